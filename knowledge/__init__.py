@@ -1,0 +1,1 @@
+"""The nouns: records, docs, events, cases, conversations, settings, the demo product."""

@@ -1,0 +1,110 @@
+"""The workspace's SQL database: cases, diagnoses, conversations, ratings.
+
+SQLAlchemy Core, so that PostgreSQL can take SQLite's place. Migrations are numbered functions:
+to change the schema, append one; never edit one that has been released.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from knowledge.errors import WorkspaceBroken
+
+
+def open_database(path: Path) -> Engine:
+    """Open (and create, and migrate) the SQLite database at `path`, in WAL mode.
+
+    Raises WorkspaceBroken for a file that is no database or that a newer Casebook made.
+    """
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    try:
+        migrate(engine, path.parent)
+    except DatabaseError as error:
+        engine.dispose()
+        reason = str(error.orig or error)
+        raise WorkspaceBroken(
+            "workspace.broken", home=path.parent, file=path.name, reason=reason
+        ) from error
+    return engine
+
+
+def _prepare(connection: Any, _record: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # FULL makes a commit survive a power cut, not only a kill; we commit a few times a turn.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA busy_timeout = 5000")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+    # The driver would commit before each change of schema; we say ourselves when to begin.
+    connection.isolation_level = None
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def migrate(engine: Engine, home: Path) -> None:
+    """Bring the schema up to date, one transaction a migration."""
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE IF NOT EXISTS migrations (number INTEGER)"))
+        done = connection.scalar(text("SELECT MAX(number) FROM migrations")) or 0
+    if done > len(MIGRATIONS):
+        raise WorkspaceBroken("workspace.newer", home=home, found=done, known=len(MIGRATIONS))
+    for number, migration in enumerate(MIGRATIONS[done:], start=done + 1):
+        with engine.begin() as connection:
+            migration(connection)
+            connection.execute(text("INSERT INTO migrations VALUES (:number)"), {"number": number})
+
+
+def _m001_cases(connection: Connection) -> None:
+    """Cases that came from outside the event log, and diagnoses of any case."""
+    connection.execute(
+        text("CREATE TABLE cases (id TEXT PRIMARY KEY, trace TEXT NOT NULL, kept TEXT NOT NULL)")
+    )
+    connection.execute(
+        text(
+            "CREATE TABLE diagnoses (id TEXT PRIMARY KEY, cause TEXT NOT NULL,"
+            " diagnosis TEXT NOT NULL, kept TEXT NOT NULL)"
+        )
+    )
+
+
+def _m002_conversations(connection: Connection) -> None:
+    """The list of conversations; what was said in them is the checkpointer's."""
+    connection.execute(
+        text(
+            "CREATE TABLE conversations (thread_id TEXT PRIMARY KEY, title TEXT NOT NULL,"
+            " created TEXT NOT NULL, updated TEXT NOT NULL, deleted TEXT)"
+        )
+    )
+
+
+def _m003_ratings(connection: Connection) -> None:
+    """What readers say of our own answers: every act is kept, the last one counts."""
+    connection.execute(
+        text(
+            "CREATE TABLE ratings (number INTEGER PRIMARY KEY, thread_id TEXT NOT NULL,"
+            " answer_id TEXT NOT NULL, rating TEXT, reason TEXT, time TEXT NOT NULL)"
+        )
+    )
+    connection.execute(text("CREATE INDEX ratings_by_thread ON ratings (thread_id)"))
+
+
+def _m004_marks(connection: Connection) -> None:
+    """Facts about the workspace itself, such as that the demo product was installed."""
+    connection.execute(text("CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL)"))
+
+
+MIGRATIONS: list[Callable[[Connection], None]] = [
+    _m001_cases,
+    _m002_conversations,
+    _m003_ratings,
+    _m004_marks,
+]

@@ -1,0 +1,1 @@
+"""The demo: a product's documents, the product itself, and its traffic."""

@@ -1,0 +1,115 @@
+"""The event log: the product's traces and its users' acts, in Parquet parts.
+
+Parts are written whole and never changed, so a kill loses nothing that was reported as kept,
+and DuckDB (or later Spark) reads them all at once through the same Ibis expressions.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from knowledge.parts import (
+    EVENTS,
+    TRACES,
+    read_event,
+    read_trace,
+    write_events,
+    write_traces,
+)
+from knowledge.records import Event, Trace
+
+Record = TypeVar("Record", Trace, Event)
+
+
+class EventLog:
+    """All traces and events of a workspace. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._traces = folder / "traces"
+        self._events = folder / "events"
+        self._engine = ibis.duckdb.connect()
+        self._lock = Lock()  # one DuckDB connection runs one query at a time
+
+    def append(self, traces: Sequence[Trace] = (), events: Sequence[Event] = ()) -> int:
+        """Add what is new and return how many records that was; known ids are left as they are."""
+        new_traces = self._unknown(self._traces, TRACES, traces)
+        new_events = self._unknown(self._events, EVENTS, events)
+        if new_traces:
+            write_traces(self._traces / _part_name(new_traces), new_traces)
+        if new_events:
+            write_events(self._events / _part_name(new_events), new_events)
+        return len(new_traces) + len(new_events)
+
+    def replace(self, source: str, traces: Sequence[Trace], events: Sequence[Event]) -> None:
+        """Put these in place of all that `source` (a plain name, such as `demo`) gave before."""
+        write_traces(self._traces / f"{source}.parquet", traces)
+        write_events(self._events / f"{source}.parquet", events)
+
+    def trace(self, trace_id: str) -> Trace | None:
+        """The trace with that id, or None."""
+        table = self._table(self._traces, TRACES)
+        rows = self._rows(table.filter(table.id == trace_id).limit(1))
+        return read_trace(rows[0]) if rows else None
+
+    def events_of(self, trace_id: str) -> list[Event]:
+        """What the user did with that trace's answer, oldest first."""
+        table = self._table(self._events, EVENTS)
+        rows = self._rows(table.filter(table.trace_id == trace_id).order_by("time", "id"))
+        return [read_event(row) for row in rows]
+
+    def bad(self, limit: int) -> list[Trace]:
+        """The newest traces that a user rated down, at most `limit`."""
+        events = self._table(self._events, EVENTS)
+        traces = self._table(self._traces, TRACES)
+        down = events.filter(events.rating == "down").select("trace_id").distinct()
+        bad = traces.semi_join(down, traces.id == down.trace_id)
+        return [read_trace(row) for row in self._rows(bad.order_by(ibis.desc("time")).limit(limit))]
+
+    def counts(self) -> tuple[int, int]:
+        """How many traces and events there are."""
+        tables = (self._table(self._traces, TRACES), self._table(self._events, EVENTS))
+        traces, events = (self._rows(table.aggregate(n=table.count()))[0]["n"] for table in tables)
+        return traces, events
+
+    def close(self) -> None:
+        """Release the engine; the log cannot be used afterwards."""
+        self._engine.disconnect()
+
+    def _table(self, folder: Path, schema: pa.Schema) -> ir.Table:
+        parts = sorted(folder.glob("*.parquet"))
+        if not parts:
+            return ibis.memtable(schema.empty_table())
+        with self._lock:
+            return self._engine.read_parquet(parts, table_name=folder.name)
+
+    def _rows(self, table: ir.Table) -> list[dict[str, Any]]:
+        with self._lock:
+            rows: list[dict[str, Any]] = self._engine.to_pyarrow(table).to_pylist()
+        return rows
+
+    def _unknown(self, folder: Path, schema: pa.Schema, records: Sequence[Record]) -> list[Record]:
+        table = self._table(folder, schema)
+        wanted = ibis.memtable({"id": [record.id for record in records]}) if records else None
+        if wanted is None:
+            return []
+        known = {row["id"] for row in self._rows(table.semi_join(wanted, "id").select("id"))}
+        return [record for record in records if record.id not in known]
+
+
+def _part_name(records: Iterable[Trace | Event]) -> str:
+    """A name from the ids, so that a repeated import writes the same part again."""
+    digest = hashlib.sha256("\n".join(record.id for record in records).encode()).hexdigest()
+    return f"part-{digest[:16]}.parquet"
+
+
+if __name__ == "__main__":
+    from knowledge.import_events import main
+
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""A diagnosis: the stages' verdicts, the cause, the evidence, the fix and how to verify it."""
+
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Stage = Literal["query", "intent", "retrieval", "generation"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+Cause = Literal["query", "intent", "retrieval", "generation", "system", "none", "undetermined"]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+
+Verdict = Literal["ok", "fault", "unknown"]
+
+
+class Quote(BaseModel):
+    """Words taken verbatim from the trace, so that a reader can check the verdict."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    """Where the words stand: `query`, `history`, `intent`, `rewritten_query`, `answer`,
+    `reference`, `error`, `event`, or a passage's id."""
+    text: str
+    """The words."""
+
+
+class StageVerdict(BaseModel):
+    """What one stage did: ok, fault, or unknown, and the evidence for it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stage: Stage
+    """The stage."""
+    verdict: Verdict
+    """`unknown` when the trace does not show enough to decide."""
+    evidence: str
+    """One or two sentences in the reader's language."""
+    quotes: list[Quote] = Field(default_factory=list)
+    """The words that the evidence rests on."""
+
+
+class Claim(BaseModel):
+    """One statement of the answer, and what carries it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    """The statement, verbatim from the answer."""
+    in_reference: bool | None = None
+    """Whether the reference says so too; None without a reference."""
+    supported_by: list[str] = Field(default_factory=list)
+    """Ids of the passages that carry it."""
+
+
+class Priority(BaseModel):
+    """How soon to fix it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    impact: float | None = None
+    """Share of traffic that fails like this, 0 to 1; None when there is no traffic to count."""
+    urgency: Literal["critical", "high", "normal", "low"]
+    """`critical` is a violation of law or policy."""
+    rank: Literal["P0", "P1", "P2", "P3"]
+    """P0 first."""
+
+
+class Diagnosis(BaseModel):
+    """Why one trace failed, or that it did not, or that the trace cannot tell."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    """The trace's id."""
+    cause: Cause
+    """The earliest stage whose fault explains the failure; `none` for a good answer."""
+    summary: str = ""
+    """The finding in one sentence, in the reader's language."""
+    subcause: str | None = None
+    """The finer kind, such as `slot_mismatch` or `knowledge_gap`."""
+    confidence: float | None = None
+    """How sure, 0 to 1; None when undetermined."""
+    stages: list[StageVerdict]
+    """The four stages in order."""
+    claims: list[Claim] = Field(default_factory=list)
+    """The answer's statements."""
+    fix: str = ""
+    """What to change, in the reader's language; empty when nothing is to be fixed."""
+    verify: str = ""
+    """How to see that the fix worked."""
+    priority: Priority | None = None
+    """How soon; None when nothing is to be fixed."""
+    needs: list[str] = Field(default_factory=list)
+    """For `undetermined`: what to log or give so that it can be decided."""

@@ -1,0 +1,98 @@
+"""Search the documents: `python -m knowledge.search --queries Q.jsonl -k 10 [-o OUT]`.
+
+Reads `{"id", "query"}` a line; writes `{"id", "hits": [{"doc_id", "chunk_id", "score"}]}`,
+with the best passage of each document, best first.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.docs import DocStore
+from knowledge.errors import BadInput, CasebookError
+from knowledge.jsonl import Unreadable, read_jsonl
+
+_PROGRESS_STEP = 500
+
+
+class Query(BaseModel):
+    """One line of the queries."""
+
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
+
+    id: str
+    """Comes back with the hits."""
+    query: str
+    """What to search for."""
+
+
+def read_queries(path: Path) -> list[Query]:
+    """The queries of a file; raises BadInput at the first line that is none."""
+    queries: list[Query] = []
+    for line in read_jsonl(path, Query):
+        if isinstance(line, Unreadable):
+            raise line.reason
+        queries.append(line)
+    return queries
+
+
+def answer_lines(store: DocStore, queries: Sequence[Query], k: int) -> Iterator[str]:
+    """One JSON line per query."""
+    for number, query in enumerate(queries, start=1):
+        hits = [
+            {
+                "doc_id": hit.chunk.doc_id,
+                "chunk_id": hit.chunk.id,
+                "score": round(hit.score, 6),
+            }
+            for hit in store.search_documents(query.query, k)
+        ]
+        yield json.dumps({"id": query.id, "hits": hits}, ensure_ascii=False) + "\n"
+        if number % _PROGRESS_STEP == 0:
+            sys.stderr.write(f"{number} of {len(queries)} queries\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m knowledge.search", description=__doc__)
+    parser.add_argument("--queries", type=Path, required=True, metavar="Q.jsonl")
+    parser.add_argument("-k", type=int, default=10, help="documents per query (default: 10)")
+    parser.add_argument("-o", "--output", type=Path, help="write here instead of to stdout")
+    parser.add_argument("--home", type=Path, help="workspace folder (default: CASEBOOK_HOME)")
+    args = parser.parse_args(argv)
+
+    from knowledge.settings import Settings  # noqa: PLC0415
+    from knowledge.workspace import open_workspace  # noqa: PLC0415
+
+    try:
+        if args.k < 1:
+            raise BadInput("docs.bad_k", k=args.k)
+        queries = read_queries(args.queries)
+        settings = Settings.load(home=args.home)
+        with open_workspace(settings, purpose="search") as workspace:
+            lines = answer_lines(workspace.docs, queries, args.k)
+            if args.output is None:
+                sys.stdout.writelines(lines)
+            else:
+                _write(args.output, lines)
+    except CasebookError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    try:
+        with path.open("w", encoding="utf-8") as out:
+            out.writelines(lines)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadInput("docs.unopened", file=path, reason=reason) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Settings: explicit argument first, then environment, then default."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.errors import BadInput
+
+PLANNER = "planner"
+"""The name of the built-in planner, where a model's name is expected."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set, resolved once at start."""
+
+    home: Path
+    """The workspace folder (`CASEBOOK_HOME`, default `~/.casebook`)."""
+    model: str = PLANNER
+    """`planner`, or `openai:<name>` for an OpenAI-compatible service (`CASEBOOK_MODEL`)."""
+    base_url: str | None = None
+    """The service's address (`OPENAI_BASE_URL`); None for OpenAI's own."""
+    api_key: str | None = None
+    """The service's key (`OPENAI_API_KEY`); never written anywhere."""
+    timeout: float = 60.0
+    """Seconds to wait for the next token of a model (`CASEBOOK_MODEL_TIMEOUT`)."""
+    demo: bool = True
+    """Whether a new workspace is filled with the demo product (`CASEBOOK_DEMO=0` for no)."""
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        home: Path | str | None = None,
+        model: str | None = None,
+        demo: bool | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> "Settings":
+        """Resolve the settings; raises BadInput for a value that cannot be used."""
+        env = os.environ if environ is None else environ
+        chosen_home = home if home is not None else env.get("CASEBOOK_HOME") or "~/.casebook"
+        return cls(
+            home=Path(chosen_home).expanduser().absolute(),
+            model=_model(model if model is not None else env.get("CASEBOOK_MODEL")),
+            base_url=env.get("OPENAI_BASE_URL") or None,
+            api_key=env.get("OPENAI_API_KEY") or None,
+            timeout=_seconds("CASEBOOK_MODEL_TIMEOUT", env.get("CASEBOOK_MODEL_TIMEOUT")),
+            demo=demo if demo is not None else _switch("CASEBOOK_DEMO", env.get("CASEBOOK_DEMO")),
+        )
+
+    @property
+    def mind(self) -> str:
+        """Which mind answers by default: `planner`, or the model's bare name."""
+        return self.model.removeprefix("openai:")
+
+
+def _model(value: str | None) -> str:
+    if not value or value == PLANNER:
+        return PLANNER
+    if not value.startswith("openai:") or value == "openai:":
+        raise BadInput("settings.model", value=value)
+    return value
+
+
+def _seconds(name: str, value: str | None) -> float:
+    if not value:
+        return Settings.timeout
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 3600:
+        raise BadInput("settings.seconds", name=name, value=value)
+    return seconds
+
+
+def _switch(name: str, value: str | None) -> bool:
+    if not value:
+        return True
+    switches = {"0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
+    if value.lower() not in switches:
+        raise BadInput("settings.switch", name=name, value=value)
+    return switches[value.lower()]

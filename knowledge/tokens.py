@@ -1,0 +1,84 @@
+"""Search terms: what of a text, in either script, is worth indexing and asking for."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import rjieba
+import Stemmer
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W{_HAN}]+(?:[-.'’][^\W{_HAN}]+)*")
+_JOINTS = re.compile(r"[-._]+")
+_APOSTROPHE = re.compile(r"['’].*")
+
+# Function words and the frame of a question: they say nothing about the subject, and
+# would make a passage look as if it covered a query that it does not.
+_STOP_EN = frozenset(
+    "a about an and any are as at be been but by can could did do does for from get had has "
+    "have how i if in into is it its may me my no not of on or our please shall should so "
+    "some tell than that the their them then there these they this those to us was we were "
+    "what when where which who whom whose why will with would you your".split()
+)
+_STOP_ZH = frozenset(
+    "的 了 和 是 在 有 与 及 或 对 把 被 从 到 向 以 为 于 也 都 就 还 又 很 "
+    "更 最 吗 呢 吧 啊 呀 之 其 这 那 这个 那个 这些 那些 哪 哪个 哪些 哪里 谁 "
+    "什么 为什么 怎么 怎样 怎么样 如何 多少 几 是否 有没有 是不是 能 能否 可以 可 会 "
+    "应该 应 该 要 请 请问 一下 一个 我 你 他 她 它 我们 你们 他们 咱们 自己 并 而 "
+    "且 但 但是 如果 因为 所以 关于 以及 等 着 过 地 得 个 里 上 下 中 时 告诉 想 "
+    "知道 请教 么 嘛 哦 给 怎么办 钱".split()
+)
+
+
+def terms(text: str) -> list[str]:
+    """The search terms of `text` in order, repetitions kept.
+
+    Chinese is segmented into its shortest dictionary words, English stemmed, both folded
+    (NFKC, case). An identifier such as `t-000123`, `v2.1` or `rate_limit` gives itself and
+    its parts. Stop words are left out, unless nothing else is there to search for.
+    """
+    words = _words(text)
+    return [_stem(word) for word in words if not _is_stop(word)] or [_stem(word) for word in words]
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = []
+    for match in _PIECES.finditer(unicodedata.normalize("NFKC", text).casefold()):
+        words += _han_words(match[0]) if match["han"] else _latin_words(match[0])
+    return words
+
+
+def _han_words(run: str) -> list[str]:
+    """Words of a run of Han characters; a compound gives way to the words that make it up.
+
+    Thus `儿童玩具` in a query meets `儿童的玩具` in a document.
+    """
+    found = rjieba.tokenize(run, "search")
+    spans = {(start, end) for _, start, end in found}
+    return [run[start:end] for _, start, end in found if not _is_made_up(start, end, spans)]
+
+
+def _is_made_up(start: int, end: int, spans: set[tuple[int, int]]) -> bool:
+    return any((start, cut) in spans and (cut, end) in spans for cut in range(start + 1, end))
+
+
+def _latin_words(piece: str) -> list[str]:
+    piece = _APOSTROPHE.sub("", piece)
+    parts = [part for part in _JOINTS.split(piece) if part]
+    if len(parts) < 2:
+        return parts
+    # Words that a hyphen joins are just words; with a digit or a joint of code it is a name.
+    is_name = any(mark.isdigit() or mark in "._" for mark in piece)
+    return [piece, *parts] if is_name else parts
+
+
+def _is_stop(word: str) -> bool:
+    return word in _STOP_EN or word in _STOP_ZH
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    # A stemmer object is not safe to share between threads, and costs nothing to make
+    # for the few words that the cache has not met.
+    stemmed: str = Stemmer.Stemmer("english").stemWord(word) if word.isascii() else word
+    return stemmed

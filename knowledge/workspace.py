@@ -1,0 +1,101 @@
+"""The workspace: one folder that holds all of a team's state."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from knowledge.cases import CaseStore
+from knowledge.conversations import Conversations
+from knowledge.corpus import Corpus
+from knowledge.database import open_database
+from knowledge.docs import DocStore
+from knowledge.errors import WorkspaceBroken
+from knowledge.events import EventLog
+from knowledge.lock import own
+from knowledge.settings import Settings
+
+CORPUS = "corpus.jsonl"
+"""The product's own retrieval corpus, within the workspace folder."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open workspace; made by `open_workspace`."""
+
+    home: Path
+    """The folder."""
+    engine: Engine
+    """Cases, diagnoses, conversations, ratings."""
+    docs: DocStore
+    """The product's documents."""
+    events: EventLog
+    """Traces and events."""
+    cases: CaseStore
+    """Pasted cases and diagnoses."""
+    conversations: Conversations
+    """The list of conversations."""
+
+    @property
+    def checkpoints(self) -> Path:
+        """The SQLite file in which the agent keeps what was said."""
+        return self.home / "threads.db"
+
+    @cached_property
+    def corpus(self) -> Corpus | None:
+        """What the product itself retrieves from; None when the team has not given it."""
+        path = self.home / CORPUS
+        return Corpus.load(path) if path.exists() else None
+
+    def mark(self, name: str) -> str | None:
+        """A fact that was noted about this workspace, or None."""
+        with self.engine.connect() as connection:
+            value: str | None = connection.scalar(
+                text("SELECT value FROM marks WHERE name = :name"), {"name": name}
+            )
+        return value
+
+    def set_mark(self, name: str, value: str) -> None:
+        """Note a fact about this workspace."""
+        with self.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO marks VALUES (:name, :value)"
+                    " ON CONFLICT (name) DO UPDATE SET value = :value"
+                ),
+                {"name": name, "value": value},
+            )
+
+
+@contextmanager
+def open_workspace(settings: Settings, purpose: str) -> Iterator[Workspace]:
+    """Own and open the workspace of `settings.home`, creating and migrating it as needed.
+
+    `purpose` tells other processes what this one does with it. Raises WorkspaceBusy when
+    another process owns it, WorkspaceBroken when it cannot be created or read.
+    """
+    home = settings.home
+    with ExitStack() as stack:
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(own(home, purpose))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise WorkspaceBroken("workspace.unwritable", home=home, reason=reason) from error
+        engine = open_database(home / "casebook.db")
+        stack.callback(engine.dispose)
+        events = EventLog(home / "events")
+        stack.callback(events.close)
+        docs = DocStore(home / "docs")
+        stack.callback(docs.close)
+        yield Workspace(
+            home=home,
+            engine=engine,
+            docs=docs,
+            events=events,
+            cases=CaseStore(engine),
+            conversations=Conversations(engine),
+        )

@@ -1,0 +1,130 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.errors import BadInput
+from knowledge.ingest import main as ingest
+from knowledge.jsonl import Unreadable
+from knowledge.read_documents import document_of, read_documents
+from knowledge.records import Document
+from knowledge.search import main as search
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A folder with one of everything that a team's folder holds."""
+    folder = tmp_path / "shelf"
+    (folder / "规范").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "note.md").write_text("不是文档", encoding="utf-8")
+    (folder / "规范" / "定价.md").write_text("# 定价方案\n\n专业版每月 39 元。", encoding="utf-8")
+    (folder / "旧.txt").write_bytes("老系统导出的文字，讲的是退款流程。".encode("gb18030"))
+    (folder / "bom.md").write_bytes(
+        b"\xef\xbb\xbf---\ntitle: SLA\nversion: 2.10\n---\nUptime 99.9%."
+    )
+    (folder / "empty.md").write_text("\n")
+    (folder / "picture.png").write_bytes(b"\x89PNG\x00")
+    (folder / "broken.txt").write_bytes(b"\x00\x01\x02")
+    (folder / "faq.jsonl").write_text(
+        '{"id": "q1", "title": "配额", "text": "每天 100 条。"}\n{"id": "q2"\n\n'
+        '{"id": 3, "text": "x y"}\n',
+        encoding="utf-8",
+    )
+    return folder
+
+
+def run_ingest(
+    capsys: pytest.CaptureFixture[str], *args: object
+) -> tuple[int, list[dict[str, Any]], str]:
+    code = ingest([str(arg) for arg in args])
+    out, err = capsys.readouterr()
+    return code, [json.loads(line) for line in out.splitlines()], err
+
+
+def test_a_folder_gives_documents_and_names_what_it_cannot_read(shelf: Path) -> None:
+    items = list(read_documents(shelf))
+    documents = {one.id: one for one in items if isinstance(one, Document)}
+    unreadable = {one.source: one.reason.key for one in items if isinstance(one, Unreadable)}
+    assert set(documents) == {"规范/定价.md", "旧.txt", "bom.md", "q1", "3"}
+    assert documents["规范/定价.md"].title == "定价方案"
+    assert documents["旧.txt"].title == "旧"
+    assert "退款流程" in documents["旧.txt"].text
+    assert (documents["bom.md"].title, documents["bom.md"].version) == ("SLA", "2.10")
+    assert (documents["bom.md"].lang, documents["q1"].lang) == ("en", "zh")
+    assert unreadable == {
+        "empty.md": "docs.empty",
+        "picture.png": "docs.format",
+        "broken.txt": "docs.encoding",
+        f"{shelf / 'faq.jsonl'}:2": "docs.bad_line",
+    }
+
+
+def test_a_bad_line_is_named_by_file_and_number(shelf: Path) -> None:
+    (bad,) = [one for one in read_documents(shelf / "faq.jsonl") if isinstance(one, Unreadable)]
+    assert "faq.jsonl" in bad.reason.text("zh")
+    assert "第 2 行" in bad.reason.text("zh")
+
+
+def test_front_matter_gives_title_version_and_date() -> None:
+    text = "---\ntitle: 价格表\nversion: v3\ndate: 2026-11-01\n---\n# 另一个标题\n"
+    document = document_of("a/b.md", text)
+    assert (document.title, document.version, str(document.date)) == ("价格表", "v3", "2026-11-01")
+    assert document_of("a.md", "---\ndate: someday\n---\nx").date is None
+    assert document_of("dir/名字.md", "正文").title == "名字"
+
+
+def test_an_empty_folder_and_a_missing_path_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no files"):
+        list(read_documents(tmp_path))
+    with pytest.raises(BadInput, match="no “"):
+        list(read_documents(tmp_path / "nothing"))
+
+
+def test_the_command_ingests_and_is_idempotent(
+    shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    code, lines, _ = run_ingest(capsys, shelf, "--home", home)
+    assert code == 0
+    assert [line["status"] for line in lines].count("added") == 5
+    assert [line["status"] for line in lines].count("failed") == 4
+    assert all((line["reason"] is None) == (line["status"] == "added") for line in lines)
+    code, lines, err = run_ingest(capsys, shelf, "--home", home)
+    assert code == 0
+    assert [line["status"] for line in lines].count("unchanged") == 5
+    assert "5 unchanged" in err
+
+
+def test_bad_input_ends_with_one_clear_line(
+    shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (tmp_path / "nothing", shelf / "empty.md", shelf / ".git"):
+        if path.name == ".git":
+            (path / "note.md").unlink()
+        code, lines, err = run_ingest(capsys, path, "--home", tmp_path / "home")
+        assert code != 0
+        assert not lines
+        assert err.count("\n") == 1
+        assert str(path) in err
+
+
+def test_search_answers_each_query_with_documents(
+    shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = str(tmp_path / "home")
+    ingest([str(shelf), "--home", home])
+    queries, out = tmp_path / "q.jsonl", tmp_path / "hits.jsonl"
+    queries.write_text('{"id": "a", "query": "专业版价格"}\n{"id": 2, "query": "uptime"}\n')
+    assert search(["--queries", str(queries), "-k", "2", "-o", str(out), "--home", home]) == 0
+    first, second = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert first["id"] == "a"
+    assert first["hits"][0]["doc_id"] == "规范/定价.md"
+    assert first["hits"][0]["chunk_id"] == "规范/定价.md#0"
+    assert second["hits"][0]["doc_id"] == "bom.md"
+    assert len(second["hits"]) == 2
+    capsys.readouterr()
+    queries.write_text('{"id": "a"}\n')
+    assert search(["--queries", str(queries), "--home", home]) != 0
+    assert "query: Field required" in capsys.readouterr().err

@@ -1,0 +1,57 @@
+"""Every string exists in both languages, says the same, and is used."""
+
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from knowledge.texts import say
+
+ROOT = Path(__file__).parent.parent
+TEXTS = ROOT / "knowledge" / "texts"
+
+
+def entries() -> Iterator[tuple[str, dict[str, Any]]]:
+    def walk(key: str, node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+        if isinstance(node, dict) and not {"zh", "en"} & node.keys():
+            for name, child in node.items():
+                yield from walk(f"{key}.{name}", child)
+        else:
+            yield key, node
+
+    for path in sorted(TEXTS.glob("*.yaml")):
+        yield from walk(path.stem, yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+ENTRIES = dict(entries())
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_both_languages_say_the_same(key: str) -> None:
+    entry = ENTRIES[key]
+    assert entry.keys() == {"zh", "en"}, key
+    zh, en = entry["zh"], entry["en"]
+    if isinstance(zh, list):
+        assert len(zh) == len(en)
+        return
+    assert zh.strip()
+    assert en.strip()
+    assert placeholders(zh) == placeholders(en)
+    assert not re.search(r"[\u4e00-\u9fff]", en.replace("中文", "")), "Chinese in the English text"
+
+
+def test_values_are_never_interpreted() -> None:
+    assert "{pid}" in say("settings.switch", "en", name="X", value="{pid}")
+
+
+def test_unknown_key_is_a_defect() -> None:
+    with pytest.raises(KeyError):
+        say("agent.no_such_text", "en")
