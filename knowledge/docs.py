@@ -90,7 +90,7 @@ class DocStore:
     def __init__(
         self, folder: Path, *, embedder: Embedder | None = None, glossary: Iterable[Pair] = ()
     ) -> None:
-        """Open or create the store in `folder`; `glossary` adds to the ingested glossaries."""
+        """Open or create the store in `folder`; `glossary` adds names to the common ones."""
         self._pairs = tuple(glossary)
         self._vectors = VectorStore(folder, embedder or HashingEmbedder())
         self._writing = threading.Lock()
@@ -187,6 +187,11 @@ class DocStore:
             shares[doc_id] /= 2
         ranked = sorted(best, key=lambda doc_id: -scores[doc_id])
         return [best[doc_id].model_copy(update={"score": scores[doc_id]}) for doc_id in ranked[:k]]
+
+    def asked_terms(self, query: str) -> frozenset[str]:
+        """The search terms of a query and of the other names of what it asks for."""
+        concepts = self._snapshot.concepts(query)
+        return frozenset(t for one in concepts for wording in one.wordings for t in wording.terms)
 
     def chunk(self, chunk_id: str) -> Chunk | None:
         """One passage by its id."""

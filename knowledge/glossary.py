@@ -1,6 +1,11 @@
-"""Glossary: what the team calls a thing in both languages, so that a search crosses over."""
+"""Glossary: the names that one thing goes by, in both languages, so that a search crosses over."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+from itertools import combinations
+
+import yaml
 
 from knowledge.language import language_of
 from knowledge.lexical import Concept, Wording
@@ -11,8 +16,8 @@ from knowledge.tokens import terms
 Pair = tuple[str, str]
 """Two names of one thing, such as `("采纳率", "adoption rate")`."""
 
-TRANSLATION_WEIGHT = 0.7
-"""A translation counts for less than the asker's own words."""
+OTHER_NAME_WEIGHT = 0.7
+"""Another name counts for less than the asker's own words."""
 
 _Run = tuple[str, ...]
 
@@ -21,22 +26,21 @@ class Glossary:
     """Pairs of names, looked up by the search terms of either. Immutable."""
 
     def __init__(self, pairs: Iterable[Pair] = ()) -> None:
-        self._translations: dict[_Run, list[_Run]] = {}
+        self._others: dict[_Run, list[_Run]] = {}
         for one, other in pairs:
             left, right = tuple(terms(one)), tuple(terms(other))
             if left and right and left != right:
                 self._add(left, right)
                 self._add(right, left)
-        self._longest = max(map(len, self._translations), default=1)
+        self._longest = max(map(len, self._others), default=1)
 
     def concepts(self, query: Sequence[str]) -> list[Concept]:
-        """A query's terms as concepts: known names together and with their translations."""
+        """A query's terms as concepts: known names together and with their other names."""
         found: dict[_Run, Concept] = {}
         at = 0
         while at < len(query):
             run = self._known_run(query, at)
-            translations = self._translations.get(run, [])
-            others = (Wording(other, TRANSLATION_WEIGHT) for other in translations)
+            others = (Wording(other, OTHER_NAME_WEIGHT) for other in self._others.get(run, []))
             found[run] = Concept((Wording(run), *others))
             at += len(run)
         return list(found.values())
@@ -44,14 +48,21 @@ class Glossary:
     def _known_run(self, query: Sequence[str], at: int) -> _Run:
         for length in range(min(self._longest, len(query) - at), 1, -1):
             run = tuple(query[at : at + length])
-            if run in self._translations:
+            if run in self._others:
                 return run
         return (query[at],)
 
-    def _add(self, name: _Run, translation: _Run) -> None:
-        known = self._translations.setdefault(name, [])
-        if translation not in known:
-            known.append(translation)
+    def _add(self, name: _Run, other: _Run) -> None:
+        known = self._others.setdefault(name, [])
+        if other not in known:
+            known.append(other)
+
+
+@cache
+def common_pairs() -> tuple[Pair, ...]:
+    """The working words of product teams: `vocabulary.yaml`."""
+    text = resources.files("knowledge").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    return tuple(pair for group in yaml.safe_load(text) for pair in combinations(group, 2))
 
 
 def pairs_in(chunks: Iterable[Chunk]) -> Iterator[Pair]:

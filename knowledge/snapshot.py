@@ -6,8 +6,8 @@ from itertools import groupby
 
 import numpy as np
 
-from knowledge.glossary import Glossary, Pair, pairs_in
-from knowledge.lexical import LexicalIndex, Matches
+from knowledge.glossary import Glossary, Pair, common_pairs, pairs_in
+from knowledge.lexical import Concept, LexicalIndex, Matches
 from knowledge.records import Chunk
 from knowledge.tokens import terms
 from knowledge.vectors import StoredChunk
@@ -32,7 +32,7 @@ class Snapshot:
     lexical: LexicalIndex
     """Over `ids`."""
     glossary: Glossary
-    """The given pairs and those of the ingested glossary documents."""
+    """Common names, the given ones, and those of the ingested glossary documents."""
 
     @classmethod
     def of(
@@ -43,7 +43,7 @@ class Snapshot:
         words = {
             id_: before.terms[id_]
             if before is not None and before.chunks.get(id_) == chunk
-            else terms(f"{chunk.place}\n{chunk.text}")
+            else terms(f"{chunk.place}\n{chunk.section[-1] if chunk.section else str()}\n{chunk.text}")
             for id_, chunk in chunks.items()
         }
         documents = {
@@ -59,12 +59,16 @@ class Snapshot:
             places={id_: at for at, id_ in enumerate(chunks)},
             terms=words,
             lexical=LexicalIndex(list(words.values())),
-            glossary=Glossary([*pairs, *pairs_in(chunks.values())]),
+            glossary=Glossary([*common_pairs(), *pairs, *pairs_in(chunks.values())]),
         )
 
     def match(self, query: str) -> Matches:
         """Score every chunk lexically, in the order of `ids`."""
-        return self.lexical.match(self.glossary.concepts(terms(query)))
+        return self.lexical.match(self.concepts(query))
+
+    def concepts(self, query: str) -> list[Concept]:
+        """What a query asks for, with the other names of each thing."""
+        return self.glossary.concepts(terms(query))
 
     def best(self, matches: Matches, count: int) -> list[str]:
         """Ids of the chunks that share terms with the query, best first, at most `count`."""

@@ -1,7 +1,8 @@
 """The demo product's users: eight weeks of requests, answers and reactions, from one seed.
 
-`people` draws users and hours; `needs` what they want; `asks` puts it into words; `session`
-lets one sitting unfold; `faults` plants what goes wrong; `reactions` and `costs` say what became
+`people` draws users and hours; `needs` what they want; `asks` puts it into words; `soundness`
+makes sure that what is not planted is fine; `session` lets one sitting unfold; `faults` plants
+what goes wrong; `reactions` and `costs` say what became
 of each answer; `toys` fixes the two well-known cases; `simulate` runs it all.
 """
 

@@ -40,21 +40,20 @@ def first_words(need: Need, rng: random.Random) -> tuple[str, frozenset[str]]:
     if need.intent == "ask_help":
         return rng.choice(phrasing(need.lang)["ask_help"]), frozenset()
     book = phrasing(need.lang)
-    cores = book[need.intent]
+    cores = [*book[need.intent], *book.get(f"{need.intent}_{need.style}", ())]
     core = rng.choice([c for c in cores if need.tone is not None or "{tone}" not in c])
-    stated = set(_FIELD.findall(core))
-    words = [core]
+    stated = {_SLOT_OF.get(field, field) for field in _FIELD.findall(core)}
+    query, glue = core, rng.choice(book["glue"])
     for field, share in _wishes(need):
-        if field not in stated and rng.random() < share:
-            words.append(rng.choice(book["wish"][field]))
-            stated.add(field)
-    glue = rng.choice(book["glue"])
-    query = _dress(glue.join(words), need, rng)
-    return query, frozenset(_SLOT_OF.get(field, field) for field in stated)
+        slot = _SLOT_OF.get(field, field)
+        if slot not in stated and rng.random() < share:
+            query += (" " if query[-1] in "?.!" else glue) + rng.choice(book["wish"][field])
+            stated.add(slot)
+    return _dress(query, need, rng), frozenset(stated)
 
 
 def further_words(need: Need, change: str, rng: random.Random) -> str:
-    """A follow-up: changes `sec`, `plat` or `tone`, or nothing (`none`), or asks for a `title`."""
+    """A follow-up: `shorter`, `longer`, `plat`, `tone`, the same again (`none`), or a `title`."""
     query = rng.choice(phrasing(need.lang)["rewrite"][change])
     return fill(query, need, rng)
 
@@ -84,27 +83,6 @@ def phrasing(lang: Lang) -> dict[str, Any]:
     """The phrase book of `lang`."""
     loaded: dict[str, Any] = read_yaml(_BOOK)[lang]
     return loaded
-
-
-def seems_sound(ask: Ask, slots: dict[str, Any], intent: str | None) -> bool:
-    """Whether the product read the ask as it was meant, so that no fault sneaks in unplanned."""
-    need = ask.need
-    if intent != need.intent:
-        return False
-    if need.intent == "ask_help":
-        return True
-    meant = {
-        "style": need.style,
-        "audience": need.audience,
-        "seconds": need.seconds,
-        "platform": need.platform,
-        "tone": need.tone,
-    }
-    return (
-        str(slots.get("topic", "")).lower() == need.called.lower()
-        and all(slot in slots for slot in ask.stated)
-        and all(meant[slot] == value for slot, value in slots.items() if slot != "topic")
-    )
 
 
 def _wishes(need: Need) -> Sequence[tuple[str, float]]:

@@ -10,7 +10,13 @@ SECONDS: dict[Lang, dict[int, int]] = {
     "zh": {15: 18, 30: 44, 60: 27, 90: 11},
     "en": {15: 22, 30: 48, 60: 30},  # the English library is too small for 90 seconds
 }
-TONES = ("casual", "professional", "warm", "sharp")
+TONES = {
+    "comedy": ("casual", "sharp"),
+    "knowledge": ("casual", "professional"),
+    "mother_baby": ("casual", "professional", "warm"),
+    "product_review": ("casual", "professional", "sharp"),
+}
+"""The moods that suit each style."""
 INTENTS = {"write_script": 74, "write_title": 13, "brainstorm_topics": 11, "ask_help": 2}
 _OFF_MAIN_AUDIENCE = {
     "成人纸尿裤",
@@ -70,18 +76,17 @@ def draw_need(
     if rng.random() < 0.6:
         called = rng.choice([a for a in topic.aliases[lang] if a not in _OFF_MAIN_AUDIENCE])
     styles = _covered_styles(topic, lang, library)
+    style = rng.choices(styles, [5, *[1] * (len(styles) - 1)])[0]
     return Need(
         lang=lang,
         intent=rng.choices(list(INTENTS), list(INTENTS.values()))[0],
         topic=topic,
         called=called,
-        style=rng.choices(styles, [5, *[1] * (len(styles) - 1)])[0],
+        style=style,
         audience=topic.audiences[0],
         seconds=rng.choices(list(SECONDS[lang]), list(SECONDS[lang].values()))[0],
         platform=channel.platform if rng.random() < 0.8 else rng.choice(platforms(lang)),
-        tone=rng.choice(["casual", "professional", "warm", "sharp"])
-        if rng.random() < 0.2
-        else None,
+        tone=rng.choice(TONES[style]) if rng.random() < 0.2 else None,
     )
 
 

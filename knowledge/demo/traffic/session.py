@@ -3,32 +3,30 @@
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.demo.scriptmate.generate import Params
-from knowledge.demo.scriptmate.pacing import bounds, speech_length
 from knowledge.demo.scriptmate.product import Run, ScriptMate
-from knowledge.demo.scriptmate.understand import Understanding, Version, seconds_of
-from knowledge.demo.traffic.asks import Ask, first_words, further_words, seems_sound
+from knowledge.demo.scriptmate.understand import Version, seconds_of
+from knowledge.demo.traffic.asks import Ask, first_words, further_words
 from knowledge.demo.traffic.costs import Cost, cost_of
 from knowledge.demo.traffic.faults import FAULTS
-from knowledge.demo.traffic.needs import SECONDS, TONES, Need, draw_need, platforms
+from knowledge.demo.traffic.needs import SECONDS, TONES, draw_need, platforms
 from knowledge.demo.traffic.people import Person
 from knowledge.demo.traffic.reactions import Act, react
-from knowledge.records import Passage, Turn
+from knowledge.demo.traffic.soundness import sound_run
+from knowledge.records import Turn
 
-_FAULT_RATE = {"v1": 0.182, "v2": 0.13}
 _TRIES = 80
 _STATES: dict[str, set[str]] = {
-    "sec": {"seconds"},
+    "shorter": {"seconds"},
+    "longer": {"seconds"},
     "plat": {"platform"},
     "tone": {"tone"},
     "none": set(),
     "title": set(),
 }
 _SAME_WORDS = 3
-_APART = ({"children", "adults"}, {"seniors", "adults"}, {"seniors", "parents"})
 _SCRIPTS = {"write_script", "rewrite_script"}
 
 
@@ -57,6 +55,28 @@ class Happening:
 
 
 @dataclass
+class Tally:
+    """How often a version failed so far; steers chance, so that every seed ends near the rate."""
+
+    rate: float
+    """The share of requests that shall fail."""
+    requests: int = 0
+    """Requests so far."""
+    faults: int = 0
+    """Those that failed."""
+
+    def chance(self) -> float:
+        """How likely the next request is to fail."""
+        behind = self.rate * (self.requests + 1) - self.faults
+        return min(max(self.rate + 0.04 * behind, 0.02), 0.6)
+
+    def count(self, *, failed: bool) -> None:
+        """One more request."""
+        self.requests += 1
+        self.faults += failed
+
+
+@dataclass
 class Sitting:
     """The state of one session while it unfolds."""
 
@@ -70,6 +90,8 @@ class Sitting:
     """The only source of chance."""
     uses: Counter[str]
     """How often each query was typed, in all sessions."""
+    tally: Tally
+    """The version's failures, in all sessions."""
     done: list[Happening] = field(default_factory=list)
     """What happened so far, in order."""
 
@@ -125,12 +147,14 @@ class Sitting:
         change = rng.choices(["sec", "plat", "tone", "none", "title"], [34, 12, 14, 26, 14])[0]
         match change:
             case "sec":
-                others = [length for length in SECONDS[need.lang] if length != need.seconds]
+                before = seconds_of(last.run.understanding)
+                others = [length for length in SECONDS[need.lang] if length != before]
                 need = replace(need, seconds=rng.choice(others))
+                change = "shorter" if need.seconds < before else "longer"
             case "plat":
                 need = replace(need, platform=rng.choice(platforms(need.lang)))
             case "tone":
-                need = replace(need, tone=rng.choice(TONES))
+                need = replace(need, tone=rng.choice(TONES[need.style]))
             case "title":
                 need = replace(need, intent="write_title")
         history = (
@@ -143,8 +167,8 @@ class Sitting:
         )
         query = further_words(need, change, rng)
         ask = Ask(need, query, stated, history, self._params())
-        fault = self._draw_fault(need.intent) if rng.random() < self._fault_rate() * 0.8 else None
-        run = self._sound_run(ask)
+        fault = self._draw_fault(need.intent) if rng.random() < self.tally.chance() * 0.8 else None
+        run = sound_run(self.product, ask)
         if run is None or self.uses[query] > _SAME_WORDS * 2:
             return None
         planted = FAULTS[fault].plant(self.product, ask, rng) if fault else None
@@ -152,10 +176,10 @@ class Sitting:
 
     def _fresh(self) -> tuple[Ask, Run, str]:
         """A new wish; now and then the product goes wrong on it."""
-        name = self._draw_fault() if self.rng.random() < self._fault_rate() else None
+        name = self._draw_fault() if self.rng.random() < self.tally.chance() else None
         for _ in range(_TRIES):
             ask = self._new_ask(name)
-            sound = self._sound_run(ask)
+            sound = sound_run(self.product, ask)
             if sound is None or ask.query in self.person.said or self._is_worn(ask.query):
                 continue
             if name is None:
@@ -185,36 +209,10 @@ class Sitting:
         query, stated = first_words(need, rng)
         return Ask(need, query, stated, (), self._params())
 
-    def _sound_run(self, ask: Ask) -> Run | None:
-        """The product's run, if it reads the ask as it is meant and has enough to answer."""
-        understood = self.product.understand(ask.query, ask.history)
-        if not seems_sound(ask, understood.slots, understood.intent.name):
-            return None
-        passages = self.product.retrieve(understood)
-        if not self._suits(ask.need, understood, [p for p in passages if p.used]):
-            return None
-        return self.product.run(
-            ask.query, ask.history, params=ask.params, understanding=understood, passages=passages
-        )
-
-    def _suits(self, need: Need, understood: Understanding, used: Sequence[Passage]) -> bool:
-        """Whether the passages are on the subject and fill the time."""
-        if need.intent == "ask_help":
-            return True
-        entries = [self.product.library.by_id[passage.id] for passage in used]
-        if any(entry.topic != need.topic.names[need.lang] for entry in entries):
-            return False
-        if any(_foreign(entry.audience, need.audience) for entry in entries):
-            return False
-        if need.intent not in _SCRIPTS:
-            return len(entries) > 3
-        said = sum(speech_length(passage.text, need.lang) for passage in used)
-        low, high = bounds(seconds_of(understood), need.lang)
-        return low <= said <= high
-
     def _happen(self, now: dt.datetime, ask: Ask, run: Run, fault: str) -> Happening:
         cost = cost_of(run, self.product.version, self.rng)
         self.uses[run.query] += 1
+        self.tally.count(failed=fault != "none")
         self.person.said.add(run.query)
         acts = react(
             run.answer,
@@ -235,18 +233,10 @@ class Sitting:
         names = [name for name, f in FAULTS.items() if intent is None or intent in f.intents]
         return self.rng.choices(names, [FAULTS[name].weights[which] for name in names])[0]
 
-    def _fault_rate(self) -> float:
-        return _FAULT_RATE[self.product.version]
-
     def _params(self) -> Params:
         return Params(
             temperature=self.rng.choice([0.6, 0.7, 0.7, 0.7, 0.8]), seed=self.rng.randrange(10**6)
         )
-
-
-def _foreign(written_for: str, wanted: str) -> bool:
-    """Whether lines for one audience are out of place before another."""
-    return {written_for, wanted} in _APART
 
 
 def _can_go_on(last: Happening) -> bool:

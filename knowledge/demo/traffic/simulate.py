@@ -12,12 +12,13 @@ from knowledge.demo.scriptmate.understand import Version
 from knowledge.demo.traffic.costs import MODELS
 from knowledge.demo.traffic.faults import FAULTS
 from knowledge.demo.traffic.people import DAYS, FIRST_DAY, V2_DAY, draw_people, moment, quota
-from knowledge.demo.traffic.session import Happening, Sitting
+from knowledge.demo.traffic.session import Happening, Sitting, Tally
 from knowledge.demo.traffic.toys import TOY_CASES, toy_happening
 from knowledge.records import Cause, Event, Trace
 
 SEED = 2026
 
+_FAULT_RATES: dict[Version, float] = {"v1": 0.195, "v2": 0.135}
 _FEATURES = {"write_title": "title", "brainstorm_topics": "topics", "ask_help": "help"}
 
 
@@ -54,10 +55,12 @@ def simulate(seed: int = SEED) -> Traffic:
         "v1": ScriptMate("v1", library),
         "v2": ScriptMate("v2", library),
     }
+    tallies = {version: Tally(rate) for version, rate in _FAULT_RATES.items()}
     uses: Counter[str] = Counter()
     sessions: list[list[Happening]] = []
     for number in range(DAYS):
         day = FIRST_DAY + dt.timedelta(days=number)
+        version: Version = "v1" if day < V2_DAY else "v2"
         here = [person for person in people if person.joined <= day]
         weights = [person.weight for person in here]
         wanted = quota(day, rng)
@@ -66,9 +69,10 @@ def simulate(seed: int = SEED) -> Traffic:
             sitting = Sitting(
                 id=f"s-{len(sessions) + 1:05d}",
                 person=person,
-                product=products["v1" if day < V2_DAY else "v2"],
+                product=products[version],
                 rng=rng,
                 uses=uses,
+                tally=tallies[version],
             )
             requests = rng.choices([1, 2, 3, 4, 5], [40, 28, 17, 10, 5])[0]
             sessions.append(sitting.unfold(moment(day, rng), requests))

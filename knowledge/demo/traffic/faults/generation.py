@@ -122,13 +122,16 @@ def unsafe_claim(product: ScriptMate, ask: Ask, rng: random.Random) -> Run | Non
 
 def _another_figure(figure: str, rng: random.Random) -> str:
     if not figure[0].isdigit():
-        others = [numeral for numeral in _NUMERALS if numeral not in figure]
-        return figure[:-1] + rng.choice(others) if len(figure) > 1 else rng.choice(others)
-    factor = rng.choice([0.5, 1.5, 2, 3])
+        other = rng.choice([numeral for numeral in _NUMERALS if numeral not in figure])
+        return other + figure.removeprefix(figure[0] if figure[0] != "十" else "")
+    factor = rng.choice([0.5, 1.5, 2])
     if "." in figure:
         return f"{float(figure) * factor:.{len(figure.split('.')[1])}f}"
-    changed = round(int(figure) * factor)
-    return str(changed if changed not in {0, int(figure)} else int(figure) + 3)
+    number = int(figure)
+    if 1900 <= number < 2100:  # reads as a year
+        return str(number - rng.randint(2, 9))
+    changed = round(number * (0.5 if number > 50 else factor))  # no percentage above a hundred
+    return str(changed if changed not in {0, number} else number + 3)
 
 
 def _stopped(text: str, lang: Lang) -> Sequence[str]:
