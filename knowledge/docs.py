@@ -12,6 +12,7 @@ from knowledge.chunking import RECIPE, chunk
 from knowledge.embeddings import Embedder, HashingEmbedder
 from knowledge.errors import BadInput, CasebookError
 from knowledge.glossary import Pair
+from knowledge.language import language_of
 from knowledge.records import Chunk, Document, Hit
 from knowledge.snapshot import Snapshot
 from knowledge.tokens import terms
@@ -25,6 +26,9 @@ _FLUSH = 500
 _DENSE_WEIGHT = 0.15
 """Of the cosine beside BM25 scaled to 1. Hashed features know no synonyms, so they settle
 ties and typing variants only; `python -m benchmarks.retrieval` shows what each part adds."""
+
+_FOREIGN_WEIGHT = 0.8
+"""Of a passage in the other language: of two that say the same, readers want theirs first."""
 
 
 @dataclass(frozen=True)
@@ -218,11 +222,13 @@ class DocStore:
         cosines = self._vectors.cosines(query, count, others=lexical)
         top = float(matches.scores.max()) or 1.0
         place = snapshot.places
-        fused = {
-            id_: float(matches.scores[place[id_]]) / top + _DENSE_WEIGHT * cosine
-            for id_, cosine in cosines.items()
-            if id_ in place
-        }
+        lang = language_of(query)
+        fused: dict[str, float] = {}
+        for id_, cosine in cosines.items():
+            if id_ in place:
+                score = float(matches.scores[place[id_]]) / top + _DENSE_WEIGHT * cosine
+                foreign = snapshot.chunks[id_].lang != lang
+                fused[id_] = score * _FOREIGN_WEIGHT if foreign else score
         for id_ in sorted(fused, key=lambda id_: (-fused[id_], place[id_])):
             coverage = float(matches.coverage[place[id_]])
             yield Hit(chunk=snapshot.chunks[id_], score=fused[id_], coverage=coverage)

@@ -43,7 +43,7 @@ class Snapshot:
         words = {
             id_: before.terms[id_]
             if before is not None and before.chunks.get(id_) == chunk
-            else terms(f"{chunk.place}\n{chunk.section[-1] if chunk.section else str()}\n{chunk.text}")
+            else _terms(chunk)
             for id_, chunk in chunks.items()
         }
         documents = {
@@ -74,6 +74,11 @@ class Snapshot:
         """Ids of the chunks that share terms with the query, best first, at most `count`."""
         order = np.argsort(-matches.scores, kind="stable")[:count]
         return [self.ids[at] for at in order if matches.scores[at] > 0]
+
+
+def _terms(chunk: Chunk) -> list[str]:
+    """A passage is found by its place too, and its own heading counts double."""
+    return terms("\n".join([chunk.place, *chunk.section[-1:], chunk.text]))
 
 
 def _fingerprint(parts: Sequence[StoredChunk]) -> str | None:

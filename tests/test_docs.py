@@ -48,7 +48,7 @@ def test_finds_the_passage(store: DocStore) -> None:
     best = store.search("团队版多少钱？")[0]
     assert best.chunk.id == "pricing.md#1"
     assert best.chunk.place == "定价方案 › 团队版"
-    assert best.coverage > 0.9
+    assert best.coverage > 0.8
     assert store.search("what uptime do you promise")[0].chunk.doc_id == "sla.md"
 
 

@@ -1,0 +1,20 @@
+"""Run all benchmarks, or those named: `python -m benchmarks [startup] [retrieval] [rootcause]`."""
+
+import subprocess
+import sys
+
+ALL = ("startup", "retrieval", "rootcause")
+
+
+def main() -> int:
+    """Each benchmark has a process of its own, so that none warms up another."""
+    chosen = sys.argv[1:] or ALL
+    codes = []
+    for name in chosen:
+        print(f"\n== {name}", flush=True)
+        codes.append(subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=False))
+    return max(code.returncode for code in codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""The tool: which case it takes, what it says and keeps, and how it asks when there is none."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from conftest import DOWN, TOY_CASE, TOY_QUERY
+from langchain.tools import ToolRuntime
+from langchain_core.messages import HumanMessage, ToolMessage
+
+from knowledge.errors import BadInput, CasebookError, NotFound
+from knowledge.language import Lang
+from knowledge.records import Document
+from knowledge.workspace import Workspace
+from tools.deps import Deps
+from tools.diagnose_case import DiagnosisArtifact, diagnose_case
+
+SPEC = Document(
+    id="intent spec.md",
+    title="意图规范",
+    text="# 意图规范\n\n## 槽位\n\n目标人群是必填槽位。写明目标人群时，以原句为准；没写时追问。\n",
+    lang="zh",
+)
+PASTED = f"用户问「{TOY_QUERY}」，AI 却答「成人玩具推荐」，为什么？"
+
+
+def run(
+    workspace: Workspace,
+    lang: Lang = "zh",
+    focus: str | None = None,
+    messages: list[Any] | None = None,
+    **args: Any,
+) -> tuple[str, DiagnosisArtifact]:
+    deps = Deps(
+        docs=workspace.docs,
+        events=workspace.events,
+        cases=workspace.cases,
+        corpus=workspace.corpus,
+        clock=lambda: datetime(2026, 11, 1, tzinfo=UTC),
+        lang=lang,
+        focus=focus,
+    )
+    runtime: ToolRuntime[Deps] = ToolRuntime(
+        state={"messages": messages or []},
+        context=deps,
+        config={},
+        stream_writer=print,
+        tool_call_id="1",
+        store=None,
+    )
+    call = {"name": "diagnose_case", "args": {**args, "runtime": runtime}, "id": "1"}
+    message = diagnose_case.invoke({**call, "type": "tool_call"})
+    assert isinstance(message, ToolMessage)
+    json.dumps(message.artifact)
+    return str(message.content), DiagnosisArtifact.model_validate(message.artifact)
+
+
+def test_by_id_with_events_and_links(workspace: Workspace) -> None:
+    text, artifact = run(workspace, case_id="t-000009")
+    assert artifact.diagnosis.cause == "intent"
+    assert artifact.events == [DOWN]
+    assert "(#trace:t-000009)" in text
+    assert "根因：意图识别" in text
+    assert "理由是：我要的是给孩子看的" in text
+    kept = workspace.cases.diagnosis("t-000009")
+    assert kept == artifact.diagnosis
+
+
+def test_in_the_language_of_the_question(workspace: Workspace) -> None:
+    text, artifact = run(workspace, lang="en", case_id="t-000009")
+    assert "Root cause: intent" in text
+    assert artifact.lang == "en"
+
+
+def test_pasted_case_is_kept_and_can_be_asked_for_again(workspace: Workspace) -> None:
+    _, artifact = run(workspace, case=PASTED)
+    assert (artifact.diagnosis.cause, artifact.trace.answer) == ("intent", "成人玩具推荐")
+    _, again = run(workspace, case_id=artifact.trace.id)
+    assert again == artifact
+
+
+def test_grounded_in_the_rule_that_was_broken(workspace: Workspace) -> None:
+    assert run(workspace, case_id="t-000009")[1].grounding == []
+    workspace.docs.ingest([SPEC])
+    text, artifact = run(workspace, case_id="t-000009")
+    chunk = artifact.grounding[0].chunk
+    assert chunk.doc_id == "intent spec.md"
+    assert f"[1](#passage:{quote(chunk.id, safe='')})" in text
+    assert "以原句为准" in text
+
+
+@pytest.mark.parametrize("words", [None, "", "这条脚本"])
+def test_the_case_in_focus(workspace: Workspace, words: str | None) -> None:
+    _, artifact = run(workspace, focus="t-000009", case=words)
+    assert artifact.trace == TOY_CASE
+
+
+def test_the_last_one_diagnosed(workspace: Workspace) -> None:
+    _, first = run(workspace, case=PASTED)
+    said = ToolMessage("…", tool_call_id="1", artifact=first.model_dump(mode="json"))
+    _, again = run(workspace, messages=[said, HumanMessage("怎么修？")])
+    assert again.trace == first.trace
+
+
+def test_none_at_hand_offers_recent_ones(workspace: Workspace) -> None:
+    with pytest.raises(BadInput) as caught:
+        run(workspace)
+    assert "[t-000009](#trace:t-000009)" in caught.value.text("zh")
+    assert "[t-000009](#trace:t-000009)" in caught.value.text("en")
+
+
+def test_unknown_id_is_named_and_inert(workspace: Workspace) -> None:
+    with pytest.raises(NotFound) as caught:
+        run(workspace, case_id="t-9 [x](y) <b>")
+    assert "t-9" in caught.value.text("en")
+    assert "[x](y)" not in caught.value.text("en")
+
+
+def test_long_words_that_are_no_case(workspace: Workspace) -> None:
+    with pytest.raises(BadInput, match="does not read as a case"):
+        run(workspace, focus="t-000009", case="一段什么也不是的文字，" * 10)
+
+
+def test_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [{"id": "a", "query": "q", "answer": "r"}, TOY_CASE.model_dump(mode="json")]
+    path = tmp_path / "cases.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert run(workspace, file=str(path))[1].trace.id == "a"
+    assert run(workspace, file=str(path), case_id="t-000009")[1].trace == TOY_CASE
+    whole = tmp_path / "one.json"
+    whole.write_text(json.dumps(rows, indent=1), encoding="utf-8")
+    assert run(workspace, file=str(whole))[1].trace.id == "a"
+    with pytest.raises(BadInput, match="no trace with the id zzz"):
+        run(workspace, file=str(path), case_id="zzz")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("absent.json", None, "no such file"),
+        ("notes.txt", "{}", "only .json"),
+        ("dir.json", "", "not a regular file"),
+        ("broken.jsonl", "{oops", "line 1"),
+        ("empty.json", "[]", "holds no trace"),
+        ("half.json", '{"query": "a"}', "answer"),
+    ],
+)
+def test_files_that_will_not_do(
+    workspace: Workspace, tmp_path: Path, name: str, content: str | None, reason: str
+) -> None:
+    path = tmp_path / name
+    if name.startswith("dir"):
+        path.mkdir()
+    elif content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(CasebookError, match=reason):
+        run(workspace, file=str(path))

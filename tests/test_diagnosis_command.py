@@ -1,0 +1,64 @@
+"""`python -m tools.diagnosis`: a diagnosis a line, bad lines named, nothing held in memory."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tools.diagnosis.__main__ import main
+
+GOOD = {"id": "a", "query": "退款几天到账", "answer": "抱歉，没有找到。", "retrieved": []}
+
+
+def lines(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_diagnoses_every_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    english = {**GOOD, "id": "b", "query": "How long does a refund take?"}
+    source = lines(tmp_path / "in.jsonl", json.dumps(GOOD), "", json.dumps(english))
+    assert main([str(source)]) == 0
+    shown = capsys.readouterr()
+    found = [json.loads(line) for line in shown.out.splitlines()]
+    assert [one["id"] for one in found] == ["a", "b"]
+    assert "检索" in found[0]["summary"]
+    assert "retrieval" in found[1]["summary"]
+    assert "2 diagnosed" in shown.err
+
+
+def test_bad_lines_are_named_and_the_others_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "in.jsonl"
+    good = json.dumps(GOOD).encode()
+    source.write_bytes(b"\n".join([b"{oops", good, b'{"id": "x"}', b'"\xff\xfe"', good]) + b"\n")
+    out = tmp_path / "out.jsonl"
+    assert main([str(source), "-o", str(out), "--lang", "en"]) == 1
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 2
+    told = capsys.readouterr().err
+    assert all(f"line {number}:" in told for number in (1, 3, 4))
+
+
+def test_the_corpus_tells_a_gap_from_a_miss(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = lines(tmp_path / "in.jsonl", json.dumps(GOOD))
+    docs = lines(tmp_path / "docs.jsonl", json.dumps({"id": "r", "text": "退款7天内到账。"}))
+    assert main([str(source), "--docs", str(docs)]) == 0
+    assert json.loads(capsys.readouterr().out)["subcause"] == "miss"
+
+
+@pytest.mark.parametrize("name", ["absent.jsonl", "."])
+def test_missing_input_is_one_clear_line(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / name)]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert len(shown.err.splitlines()) == 1
+    assert str(tmp_path) in shown.err
+
+
+def test_empty_input_is_an_error(tmp_path: Path) -> None:
+    assert main([str(lines(tmp_path / "in.jsonl", ""))]) == 1

@@ -1,0 +1,93 @@
+"""A case is read out of what people paste, or they are told what is missing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import BadInput
+from tools.diagnosis.paste import parse_case
+
+Q, A = "生成一条30秒的儿童玩具测评脚本", "成人玩具推荐"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"用户输入“{Q}”，AI 却生成了“{A}”，为什么？",
+        f"用户问「{Q}」，它答「{A}」，这是哪个环节的问题",
+        f"用户输入{Q}，AI却生成了{A}，这是哪个环节的问题？",
+        f"用户：{Q}\nAI：{A}",
+        f"Q: {Q}\nA: {A}",
+        f"问：{Q}\n答：{A}",
+        f"“{Q}” → “{A}”",
+        f'{{"query": "{Q}", "answer": "{A}"}}',
+        f'帮我看看这条：{{"query": "{Q}", "answer": "{A}"}} 为什么错了',
+        f'The user asked "{Q}" but it answered "{A}". Why?',
+    ],
+)
+def test_ways_to_paste_a_case(text: str) -> None:
+    case = parse_case(text)
+    assert case is not None
+    assert (case.query, case.answer) == (Q, A)
+    assert case.id.startswith("case-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The user asked 'how long do refunds take' and the bot replied 'two weeks'",
+        "User: how long do refunds take\nAssistant: two weeks",
+        "she asked “how long do refunds take”, it returned “two weeks”, which stage broke?",
+    ],
+)
+def test_english_cases(text: str) -> None:
+    case = parse_case(text)
+    assert case is not None
+    assert (case.query, case.answer) == ("how long do refunds take", "two weeks")
+
+
+def test_the_same_case_keeps_its_id() -> None:
+    one, other = parse_case(f"Q: {Q}\nA: {A}"), parse_case(f"用户：{Q}\nAI：{A}")
+    assert one is not None
+    assert other is not None
+    assert one.id == other.id
+
+
+def test_json_keeps_what_it_says() -> None:
+    case = parse_case('{"id": "t-7", "query": "a", "answer": "b", "intent": {"slots": {"x": 1}}}')
+    assert case is not None
+    assert case.id == "t-7"
+    assert case.intent is not None
+    assert case.intent.slots == {"x": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (f"用户问“{Q}”", "diagnosis.paste.no_answer"),
+        (f"AI 回答“{A}”", "diagnosis.paste.no_query"),
+        ('{"query": "a"}', "diagnosis.paste.bad_json"),
+        ('{"query": 5, "answer": []}', "diagnosis.paste.bad_json"),
+        ("用户问：x\n" + "长" * 200_000, "diagnosis.paste.too_long"),
+    ],
+)
+def test_what_is_missing_is_named(text: str, key: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        parse_case(text)
+    assert caught.value.key == key
+    assert caught.value.text("zh")
+    assert caught.value.text("en")
+
+
+@pytest.mark.parametrize("text", ["为什么这条脚本会失败？", "Why did it fail?", "", "{", "你好"])
+def test_what_is_no_case(text: str) -> None:
+    assert parse_case(text) is None
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_case_or_not_or_an_error(text: str) -> None:
+    try:
+        case = parse_case(text)
+    except BadInput:
+        return
+    assert case is None or (case.query and case.id)

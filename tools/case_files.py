@@ -1,0 +1,76 @@
+"""Reads one case out of a file that a user named: JSON or JSONL, a regular file of sane size."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import BadInput
+from knowledge.records import Trace
+from tools.diagnosis.paste import case_from_json
+
+_LARGEST = 20 * 1024 * 1024
+
+
+def read_case(name: str, case_id: str | None = None) -> Trace:
+    """The trace with `case_id`, or the first one; raises BadInput when there is none to be had."""
+    path = Path(name).expanduser()
+    first_fault: BadInput | None = None
+    for found in _objects(path, _text(path)):
+        if case_id and found.get("id") != case_id:
+            continue
+        try:
+            return case_from_json(found)
+        except BadInput as fault:
+            first_fault = first_fault or fault
+            if case_id:
+                break
+    if first_fault:
+        raise first_fault
+    if case_id:
+        raise BadInput("diagnosis.file.id_not_in_file", path=path, id=case_id)
+    raise BadInput("diagnosis.file.no_trace", path=path)
+
+
+def _text(path: Path) -> str:
+    if path.suffix.casefold() not in {".json", ".jsonl", ".ndjson"}:
+        raise BadInput("diagnosis.file.wrong_kind", path=path)
+    try:
+        if not path.exists():
+            raise BadInput("diagnosis.file.missing", path=path)
+        if not path.is_file():
+            raise BadInput("diagnosis.file.not_regular", path=path)
+        size = path.stat().st_size
+        if size > _LARGEST:
+            shown, limit = f"{size / 2**20:.0f}", _LARGEST // 2**20
+            raise BadInput("diagnosis.file.too_big", path=path, size=shown, limit=limit)
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise BadInput("diagnosis.file.unreadable", path=path, reason=reason) from error
+
+
+def _objects(path: Path, text: str) -> Iterator[dict[str, Any]]:
+    """The objects of the file, whether one, a list of them, or one a line."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        whole = None
+    if isinstance(whole, dict):
+        yield whole
+        return
+    if isinstance(whole, list):
+        yield from (item for item in whole if isinstance(item, dict))
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            reason = str(error)
+            raise BadInput(
+                "diagnosis.file.bad_line", path=path, line=number, reason=reason
+            ) from error
+        if isinstance(found, dict):
+            yield found

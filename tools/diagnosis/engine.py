@@ -1,0 +1,192 @@
+"""The diagnosis: four stages in order, and the earliest fault that explains the failure."""
+
+from dataclasses import dataclass
+
+from knowledge.corpus import Corpus
+from knowledge.language import Lang
+from knowledge.records import (
+    STAGES,
+    Cause,
+    Claim,
+    Diagnosis,
+    Stage,
+    StageVerdict,
+    Trace,
+)
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding
+from tools.diagnosis.fix import fix_of, priority_of, verify_of
+from tools.diagnosis.generation import examine_generation
+from tools.diagnosis.generation_grounded import matches_reference
+from tools.diagnosis.intent import examine_intent
+from tools.diagnosis.measure import Text
+from tools.diagnosis.query import examine_query
+from tools.diagnosis.retrieval import examine_retrieval
+from tools.diagnosis.rules import Rules, default_rules
+from tools.diagnosis.support import carries
+from tools.diagnosis.system import examine_limit, examine_system
+
+_MOST_CLAIMS = 20
+_OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
+
+Findings = dict[Stage, Finding]
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What the stages come to."""
+
+    cause: Cause
+    """The cause."""
+    finding: Finding | None
+    """The finding that names it; None for `none` and `undetermined`."""
+    confidence: float | None
+    """How sure, 0 to 1; None when undetermined."""
+
+
+def diagnose(
+    trace: Trace, *, lang: Lang, corpus: Corpus | None = None, rules: Rules | None = None
+) -> Diagnosis:
+    """Say which stage of `trace` failed, or that none did, or that the trace cannot tell.
+
+    `corpus` is what the product retrieves from: with it a knowledge gap is told from a miss.
+    Total: any trace gets a diagnosis, in `lang`.
+    """
+    facts = Facts(trace, lang, rules or default_rules(), corpus)
+    findings: Findings = {
+        "query": examine_query(facts),
+        "intent": examine_intent(facts),
+        "retrieval": examine_retrieval(facts),
+        "generation": examine_generation(facts),
+    }
+    end = conclude(facts, findings)
+    detail = end.finding.subcause if end.finding else None
+    return Diagnosis(
+        id=trace.id,
+        cause=end.cause,
+        summary=_summary(facts, end),
+        subcause=detail,
+        confidence=None if end.confidence is None else round(end.confidence, 2),
+        stages=[_verdict(stage, found) for stage, found in _shown(facts, end, findings).items()],
+        claims=_claims(facts),
+        fix=fix_of(facts, end.cause, end.finding),
+        verify=verify_of(facts, end.cause, end.finding),
+        priority=priority_of(facts, end.cause, end.finding),
+        needs=_needs(facts, end, renamed=_is_open(findings["intent"])),
+    )
+
+
+def conclude(facts: Facts, findings: Findings) -> Conclusion:
+    """The earliest fault that explains the failure; nothing is blamed for a good answer."""
+    if broken := examine_system(facts):
+        return Conclusion("system", broken, broken.confidence)
+    if _is_good(facts, findings):
+        return Conclusion("none", None, _trust(facts, findings))
+    for stage in ("query", "intent", "retrieval"):
+        if findings[stage].verdict == "fault":
+            return Conclusion(stage, findings[stage], findings[stage].confidence)
+    if cut := examine_limit(facts):
+        return Conclusion("system", cut, cut.confidence)
+    if findings["generation"].verdict == "fault":
+        found = findings["generation"]
+        return Conclusion("generation", found, _unseen(facts) * found.confidence)
+    return Conclusion("undetermined", None, None)
+
+
+def _is_good(facts: Facts, findings: Findings) -> bool:
+    """Whether the outcome is as it should be, whatever the stages did on the way."""
+    if not facts.answer:
+        return False
+    if facts.should_decline or (findings["query"].verdict == "fault" and facts.declined):
+        return facts.declined
+    if facts.reference is not None and not facts.creative:
+        return matches_reference(facts)
+    if examine_limit(facts) or findings["generation"].verdict != "ok" or facts.declined:
+        return False
+    seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]
+    if "fault" in seen or _is_open(findings["intent"]):
+        return False
+    return findings["retrieval"].verdict == "ok"
+
+
+def _is_open(intent: Finding) -> bool:
+    """Whether something was seen at the intent stage that may be a fault, and may not."""
+    return intent.verdict == "unknown" and bool(intent.quotes)
+
+
+def _trust(facts: Facts, findings: Findings) -> float:
+    if facts.reference is not None and not facts.creative:
+        return 0.95
+    known = sum(finding.verdict == "ok" for finding in findings.values())
+    return 0.6 + 0.08 * known
+
+
+def _unseen(facts: Facts) -> float:
+    """Less sure of the last stage when the ones before it were not logged."""
+    return 0.85 if facts.trace.retrieved is None else 1.0
+
+
+def _shown(facts: Facts, end: Conclusion, findings: Findings) -> Findings:
+    """What each stage shows by itself: after the one that broke, only faults of its own making."""
+    broken = next((at for at, stage in enumerate(STAGES) if stage == end.cause), len(STAGES))
+    inherited = Finding("unknown", facts.say("downstream"))
+    return {
+        stage: inherited if at > broken and _is_inherited(findings[stage]) else findings[stage]
+        for at, stage in enumerate(STAGES)
+    }
+
+
+def _is_inherited(finding: Finding) -> bool:
+    return finding.verdict != "unknown" and finding.subcause not in _OF_ITS_OWN
+
+
+def _verdict(stage: Stage, finding: Finding) -> StageVerdict:
+    return StageVerdict(
+        stage=stage,
+        verdict=finding.verdict,
+        evidence=finding.evidence,
+        quotes=[quote for quote in finding.quotes if quote.text],
+    )
+
+
+def _claims(facts: Facts) -> list[Claim]:
+    """The answer's claims, each with the passages that carry it."""
+    if facts.declined:
+        return []
+    reference = Text(facts.reference) if facts.reference is not None else None
+    return [
+        Claim(
+            text=claim,
+            in_reference=None if reference is None else _says(facts, claim, reference),
+            supported_by=[p.id for p, text in facts.passages if _says(facts, claim, text)],
+        )
+        for claim in facts.claims[:_MOST_CLAIMS]
+    ]
+
+
+def _says(facts: Facts, claim: str, text: Text) -> bool:
+    return carries(text, claim, facts.rules, given=facts.asked)
+
+
+def _summary(facts: Facts, end: Conclusion) -> str:
+    if end.finding is None:
+        return facts.say(f"summary.{end.cause}")
+    name = facts.say(f"subcause.{end.cause}.{end.finding.subcause}")
+    return facts.say(f"summary.{end.cause}", kind=name)
+
+
+def _needs(facts: Facts, end: Conclusion, *, renamed: bool) -> list[str]:
+    """What to log, when the trace cannot tell, or tells only from the answer."""
+    inferred = end.finding is not None and end.cause == "intent" and not facts.trace.intent
+    if end.cause != "undetermined" and not (inferred and not facts.rewritten):
+        return []
+    trace = facts.trace
+    missing = {
+        "intent": trace.intent is None,
+        "rewritten_query": facts.rewritten is None,
+        "retrieved": trace.retrieved is None,
+        "reference": trace.reference is None,
+    }
+    if end.cause == "undetermined" and renamed and not facts.rules.same:
+        missing["names"] = True
+    return [facts.say(f"needs.{name}") for name, absent in missing.items() if absent]

@@ -1,0 +1,193 @@
+"""What can be read off a trace before any stage is judged; computed once, when first asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from knowledge.corpus import Corpus
+from knowledge.language import Lang, language_of
+from knowledge.records import Passage, Trace
+from knowledge.texts import say
+from tools.diagnosis.claims import claims
+from tools.diagnosis.measure import Text, content
+from tools.diagnosis.rules import Rules
+from tools.diagnosis.slots import Wish, logged_slots, read_slots
+
+_LONGEST_REFUSAL = 240
+_MOST_TEXT = 40_000
+_MOST_PASSAGES = 50
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A trace under examination."""
+
+    trace: Trace
+    """The trace."""
+    lang: Lang
+    """The reader's language."""
+    rules: Rules
+    """What is known beyond the trace."""
+    corpus: Corpus | None
+    """What the product retrieves from, to tell a miss from a gap; None when not at hand."""
+
+    def say(self, key: str, **values: Any) -> str:
+        """A text of the diagnosis in the reader's language."""
+        return say(f"diagnosis.{key}", self.lang, **values)
+
+    @cached_property
+    def query(self) -> str:
+        """The user's words; of a huge text the beginning, which is what a reader judges by."""
+        return self.trace.query.strip()[:_MOST_TEXT]
+
+    @cached_property
+    def answer(self) -> str:
+        """The product's words, likewise."""
+        return self.trace.answer.strip()[:_MOST_TEXT]
+
+    @cached_property
+    def answer_text(self) -> Text:
+        """The answer, ready to be compared."""
+        return Text(self.answer)
+
+    @cached_property
+    def rewritten(self) -> str | None:
+        """The query that went to retrieval; None when it was not logged."""
+        text = (self.trace.rewritten_query or "").strip()[:_MOST_TEXT]
+        return text or None
+
+    @cached_property
+    def earlier(self) -> str:
+        """What the user said before, joined."""
+        return "\n".join(t.text for t in self.trace.history if t.role == "user")[-_MOST_TEXT:]
+
+    @cached_property
+    def creative(self) -> bool:
+        """Whether something is to be written, rather than looked up."""
+        rules, trace, output = self.rules, self.trace, self.rules.slots["output"].words
+        name = (trace.intent.name or "" if trace.intent else "").replace("_", " ")
+        feature = (trace.feature or "").replace("_", " ")
+        for given in (name, feature):
+            if rules.answering.find(given):
+                return False
+            if any(w.find(given) for w in (rules.deliverable, rules.create, output)):
+                return True
+        if rules.deliverable.find(self.query) or output.find(self.query):
+            return True
+        asks = rules.question.find(self.query)
+        return not asks and not trace.retrieved and bool(rules.create.find(self.query))
+
+    @cached_property
+    def wishes(self) -> dict[str, list[Wish]]:
+        """What the query asks for, slot by slot."""
+        return read_slots(self.query, self.rules)
+
+    @cached_property
+    def logged(self) -> dict[str, Wish]:
+        """What the product understood, slot by slot."""
+        return logged_slots(self.trace.intent.slots, self.rules) if self.trace.intent else {}
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """The terms of the query that say what it is about."""
+        return self.subject(self.named or self.query)
+
+    @cached_property
+    def named(self) -> str | None:
+        """The topic in the words of the query, where the product logged it so."""
+        if self.trace.intent is None or not self.creative:
+            return None
+        said = f"{self.query}\n{self.earlier}".casefold()
+        topics = (self.trace.intent.slots.get(key) for key in self.rules.topic_keys)
+        return next((t for t in topics if isinstance(t, str) and t and t.casefold() in said), None)
+
+    @cached_property
+    def understood(self) -> list[str]:
+        """The terms that the rewritten query says it is about."""
+        return self.subject(self.rewritten) if self.rewritten else []
+
+    @cached_property
+    def aliases(self) -> list[str]:
+        """The terms of the topic's other names; empty when the rules list none."""
+        names = self.rules.other_names(self.named or self.query) if self.rules.same else []
+        return list(dict.fromkeys(term for name in names for term in self.subject(name)))
+
+    @cached_property
+    def topic(self) -> list[str]:
+        """The terms to look for in passages: the query's, and what an earlier turn adds."""
+        if self.depends and self.earlier and not self.named:
+            return self.asked + (self.understood or self.subject(self.earlier))
+        return self.asked
+
+    def subject(self, text: str) -> list[str]:
+        """The terms of `text` that name its subject, without the words of asking."""
+        rules = self.rules
+        if not self.creative:
+            return content(text)
+        for words in (rules.deliverable, rules.create, rules.filler, rules.question):
+            text = words.strip(text)
+        for name in ("style", "platform", "tone", "language", "output"):
+            if name in rules.slots:
+                text = rules.slots[name].words.strip(text)
+        return [term for term in content(text) if not term[0].isdigit()]
+
+    @cached_property
+    def depends(self) -> bool:
+        """Whether the query points back to an earlier turn."""
+        return bool(self.rules.back_reference.find(self.query))
+
+    @cached_property
+    def passages(self) -> list[tuple[Passage, Text]]:
+        """What was retrieved, ready to be compared; empty when nothing was logged."""
+        found = (self.trace.retrieved or [])[:_MOST_PASSAGES]
+        return [(passage, Text(passage.text[:_MOST_TEXT])) for passage in found]
+
+    @cached_property
+    def coverage(self) -> list[float]:
+        """How much of the topic each passage carries, 0 to 1."""
+        return [text.share(self.topic) for _, text in self.passages]
+
+    @cached_property
+    def best(self) -> int | None:
+        """The position of the passage that carries most of the topic; None without passages."""
+        if not self.passages:
+            return None
+        return max(range(len(self.passages)), key=lambda index: self.coverage[index])
+
+    @cached_property
+    def best_coverage(self) -> float:
+        """How much of the topic the best passage carries; 0 without passages."""
+        return self.coverage[self.best] if self.best is not None else 0.0
+
+    @cached_property
+    def claims(self) -> list[str]:
+        """The answer's claims."""
+        return claims(self.answer)
+
+    @cached_property
+    def declined(self) -> bool:
+        """Whether the answer declines, or asks what is meant, instead of answering."""
+        return declines(self.answer, self.rules)
+
+    @cached_property
+    def reference(self) -> str | None:
+        """A good answer that says something; None when there is none or it declines."""
+        text = (self.trace.reference or "").strip()[:_MOST_TEXT]
+        return text if text and not declines(text, self.rules) else None
+
+    @cached_property
+    def should_decline(self) -> bool:
+        """Whether the reference says that a good answer declines or asks back."""
+        return declines((self.trace.reference or "").strip(), self.rules)
+
+    @cached_property
+    def tongue(self) -> Lang:
+        """The language that the answer is written in."""
+        return language_of(self.answer, default=self.lang)
+
+
+def declines(answer: str, rules: Rules) -> bool:
+    """Whether an answer is, as a whole, a refusal or a question back."""
+    if not answer or len(answer) > _LONGEST_REFUSAL or answer.count("\n") > 1:
+        return False
+    return bool(rules.refusal.find(answer) or rules.ask_back.find(answer))

@@ -1,0 +1,13 @@
+"""The fourth stage: did the answer make the right thing of what it was given?"""
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding
+from tools.diagnosis.generation_grounded import examine_grounding
+from tools.diagnosis.generation_written import examine_writing
+
+
+def examine_generation(facts: Facts) -> Finding:
+    """Against its passages, beyond them, silent though they speak, or against a checkable wish."""
+    if not facts.answer:
+        return Finding("unknown", facts.say("evidence.generation.no_answer"))
+    return examine_writing(facts) if facts.creative else examine_grounding(facts)

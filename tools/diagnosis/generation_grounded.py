@@ -1,0 +1,123 @@
+"""An answer to a question, held against the passages that it was given."""
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.support import Support, support
+
+
+def examine_grounding(facts: Facts) -> Finding:
+    """Silent though the passages answer; against them, beyond them; or true to them."""
+    if facts.reference is not None and matches_reference(facts):
+        shown = quote("reference", facts.reference)
+        return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
+    if not facts.passages:
+        return _without_passages(facts)
+    return _declined(facts) if facts.declined else _judged(facts)
+
+
+def _judged(facts: Facts) -> Finding:
+    judged = [(claim, best_support(facts, claim)) for claim in _matter(facts)]
+    if not judged:
+        return Finding("unknown", facts.say("evidence.generation.says_nothing"))
+    for claim, found in judged:
+        if found.verdict == "contradicted":
+            return _contradicted(facts, claim, found)
+    loose = [claim for claim, found in judged if found.verdict == "absent"]
+    if not loose:
+        return _kept(facts)
+    return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
+
+
+def matches_reference(facts: Facts) -> bool:
+    """Whether the answer says what the reference says."""
+    reference = facts.reference or ""
+    if facts.declined:
+        return False
+    found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
+    return found.verdict == "supported"
+
+
+def best_support(facts: Facts, claim: str) -> Support:
+    """How the passages together stand to a claim: what one carries, another cannot take away."""
+    found = [
+        support(claim, text, facts.rules, given=facts.asked)
+        for passage, text in facts.passages
+        if passage.used is not False
+    ] or [Support("absent", 0.0)]
+    order = {"supported": 2, "contradicted": 1, "absent": 0}
+    return max(found, key=lambda one: (order[one.verdict], one.share))
+
+
+def _matter(facts: Facts) -> list[str]:
+    """The claims that say anything beyond the question's words and words on answering."""
+    given = set(facts.asked)
+    said = [c for c in facts.claims if set(facts.subject(facts.rules.frame.strip(c))) - given]
+    return said[:40]
+
+
+def _without_passages(facts: Facts) -> Finding:
+    if facts.reference is not None:
+        shown = (quote("answer", facts.answer), quote("reference", facts.reference))
+        return Finding(
+            "fault", facts.say("evidence.generation.not_reference"), shown, "wrong_answer", 0.5
+        )
+    if facts.declined:
+        return Finding("unknown", facts.say("evidence.generation.declined"))
+    return Finding("unknown", facts.say("evidence.generation.no_passages"))
+
+
+def _declined(facts: Facts) -> Finding:
+    said = quote("answer", facts.answer)
+    limit = facts.rules.limits.topic_coverage
+    if facts.best is None or (facts.best_coverage < limit and facts.reference is None):
+        return Finding("ok", facts.say("evidence.generation.declined_rightly"), (said,))
+    passage = facts.passages[facts.best][0]
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.refusal", passage=clip(passage.id)),
+        (said, quote(passage.id, passage.text)),
+        "refusal",
+        0.92 if facts.reference is not None else 0.6 + 0.35 * facts.best_coverage,
+        {"passage": clip(passage.id)},
+    )
+
+
+def _contradicted(facts: Facts, claim: str, found: Support) -> Finding:
+    against = found.against or ""
+    source = next((p.id for p, text in facts.passages if against in text.raw), "answer")
+    details = {"claim": clip(claim), "passage": clip(source), "against": clip(against)}
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.contradiction", **details),
+        (quote("answer", claim), quote(source, against)),
+        "contradiction",
+        0.82,
+        details,
+    )
+
+
+def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
+    whole = len(loose) == total
+    passage = facts.passages[facts.best or 0][0]
+    details = {
+        "claim": clip(loose[0]),
+        "count": str(len(loose)),
+        "total": str(total),
+        "passage": clip(passage.id),
+    }
+    return Finding(
+        "fault",
+        facts.say(f"evidence.generation.{'ignores' if whole else 'beyond'}", **details),
+        tuple(quote("answer", claim) for claim in loose[:3]),
+        "ignores_passages" if whole else "beyond_passages",
+        max(0.55, 0.9 - 0.4 * share) if whole else 0.6,
+        details,
+    )
+
+
+def _kept(facts: Facts) -> Finding:
+    if facts.reference is not None:
+        shown = (quote("answer", facts.answer), quote("reference", facts.reference))
+        evidence = facts.say("evidence.generation.not_reference")
+        return Finding("fault", evidence, shown, "wrong_answer", 0.75)
+    return Finding("ok", facts.say("evidence.generation.ok"), (quote("answer", facts.claims[0]),))

@@ -1,0 +1,146 @@
+"""Something that was to be written, held against the wish and the rules that can be checked."""
+
+import re
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.intent import stated_audience
+from tools.diagnosis.measure import content, counted, numbers
+from tools.diagnosis.spoken import misfit, spoken_lines
+
+_STOPPED = re.compile(r"[。．.！!？?…～~”\"』」’')）】\]]\s*$")
+_DANGLING = re.compile(r"[，,、：:；;]$|(?:\b(?:and|but|the|of|to|with|a|an|or|which))$")
+_CARRIED, _NOT_CARRIED = 0.8, 0.35
+"""Shares of a line's weight from which a passage carries it, and below which none does."""
+
+
+def examine_writing(facts: Facts) -> Finding:
+    """Wrong readers, cut off, forbidden claim, wrong length, wrong manner, or made-up facts."""
+    if facts.declined:
+        return _declined(facts)
+    for look in (_readers, _breaks_off, _forbidden, _length, _ignores, _number, _beyond, _manner):
+        if finding := look(facts):
+            return finding
+    if facts.asked or facts.wishes:
+        return Finding("ok", facts.say("evidence.generation.written_ok"))
+    return Finding("unknown", facts.say("evidence.generation.nothing_to_check"))
+
+
+def _declined(facts: Facts) -> Finding:
+    said = quote("answer", facts.answer)
+    if not facts.trace.retrieved:
+        return Finding("unknown", facts.say("evidence.generation.declined"), (said,))
+    evidence = facts.say("evidence.generation.refusal_written")
+    return Finding("fault", evidence, (said,), "refusal", 0.8)
+
+
+def _fault(facts: Facts, subcause: str, sure: float, shown: str, **details: str) -> Finding:
+    return Finding(
+        "fault",
+        facts.say(f"evidence.generation.{subcause}", **details),
+        (quote("answer", shown),),
+        subcause,
+        sure,
+        details,
+    )
+
+
+def _readers(facts: Facts) -> Finding | None:
+    stated = stated_audience(facts)
+    if stated is None:
+        return None
+    said = facts.wishes["audience"][0]
+    details = {"said": clip(said.words), "understood": clip(stated.words)}
+    return _fault(facts, "wrong_audience", 0.75, facts.answer[:90], **details)
+
+
+def _breaks_off(facts: Facts) -> Finding | None:
+    """It ends within a sentence, though its other lines end with a stop."""
+    *others, last = spoken_lines(facts.answer, facts.rules) or [""]
+    last = last or facts.answer.splitlines()[-1].strip()
+    stops = sum(bool(_STOPPED.search(line)) for line in others)
+    regular = len(others) >= 2 and stops >= 0.8 * len(others)
+    cut = regular and not _STOPPED.search(last)
+    if len(facts.answer) < 40 or not (cut or _DANGLING.search(last)):
+        return None
+    return _fault(facts, "breaks_off", 0.85, last[-80:], end=clip(last[-30:], 40))
+
+
+def _forbidden(facts: Facts) -> Finding | None:
+    """An absolute claim that neither the user nor the material made."""
+    rules = facts.rules.forbidden
+    given = "\n".join([facts.query, *(text.raw for _, text in facts.passages)]).casefold()
+    for found in rules.words.pattern.finditer(rules.allow.strip(facts.answer)):
+        if found[0].casefold() not in given:
+            line = next((ln for ln in facts.answer.splitlines() if found[0] in ln), found[0])
+            return _fault(facts, "forbidden_claim", 0.9, line, words=clip(found[0]))
+    return None
+
+
+def _length(facts: Facts) -> Finding | None:
+    off = misfit(facts)
+    if off is None:
+        return None
+    shown = spoken_lines(facts.answer, facts.rules)[0]
+    details = {
+        "seconds": off.seconds,
+        "said": str(off.said),
+        "low": str(off.low),
+        "high": str(off.high),
+    }
+    return _fault(facts, "length_off", min(0.9, 0.55 + off.factor * 0.15), shown, **details)
+
+
+def _shares(facts: Facts) -> list[tuple[str, float]]:
+    """Each spoken line, and how much of it the best passage carries."""
+    used = [text for passage, text in facts.passages if passage.used is not False]
+    lines = spoken_lines(facts.answer, facts.rules) if used else []
+    return [(line, max(text.share(content(line)) for text in used)) for line in lines]
+
+
+def _ignores(facts: Facts) -> Finding | None:
+    """Not a line of it comes from what was handed on."""
+    judged = _shares(facts)
+    if len(judged) < 2 or any(share > 0.5 for _, share in judged):
+        return None
+    line = judged[0][0]
+    return _fault(facts, "ignores_material", 0.7, line, claim=clip(line))
+
+
+def _number(facts: Facts) -> Finding | None:
+    """A figure that stands neither in the material nor in the query."""
+    used = [text for passage, text in facts.passages if passage.used is not False]
+    given = numbers(facts.query).union(*(numbers(text.raw) for text in used))
+    spelt = counted(facts.query).union(*(counted(text.raw) for text in used))
+    for line, share in _shares(facts):
+        words = counted(line) - spelt if share >= _CARRIED else set()
+        if figures := sorted((numbers(line) - given) | words):
+            sure = 0.85 if share > 0.5 else 0.7
+            details = {"claim": clip(line), "number": clip(figures[0])}
+            return _fault(facts, "invented_number", sure, line, **details)
+    return None
+
+
+def _beyond(facts: Facts) -> Finding | None:
+    """A line that nothing carries, in a text that otherwise lives on its material."""
+    judged = _shares(facts)
+    carried = sum(share >= _CARRIED for _, share in judged)
+    if not judged or carried < len(judged) / 2:
+        return None
+    line, share = min(judged, key=lambda one: one[1])
+    if share >= _NOT_CARRIED or len(content(line)) <= 2:
+        return None
+    return _fault(facts, "beyond_passages", 0.7, line, claim=clip(line))
+
+
+def _manner(facts: Facts) -> Finding | None:
+    """A manner of speaking that does not suit the style, and that the material does not have."""
+    wished = facts.wishes.get("style") or [w for k, w in facts.logged.items() if k == "style"]
+    given = "\n".join(text.raw for _, text in facts.passages)
+    for name in facts.rules.clashes.get(wished[0].value, []) if wished else []:
+        found = facts.rules.registers[name].find(facts.answer)
+        if found and found[0] not in given:
+            line = next((ln for ln in facts.answer.splitlines() if found[0] in ln), found[0])
+            details = {"words": clip(found[0]), "style": clip(wished[0].words)}
+            return _fault(facts, "off_style", 0.75, line, **details)
+    return None

@@ -1,0 +1,134 @@
+"""The second stage: did the product understand what the query says?"""
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.intent_topic import other_subject
+from tools.diagnosis.slots import Wish, read_slots, value_of
+from tools.diagnosis.spoken import misfit
+
+_HEAD = 90
+"""Where a text says whom it is for: its title and the line below."""
+
+
+def examine_intent(facts: Facts) -> Finding:
+    """A slot, the kind of text, or the subject that differs from what the user said."""
+    for look in (_slots, _output, _rewritten_slots, other_subject, _dropped, _inferred):
+        if finding := look(facts):
+            return finding
+    if facts.trace.intent is None and facts.rewritten is None:
+        return Finding("unknown", facts.say("evidence.intent.not_logged"))
+    shown = facts.rewritten or ", ".join(f"{k}={w.value}" for k, w in facts.logged.items())
+    return Finding("ok", facts.say("evidence.intent.ok", understood=clip(shown or "–", 80)))
+
+
+def stated_audience(facts: Facts) -> Wish | None:
+    """Whom the beginning of the answer says it is for, when the query asked for somebody else."""
+    read = read_slots(facts.answer[:_HEAD], facts.rules).get("audience", [])
+    stated = [wish for wish in read if wish.value != "general"] or read
+    conflicts = [wish for wish in stated if _conflict(facts, "audience", wish)]
+    return stated[0] if stated and len(conflicts) == len(stated) else None
+
+
+def _conflict(facts: Facts, slot: str, other: Wish) -> Wish | None:
+    """What the query says of the slot, when that rules out the other wish."""
+    asked = facts.wishes.get(slot, [])
+    if slot == "seconds":
+        excluded = [abs(float(wish.value) - float(other.value)) > 1 for wish in asked]
+    else:
+        excludes = facts.rules.slots[slot].excludes
+        excluded = [excludes(wish.value, other.value) for wish in asked]
+    return asked[0] if asked and all(excluded) else None
+
+
+def _slots(facts: Facts) -> Finding | None:
+    for name, logged in facts.logged.items():
+        if said := _conflict(facts, name, logged):
+            return _misread(
+                facts, name, said, logged, shown=("intent", f"{name}: {logged.words}"), sure=0.94
+            )
+    return None
+
+
+def _output(facts: Facts) -> Finding | None:
+    """Titles were wanted and a script was understood, or the like."""
+    name = facts.trace.intent.name if facts.trace.intent else None
+    kind = value_of((name or "").replace("_", " "), facts.rules.slots["output"])
+    if kind is None or (said := _conflict(facts, "output", Wish(kind, name or ""))) is None:
+        return None
+    details = {"said": clip(said.words), "understood": clip(name or "")}
+    return Finding(
+        "fault",
+        facts.say("evidence.intent.wrong_intent", **details),
+        (quote("query", said.words), quote("intent", name or "")),
+        "wrong_intent",
+        0.85,
+        details,
+    )
+
+
+def _rewritten_slots(facts: Facts) -> Finding | None:
+    for name, wishes in read_slots(facts.rewritten or "", facts.rules).items():
+        said = _conflict(facts, name, wishes[0])
+        if said and name != "output":
+            shown = ("rewritten_query", facts.rewritten or "")
+            return _misread(facts, name, said, wishes[0], shown=shown, sure=0.9)
+    return None
+
+
+def _dropped(facts: Facts) -> Finding | None:
+    """A wish that was not understood at all, and that the answer goes against."""
+    if facts.trace.intent is None:
+        return None
+    if "audience" not in facts.logged and (stated := stated_audience(facts)):
+        return _lost(facts, "audience", stated.words, facts.answer[:_HEAD], 0.8)
+    if "seconds" not in facts.logged and "seconds" in facts.wishes and (off := misfit(facts)):
+        return _lost(facts, "seconds", off.shown, facts.answer[:_HEAD], 0.85)
+    return None
+
+
+def _lost(facts: Facts, slot: str, instead: str, shown: str, sure: float) -> Finding:
+    said = facts.wishes[slot][0]
+    details = {
+        "slot": facts.say(f"slot.{slot}"),
+        "said": clip(said.words),
+        "understood": clip(instead),
+    }
+    return Finding(
+        "fault",
+        facts.say("evidence.intent.slot_dropped", **details),
+        (quote("query", said.words), quote("answer", shown)),
+        "slot_dropped",
+        sure,
+        details,
+    )
+
+
+def _inferred(facts: Facts) -> Finding | None:
+    """Nothing was logged, but the answer speaks to others than the query does."""
+    trace = facts.trace
+    logged = trace.intent or facts.rewritten or trace.retrieved is not None
+    if logged or (stated := stated_audience(facts)) is None:
+        return None
+    said = facts.wishes["audience"][0]
+    shown = ("answer", facts.answer[:_HEAD])
+    return _misread(facts, "audience", said, stated, shown=shown, sure=0.68)
+
+
+def _misread(
+    facts: Facts, slot: str, said: Wish, understood: Wish, *, shown: tuple[str, str], sure: float
+) -> Finding:
+    """`shown` is where the misreading can be seen, and the words there."""
+    details = {
+        "slot": facts.say(f"slot.{slot}"),
+        "said": clip(said.words),
+        "understood": clip(understood.words),
+    }
+    key = "inferred" if shown[0] == "answer" else "slot_mismatch"
+    return Finding(
+        "fault",
+        facts.say(f"evidence.intent.{key}", **details),
+        (quote("query", said.words), quote(*shown)),
+        "audience_mismatch" if slot == "audience" else "slot_mismatch",
+        sure,
+        details,
+    )

@@ -1,0 +1,109 @@
+"""Does the understood subject stay the user's? A harmless rewording is no fault."""
+
+from knowledge.language import language_of
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.measure import Text, content, numbers
+
+_ADDED = 0.3
+"""Share of new matter in a rewriting from which on it asks for something else."""
+
+_UNLIKE = 0.34
+"""Share below which two names of a subject have nothing in common."""
+
+
+def other_subject(facts: Facts) -> Finding | None:
+    """The logged topic, or the rewritten query, is about something else."""
+    return _topic(facts) or _rewriting(facts)
+
+
+def _topic(facts: Facts) -> Finding | None:
+    if facts.trace.intent is None or facts.named:
+        return None
+    said = Text(f"{facts.query}\n{facts.earlier}")
+    for key in facts.rules.topic_keys:
+        topic = facts.trace.intent.slots.get(key)
+        if not isinstance(topic, str) or not content(topic):
+            continue
+        if language_of(topic) != language_of(facts.query):
+            continue
+        if said.share(content(topic)) < _UNLIKE and Text(topic).share(facts.asked) < _UNLIKE:
+            return _drifted(facts, topic, 0.85, "intent")
+    return None
+
+
+def _rewriting(facts: Facts) -> Finding | None:
+    rewritten = facts.rewritten
+    if not rewritten or not _comparable(facts, rewritten):
+        return None
+    said = Text(f"{facts.query}\n{facts.earlier}")
+    asked, understood = (_without_asking(facts, terms) for terms in (facts.asked, facts.understood))
+    if not asked or not understood:
+        return None
+    kept, added = Text(rewritten).share(asked), 1 - said.share(understood)
+    if facts.creative:
+        return _renamed(facts, rewritten, kept, added)
+    if kept < facts.rules.limits.kept_after_rewrite and added > _ADDED:
+        return _drifted(facts, rewritten, min(0.97, 0.75 + 0.25 * added * (1 - kept)))
+    if numbers(rewritten) - numbers(said.raw) and numbers(facts.query) - numbers(rewritten):
+        return _drifted(facts, rewritten, 0.8)
+    return None
+
+
+def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
+    """The terms without those that only ask, such as 几天 or 多久."""
+    return [term for term in terms if not facts.rules.question.find(term)]
+
+
+def _comparable(facts: Facts, rewritten: str) -> bool:
+    """Whether both name a subject in the same language, and no earlier turn explains a change."""
+    if facts.depends and facts.trace.history:
+        return False
+    named = bool(facts.asked and facts.understood)
+    return named and language_of(rewritten) == language_of(facts.query)
+
+
+def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding | None:
+    """A subject may be searched for by another name, as long as it is a name of the same thing.
+
+    Where no list of names says so, a new name for the whole subject stays open.
+    """
+    if kept >= facts.rules.limits.kept_after_rewrite or added <= _ADDED or facts.named is None:
+        return None
+    lost = [term for term in facts.asked if not Text(rewritten).carries(term)]
+    found = Text("\n".join([facts.answer, *(text.raw for _, text in facts.passages)]))
+    if any(found.carries(term) for term in lost) or _alike(lost, facts.understood):
+        return None
+    if facts.aliases:
+        known = Text(rewritten).share(facts.aliases) > 0
+        return None if known else _drifted(facts, rewritten, 0.85)
+    details = {"said": clip(facts.named), "understood": clip(rewritten)}
+    return Finding(
+        "unknown",
+        facts.say("evidence.intent.renamed", **details),
+        (quote("query", facts.named), quote("rewritten_query", rewritten)),
+    )
+
+
+def _alike(lost: list[str], instead: list[str]) -> bool:
+    """Whether two names share a character that tells, as 低碳 and 碳中和 do."""
+    return any(
+        not character.isascii() and character in other
+        for term in lost
+        for character in term
+        for other in instead
+    )
+
+
+def _drifted(
+    facts: Facts, understood: str, sure: float, source: str = "rewritten_query"
+) -> Finding:
+    details = {"said": clip(facts.query), "understood": clip(understood)}
+    return Finding(
+        "fault",
+        facts.say("evidence.intent.drifted", **details),
+        (quote("query", facts.query), quote(source, understood)),
+        "topic_drift",
+        sure,
+        details,
+    )

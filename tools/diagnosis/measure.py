@@ -1,0 +1,95 @@
+"""How much of one text another one carries: terms weighted by how much they tell."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+import rjieba
+
+from knowledge.tokens import terms
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_COUNTED = re.compile(
+    r"[一二两三四五六七八九十百千万]+(?=[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副])"
+)
+_LIGHT_EN = frozenset(
+    "again also always back be becom befor begin best better big call chang come consid day differ "
+    "each end ever everi find first follow general get give go good great hand happen high import "
+    "includ keep kind know larg last late later like littl live long look lot made main make mani "
+    "may mean much name need new next number often old one onli open order part peopl place point "
+    "put real say see set show small start still take thing think time try turn two type use usual "
+    "want way well word work world year".split()
+)
+"""Stems so common that they hardly tell one subject from another."""
+
+_CORPUS_WORDS = 6e7
+"""About how many words the segmenter's frequencies were counted in."""
+
+
+_ANCHOR = "qxzj"
+"""A word beside which stop words are left out: alone, a text keeps them as its terms."""
+
+
+def fold(text: str) -> str:
+    """`text` in the form in which terms are compared."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def counted(text: str) -> set[str]:
+    """The numbers that `text` spells in Chinese before a measure word, such as 三 in 三年."""
+    return set(_COUNTED.findall(text))
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers in `text`, thousands separators removed."""
+    return {found.replace(",", "") for found in _NUMBER.findall(fold(text))}
+
+
+@lru_cache(maxsize=65_536)
+def weight(term: str) -> float:
+    """About how much a term tells: rare Chinese words, long English words and numbers most."""
+    if _HAN.search(term):
+        if len(term) == 1:
+            return 0.5
+        return max(0.6, math.log(_CORPUS_WORDS / (rjieba.suggest_freq(term) + 1)) / 6)
+    if any(mark.isdigit() for mark in term):
+        return 1.5
+    return 0.4 if term in _LIGHT_EN else 0.6 + min(len(term), 8) / 6
+
+
+class Text:
+    """A text, made ready to be asked which terms it carries."""
+
+    def __init__(self, text: str) -> None:
+        self.raw = text
+        self.folded = fold(text)
+        self._latin: frozenset[str] | None = None
+
+    @property
+    def latin(self) -> frozenset[str]:
+        """The stems of its words in Latin script."""
+        if self._latin is None:
+            self._latin = frozenset(terms(_HAN.sub(" ", self.folded)))
+        return self._latin
+
+    def carries(self, term: str) -> bool:
+        """Whether the term is in the text; Chinese regardless of where words end."""
+        return term in self.folded if _HAN.search(term) else term in self.latin
+
+    def share(self, wanted: Collection[str]) -> float:
+        """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
+        whole = sum(weight(term) for term in wanted)
+        return sum(weight(t) for t in wanted if self.carries(t)) / whole if whole else 0.0
+
+
+def content(text: str) -> list[str]:
+    """The different terms of `text`, in order, none of them a stop word; [] when it has no other.
+
+    Single Han characters tell too little and stand only for a text that has nothing else.
+    """
+    found = dict.fromkeys(terms(f"{text} {_ANCHOR}"))
+    telling = [term for term in found if term != _ANCHOR]
+    return [term for term in telling if len(term) > 1 or not _HAN.search(term)] or telling

@@ -1,0 +1,179 @@
+"""The first stage: can this query be acted on at all?"""
+
+import re
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.measure import weight
+
+_WORD = re.compile(r"\w")
+_REQUESTS = re.compile(
+    r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)", re.IGNORECASE
+)
+_JOIN = (
+    r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
+    r"|[，,。;；]?\s*(?:顺便|后半|后来觉得|second half))"
+)
+_JOINED_AFTER = re.compile(rf"[\s，,]*{_JOIN}\s*([^，,。;；:：？?！!、\n]{{2,40}})", re.IGNORECASE)
+_JOINED_BEFORE = re.compile(rf"([^，,。;；:：？?！!、\n]{{2,40}}?)\s*{_JOIN}\s*$", re.IGNORECASE)
+_NAMES = 1.2
+_TELLS_TOO_LITTLE = 2.4
+_BARELY_TELLS = 4.6
+_POINTS_ELSEWHERE = 3.2
+
+
+def examine_query(facts: Facts) -> Finding:
+    """Empty, dependent on a lost history, several requests, vague, out of scope; or fine."""
+    for look in (_empty, _dependent, _told_by_reference, _several, _vague, _elsewhere, _bare):
+        if finding := look(facts):
+            return finding
+    slots = {name: found for name, found in facts.wishes.items() if name != "output"}
+    wishes = [wish.words for found in slots.values() for wish in found][:6]
+    if not wishes:
+        return Finding("ok", facts.say("evidence.query.ok"))
+    joined = ("、" if facts.lang == "zh" else ", ").join(wishes)
+    return Finding("ok", facts.say("evidence.query.ok_wishes", wishes=joined))
+
+
+def _fault(
+    facts: Facts, subcause: str, confidence: float, key: str = "", **details: str
+) -> Finding:
+    return Finding(
+        "fault",
+        facts.say(f"evidence.query.{key or subcause}", **details),
+        quotes=(quote("query", facts.query),) if facts.query else (),
+        subcause=subcause,
+        confidence=confidence,
+        details=details,
+    )
+
+
+def _empty(facts: Facts) -> Finding | None:
+    return None if _WORD.search(facts.query) else _fault(facts, "empty", 0.97)
+
+
+def _dependent(facts: Facts) -> Finding | None:
+    """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
+    if facts.trace.history or facts.named:
+        return None
+    start = facts.rules.fragment_start.pattern.match(facts.query)
+    if start and len(facts.query) < 40 and not facts.creative:
+        return _fault(facts, "fragment", 0.85)
+    found = facts.rules.back_reference.find(facts.query)
+    if not found or _says(facts) >= _POINTS_ELSEWHERE or facts.best_coverage >= 0.9:
+        return None
+    return _fault(facts, "lost_history", 0.85, words=clip(found[0]))
+
+
+def _told_by_reference(facts: Facts) -> Finding | None:
+    """The reference declines or asks back: what was asked cannot be answered as it stands."""
+    if not facts.should_decline or facts.declined:
+        return None
+    asks = facts.rules.ask_back.find(facts.trace.reference or "")
+    subcause = "vague" if asks else "out_of_scope"
+    finding = _fault(facts, subcause, 0.93, key="reference_declines")
+    spoken = quote("reference", facts.trace.reference or "")
+    return Finding(
+        "fault", finding.evidence, (*finding.quotes, spoken), subcause, finding.confidence
+    )
+
+
+def _several(facts: Facts) -> Finding | None:
+    """Two requests with subjects of their own, of which the answer takes up only one."""
+    if facts.creative:
+        return _joined(facts)
+    parts = [part for part in _REQUESTS.split(facts.query[:2000]) if _is_request(facts, part)]
+    if len(parts) < 2:
+        return None
+    subjects = [facts.subject(facts.rules.also.strip(part)) for part in parts]
+    if min(_weight(subject) for subject in subjects) < _TELLS_TOO_LITTLE:
+        return None
+    shares = [facts.answer_text.share(subject) for subject in subjects[:2]]
+    if set(subjects[0]) & set(subjects[1]) or max(shares) < 0.3 or min(shares) > 0.15:
+        return None
+    one, other = (clip(part, 40) for part in parts[:2])
+    return _fault(facts, "two_topics", 0.7, one=one, other=other)
+
+
+def _joined(facts: Facts) -> Finding | None:
+    """A second subject beside the one that the product took, of which the answer says nothing."""
+    at = facts.query.casefold().find(facts.named.casefold()) if facts.named else -1
+    if facts.named is None or at < 0:
+        return None
+    before, after = facts.query[:at], facts.query[at + len(facts.named) :]
+    after_it, before_it = (
+        _JOINED_AFTER.match(facts.rules.deliverable.strip(after)),
+        _JOINED_BEFORE.search(before),
+    )
+    for found in (after_it, before_it):
+        if found is None:
+            continue
+        other = [term for term in facts.subject(found[1]) if term not in facts.asked]
+        if _weight(other) >= _NAMES and facts.answer_text.share(other) < 0.2:
+            return _fault(facts, "two_topics", 0.75, one=clip(facts.named), other=clip(found[1]))
+    return None
+
+
+def _weight(terms: list[str]) -> float:
+    return sum(weight(term) for term in terms)
+
+
+def _is_request(facts: Facts, part: str) -> bool:
+    rules = facts.rules
+    return bool(rules.create.find(part) or rules.question.find(part))
+
+
+def _vague(facts: Facts) -> Finding | None:
+    """Nothing in it names a subject, and the product could not make one out either."""
+    if facts.trace.history:
+        return None
+    if facts.creative:
+        if _says(facts) < 0.1 or _topic_was_not_found(facts):
+            return _fault(facts, "vague", 0.85, key="vague_topic")
+        return None
+    if _says(facts) >= _TELLS_TOO_LITTLE or _is_carried(facts):
+        return None
+    return _fault(facts, "vague", 0.72)
+
+
+def _topic_was_not_found(facts: Facts) -> bool:
+    """Whether the product logged slots but no topic, and had nothing to search for."""
+    intent = facts.trace.intent
+    if intent is None or facts.rewritten or facts.trace.retrieved is None:
+        return False
+    return not any(intent.slots.get(key) for key in facts.rules.topic_keys)
+
+
+def _elsewhere(facts: Facts) -> Finding | None:
+    """It asks for what documents cannot hold, and nothing retrieved is about it."""
+    words = facts.rules.act if facts.creative else facts.rules.live
+    found = words.find(facts.query) or facts.rules.act.find(facts.query)
+    if not found or facts.rules.deliverable.find(facts.query):
+        return None
+    if facts.best_coverage >= facts.rules.limits.topic_coverage:
+        return None
+    return _fault(facts, "out_of_scope", 0.75, words=clip(found[0]))
+
+
+def _bare(facts: Facts) -> Finding | None:
+    """A few words that ask nothing, to which nothing that was retrieved belongs or answers."""
+    if facts.creative or not facts.passages or facts.declined:
+        return None
+    if facts.rules.question.find(facts.query) or _says(facts) >= _BARELY_TELLS:
+        return None
+    return None if _is_carried(facts) else _fault(facts, "vague", 0.6, key="bare")
+
+
+def _is_carried(facts: Facts) -> bool:
+    """Whether some passage carries the answer: then it was clear enough to act on."""
+    matter = [term for term in facts.subject(facts.answer) if term not in facts.asked]
+    shares = [text.share(matter) for _, text in facts.passages]
+    return max(shares, default=0.0) >= facts.rules.limits.supported and not facts.declined
+
+
+def _says(facts: Facts) -> float:
+    """How much the query tells of its subject, in units of about a common word."""
+    if facts.creative and facts.named:
+        return _weight(facts.asked)
+    plain = facts.rules.back_reference.strip(facts.query) if facts.depends else facts.query
+    return _weight(facts.subject(plain))

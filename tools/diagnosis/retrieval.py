@@ -1,0 +1,184 @@
+"""The third stage: did the product find, and use, what answers the query?"""
+
+from knowledge.language import language_of
+from knowledge.records import Passage
+from tools.diagnosis.claims import claims
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.measure import Text, content, weight
+from tools.diagnosis.retrieval_written import (
+    below_threshold,
+    best_score,
+    left_out,
+    on_subject,
+    threshold,
+)
+from tools.diagnosis.support import core, support
+
+_LOOK_IN_CORPUS = 5
+
+
+def examine_retrieval(facts: Facts) -> Finding:
+    """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
+    if facts.trace.retrieved is None:
+        return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
+    if not facts.passages:
+        return _missing(facts, "empty", 0.9)
+    if not facts.asked:
+        return Finding("unknown", facts.say("evidence.retrieval.no_topic"))
+    return _for_writing(facts) if facts.creative else _for_answering(facts)
+
+
+def _for_answering(facts: Facts) -> Finding:
+    holding = _holding(facts)
+    if holding is None:
+        return _missing(facts, "nothing_on_topic", _sure_of_absence(facts))
+    if _is_unused(facts, holding):
+        return _ranking(facts, holding)
+    return _stale(facts, holding) or _found(facts, holding)
+
+
+def _for_writing(facts: Facts) -> Finding:
+    """The product's own threshold decides, where it is known; else whether a passage names it."""
+    found = on_subject(facts)
+    if low := below_threshold(facts):
+        best, least = (f"{score:.2f}" for score in low)
+        return _missing(facts, "low_score", 0.85, best=best, least=least)
+    if (holding := left_out(facts, found)) is not None:
+        return _ranking(facts, holding)
+    if found:
+        return _stale(facts, found[0]) or _found(facts, found[0])
+    if _in_corpus(facts):
+        return _missing(facts, "nothing_on_topic", 0.65)
+    best_seen = best_score(facts)
+    if best_seen is not None and threshold(facts) is not None:
+        return Finding("ok", facts.say("evidence.retrieval.scored", best=f"{best_seen:.2f}"))
+    return Finding("unknown", facts.say("evidence.retrieval.not_named"))
+
+
+def _found(facts: Facts, holding: int) -> Finding:
+    passage = facts.passages[holding][0]
+    shown = quote(passage.id, _sentence_on(facts, passage.text))
+    return Finding("ok", facts.say("evidence.retrieval.ok", passage=clip(passage.id)), (shown,))
+
+
+def _holding(facts: Facts) -> int | None:
+    """The position of the passage that has what is asked for; None when none has."""
+    order = sorted(range(len(facts.passages)), key=lambda i: -facts.coverage[i])
+    if facts.reference is not None:
+        return next((i for i in order if _has_reference(facts, i)), None)
+    limits = facts.rules.limits
+    if facts.coverage[order[0]] >= limits.topic_coverage and _names_it(facts, order[0]):
+        return order[0]
+    foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
+    near = [i for i in order if facts.coverage[i] >= limits.part_coverage or foreign]
+    return next((i for i in near if _carries_answer(facts, i)), None)
+
+
+def _names_it(facts: Facts, index: int) -> bool:
+    """Whether the passage has the term that tells most: the rest may fit many subjects."""
+    return facts.passages[index][1].carries(max(facts.topic, key=weight))
+
+
+def _has_reference(facts: Facts, index: int) -> bool:
+    text = facts.passages[index][1]
+    reference = facts.reference or ""
+    found = support(reference, text, facts.rules, given=facts.asked)
+    whole = Text(reference).folded.rstrip(" .。") in text.folded
+    about = facts.coverage[index] >= (0.2 if len(core(reference, facts.rules)) > 3 else 0.34)
+    return about and (whole or found.verdict == "supported")
+
+
+def _carries_answer(facts: Facts, index: int) -> bool:
+    if facts.declined or not facts.answer:
+        return False
+    text = facts.passages[index][1]
+    return support(facts.answer, text, facts.rules, given=facts.asked).verdict == "supported"
+
+
+def _sure_of_absence(facts: Facts) -> float:
+    if facts.reference is not None:
+        return 0.93
+    return max(0.6, min(0.9, 0.95 - 0.5 * facts.best_coverage))
+
+
+def _missing(facts: Facts, key: str, sure: float, **measured: str) -> Finding:
+    """Nothing retrieved has it: a miss when the corpus has it, a gap when it has not."""
+    details = {"topic": clip(facts.named or facts.query), **measured}
+    shown = tuple(
+        quote(passage.id, _sentence_on(facts, passage.text)) for passage, _ in facts.passages[:1]
+    )
+    if facts.corpus is None:
+        evidence = facts.say(f"evidence.retrieval.{key}", **details)
+        return Finding("fault", evidence, shown, "not_found", sure, details)
+    if there := _in_corpus(facts):
+        details |= {"passage": clip(there.id)}
+        evidence = facts.say("evidence.retrieval.miss", **details)
+        found = quote(there.id, _sentence_on(facts, there.text))
+        return Finding("fault", evidence, (*shown, found), "miss", sure, details)
+    evidence = facts.say("evidence.retrieval.gap", **details)
+    return Finding("fault", evidence, shown, "knowledge_gap", sure, details)
+
+
+def _in_corpus(facts: Facts) -> Passage | None:
+    """A passage that would have answered, was there, and was not retrieved."""
+    if facts.corpus is None:
+        return None
+    had = {passage.id for passage, _ in facts.passages}
+    limits = facts.rules.limits
+    for passage in facts.corpus.search(facts.query, _LOOK_IN_CORPUS):
+        text = Text(passage.text)
+        about = text.share(facts.topic)
+        if passage.id in had:
+            continue
+        if facts.reference is not None and not facts.creative:
+            carried = support(facts.reference, text, facts.rules, given=facts.asked)
+            if about >= limits.part_coverage and carried.verdict == "supported":
+                return passage
+        elif about >= max(limits.topic_coverage, facts.best_coverage + limits.corpus_lead):
+            return passage
+    return None
+
+
+def _is_unused(facts: Facts, holding: int) -> bool:
+    """Whether the passage that has it was not handed on, nor another one that has it."""
+    if facts.passages[holding][0].used is not False:
+        return False
+    others = [at for at, (other, _) in enumerate(facts.passages) if other.used is not False]
+    if facts.reference is not None:
+        return not any(_has_reference(facts, at) for at in others)
+    enough = max(facts.rules.limits.topic_coverage, facts.coverage[holding] - 0.1)
+    return not any(facts.coverage[at] >= enough for at in others)
+
+
+def _ranking(facts: Facts, holding: int) -> Finding:
+    passage = facts.passages[holding][0]
+    details = {"passage": clip(passage.id), "rank": str(holding + 1)}
+    return Finding(
+        "fault",
+        facts.say("evidence.retrieval.ranking", **details),
+        (quote(passage.id, _sentence_on(facts, passage.text)),),
+        "ranking",
+        0.8 if facts.creative else 0.88,
+        details,
+    )
+
+
+def _stale(facts: Facts, holding: int) -> Finding | None:
+    """A passage that says of itself that it no longer holds was handed on."""
+    near = facts.coverage[holding] * 0.6
+    for index, (passage, _) in enumerate(facts.passages):
+        if passage.used is False or (facts.coverage[index] < near and index != holding):
+            continue
+        if found := facts.rules.superseded.find(passage.text[:400]):
+            details = {"passage": clip(passage.id), "words": clip(found[0])}
+            words = next((c for c in claims(passage.text) if found[0] in c), found[0])
+            evidence = facts.say("evidence.retrieval.stale", **details)
+            return Finding("fault", evidence, (quote(passage.id, words),), "stale", 0.8, details)
+    return None
+
+
+def _sentence_on(facts: Facts, passage: str) -> str:
+    """The sentence of the passage that has most to do with the query, or with the reference."""
+    wanted = [*facts.topic, *content(facts.reference or "")]
+    return max(claims(passage), key=lambda c: Text(c).share(wanted), default=passage[:200])

@@ -1,0 +1,54 @@
+"""Retrieval for something that is to be written: is the material about the subject?"""
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.measure import weight
+
+_TELLS = 0.9
+"""Weight from which a term is enough to recognise a subject by."""
+
+_WIDE = 40
+
+
+def on_subject(facts: Facts) -> list[int]:
+    """The positions of the passages that show that they are about the subject.
+
+    Material need not name its subject in every line, so one passage vouches for its neighbours.
+    """
+    terms = [*facts.topic, *facts.understood, *facts.aliases]
+    wanted = {term for term in terms if weight(term) >= _TELLS} or set(facts.topic)
+    named = [at for at, (_, text) in enumerate(facts.passages) if any(map(text.carries, wanted))]
+    return named or _known_to_corpus(facts)
+
+
+def below_threshold(facts: Facts) -> tuple[float, float] | None:
+    """The best score and the product's threshold, when even the best does not reach it."""
+    best, least = best_score(facts), threshold(facts)
+    if best is None or least is None or best >= least:
+        return None
+    return best, least
+
+
+def best_score(facts: Facts) -> float | None:
+    """The retriever's best score; None when it logged none."""
+    scores = [passage.score for passage, _ in facts.passages if passage.score is not None]
+    return max(scores, default=None)
+
+
+def threshold(facts: Facts) -> float | None:
+    """The score from which the product takes a passage to be relevant; None when not known."""
+    return facts.rules.relevant_score.get(facts.trace.version or "")
+
+
+def left_out(facts: Facts, found: list[int]) -> int | None:
+    """The best passage on the subject, when several were found and none was handed on."""
+    used = [at for at in found if facts.passages[at][0].used is not False]
+    return found[0] if len(found) > 1 and not used else None
+
+
+def _known_to_corpus(facts: Facts) -> list[int]:
+    """Those that a plain search of the corpus for the subject would bring up as well."""
+    if facts.corpus is None:
+        return []
+    hits = facts.corpus.search(" ".join([*facts.topic, *facts.understood, *facts.aliases]), _WIDE)
+    known = {passage.id for passage in hits}
+    return [at for at, (passage, _) in enumerate(facts.passages) if passage.id in known]

@@ -1,0 +1,204 @@
+"""The rules of a product: its slots, lengths, forbidden claims, and the words that show them."""
+
+import re
+from functools import cache, cached_property
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.language import Lang
+
+
+class Words(BaseModel):
+    """A word list in each language: Chinese words match anywhere, English ones as whole words."""
+
+    model_config = ConfigDict(frozen=True)
+
+    zh: list[str]
+    """Chinese words."""
+    en: list[str]
+    """English words; any may stand in a Chinese text too."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any of the words, the longest first."""
+        latin = [rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])" for word in _longest(self.en)]
+        return re.compile("|".join([*map(re.escape, _longest(self.zh)), *latin]), re.IGNORECASE)
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first of the words in `text`."""
+        return self.pattern.search(text)
+
+    def strip(self, text: str) -> str:
+        """`text` with a space in place of each of the words."""
+        return self.pattern.sub(" ", text)
+
+
+def _longest(words: list[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+class Slot(BaseModel):
+    """A parameter that a query can set, with a closed list of values."""
+
+    model_config = ConfigDict(frozen=True)
+
+    keys: list[str]
+    """Names under which a product may log it."""
+    values: dict[str, Words]
+    """The words that name each value."""
+    compatible: list[tuple[str, str]]
+    """Pairs of values that can hold together."""
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of all values."""
+        return Words(
+            zh=[word for value in self.values.values() for word in value.zh],
+            en=[word for value in self.values.values() for word in value.en],
+        )
+
+    @cached_property
+    def value_of(self) -> dict[str, str]:
+        """The value that each word, in lower case, names; each value names itself."""
+        named = {value.casefold(): value for value in self.values}
+        for value, words in self.values.items():
+            named |= {word.casefold(): value for word in (*words.zh, *words.en)}
+        return named
+
+    def excludes(self, one: str, other: str) -> bool:
+        """Whether something meant for `one` cannot be meant for `other`."""
+        return one != other and not {(one, other), (other, one)} & set(self.compatible)
+
+
+class LengthRule(BaseModel):
+    """How many spoken characters or words fit into a script of so many seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    tolerance: float
+    """Share by which a script may miss the range before it counts as a fault."""
+    zh: dict[int, tuple[int, int]]
+    """Seconds to the range of Chinese characters."""
+    en: dict[int, tuple[int, int]]
+    """Seconds to the range of English words."""
+
+    def span(self, seconds: int, lang: Lang) -> tuple[int, int] | None:
+        """The range for `seconds`; None where the rule says nothing about that length."""
+        return (self.zh if lang == "zh" else self.en).get(seconds)
+
+
+class Forbidden(BaseModel):
+    """Claims that a script may not make."""
+
+    model_config = ConfigDict(frozen=True)
+
+    zh: list[str]
+    """Chinese claims."""
+    en: list[str]
+    """English claims."""
+    allow: Words
+    """Everyday phrases that contain one of them and are fine."""
+
+    @cached_property
+    def words(self) -> Words:
+        """The claims of both languages."""
+        return Words(zh=self.zh, en=self.en)
+
+
+class Limits(BaseModel):
+    """Where the measures tip over. Shares are 0 to 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    slow_ms: float
+    """A product that took longer, and answered nothing, has timed out."""
+    topic_coverage: float
+    """Share of the query's weight that a passage must carry to be about it."""
+    part_coverage: float
+    """Share below which a passage has nothing to do with the query."""
+    corpus_lead: float
+    """How much better a passage of the corpus must fit than the retrieved ones to be missed."""
+    kept_after_rewrite: float
+    """Share of the query's weight that a rewriting must keep."""
+    supported: float
+    """Share of a claim's weight that a passage must carry to support it."""
+
+
+class Rules(BaseModel):
+    """All that the diagnosis knows beyond the trace."""
+
+    model_config = ConfigDict(frozen=True)
+
+    slots: dict[str, Slot]
+    """Slots with closed lists of values."""
+    seconds_keys: list[str]
+    """Names under which a duration is logged."""
+    topic_keys: list[str]
+    """Names under which the subject is logged."""
+    minors: list[str]
+    """Audiences whom a mistake about the audience may harm."""
+    create: Words
+    """Verbs that ask for something to be written."""
+    answering: Words
+    """Words of intents that answer a question."""
+    deliverable: Words
+    """What can be written."""
+    filler: Words
+    """Words without a subject."""
+    question: Words
+    """Words that make a question."""
+    fragment_start: Words
+    """Words that no clause begins with."""
+    live: Words
+    """Words of requests that documents cannot answer."""
+    act: Words
+    """Words of requests that another kind of service fulfils."""
+    back_reference: Words
+    """Words that point to an earlier turn."""
+    also: Words
+    """Words that join two requests."""
+    refusal: Words
+    """Words of an answer that declines."""
+    ask_back: Words
+    """Words of an answer that asks what is meant."""
+    frame: Words
+    """Words about answering, which say nothing on the matter."""
+    superseded: Words
+    """Words of a passage that no longer holds."""
+    negation: Words
+    """Words that turn a statement round."""
+    registers: dict[str, Words]
+    """Manners of speaking and the words that show them."""
+    clashes: dict[str, list[str]]
+    """Which manners do not suit a style."""
+    length: LengthRule
+    """How long a script may be."""
+    directions: Words
+    """Labels of lines that are not spoken."""
+    forbidden: Forbidden
+    """Claims to avoid."""
+    same: list[list[str]]
+    """Names of one thing, in any language."""
+    relevant_score: dict[str, float]
+    """By the product's version: the retriever's score from which a passage is relevant."""
+    limits: Limits
+    """Where the measures tip over."""
+
+    def other_names(self, name: str) -> list[str]:
+        """What the thing that `name` speaks of is called besides; the text may hold more words."""
+        spelt = name.casefold()
+        return [
+            other
+            for group in self.same
+            if any(n.casefold() in spelt for n in group)
+            for other in group
+        ]
+
+
+@cache
+def default_rules() -> Rules:
+    """The rules that ship with Casebook."""
+    text = resources.files(__package__).joinpath("rules.yaml").read_text(encoding="utf-8")
+    return Rules.model_validate(yaml.safe_load(text))

@@ -1,0 +1,75 @@
+"""Does a passage carry a claim? By terms, numbers and negation; contradiction is told apart."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from tools.diagnosis.claims import claims
+from tools.diagnosis.measure import Text, content, numbers
+from tools.diagnosis.rules import Rules
+
+_UNIT = re.compile(r"(\d+(?:[.,]\d+)*)\s*([%％℃°]|[\u3400-\u9fff]|[A-Za-z]+)?")
+
+
+@dataclass(frozen=True)
+class Support:
+    """How one passage stands to one claim."""
+
+    verdict: Literal["supported", "contradicted", "absent"]
+    """Whether it carries the claim, says otherwise, or does not speak of it."""
+    share: float
+    """Share of the claim's weight that it carries, 0 to 1."""
+    against: str | None = None
+    """For a contradiction: the sentence, verbatim, that says otherwise."""
+
+
+def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] = ()) -> Support:
+    """Judge `claim` by `passage`. `given` are terms, such as the question's, that prove nothing."""
+    matter = core(claim, rules, given)
+    share = passage.share(matter)
+    missing = numbers(claim) - numbers(passage.raw) - set(given)
+    if share >= rules.limits.supported and not missing:
+        turned = _turned_round(claim, matter, passage, rules)
+        return Support("contradicted", share, turned) if turned else Support("supported", share)
+    rival = _other_number(claim, missing, passage) if missing else None
+    return Support("contradicted", share, rival) if rival else Support("absent", share)
+
+
+def carries(passage: Text, claim: str, rules: Rules, given: Collection[str] = ()) -> bool:
+    """Whether the passage has all the numbers and most of the weight of the claim."""
+    if numbers(claim) - numbers(passage.raw) - set(given):
+        return False
+    return passage.share(core(claim, rules, given)) >= rules.limits.supported
+
+
+def core(claim: str, rules: Rules, given: Collection[str] = ()) -> list[str]:
+    """The terms that make up what the claim says, beyond what was given and words on answering."""
+    plain = content(rules.frame.strip(claim))
+    return [term for term in plain if term not in given] or plain or content(claim)
+
+
+def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
+    """A sentence that says the same with another number of the same unit."""
+    units = {
+        unit for number, unit in _UNIT.findall(claim) if unit and number.replace(",", "") in missing
+    }
+    words = [term for term in content(claim) if not any(mark.isdigit() for mark in term)]
+    if not units or len(words) < 2:
+        return None
+    for sentence in claims(passage.raw):
+        there = {unit for _, unit in _UNIT.findall(sentence)}
+        if units & there and Text(sentence).share(words) >= 0.6:
+            return sentence
+    return None
+
+
+def _turned_round(claim: str, matter: list[str], passage: Text, rules: Rules) -> str | None:
+    """The sentence that carries the claim best, when only one of the two is negated."""
+    if len(matter) < 3:
+        return None
+    best = max(claims(passage.raw), key=lambda s: Text(s).share(matter), default="")
+    if Text(best).share(matter) < 0.8:
+        return None
+    negated = (len(rules.negation.pattern.findall(s)) % 2 for s in (claim, best))
+    return best if len(set(negated)) == 2 else None

@@ -1,0 +1,14 @@
+"""What the built-in planner knows of each tool: a YAML file of phrases and a reader of arguments.
+
+A new tool becomes routable, follow-ups included, by adding these two and a line here.
+"""
+
+from tools.routes import diagnose_case, search_docs
+from tools.routes.route import Asked, Filled, Route, route
+
+ROUTES: tuple[Route, ...] = (
+    route("diagnose_case", diagnose_case.fill),
+    route("search_docs", search_docs.fill),
+)
+
+__all__ = ["ROUTES", "Asked", "Filled", "Route"]

@@ -1,0 +1,68 @@
+"""A route: how people ask for a tool, in both languages, and how to read its arguments."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.language import Lang
+
+
+class Phrases(BaseModel):
+    """The words around a tool, by language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    about: dict[Lang, str]
+    """What it does for the reader, in one line, for "what can you do?"."""
+    utterances: dict[Lang, list[str]]
+    """Ways to ask for it; the planner goes by likeness to them."""
+    follow_ups: dict[Lang, list[str]]
+    """Ways to go on after its answer; they count only while it was the last tool."""
+    next_steps: dict[Lang, list[str]]
+    """Questions to suggest after its answer."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and what it may refer to."""
+
+    text: str
+    """The question, verbatim."""
+    lang: Lang
+    """Its language."""
+    last_tool: str | None = None
+    """The tool that gave the last result of this conversation."""
+    last_args: dict[str, Any] = field(default_factory=dict)
+    """The arguments of that call."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A tool's arguments as read from a question."""
+
+    args: dict[str, Any]
+    """Arguments for the tool's schema."""
+    sure: bool = False
+    """Whether the question holds something that this tool is for, such as a case's id."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One tool as the planner sees it."""
+
+    tool: str
+    """The tool's name."""
+    fill: Callable[[Asked], Filled]
+    """Reads the tool's arguments out of a question. Pure and total."""
+    phrases: Phrases
+    """How people ask for it."""
+
+
+def route(tool: str, fill: Callable[[Asked], Filled]) -> Route:
+    """The route of a tool whose phrases lie in `tools/routes/<tool>.yaml`."""
+    text = resources.files("tools.routes").joinpath(f"{tool}.yaml").read_text(encoding="utf-8")
+    return Route(tool, fill, Phrases.model_validate(yaml.safe_load(text)))
