@@ -1,0 +1,1 @@
+"""The agent: decides which tools to call, remembers, streams."""

@@ -1,0 +1,191 @@
+"""The built-in planner: a chat model of ours that needs no network and no key.
+
+It reads the conversation, chooses a tool, fills its arguments, and lets the tool's text be the
+answer. It never pretends to be a language model: it writes no prose of its own beyond fixed
+phrases, and the page says that it answered.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+import yaml
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.tools import BaseTool
+from langchain_core.utils.function_calling import convert_to_openai_tool
+from pydantic import ConfigDict, PrivateAttr
+
+from agent.nearest import Nearest
+from agent.reading import asked, last_question, question_language, results_since_question
+from knowledge.language import LANGS, Lang
+from knowledge.settings import PLANNER
+from knowledge.texts import say
+from tools.routes import ROUTES, Asked, Route
+
+_SMALL_TALK = ("greeting", "thanks", "capabilities", "out_of_scope")
+_FOLLOW = "follow:"
+_LOOK_UP = "search_docs"
+_PIECE = 16
+"""Characters of an answer that are streamed at a time."""
+
+
+class BuiltInPlanner(BaseChatModel):
+    """Chooses among routes by likeness and certainty; stateless and deterministic."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    routes: tuple[Route, ...]
+    """What it knows of each tool."""
+    bound: frozenset[str] = frozenset()
+    """The tools that it may call, set by `bind_tools`."""
+    _nearest: Nearest = PrivateAttr()
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Learn the example utterances once; copies made by `bind_tools` share them."""
+        super().model_post_init(context)
+        self._nearest = Nearest(_examples(self.routes))
+
+    @property
+    def _llm_type(self) -> str:
+        return PLANNER
+
+    def bind_tools(
+        self,
+        tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool],
+        *,
+        tool_choice: str | None = None,
+        **kwargs: Any,
+    ) -> "BuiltInPlanner":
+        """A planner that may call these tools."""
+        names = frozenset(convert_to_openai_tool(tool)["function"]["name"] for tool in tools)
+        return self.model_copy(update={"bound": names})
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=self.reply(messages))])
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        reply = self.reply(messages)
+        text = reply.text
+        for start in range(0, len(text), _PIECE):
+            piece = text[start : start + _PIECE]
+            chunk = ChatGenerationChunk(message=AIMessageChunk(content=piece))
+            if run_manager:
+                run_manager.on_llm_new_token(piece, chunk=chunk)
+            yield chunk
+        last = AIMessageChunk(
+            content="",
+            tool_calls=reply.tool_calls,
+            response_metadata=reply.response_metadata,
+            chunk_position="last",
+        )
+        yield ChatGenerationChunk(message=last)
+
+    def reply(self, messages: Sequence[BaseMessage]) -> AIMessage:
+        """The next message of the conversation: a tool call, or words."""
+        lang = question_language(messages)
+        question = last_question(messages) or ""
+        results = results_since_question(messages)
+        if results:
+            return _words(self._answer(results, lang, question))
+        if not any(char.isalnum() for char in question):
+            return _words(say("agent.unclear", lang))
+        return self._decide(asked(messages, question), place=len(messages))
+
+    def certain_call(self, messages: Sequence[BaseMessage]) -> AIMessage | None:
+        """The call that the last question cannot be answered without, when it names a case.
+
+        None once a tool has answered, and for questions that leave a choice.
+        """
+        question = last_question(messages)
+        if question is None or results_since_question(messages):
+            return None
+        reading = asked(messages, question)
+        if not any(r.tool in self.bound and r.fill(reading).sure for r in self.routes):
+            return None
+        reply = self._decide(reading, place=len(messages))
+        return reply if reply.tool_calls else None
+
+    def _decide(self, question: Asked, place: int) -> AIMessage:
+        likeness = dict(self._nearest.rank(question.text))
+        talk = max(_SMALL_TALK, key=lambda kind: likeness[kind])
+        routes = [route for route in self.routes if route.tool in self.bound]
+        if not routes:
+            return _words(say("agent.no_tool", question.lang))
+        scores = {route.tool: _score(route, question, likeness) for route in routes}
+        chosen = max(routes, key=lambda route: scores[route.tool])
+        if likeness[talk] > max(scores[chosen.tool], 0.35):
+            return _words(self._small_talk(talk, question.lang, routes))
+        if scores[chosen.tool] < 0.2:
+            # Like nothing known: look it up, for the docs may know a word that we do not.
+            chosen = next((route for route in routes if route.tool == _LOOK_UP), chosen)
+        # An id made from its place and the question: unique in a conversation, yet repeatable.
+        call_id = f"call_{uuid5(NAMESPACE_OID, f'{place} {chosen.tool} {question.text}').hex[:24]}"
+        args = chosen.fill(question).args
+        call = {"name": chosen.tool, "args": args, "id": call_id, "type": "tool_call"}
+        return AIMessage(content="", tool_calls=[call], response_metadata=_METADATA)
+
+    def _answer(self, results: Sequence[ToolMessage], lang: Lang, question: str) -> str:
+        """The tools' own texts, and where one could go from there."""
+        parts = [str(result.text) for result in results]
+        last = results[-1]
+        for route in self.routes:
+            steps = [step for step in route.phrases.next_steps[lang] if step != question]
+            if route.tool == last.name and last.status == "success" and steps:
+                parts.append(say("agent.next_steps", lang, steps=" / ".join(steps)))
+        return "\n\n".join(parts)
+
+    def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:
+        abilities = "\n".join(f"- {route.phrases.about[lang]}" for route in routes)
+        examples = "\n".join(f"- {route.phrases.utterances[lang][0]}" for route in routes)
+        return say(f"agent.{kind}", lang, abilities=abilities, examples=examples)
+
+
+@cache
+def planner() -> BuiltInPlanner:
+    """The built-in planner with all tools; it holds no state, so one is enough."""
+    return BuiltInPlanner(routes=ROUTES)
+
+
+_METADATA = {"model_name": PLANNER}
+
+
+def _words(text: str) -> AIMessage:
+    return AIMessage(content=text, response_metadata=_METADATA)
+
+
+def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
+    """Likeness to the tool's utterances, to its follow-ups if it spoke last, and certainty."""
+    score = likeness[route.tool]
+    if question.last_tool == route.tool:
+        # Something short that fits is nearly always about what was just said.
+        score = max(score, 1.2 * likeness[_FOLLOW + route.tool])
+    return score + (0.5 if route.fill(question).sure else 0.0)
+
+
+def _examples(routes: Sequence[Route]) -> dict[str, list[str]]:
+    """Utterances by label: small talk, each tool, and the follow-ups of each tool."""
+    source = resources.files("agent").joinpath("smalltalk.yaml").read_text(encoding="utf-8")
+    talk: dict[str, dict[str, list[str]]] = yaml.safe_load(source)
+    examples = {kind: [text for lang in LANGS for text in talk[kind][lang]] for kind in _SMALL_TALK}
+    for route in routes:
+        phrases = route.phrases
+        examples[route.tool] = [text for lang in LANGS for text in phrases.utterances[lang]]
+        examples[_FOLLOW + route.tool] = [t for lang in LANGS for t in phrases.follow_ups[lang]]
+    return examples

@@ -1,0 +1,52 @@
+"""What the planner reads out of a conversation: the question, its language, what it refers to."""
+
+from collections.abc import Sequence
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+
+from knowledge.language import Lang, language_of
+from tools.routes import Asked
+
+
+def last_question(messages: Sequence[BaseMessage]) -> str | None:
+    """The user's last words, or None."""
+    for message in reversed(messages):
+        if isinstance(message, HumanMessage):
+            return message.text
+    return None
+
+
+def question_language(messages: Sequence[BaseMessage]) -> Lang:
+    """The language of the last question; one without words of either follows the ones before."""
+    lang: Lang = "en"
+    for message in messages:
+        if isinstance(message, HumanMessage):
+            lang = language_of(message.text, default=lang)
+    return lang
+
+
+def results_since_question(messages: Sequence[BaseMessage]) -> list[ToolMessage]:
+    """The tool results that have come in since the last question, in order."""
+    results: list[ToolMessage] = []
+    for message in reversed(messages):
+        if isinstance(message, HumanMessage):
+            break
+        if isinstance(message, ToolMessage):
+            results.insert(0, message)
+    return results
+
+
+def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
+    """The question together with the last tool call that succeeded before it."""
+    succeeded = {
+        message.tool_call_id
+        for message in messages
+        if isinstance(message, ToolMessage) and message.status == "success"
+    }
+    lang = question_language(messages)
+    for message in reversed(messages):
+        if isinstance(message, AIMessage):
+            for call in reversed(message.tool_calls):
+                if call["id"] in succeeded:
+                    return Asked(question, lang, call["name"], dict(call["args"]))
+    return Asked(question, lang)

@@ -1,0 +1,151 @@
+"""The built-in planner chooses the right tool, in both languages, follow-ups included."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+
+from agent.models import planner
+from tools import TOOLS
+
+MIND = planner().bind_tools(TOOLS)
+
+
+def reply(*messages: BaseMessage | str) -> AIMessage:
+    said = [HumanMessage(m) if isinstance(m, str) else m for m in messages]
+    message = MIND.invoke(said)
+    assert isinstance(message, AIMessage)
+    return message
+
+
+def calls(*messages: BaseMessage | str) -> list[tuple[str, dict[str, object]]]:
+    return [(call["name"], call["args"]) for call in reply(*messages).tool_calls]
+
+
+def after(tool: str, **args: object) -> list[BaseMessage]:
+    """A conversation in which that tool has just answered."""
+    call = {"name": tool, "args": args, "id": "1", "type": "tool_call"}
+    return [
+        HumanMessage("为什么"),
+        AIMessage("", tool_calls=[call]),
+        ToolMessage("结果", tool_call_id="1", name=tool),
+        AIMessage("结果"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "case_id"),
+    [
+        ("为什么 t-001024 这条脚本会失败？", "t-001024"),
+        ("t-001024 咋回事", "t-001024"),
+        ("看下t-000007", "t-000007"),
+        ("Why did t-000042 fail?", "t-000042"),
+        ("what's wrong with t-000042", "t-000042"),
+        ("root cause of d-zh-0155 please", "d-zh-0155"),
+    ],
+)
+def test_a_case_id_is_diagnosed(question: str, case_id: str) -> None:
+    assert calls(question) == [("diagnose_case", {"case_id": case_id})]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "用户输入“生成一条30秒的儿童玩具测评脚本”，AI 却生成了“成人解压玩具推荐，下班来一个”，为什么？",
+        'The user asked "Write a 30-second children\'s toy review" and it answered "Adult desk toys". Why?',
+        "Q: 客服电话是多少？\nA: 我们是一家成立于 2015 年的公司。",
+    ],
+)
+def test_a_pasted_case_is_handed_over_word_for_word(question: str) -> None:
+    [(tool, args)] = calls(question)
+    assert tool == "diagnose_case"
+    assert args == {"case": question}
+
+
+@pytest.mark.parametrize(
+    "question", ["为什么这条脚本会失败？", "这一条哪里错了", "Why did this one fail?"]
+)
+def test_this_one_means_the_case_in_focus(question: str) -> None:
+    assert calls(question) == [("diagnose_case", {})]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["我们的定价有哪些档位", "品牌安全禁用词有哪些", "30秒脚本写多少字", "SLA 的可用性是多少",
+     "What does the Pro plan cost?", "who are our target users", "What changed in v2?",
+     "退款政策是什么", "what is our refund policy"],
+)  # fmt: skip
+def test_other_questions_go_to_the_docs(question: str) -> None:
+    assert calls(question) == [("search_docs", {"query": question})]
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [("怎么修？", "fix"), ("那怎么改", "fix"), ("How do we fix it?", "fix"),
+     ("怎么验证修好了", "verify"), ("How do I verify the fix?", "verify"),
+     ("证据呢", "evidence"), ("What is the evidence?", "evidence"),
+     ("优先级高不高", "priority"), ("how urgent is it", "priority")],
+)  # fmt: skip
+def test_follow_ups_stay_with_the_case(question: str, part: str) -> None:
+    history = after("diagnose_case", case_id="t-000001")
+    assert calls(*history, question) == [("diagnose_case", {"case_id": "t-000001", "part": part})]
+
+
+def test_a_follow_up_with_another_id_changes_the_case() -> None:
+    history = after("diagnose_case", case_id="t-000001")
+    assert calls(*history, "那 t-000002 呢？") == [("diagnose_case", {"case_id": "t-000002"})]
+
+
+def test_a_follow_up_on_the_docs_keeps_the_subject() -> None:
+    history = after("search_docs", query="专业版多少钱")
+    [(tool, args)] = calls(*history, "那团队版呢？")
+    assert tool == "search_docs"
+    assert "团队版" in str(args["query"])
+    assert "多少钱" in str(args["query"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["你好", "hello", "谢谢", "thanks!", "你能做什么？", "what can you do?", "帮我写一首诗",
+     "what's the weather in Beijing today?", "讲个笑话吧", "???"],
+)  # fmt: skip
+def test_small_talk_and_what_is_not_ours_need_no_tool(question: str) -> None:
+    message = reply(question)
+    assert not message.tool_calls
+    assert message.text
+
+
+def test_refusal_names_what_it_can_do_in_the_readers_language() -> None:
+    assert "诊断" in reply("帮我写一首诗").text
+    assert "Diagnose" in reply("write me a poem about the sea").text
+
+
+def test_the_tools_text_is_the_answer() -> None:
+    call = {"name": "search_docs", "args": {"query": "q"}, "id": "1", "type": "tool_call"}
+    result = ToolMessage("专业版 39 元 [1](#passage:a)", tool_call_id="1", name="search_docs")
+    assert "39 元" in reply("专业版多少钱", AIMessage("", tool_calls=[call]), result).text
+
+
+def test_streaming_says_the_same_as_answering() -> None:
+    for question in ["你好", "为什么 t-000001 失败"]:
+        chunks = list(MIND.stream([HumanMessage(question)]))
+        whole = chunks[0]
+        for chunk in chunks[1:]:
+            whole += chunk
+        assert whole.text == reply(question).text
+        assert whole.tool_calls == reply(question).tool_calls
+
+
+def test_only_bound_tools_are_called() -> None:
+    one = planner().bind_tools([tool for tool in TOOLS if tool.name == "search_docs"])
+    message = one.invoke([HumanMessage("为什么 t-000001 失败")])
+    assert [call["name"] for call in message.tool_calls] == ["search_docs"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_gets_a_reply_and_the_same_one_twice(text: str) -> None:
+    first, second = reply(text), reply(text)
+    assert first.tool_calls == second.tool_calls
+    assert first.text == second.text
+    assert first.tool_calls or first.text
