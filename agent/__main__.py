@@ -4,13 +4,12 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 from uuid import uuid4
 
-from langgraph.checkpoint.memory import InMemorySaver
 from pydantic import BaseModel, Field, ValidationError
 
 from agent.assistant import Assistant
@@ -66,7 +65,7 @@ def _assistant(settings: Settings) -> Iterator[Assistant]:
     with open_workspace(settings, purpose="python -m agent") as workspace:
         if fill_if_new(workspace, settings):
             print("demo product installed", file=sys.stderr)
-        yield Assistant(workspace, settings, InMemorySaver())
+        yield Assistant(workspace, settings, threads=None)
 
 
 def _one(assistant: Assistant, question: str) -> int:
@@ -88,7 +87,7 @@ def _batch(assistant: Assistant, source: Path, output: Path | None) -> int:
     failures = 0
     with _open(output) as out:
         for number, item in enumerate(items, start=1):
-            answer = _converse(assistant, item)
+            answer = _answered(assistant, item)
             failures += "error" in answer
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
             out.flush()
@@ -96,18 +95,21 @@ def _batch(assistant: Assistant, source: Path, output: Path | None) -> int:
     return 1 if failures else 0
 
 
-def _converse(assistant: Assistant, item: BatchItem) -> dict[str, Any]:
+def _answered(assistant: Assistant, item: BatchItem) -> dict[str, Any]:
+    """The answer to the item's last turn; one that cannot be put is named, and stops nothing."""
     thread = uuid4().hex
-    for turn in [*item.context, *item.turns[:-1]]:
-        list(assistant.ask(thread, turn))
     start = time.perf_counter()
-    events = list(assistant.ask(thread, item.turns[-1]))
-    seconds = round(time.perf_counter() - start, 3)
-    return _answer(item.id, events, seconds)
+    try:
+        for turn in [*item.context, *item.turns[:-1]]:
+            list(assistant.ask(thread, turn))
+        start = time.perf_counter()
+        events = list(assistant.ask(thread, item.turns[-1]))
+    except CasebookError as error:
+        events = [Failed(str(error), can_hand_over=False)]
+    return _answer(item.id, events, round(time.perf_counter() - start, 3))
 
 
-def _answer(item_id: str, events: Iterable[AgentEvent], seconds: float) -> dict[str, Any]:
-    events = list(events)
+def _answer(item_id: str, events: list[AgentEvent], seconds: float) -> dict[str, Any]:
     text = "".join(event.text for event in events if isinstance(event, Token))
     calls = [event for event in events if isinstance(event, ToolFinished)]
     answer = {
@@ -132,7 +134,8 @@ def _read(source: Path) -> Iterator[BatchItem]:
         try:
             yield BatchItem.model_validate_json(line)
         except ValidationError as error:
-            reason = error.errors()[0]["msg"]
+            first = error.errors()[0]
+            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
             raise BadInput("agent.batch_line", path=source, line=number, reason=reason) from error
 
 

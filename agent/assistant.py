@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, RemoveMessage
-from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.checkpoint.memory import InMemorySaver
 
 from agent.events import AgentEvent, ShownTurn
 from agent.failures import explain
@@ -38,16 +38,20 @@ class Assistant:
         self,
         workspace: Workspace,
         settings: Settings,
-        checkpointer: BaseCheckpointSaver[Any],
+        threads: Threads | None,
         *,
         model: BaseChatModel | None = None,
         clock: Callable[[], datetime] = local_now,
     ) -> None:
-        """`model` takes the place of the one that `settings` name."""
+        """Conversations are kept in `threads`, or, with None, end with the process.
+
+        `model` takes the place of the one that `settings` name.
+        """
         self._workspace = workspace
         self._settings = settings
-        self._checkpointer = checkpointer
+        self._threads = threads
         self._clock = clock
+        checkpointer = threads or InMemorySaver()
         self._graphs: dict[str, Graph] = {PLANNER: build_graph(planner(), checkpointer)}
         if settings.mind not in self._graphs:
             chosen = model or chat_model(settings)
@@ -175,7 +179,7 @@ class Assistant:
     def _begin(
         self, thread_id: str, text: str, focus: str | None, mind: str, replacing: str | None
     ) -> Iterator[AgentEvent]:
-        self._wait_for_stopped(thread_id)
+        self.wait_for_stopped(thread_id)
         kept = self._messages(thread_id)
         dropped = _from_question(kept, thread_id, replacing) if replacing else []
         question = HumanMessage(text, id=uuid4().hex)
@@ -193,12 +197,13 @@ class Assistant:
             if thread_id in self._turns:
                 raise BadInput("agent.busy")
             self._turns[thread_id] = turn
-        self._workspace.conversations.touch(thread_id, text)
+        if self._threads:
+            self._workspace.conversations.touch(thread_id, text)
         removals = [RemoveMessage(id=str(message.id)) for message in dropped]
         turn.start([*removals, question], after=lambda: self._ended(thread_id))
         return turn.events()
 
-    def _wait_for_stopped(self, thread_id: str) -> None:
+    def wait_for_stopped(self, thread_id: str) -> None:
         """A stopped turn may still be keeping what it said; two turns at once would mix."""
         with self._lock:
             turn = self._turns.get(thread_id)
@@ -206,8 +211,8 @@ class Assistant:
             turn.join()
 
     def _ended(self, thread_id: str) -> None:
-        if isinstance(self._checkpointer, Threads):
-            self._checkpointer.keep_latest(thread_id)
+        if self._threads:
+            self._threads.keep_latest(thread_id)
         with self._lock:
             del self._turns[thread_id]
 

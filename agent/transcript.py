@@ -44,7 +44,7 @@ def _shown(turn: Sequence[BaseMessage], ratings: Mapping[str, str | None]) -> Sh
         answer_id=answer.id if answer else None,
         mind=metadata.get("model_name"),
         seconds=answer.additional_kwargs.get(SECONDS) if answer else None,
-        stopped=bool(answer and answer.additional_kwargs.get(STOPPED)),
+        stopped=any(message.additional_kwargs.get(STOPPED) for message in said),
         failure=failures[-1].text if failures else None,
         can_hand_over=bool(failures and failures[-1].additional_kwargs.get(HAND_OVER)),
         rating=ratings.get(str(answer.id)) if answer else None,
