@@ -1,0 +1,1 @@
+"""The page: chat in the middle, conversations on the left, evidence on the right."""

@@ -1,0 +1,40 @@
+"""What the browser sends with every event: where the reader is, and what was asked for."""
+
+from typing import Literal
+
+import gradio as gr
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.language import Lang
+
+
+class Act(BaseModel):
+    """One act of the reader. The browser keeps the place, so that a restart loses nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    thread: str = Field(min_length=1, max_length=64)
+    """The conversation that is open."""
+    lang: Lang
+    """The language of the page."""
+    trail: list[str] = Field(default_factory=list)
+    """Addresses opened in the evidence panel, the visible one last."""
+    text: str = ""
+    """`ask`: the question."""
+    focus: str | None = None
+    """`ask`: the case that the reader has open."""
+    replacing: str | None = None
+    """`ask`, `undo`: the earlier question that goes, with all after it."""
+    id: str | None = None
+    """`rename`, `delete`, `restore`: the conversation; `rate`: the answer."""
+    title: str = ""
+    """`rename`, `delete`: the conversation's title."""
+    rating: Literal["up", "down"] | None = None
+    """`rate`: the verdict; None takes it back."""
+    reason: str | None = Field(default=None, max_length=500)
+    """`rate`: why."""
+
+    @classmethod
+    def of(cls, event: gr.EventData) -> "Act":
+        """The act in an event of the bridge; raises pydantic's ValidationError for another's."""
+        return cls.model_validate(event._data)

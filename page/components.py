@@ -1,0 +1,99 @@
+"""The parts of the page that handlers fill. All but the chat are HTML drawn by hand."""
+
+from dataclasses import dataclass
+
+import gradio as gr
+
+BRIDGE_EVENTS = (
+    "show",
+    "ask",
+    "follow",
+    "stop",
+    "hand_over",
+    "undo",
+    "open",
+    "rename",
+    "delete",
+    "restore",
+    "rate",
+)
+"""What page.js can ask of the server."""
+
+
+@dataclass(frozen=True)
+class Components:
+    """The page's parts, by place."""
+
+    header: gr.HTML
+    """The bar at the top."""
+    sidebar: gr.HTML
+    """The conversations."""
+    welcome: gr.HTML
+    """The start of an empty conversation."""
+    chat: gr.Chatbot
+    """The conversation."""
+    composer: gr.HTML
+    """Where the reader writes."""
+    evidence: gr.HTML
+    """The evidence panel."""
+    toast: gr.HTML
+    """A short message, with a way back where there is one."""
+    bridge: gr.HTML
+    """Invisible: passes what page.js asks for on to the handlers."""
+
+    @property
+    def filled(self) -> list[gr.HTML | gr.Chatbot]:
+        """Everything that a handler may fill."""
+        return [
+            self.header,
+            self.sidebar,
+            self.welcome,
+            self.chat,
+            self.composer,
+            self.evidence,
+            self.toast,
+        ]
+
+
+def place() -> Components:
+    """Place the parts into the `gr.Blocks` that is being built."""
+    header = _drawn("header")
+    with gr.Row(elem_id="shell"):
+        sidebar = _drawn("sidebar")
+        with gr.Column(elem_id="talk"):
+            welcome = _drawn("welcome")
+            chat = gr.Chatbot(
+                elem_id="chat",
+                autoscroll=False,
+                show_label=False,
+                container=False,
+                height="100%",
+                layout="bubble",
+                buttons=[],
+                sanitize_html=True,
+                line_breaks=True,
+                latex_delimiters=[],
+                allow_tags=False,
+                group_consecutive_messages=True,
+            )
+            composer = _drawn("composer")
+        evidence = _drawn("evidence")
+    events = ", ".join(f'"{name}"' for name in BRIDGE_EVENTS)
+    return Components(
+        header=header,
+        sidebar=sidebar,
+        welcome=welcome,
+        chat=chat,
+        composer=composer,
+        evidence=evidence,
+        toast=_drawn("toast"),
+        bridge=gr.HTML(
+            elem_id="bridge",
+            apply_default_css=False,
+            js_on_load=f"window.casebook.connect([{events}], trigger);",
+        ),
+    )
+
+
+def _drawn(name: str) -> gr.HTML:
+    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=None)

@@ -1,0 +1,153 @@
+"""The evidence panel: which view answers which address, and the way back."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from agent.events import ShownTurn
+from knowledge.language import Lang
+from knowledge.records import Diagnosis, Event, Hit, Trace
+from knowledge.texts import say
+from page.diagnosis_view import diagnosis_view
+from page.icons import icon
+from page.links import address
+from page.markup import Html, el
+from page.passage_view import passage_view
+from page.passages_view import passages_view
+from page.trace_view import trace_view
+
+if TYPE_CHECKING:
+    from agent.assistant import Assistant
+
+
+def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
+    """What a tool found, drawn; None for a kind that has no picture."""
+    match artifact["kind"]:
+        case "diagnosis":
+            return diagnosis_view(
+                Diagnosis.model_validate(artifact["diagnosis"]),
+                Trace.model_validate(artifact["trace"]),
+                [Event.model_validate(event) for event in artifact["events"]],
+                [Hit.model_validate(hit) for hit in artifact["grounding"]],
+                lang,
+            )
+        case "passages":
+            hits = [Hit.model_validate(hit) for hit in artifact["hits"]]
+            return passages_view(artifact["query"], hits, artifact["found"], lang)
+    return None
+
+
+def panel(body: Html | None, lang: Lang, trail: Sequence[str]) -> Html:
+    """The panel around a view; without one it says what will stand here.
+
+    `trail` are the addresses that led to it, which the browser keeps for the way back.
+    """
+    go_back = _button("back", "arrow-left", say("page.evidence.back", lang), cls="text")
+    return el(
+        "div",
+        el(
+            "div",
+            go_back
+            if len(trail) > 1
+            else el("span", say("page.evidence.title", lang), cls="panel-title"),
+            _button("evidence", "close", None, label=say("page.evidence.close", lang)),
+            cls="panel-bar",
+        ),
+        el("div", body or _empty(lang), cls="panel-body", tabindex=0),
+        cls="panel",
+        data_trail=json.dumps(list(trail)),
+        role="region",
+        aria_label=say("page.evidence.title", lang),
+    )
+
+
+def view(assistant: "Assistant", thread: str, place: str, lang: Lang) -> Html | None:
+    """The view at `place`: `passage:…`, `trace:…` or `step:…`; None when it leads nowhere."""
+    opens, _, target = place.removeprefix("#").partition(":")
+    target = unquote(target)
+    match opens:
+        case "passage":
+            return _passage(assistant, target, lang)
+        case "trace":
+            return _trace(assistant, target, lang)
+        case "step":
+            return _step(assistant, thread, target, lang)
+    return None
+
+
+def shown(assistant: "Assistant", thread: str, trail: Sequence[str], lang: Lang) -> Html:
+    """The panel for a trail of addresses, the one that was opened last on top."""
+    if not trail:
+        return panel(None, lang, [])
+    found = view(assistant, thread, trail[-1], lang) or _missing(trail[-1], lang)
+    return panel(found, lang, trail)
+
+
+def newest(turns: Sequence[ShownTurn], lang: Lang) -> list[str]:
+    """The trail to the last thing found in a conversation, for a reader who comes back to it."""
+    steps = [step for turn in turns for step in turn.steps if step.artifact]
+    for step in reversed(steps):
+        if step.artifact and artifact_view(step.artifact, lang):
+            return [address("step", step.call_id)]
+    return []
+
+
+def _passage(assistant: "Assistant", chunk_id: str, lang: Lang) -> Html | None:
+    chunk = assistant.passage(chunk_id)
+    return passage_view(chunk, assistant.neighbours(chunk_id), lang) if chunk else None
+
+
+def _trace(assistant: "Assistant", trace_id: str, lang: Lang) -> Html | None:
+    trace = assistant.trace(trace_id)
+    if trace is None:
+        return None
+    events = assistant.events_of(trace_id)
+    diagnosis = assistant.diagnosis(trace_id)
+    if diagnosis is None:
+        return trace_view(trace, events, lang)
+    return diagnosis_view(diagnosis, trace, events, [], lang)
+
+
+def _step(assistant: "Assistant", thread: str, call_id: str, lang: Lang) -> Html | None:
+    for turn in assistant.transcript(thread):
+        for step in turn.steps:
+            if step.call_id == call_id and step.artifact:
+                return artifact_view(step.artifact, lang)
+    return None
+
+
+def _empty(lang: Lang) -> Html:
+    return el(
+        "div",
+        icon("evidence"),
+        el("p", say("page.evidence.empty", lang)),
+        el("p", say("page.evidence.empty_hint", lang), cls="faint"),
+        cls="panel-empty",
+    )
+
+
+def _missing(place: str, lang: Lang) -> Html:
+    target = unquote(place.partition(":")[2])
+    return el(
+        "div",
+        icon("question"),
+        el("p", say("page.evidence.missing", lang)),
+        el("p", target, cls="mono faint"),
+        cls="panel-empty",
+    )
+
+
+def _button(
+    act: str, drawing: str, text: str | None, *, label: str | None = None, cls: str = ""
+) -> Html:
+    return el(
+        "button",
+        icon(drawing),
+        text,
+        type="button",
+        cls=f"button quiet {cls}".strip(),
+        data_act=act,
+        aria_label=label,
+        title=label,
+    )

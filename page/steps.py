@@ -1,0 +1,71 @@
+"""A tool step in the chat: a line that unfolds, with what the tool was given and what it said."""
+
+from typing import Any
+
+from agent.events import ToolFinished, ToolStarted
+from knowledge.language import Lang
+from knowledge.texts import catalogue, say
+from page.guarded import guarded
+
+Message = dict[str, Any]
+"""A message as `gr.Chatbot` takes it."""
+
+_BEGINNING = 600
+"""Characters of what a tool said that unfold in the chat."""
+_LONG = 60
+"""Characters of an argument that a title shows."""
+
+
+def running_step(step: ToolStarted, lang: Lang) -> Message:
+    """A tool that has not come back."""
+    title = _title(step.name, step.args, lang)
+    metadata = {"title": title, "status": "pending", "id": step.call_id}
+    return {"role": "assistant", "content": _given(step.args, lang), "metadata": metadata}
+
+
+def finished_step(step: ToolFinished, lang: Lang) -> Message:
+    """A tool that came back, with how long it took."""
+    title = _title(step.name, step.args, lang)
+    metadata: dict[str, Any] = {"title": title, "status": "done", "id": step.call_id}
+    if step.seconds is not None:
+        metadata["duration"] = max(round(step.seconds, 3), 0.001)
+    if not step.ok:
+        metadata["log"] = say("page.step.failed", lang)
+    said = f"**{say('page.step.said', lang)}**\n\n{guarded(_beginning(step.text))}"
+    content = "\n\n".join([_given(step.args, lang), said])
+    return {"role": "assistant", "content": content, "metadata": metadata}
+
+
+def step_name(name: str, lang: Lang) -> str:
+    """What a tool is called on the page; its own name where we have no other."""
+    named = name in catalogue("page")["tool"]
+    return say(f"page.tool.{name}", lang) if named else name.replace("_", " ")
+
+
+def _title(name: str, args: dict[str, Any], lang: Lang) -> str:
+    """The tool and the first thing that it was given; titles are Markdown too, so guarded."""
+    about = next((str(value) for value in args.values() if value), "")
+    about = " ".join(about.split())
+    about = about if len(about) <= _LONG else about[: _LONG - 1] + "…"
+    return " · ".join(filter(None, [step_name(name, lang), _plain(about)]))
+
+
+def _given(args: dict[str, Any], lang: Lang) -> str:
+    given = [f"- `{key}`: {_plain(str(value))}" for key, value in args.items() if value is not None]
+    return "\n".join([f"**{say('page.step.given', lang)}**", "", *given])
+
+
+def _beginning(text: str) -> str:
+    """The first lines of what a tool said; the whole of it is in the evidence panel."""
+    if len(text) <= _BEGINNING:
+        return text
+    return text[:_BEGINNING].rpartition("\n")[0].rstrip() + "\n\n…"
+
+
+def _plain(text: str) -> str:
+    """A value in Markdown, its own marks switched off."""
+    one_line = " ".join(text.split())
+    return guarded("".join(f"\\{char}" if char in _MARKS else char for char in one_line))
+
+
+_MARKS = frozenset("\\`*_[]#|~!")
