@@ -138,6 +138,19 @@ window.casebook = (() => {
   function write(area, text) {
     area.value = text;
     grow(area);
+    saveDraft(text);
+  }
+
+  function saveDraft(text) {
+    try { sessionStorage.setItem("casebook.draft", text); } catch { /* private window */ }
+  }
+
+  let restored = false;
+  function restoreDraft() {
+    const area = $("#composer textarea");
+    if (restored || !area) return;
+    restored = true;
+    try { write(area, sessionStorage.getItem("casebook.draft") || ""); } catch { /* private window */ }
   }
 
   function grow(area) {
@@ -255,7 +268,9 @@ window.casebook = (() => {
   }, true);
 
   document.addEventListener("input", (event) => {
-    if (event.target.matches("#composer textarea")) grow(event.target);
+    if (!event.target.matches("#composer textarea")) return;
+    grow(event.target);
+    saveDraft(event.target.value);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -320,6 +335,7 @@ window.casebook = (() => {
       showFocus();
     }
     if (id === "composer") {
+      restoreDraft();
       showFocus();
       if ($("#composer form[data-follow]")) send("follow");
     }

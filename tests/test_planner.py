@@ -51,8 +51,8 @@ def test_a_case_id_is_diagnosed(question: str, case_id: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "用户输入“生成一条30秒的儿童玩具测评脚本”，AI 却生成了“成人解压玩具推荐，下班来一个”，为什么？",
-        'The user asked "Write a 30-second children\'s toy review" and it answered "Adult desk toys". Why?',
+        "用户输入“生成一条30秒的儿童玩具测评脚本”，AI 却生成了“成人解压玩具推荐”，为什么？",
+        'The user asked "Write a 30-second children\'s toy review", it answered "Desk toys". Why?',
         "Q: 客服电话是多少？\nA: 我们是一家成立于 2015 年的公司。",
     ],
 )

@@ -5,9 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-EventKind = Literal[
-    "shown", "adopted", "edited", "regenerated", "rated", "abandoned", "purchased"
-]
+EventKind = Literal["shown", "adopted", "edited", "regenerated", "rated", "abandoned", "purchased"]
 
 
 class Event(BaseModel):
