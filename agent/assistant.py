@@ -1,13 +1,16 @@
 """The agent as the page and the commands see it: ask, listen, stop, go back, remember."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from threading import Lock
 from typing import Any
 from uuid import uuid4
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, RemoveMessage
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 
 from agent.events import AgentEvent, ShownTurn
@@ -16,6 +19,7 @@ from agent.graph import MAX_MODEL_CALLS, Graph, build_graph
 from agent.models import chat_model
 from agent.planner import planner
 from agent.reading import question_language
+from agent.running import RunningTurns
 from agent.threads import Threads
 from agent.transcript import shown_turns
 from agent.turn import Turn
@@ -26,6 +30,11 @@ from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.deps import Deps
+
+log = logging.getLogger(__name__)
+
+FOCUS = "focus"
+"""In `additional_kwargs` of a question: the case that the reader had open when asking."""
 
 MAX_QUESTION = 200_000
 """Characters; beyond it a paste is a file, and would drown any model."""
@@ -51,13 +60,12 @@ class Assistant:
         self._settings = settings
         self._threads = threads
         self._clock = clock
-        checkpointer = threads or InMemorySaver()
-        self._graphs: dict[str, Graph] = {PLANNER: build_graph(planner(), checkpointer)}
+        self._checkpointer: BaseCheckpointSaver[Any] = threads or InMemorySaver()
+        self._graphs: dict[str, Graph] = {PLANNER: build_graph(planner(), self._checkpointer)}
         if settings.mind not in self._graphs:
             chosen = model or chat_model(settings)
-            self._graphs[settings.mind] = build_graph(chosen, checkpointer)
-        self._turns: dict[str, Turn] = {}
-        self._lock = Lock()
+            self._graphs[settings.mind] = build_graph(chosen, self._checkpointer)
+        self._running = RunningTurns()
 
     @property
     def mind(self) -> str:
@@ -70,49 +78,48 @@ class Assistant:
         text: str,
         *,
         focus: str | None = None,
-        mind: str | None = None,
         replacing: str | None = None,
     ) -> Iterator[AgentEvent]:
         """Put a question and listen to what comes of it.
 
-        `focus` is the case that the reader has open, `mind` overrides the default one, and
-        `replacing` is the id of an earlier question that this one takes the place of, with all
-        that followed it. The turn has begun when this returns. Raises BadInput for an empty or
-        oversized question and while the conversation is busy, NotFound for an unknown question.
+        `focus` is the case that the reader has open, and `replacing` is the id of an earlier
+        question that this one takes the place of, with all that followed it. The turn has begun
+        when this returns. Raises BadInput for an empty or oversized question and while the
+        conversation is busy, NotFound for an unknown question.
         """
         question = text.strip()
         if not question:
             raise BadInput("agent.empty")
         if len(question) > MAX_QUESTION:
             raise BadInput("agent.too_long", length=len(question), limit=MAX_QUESTION)
-        return self._begin(thread_id, question, focus, mind or self.mind, replacing)
+        return self._begin(thread_id, question, focus, self.mind, replacing)
 
     def hand_over(self, thread_id: str) -> Iterator[AgentEvent]:
-        """Let the built-in planner answer the last question again."""
-        turns = self.transcript(thread_id)
-        if not turns:
+        """Let the built-in planner answer the last question again, with the same case open."""
+        asked = [m for m in self._messages(thread_id) if isinstance(m, HumanMessage)]
+        if not asked:
             raise BadInput("agent.nothing_to_hand_over")
-        last = turns[-1]
-        return self.ask(thread_id, last.question, mind=PLANNER, replacing=last.question_id)
+        last = asked[-1]
+        focus = last.additional_kwargs.get(FOCUS)
+        return self._begin(thread_id, last.text, focus, PLANNER, str(last.id))
 
     def stop(self, thread_id: str) -> None:
         """End the running turn, if there is one; what it has said is kept."""
-        with self._lock:
-            turn = self._turns.get(thread_id)
-        if turn:
+        if turn := self._running.of(thread_id):
             turn.stop()
+
+    def wait_for_stopped(self, thread_id: str) -> None:
+        """Return once what a stopped turn has said is kept."""
+        self._running.wait_for_stopped(thread_id)
 
     def running(self, thread_id: str) -> bool:
         """Whether a turn of that conversation is still being answered."""
-        with self._lock:
-            turn = self._turns.get(thread_id)
-        return turn is not None and not turn.stopped
+        return self._running.of(thread_id) is not None
 
     def listen(self, thread_id: str) -> Iterator[AgentEvent] | None:
-        """Follow a turn that is already running, from now on; None when there is none."""
-        with self._lock:
-            turn = self._turns.get(thread_id)
-        return turn.events() if turn and not turn.stopped else None
+        """Follow a turn that is already running, from its beginning; None when there is none."""
+        turn = self._running.of(thread_id)
+        return turn.events() if turn else None
 
     def transcript(self, thread_id: str) -> list[ShownTurn]:
         """The kept conversation, one entry a question."""
@@ -120,13 +127,22 @@ class Assistant:
         return shown_turns(self._messages(thread_id), ratings)
 
     def rewind(self, thread_id: str, question_id: str) -> str:
-        """Forget that question and all after it; returns its text, to be edited or asked again."""
-        messages = self._messages(thread_id)
-        removed = _from_question(messages, thread_id, question_id)
-        config: Any = {"configurable": {"thread_id": thread_id}}
-        update = {"messages": [RemoveMessage(id=str(message.id)) for message in removed]}
-        self._graphs[PLANNER].update_state(config, update, as_node="model")
-        return removed[0].text
+        """Forget that question and all after it; returns its text, to be edited or asked again.
+
+        Raises BadInput while the conversation is busy, NotFound for an unknown question.
+        """
+        self._running.claim(thread_id)
+        try:
+            _, removed = _parted(self._messages(thread_id), question_id)
+            update = {"messages": [RemoveMessage(id=str(message.id)) for message in removed]}
+            self._graphs[PLANNER].update_state(_config(thread_id), update, as_node="model")
+        finally:
+            self._running.release(thread_id)
+        return str(removed[0].text)
+
+    def forget(self, thread_id: str) -> None:
+        """Delete what was said in a conversation for good."""
+        self._checkpointer.delete_thread(thread_id)
 
     def conversations(self) -> list[Conversation]:
         """All conversations, newest first."""
@@ -179,42 +195,44 @@ class Assistant:
     def _begin(
         self, thread_id: str, text: str, focus: str | None, mind: str, replacing: str | None
     ) -> Iterator[AgentEvent]:
-        self.wait_for_stopped(thread_id)
-        kept = self._messages(thread_id)
-        dropped = _from_question(kept, thread_id, replacing) if replacing else []
-        question = HumanMessage(text, id=uuid4().hex)
-        lang = question_language([*kept, question])
-        turn = Turn(
+        self._running.claim(thread_id)
+        try:
+            kept, dropped = _parted(self._messages(thread_id), replacing)
+            question = HumanMessage(text, id=uuid4().hex, additional_kwargs={FOCUS: focus})
+            turn = self._turn(thread_id, [*kept, question], focus, mind)
+            if self._threads:
+                self._workspace.conversations.touch(thread_id, text)
+            removals = [RemoveMessage(id=str(message.id)) for message in dropped]
+            self._running.put(thread_id, turn)
+            turn.start([*removals, question], after=lambda: self._ended(thread_id))
+        except BaseException:
+            self._running.release(thread_id)
+            raise
+        return turn.events()
+
+    def _turn(
+        self, thread_id: str, messages: list[BaseMessage], focus: str | None, mind: str
+    ) -> Turn:
+        lang = question_language(messages)
+        return Turn(
             graph=self._graphs[mind],
             thread_id=thread_id,
             deps=self._deps(lang, focus),
             mind=mind,
             explain=lambda error: explain(error, self._settings, lang, MAX_MODEL_CALLS),
             can_hand_over=mind != PLANNER,
-            needs_tool=planner().bind_tools(TOOLS).certain_call([*kept, question]) is not None,
+            needs_tool=planner().bind_tools(TOOLS).certain_call(messages) is not None,
         )
-        with self._lock:
-            if thread_id in self._turns:
-                raise BadInput("agent.busy")
-            self._turns[thread_id] = turn
-        if self._threads:
-            self._workspace.conversations.touch(thread_id, text)
-        removals = [RemoveMessage(id=str(message.id)) for message in dropped]
-        turn.start([*removals, question], after=lambda: self._ended(thread_id))
-        return turn.events()
-
-    def wait_for_stopped(self, thread_id: str) -> None:
-        """A stopped turn may still be keeping what it said; two turns at once would mix."""
-        with self._lock:
-            turn = self._turns.get(thread_id)
-        if turn and turn.stopped:
-            turn.join()
 
     def _ended(self, thread_id: str) -> None:
-        if self._threads:
-            self._threads.keep_latest(thread_id)
-        with self._lock:
-            del self._turns[thread_id]
+        try:
+            if self._threads:
+                self._threads.keep_latest(thread_id)
+        except sqlite3.Error as error:
+            # Thrift, not duty: the next turn prunes what this one left.
+            log.warning("conversation %s could not be pruned: %s", thread_id, error)
+        finally:
+            self._running.release(thread_id)
 
     def _deps(self, lang: Any, focus: str | None) -> Deps:
         return Deps(
@@ -228,18 +246,25 @@ class Assistant:
         )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:
-        config: Any = {"configurable": {"thread_id": thread_id}}
-        messages: list[BaseMessage] = (
-            self._graphs[PLANNER].get_state(config).values.get("messages", [])
-        )
+        state = self._graphs[PLANNER].get_state(_config(thread_id))
+        messages: list[BaseMessage] = state.values.get("messages", [])
         return messages
 
 
-def _from_question(
-    messages: list[BaseMessage], thread_id: str, question_id: str
-) -> list[BaseMessage]:
-    """That question and everything after it."""
+def _config(thread_id: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": thread_id}}
+
+
+def _parted(
+    messages: list[BaseMessage], question_id: str | None
+) -> tuple[list[BaseMessage], list[BaseMessage]]:
+    """What stands before that question, and the question with all after it; with None, all stays.
+
+    Raises NotFound for an unknown question.
+    """
+    if question_id is None:
+        return messages, []
     for index, message in enumerate(messages):
         if isinstance(message, HumanMessage) and message.id == question_id:
-            return messages[index:]
-    raise NotFound("agent.no_question", id=question_id, thread=thread_id)
+            return messages[:index], messages[index:]
+    raise NotFound("agent.no_question", id=question_id)

@@ -64,8 +64,10 @@ class Turn:
                 outcome = self._work(messages)
             except Exception as error:  # even keeping failed: the listener must still learn of it
                 outcome = Failed(self.explain(error), can_hand_over=False)
-            after()
-            self._tell(outcome)
+            try:
+                after()
+            finally:
+                self._tell(outcome)
 
         self._thread = Thread(target=work, name=f"turn {self.thread_id}", daemon=True)
         self._thread.start()

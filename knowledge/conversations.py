@@ -38,12 +38,14 @@ class Conversations:
         self._clock = clock
 
     def touch(self, thread_id: str, question: str) -> None:
-        """Move the conversation to the top; a new one takes its title from the question."""
+        """Put the conversation on top of the list, a deleted one too; a new one takes its title
+        from the question.
+        """
         with self._engine.begin() as connection:
             connection.execute(
                 text(
                     "INSERT INTO conversations VALUES (:thread, :title, :now, :now, NULL)"
-                    " ON CONFLICT (thread_id) DO UPDATE SET updated = :now"
+                    " ON CONFLICT (thread_id) DO UPDATE SET updated = :now, deleted = NULL"
                 ),
                 {"thread": thread_id, "title": _title(question), "now": self._now()},
             )

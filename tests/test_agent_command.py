@@ -9,7 +9,7 @@ import pytest
 from conftest import DOWN, PRICING, TOY_CASE
 
 from agent.__main__ import main
-from agent.citations import cited
+from agent.citations import cited, plain
 from knowledge.lock import own
 from knowledge.settings import Settings
 from knowledge.workspace import open_workspace
@@ -64,17 +64,52 @@ def test_a_batch_leaves_no_conversations(home: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "named"),
-    [("{broken", "Line 1"), ('{"id": "a"}', "turns"), ('{"id": "a", "turns": []}', "Line 1")],
+    [("{broken", "line 1"), ('{"id": "a"}', "turns"), ('{"id": "a", "turns": []}', "turns")],
 )
-def test_a_bad_line_is_named(
+def test_a_bad_line_is_named_and_stops_nothing(
     home: str, tmp_path: Path, line: str, named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = tmp_path / "in.jsonl"
-    source.write_text(line)
-    assert main(["--batch", str(source), "--home", home]) == 2
-    error = capsys.readouterr().err.strip().splitlines()
-    assert len(error) == 1
-    assert named in error[0]
+    source.write_text(f'\ufeff{line}\n{{"id": 7, "turns": ["你好\u2028"]}}')
+    assert main(["--batch", str(source), "--home", home]) == 1
+    captured = capsys.readouterr()
+    assert named in captured.err.lower()
+    assert json.loads(captured.out)["id"] == "7"
+
+
+def test_the_input_may_be_the_output(home: str, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "turns": ["你好"]}))
+    assert main(["--batch", str(source), "-o", str(source), "--home", home]) == 0
+    assert "answer" in json.loads(source.read_text())
+
+
+@pytest.mark.parametrize("name", ["missing.jsonl", "empty.jsonl", "."])
+def test_an_input_that_cannot_be_read_is_one_clear_line(
+    home: str, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    assert main(["--batch", str(tmp_path / name), "--home", home]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_an_output_that_cannot_be_written_is_named(
+    home: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "turns": ["你好"]}))
+    target = tmp_path / "nowhere" / "out.jsonl"
+    assert main(["--batch", str(source), "-o", str(target), "--home", home]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_an_unknown_case_is_not_a_success(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["Why did t-999999 fail?", "--home", home]) == 1
+    assert "t-999999" in capsys.readouterr().out
+
+
+def test_escapes_for_the_page_do_not_reach_the_terminal() -> None:
+    assert plain(r"\[0–6s\] a &lt;b&gt; &amp; \| c") == "[0–6s] a <b> & | c"
 
 
 def test_a_workspace_in_use_is_one_clear_line(

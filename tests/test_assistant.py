@@ -1,5 +1,6 @@
 """A conversation from end to end with the built-in planner: ask, go on, stop, go back, restart."""
 
+import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -181,3 +182,29 @@ def test_the_follow_up_language_is_that_of_the_conversation(assistant: Assistant
     [step] = [event for event in events if isinstance(event, ToolFinished)]
     assert step.artifact is not None
     assert step.artifact["lang"] == "zh"
+
+
+def test_a_conversation_is_not_locked_by_what_fails_around_a_turn(
+    workspace: Workspace, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_threads(workspace.checkpoints) as threads:
+        assistant = Assistant(workspace, settings, threads)
+
+        def full(*args: object) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        monkeypatch.setattr(threads, "keep_latest", full)
+        assert isinstance(list(assistant.ask("c", "你好"))[-1], Finished)
+        assert not assistant.running("c")
+        monkeypatch.setattr(workspace.conversations, "touch", full)
+        with pytest.raises(sqlite3.OperationalError):
+            assistant.ask("c", "你好")
+        monkeypatch.undo()
+        assert isinstance(list(assistant.ask("c", "你好"))[-1], Finished)
+
+
+def test_what_is_deleted_comes_back_when_it_is_asked_again(assistant: Assistant) -> None:
+    list(assistant.ask("c", "你好"))
+    assistant.delete("c")
+    list(assistant.ask("c", "你好"))
+    assert [c.thread_id for c in assistant.conversations()] == ["c"]

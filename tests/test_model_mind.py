@@ -176,6 +176,8 @@ def test_stop_ends_the_turn_and_the_stream(workspace: Workspace, settings: Setti
         assert isinstance(next(events), Token)
         with pytest.raises(BadInput):
             assistant.ask("c", "another one meanwhile")
+        with pytest.raises(BadInput):
+            assistant.rewind("c", assistant.transcript("c")[0].question_id)
         started = time.perf_counter()
         assistant.stop("c")
         rest = list(events)
@@ -209,3 +211,14 @@ def test_a_second_listener_hears_the_turn_from_its_beginning(
 def test_a_service_without_its_key_is_refused_at_once(settings: Settings) -> None:
     with pytest.raises(BadInput, match="OPENAI_API_KEY"):
         chat_model(replace(settings, model="openai:gpt"))
+
+
+def test_the_open_case_is_handed_over_with_the_question(
+    workspace: Workspace, settings: Settings
+) -> None:
+    with (
+        model_service(status(401)) as service,
+        assistant_on(workspace, settings, service.url) as assistant,
+    ):
+        list(assistant.ask("c", "Why did this one fail?", focus=TOY_CASE.id))
+        assert TOY_CASE.id in said(list(assistant.hand_over("c")))
