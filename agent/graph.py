@@ -33,6 +33,7 @@ from langgraph.types import Command
 
 from agent.planner import planner
 from agent.prompts import prompt
+from agent.reading import calls_since_question
 from agent.repair import answer_open_calls, call_in_text, without_failures
 from knowledge.errors import CasebookError
 from knowledge.texts import say
@@ -76,8 +77,9 @@ def read_calls_in_text(
     """Small models write their tool call as text; take it as the call that it is meant to be."""
     response = handler(request)
     names = {tool["name"] if isinstance(tool, dict) else tool.name for tool in request.tools}
+    made = calls_since_question(request.messages)
     response.result = [
-        call_in_text(message, names) if isinstance(message, AIMessage) else message
+        call_in_text(message, names, made) if isinstance(message, AIMessage) else message
         for message in response.result
     ]
     return response

@@ -1,6 +1,7 @@
 """What the planner reads out of a conversation: the question, its language, what it refers to."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
@@ -34,6 +35,18 @@ def results_since_question(messages: Sequence[BaseMessage]) -> list[ToolMessage]
         if isinstance(message, ToolMessage):
             results.insert(0, message)
     return results
+
+
+def calls_since_question(messages: Sequence[BaseMessage]) -> list[tuple[str, dict[str, Any]]]:
+    """Name and arguments of each tool call that was answered since the last question."""
+    answered = {result.tool_call_id for result in results_since_question(messages)}
+    return [
+        (call["name"], call["args"])
+        for message in messages
+        if isinstance(message, AIMessage)
+        for call in message.tool_calls
+        if call["id"] in answered
+    ]
 
 
 def asked(messages: Sequence[BaseMessage], question: str) -> Asked:

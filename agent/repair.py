@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -11,9 +12,13 @@ from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
 FAILED = "failed"
 """Marks, in `additional_kwargs`, a message of ours that tells the reader why a turn failed."""
 
-_OPENINGS = ("{", "[{", "```", "<tool")
+_CALL_START = re.compile(
+    r"```|`{1,2}\Z|<tool|<(?:t|to|too)?\Z|^[ \t]*(?:\{|\[\s*\{|\[?\s*\Z)", re.MULTILINE
+)
+"""Where a tool call written as text may begin: a fence, a tag, or an object on a line's start."""
 _CALL_KEYS = ({"name", "arguments"}, {"name", "parameters"}, {"name", "args"})
 _DECODER = json.JSONDecoder()
+_MOST_OBJECTS = 20
 
 
 def answer_open_calls(messages: Sequence[BaseMessage], notice: str) -> list[BaseMessage]:
@@ -36,38 +41,46 @@ def without_failures(messages: Sequence[Any]) -> list[Any]:
     return [message for message in messages if not message.additional_kwargs.get(FAILED)]
 
 
-def may_become_call(text: str) -> bool:
-    """Whether the text so far may be the beginning of a tool call written as text."""
-    start = text.lstrip()
-    return any(start.startswith(opening) or opening.startswith(start) for opening in _OPENINGS)
+def words_before_call(text: str) -> int:
+    """How many characters of a text, perhaps unfinished, cannot be part of a tool call."""
+    start = _CALL_START.search(text)
+    return start.start() if start else len(text)
 
 
-def call_in_text(message: AIMessage, tools: Collection[str]) -> AIMessage:
+def call_in_text(
+    message: AIMessage, tools: Collection[str], made: Collection[tuple[str, Any]] = ()
+) -> AIMessage:
     """The message with the tool call that its text spells out, if it spells one of `tools`.
 
     Understands a JSON object with `name` and `arguments` (or `parameters`, `args`), bare, in a
-    code fence, or in `<tool_call>` tags, as small models write them. Anything else, a call of
-    an unknown tool included, stays text.
+    code fence, or in `<tool_call>` tags, as small models write them, and keeps the words before
+    it. A call that was `made` already, as pairs of name and arguments, is dropped: it would be
+    made for ever. Anything else, a call of an unknown tool included, stays text.
     """
     if message.tool_calls:
         return message
-    for found in re.finditer(r"\{", message.text):
-        call = _read_call(message.text[found.start() :])
-        if call is None:
-            continue
-        name, arguments = call
-        if name not in tools:
-            return message
-        call_id = f"call_{uuid5(NAMESPACE_OID, message.text).hex[:24]}"
-        tool_call = {"name": name, "args": arguments, "id": call_id, "type": "tool_call"}
-        return message.model_copy(update={"content": "", "tool_calls": [tool_call]})
-    return message
+    call = next(filter(None, map(_read_call, _objects(message.text))), None)
+    if call is None or call[0] not in tools:
+        return message
+    name, arguments = call
+    words = message.text[: words_before_call(message.text)].rstrip()
+    if (name, arguments) in made:
+        return message.model_copy(update={"content": words})
+    call_id = f"call_{uuid5(NAMESPACE_OID, f'{message.id} {message.text}').hex[:24]}"
+    tool_call = {"name": name, "args": arguments, "id": call_id, "type": "tool_call"}
+    return message.model_copy(update={"content": words, "tool_calls": [tool_call]})
+
+
+def _objects(text: str) -> Iterator[str]:
+    """What stands from each brace on that may open a call; a few, for texts are long."""
+    starts = (found.start() for found in re.finditer(r"\{\s*\"", text))
+    return (text[start:] for start in islice(starts, _MOST_OBJECTS))
 
 
 def _read_call(text: str) -> tuple[str, dict[str, Any]] | None:
     try:
         value, _ = _DECODER.raw_decode(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if isinstance(value.get("function"), dict):
         value = value["function"]
@@ -78,7 +91,7 @@ def _read_call(text: str) -> tuple[str, dict[str, Any]] | None:
     if isinstance(arguments, str):
         try:
             arguments = json.loads(arguments)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
     if not isinstance(value["name"], str) or not isinstance(arguments, dict):
         return None

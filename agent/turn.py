@@ -18,7 +18,7 @@ from langchain_core.runnables import RunnableConfig
 
 from agent.events import AgentEvent, Failed, Finished, Token, ToolStarted
 from agent.graph import Graph
-from agent.repair import FAILED, may_become_call
+from agent.repair import FAILED, words_before_call
 from agent.transcript import HAND_OVER, SECONDS, STOPPED, tool_finished
 from tools.deps import Deps
 
@@ -51,7 +51,7 @@ class Turn:
     _started: float = field(default_factory=time.perf_counter)
     _said: str = ""
     _held: str = ""
-    _heard: bool = False
+    _passed: str = ""
     _calls: dict[str, dict[str, Any]] = field(default_factory=dict)
     _answer: AIMessage | None = None
 
@@ -143,22 +143,19 @@ class Turn:
                     for message in (update or {}).get("messages", []):
                         self._see(message)
 
-    def _hear(self, text: str) -> None:
+    def _hear(self, token: str) -> None:
         """Pass tokens on, but hold back what may turn out not to be part of the answer."""
-        self._held += text
-        self._heard = self._heard or bool(text)
-        premature = self.needs_tool and not self._calls
-        if self._held and not premature and not may_become_call(self._held):
-            self._release()
+        self._held += token
+        if self._calls or not self.needs_tool:
+            length = words_before_call(self._held)
+            words, self._held = self._held[:length], self._held[length:]
+            self._passed += words
+            self._pass_on(words)
 
     def _see(self, message: BaseMessage) -> None:
         if isinstance(message, AIMessage):
-            if message.tool_calls:
-                self._held = ""
-            elif not self._heard:
-                self._hear(message.text)  # it was not streamed
-            self._heard = False
-            self._release()
+            self._pass_on(self._rest(str(message.text)))
+            self._held = self._passed = ""
             for call in message.tool_calls:
                 self._calls[str(call["id"])] = call["args"]
                 self._tell(ToolStarted(str(call["id"]), call["name"], call["args"]))
@@ -167,11 +164,16 @@ class Turn:
             args = self._calls[message.tool_call_id]
             self._tell(tool_finished(str(message.name), args, message))
 
-    def _release(self) -> None:
-        if self._held:
-            self._said += self._held
-            self._tell(Token(self._held))
-            self._held = ""
+    def _rest(self, text: str) -> str:
+        """What of a whole message was not passed on yet; the guards may have changed it."""
+        if text.startswith(self._passed):
+            return text[len(self._passed) :]
+        return "" if self._passed.startswith(text) else text
+
+    def _pass_on(self, words: str) -> None:
+        if words:
+            self._said += words
+            self._tell(Token(words))
 
     def _tell(self, event: AgentEvent) -> None:
         with self._news:

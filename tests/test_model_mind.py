@@ -75,6 +75,15 @@ def test_a_call_written_as_text_is_made_and_not_shown(ask: Ask) -> None:
     assert said(events) == "Intent."
 
 
+def test_a_call_in_text_after_words_is_not_shown_and_not_repeated(ask: Ask) -> None:
+    text = json.dumps({"name": "diagnose_case", "arguments": {"case_id": TOY_CASE.id}})
+    tool = call("diagnose_case", {"case_id": TOY_CASE.id})
+    with model_service(tool, words("The intent broke.", "\n```js", f"on\n{text}\n```")) as service:
+        events = ask(service)
+    assert len(steps(events)) == 1
+    assert said(events).strip() == "The intent broke."
+
+
 def test_a_verdict_made_up_without_looking_is_not_shown(ask: Ask) -> None:
     with model_service(words("It was a ", "spelling mistake."), words("Intent.")) as service:
         events = ask(service)
