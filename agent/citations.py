@@ -5,7 +5,7 @@ import re
 from urllib.parse import unquote
 
 _LINK = re.compile(r"\]\(#(?:passage|trace):([^)\s]+)\)")
-_ESCAPED = re.compile(r"\\([\\`\[\]|#+=*_-])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def cited(answer: str) -> list[str]:

@@ -42,6 +42,7 @@ def chunk(document: Document) -> list[Chunk]:
             lang=document.lang,
             version=document.version,
             date=document.date,
+            superseded=document.superseded,
         )
         for ordinal, (section, passage) in enumerate(passages)
     ]

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from knowledge.chunking import RECIPE, chunk
+from knowledge.document_ids import DocumentIds
 from knowledge.embeddings import Embedder, HashingEmbedder
-from knowledge.errors import BadInput, CasebookError
+from knowledge.errors import BadInput
 from knowledge.glossary import Pair
-from knowledge.language import language_of
+from knowledge.ingest_report import IngestReport, Outcome
+from knowledge.question import Question
+from knowledge.ranking import lead_with_openings, weigher
 from knowledge.records import Chunk, Document, Hit
 from knowledge.snapshot import Snapshot
 from knowledge.tokens import terms
 from knowledge.vectors import StoredChunk, VectorStore
-
-Status = Literal["added", "updated", "unchanged", "failed"]
 
 _CANDIDATES = 100
 _FLUSH = 500
@@ -26,54 +26,6 @@ _FLUSH = 500
 _DENSE_WEIGHT = 0.15
 """Of the cosine beside BM25 scaled to 1. Hashed features know no synonyms, so they settle
 ties and typing variants only; `python -m benchmarks.retrieval` shows what each part adds."""
-
-_FOREIGN_WEIGHT = 0.8
-"""Of a passage in the other language: of two that say the same, readers want theirs first."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one document."""
-
-    doc_id: str
-    """The document."""
-    status: Status
-    """What was done."""
-    chunks: int
-    """How many chunks it has in the store now."""
-    reason: CasebookError | None = None
-    """Why it failed."""
-
-
-@dataclass(frozen=True)
-class IngestReport:
-    """What an ingest did, document by document, in the order given."""
-
-    outcomes: tuple[Outcome, ...]
-
-    def ids(self, status: Status) -> list[str]:
-        """Ids of the documents that ended so."""
-        return [outcome.doc_id for outcome in self.outcomes if outcome.status == status]
-
-    @property
-    def added(self) -> list[str]:
-        """Ids of new documents."""
-        return self.ids("added")
-
-    @property
-    def updated(self) -> list[str]:
-        """Ids of documents whose chunks were replaced."""
-        return self.ids("updated")
-
-    @property
-    def unchanged(self) -> list[str]:
-        """Ids of documents that were here already, word for word."""
-        return self.ids("unchanged")
-
-    @property
-    def failed(self) -> dict[str, CasebookError]:
-        """Reasons by document."""
-        return {one.doc_id: one.reason for one in self.outcomes if one.reason is not None}
 
 
 @dataclass(frozen=True)
@@ -86,6 +38,8 @@ class DocumentSummary:
     """Its title."""
     chunks: int
     """How many passages it has."""
+    origin: str | None
+    """Where it was read from; see `Document.origin`."""
 
 
 class DocStore:
@@ -110,18 +64,27 @@ class DocStore:
     # agree on the document's fingerprint or number: the next ingest writes it again.
 
     def ingest(self, documents: Iterable[Document]) -> IngestReport:
-        """Store what is new or changed; a document with the same content is left alone."""
+        """Store what is new or changed; a document with the same content is left alone.
+
+        A file whose id is another file's gets a longer one: see `DocumentIds`.
+        """
         with self._writing:
+            ids = DocumentIds(self._snapshot.origins)
             outcomes: dict[str, Outcome] = {}
-            repeated: list[Outcome] = []
+            refused: list[Outcome] = []
             pending: list[StoredChunk] = []
             stale: list[str] = []
             try:
-                for document in documents:
-                    if document.id in outcomes:
-                        reason = BadInput("docs.same_id", doc=document.id)
-                        repeated.append(Outcome(document.id, "failed", 0, reason))
+                for given in documents:
+                    document = self._settled(given, ids)
+                    if isinstance(document, Outcome):
+                        refused.append(document)
                         continue
+                    if document.id in outcomes:
+                        if document.origin is None:
+                            reason = BadInput("docs.same_id", doc=document.id)
+                            refused.append(Outcome(document.id, "failed", 0, reason))
+                        continue  # a file that was named twice is read once
                     outcome, new = self._compare(document)
                     outcomes[document.id] = outcome
                     if new:
@@ -135,7 +98,7 @@ class DocStore:
                 self._write(pending, stale)
             finally:
                 self._refresh()
-            return IngestReport((*outcomes.values(), *repeated))
+            return IngestReport((*outcomes.values(), *refused))
 
     def remove(self, doc_ids: Iterable[str]) -> None:
         """Forget documents; unknown ids are ignored."""
@@ -143,6 +106,18 @@ class DocStore:
             known = self._snapshot.by_document
             self._vectors.delete([one.id for doc_id in doc_ids for one in known.get(doc_id, [])])
             self._refresh()
+
+    def _settled(self, document: Document, ids: DocumentIds) -> Document | Outcome:
+        """The document under its final id, or why it cannot have one."""
+        same = self._snapshot.fingerprints.get(document.id) == _fingerprint(document)
+        if same and document.origin not in ids:
+            return document  # the same words from another place, such as a folder that was moved
+        doc_id = ids.claim(document)
+        if doc_id is None:
+            owner = self._snapshot.origins.get(document.id)
+            reason = BadInput("docs.taken", doc=document.id, owner=owner)
+            return Outcome(document.id, "failed", 0, reason)
+        return document.model_copy(update={"id": doc_id})
 
     def _compare(self, document: Document) -> tuple[Outcome, list[StoredChunk]]:
         """What is to be done with a document, and the chunks to write."""
@@ -154,7 +129,10 @@ class DocStore:
         if not chunks:
             reason = BadInput("docs.no_text", doc=document.id)
             return Outcome(document.id, "failed", len(known), reason), []
-        stored = [StoredChunk(one, at, fingerprint, len(chunks)) for at, one in enumerate(chunks)]
+        stored = [
+            StoredChunk(one, at, fingerprint, len(chunks), document.origin)
+            for at, one in enumerate(chunks)
+        ]
         return Outcome(document.id, "updated" if known else "added", len(chunks)), stored
 
     def _write(self, new: list[StoredChunk], stale: list[str]) -> None:
@@ -194,7 +172,7 @@ class DocStore:
 
     def asked_terms(self, query: str) -> frozenset[str]:
         """The search terms of a query and of the other names of what it asks for."""
-        concepts = self._snapshot.concepts(query)
+        concepts = self._snapshot.concepts(Question.of(query))
         return frozenset(t for one in concepts for wording in one.wordings for t in wording.terms)
 
     def chunk(self, chunk_id: str) -> Chunk | None:
@@ -208,7 +186,7 @@ class DocStore:
     def documents(self) -> list[DocumentSummary]:
         """All documents, by id."""
         return [
-            DocumentSummary(doc_id, chunks[0].title, len(chunks))
+            DocumentSummary(doc_id, chunks[0].title, len(chunks), self._snapshot.origins[doc_id])
             for doc_id, chunks in self._snapshot.by_document.items()
         ]
 
@@ -216,24 +194,26 @@ class DocStore:
         snapshot = self._snapshot
         if not snapshot.chunks or not query.strip():
             return
-        matches = snapshot.match(query)
+        question = Question.of(query)
+        matches = snapshot.match(question)
         lexical = snapshot.best(matches, _CANDIDATES)
         count = min(_CANDIDATES, len(snapshot.chunks))
-        cosines = self._vectors.cosines(query, count, others=lexical)
+        cosines = self._vectors.cosines(question.about, count, others=lexical)
         top = float(matches.scores.max()) or 1.0
         place = snapshot.places
-        lang = language_of(query)
-        fused: dict[str, float] = {}
-        for id_, cosine in cosines.items():
-            if id_ in place:
-                score = float(matches.scores[place[id_]]) / top + _DENSE_WEIGHT * cosine
-                foreign = snapshot.chunks[id_].lang != lang
-                fused[id_] = score * _FOREIGN_WEIGHT if foreign else score
+        weigh = weigher(query, question)
+        fused = {
+            id_: weigh(snapshot.chunks[id_])
+            * (float(matches.scores[place[id_]]) / top + _DENSE_WEIGHT * cosine)
+            for id_, cosine in cosines.items()
+            if id_ in place
+        }
+        lead_with_openings(fused, snapshot, self.asked_terms(query))
         for id_ in sorted(fused, key=lambda id_: (-fused[id_], place[id_])):
             coverage = float(matches.coverage[place[id_]])
             yield Hit(chunk=snapshot.chunks[id_], score=fused[id_], coverage=coverage)
 
 
 def _fingerprint(document: Document) -> str:
-    content = f"{RECIPE}\n{document.model_dump_json()}"
+    content = f"{RECIPE}\n{document.model_dump_json(exclude={'origin'})}"
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()

@@ -41,7 +41,7 @@ class HashingEmbedder:
     every machine. It finds spelling variants and shared fragments, not synonyms.
     """
 
-    name = "hashing-1"
+    name = "hashing-2"
 
     def __init__(self, dimensions: int = 512) -> None:
         self.dimensions = dimensions

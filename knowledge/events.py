@@ -38,7 +38,10 @@ class EventLog:
         self._lock = Lock()  # one DuckDB connection runs one query at a time
 
     def append(self, traces: Sequence[Trace] = (), events: Sequence[Event] = ()) -> int:
-        """Add what is new and return how many records that was; known ids are left as they are."""
+        """Add what is new and return how many records that was.
+
+        Known ids are left as they are; of several records with one id the first is taken.
+        """
         new_traces = self._unknown(self._traces, TRACES, traces)
         new_events = self._unknown(self._events, EVENTS, events)
         if new_traces:
@@ -51,6 +54,16 @@ class EventLog:
         """Put these in place of all that `source` (a plain name, such as `demo`) gave before."""
         write_traces(self._traces / f"{source}.parquet", traces)
         write_events(self._events / f"{source}.parquet", events)
+
+    def drop(self, source: str) -> None:
+        """Remove all that `source` gave; nothing happens when it gave nothing."""
+        for folder in (self._traces, self._events):
+            (folder / f"{source}.parquet").unlink(missing_ok=True)
+
+    def has_other_than(self, source: str) -> bool:
+        """Whether anything here was given by somebody else than `source`."""
+        parts = [*self._traces.glob("*.parquet"), *self._events.glob("*.parquet")]
+        return any(part.stem != source for part in parts)
 
     def trace(self, trace_id: str) -> Trace | None:
         """The trace with that id, or None."""
@@ -95,12 +108,13 @@ class EventLog:
         return rows
 
     def _unknown(self, folder: Path, schema: pa.Schema, records: Sequence[Record]) -> list[Record]:
-        table = self._table(folder, schema)
-        wanted = ibis.memtable({"id": [record.id for record in records]}) if records else None
-        if wanted is None:
+        if not records:
             return []
+        given = {record.id: record for record in reversed(records)}
+        wanted = ibis.memtable({"id": list(given)})
+        table = self._table(folder, schema)
         known = {row["id"] for row in self._rows(table.semi_join(wanted, "id").select("id"))}
-        return [record for record in records if record.id not in known]
+        return [record for id_, record in reversed(given.items()) if id_ not in known]
 
 
 def _part_name(records: Iterable[Trace | Event]) -> str:

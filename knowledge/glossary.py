@@ -65,10 +65,16 @@ def common_pairs() -> tuple[Pair, ...]:
     return tuple(pair for group in yaml.safe_load(text) for pair in combinations(group, 2))
 
 
+def is_glossary(chunk: Chunk) -> bool:
+    """Whether a passage's document calls itself a glossary or 术语表."""
+    name = f"{chunk.doc_id} {chunk.title}".casefold()
+    return "glossary" in name or "术语" in name
+
+
 def pairs_in(chunks: Iterable[Chunk]) -> Iterator[Pair]:
     """The pairs in the tables of documents that call themselves a glossary or 术语表."""
     for chunk in chunks:
-        if any(word in f"{chunk.doc_id} {chunk.title}".casefold() for word in ("glossary", "术语")):
+        if is_glossary(chunk):
             for block in blocks(chunk.text):
                 if block.kind == "table":
                     yield from _pairs_in_table(block.text)

@@ -1,16 +1,21 @@
-"""Bring traces and events into a workspace: `python -m knowledge.events import FILE…`."""
+"""Bring traces and events into a workspace: `python -m knowledge.events import FILE…`.
+
+Writes one JSON line per file: `{"file", "added"}`. Ends with 2 when a file, or a line of one,
+could not be used; what stood before such a line is kept, and the other files are imported.
+"""
 
 import argparse
 import json
 import sys
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput, CasebookError
 from knowledge.events import EventLog
+from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Event, Trace
 from knowledge.settings import Settings
 
@@ -19,37 +24,63 @@ _BATCH = 10_000
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Import JSONL files; prints one line of JSON a file. Returns the exit code."""
+    """Import JSONL files; returns the exit code."""
     # Late: the workspace imports the event log, whose command this is.
     from knowledge.workspace import open_workspace  # noqa: PLC0415
 
     args = _arguments(argv)
+    errors: list[CasebookError] = []
     try:
+        refuse_overwriting(args.output, args.files)
         settings = Settings.load(home=args.home)
         with open_workspace(settings, purpose="python -m knowledge.events import") as workspace:
-            for path in args.files:
-                added = import_log(workspace.events, path)
-                sys.stdout.write(json.dumps({"file": str(path), "added": added}) + "\n")
+            lines = list(_import_all(workspace.events, args.files, errors))
+        write_lines(lines, args.output)
     except CasebookError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-        return 2
-    return 0
+        errors.append(error)
+    sys.stderr.writelines(f"error: {reason}\n" for reason in errors)
+    return 2 if errors else 0
+
+
+def _import_all(log: EventLog, files: list[Path], errors: list[CasebookError]) -> Iterator[str]:
+    """A line about each file that was imported; why others were not goes to `errors`."""
+    for path in files:
+        try:
+            added = import_log(log, path)
+        except CasebookError as error:
+            errors.append(error)
+        else:
+            yield json.dumps({"file": str(path), "added": added}, ensure_ascii=False) + "\n"
 
 
 def import_log(log: EventLog, path: Path) -> int:
     """Add the records of a JSONL file that are new; returns how many those were.
 
-    Raises BadInput at the first bad line; what stood before it is kept, and a repeated import
-    adds only the rest.
+    Raises BadInput for a file without records, and at the first bad line; what stood before it
+    is kept, and a repeated import adds only the rest.
     """
-    added = 0
-    records = read_log(path)
-    while batch := list(islice(records, _BATCH)):
-        traces = [record for record in batch if isinstance(record, Trace)]
-        events = [record for record in batch if isinstance(record, Event)]
-        added += log.append(traces, events)
-        print(f"{path}: {added} new", file=sys.stderr)  # noqa: T201
+    added = read = 0
+    batch: list[Trace | Event] = []
+    try:
+        for record in read_log(path):
+            read += 1
+            batch.append(record)
+            if len(batch) == _BATCH:
+                added += _append(log, batch)
+                sys.stderr.write(f"{path}: {added} new\n")
+                batch = []
+    finally:
+        added += _append(log, batch)
+    if not read:
+        raise BadInput("events.empty", path=path)
+    sys.stderr.write(f"{path}: {added} new, {read - added} known\n")
     return added
+
+
+def _append(log: EventLog, batch: list[Trace | Event]) -> int:
+    traces = [record for record in batch if isinstance(record, Trace)]
+    events = [record for record in batch if isinstance(record, Event)]
+    return log.append(traces, events)
 
 
 def read_log(path: Path) -> Iterator[Trace | Event]:
@@ -58,17 +89,20 @@ def read_log(path: Path) -> Iterator[Trace | Event]:
     Raises BadInput that names the file, the line and the reason.
     """
     try:
-        with path.open(encoding="utf-8-sig") as file:
+        with path.open(encoding="utf-8-sig", newline="\n") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield _read_line(path, number, line)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("events.unreadable", path=path, reason=error) from error
+    except UnicodeDecodeError as error:
+        raise BadInput("events.not_text", path=path) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadInput("events.unreadable", path=path, reason=reason) from error
 
 
 def _read_line(path: Path, number: int, line: str) -> Trace | Event:
     try:
-        value = json.loads(line)
+        value = _parsed(line)
         is_event = isinstance(value, dict) and {"trace_id", "kind"} <= value.keys()
         return (Event if is_event else Trace).model_validate(value)
     except ValidationError as error:
@@ -76,7 +110,18 @@ def _read_line(path: Path, number: int, line: str) -> Trace | Event:
         reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
     except ValueError as error:
         reason = str(error)
+    except RecursionError:
+        raise BadInput("events.too_deep", path=path, line=number) from None
     raise BadInput("events.line", path=path, line=number, reason=reason)
+
+
+def _parsed(line: str) -> Any:
+    value = json.loads(line)
+    if "\\ud" in line.lower():
+        # Half of an emoji, as exporters leave it that cut texts to a length: no store keeps it.
+        text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        value = json.loads(text)
+    return value
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
@@ -84,5 +129,6 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("import", help="add what is new in JSONL files")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("-o", "--output", type=Path, help="write here instead of to stdout")
     command.add_argument("--home", help="the workspace folder (default: CASEBOOK_HOME)")
     return parser.parse_args(argv)

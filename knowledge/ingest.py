@@ -1,6 +1,7 @@
-"""Put documents into the workspace: `python -m knowledge.ingest PATH… [--home DIR]`.
+"""Put documents into the workspace: `python -m knowledge.ingest PATH… [-o OUT] [--home DIR]`.
 
-Prints one JSON line per document: `{"doc_id", "status", "chunks", "reason"}`.
+Writes one JSON line per document: `{"doc_id", "status", "chunks", "reason"}`. Ends with 0 when
+all are in, 1 when some failed, and 2 when nothing could be done.
 """
 
 import argparse
@@ -10,9 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from knowledge.docs import DocStore, IngestReport, Outcome
+from knowledge.demo import ORIGIN as DEMO
+from knowledge.docs import DocStore
 from knowledge.errors import BadInput, CasebookError
+from knowledge.ingest_report import IngestReport, Outcome
 from knowledge.jsonl import Unreadable
+from knowledge.output import refuse_overwriting, write_lines
 from knowledge.read_documents import read_documents
 from knowledge.records import Document
 
@@ -77,6 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m knowledge.ingest", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("-o", "--output", type=Path, help="write here instead of to stdout")
     parser.add_argument("--home", type=Path, help="workspace folder (default: CASEBOOK_HOME)")
     args = parser.parse_args(argv)
 
@@ -84,17 +89,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     from knowledge.workspace import open_workspace  # noqa: PLC0415
 
     try:
+        refuse_overwriting(args.output, args.paths)
         with open_workspace(Settings.load(home=args.home), purpose="ingest") as workspace:
             report = ingest_paths(workspace.docs, args.paths)
+            origins = [one.origin or "" for one in workspace.docs.documents()]
+        write_lines(map(_line, report.outcomes), args.output)
     except CasebookError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"error: {error}\n")
         return 2
-    sys.stdout.writelines(map(_line, report.outcomes))
     sys.stderr.write(
         f"{len(report.added)} added, {len(report.updated)} updated, "
         f"{len(report.unchanged)} unchanged, {len(report.failed)} failed\n"
     )
-    return 0
+    if any(origin.startswith(DEMO) for origin in origins):
+        sys.stderr.write("The demo's documents are here too: python -m knowledge.demo remove\n")
+    return 1 if report.failed else 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,10 @@ Floats = NDArray[np.float32]
 _SATURATION = 1.2
 _LENGTH = 0.5
 
+# How much more a thing weighs in the coverage that no text speaks of: it tells that the subject
+# is not here, and in a small collection the rarest word would weigh hardly less.
+_ABSENT = 1.5
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -67,6 +71,8 @@ class LexicalIndex:
         asked = 0.0
         for concept in query:
             importance = self._importance(concept.wordings[0].terms)
+            if not any(term in self._frequency for one in concept.wordings for term in one.terms):
+                importance *= _ABSENT
             asked += importance
             best = np.zeros(self._size, dtype=np.float32)
             share = np.zeros(self._size, dtype=np.float32)

@@ -10,6 +10,7 @@ from knowledge.jsonl import TextLine, Unreadable, read_jsonl, read_text
 from knowledge.language import language_of
 from knowledge.markdown import blocks
 from knowledge.records import Document
+from knowledge.superseded import is_superseded
 
 TEXT_SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt"})
 """Files that hold one document each."""
@@ -34,7 +35,9 @@ def read_documents(path: Path) -> Iterator[Document | Unreadable]:
         raise BadInput("docs.no_such_path", path=path)
 
 
-def document_of(doc_id: str, text: str, title: str | None = None) -> Document:
+def document_of(
+    doc_id: str, text: str, title: str | None = None, origin: str | None = None
+) -> Document:
     """A document from its text: front matter first, then the first heading, then its id."""
     fields, body = split_front_matter(text)
     heading = next((block.text for block in blocks(body) if block.kind == "heading"), None)
@@ -45,6 +48,8 @@ def document_of(doc_id: str, text: str, title: str | None = None) -> Document:
         lang=language_of(body),
         version=fields.get("version") or None,
         date=_date(fields.get("date", "")),
+        superseded=is_superseded(fields, body),
+        origin=origin,
     )
 
 
@@ -54,7 +59,8 @@ def _read_file(file: Path, doc_id: str) -> Iterator[Document | Unreadable]:
             for line in read_jsonl(file, TextLine):
                 yield line if isinstance(line, Unreadable) else _from_line(line)
         elif file.suffix.lower() in TEXT_SUFFIXES:
-            yield document_of(_clean(doc_id), read_text(file))
+            origin = _clean(file.resolve().as_posix())
+            yield document_of(_clean(doc_id), read_text(file), origin=origin)
         else:
             raise BadInput("docs.format", file=file, suffix=file.suffix or file.name)
     except BadInput as error:

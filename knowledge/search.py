@@ -7,7 +7,7 @@ with the best passage of each document, best first.
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.docs import DocStore
 from knowledge.errors import BadInput, CasebookError
 from knowledge.jsonl import Unreadable, read_jsonl
+from knowledge.output import refuse_overwriting, write_lines
 
 _PROGRESS_STEP = 500
 
@@ -71,27 +72,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if args.k < 1:
             raise BadInput("docs.bad_k", k=args.k)
+        refuse_overwriting(args.output, [args.queries])
         queries = read_queries(args.queries)
         settings = Settings.load(home=args.home)
         with open_workspace(settings, purpose="search") as workspace:
             lines = answer_lines(workspace.docs, queries, args.k)
-            if args.output is None:
-                sys.stdout.writelines(lines)
-            else:
-                _write(args.output, lines)
+            write_lines(lines, args.output)
     except CasebookError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"error: {error}\n")
         return 2
     return 0
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    try:
-        with path.open("w", encoding="utf-8") as out:
-            out.writelines(lines)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadInput("docs.unopened", file=path, reason=reason) from error
 
 
 if __name__ == "__main__":

@@ -15,10 +15,11 @@ _APOSTROPHE = re.compile(r"['’].*")
 # Function words and the frame of a question: they say nothing about the subject, and
 # would make a passage look as if it covered a query that it does not.
 _STOP_EN = frozenset(
-    "a about an and any are as at be been but by can could did do does for from get had has "
-    "have how i if in into is it its may me my no not of on or our please shall should so "
-    "some tell than that the their them then there these they this those to us was we were "
-    "what when where which who whom whose why will with would you your".split()
+    "a about all also an and any are as at be been but by can could did do does each every for "
+    "from get had has have how i if in into is it its just may me my no not of offer "
+    "on or our please provide shall should so some tell than that the their them then there "
+    "these they this those to under us was we were what when where which who whom "
+    "whose why will with would you your".split()
 )
 _STOP_ZH = frozenset(
     "的 了 和 是 在 有 与 及 或 对 把 被 从 到 向 以 为 于 也 都 就 还 又 很 "
@@ -26,7 +27,7 @@ _STOP_ZH = frozenset(
     "什么 为什么 怎么 怎样 怎么样 如何 多少 几 是否 有没有 是不是 能 能否 可以 可 会 "
     "应该 应 该 要 请 请问 一下 一个 我 你 他 她 它 我们 你们 他们 咱们 自己 并 而 "
     "且 但 但是 如果 因为 所以 关于 以及 等 着 过 地 得 个 里 上 下 中 时 告诉 想 "
-    "知道 请教 么 嘛 哦 给 怎么办".split()
+    "知道 请教 么 嘛 哦 给 怎么办 用 然后 接着 继续 这条 那条 这样 那样 多久 所有 全部".split()
 )
 
 
@@ -39,6 +40,11 @@ def terms(text: str) -> list[str]:
     """
     words = _words(text)
     return [_stem(word) for word in words if not _is_stop(word)] or [_stem(word) for word in words]
+
+
+def says_something(text: str) -> bool:
+    """Whether a text holds any word that says what it is about."""
+    return any(not _is_stop(word) for word in _words(text))
 
 
 def _words(text: str) -> list[str]:

@@ -34,6 +34,8 @@ class StoredChunk:
     """The content hash of the document that it was cut from."""
     parts: int
     """How many chunks that document has."""
+    origin: str | None
+    """Where that document was read from; None for a given text."""
 
 
 class VectorStore:
@@ -69,10 +71,7 @@ class VectorStore:
                 documents=[one.chunk.text for one in batch],
                 metadatas=[_metadata(one) for one in batch],
                 # With its place, a passage is found by words that only its heading says.
-                embeddings=_embed(
-                    self._embedder,
-                    [f"{stored.chunk.place}\n{stored.chunk.text}" for stored in batch],
-                ),
+                embeddings=_embed(self._embedder, [_with_place(one.chunk) for one in batch]),
             )
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -134,9 +133,11 @@ def _metadata(stored: StoredChunk) -> dict[str, str | int]:
         "lang": chunk.lang,
         "version": chunk.version,
         "date": chunk.date.isoformat() if chunk.date else None,
+        "superseded": chunk.superseded or None,
         "ordinal": stored.ordinal,
         "fingerprint": stored.fingerprint,
         "parts": stored.parts,
+        "origin": stored.origin,
     }
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -151,5 +152,7 @@ def _stored(id_: str, text: str, fields: dict[str, Any]) -> StoredChunk:
         lang=cast(Literal["zh", "en"], fields["lang"]),
         version=fields.get("version"),
         date=dt.date.fromisoformat(fields["date"]) if "date" in fields else None,
+        superseded=fields.get("superseded", False),
     )
-    return StoredChunk(chunk, fields["ordinal"], fields["fingerprint"], fields["parts"])
+    ordinal, parts = fields["ordinal"], fields["parts"]
+    return StoredChunk(chunk, ordinal, fields["fingerprint"], parts, fields.get("origin"))

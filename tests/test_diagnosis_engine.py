@@ -118,7 +118,7 @@ TRACES = st.builds(
     reference=st.none() | TEXT,
     params=st.dictionaries(st.sampled_from(["max_tokens", "finish_reason"]), JSON, max_size=2),
     latency_ms=st.none() | st.floats(),
-    output_tokens=st.none() | st.integers(),
+    output_tokens=st.none() | st.integers(0, 2**53),
     error=st.none() | TEXT,
 )
 

@@ -1,3 +1,4 @@
+import html
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain.tools import ToolRuntime
 from langchain_core.messages import ToolMessage
+from markdown_it import MarkdownIt
 
 from agent.citations import cited
 from knowledge.language import Lang
@@ -82,14 +84,24 @@ def test_a_passage_cannot_forge_a_citation_or_leave_its_quote(workspace: Workspa
 def test_the_most_relevant_sentences_are_chosen_in_order() -> None:
     passage = "前言一句。专业版每月 39 元。无关的一句。退款在七天内办理。结尾。"
     asked = set(terms("专业版怎么退款"))
-    assert excerpt(passage, asked, 22) == "专业版每月 39 元。 … 退款在七天内办理。"
-    assert excerpt(passage, {"unrelated"}, 6) == "前言一句。"
+    assert excerpt(passage, asked, 22) == ["专业版每月 39 元。 … 退款在七天内办理。"]
+    assert excerpt(passage, {"unrelated"}, 6) == ["前言一句。"]
 
 
-def test_a_row_brings_its_header() -> None:
-    table = "| 指标 | 定义 |\n|---|---|\n| 点踩率 | 点踩 |\n| 采纳率 | 直接使用 |"
-    assert excerpt(table, {"采纳"}, 12) == "指标 · 定义 … 采纳率 · 直接使用"
-    assert excerpt(table, {"点"}, 9) == "指标 · 定义 / 点踩率 · 点踩"
+def test_a_row_is_quoted_as_a_table_with_its_header() -> None:
+    table = "导语。\n| 指标 | 定义 |\n|---|---|\n| 点踩率 | 点踩 |\n| 采纳率 | **直接**使用 |"
+    assert excerpt(table, {"采纳"}, 12) == [
+        "| 指标 | 定义 |",
+        "|---|---|",
+        "| … | … |",
+        r"| 采纳率 | \*\*直接\*\*使用 |",
+    ]
+    assert excerpt(table, {"点"}, 60)[:3] == ["导语。", "", "| 指标 | 定义 |"]
+    assert excerpt("| 没有 | 表头 |", {"表头"}, 9) == [r"\| 没有 \| 表头 \|"]
+
+
+def test_quote_marks_and_list_marks_are_left_out() -> None:
+    assert excerpt("> - 用户输入：生成一条脚本", {"用户"}, 40) == ["用户输入：生成一条脚本"]
 
 
 @given(st.text(), st.text(min_size=1), st.text(min_size=1))
@@ -97,7 +109,7 @@ def test_no_text_leaves_its_quote(text: str, title: str, doc_id: str) -> None:
     chunk = Chunk(id=f"{doc_id}#0", doc_id=doc_id, title=title, text=text, lang="zh")
     if not re.search(r"[\ud800-\udfff]", doc_id):
         quoted = cite(1, Hit(chunk=chunk, score=1, coverage=1), {"问题"}, 160)
-        assert [line[:1] for line in quoted.splitlines()] == [">", ">", ">"]
+        assert {line[:1] for line in quoted.split("\n")} == {">"}
         assert [unquote(match) for match in re.findall(r"\]\(#passage:([^)]*)\)", quoted)] == [
             chunk.id
         ]
@@ -106,6 +118,15 @@ def test_no_text_leaves_its_quote(text: str, title: str, doc_id: str) -> None:
 @pytest.mark.parametrize("text", ["# 标题", "- 项", "a\n\nb", "<b>", "[x](y)", "&#91;"])
 def test_inert_shows_and_does_nothing(text: str) -> None:
     assert not re.search(r"^[#-]|\n|<|(?<!\\)\[|&#", inert(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["see https://evil.example/x", "WWW.evil.example", "mail a@evil.example", "**bold** _x_"],
+)
+def test_inert_makes_no_link_and_no_emphasis(text: str) -> None:
+    assert not re.search(r"://|www\.|@", inert(text), re.IGNORECASE)
+    assert html.unescape(MarkdownIt("commonmark").render(inert(text))) == f"<p>{text}</p>\n"
 
 
 def test_its_schema_speaks_to_a_model() -> None:

@@ -1,14 +1,20 @@
-"""Fill a workspace with the demo product: its documents, its corpus, its traffic."""
+"""Fill a workspace with the demo product, and clear it again.
+
+The demo is its documents, its corpus and its traffic. Each bears the demo's name, so that it
+never covers what a team has put into the workspace itself, and can be told from it.
+"""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from knowledge.demo import ORIGIN
 from knowledge.demo.scriptmate.library import DEMO, corpus_rows, demo_library
 from knowledge.demo.traffic import simulate
-from knowledge.ingest import ingest_paths
+from knowledge.read_documents import document_of
+from knowledge.records import Document
 from knowledge.workspace import CORPUS, Workspace
 
 SOURCE = "demo"
@@ -22,15 +28,58 @@ def install(workspace: Workspace) -> None:
     A kill half-way leaves whole files only, and the next call finishes the work.
     """
     traffic = simulate()
-    _write_jsonl(workspace.home / CORPUS, corpus_rows(demo_library()))
-    _write_jsonl(workspace.home / _TRUTH, map(asdict, traffic.truth))
+    _write(workspace.home / CORPUS, _corpus())
+    _write(workspace.home / _TRUTH, _lines(map(asdict, traffic.truth)))
     workspace.events.replace(SOURCE, traffic.traces, traffic.events)
-    ingest_paths(workspace.docs, [DEMO / "docs"])
+    workspace.docs.ingest(_documents())
 
 
-def _write_jsonl(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+def remove(workspace: Workspace) -> bool:
+    """Take the demo out and leave everything else; returns whether anything of it was there."""
+    documents = [one.doc_id for one in workspace.docs.documents() if _is_demo(one.origin)]
+    files = [workspace.home / _TRUTH]
+    if _has_demo_corpus(workspace):
+        files.append(workspace.home / CORPUS)
+    found = bool(documents) or any(file.exists() for file in files)
+    workspace.docs.remove(documents)
+    workspace.events.drop(SOURCE)
+    for file in files:
+        file.unlink(missing_ok=True)
+    return found
+
+
+def holds_own(workspace: Workspace) -> bool:
+    """Whether a team has put anything of its own into the workspace."""
+    corpus = (workspace.home / CORPUS).exists() and not _has_demo_corpus(workspace)
+    documents = any(not _is_demo(one.origin) for one in workspace.docs.documents())
+    return corpus or documents or workspace.events.has_other_than(SOURCE)
+
+
+def _is_demo(origin: str | None) -> bool:
+    return origin is not None and origin.startswith(ORIGIN)
+
+
+def _documents() -> Iterator[Document]:
+    for file in sorted((DEMO / "docs").glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        yield document_of(file.name, text, origin=f"{ORIGIN}{file.name}")
+
+
+def _has_demo_corpus(workspace: Workspace) -> bool:
+    path = workspace.home / CORPUS
+    return path.exists() and path.read_bytes() == _corpus().encode()
+
+
+def _corpus() -> str:
+    return _lines(corpus_rows(demo_library()))
+
+
+def _lines(rows: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".unfinished")
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    unfinished.write_text("".join(lines), encoding="utf-8")
+    unfinished.write_text(text, encoding="utf-8", newline="\n")
     unfinished.replace(path)

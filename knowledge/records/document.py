@@ -13,7 +13,8 @@ class Document(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: str
-    """Path relative to the ingested folder, or the id that a JSONL line gave."""
+    """Path relative to the ingested folder, with the folder's name before it where that path is
+    another document's already; or the id that a JSONL line gave."""
     title: str
     """From the front matter, the first heading, or the file's name."""
     text: str
@@ -24,6 +25,11 @@ class Document(BaseModel):
     """The document's own version, if it states one."""
     date: dt.date | None = None
     """The document's own date, if it states one."""
+    superseded: bool = False
+    """Whether it says of itself that a newer one has taken its place."""
+    origin: str | None = None
+    """Where it was read from: the file's absolute path, or `demo:<file>`; None for a text whose
+    id was given along with it."""
 
 
 class Chunk(BaseModel):
@@ -47,6 +53,8 @@ class Chunk(BaseModel):
     """The document's version."""
     date: dt.date | None = None
     """The document's date."""
+    superseded: bool = False
+    """Whether a newer document has taken the place of this one."""
 
     @property
     def place(self) -> str:

@@ -1,9 +1,10 @@
 """An event: one act of a user on one answer of the product."""
 
-from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.records.limits import Moment
 
 EventKind = Literal["shown", "adopted", "edited", "regenerated", "rated", "abandoned", "purchased"]
 
@@ -19,7 +20,7 @@ class Event(BaseModel):
     """The trace that the act belongs to."""
     kind: EventKind
     """What the user did."""
-    time: datetime
+    time: Moment
     """When."""
     user_id: str | None = None
     """The user, pseudonymous."""

@@ -1,9 +1,10 @@
 """A trace: one interaction of a user with the product, stage by stage."""
 
-from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.records.limits import Count, FreeForm, Moment
 
 
 class Turn(BaseModel):
@@ -24,7 +25,7 @@ class Intent(BaseModel):
 
     name: str | None = None
     """The intent's name in the product's own taxonomy, such as `write_script`."""
-    slots: dict[str, Any] = Field(default_factory=dict)
+    slots: FreeForm = Field(default_factory=dict)
     """The parameters it read out of the query, such as `{"audience": "children"}`."""
 
 
@@ -54,7 +55,7 @@ class Trace(BaseModel):
     """What the user asked, verbatim."""
     answer: str
     """What the product answered, verbatim; empty when it answered nothing."""
-    time: datetime | None = None
+    time: Moment | None = None
     """When the query came in."""
     session_id: str | None = None
     """The user's session."""
@@ -78,13 +79,13 @@ class Trace(BaseModel):
     """A known good answer, where there is one."""
     model: str | None = None
     """The model that generated the answer."""
-    params: dict[str, Any] = Field(default_factory=dict)
+    params: FreeForm = Field(default_factory=dict)
     """Generation parameters, such as `{"temperature": 0.7}`."""
     latency_ms: float | None = None
     """From query to answer, in milliseconds."""
-    input_tokens: int | None = None
+    input_tokens: Count | None = None
     """Tokens sent to the model."""
-    output_tokens: int | None = None
+    output_tokens: Count | None = None
     """Tokens that the model wrote."""
     cost_usd: float | None = None
     """What the call cost, in US dollars."""

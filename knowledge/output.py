@@ -1,0 +1,39 @@
+"""Where a command's results go: to stdout, or whole into a file."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from knowledge.errors import BadInput
+
+
+def write_lines(lines: Iterable[str], path: Path | None) -> None:
+    """Write to `path`, or to stdout for None.
+
+    The file appears under its name when all lines are in it: a failure half-way leaves what was
+    there before, and a file that the lines are being read from is not cut short. Raises BadInput
+    when it cannot be written.
+    """
+    if path is None:
+        sys.stdout.writelines(lines)
+        return
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(lines)
+        unfinished.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadInput("docs.unwritable", file=path, reason=reason) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def refuse_overwriting(path: Path | None, inputs: Iterable[Path]) -> None:
+    """Raise BadInput when the output would replace one of the inputs."""
+    if (
+        path is not None
+        and path.exists()
+        and any(path.samefile(one) for one in inputs if one.exists())
+    ):
+        raise BadInput("docs.over_input", file=path)
