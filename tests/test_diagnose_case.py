@@ -34,6 +34,8 @@ def run(
     messages: list[Any] | None = None,
     **args: Any,
 ) -> tuple[str, DiagnosisArtifact]:
+    if messages is None and "file" in args:
+        messages = [HumanMessage(f"diagnose {args['file']}")]
     deps = Deps(
         docs=workspace.docs,
         events=workspace.events,
@@ -158,3 +160,18 @@ def test_files_that_will_not_do(
         path.write_text(content, encoding="utf-8")
     with pytest.raises(CasebookError, match=reason):
         run(workspace, file=str(path))
+
+
+def test_only_files_that_the_user_names_are_opened(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"query": "q", "answer": "a"}), encoding="utf-8")
+    with pytest.raises(BadInput, match=r"case\.json"):
+        run(workspace, file=str(path), messages=[HumanMessage("why did it fail?")])
+
+
+def test_a_pasted_case_does_not_take_the_place_of_a_logged_one(workspace: Workspace) -> None:
+    pasted = json.dumps({"id": TOY_CASE.id, "query": "写15秒猫粮测评", "answer": "狗粮很好吃"})
+    _, artifact = run(workspace, case=pasted)
+    assert artifact.trace.id.startswith("case-")
+    assert workspace.cases.get(artifact.trace.id) == artifact.trace
+    assert run(workspace, case_id=TOY_CASE.id)[1].trace == TOY_CASE

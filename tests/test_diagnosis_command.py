@@ -53,7 +53,7 @@ def test_the_corpus_tells_a_gap_from_a_miss(
 def test_missing_input_is_one_clear_line(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([str(tmp_path / name)]) == 1
+    assert main([str(tmp_path / name)]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
     assert len(shown.err.splitlines()) == 1
@@ -61,4 +61,11 @@ def test_missing_input_is_one_clear_line(
 
 
 def test_empty_input_is_an_error(tmp_path: Path) -> None:
-    assert main([str(lines(tmp_path / "in.jsonl", ""))]) == 1
+    assert main([str(lines(tmp_path / "in.jsonl", ""))]) == 2
+
+
+def test_the_input_is_not_overwritten(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", '{"id": "a", "query": "q", "answer": "r"}')
+    before = source.read_text()
+    assert main([str(source), "-o", str(source)]) == 2
+    assert source.read_text() == before

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
+from langchain_core.messages import HumanMessage
 from pydantic import BaseModel, Field
 
 from knowledge.errors import BadInput, NotFound
@@ -13,8 +14,8 @@ from tools.case_files import read_case
 from tools.deps import Deps
 from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
-from tools.diagnosis.markdown import Part, markdown_of
-from tools.diagnosis.paste import parse_case
+from tools.diagnosis.markdown import Part, markdown_of, trace_link
+from tools.diagnosis.paste import case_id_of, parse_case
 from tools.passages import cite, inert
 
 _RELEVANT = 0.34
@@ -99,10 +100,11 @@ def _find(
 ) -> Trace:
     """The case that was filed, pasted or named; else the one in focus, or the last diagnosed."""
     if file and file.strip():
-        return deps.cases.keep(read_case(file.strip(), case_id))
+        _check_named(file.strip(), state)
+        return _keep(deps, read_case(file.strip(), case_id))
     words = (case or "").strip()
     if words and (pasted := parse_case(words)):
-        return deps.cases.keep(pasted)
+        return _keep(deps, pasted)
     if wanted := (case_id or "").strip():
         return _known(deps, wanted)
     if words and (named := _look_up(deps, words)):
@@ -112,6 +114,21 @@ def _find(
     if at_hand := deps.focus or _last_diagnosed(state):
         return _known(deps, at_hand)
     raise _which(deps)
+
+
+def _check_named(file: str, state: Any) -> None:
+    """Raise BadInput unless the user named the file: nobody else decides what is opened here."""
+    messages = state.get("messages", []) if isinstance(state, dict) else []
+    if not any(isinstance(m, HumanMessage) and file in str(m.text) for m in messages):
+        raise BadInput("diagnosis.file.not_named", path=inert(file[:200]))
+
+
+def _keep(deps: Deps, trace: Trace) -> Trace:
+    """Keep a case from outside; one whose id the log gives to another trace gets its own."""
+    logged = deps.events.trace(trace.id)
+    if logged is not None and logged != trace:
+        trace = trace.model_copy(update={"id": case_id_of(trace.model_dump_json())})
+    return deps.cases.keep(trace)
 
 
 def _known(deps: Deps, trace_id: str) -> Trace:
@@ -135,7 +152,7 @@ def _last_diagnosed(state: Any) -> str | None:
 
 
 def _which(deps: Deps) -> BadInput:
-    recent = [f"[{inert(one.id)}](#trace:{one.id})" for one in deps.events.bad(_RECENT)]
+    recent = [f"[{inert(one.id)}]({trace_link(one.id)})" for one in deps.events.bad(_RECENT)]
     if not recent:
         return BadInput("diagnosis.tool.no_case")
     return BadInput("diagnosis.tool.no_case_recent", recent=" · ".join(recent))

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from knowledge.corpus import Corpus
 from knowledge.errors import BadInput, CasebookError
 from knowledge.language import LANGS, Lang, language_of
+from knowledge.output import refuse_overwriting
 from knowledge.records import Trace
 from tools.diagnosis.engine import diagnose
 
@@ -24,15 +25,16 @@ _TELL_EVERY = 2.0
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command; 0 when every line could be diagnosed, 1 otherwise."""
+    """Run the command; 0 if every line could be diagnosed, 1 if some could not, 2 on bad input."""
     options = _options(argv)
     try:
+        refuse_overwriting(options.output, [options.input, *filter(None, [options.docs])])
         corpus = Corpus.load(options.docs) if options.docs else None
         with _opened(options.input) as lines, _output(options.output) as out:
             bad = _diagnose_all(options.input, lines, out, corpus, options.lang)
     except CasebookError as error:
-        print(error.text("en"), file=sys.stderr)
-        return 1
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         return 1
     return 1 if bad else 0

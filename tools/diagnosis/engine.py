@@ -189,4 +189,5 @@ def _needs(facts: Facts, end: Conclusion, *, renamed: bool) -> list[str]:
     }
     if end.cause == "undetermined" and renamed and not facts.rules.same:
         missing["names"] = True
-    return [facts.say(f"needs.{name}") for name, absent in missing.items() if absent]
+    named = [name for name, absent in missing.items() if absent]
+    return [facts.say(f"needs.{name}") for name in named or ["human"]]

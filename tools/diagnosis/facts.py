@@ -1,5 +1,6 @@
 """What can be read off a trace before any stage is judged; computed once, when first asked for."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,7 @@ from tools.diagnosis.measure import Text, content
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
 
+_NUMBER = re.compile(r"\d+")
 _LONGEST_REFUSAL = 240
 _MOST_TEXT = 40_000
 _MOST_PASSAGES = 50
@@ -129,7 +131,8 @@ class Facts:
         for name in ("style", "platform", "tone", "language", "output"):
             if name in rules.slots:
                 text = rules.slots[name].words.strip(text)
-        return [term for term in content(text) if not term[0].isdigit()]
+        # A number would count as telling, and push out a subject of single characters, 猫粮.
+        return content(_NUMBER.sub(" ", text))
 
     @cached_property
     def depends(self) -> bool:

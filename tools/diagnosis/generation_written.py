@@ -2,10 +2,12 @@
 
 import re
 
+from knowledge.language import language_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.intent import stated_audience
 from tools.diagnosis.measure import content, counted, numbers
+from tools.diagnosis.slots import read_slots
 from tools.diagnosis.spoken import misfit, spoken_lines
 
 _STOPPED = re.compile(r"[。．.！!？?…～~”\"』」’')）】\]]\s*$")
@@ -21,9 +23,33 @@ def examine_writing(facts: Facts) -> Finding:
     for look in (_readers, _breaks_off, _forbidden, _length, _ignores, _number, _beyond, _manner):
         if finding := look(facts):
             return finding
+    if _off_topic(facts):
+        return Finding("unknown", facts.say("evidence.generation.off_topic"))
     if facts.asked or facts.wishes:
-        return Finding("ok", facts.say("evidence.generation.written_ok"))
+        checks = (", " if facts.lang == "en" else "、").join(_checks(facts))
+        return Finding("ok", facts.say("evidence.generation.written_ok", checks=checks))
     return Finding("unknown", facts.say("evidence.generation.nothing_to_check"))
+
+
+def _checks(facts: Facts) -> list[str]:
+    """What could be checked on this answer, by name."""
+    names = ["check.ending", "check.forbidden"]
+    if "seconds" in facts.wishes:
+        names.insert(0, "slot.seconds")
+    if "audience" in facts.wishes and "audience" in read_slots(facts.answer, facts.rules):
+        names.insert(0, "slot.audience")
+    if _shares(facts):
+        names.append("check.material")
+    return [facts.say(name) for name in names]
+
+
+def _off_topic(facts: Facts) -> bool:
+    """Whether an answer without a log never uses a word of the subject, in the same language."""
+    trace = facts.trace
+    logged = trace.intent or facts.rewritten or trace.retrieved is not None
+    subject = [term for term in facts.asked if len(term) > 1]
+    same_tongue = language_of(facts.query) == language_of(facts.answer)
+    return bool(not logged and subject and same_tongue) and facts.answer_text.share(subject) == 0
 
 
 def _declined(facts: Facts) -> Finding:

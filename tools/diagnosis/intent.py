@@ -82,7 +82,7 @@ def _dropped(facts: Facts) -> Finding | None:
     if "audience" not in facts.logged and (stated := stated_audience(facts)):
         return _lost(facts, "audience", stated.words, facts.answer[:_HEAD], 0.8)
     if "seconds" not in facts.logged and "seconds" in facts.wishes and (off := misfit(facts)):
-        return _lost(facts, "seconds", off.shown, facts.answer[:_HEAD], 0.85)
+        return _lost(facts, "seconds", off.about, facts.answer[:_HEAD], 0.85)
     return None
 
 
@@ -93,9 +93,10 @@ def _lost(facts: Facts, slot: str, instead: str, shown: str, sure: float) -> Fin
         "said": clip(said.words),
         "understood": clip(instead),
     }
+    key = "seconds_dropped" if slot == "seconds" else "slot_dropped"
     return Finding(
         "fault",
-        facts.say("evidence.intent.slot_dropped", **details),
+        facts.say(f"evidence.intent.{key}", **details),
         (quote("query", said.words), quote("answer", shown)),
         "slot_dropped",
         sure,
@@ -121,7 +122,7 @@ def _misread(
     details = {
         "slot": facts.say(f"slot.{slot}"),
         "said": clip(said.words),
-        "understood": clip(understood.words),
+        "understood": clip(_in_words(facts, slot, understood)),
     }
     key = "inferred" if shown[0] == "answer" else "slot_mismatch"
     return Finding(
@@ -132,3 +133,12 @@ def _misread(
         sure,
         details,
     )
+
+
+def _in_words(facts: Facts, slot: str, wish: Wish) -> str:
+    """A slot's value in the reader's language, with the product's own spelling where it differs."""
+    known = facts.rules.slots[slot].values.get(wish.value) if slot in facts.rules.slots else None
+    names = (known.zh if facts.lang == "zh" else known.en) if known else []
+    if not names or wish.words in names:
+        return wish.words
+    return facts.say("slot_value", name=names[0], spelt=wish.words)

@@ -28,7 +28,7 @@ def markdown_of(diagnosis: Diagnosis, trace: Trace, lang: Lang, part: Part = "al
         "needs": _needs(diagnosis, lang),
     }
     wanted = _PARTS.get(part, tuple(said))
-    headline = f"**{_headline(diagnosis, lang)}** · [{inert(trace.id)}]({_link(trace.id)})"
+    headline = f"**{_headline(diagnosis, lang)}** · [{inert(trace.id)}]({trace_link(trace.id)})"
     return "\n\n".join(filter(None, [headline, *(said[name] for name in wanted)]))
 
 
@@ -45,7 +45,8 @@ def _say(key: str, lang: Lang, **values: Any) -> str:
     return say(f"diagnosis.markdown.{key}", lang, **values)
 
 
-def _link(trace_id: str) -> str:
+def trace_link(trace_id: str) -> str:
+    """The link by which an answer cites a trace."""
     return f"#trace:{percent_encoded(trace_id, safe='')}"
 
 

@@ -59,7 +59,7 @@ def parse_case(text: str) -> Trace | None:
 def case_from_json(found: dict[str, Any]) -> Trace:
     """A JSON object as a trace; an id is made from the content when it has none."""
     try:
-        return Trace.model_validate({"id": _id(json.dumps(found, sort_keys=True)), **found})
+        return Trace.model_validate({"id": case_id_of(json.dumps(found, sort_keys=True)), **found})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -102,7 +102,7 @@ def _from_words(text: str) -> Trace | None:
         raise BadInput("diagnosis.paste.no_query")
     if not answer.strip():
         raise BadInput("diagnosis.paste.no_answer")
-    return Trace(id=_id(f"{query}\0{answer}"), query=query.strip(), answer=answer.strip())
+    return Trace(id=case_id_of(f"{query}\0{answer}"), query=query.strip(), answer=answer.strip())
 
 
 def _part(text: str, start: int, end: int, quotes: list[tuple[int, int, str]]) -> str:
@@ -123,5 +123,6 @@ def _is_label(found: str) -> bool:
     return found.rstrip().endswith((":", "："))
 
 
-def _id(content: str) -> str:
+def case_id_of(content: str) -> str:
+    """An id for a case that has none of its own, made from its content."""
     return f"case-{hashlib.sha256(content.encode('utf-8', 'replace')).hexdigest()[:10]}"

@@ -36,8 +36,8 @@ class Misfit:
     """The most that fits."""
     factor: float
     """How many times too short or too long, above 1."""
-    shown: str
-    """The length as it is, in seconds, roughly."""
+    about: str
+    """How many seconds it would take to say, an estimate."""
 
 
 def spoken_lines(script: str, rules: Rules) -> list[str]:
@@ -69,7 +69,7 @@ def misfit(facts: Facts) -> Misfit | None:
         return None
     if low * (1 - slack) <= said <= high * (1 + slack):
         return None
-    about = f"{float(wish.value) * said / ((low + high) / 2):.0f} s"
+    about = f"{float(wish.value) * said / ((low + high) / 2):.0f}"
     return Misfit(wish.value, said, low, high, max(low / said, said / high), about)
 
 
