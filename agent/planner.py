@@ -100,10 +100,9 @@ class BuiltInPlanner(BaseChatModel):
     def reply(self, messages: Sequence[BaseMessage]) -> AIMessage:
         """The next message of the conversation: a tool call, or words."""
         lang = question_language(messages)
+        if results := results_since_question(messages):
+            return _words(_answer(results, lang))
         question = last_question(messages) or ""
-        results = results_since_question(messages)
-        if results:
-            return _words(self._answer(results, lang, question))
         if not any(char.isalnum() for char in question):
             return _words(say("agent.unclear", lang))
         return self._decide(asked(messages, question), place=len(messages))
@@ -130,7 +129,8 @@ class BuiltInPlanner(BaseChatModel):
             return _words(say("agent.no_tool", question.lang))
         scores = {route.tool: _score(route, question, likeness) for route in routes}
         chosen = max(routes, key=lambda route: scores[route.tool])
-        if likeness[talk] > max(scores[chosen.tool], 0.35):
+        named = any(route.fill(question).sure for route in routes)
+        if not named and likeness[talk] > max(scores[chosen.tool], 0.35):
             return _words(self._small_talk(talk, question.lang, routes))
         if scores[chosen.tool] < 0.2:
             # Like nothing known: look it up, for the docs may know a word that we do not.
@@ -140,16 +140,6 @@ class BuiltInPlanner(BaseChatModel):
         args = chosen.fill(question).args
         call = {"name": chosen.tool, "args": args, "id": call_id, "type": "tool_call"}
         return AIMessage(content="", tool_calls=[call], response_metadata=_METADATA)
-
-    def _answer(self, results: Sequence[ToolMessage], lang: Lang, question: str) -> str:
-        """The tools' own texts, and where one could go from there."""
-        parts = [str(result.text) for result in results]
-        last = results[-1]
-        for route in self.routes:
-            steps = [step for step in route.phrases.next_steps[lang] if step != question]
-            if route.tool == last.name and last.status == "success" and steps:
-                parts.append(say("agent.next_steps", lang, steps=" / ".join(steps)))
-        return "\n\n".join(parts)
 
     def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:
         abilities = "\n".join(f"- {route.phrases.about[lang]}" for route in routes)
@@ -168,6 +158,15 @@ _METADATA = {"model_name": PLANNER}
 
 def _words(text: str) -> AIMessage:
     return AIMessage(content=text, response_metadata=_METADATA)
+
+
+def _answer(results: Sequence[ToolMessage], lang: Lang) -> str:
+    """The tools' own texts, and what the last of them suggests to ask next."""
+    parts = [str(result.text) for result in results]
+    artifact = results[-1].artifact
+    if steps := artifact.get("suggest") if isinstance(artifact, dict) else None:
+        parts.append(say("agent.next_steps", lang, steps=" / ".join(steps)))
+    return "\n\n".join(parts)
 
 
 def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:

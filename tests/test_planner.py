@@ -1,5 +1,7 @@
 """The built-in planner chooses the right tool, in both languages, follow-ups included."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,7 +90,36 @@ def test_other_questions_go_to_the_docs(question: str) -> None:
 )  # fmt: skip
 def test_follow_ups_stay_with_the_case(question: str, part: str) -> None:
     history = after("diagnose_case", case_id="t-000001")
-    assert calls(*history, question) == [("diagnose_case", {"case_id": "t-000001", "part": part})]
+    assert calls(*history, question) == [("diagnose_case", {"part": part})]
+
+
+@pytest.mark.parametrize(
+    ("question", "case_id"),
+    [("T-001200 怎么了", "t-001200"), ("ｔ－００１２００ 为什么失败", "t-001200"),
+     ("t001200怎么了", "t-001200"), ("谢谢，那 t-000143 呢", "t-000143")],
+)  # fmt: skip
+def test_an_id_is_read_however_it_is_typed(question: str, case_id: str) -> None:
+    assert calls(question) == [("diagnose_case", {"case_id": case_id})]
+
+
+@pytest.mark.parametrize(
+    "question", ["SM-418 是什么", "does gpt-4000 support audio", "t-shirt 脚本的规定"]
+)
+def test_what_only_looks_like_an_id_is_looked_up(question: str) -> None:
+    assert calls(question) == [("search_docs", {"query": question})]
+
+
+def test_an_id_of_a_file_is_read_beside_it() -> None:
+    assert calls("诊断 /tmp/case.jsonl 里的 c2") == [
+        ("diagnose_case", {"file": "/tmp/case.jsonl", "case_id": "c2"})
+    ]
+
+
+def test_huge_questions_are_read_in_linear_time() -> None:
+    for text in ["x" * 200_000, "“" * 200_000, "a-" * 100_000, "为" * 200_000]:
+        start = time.perf_counter()
+        reply(text)
+        assert time.perf_counter() - start < 5
 
 
 def test_a_follow_up_with_another_id_changes_the_case() -> None:

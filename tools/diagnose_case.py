@@ -59,6 +59,8 @@ class DiagnosisArtifact(BaseModel):
     """What the user did with the answer."""
     grounding: list[Hit]
     """What the product's documents say on the matter, in the order of their citations."""
+    suggest: list[str]
+    """What to ask next, beyond what was just said."""
 
 
 @tool(response_format="content_and_artifact", args_schema=DiagnoseCaseArgs)
@@ -88,6 +90,7 @@ def diagnose_case(
         diagnosis=diagnosis,
         events=deps.events.events_of(trace.id),
         grounding=_grounding(deps, trace, diagnosis),
+        suggest=_suggest(diagnosis, part, deps.lang),
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
     if part != "verify":
@@ -164,6 +167,14 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
         return []
     hits = deps.docs.search(_question(trace, diagnosis, deps.lang), _MOST_CITED + 2)
     return [hit for hit in hits if hit.coverage >= _RELEVANT][:_MOST_CITED]
+
+
+def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang) -> list[str]:
+    """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
+    if part == "all" or not diagnosis.fix:
+        return []
+    others = [name for name in ("fix", "verify", "evidence") if name != part]
+    return [say(f"diagnosis.suggest.{name}", lang) for name in others]
 
 
 def _disliked(artifact: DiagnosisArtifact) -> str:

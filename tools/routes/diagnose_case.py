@@ -5,25 +5,22 @@ from typing import Any
 
 from knowledge.errors import BadInput
 from tools.diagnosis.paste import parse_case
+from tools.routes.mentions import certain_ids, files, ids_in_a_file, possible_ids
 from tools.routes.route import Asked, Filled
 
-_ID = re.compile(
-    r"(?<![\w-])(?:(?:t|case)-\w+|[A-Za-z]{1,12}(?:[-_][A-Za-z0-9]+)*[-_]\d{3,}\w*)", re.ASCII
-)
-_PATH = re.compile(r"\S+\.jsonl?\b", re.ASCII)
 _CAUSE = re.compile(r"为什么|原因|诊断|失败|why|cause|diagnos|wrong|fail", re.IGNORECASE)
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("verify", re.compile(r"验证|修好|verif|confirm|(?:is|was|it's) fixed", re.IGNORECASE)),
     (
         "fix",
         re.compile(
-            r"怎么修|怎么改|如何修|修复|解决|改进|\bfix|should we change|solve", re.IGNORECASE
+            r"怎么修|怎么改|如何修|修复|解决|改进|\bfix|should we change|\bsolve", re.IGNORECASE
         ),
     ),
     (
         "evidence",
         re.compile(
-            r"证据|依据|凭什么|确定|把握|evidence|proof|how do you know|sure|confiden",
+            r"证据|依据|凭什么|确定|把握|evidence|proof|how do you know|\bsure\b|confiden",
             re.IGNORECASE,
         ),
     ),
@@ -32,23 +29,26 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def fill(asked: Asked) -> Filled:
-    """Read the case (id, path, pasted text, or none for the one in focus) and what is wanted."""
-    case_id, path = _ID.search(asked.text), _PATH.search(asked.text)
-    if path:
-        args: dict[str, Any] = {"file": path[0]} | ({"case_id": case_id[0]} if case_id else {})
+    """Read the case (id, path, pasted text) and what is wanted.
+
+    Without a case the tool takes the one in focus, or else the last one it diagnosed.
+    """
+    text = asked.text
+    ids, named = certain_ids(text), files(text)
+    if named:
+        inside = ids or ids_in_a_file(text)
+        args: dict[str, Any] = {"file": named[0]} | ({"case_id": inside[0]} if inside else {})
         return Filled(args, sure=True)
-    if _is_pasted(asked.text):
-        return Filled({"case": asked.text}, sure=True)
-    follows = asked.last_tool == "diagnose_case"
-    args = {}
-    if case_id:
-        args["case_id"] = case_id[0]
-    elif follows and "case_id" in asked.last_args:
-        args["case_id"] = asked.last_args["case_id"]
-    if (case_id or follows) and not _CAUSE.search(asked.text):
-        parts = [part for part, words in _PARTS if words.search(asked.text)]
+    if _is_pasted(text):
+        return Filled({"case": text}, sure=True)
+    asks_cause = bool(_CAUSE.search(text))
+    # A ticket's number looks like an id, too; only a question about a failure makes it a case.
+    found = ids or (possible_ids(text) if asks_cause else [])
+    args = {"case_id": found[0]} if found else {}
+    if (found or asked.last_tool == "diagnose_case") and not asks_cause:
+        parts = [part for part, words in _PARTS if words.search(text)]
         args |= {"part": parts[0]} if parts else {}
-    return Filled(args, sure=case_id is not None)
+    return Filled(args, sure=bool(found))
 
 
 def _is_pasted(text: str) -> bool:

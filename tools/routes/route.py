@@ -22,8 +22,6 @@ class Phrases(BaseModel):
     """Ways to ask for it; the planner goes by likeness to them."""
     follow_ups: dict[Lang, list[str]]
     """Ways to go on after its answer; they count only while it was the last tool."""
-    next_steps: dict[Lang, list[str]]
-    """Questions to suggest after its answer."""
 
 
 @dataclass(frozen=True)

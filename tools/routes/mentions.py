@@ -1,0 +1,57 @@
+"""Finds what a question names: ids of traces and files. Linear in the length of the text."""
+
+import re
+import unicodedata
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+CERTAIN_ID = re.compile(
+    rf"(?<![\w-])(?:t-?\d{{4,}}|t-\d{{3}}|case-[0-9a-f]{{6,}}|{_UUID})(?![\w-])",
+    re.ASCII | re.IGNORECASE,
+)
+"""What is nothing but the id of a trace."""
+_POSSIBLE_ID = re.compile(
+    r"(?<![\w.-])(?:(?:t|case|trace)-[\w-]{0,60}\d\w*|"
+    r"[A-Za-z]{1,12}(?:[-_][A-Za-z0-9]+)*[-_]\d{3,}\w*)",
+    re.ASCII | re.IGNORECASE,
+)
+_IN_A_FILE = re.compile(r"(?<![\w.-])[A-Za-z]+[\w-]*\d[\w-]*(?![\w.-])", re.ASCII)
+_VERSION = re.compile(r"v\d+", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s“”\"'「」『』（）()，。、；：！？<>]+")
+_FILE_END = re.compile(r"\.(?:jsonl?|ndjson)(?![A-Za-z0-9])", re.IGNORECASE)
+_GLUED = re.compile(r"^[\u3400-\u9fff]+(?=[A-Za-z0-9.~/])")
+
+
+def plain(text: str) -> str:
+    """`text` with full-width letters, digits and dashes as their everyday forms."""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES)
+
+
+def certain_ids(text: str) -> list[str]:
+    """Ids that can be nothing but a trace's, in order, each once, as they are stored.
+
+    >>> certain_ids("T-001200, t001201 and SM-418")
+    ['t-001200', 't-001201']
+    """
+    found = (match[0].lower() for match in CERTAIN_ID.finditer(plain(text)))
+    return list(dict.fromkeys(re.sub(r"^t(?=\d)", "t-", one) for one in found))
+
+
+def possible_ids(text: str) -> list[str]:
+    """Words shaped like some system's ids, a ticket's as well as a trace's, verbatim."""
+    found = (match[0] for match in _POSSIBLE_ID.finditer(plain(text)))
+    return [one for one in dict.fromkeys(found) if not CERTAIN_ID.fullmatch(one)]
+
+
+def ids_in_a_file(text: str) -> list[str]:
+    """Short ids such as `c2`, which mean something only beside the file that holds them."""
+    rest = " ".join(token for token in _TOKEN.findall(plain(text)) if not _FILE_END.search(token))
+    after = " ".join(_FILE_END.split(token)[-1] for token in _TOKEN.findall(plain(text)))
+    found = [*_IN_A_FILE.findall(rest), *_IN_A_FILE.findall(after)]
+    return [one for one in dict.fromkeys(found) if not _VERSION.fullmatch(one)]
+
+
+def files(text: str) -> list[str]:
+    """Paths of JSON and JSONL files, in order; Chinese words before and after are let go."""
+    ends = ((token, _FILE_END.search(token)) for token in _TOKEN.findall(text))
+    return list(dict.fromkeys(_GLUED.sub("", token[: end.end()]) for token, end in ends if end))
