@@ -27,7 +27,7 @@ from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
 
-_SMALL_TALK = ("greeting", "thanks", "capabilities", "out_of_scope")
+_SMALL_TALK = ("greeting", "thanks", "farewell", "capabilities", "not_yet", "out_of_scope")
 _FOLLOW = "follow:"
 _LOOK_UP = "search_docs"
 _PIECE = 16

@@ -138,7 +138,8 @@ def test_a_follow_up_on_the_docs_keeps_the_subject() -> None:
 @pytest.mark.parametrize(
     "question",
     ["你好", "hello", "谢谢", "thanks!", "你能做什么？", "what can you do?", "帮我写一首诗",
-     "what's the weather in Beijing today?", "讲个笑话吧", "???"],
+     "what's the weather in Beijing today?", "讲个笑话吧", "???", "再见", "bye!",
+     "帮我写 PRD", "which model should we use for captions?"],
 )  # fmt: skip
 def test_small_talk_and_what_is_not_ours_need_no_tool(question: str) -> None:
     message = reply(question)
@@ -149,6 +150,11 @@ def test_small_talk_and_what_is_not_ours_need_no_tool(question: str) -> None:
 def test_refusal_names_what_it_can_do_in_the_readers_language() -> None:
     assert "诊断" in reply("帮我写一首诗").text
     assert "Diagnose" in reply("write me a poem about the sea").text
+
+
+def test_product_work_that_has_no_tool_yet_is_not_called_foreign() -> None:
+    assert "还不会做" in reply("帮我写一份PRD").text
+    assert "cannot do it yet" in reply("is v2 better than v1?").text
 
 
 def test_the_tools_text_is_the_answer() -> None:
