@@ -18,7 +18,7 @@ from agent.failures import explain
 from agent.graph import MAX_MODEL_CALLS, Graph, build_graph
 from agent.models import chat_model
 from agent.planner import planner
-from agent.reading import question_language
+from agent.reading import FOCUS, question_language
 from agent.running import RunningTurns
 from agent.threads import Threads
 from agent.transcript import shown_turns
@@ -32,9 +32,6 @@ from tools import TOOLS
 from tools.deps import Deps
 
 log = logging.getLogger(__name__)
-
-FOCUS = "focus"
-"""In `additional_kwargs` of a question: the case that the reader had open when asking."""
 
 MAX_QUESTION = 200_000
 """Characters; beyond it a paste is a file, and would drown any model."""

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from agent.assistant import Assistant
 from agent.citations import cited, plain
 from agent.events import AgentEvent, Failed, Token, ToolFinished
-from knowledge.errors import BadInput, CasebookError
+from knowledge.errors import CasebookError
 from knowledge.jsonl import Unreadable, read_jsonl
+from knowledge.output import write_lines
 
 
 class BatchItem(BaseModel):
@@ -37,32 +38,25 @@ def run_batch(assistant: Assistant, source: Path, output: Path | None) -> bool:
     BadInput when the file cannot be read or the output cannot be written.
     """
     items = list(read_jsonl(source, BatchItem))
-    if output is None:
-        return _answer_all(assistant, items, sys.stdout)
-    unfinished = output.with_name(output.name + ".unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8") as out:
-            whole = _answer_all(assistant, items, out)
-        unfinished.replace(output)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadInput("agent.batch_unwritable", path=output, reason=reason) from error
-    return whole
+    failed: list[str] = []
+    write_lines(_answers(assistant, items, failed), output)
+    return not failed
 
 
-def _answer_all(assistant: Assistant, items: list[BatchItem | Unreadable], out: TextIO) -> bool:
-    whole = True
+def _answers(
+    assistant: Assistant, items: list[BatchItem | Unreadable], failed: list[str]
+) -> Iterator[str]:
+    """An answer a line, as it comes; what could not be read or answered is added to `failed`."""
     for number, item in enumerate(items, start=1):
         if isinstance(item, Unreadable):
-            whole = False
+            failed.append(item.source)
             _progress(f"error: {item.reason}")
             continue
         answer = _answer(assistant, item)
-        whole = whole and "error" not in answer
-        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        out.flush()
+        if "error" in answer:
+            failed.append(item.id)
+        yield json.dumps(answer, ensure_ascii=False) + "\n"
         _progress(f"{number}/{len(items)} {item.id}")
-    return whole
 
 
 def _answer(assistant: Assistant, item: BatchItem) -> dict[str, Any]:

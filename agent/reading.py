@@ -8,6 +8,9 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 from knowledge.language import Lang, language_of
 from tools.routes import Asked
 
+FOCUS = "focus"
+"""In `additional_kwargs` of a question: the case that the reader had open when asking."""
+
 
 def last_question(messages: Sequence[BaseMessage]) -> str | None:
     """The user's last words, or None."""
@@ -50,16 +53,23 @@ def calls_since_question(messages: Sequence[BaseMessage]) -> list[tuple[str, dic
 
 
 def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
-    """The question together with the last tool call that succeeded before it."""
+    """The question together with the open case and the last tool call that succeeded before it."""
     succeeded = {
         message.tool_call_id
         for message in messages
         if isinstance(message, ToolMessage) and message.status == "success"
     }
     lang = question_language(messages)
+    focus = _focus(messages)
     for message in reversed(messages):
         if isinstance(message, AIMessage):
             for call in reversed(message.tool_calls):
                 if call["id"] in succeeded:
-                    return Asked(question, lang, call["name"], dict(call["args"]))
-    return Asked(question, lang)
+                    return Asked(question, lang, call["name"], dict(call["args"]), focus)
+    return Asked(question, lang, focus=focus)
+
+
+def _focus(messages: Sequence[BaseMessage]) -> str | None:
+    questions = [message for message in messages if isinstance(message, HumanMessage)]
+    focus: str | None = questions[-1].additional_kwargs.get(FOCUS) if questions else None
+    return focus

@@ -43,7 +43,9 @@ def test_a_batch_answers_the_last_turn_in_its_context(
     source.write_text("\n".join(json.dumps(item) for item in items))
     assert main(["--batch", str(source), "-o", str(target), "--home", home]) == 1
     a, b, c = (json.loads(line) for line in target.read_text().splitlines())
-    assert a["tool_calls"] == [{"name": "diagnose_case", "args": {"part": "fix"}}]
+    assert a["tool_calls"] == [
+        {"name": "diagnose_case", "args": {"case_id": TOY_CASE.id, "part": "fix"}}
+    ]
     assert TOY_CASE.id in a["citations"]
     assert "39" in b["answer"]
     assert b["citations"][0].startswith("pricing.md#")

@@ -90,7 +90,13 @@ def test_other_questions_go_to_the_docs(question: str) -> None:
 )  # fmt: skip
 def test_follow_ups_stay_with_the_case(question: str, part: str) -> None:
     history = after("diagnose_case", case_id="t-000001")
-    assert calls(*history, question) == [("diagnose_case", {"part": part})]
+    assert calls(*history, question) == [("diagnose_case", {"case_id": "t-000001", "part": part})]
+
+
+def test_the_open_case_outweighs_the_last_one() -> None:
+    question = HumanMessage("Why did this one fail?", additional_kwargs={"focus": "t-000002"})
+    history = after("diagnose_case", case_id="t-000001")
+    assert calls(*history, question) == [("diagnose_case", {"case_id": "t-000002"})]
 
 
 @pytest.mark.parametrize(

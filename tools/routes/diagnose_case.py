@@ -31,7 +31,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def fill(asked: Asked) -> Filled:
     """Read the case (id, path, pasted text) and what is wanted.
 
-    Without a case the tool takes the one in focus, or else the last one it diagnosed.
+    Where none is named it is the one that the reader has open, or else the last one asked about.
     """
     text = asked.text
     ids, named = certain_ids(text), files(text)
@@ -44,8 +44,10 @@ def fill(asked: Asked) -> Filled:
     asks_cause = bool(_CAUSE.search(text))
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
     found = ids or (possible_ids(text) if asks_cause else [])
-    args = {"case_id": found[0]} if found else {}
-    if (found or asked.last_tool == "diagnose_case") and not asks_cause:
+    follows = asked.last_tool == "diagnose_case"
+    meant = asked.focus or (asked.last_args.get("case_id") if follows else None)
+    args = {"case_id": found[0] if found else meant} if found or meant else {}
+    if (found or follows) and not asks_cause:
         parts = [part for part, words in _PARTS if words.search(text)]
         args |= {"part": parts[0]} if parts else {}
     return Filled(args, sure=bool(found))

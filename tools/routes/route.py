@@ -36,6 +36,8 @@ class Asked:
     """The tool that gave the last result of this conversation."""
     last_args: dict[str, Any] = field(default_factory=dict)
     """The arguments of that call."""
+    focus: str | None = None
+    """The case that the reader had open."""
 
 
 @dataclass(frozen=True)
