@@ -78,7 +78,7 @@ def test_front_matter_gives_title_version_and_date() -> None:
 def test_an_empty_folder_and_a_missing_path_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no files"):
         list(read_documents(tmp_path))
-    with pytest.raises(BadInput, match="no “"):
+    with pytest.raises(BadInput, match='no "'):
         list(read_documents(tmp_path / "nothing"))
 
 
