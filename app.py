@@ -4,6 +4,7 @@ import argparse
 import os
 import socket
 import sys
+from contextlib import ExitStack
 from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before Gradio is imported, or it calls home
@@ -13,15 +14,20 @@ from agent.assistant import Assistant
 from agent.threads import open_threads
 from knowledge.demo.first_start import fill_if_new
 from knowledge.errors import BadInput, CasebookError
+from knowledge.intake import open_intake
 from knowledge.language import LANGS
 from knowledge.settings import Settings
 from knowledge.texts import say
+from knowledge.uploads import Uploads
 from knowledge.workspace import open_workspace
+from page.intake_routes import intake_routes
 from page.layout import build_page
 from page.theme import looks
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = "7860"
+FILES = "files"
+"""Where files that are handed over in the page lie, within the workspace folder."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -55,13 +61,14 @@ def _port(given: str | None) -> int:
 
 def _serve(settings: Settings, host: str, port: int) -> None:
     _check_free(host, port)
-    with (
-        open_workspace(settings, purpose=f"page http://{host}:{port}") as workspace,
-        open_threads(workspace.checkpoints) as threads,
-    ):
+    with ExitStack() as opened:
+        workspace = opened.enter_context(open_workspace(settings, f"page http://{host}:{port}"))
+        threads = opened.enter_context(open_threads(workspace.checkpoints))
         if fill_if_new(workspace, settings):
             _tell("page.start.demo")
-        page = build_page(Assistant(workspace, settings, threads))
+        uploads = Uploads(workspace.home / FILES)
+        intake = opened.enter_context(open_intake(workspace.docs, uploads))
+        page = build_page(Assistant(workspace, settings, threads), workspace.docs, uploads)
         page.launch(
             server_name=host,
             server_port=port,
@@ -71,6 +78,7 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             footer_links=[],
             run_history=False,
             ssr_mode=False,
+            app_kwargs={"routes": intake_routes(intake, workspace.docs)},
             **looks(),
         )
         _tell("page.start.ready", url=f"http://{host}:{port}", home=settings.home)

@@ -24,6 +24,7 @@ from agent.threads import Threads
 from agent.transcript import shown_turns
 from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
+from knowledge.docs import DocumentSummary
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import Chunk, Diagnosis, Event, Trace
 from knowledge.settings import PLANNER, Settings
@@ -184,6 +185,14 @@ class Assistant:
         """All passages of the document that holds that one, in order."""
         chunk = self.passage(chunk_id)
         return self._workspace.docs.document_chunks(chunk.doc_id) if chunk else []
+
+    def documents(self) -> list[DocumentSummary]:
+        """All product documents."""
+        return self._workspace.docs.documents()
+
+    def document(self, doc_id: str) -> list[Chunk]:
+        """A document's passages in order; none for an unknown document."""
+        return self._workspace.docs.document_chunks(doc_id)
 
     def bad_cases(self, limit: int) -> list[Trace]:
         """The newest traces that users rated down."""

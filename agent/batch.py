@@ -82,6 +82,7 @@ def _answer(assistant: Assistant, item: BatchItem) -> dict[str, Any]:
         "answer": plain(text),
         "citations": cited(text),
         "seconds": seconds,
+        **_judged(last),
     } | ({"error": errors[0]} if errors else {})
 
 
@@ -89,6 +90,15 @@ def _calls(events: list[AgentEvent]) -> Iterator[dict[str, Any]]:
     for event in events:
         if isinstance(event, ToolFinished):
             yield {"name": event.name, "args": event.args}
+
+
+def _judged(events: list[AgentEvent]) -> dict[str, Any]:
+    """Whether the documents answer, and how sure that is, when they were asked."""
+    artifacts = [event.artifact for event in events if isinstance(event, ToolFinished)]
+    for artifact in reversed(artifacts):
+        if isinstance(artifact, dict) and artifact.get("kind") == "passages":
+            return {key: artifact[key] for key in ("found", "confidence")}
+    return {}
 
 
 def _progress(line: str) -> None:

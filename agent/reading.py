@@ -5,7 +5,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
-from knowledge.language import Lang, language_of
+from knowledge.language import Lang, answer_language
 from tools.routes import Asked
 
 FOCUS = "focus"
@@ -25,7 +25,7 @@ def question_language(messages: Sequence[BaseMessage]) -> Lang:
     lang: Lang = "en"
     for message in messages:
         if isinstance(message, HumanMessage):
-            lang = language_of(message.text, default=lang)
+            lang = answer_language(message.text, default=lang)
     return lang
 
 
@@ -53,7 +53,7 @@ def calls_since_question(messages: Sequence[BaseMessage]) -> list[tuple[str, dic
 
 
 def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
-    """The question together with the open case and the last tool call that succeeded before it."""
+    """The question with what was said before, the open case and the last call that succeeded."""
     succeeded = {
         message.tool_call_id
         for message in messages
@@ -61,12 +61,14 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     }
     lang = question_language(messages)
     focus = _focus(messages)
+    said = [message.text for message in messages if isinstance(message, HumanMessage)]
+    earlier = tuple(said[:-1])
     for message in reversed(messages):
         if isinstance(message, AIMessage):
             for call in reversed(message.tool_calls):
                 if call["id"] in succeeded:
-                    return Asked(question, lang, call["name"], dict(call["args"]), focus)
-    return Asked(question, lang, focus=focus)
+                    return Asked(question, lang, call["name"], dict(call["args"]), focus, earlier)
+    return Asked(question, lang, focus=focus, earlier=earlier)
 
 
 def _focus(messages: Sequence[BaseMessage]) -> str | None:

@@ -1,9 +1,9 @@
-"""Run all benchmarks, or those named: `python -m benchmarks [startup] [retrieval] [rootcause]`."""
+"""Run all benchmarks, or those named: `python -m benchmarks [startup] [answerable] ...`."""
 
 import subprocess
 import sys
 
-ALL = ("startup", "retrieval", "rootcause")
+ALL = ("startup", "retrieval", "answerable", "rootcause")
 
 
 def main() -> int:

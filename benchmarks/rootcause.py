@@ -7,14 +7,13 @@
 """
 
 import json
-import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from benchmarks.data import DATA
 from knowledge.corpus import Corpus
 from knowledge.demo.scriptmate.library import corpus_rows, demo_library
 from knowledge.demo.traffic.simulate import simulate
@@ -23,10 +22,6 @@ from knowledge.records import CAUSES, Cause, Diagnosis, Passage, Trace
 from tools.diagnosis import diagnose
 from tools.diagnosis.rules import Rules, default_rules
 
-DATA = Path(
-    os.environ.get("CASEBOOK_BENCH_DATA")
-    or Path(__file__).resolve().parent.parent.parent / "shared" / "data"
-)
 SEED = 7
 FLOOR = {True: 0.76, False: 0.43}
 """Macro-F1 of fifteen lines of rules, with and without the reference."""

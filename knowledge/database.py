@@ -1,4 +1,4 @@
-"""The workspace's SQL database: cases, diagnoses, conversations, ratings.
+"""The workspace's SQL database: cases, diagnoses, conversations, ratings, documents.
 
 SQLAlchemy Core, so that PostgreSQL can take SQLite's place. Migrations are numbered functions:
 to change the schema, append one; never edit one that has been released.
@@ -102,9 +102,34 @@ def _m004_marks(connection: Connection) -> None:
     connection.execute(text("CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL)"))
 
 
+def _m005_documents(connection: Connection) -> None:
+    """The product's documents and their chunks; their vectors are Chroma's, noted here."""
+    for statement in (
+        "CREATE TABLE documents (number INTEGER PRIMARY KEY, doc_id TEXT NOT NULL UNIQUE,"
+        " title TEXT NOT NULL, lang TEXT NOT NULL, media TEXT NOT NULL, version TEXT, date TEXT,"
+        " superseded INTEGER NOT NULL, origin TEXT, fingerprint TEXT NOT NULL,"
+        " chunks INTEGER NOT NULL, added TEXT NOT NULL)",
+        # Keys are given by us and never twice, so that a vector cannot meet another text.
+        "CREATE TABLE chunks (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        " document INTEGER NOT NULL REFERENCES documents (number), ordinal INTEGER NOT NULL,"
+        " opening INTEGER NOT NULL, section TEXT NOT NULL, text TEXT NOT NULL, locator TEXT,"
+        " place_terms BLOB NOT NULL, terms BLOB NOT NULL)",
+        "CREATE INDEX chunks_by_document ON chunks (document, ordinal)",
+        "CREATE TABLE terms (number INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE)",
+        "CREATE TABLE collections (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+        " embedder TEXT NOT NULL, complete INTEGER NOT NULL)",
+        "CREATE TABLE vectors (collection INTEGER NOT NULL REFERENCES collections (number),"
+        " key INTEGER NOT NULL, PRIMARY KEY (collection, key))",
+        # Documents lay elsewhere before; the demo's come back with the next start.
+        "DELETE FROM marks WHERE name = 'demo' AND value = 'installed'",
+    ):
+        connection.execute(text(statement))
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
     _m003_ratings,
     _m004_marks,
+    _m005_documents,
 ]

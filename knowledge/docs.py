@@ -1,31 +1,40 @@
-"""The product's documents: kept in Chroma, found by words and by vectors."""
+"""The product's documents: kept in SQL, found by words at once and by vectors a little later."""
 
-import hashlib
+import datetime as dt
 import threading
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from knowledge.chunking import RECIPE, chunk
-from knowledge.document_ids import DocumentIds
-from knowledge.embeddings import Embedder, HashingEmbedder
-from knowledge.errors import BadInput
+from sqlalchemy import Engine
+
+from knowledge.chunk_cache import ChunkCache
+from knowledge.concepts import asked_terms
+from knowledge.document_ranking import best_documents
+from knowledge.document_rows import Known, Removed, Row
+from knowledge.document_table import DocumentTable
+from knowledge.embeddings import Embedder
+from knowledge.finding import Finding, find, find_documents
+from knowledge.folding import folded
 from knowledge.glossary import Pair
 from knowledge.ingest_report import IngestReport, Outcome
+from knowledge.ingest_run import IngestRun, ingest_all
+from knowledge.kept_vectors import KeptVectors
+from knowledge.language import Lang
+from knowledge.query_vectors import QueryVectors
 from knowledge.question import Question
-from knowledge.ranking import lead_with_openings, weigher
-from knowledge.records import Chunk, Document, Hit
-from knowledge.snapshot import Snapshot
-from knowledge.tokens import terms
-from knowledge.vectors import StoredChunk, VectorStore
+from knowledge.records import Chunk, Document, Filters, Hit
+from knowledge.retrieval import Ranking, rank
+from knowledge.shelf import Booleans
+from knowledge.snapshot import Snapshot, Sources
+from knowledge.vector_filling import VectorFilling
+from knowledge.vector_ledger import VectorLedger
+from knowledge.vector_progress import VectorProgress
+from knowledge.vectors import Vectors
 
-_CANDIDATES = 100
-_FLUSH = 500
-
-_DENSE_WEIGHT = 0.15
-"""Of the cosine beside BM25 scaled to 1. Hashed features know no synonyms, so they settle
-ties and typing variants only; `python -m benchmarks.retrieval` shows what each part adds."""
+Former = Callable[[str], Embedder | None]
+"""Makes an embedder that was used before, by its name, if it still can."""
 
 
 @dataclass(frozen=True)
@@ -40,180 +49,224 @@ class DocumentSummary:
     """How many passages it has."""
     origin: str | None
     """Where it was read from; see `Document.origin`."""
+    media: str
+    """The kind of file; see `Document.media`."""
+    lang: Lang
+    """The language it is mostly written in."""
+    version: str | None
+    """Its own version, if it states one."""
+    date: dt.date | None
+    """Its own date, if it states one."""
+    superseded: bool
+    """Whether a newer one has taken its place."""
+    added: dt.datetime
+    """When it was taken in as it is now."""
 
 
 class DocStore:
     """Documents cut into chunks. One writer at a time; readers never wait for it."""
 
     def __init__(
-        self, folder: Path, *, embedder: Embedder | None = None, glossary: Iterable[Pair] = ()
+        self,
+        engine: Engine,
+        vectors: Path | str,
+        *,
+        embedder: Embedder | None = None,
+        former: Former = lambda _: None,
+        fill: bool = True,
+        glossary: Iterable[Pair] = (),
     ) -> None:
-        """Open or create the store in `folder`; `glossary` adds names to the common ones."""
-        self._pairs = tuple(glossary)
-        self._vectors = VectorStore(folder, embedder or HashingEmbedder())
+        """Open the documents of a database.
+
+        `vectors` is the folder of their vectors, or the URL of a Chroma server; without an
+        `embedder` there are none, and words serve alone. By `former`, the vectors of an earlier
+        one serve until the new ones are complete. Without `fill` no vectors are made: those that
+        are kept serve. `glossary` adds names to the common ones.
+        """
+        self._table = DocumentTable(engine)
+        self._filling = (
+            VectorFilling(
+                self._table,
+                KeptVectors(VectorLedger(engine), Vectors(vectors), embedder, former),
+                fills=fill,
+            )
+            if embedder is not None
+            else None
+        )
+        vectors_at_hand = QueryVectors(self._filling)
+        sources = Sources(
+            chunks=ChunkCache(self._table.chunks),
+            cosines=vectors_at_hand.cosines,
+            mean_length=vectors_at_hand.mean_length,
+            pairs=tuple(glossary),
+        )
+        self._sources = sources
         self._writing = threading.Lock()
-        self._snapshot = Snapshot.of(self._vectors.all(), self._pairs, None)
+        self._known: dict[str, Known] = self._table.known()
+        self._snapshot = self._made_anew()
+        self._listed: tuple[Snapshot, list[DocumentSummary]] | None = None
+        if self._filling:
+            self._filling.start()
 
     def close(self) -> None:
-        """Release the folder."""
+        """End the filling in of vectors; what is missing is made after the next start."""
         with self._writing:
-            self._vectors.close()
+            if self._filling:
+                self._filling.close()
 
-    # Writing. A document's new chunks are written over the old ones first, and only then
-    # what remains of the old ones is removed. A kill in between leaves chunks that do not
-    # agree on the document's fingerprint or number: the next ingest writes it again.
+    # Writing.
 
-    def ingest(self, documents: Iterable[Document]) -> IngestReport:
+    def ingest(
+        self,
+        documents: Iterable[Document],
+        *,
+        roots: Sequence[str] = (),
+        on_outcome: Callable[[Outcome], None] | None = None,
+    ) -> IngestReport:
         """Store what is new or changed; a document with the same content is left alone.
 
-        A file whose id is another file's gets a longer one: see `DocumentIds`.
+        `roots` are folders that were read whole: the documents of files that have gone from them
+        are removed. `on_outcome` is told of each document as soon as it can be found. A file
+        whose id is another file's gets a longer one: see `DocumentIds`.
         """
         with self._writing:
-            ids = DocumentIds(self._snapshot.origins)
-            outcomes: dict[str, Outcome] = {}
-            refused: list[Outcome] = []
-            pending: list[StoredChunk] = []
-            stale: list[str] = []
+            run = IngestRun(self._table, self._known, self._written, on_outcome)
             try:
-                for given in documents:
-                    document = self._settled(given, ids)
-                    if isinstance(document, Outcome):
-                        refused.append(document)
-                        continue
-                    if document.id in outcomes:
-                        if document.origin is None:
-                            reason = BadInput("docs.same_id", doc=document.id)
-                            refused.append(Outcome(document.id, "failed", 0, reason))
-                        continue  # a file that was named twice is read once
-                    outcome, new = self._compare(document)
-                    outcomes[document.id] = outcome
-                    if new:
-                        kept = {stored.chunk.id for stored in new}
-                        old = self._snapshot.by_document.get(document.id, [])
-                        pending += new
-                        stale += [one.id for one in old if one.id not in kept]
-                    if len(pending) >= _FLUSH:
-                        self._write(pending, stale)
-                        pending, stale = [], []
-                self._write(pending, stale)
-            finally:
-                self._refresh()
-            return IngestReport((*outcomes.values(), *refused))
+                return ingest_all(run, documents, roots)
+            except BaseException:
+                self._known = self._table.known()  # whatever was written by then
+                raise
 
-    def remove(self, doc_ids: Iterable[str]) -> None:
-        """Forget documents; unknown ids are ignored."""
+    def remove(self, doc_ids: Iterable[str]) -> Removed:
+        """Forget documents; unknown ids are ignored. What is returned puts them back."""
         with self._writing:
-            known = self._snapshot.by_document
-            self._vectors.delete([one.id for doc_id in doc_ids for one in known.get(doc_id, [])])
-            self._refresh()
+            removed, numbers = self._table.remove(list(doc_ids))
+            for doc_id in removed.doc_ids:
+                del self._known[doc_id]
+            self._written(numbers, [])
+            return removed
 
-    def _settled(self, document: Document, ids: DocumentIds) -> Document | Outcome:
-        """The document under its final id, or why it cannot have one."""
-        same = self._snapshot.fingerprints.get(document.id) == _fingerprint(document)
-        if same and document.origin not in ids:
-            return document  # the same words from another place, such as a folder that was moved
-        doc_id = ids.claim(document)
-        if doc_id is None:
-            owner = self._snapshot.origins.get(document.id)
-            reason = BadInput("docs.taken", doc=document.id, owner=owner)
-            return Outcome(document.id, "failed", 0, reason)
-        return document.model_copy(update={"id": doc_id})
+    def restore(self, removed: Removed) -> list[str]:
+        """Undo a removal; returns the ids that are back. One that was taken since stays taken."""
+        with self._writing:
+            rows = self._table.restore(removed)
+            self._known.update(self._table.known(removed.doc_ids))
+            self._written([], rows)
+            numbers = {row.document for row in rows}
+            return [id_ for id_ in removed.doc_ids if self._known[id_].number in numbers]
 
-    def _compare(self, document: Document) -> tuple[Outcome, list[StoredChunk]]:
-        """What is to be done with a document, and the chunks to write."""
-        fingerprint = _fingerprint(document)
-        known = self._snapshot.by_document.get(document.id, [])
-        if known and self._snapshot.fingerprints[document.id] == fingerprint:
-            return Outcome(document.id, "unchanged", len(known)), []
-        chunks = chunk(document)
-        if not chunks:
-            reason = BadInput("docs.no_text", doc=document.id)
-            return Outcome(document.id, "failed", len(known), reason), []
-        stored = [
-            StoredChunk(one, at, fingerprint, len(chunks), document.origin)
-            for at, one in enumerate(chunks)
-        ]
-        return Outcome(document.id, "updated" if known else "added", len(chunks)), stored
+    def _written(self, gone: Sequence[int], new: Sequence[Row]) -> None:
+        """Let readers see a change."""
+        changed = self._snapshot.changed(gone, new)
+        self._snapshot = self._made_anew() if changed.should_be_made_anew else changed
+        if self._filling:
+            self._filling.wake()
 
-    def _write(self, new: list[StoredChunk], stale: list[str]) -> None:
-        self._vectors.put(new)
-        self._vectors.delete(stale)
+    def _made_anew(self) -> Snapshot:
+        return Snapshot.of(self._table.rows(), self._table.numbers, self._sources)
 
-    def _refresh(self) -> None:
-        self._snapshot = Snapshot.of(self._vectors.all(), self._pairs, self._snapshot)
+    # Vectors.
+
+    @property
+    def vector_progress(self) -> VectorProgress:
+        """How far the vectors are."""
+        keys = self._snapshot.keys[self._snapshot.flags.alive]
+        if self._filling is None:
+            return VectorProgress(0, len(keys))
+        return self._filling.progress(keys)
+
+    def wait_for_kept_vectors(self, timeout: float | None = None) -> bool:
+        """Wait until the vectors that are kept have been read; False when time is up."""
+        return self._filling is None or self._filling.wait_for_kept(timeout)
+
+    def wait_for_vectors(
+        self,
+        timeout: float | None = None,
+        on_progress: Callable[[VectorProgress], None] | None = None,
+    ) -> bool:
+        """Wait until every chunk has its vector; at once where there is no embedder.
+
+        `on_progress` is told every second. False when time is up, or when something stands in
+        the way: see `vector_progress`.
+        """
+
+        def tell() -> None:
+            if on_progress:
+                on_progress(self.vector_progress)
+
+        return self._filling is None or self._filling.wait(timeout, tell)
 
     # Reading. Every reader works on the snapshot that it found.
 
-    def search(self, query: str, k: int = 5) -> list[Hit]:
-        """The `k` best passages, best first; passages with the same words are given once."""
-        found: dict[tuple[str, ...], Hit] = {}
-        for hit in self._ranked(query):
-            if len(found) == k:
-                break
-            found.setdefault(tuple(terms(hit.chunk.text)), hit)
-        return list(found.values())
+    def find(
+        self, question: str, k: int = 5, filters: Filters | None = None, about: str = ""
+    ) -> Finding:
+        """The `k` best passages for a question, and whether they answer it; see `finding.find`."""
+        snapshot, wanted = self._confined(filters)
+        return find(snapshot, question, k, wanted, about)
 
-    def search_documents(self, query: str, k: int = 5) -> list[Hit]:
-        """The best passage of each of the `k` best documents, best first.
+    def find_documents(
+        self, question: str, k: int = 5, filters: Filters | None = None, about: str = ""
+    ) -> Finding:
+        """The best passage of each of the `k` best documents, and whether they answer it."""
+        snapshot, wanted = self._confined(filters)
+        return find_documents(snapshot, question, k, wanted, about)
 
-        A document scores by its best passages, each further one by half as much as the one
-        before: a page about the question beats a page that mentions it once.
-        """
-        best: dict[str, Hit] = {}
-        scores: dict[str, float] = defaultdict(float)
-        shares: dict[str, float] = defaultdict(lambda: 1.0)
-        for hit in self._ranked(query):
-            doc_id = hit.chunk.doc_id
-            best.setdefault(doc_id, hit)
-            scores[doc_id] += shares[doc_id] * hit.score
-            shares[doc_id] /= 2
-        ranked = sorted(best, key=lambda doc_id: -scores[doc_id])
-        return [best[doc_id].model_copy(update={"score": scores[doc_id]}) for doc_id in ranked[:k]]
+    def search(self, query: str, k: int = 5, filters: Filters | None = None) -> list[Hit]:
+        """The `k` best passages, best first; near-duplicates are given once."""
+        _, ranking = self._ranked(query, filters)
+        return folded(map(ranking.hit, ranking.rows), k) if ranking else []
+
+    def search_documents(self, query: str, k: int = 5, filters: Filters | None = None) -> list[Hit]:
+        """The best passage of each of the `k` best documents, best first."""
+        snapshot, ranking = self._ranked(query, filters)
+        return best_documents(snapshot, ranking, k) if ranking else []
 
     def asked_terms(self, query: str) -> frozenset[str]:
         """The search terms of a query and of the other names of what it asks for."""
-        concepts = self._snapshot.concepts(Question.of(query))
-        return frozenset(t for one in concepts for wording in one.wordings for t in wording.terms)
+        return asked_terms(Question.of(query), self._snapshot.glossary)
 
     def chunk(self, chunk_id: str) -> Chunk | None:
         """One passage by its id."""
-        return self._snapshot.chunks.get(chunk_id)
+        return self._table.chunk(chunk_id)
 
     def document_chunks(self, doc_id: str) -> list[Chunk]:
         """A document's passages in order; none for an unknown document."""
-        return list(self._snapshot.by_document.get(doc_id, []))
+        return self._table.document_chunks(doc_id)
+
+    def neighbours(self, chunk_id: str, before: int = 1, after: int = 1) -> list[Chunk]:
+        """A passage and those around it, in order; none for an unknown one."""
+        return self._table.neighbours(chunk_id, before, after)
 
     def documents(self) -> list[DocumentSummary]:
         """All documents, by id."""
-        return [
-            DocumentSummary(doc_id, chunks[0].title, len(chunks), self._snapshot.origins[doc_id])
-            for doc_id, chunks in self._snapshot.by_document.items()
-        ]
+        snapshot, listed = self._snapshot, self._listed
+        if listed is None or listed[0] is not snapshot:
+            listed = (snapshot, [_summary(one) for one in self._table.documents()])
+            self._listed = listed
+        return list(listed[1])
 
-    def _ranked(self, query: str) -> Iterator[Hit]:
+    def _ranked(self, query: str, filters: Filters | None) -> tuple[Snapshot, Ranking | None]:
+        snapshot, wanted = self._confined(filters)
+        return snapshot, rank(snapshot, query, wanted)
+
+    def _confined(self, filters: Filters | None) -> tuple[Snapshot, Booleans | None]:
         snapshot = self._snapshot
-        if not snapshot.chunks or not query.strip():
-            return
-        question = Question.of(query)
-        matches = snapshot.match(question)
-        lexical = snapshot.best(matches, _CANDIDATES)
-        count = min(_CANDIDATES, len(snapshot.chunks))
-        cosines = self._vectors.cosines(question.about, count, others=lexical)
-        top = float(matches.scores.max()) or 1.0
-        place = snapshot.places
-        weigh = weigher(query, question)
-        fused = {
-            id_: weigh(snapshot.chunks[id_])
-            * (float(matches.scores[place[id_]]) / top + _DENSE_WEIGHT * cosine)
-            for id_, cosine in cosines.items()
-            if id_ in place
-        }
-        lead_with_openings(fused, snapshot, self.asked_terms(query))
-        for id_ in sorted(fused, key=lambda id_: (-fused[id_], place[id_])):
-            coverage = float(matches.coverage[place[id_]])
-            yield Hit(chunk=snapshot.chunks[id_], score=fused[id_], coverage=coverage)
+        if filters is None:
+            return snapshot, None
+        return snapshot, snapshot.wanted(filters, self._table.numbers_of(filters.doc_ids or ()))
 
 
-def _fingerprint(document: Document) -> str:
-    content = f"{RECIPE}\n{document.model_dump_json(exclude={'origin'})}"
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+def _summary(fields: Mapping[Any, Any]) -> DocumentSummary:
+    return DocumentSummary(
+        doc_id=fields["doc_id"],
+        title=fields["title"],
+        chunks=fields["chunks"],
+        origin=fields["origin"],
+        media=fields["media"],
+        lang=fields["lang"],
+        version=fields["version"],
+        date=dt.date.fromisoformat(fields["date"]) if fields["date"] else None,
+        superseded=bool(fields["superseded"]),
+        added=dt.datetime.fromisoformat(fields["added"]),
+    )

@@ -39,3 +39,11 @@ class WorkspaceBusy(CasebookError):
 
 class WorkspaceBroken(CasebookError):
     """The workspace was made by a newer Casebook, or its files cannot be read."""
+
+
+class VectorsAway(CasebookError):
+    """The vectors cannot be reached; words serve meanwhile."""
+
+
+class EmbedderFailed(CasebookError):
+    """An embedder cannot make vectors now; words serve meanwhile."""

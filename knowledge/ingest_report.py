@@ -5,7 +5,7 @@ from typing import Literal
 
 from knowledge.errors import CasebookError
 
-Status = Literal["added", "updated", "unchanged", "failed"]
+Status = Literal["added", "updated", "unchanged", "removed", "failed"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class IngestReport:
     def unchanged(self) -> list[str]:
         """Ids of documents that were here already, word for word."""
         return self.ids("unchanged")
+
+    @property
+    def removed(self) -> list[str]:
+        """Ids of documents whose files have gone."""
+        return self.ids("removed")
 
     @property
     def failed(self) -> dict[str, CasebookError]:

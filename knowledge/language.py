@@ -10,6 +10,19 @@ _ENOUGH = 20_000
 """Characters that are looked at; the rest of a long document would not change the verdict."""
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|`[^`]*`")
+_WISHED = re.compile(
+    r"(?P<zh>请?(?:用|以|换成?|翻成|说)(?:中文|汉语|普通话)(?:来)?"
+    r"(?:回答|回复|答复?|告诉我|说明?|写|解释|一下)*"
+    r"|\(?\b(?:please\s+)?(?:(?:answer|reply|respond|say it|tell me)\s+)?"
+    r"in (?:simplified )?chinese(?:,?\s*please)?\b\)?)"
+    r"|(?P<en>请?(?:用|以|换成?|翻成|说)英(?:文|语)(?:来)?"
+    r"(?:回答|回复|答复?|告诉我|说明?|写|解释|一下)*"
+    # "in English" alone may be about the English edition.
+    r"|\(?\b(?:please\s+(?:(?:answer|reply|respond)\s+)?in english"
+    r"|(?:answer|reply|respond|say it|tell me) in english(?:,?\s*please)?"
+    r"|in english,?\s*please)\b\)?)",
+    re.IGNORECASE,
+)
 _RUN = re.compile(r"[!-~’]+")
 _PLACE = re.compile(r"[/\\_]|\.[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
@@ -29,6 +42,24 @@ def language_of(text: str, default: Lang = "en") -> Lang:
         if han or latin:
             return "zh" if han / 2 >= latin * 0.6 else "en"
     return default
+
+
+def answer_language(question: str, default: Lang = "en") -> Lang:
+    """The language to answer in: the one that the question asks for, else its own.
+
+    >>> answer_language("What does Pro cost? 用中文回答"), answer_language("定价 in English please")
+    ('zh', 'en')
+    """
+    wished = [match.lastgroup for match in _WISHED.finditer(question)]
+    if wished:
+        return "zh" if wished[-1] == "zh" else "en"
+    return language_of(question, default)
+
+
+def without_wish(question: str) -> str:
+    """A question without the wish for a language; itself where nothing else is in it."""
+    rest = _WISHED.sub(" ", question).strip(" ,，。.;；")
+    return rest if any(map(str.isalnum, rest)) else question
 
 
 def _words(text: str, *, names: bool) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["heading", "paragraph", "list", "table", "code"]
@@ -23,6 +23,8 @@ class Block:
     """Its lines, verbatim; of a heading only the words."""
     level: int = 0
     """1 to 6 for a heading, else 0."""
+    line: int = 0
+    """Where it begins, in lines of the text, counted from 0."""
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -33,8 +35,9 @@ def blocks(text: str) -> Iterator[Block]:
         if not lines[at].strip():
             at += 1
             continue
-        block, at = _block_at(lines, at)
-        yield block
+        start = at
+        block, at = _block_at(lines, start)
+        yield replace(block, line=start)
 
 
 def is_item(line: str) -> bool:

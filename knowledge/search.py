@@ -1,7 +1,9 @@
 """Search the documents: `python -m knowledge.search --queries Q.jsonl -k 10 [-o OUT]`.
 
-Reads `{"id", "query"}` a line; writes `{"id", "hits": [{"doc_id", "chunk_id", "score"}]}`,
-with the best passage of each document, best first.
+Reads `{"id", "query"}` a line, with `"context": [earlier user turns]` where it goes on from them;
+writes `{"id", "hits": [{"doc_id", "chunk_id", "score"}], "found", "confidence"}`, with the best
+passage of each document, best first. `found` says whether the documents answer at all, and
+`confidence` is the probability that they do.
 """
 
 import argparse
@@ -10,14 +12,18 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.docs import DocStore
 from knowledge.errors import BadInput, CasebookError
+from knowledge.follow_up import context
 from knowledge.jsonl import Unreadable, read_jsonl
 from knowledge.output import refuse_overwriting, write_lines
+from knowledge.texts import say
 
 _PROGRESS_STEP = 500
+_PATIENCE = 60.0
+"""Seconds to wait for vectors to be read; the queries then go by words."""
 
 
 class Query(BaseModel):
@@ -29,6 +35,8 @@ class Query(BaseModel):
     """Comes back with the hits."""
     query: str
     """What to search for."""
+    context: list[str] = Field(default_factory=list)
+    """What the user said before."""
 
 
 def read_queries(path: Path) -> list[Query]:
@@ -44,17 +52,36 @@ def read_queries(path: Path) -> list[Query]:
 def answer_lines(store: DocStore, queries: Sequence[Query], k: int) -> Iterator[str]:
     """One JSON line per query."""
     for number, query in enumerate(queries, start=1):
+        about = context(query.context)
+        finding = store.find_documents(query.query, k, about=about)
         hits = [
             {
                 "doc_id": hit.chunk.doc_id,
                 "chunk_id": hit.chunk.id,
                 "score": round(hit.score, 6),
             }
-            for hit in store.search_documents(query.query, k)
+            for hit in finding.hits
         ]
-        yield json.dumps({"id": query.id, "hits": hits}, ensure_ascii=False) + "\n"
+        line = {
+            "id": query.id,
+            "hits": hits,
+            "found": finding.judgement.found,
+            "confidence": round(finding.judgement.confidence, 4),
+        }
+        yield json.dumps(line, ensure_ascii=False) + "\n"
         if number % _PROGRESS_STEP == 0:
             sys.stderr.write(f"{number} of {len(queries)} queries\n")
+
+
+def tell_vectors(store: DocStore) -> None:
+    """Read the vectors that there are, and say on stderr where they do not reach."""
+    store.wait_for_kept_vectors(_PATIENCE)
+    progress = store.vector_progress
+    if progress.problem is not None:
+        sys.stderr.write(f"{progress.problem}\n")
+    if not progress.is_complete and progress.replacing is None:
+        note = say("vectors.progress.partial", "en", done=progress.done, total=progress.total)
+        sys.stderr.write(f"{note}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,7 +102,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         refuse_overwriting(args.output, [args.queries])
         queries = read_queries(args.queries)
         settings = Settings.load(home=args.home)
-        with open_workspace(settings, purpose="search") as workspace:
+        with open_workspace(settings, purpose="search", fill=False) as workspace:
+            tell_vectors(workspace.docs)
             lines = answer_lines(workspace.docs, queries, args.k)
             write_lines(lines, args.output)
     except CasebookError as error:

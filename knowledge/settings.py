@@ -5,10 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.chroma_url import server_address
 from knowledge.errors import BadInput
 
 PLANNER = "planner"
 """The name of the built-in planner, where a model's name is expected."""
+
+MINILM = "minilm"
+"""The name of the embedder that comes along."""
+NO_EMBEDDINGS = "none"
+"""Where an embedder's name is expected: there is to be none."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,12 @@ class Settings:
     """The service's key (`OPENAI_API_KEY`); never written anywhere."""
     timeout: float = 60.0
     """Seconds to wait for the next token of a model (`CASEBOOK_MODEL_TIMEOUT`)."""
+    embeddings: str = NO_EMBEDDINGS
+    """What makes the vectors of documents (`CASEBOOK_EMBEDDINGS`, default `minilm`): `minilm`,
+    `openai:<name>` for an OpenAI-compatible service, `local:<name>` for a model of fastembed's,
+    or `none`."""
+    chroma_url: str | None = None
+    """The Chroma server that keeps them (`CASEBOOK_CHROMA_URL`); None for the workspace folder."""
     demo: bool = True
     """Whether a new workspace is filled with the demo product (`CASEBOOK_DEMO=0` for no)."""
 
@@ -45,6 +57,8 @@ class Settings:
             model=_model(model if model is not None else env.get("CASEBOOK_MODEL")),
             base_url=env.get("OPENAI_BASE_URL") or None,
             api_key=env.get("OPENAI_API_KEY") or None,
+            embeddings=_embeddings(env.get("CASEBOOK_EMBEDDINGS")),
+            chroma_url=_chroma_url(env.get("CASEBOOK_CHROMA_URL")),
             timeout=_seconds("CASEBOOK_MODEL_TIMEOUT", env.get("CASEBOOK_MODEL_TIMEOUT")),
             demo=demo if demo is not None else _switch("CASEBOOK_DEMO", env.get("CASEBOOK_DEMO")),
         )
@@ -60,6 +74,22 @@ def _model(value: str | None) -> str:
         return PLANNER
     if not value.startswith("openai:") or value == "openai:":
         raise BadInput("settings.model", value=value)
+    return value
+
+
+def _embeddings(value: str | None) -> str:
+    if not value:
+        return MINILM
+    kind, _, name = value.partition(":")
+    if value not in (MINILM, NO_EMBEDDINGS) and (kind not in ("openai", "local") or not name):
+        raise BadInput("settings.embeddings", value=value)
+    return value
+
+
+def _chroma_url(value: str | None) -> str | None:
+    if not value:
+        return None
+    server_address(value)
     return value
 
 

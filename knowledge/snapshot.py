@@ -1,140 +1,190 @@
 """What the document store holds at one moment, ready to be searched by any thread."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
+from knowledge.document_rows import Row
 from knowledge.glossary import Glossary, Pair, common_pairs, pairs_in
-from knowledge.lexical import Concept, LexicalIndex, Matches
-from knowledge.question import Question
-from knowledge.records import Chunk
-from knowledge.tokens import says_something, terms
-from knowledge.vectors import StoredChunk
+from knowledge.lexical import Floats, WordIndex
+from knowledge.records import Chunk, Filters
+from knowledge.shelf import Booleans, Flags, Numbers
+from knowledge.term_numbers import TermNumbers
 
-_PASSING = 0.4
+Keys = NDArray[np.int64]
+
+_PLACE = 1.5
+"""What a word in the title or a heading counts for beside one in the text."""
+
+_MANY_GONE = 1000
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a snapshot gets what it does not hold itself."""
+
+    chunks: Callable[[Sequence[int]], dict[int, Chunk]]
+    """Chunks by their keys; one that has gone is missing."""
+    cosines: Callable[[str, Keys], Floats]
+    """The likeness of chunks to a query."""
+    mean_length: Callable[[Keys], float | None]
+    """The length of the mean of the vectors of chunks."""
+    pairs: Sequence[Pair]
+    """Names beyond the common ones and those of the documents."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All chunks with their lexical index; replaced as a whole after a write."""
+    """All chunks by row, in the order in which they came: a `Shelf`. Replaced after each write.
 
-    chunks: dict[str, Chunk]
-    """By id, in the order of documents and their passages."""
-    by_document: dict[str, list[Chunk]]
-    """Each document's chunks in order."""
-    fingerprints: dict[str, str | None]
-    """Each document's content hash; None for one that was not written whole."""
-    origins: dict[str, str | None]
-    """Where each document was read from; None for a given text."""
-    ids: list[str]
-    """Chunk ids in the order of the lexical index."""
-    places: dict[str, int]
-    """Where each chunk id stands in `ids`."""
-    terms: dict[str, list[str]]
-    """Each chunk's search terms, with those of its title and headings."""
-    openings: dict[str, str]
-    """For each chunk that goes on with a section, the one that opens it."""
-    lexical: LexicalIndex
-    """Over `ids`."""
+    Rows of chunks that have gone stay until there are many of them, so that a write costs what
+    it changes, not what is there.
+    """
+
+    sources: Sources
+    """Texts, vectors, names."""
+    words: WordIndex
+    """The lexical side."""
+    keys: Keys
+    """The key of each row."""
+    flags: Flags
+    """What is known about each row."""
+    media: tuple[str, ...]
+    """The kinds of file, for `flags.media`."""
+    versions: tuple[str, ...]
+    """The versions of documents, for `flags.version`."""
     glossary: Glossary
     """Common names, the given ones, and those of the ingested glossary documents."""
 
     @classmethod
-    def of(
-        cls, stored: Sequence[StoredChunk], pairs: Iterable[Pair], before: "Snapshot | None"
-    ) -> "Snapshot":
-        """Index what is stored, in order; `before` spares segmenting what has not changed."""
-        chunks = {one.chunk.id: one.chunk for one in stored}
-        words = {
-            id_: before.terms[id_]
-            if before is not None and before.chunks.get(id_) == chunk
-            else _terms(chunk)
-            for id_, chunk in chunks.items()
-        }
-        documents = {
-            doc_id: list(parts) for doc_id, parts in groupby(stored, lambda one: one.chunk.doc_id)
-        }
-        return cls(
-            chunks=chunks,
-            by_document={
-                doc_id: [part.chunk for part in parts] for doc_id, parts in documents.items()
-            },
-            fingerprints={doc_id: _fingerprint(parts) for doc_id, parts in documents.items()},
-            origins={doc_id: parts[0].origin for doc_id, parts in documents.items()},
-            ids=list(chunks),
-            places={id_: at for at, id_ in enumerate(chunks)},
-            terms=words,
-            openings=_openings(chunks.values()),
-            lexical=LexicalIndex(list(words.values())),
-            glossary=Glossary([*common_pairs(), *pairs, *pairs_in(chunks.values())]),
+    def of(cls, rows: Sequence[Row], numbers: TermNumbers, sources: Sources) -> "Snapshot":
+        """Index what is stored."""
+        empty = cls(
+            sources=sources,
+            words=WordIndex(numbers),
+            keys=np.empty(0, np.int64),
+            flags=_flags([], 0, (), ()),
+            media=(),
+            versions=(),
+            glossary=Glossary(),
         )
+        return empty.changed((), rows, named=True)
 
-    def match(self, question: Question) -> Matches:
-        """Score every chunk lexically, in the order of `ids`.
+    def __len__(self) -> int:
+        """How many chunks there are."""
+        return int(np.count_nonzero(self.flags.alive))
 
-        Words that say nothing cover nothing; and where one thing is all that is asked for, a
-        passage that only mentions it once, in passing, covers little of it.
+    @property
+    def should_be_made_anew(self) -> bool:
+        """Whether more rows have gone than are there."""
+        return len(self.keys) - len(self) > max(len(self), _MANY_GONE)
+
+    def changed(
+        self, gone: Iterable[int], new: Sequence[Row], *, named: bool = False
+    ) -> "Snapshot":
+        """Without the documents of the numbers `gone`, and with new rows at the end.
+
+        `named` has the names in glossaries read even where no glossary has changed.
         """
-        concepts = self.concepts(question)
-        matches = self.lexical.match(concepts)
-        if not says_something(question.about):
-            return Matches(matches.scores, np.zeros_like(matches.coverage))
-        name = _one_name(concepts)
-        if name is None or len(name.wordings[0].terms) > 1 or question.wants_meaning:
-            return matches
-        coverage = matches.coverage.copy()
-        for at in np.flatnonzero(coverage):
-            id_ = self.ids[at]
-            wordings = (wording.terms for wording in name.wordings)
-            if not any(_is_about(self.chunks[id_], self.terms[id_], one) for one in wordings):
-                coverage[at] *= _PASSING
-        return Matches(matches.scores, coverage)
+        left = self.flags.alive & np.isin(self.flags.document, list(gone))
+        media = tuple(dict.fromkeys([*self.media, *(one.kind.media for one in new)]))
+        versions = tuple(dict.fromkeys([*self.versions, *(one.kind.version for one in new)]))
+        added = _flags(new, len(self.keys), media, versions)
+        before = replace(self.flags, alive=self.flags.alive & ~left)
+        words = self.words.without(left) if left.any() else self.words
+        after = replace(
+            self,
+            words=words.plus(
+                [one.terms.place for one in new], [one.terms.text for one in new], added.chinese
+            ),
+            keys=np.concatenate([self.keys, np.array([one.key for one in new], np.int64)]),
+            flags=_joined(before, added),
+            media=media,
+            versions=versions,
+        )
+        if named or added.glossary.any() or (left & self.flags.glossary).any():
+            return replace(after, glossary=after._names())
+        return after
 
-    def concepts(self, question: Question) -> list[Concept]:
-        """What a question asks for, with the other names of each thing."""
-        return self.glossary.concepts(terms(question.about))
+    def chunks(self, rows: Sequence[int]) -> dict[int, Chunk]:
+        """The passages in those rows; one that has gone in the meantime is missing."""
+        keys = {int(self.keys[row]): row for row in rows}
+        return {keys[key]: chunk for key, chunk in self.sources.chunks(list(keys)).items()}
 
-    def best(self, matches: Matches, count: int) -> list[str]:
-        """Ids of the chunks that share terms with the query, best first, at most `count`."""
-        order = np.argsort(-matches.scores, kind="stable")[:count]
-        return [self.ids[at] for at in order if matches.scores[at] > 0]
+    def cosines(self, query: str) -> Floats:
+        """The likeness of each row to `query`; NaN where no vector is known (yet)."""
+        return self.sources.cosines(query, self.keys)
+
+    def mean_length(self, rows: Numbers) -> float | None:
+        """The length of the mean of the vectors of `rows`; None where one is not known."""
+        return self.sources.mean_length(self.keys[rows])
+
+    @cached_property
+    def place_weights(self) -> Floats:
+        """What each row's title and headings count for; less where many documents share a title.
+
+        Such as the paragraphs of one web page: the title tells which page, and not which of them.
+        """
+        _, first = np.unique(self.flags.document, return_index=True)
+        _, title, count = np.unique(
+            self.flags.title[first], return_inverse=True, return_counts=True
+        )
+        weights = np.zeros(int(self.flags.document.max(initial=0)) + 1, np.float32)
+        weights[self.flags.document[first]] = _PLACE / np.sqrt(count[title])
+        return weights[self.flags.document]
+
+    def wanted(self, filters: Filters, documents: Iterable[int]) -> Booleans:
+        """The rows within `filters`; `documents` are the numbers of `filters.doc_ids`."""
+        flags = self.flags
+        rows = flags.alive.copy()
+        if filters.doc_ids is not None:
+            rows &= np.isin(flags.document, list(documents))
+        if filters.media is not None:
+            kinds = [at for at, name in enumerate(self.media) if name in filters.media]
+            rows &= np.isin(flags.media, kinds)
+        if filters.lang is not None:
+            rows &= flags.chinese == (filters.lang == "zh")
+        if filters.after is not None:
+            rows &= flags.date >= filters.after.toordinal()
+        if filters.before is not None:
+            rows &= (flags.date > 0) & (flags.date <= filters.before.toordinal())
+        if filters.current_only:
+            rows &= ~flags.superseded
+        return rows
+
+    def _names(self) -> Glossary:
+        rows = np.flatnonzero(self.flags.glossary & self.flags.alive).tolist()
+        chunks = self.chunks(rows)
+        inside = pairs_in(chunks[row] for row in rows if row in chunks)
+        return Glossary(chain(common_pairs(), self.sources.pairs, inside))
 
 
-def _openings(chunks: Iterable[Chunk]) -> dict[str, str]:
-    sections = groupby(chunks, lambda one: (one.doc_id, one.section))
-    parts = [[chunk.id for chunk in section] for _, section in sections]
-    return {later: first for first, *rest in parts for later in rest}
+def _flags(rows: Sequence[Row], first: int, media: Sequence[str], versions: Sequence[str]) -> Flags:
+    """The flags of rows that are numbered from `first` on."""
+    kinds = [row.kind for row in rows]
+    media_at = {name: at for at, name in enumerate(media)}
+    version_at = {name: at for at, name in enumerate(versions)}
+    return Flags(
+        alive=np.ones(len(rows), np.bool_),
+        chinese=np.array([kind.chinese for kind in kinds], np.bool_),
+        superseded=np.array([kind.superseded for kind in kinds], np.bool_),
+        glossary=np.array([kind.glossary for kind in kinds], np.bool_),
+        date=np.array([kind.date for kind in kinds], np.int32),
+        media=np.array([media_at[kind.media] for kind in kinds], np.int32),
+        version=np.array([version_at[kind.version] for kind in kinds], np.int32),
+        title=np.array([kind.title for kind in kinds], np.int64),
+        document=np.array([row.document for row in rows], np.int32),
+        opening=np.array(
+            [first + at - row.ordinal + row.opening for at, row in enumerate(rows)], np.int32
+        ),
+    )
 
 
-def _terms(chunk: Chunk) -> list[str]:
-    """A passage is found by its place too, and its own heading counts double."""
-    return terms("\n".join([chunk.place, *chunk.section[-1:], chunk.text]))
-
-
-def _one_name(concepts: Sequence[Concept]) -> Concept | None:
-    """The concept that is all that is asked for; parts of the same word go along with it."""
-    names = ["".join(one.wordings[0].terms) for one in concepts]
-    whole = max(names, key=len, default="")
-    # A name with a digit in it, such as SM-418, is never mentioned in passing.
-    if not whole or any(mark.isdigit() for mark in whole):
-        return None
-    return concepts[names.index(whole)] if all(name in whole for name in names) else None
-
-
-def _is_about(chunk: Chunk, words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether the passage says a name more than once, or stands under it."""
-    return all(words.count(term) > 1 for term in name) or set(name) <= _place_terms(chunk.place)
-
-
-@lru_cache(maxsize=4096)
-def _place_terms(place: str) -> frozenset[str]:
-    return frozenset(terms(place))
-
-
-def _fingerprint(parts: Sequence[StoredChunk]) -> str | None:
-    first = parts[0]
-    whole = len(parts) == first.parts and all(p.fingerprint == first.fingerprint for p in parts)
-    return first.fingerprint if whole else None
+def _joined(one: Flags, other: Flags) -> Flags:
+    return Flags(
+        **{name: np.concatenate([vars(one)[name], vars(other)[name]]) for name in vars(one)}
+    )

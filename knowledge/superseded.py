@@ -19,13 +19,24 @@ _NOTICE = re.compile(
 _OPENING = 240
 
 
-def is_superseded(fields: Mapping[str, str], body: str) -> bool:
+# In a title or a file's name: 【已作废】定价方案, 定价方案(旧版), pricing (old), pricing_old.
+_NAME = re.compile(
+    r"[【\[（(](?:已)?(?:废弃|废止|作废|过期|归档|停用|失效|旧版?|历史版本"
+    r"|old|outdated|deprecated|archived?|obsolete|superseded)[】\]）)]"
+    r"|(?<=\S)[-_ ](?:已作废|已废弃|已归档|旧版|old|deprecated|obsolete|superseded)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def is_superseded(fields: Mapping[str, str], body: str, name: str = "") -> bool:
     """By `superseded_by`, by a `status` such as `archived` or 已停用, or by a notice at the top.
 
-    `fields` is the front matter, `body` the text after it.
+    `fields` is the front matter, `body` the text after it, `name` the title and the file's name.
     """
     if fields.get("superseded_by", "").strip():
         return True
     if fields.get("status", "").strip().casefold() in _STATUSES:
+        return True
+    if _NAME.search(name) is not None:
         return True
     return _NOTICE.search(body.lstrip()[:_OPENING]) is not None

@@ -39,12 +39,14 @@ def terms(text: str) -> list[str]:
     its parts. Stop words are left out, unless nothing else is there to search for.
     """
     words = _words(text)
-    return [_stem(word) for word in words if not _is_stop(word)] or [_stem(word) for word in words]
+    return [_stem(word) for word in words if not is_stop_word(word)] or [
+        _stem(word) for word in words
+    ]
 
 
 def says_something(text: str) -> bool:
     """Whether a text holds any word that says what it is about."""
-    return any(not _is_stop(word) for word in _words(text))
+    return any(not is_stop_word(word) for word in _words(text))
 
 
 def _words(text: str) -> list[str]:
@@ -78,7 +80,8 @@ def _latin_words(piece: str) -> list[str]:
     return [piece, *parts] if is_name else parts
 
 
-def _is_stop(word: str) -> bool:
+def is_stop_word(word: str) -> bool:
+    """Whether a word, in lower case, is a function word or the frame of a question."""
     return word in _STOP_EN or word in _STOP_ZH
 
 

@@ -1,158 +1,135 @@
-"""The chunks and their vectors, as Chroma keeps them in a folder."""
+"""Vectors as Chroma keeps them, in a folder or on a server."""
 
-import datetime as dt
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
-import chromadb
 import numpy as np
-from chromadb.api.client import Client
-from chromadb.api.types import Embeddings
-from chromadb.config import Settings
-from chromadb.errors import ChromaError
+from numpy.typing import NDArray
 
-from knowledge.embeddings import Embedder
-from knowledge.errors import WorkspaceBroken
+from knowledge.chroma_url import server_address
+from knowledge.embeddings import Vector
+from knowledge.errors import VectorsAway
 from knowledge.records import Chunk
 
 _BATCH = 500
-_FAMILY = "docs-"
+_PATIENCE = 30.0
+"""Seconds that a server may take to answer."""
 
 
-@dataclass(frozen=True)
-class StoredChunk:
-    """A chunk, and what tells whether its document was written whole."""
+class Vectors:
+    """A Chroma client. For one thread, apart from `close`, which comes when that has ended."""
 
-    chunk: Chunk
-    """The passage."""
-    ordinal: int
-    """Its place in the document, from 0."""
-    fingerprint: str
-    """The content hash of the document that it was cut from."""
-    parts: int
-    """How many chunks that document has."""
-    origin: str | None
-    """Where that document was read from; None for a given text."""
+    def __init__(self, place: Path | str) -> None:
+        """`place` is a folder, or the URL of a server; nothing is opened yet."""
+        self._place = place
+        self._client: Any = None
 
-
-class VectorStore:
-    """One Chroma collection in a folder; safe for threads, not for several processes."""
-
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        """Open or create it; raises WorkspaceBroken when the folder cannot be read."""
-        self._embedder = embedder
-        try:
-            settings = Settings(anonymized_telemetry=False)
-            self._client = cast(Client, chromadb.PersistentClient(str(folder), settings))
-            self._collection = self._client.get_or_create_collection(
-                # Vectors of two embedders cannot share a collection, so the name says whose.
-                f"{_FAMILY}{embedder.name}-{embedder.dimensions}",
-                # Chroma is handed vectors: its own default function would download a model.
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine"}},
-            )
-            self._adopt()
-        except ChromaError as error:
-            raise WorkspaceBroken("docs.unreadable", folder=folder, reason=error) from error
+    def connect(self) -> None:
+        """Open the folder or find the server; raises VectorsAway."""
+        if self._client is None:
+            with self._told():
+                self._client = self._open()
 
     def close(self) -> None:
-        """Release the folder."""
-        self._client.close()
+        """Release the folder, or the connection."""
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
+            if not isinstance(self._place, Path):
+                for one in (client, client._admin_client):
+                    one._server._session.close()  # which it forgets itself
 
-    def put(self, chunks: Sequence[StoredChunk]) -> None:
-        """Write chunks over those of the same ids."""
-        for start in range(0, len(chunks), _BATCH):
-            batch = chunks[start : start + _BATCH]
-            self._collection.upsert(
-                ids=[one.chunk.id for one in batch],
-                documents=[one.chunk.text for one in batch],
-                metadatas=[_metadata(one) for one in batch],
-                # With its place, a passage is found by words that only its heading says.
-                embeddings=_embed(self._embedder, [_with_place(one.chunk) for one in batch]),
+    def put(
+        self, name: str, keys: Sequence[int], chunks: Sequence[Chunk], vectors: Sequence[Vector]
+    ) -> None:
+        """Write vectors, with the texts that they stand for, over those of the same keys."""
+        with self._told():
+            collection = self._collection(name)
+            for start in range(0, len(keys), _BATCH):
+                part = slice(start, start + _BATCH)
+                collection.upsert(
+                    ids=[str(key) for key in keys[part]],
+                    embeddings=[one.astype(np.float32) for one in vectors[part]],
+                    documents=[one.text for one in chunks[part]],
+                    metadatas=[_metadata(one) for one in chunks[part]],
+                )
+
+    def get(self, name: str, keys: Sequence[int]) -> tuple[list[int], NDArray[np.float32]]:
+        """The keys that have a vector there, and the vectors."""
+        with self._told():
+            found = self._collection(name).get(
+                ids=[str(key) for key in keys], include=["embeddings"]
             )
+        return [int(id_) for id_ in found["ids"]], np.asarray(found["embeddings"], np.float32)
 
-    def delete(self, ids: Sequence[str]) -> None:
-        """Remove chunks; unknown ids are ignored."""
-        for start in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[start : start + _BATCH]))
+    def delete(self, name: str, keys: Sequence[int]) -> None:
+        """Remove vectors; unknown keys are ignored."""
+        with self._told():
+            collection = self._collection(name)
+            for start in range(0, len(keys), _BATCH):
+                collection.delete(ids=[str(key) for key in keys[start : start + _BATCH]])
 
-    def all(self) -> list[StoredChunk]:
-        """Every chunk, by document and place."""
-        stored = _read(self._collection)
-        return sorted(stored, key=lambda one: (one.chunk.doc_id, one.ordinal))
+    def drop(self, name: str) -> None:
+        """Remove a collection, if it is there."""
+        with self._told():
+            if name in {one.name for one in self._client.list_collections()}:
+                self._client.delete_collection(name)
 
-    def cosines(self, query: str, count: int, others: Iterable[str] = ()) -> dict[str, float]:
-        """Likeness to `query` of the `count` nearest chunks and of the chunks `others`, by id."""
-        vector = _embed(self._embedder, [query])
-        nearest = self._collection.query(
-            query_embeddings=vector, n_results=count, include=["distances"]
+    def _collection(self, name: str) -> Any:
+        return self._client.get_or_create_collection(
+            name,
+            # Chroma is handed vectors: its own default function would download a model.
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine"}},
         )
-        distances = nearest["distances"] or [[]]
-        found = {
-            id_: 1 - distance for id_, distance in zip(nearest["ids"][0], distances[0], strict=True)
-        }
-        if missing := [id_ for id_ in others if id_ not in found]:
-            rest = self._collection.get(ids=missing, include=["embeddings"])
-            vectors = np.asarray(rest["embeddings"])
-            likeness = vectors @ np.asarray(vector[0]) if len(vectors) else vectors
-            found |= dict(zip(rest["ids"], map(float, likeness), strict=True))
-        return found
 
-    def _adopt(self) -> None:
-        """Take over the chunks of another embedder's collection, and only then drop it."""
-        for other in self._client.list_collections():
-            if other.name.startswith(_FAMILY) and other.name != self._collection.name:
-                self.put(_read(self._client.get_collection(other.name, embedding_function=None)))
-                self._client.delete_collection(other.name)
+    def _open(self) -> Any:
+        import chromadb  # noqa: PLC0415 - takes a second, which nobody waits for here
+        from chromadb.config import Settings  # noqa: PLC0415
 
+        settings = Settings(anonymized_telemetry=False)
+        if isinstance(self._place, Path):
+            return chromadb.PersistentClient(str(self._place), settings)
+        host, port, ssl = server_address(self._place)
+        host = f"[{host}]" if ":" in host else host
+        _knock(f"{'https' if ssl else 'http'}://{host}:{port}")
+        client: Any = chromadb.HttpClient(host, port, ssl=ssl, settings=settings)
+        # It would wait for ever by default, and there is no setting for it.
+        for one in (client, client._admin_client):
+            one._server._session.timeout = _PATIENCE
+        return client
 
-def _embed(embedder: Embedder, texts: Sequence[str]) -> Embeddings:
-    return cast(Embeddings, embedder.embed(texts))
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Raise what goes wrong as VectorsAway, and start anew with the next `connect`."""
+        import httpx  # noqa: PLC0415
+        from chromadb.errors import ChromaError  # noqa: PLC0415
 
-
-def _with_place(chunk: Chunk) -> str:
-    return f"{chunk.place}\n{chunk.text}"
-
-
-def _read(collection: chromadb.Collection) -> list[StoredChunk]:
-    got = collection.get(include=["documents", "metadatas"])
-    rows = zip(got["ids"], got["documents"] or [], got["metadatas"] or [], strict=True)
-    return [_stored(id_, text, cast(dict[str, Any], fields)) for id_, text, fields in rows]
-
-
-def _metadata(stored: StoredChunk) -> dict[str, str | int]:
-    """Chroma keeps flat fields only, and neither None nor empty lists."""
-    chunk = stored.chunk
-    fields: dict[str, str | int | None] = {
-        "doc_id": chunk.doc_id,
-        "title": chunk.title,
-        "section": json.dumps(chunk.section, ensure_ascii=False),
-        "lang": chunk.lang,
-        "version": chunk.version,
-        "date": chunk.date.isoformat() if chunk.date else None,
-        "superseded": chunk.superseded or None,
-        "ordinal": stored.ordinal,
-        "fingerprint": stored.fingerprint,
-        "parts": stored.parts,
-        "origin": stored.origin,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+        try:
+            yield
+        except (ChromaError, httpx.HTTPError, OSError, ValueError) as error:
+            self.close()
+            reason = " ".join(str(error).split()) or type(error).__name__
+            if isinstance(self._place, Path):
+                raise VectorsAway("vectors.broken", folder=self._place, reason=reason) from error
+            raise VectorsAway("vectors.away", url=self._place, reason=reason) from error
 
 
-def _stored(id_: str, text: str, fields: dict[str, Any]) -> StoredChunk:
-    chunk = Chunk(
-        id=id_,
-        doc_id=fields["doc_id"],
-        title=fields["title"],
-        section=json.loads(fields["section"]),
-        text=text,
-        lang=cast(Literal["zh", "en"], fields["lang"]),
-        version=fields.get("version"),
-        date=dt.date.fromisoformat(fields["date"]) if "date" in fields else None,
-        superseded=fields.get("superseded", False),
-    )
-    ordinal, parts = fields["ordinal"], fields["parts"]
-    return StoredChunk(chunk, ordinal, fields["fingerprint"], parts, fields.get("origin"))
+def collection_name(workspace: str, embedder: str) -> str:
+    """What a workspace calls its vectors of an embedder; several may share a server."""
+    return f"casebook-{workspace}-{re.sub('[^A-Za-z0-9]+', '-', embedder).strip('-')}"[:200]
+
+
+def _knock(url: str) -> None:
+    """Raise at once what Chroma's own client would wait for, for ever."""
+    import httpx  # noqa: PLC0415
+
+    httpx.get(f"{url}/api/v2/heartbeat", timeout=5).raise_for_status()
+
+
+def _metadata(chunk: Chunk) -> dict[str, str]:
+    """For people who look into the collection; nothing here reads it."""
+    return {"chunk_id": chunk.id, "doc_id": chunk.doc_id, "place": chunk.place, "lang": chunk.lang}

@@ -13,6 +13,7 @@ from knowledge.conversations import Conversations
 from knowledge.corpus import Corpus
 from knowledge.database import open_database
 from knowledge.docs import DocStore
+from knowledge.embedders import chosen_embedder, former_embedder
 from knowledge.errors import WorkspaceBroken
 from knowledge.events import EventLog
 from knowledge.lock import own
@@ -20,6 +21,8 @@ from knowledge.settings import Settings
 
 CORPUS = "corpus.jsonl"
 """The product's own retrieval corpus, within the workspace folder."""
+VECTORS = "vectors"
+"""The folder of the documents' vectors, within the workspace folder."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Workspace:
     home: Path
     """The folder."""
     engine: Engine
-    """Cases, diagnoses, conversations, ratings."""
+    """Cases, diagnoses, conversations, ratings, documents."""
     docs: DocStore
     """The product's documents."""
     events: EventLog
@@ -71,10 +74,11 @@ class Workspace:
 
 
 @contextmanager
-def open_workspace(settings: Settings, purpose: str) -> Iterator[Workspace]:
+def open_workspace(settings: Settings, purpose: str, *, fill: bool = True) -> Iterator[Workspace]:
     """Own and open the workspace of `settings.home`, creating and migrating it as needed.
 
-    `purpose` tells other processes what this one does with it. Raises WorkspaceBusy when
+    `purpose` tells other processes what this one does with it. Without `fill`, the documents'
+    missing vectors are left for later: for a process that only asks. Raises WorkspaceBusy when
     another process owns it, WorkspaceBroken when it cannot be created or read.
     """
     home = settings.home
@@ -89,7 +93,13 @@ def open_workspace(settings: Settings, purpose: str) -> Iterator[Workspace]:
         stack.callback(engine.dispose)
         events = EventLog(home / "events")
         stack.callback(events.close)
-        docs = DocStore(home / "docs")
+        docs = DocStore(
+            engine,
+            settings.chroma_url or home / VECTORS,
+            embedder=chosen_embedder(settings),
+            former=former_embedder(settings),
+            fill=fill,
+        )
         stack.callback(docs.close)
         yield Workspace(
             home=home,

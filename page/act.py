@@ -6,6 +6,7 @@ import gradio as gr
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.language import Lang
+from page.find import Find
 
 
 class Act(BaseModel):
@@ -17,6 +18,8 @@ class Act(BaseModel):
     """The conversation that is open."""
     lang: Lang
     """The language of the page."""
+    view: Literal["chat", "knowledge"] = "chat"
+    """What stands in the middle."""
     trail: list[str] = Field(default_factory=list)
     """Addresses opened in the evidence panel, the visible one last."""
     text: str = ""
@@ -26,13 +29,21 @@ class Act(BaseModel):
     replacing: str | None = None
     """`ask`, `undo`: the earlier question that goes, with all after it."""
     id: str | None = None
-    """`rename`, `delete`, `restore`: the conversation; `rate`: the answer."""
+    """`rename`, `delete`, `restore`: the conversation; `rate`: the answer; `remove` and `put_back`:
+    the document."""
     title: str = ""
-    """`rename`, `delete`: the conversation's title."""
+    """`rename`, `delete`: the conversation's title; `remove`: the document's."""
+    find: Find = Find()
+    """`knowledge`, `remove`, `put_back`: what the reader looks for."""
     rating: Literal["up", "down"] | None = None
     """`rate`: the verdict; None takes it back."""
     reason: str | None = Field(default=None, max_length=500)
     """`rate`: why."""
+
+    @property
+    def current(self) -> str | None:
+        """The conversation that stands in the middle; None when it is the knowledge base."""
+        return self.thread if self.view == "chat" else None
 
     @classmethod
     def of(cls, event: gr.EventData) -> "Act":

@@ -15,9 +15,12 @@ BRIDGE_EVENTS = (
     "rename",
     "delete",
     "restore",
+    "knowledge",
+    "remove",
+    "put_back",
     "rate",
 )
-"""What page.js can ask of the server."""
+"""What the script can ask of the server."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Components:
     """The bar at the top."""
     sidebar: gr.HTML
     """The conversations."""
+    knowledge: gr.HTML
+    """The knowledge base."""
     welcome: gr.HTML
     """The start of an empty conversation."""
     chat: gr.Chatbot
@@ -39,7 +44,7 @@ class Components:
     toast: gr.HTML
     """A short message, with a way back where there is one."""
     bridge: gr.HTML
-    """Invisible: passes what page.js asks for on to the handlers."""
+    """Invisible: passes what the script asks for on to the handlers."""
 
     @property
     def filled(self) -> list[gr.HTML | gr.Chatbot]:
@@ -47,6 +52,7 @@ class Components:
         return [
             self.header,
             self.sidebar,
+            self.knowledge,
             self.welcome,
             self.chat,
             self.composer,
@@ -61,6 +67,7 @@ def place() -> Components:
     with gr.Row(elem_id="shell"):
         sidebar = _drawn("sidebar")
         with gr.Column(elem_id="talk"):
+            knowledge = _drawn("knowledge")
             welcome = _drawn("welcome")
             chat = gr.Chatbot(
                 elem_id="chat",
@@ -76,12 +83,19 @@ def place() -> Components:
                 allow_tags=False,
                 group_consecutive_messages=True,
             )
+            # The tray of files is filled by page/script/intake.js: it changes without any event.
+            gr.HTML(
+                elem_id="intake",
+                apply_default_css=False,
+                js_on_load="window.casebook.tray((html) => { props.value = html; });",
+            )
             composer = _drawn("composer")
         evidence = _drawn("evidence")
     events = ", ".join(f'"{name}"' for name in BRIDGE_EVENTS)
     return Components(
         header=header,
         sidebar=sidebar,
+        knowledge=knowledge,
         welcome=welcome,
         chat=chat,
         composer=composer,

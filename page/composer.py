@@ -31,6 +31,7 @@ def composer(lang: Lang, *, busy: bool, follow: bool = False) -> Html:
         ),
         el(
             "div",
+            _button("add_files", "clip", lang, kind="button"),
             el(
                 "textarea",
                 name="text",

@@ -166,7 +166,7 @@ class Conversing:
         }
 
     def _sidebar(self, act: Act) -> Html:
-        return sidebar(self.assistant.conversations(), act.thread, local_now(), act.lang)
+        return sidebar(self.assistant.conversations(), act.current, local_now(), act.lang)
 
 
 def _parted(turns: list[ShownTurn], running: bool) -> tuple[list[ShownTurn], LiveTurn]:

@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from agent.events import ShownTurn
+from knowledge.docs import DocumentSummary
 from knowledge.language import Lang
-from knowledge.records import Diagnosis, Event, Hit, Trace
+from knowledge.records import Chunk, Diagnosis, Event, Hit, Trace
+from knowledge.superseded_by import superseded_by
 from knowledge.texts import say
 from page.diagnosis_view import diagnosis_view
 from page.icons import icon
 from page.links import address
 from page.markup import Html, el
-from page.passage_view import passage_view
+from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
 from page.trace_view import trace_view
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
+
+_COMPARED = 2_000
+"""Documents among which a newer one is looked for although the older does not say it is old."""
 
 
 def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
@@ -34,7 +39,8 @@ def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
             )
         case "passages":
             hits = [Hit.model_validate(hit) for hit in artifact["hits"]]
-            return passages_view(artifact["query"], hits, artifact["found"], lang)
+            conflicts = artifact.get("conflicts") or []
+            return passages_view(artifact["query"], hits, artifact["found"], lang, conflicts)
     return None
 
 
@@ -63,12 +69,14 @@ def panel(body: Html | None, lang: Lang, trail: Sequence[str]) -> Html:
 
 
 def view(assistant: "Assistant", thread: str, place: str, lang: Lang) -> Html | None:
-    """The view at `place`: `passage:…`, `trace:…` or `step:…`; None when it leads nowhere."""
+    """The view at `place`, such as `passage:…` (see `Opens`); None when it leads nowhere."""
     opens, _, target = place.removeprefix("#").partition(":")
     target = unquote(target)
     match opens:
         case "passage":
             return _passage(assistant, target, lang)
+        case "document":
+            return _document(assistant, target, lang)
         case "trace":
             return _trace(assistant, target, lang)
         case "step":
@@ -95,7 +103,24 @@ def newest(turns: Sequence[ShownTurn], lang: Lang) -> list[str]:
 
 def _passage(assistant: "Assistant", chunk_id: str, lang: Lang) -> Html | None:
     chunk = assistant.passage(chunk_id)
-    return passage_view(chunk, assistant.neighbours(chunk_id), lang) if chunk else None
+    if chunk is None:
+        return None
+    newer = _newer(assistant, chunk)
+    return passage_view(chunk, assistant.neighbours(chunk_id), lang, newer)
+
+
+def _document(assistant: "Assistant", doc_id: str, lang: Lang) -> Html | None:
+    document = assistant.document(doc_id)
+    return document_view(document, lang, _newer(assistant, document[0])) if document else None
+
+
+def _newer(assistant: "Assistant", chunk: Chunk) -> DocumentSummary | None:
+    """The document that has taken the place of this passage's, where that can be told."""
+    documents = assistant.documents()
+    if not chunk.superseded and len(documents) > _COMPARED:
+        return None
+    newer = superseded_by(documents).get(chunk.doc_id)
+    return next((one for one in documents if one.doc_id == newer), None)
 
 
 def _trace(assistant: "Assistant", trace_id: str, lang: Lang) -> Html | None:

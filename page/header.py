@@ -1,5 +1,7 @@
 """The bar at the top: the name, which mind answers, language, light or dark."""
 
+import json
+
 from knowledge.language import Lang
 from knowledge.settings import PLANNER
 from knowledge.texts import say
@@ -8,6 +10,9 @@ from page.icons import icon
 from page.markup import Html, el
 
 _LANGUAGES: tuple[tuple[Lang, str, str], ...] = (("zh", "中文", "中文"), ("en", "EN", "English"))
+
+_WORDS = ("drop", "not_sent", "offline")
+"""What the script has to say by itself, for the server may be away when it does."""
 
 MARK = Html(
     '<svg class="mark" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">'
@@ -24,6 +29,7 @@ def header(mind: str, lang: Lang) -> Html:
     return el(
         "header",
         _toggle("sidebar", "menu", lang),
+        _toggle("knowledge", "book", lang),
         el("span", MARK, el("h1", "Casebook"), cls="brand"),
         el("span", mind_name(mind, lang), cls="mind", title=say(about, lang)),
         el("span", cls="spacer"),
@@ -46,6 +52,7 @@ def header(mind: str, lang: Lang) -> Html:
         ),
         _toggle("evidence", "evidence", lang),
         cls="bar",
+        data_words=json.dumps({name: say(f"page.script.{name}", lang) for name in _WORDS}),
     )
 
 

@@ -5,24 +5,28 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from page.cataloguing import Cataloguing
 from page.components import Components, place
 from page.conversing import Conversing
 from page.shelving import Shelving
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
+    from knowledge.docs import DocStore
+    from knowledge.uploads import Uploads
 
 READERS = 16
 """How many of one kind of event run at once over all open tabs; a turn waits on its model."""
 
 
-def build_page(assistant: "Assistant") -> gr.Blocks:
-    """The page over one assistant; theme, style and script are given at launch."""
+def build_page(assistant: "Assistant", docs: "DocStore", uploads: "Uploads") -> gr.Blocks:
+    """The page over one assistant and its documents; theme, style and script come at launch."""
     page: gr.Blocks
     with gr.Blocks(title="Casebook", analytics_enabled=False, fill_width=True) as page:
         parts = place()
         conversing = Conversing(assistant, parts)
         shelving = Shelving(assistant, parts)
+        cataloguing = Cataloguing(docs, uploads, parts)
 
         listening = [
             _wire(parts, "ask", conversing.ask),
@@ -38,6 +42,10 @@ def build_page(assistant: "Assistant") -> gr.Blocks:
         _wire(parts, "rename", shelving.rename)
         _wire(parts, "delete", shelving.delete)
         _wire(parts, "restore", shelving.restore)
+
+        _wire(parts, "knowledge", cataloguing.show)
+        _wire(parts, "remove", cataloguing.remove)
+        _wire(parts, "put_back", cataloguing.put_back)
     return page
 
 
@@ -49,7 +57,7 @@ def _wire(
     draws: bool = True,
     cancels: list[Any] | None = None,
 ) -> Any:
-    """Let what page.js asks for under that name be done by the handler."""
+    """Let what the script asks for under that name be done by the handler."""
     return getattr(parts.bridge, event)(
         handler,
         outputs=parts.filled if draws else None,

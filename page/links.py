@@ -1,15 +1,15 @@
-"""Links inside the page: they open a passage, a trace or a tool's result in the evidence panel."""
+"""Links inside the page: they open a passage, a document, a trace or a tool's result."""
 
 from typing import Literal
 from urllib.parse import quote
 
 from page.markup import Child, Html, el
 
-Opens = Literal["passage", "trace", "step"]
+Opens = Literal["passage", "document", "trace", "step"]
 
 
 def address(opens: Opens, target: str) -> str:
-    """The address that page.js catches, as the agent writes it into answers."""
+    """The address that the script catches, as the agent writes it into answers."""
     return f"#{opens}:{quote(target, safe='')}"
 
 

@@ -1,19 +1,27 @@
-"""A passage of a product document, highlighted amid its neighbours."""
+"""A product document: one passage highlighted amid its neighbours, or all of it."""
 
 from collections.abc import Sequence
 
+from knowledge.docs import DocumentSummary
 from knowledge.language import Lang
 from knowledge.records import Chunk
 from knowledge.texts import say
+from page.counted import counted
+from page.document_head import document_head, whole_document_head
 from page.document_text import document_html
 from page.icons import icon
+from page.links import link
 from page.markup import Html, el
 
 AROUND = 2
 """How many passages before and after are shown at once; the rest of the document folds."""
+WINDOW = 60
+"""How many passages are sent to the browser on each side; a link leads on from there."""
 
 
-def passage_view(chunk: Chunk, document: Sequence[Chunk], lang: Lang) -> Html:
+def passage_view(
+    chunk: Chunk, document: Sequence[Chunk], lang: Lang, newer: DocumentSummary | None = None
+) -> Html:
     """The passage within its document; `document` are all its passages, in order."""
     position = next((i for i, other in enumerate(document) if other.id == chunk.id), None)
     if position is None:
@@ -22,39 +30,38 @@ def passage_view(chunk: Chunk, document: Sequence[Chunk], lang: Lang) -> Html:
         before, after = list(document[:position]), list(document[position + 1 :])
     return el(
         "article",
-        _head(chunk, position, len(document), lang),
-        _folded(before[:-AROUND], "page.passage.before", lang),
-        [_passage(other) for other in before[-AROUND:]],
-        _passage(chunk, hit=True),
-        [_passage(other) for other in after[:AROUND]],
-        _folded(after[AROUND:], "page.passage.after", lang),
+        document_head(chunk, document, lang, newer),
+        _leads_on(before[:-WINDOW][-1:], "earlier", len(before) - WINDOW, lang),
+        _folded(before[-WINDOW:-AROUND], "page.passage.before", lang),
+        [_passage(other, lang) for other in before[-AROUND:]],
+        _passage(chunk, lang, hit=True),
+        [_passage(other, lang) for other in after[:AROUND]],
+        _folded(after[AROUND:WINDOW], "page.passage.after", lang),
+        _leads_on(after[WINDOW:][:1], "later", len(after) - WINDOW, lang),
         cls="passage-view",
         data_passage=chunk.id,
     )
 
 
-def _head(chunk: Chunk, position: int | None, total: int, lang: Lang) -> Html:
-    facts = [
-        say("page.passage.version", lang, version=chunk.version) if chunk.version else None,
-        chunk.date.isoformat() if chunk.date else None,
-        None
-        if position is None
-        else say("page.passage.position", lang, number=position + 1, total=total),
-    ]
+def document_view(
+    document: Sequence[Chunk], lang: Lang, newer: DocumentSummary | None = None
+) -> Html:
+    """A document from its beginning; `document` are all its passages, at least one."""
     return el(
-        "header",
-        el("p", icon("book"), say("page.passage.kind", lang), cls="kicker"),
-        el("h2", chunk.title, lang=chunk.lang),
-        el("p", " › ".join(chunk.section), cls="crumbs") if chunk.section else None,
-        el("p", [el("span", fact) for fact in facts if fact], cls="facts"),
-        el("p", chunk.doc_id, cls="mono faint", title=chunk.doc_id),
-        cls="view-head",
+        "article",
+        whole_document_head(document, lang, newer),
+        [_passage(chunk, lang) for chunk in document[:WINDOW]],
+        _leads_on(document[WINDOW:][:1], "later", len(document) - WINDOW, lang),
+        cls="passage-view whole",
+        data_opened=document[0].doc_id,
     )
 
 
-def _passage(chunk: Chunk, *, hit: bool = False) -> Html:
+def _passage(chunk: Chunk, lang: Lang, *, hit: bool = False) -> Html:
+    at = chunk.locator.text(lang) if chunk.locator else ""
     return el(
         "section",
+        el("span", at, cls="at") if at else None,
         el("h3", chunk.section[-1]) if chunk.section else None,
         el("div", document_html(chunk.text), cls="document"),
         cls="passage",
@@ -69,7 +76,15 @@ def _folded(chunks: Sequence[Chunk], key: str, lang: Lang) -> Html | None:
         return None
     return el(
         "details",
-        el("summary", icon("chevron"), say(key, lang, count=len(chunks))),
-        [_passage(chunk) for chunk in chunks],
+        el("summary", icon("chevron"), counted(key, len(chunks), lang)),
+        [_passage(chunk, lang) for chunk in chunks],
         cls="fold",
     )
+
+
+def _leads_on(chunks: Sequence[Chunk], way: str, count: int, lang: Lang) -> Html | None:
+    """A link to what lies beyond the window."""
+    if not chunks:
+        return None
+    told = say(f"page.passage.{way}", lang, count=f"{count:,}")
+    return el("p", link("passage", chunks[0].id, told), cls="leads-on")

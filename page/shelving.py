@@ -53,4 +53,4 @@ class Shelving:
 
     def _list(self, act: Act) -> Updates:
         listed = self.assistant.conversations()
-        return {self.parts.sidebar: sidebar(listed, act.thread, local_now(), act.lang)}
+        return {self.parts.sidebar: sidebar(listed, act.current, local_now(), act.lang)}

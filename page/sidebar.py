@@ -1,4 +1,4 @@
-"""The list of conversations, by day."""
+"""The way to the knowledge base, and the list of conversations, by day."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,8 +11,10 @@ from page.icons import icon
 from page.markup import Html, el
 
 
-def sidebar(conversations: Sequence[Conversation], current: str, now: datetime, lang: Lang) -> Html:
-    """The conversations, newest first, the open one marked."""
+def sidebar(
+    conversations: Sequence[Conversation], current: str | None, now: datetime, lang: Lang
+) -> Html:
+    """The conversations, newest first, the open one marked; with None it is the knowledge base."""
     groups = groupby(conversations, key=lambda one: _age(one.updated, now.date()))
     return el(
         "nav",
@@ -23,6 +25,15 @@ def sidebar(conversations: Sequence[Conversation], current: str, now: datetime, 
             type="button",
             cls="button new",
             data_act="new",
+        ),
+        el(
+            "button",
+            icon("book"),
+            say("page.knowledge.title", lang),
+            type="button",
+            cls="to-knowledge",
+            data_act="knowledge",
+            aria_current="page" if current is None else None,
         ),
         [
             el(
@@ -45,7 +56,7 @@ def _age(updated: datetime, today: date) -> str:
     return "yesterday" if days == 1 else "week" if days < 7 else "older"
 
 
-def _item(one: Conversation, current: str, lang: Lang) -> Html:
+def _item(one: Conversation, current: str | None, lang: Lang) -> Html:
     return el(
         "li",
         el(

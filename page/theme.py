@@ -7,8 +7,11 @@ import gradio as gr
 
 _HERE = Path(__file__).parent
 
-_STYLE = ("colours", "frame", "talk", "evidence", "narrow")
+_STYLE = ("colours", "frame", "talk", "evidence", "knowledge", "intake", "narrow")
 """The style sheets, in the order in which they overrule each other."""
+
+_SCRIPT = ("place", "panels", "asking", "answers", "knowledge", "intake", "acts", "drawn", "start")
+"""The files of the script, which are one function together: what one defines the next may use."""
 
 _SANS = ("Inter", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC")
 _MONO = ("SF Mono", "JetBrains Mono", "Menlo", "Consolas", "Noto Sans Mono CJK SC")
@@ -27,7 +30,8 @@ def looks() -> dict[str, Any]:
     selector, which breaks those that start at the root or stand in a media query.
     """
     style = "".join((_HERE / "style" / f"{name}.css").read_text("utf-8") for name in _STYLE)
-    script = (_HERE / "page.js").read_text(encoding="utf-8")
+    parts = [(_HERE / "script" / f"{name}.js").read_text("utf-8") for name in _SCRIPT]
+    script = '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();"
     return {
         "theme": _theme(),
         "head": f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'

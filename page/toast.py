@@ -8,8 +8,10 @@ from page.icons import icon
 from page.markup import Html, el
 
 
-def toast(text: str, lang: Lang, *, bad: bool = False, restore: str | None = None) -> Html:
-    """The message; `restore` is the conversation that a click brings back.
+def toast(
+    text: str, lang: Lang, *, bad: bool = False, restore: str | None = None, act: str = "restore"
+) -> Html:
+    """The message; `restore` is what a click brings back, and `act` what it asks for.
 
     It carries the time, so that the browser shows the same words again the second time.
     """
@@ -18,7 +20,7 @@ def toast(text: str, lang: Lang, *, bad: bool = False, restore: str | None = Non
         say("page.sidebar.restore", lang),
         type="button",
         cls="button",
-        data_act="restore",
+        data_act=act,
         data_id=restore,
     )
     close = el(

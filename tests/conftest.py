@@ -1,5 +1,6 @@
 """A small workspace of its own for each test, on real Chroma, SQLite and Parquet."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,9 @@ import pytest
 from knowledge.records import Document, Event, Intent, Passage, Trace
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace, open_workspace
+
+# Most tests go by words: vectors take their time. Those about vectors ask for them.
+os.environ["CASEBOOK_EMBEDDINGS"] = "none"
 
 TOY_QUERY = "生成一条30秒的儿童玩具测评脚本"
 

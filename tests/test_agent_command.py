@@ -50,6 +50,9 @@ def test_a_batch_answers_the_last_turn_in_its_context(
     assert "39" in b["answer"]
     assert b["citations"][0].startswith("pricing.md#")
     assert b["seconds"] > 0
+    assert b["found"] in {True, False}
+    assert 0 < b["confidence"] < 1
+    assert "found" not in a
     assert "error" in c, "one that cannot be answered is named and stops nothing"
     assert "3/3" in capsys.readouterr().err
 

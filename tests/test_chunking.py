@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge.chunking import LIMIT, chunk
 from knowledge.front_matter import split_front_matter
-from knowledge.records import Chunk, Document
+from knowledge.records import Chunk, Document, Locator, Mark
 from knowledge.sentences import sentences
 
 
@@ -132,3 +132,67 @@ def test_the_words_keep_their_order(words: list[str]) -> None:
 @given(st.text())
 def test_sentences_join_to_the_text(text: str) -> None:
     assert "".join(sentences(text)) == text
+
+
+def marked(text: str, *marks: tuple[int, Locator]) -> list[Chunk]:
+    places = tuple(Mark(line, at) for line, at in marks)
+    return chunk(Document(id="d", title="标题", text=text, lang="zh", marks=places))
+
+
+def test_a_chunk_knows_its_pages() -> None:
+    first, second = marked(
+        "# 一\n\n甲。\n\n乙。\n\n# 二\n\n丙。\n",
+        (0, Locator(page=1)),
+        (4, Locator(page=2)),
+        (8, Locator(page=3)),
+    )
+    assert first.locator == Locator(page=1, to_page=2)
+    assert (first.where("zh"), first.where("en")) == ("标题 › 一，第 1–2 页", "标题 › 一, pp. 1–2")
+    assert second.locator == Locator(page=3), "where its words are, not its heading"
+
+
+def test_front_matter_shifts_no_place() -> None:
+    (only,) = marked("---\na: b\n---\n甲。\n", (0, Locator(page=1)), (3, Locator(page=2)))
+    assert only.locator == Locator(page=2)
+
+
+def test_a_chunk_before_the_first_mark_has_no_place() -> None:
+    before, after = marked("甲。\n\n# 二\n\n乙。", (2, Locator(page=1)))
+    assert (before.locator, after.locator) == (None, Locator(page=1))
+
+
+def test_parts_of_a_table_name_their_own_rows() -> None:
+    rows = [f"| 指标{n} | {'说明' * 10} |" for n in range(60)]
+    text = "\n".join(["| 名称 | 含义 |", "|---|---|", *rows])
+    chunks = marked(text, *((n + 2, Locator(sheet="表", row=n + 2)) for n in range(60)))
+    assert len(chunks) > 2
+    for one in chunks:
+        told = one.locator
+        assert told is not None
+        assert told.row is not None
+        numbers = [int(n) + 2 for n in re.findall(r"指标(\d+)", one.text)]
+        assert (numbers[0], numbers[-1]) == (told.row, told.to_row or told.row)
+
+
+def test_no_chunk_spans_two_slides() -> None:
+    chunks = marked("甲。\n\n乙。\n", (0, Locator(slide=1)), (2, Locator(slide=2)))
+    assert [(one.text, one.locator) for one in chunks] == [
+        ("甲。", Locator(slide=1)),
+        ("乙。", Locator(slide=2)),
+    ]
+
+
+@given(MARKDOWN, st.lists(st.integers(0, 3), max_size=40))
+def test_places_rise_and_hold_every_chunk(text: str, steps: list[int]) -> None:
+    line, marks = 0, []
+    for page, step in enumerate(steps, start=1):
+        marks.append((line, Locator(page=page)))
+        line += step + 1
+    spans = [
+        (one.locator.page or 0, one.locator.to_page or one.locator.page or 0)
+        for one in marked(text, *marks)
+        if one.locator
+    ]
+    assert all(first <= last for first, last in spans)
+    assert all(before[0] <= after[0] for before, after in pairwise(spans))
+    assert all(before[1] <= after[1] for before, after in pairwise(spans))

@@ -5,7 +5,10 @@ from sqlalchemy import inspect, text
 
 from knowledge import database
 from knowledge.database import MIGRATIONS, open_database
+from knowledge.demo.first_start import fill_if_new
 from knowledge.errors import WorkspaceBroken
+from knowledge.settings import Settings
+from knowledge.workspace import open_workspace
 
 
 def test_opens_migrates_and_opens_again(tmp_path: Path) -> None:
@@ -32,6 +35,21 @@ def test_migration_cut_off_half_way_is_done_again(
     engine = open_database(tmp_path / "casebook.db")
     assert {"cases", "conversations", "marks"} <= set(inspect(engine).get_table_names())
     engine.dispose()
+
+
+def test_documents_of_the_old_shape_are_taken_in_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "MIGRATIONS", MIGRATIONS[:4])
+    engine = open_database(tmp_path / "casebook.db")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO marks VALUES ('demo', 'installed')"))
+    engine.dispose()
+    monkeypatch.undo()
+    settings = Settings(home=tmp_path)
+    with open_workspace(settings, "test") as workspace:
+        assert fill_if_new(workspace, settings)
+        assert len(workspace.docs.documents()) > 20
 
 
 def test_newer_schema_is_refused_with_both_numbers(tmp_path: Path) -> None:

@@ -1,17 +1,16 @@
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from doc_stores import doc_store
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.docs import DocStore
-from knowledge.embeddings import HashingEmbedder
-from knowledge.errors import WorkspaceBroken
+from knowledge.document_table import DocumentTable
 from knowledge.language import Lang
 from knowledge.records import Document
-from knowledge.vectors import VectorStore
 
 
 def document(doc_id: str, text: str, title: str = "", lang: Lang = "zh") -> Document:
@@ -31,9 +30,8 @@ SHELF = [PRICING, SAFETY, SLA]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[DocStore]:
-    store = DocStore(tmp_path / "docs")
-    yield store
-    store.close()
+    with doc_store(tmp_path / "docs") as store:
+        yield store
 
 
 def contents(store: DocStore) -> dict[str, list[str]]:
@@ -114,95 +112,73 @@ def test_remove(store: DocStore) -> None:
 
 
 def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
-    store = DocStore(tmp_path)
-    store.ingest(SHELF)
-    before, hits = contents(store), store.search("团队版")
-    store.close()
-    store = DocStore(tmp_path)
-    assert contents(store) == before
-    assert store.search("团队版") == hits
-    assert store.ingest(SHELF).unchanged == ["pricing.md", "safety.md", "sla.md"]
-    store.close()
+    with doc_store(tmp_path) as store:
+        store.ingest(SHELF)
+        before, hits = contents(store), store.search("团队版")
+    with doc_store(tmp_path) as store:
+        assert contents(store) == before
+        assert store.search("团队版") == hits
+        assert store.ingest(SHELF).unchanged == ["pricing.md", "safety.md", "sla.md"]
 
 
 class Killed(BaseException):
     """Stands in for the end of the process between two writes."""
 
 
-def kill(*_: object, **__: object) -> None:
-    raise Killed
-
-
-def half_written(put: Callable[..., None]) -> Callable[..., None]:
-    def write(self: VectorStore, chunks: list[object]) -> None:
-        put(self, chunks[:1])
-        raise Killed
-
-    return write
-
-
 LONGER = document("pricing.md", "## 甲\n\n一。\n\n## 乙\n\n二。\n\n## 丙\n\n三。", "定价方案")
 SHORTER = document("pricing.md", "只剩一段。", "定价方案")
 
 
-@pytest.mark.parametrize(
-    ("new", "method", "crash"),
-    [(LONGER, "put", half_written(VectorStore.put)), (SHORTER, "delete", kill)],
-    ids=["among the new chunks", "before the old ones are removed"],
-)
-def test_the_next_ingest_repairs_a_killed_one(
-    new: Document,
-    method: str,
-    crash: Callable[..., None],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("new", [LONGER, SHORTER], ids=["longer", "shorter"])
+def test_a_document_is_replaced_whole_or_not_at_all(
+    new: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = DocStore(tmp_path / "killed")
-    store.ingest([PRICING])
-    with monkeypatch.context() as patch:
-        patch.setattr(VectorStore, method, crash)
-        with pytest.raises(Killed):
-            store.ingest([new])
-    store.close()
-    store = DocStore(tmp_path / "killed")
-    assert store.search("定价")
-    assert store.ingest([new]).updated == ["pricing.md"]
-    fresh = DocStore(tmp_path / "fresh")
-    fresh.ingest([new])
-    assert contents(store) == contents(fresh)
-    fresh.close()
-    store.close()
+    def cut_off(*_: object) -> None:
+        raise Killed
+
+    with doc_store(tmp_path) as store:
+        store.ingest([PRICING])
+        before = contents(store)
+        with monkeypatch.context() as patch:
+            patch.setattr(DocumentTable, "_insert", cut_off)
+            with pytest.raises(Killed):
+                store.ingest([new])
+        assert contents(store) == before
+    with doc_store(tmp_path) as store:
+        assert contents(store) == before
+        assert store.search("团队版多少钱")[0].chunk.id == "pricing.md#1"
+        assert store.ingest([new]).updated == ["pricing.md"]
 
 
-def test_another_embedder_takes_the_chunks_over(tmp_path: Path) -> None:
-    store = DocStore(tmp_path)
-    store.ingest(SHELF)
-    before = contents(store)
-    store.close()
-    store = DocStore(tmp_path, embedder=HashingEmbedder(64))
-    assert contents(store) == before
-    assert store.search("团队版")[0].chunk.id == "pricing.md#1"
-    assert store.ingest(SHELF).unchanged
-    store.close()
+def test_what_was_written_before_a_kill_can_be_written_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_: object) -> None:
+        raise Killed
 
-
-def test_a_broken_folder_is_named(tmp_path: Path) -> None:
-    (tmp_path / "chroma.sqlite3").write_bytes(b"not a database" * 500)
-    with pytest.raises(WorkspaceBroken, match=str(tmp_path)):
-        DocStore(tmp_path)
+    with doc_store(tmp_path) as store:
+        with monkeypatch.context() as patch:
+            patch.setattr(DocStore, "_written", cut_off)
+            with pytest.raises(Killed):
+                store.ingest([PRICING])
+        assert store.ingest([LONGER]).updated == ["pricing.md"]
+        assert len(contents(store)["pricing.md"]) == 3
 
 
 def test_the_glossary_crosses_languages(tmp_path: Path) -> None:
-    store = DocStore(tmp_path, glossary=[("专业版", "pro plan")])
-    store.ingest(SHELF)
-    assert store.search("pro plan")[0].chunk.id == "pricing.md#0"
     glossary = document(
         "glossary.md",
-        "| English | 中文 | 说明 |\n|---|---|---|\n| banned word | 极限词 / 禁用词 | 不能用的词 |",
+        "| English | 中文 | 说明 |\n|---|---|---|\n| zorb | 佐布 | 一种球 |",
     )
-    store.ingest([glossary])
-    assert "safety.md" in [hit.chunk.doc_id for hit in store.search("banned words")[:2]]
-    store.close()
+    with doc_store(tmp_path, glossary=[("专业版", "pro plan")]) as store:
+        store.ingest(SHELF)
+        assert store.search("pro plan")[0].chunk.id == "pricing.md#0"
+        store.ingest([glossary, document("ball.md", "“佐布”：不得装水。")])
+        assert "ball.md" in [hit.chunk.doc_id for hit in store.search("zorb")[:2]]
+    with doc_store(tmp_path) as store:
+        assert "ball.md" in [hit.chunk.doc_id for hit in store.search("zorb")[:2]]
+        store.remove(["glossary.md"])
+        assert not store.asked_terms("zorb") - {"zorb"}
 
 
 def test_readers_go_on_while_a_writer_writes(store: DocStore) -> None:

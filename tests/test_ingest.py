@@ -1,7 +1,13 @@
 import json
+import os
+import signal
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import office_files as make
 import pytest
 
 from knowledge.errors import BadInput
@@ -10,6 +16,10 @@ from knowledge.jsonl import Unreadable
 from knowledge.read_documents import document_of, read_documents
 from knowledge.records import Document
 from knowledge.search import main as search
+from knowledge.settings import Settings
+from knowledge.workspace import open_workspace
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -55,7 +65,7 @@ def test_a_folder_gives_documents_and_names_what_it_cannot_read(shelf: Path) -> 
     assert (documents["bom.md"].lang, documents["q1"].lang) == ("en", "zh")
     assert unreadable == {
         "empty.md": "docs.empty",
-        "picture.png": "docs.format",
+        "picture.png": "documents.picture",
         "broken.txt": "docs.encoding",
         f"{shelf / 'faq.jsonl'}:2": "docs.bad_line",
     }
@@ -123,7 +133,6 @@ def test_search_answers_each_query_with_documents(
     assert first["hits"][0]["doc_id"] == "规范/定价.md"
     assert first["hits"][0]["chunk_id"] == "规范/定价.md#0"
     assert second["hits"][0]["doc_id"] == "bom.md"
-    assert len(second["hits"]) == 2
     capsys.readouterr()
     queries.write_text('{"id": "a"}\n')
     assert search(["--queries", str(queries), "--home", home]) != 0
@@ -193,3 +202,107 @@ def test_results_go_to_a_file_but_never_over_an_input(
     code, _, err = run_ingest(capsys, source, "-o", tmp_path / "no" / "x", "--home", tmp_path / "h")
     assert code == 2
     assert "Errno" not in err
+
+
+def test_what_has_gone_from_a_folder_goes_from_the_store(
+    shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    other = tmp_path / "other.md"
+    other.write_text("Another file, named by itself.")
+    make.wiki_archive(shelf / "wiki.zip")
+    run_ingest(capsys, shelf, other, "--home", home)
+    (shelf / "bom.md").unlink()
+    (shelf / "旧.txt").write_bytes(b"\x00\x01")
+    with zipfile.ZipFile(shelf / "wiki.zip", "w") as archive:
+        archive.writestr("新页.md", "只剩这一页。")
+    _, lines, err = run_ingest(capsys, shelf, "--home", home)
+    status = {line["doc_id"]: line["status"] for line in lines}
+    gone = {doc_id for doc_id, one in status.items() if one == "removed"}
+    assert gone == {"bom.md", "wiki.zip/客服手册/退款流程.md", "wiki.zip/客服手册/话术/投诉.txt"}
+    assert status["wiki.zip/新页.md"] == "added"
+    assert "3 removed" in err
+    assert ids_in(home) == {"规范/定价.md", "旧.txt", "q1", "3", "wiki.zip/新页.md", "other.md"}
+
+
+def test_an_archive_that_cannot_be_read_today_keeps_what_it_gave(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, folder = tmp_path / "home", tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.md").write_text("Here.")
+    make.wiki_archive(folder / "wiki.zip")
+    run_ingest(capsys, folder, "--home", home)
+    before = ids_in(home)
+    (folder / "wiki.zip").write_bytes(b"PK\x03\x04 half a download")
+    code, _, _ = run_ingest(capsys, folder, "--home", home)
+    assert code == 1
+    assert ids_in(home) == before
+    for file in folder.iterdir():
+        file.unlink()
+    code, lines, _ = run_ingest(capsys, folder, "--home", home)
+    assert code == 0
+    assert {line["status"] for line in lines} == {"removed"}, "an emptied folder empties"
+
+
+def test_a_zip_is_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make.wiki_archive(tmp_path / "wiki.zip")
+    home = tmp_path / "home"
+    _, lines, _ = run_ingest(capsys, tmp_path / "wiki.zip", "--home", home)
+    assert [line["doc_id"] for line in lines] == ["客服手册/退款流程.md", "客服手册/话术/投诉.txt"]
+    _, lines, _ = run_ingest(capsys, tmp_path / "wiki.zip", "--home", home)
+    assert [line["status"] for line in lines] == ["unchanged", "unchanged"]
+
+
+def test_what_was_left_out_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make.experiment(tmp_path / "实验.xlsx")
+    code, (line,), _ = run_ingest(capsys, tmp_path / "实验.xlsx", "--home", tmp_path / "home")
+    assert code == 0
+    assert line["status"] == "added"
+    assert line["remarks"] == [
+        "Hidden sheets were not read: 草稿. Unhide them and add the file again if you need them."
+    ]
+
+
+def test_an_upload_is_called_by_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "upload-1").write_bytes(b"PK\x03\x04 broken")
+    (bad,) = read_documents(tmp_path / "upload-1", "报价.docx")
+    assert isinstance(bad, Unreadable)
+    assert bad.source == "报价.docx"
+    assert "“报价.docx”不是完好的 docx 文件" in bad.reason.text("zh")
+    assert "upload-1" not in bad.reason.text("en")
+
+
+def test_vectors_can_be_left_for_later(tmp_path: Path) -> None:
+    """Ctrl-C while waiting: all words are in, and the command says what is missing."""
+    folder, home = tmp_path / "folder", tmp_path / "home"
+    folder.mkdir()
+    for number in range(150):
+        text = f"Tea of kind {number} is sold by the pound, roasted twice. " * 30
+        (folder / f"{number}.md").write_text(text)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "knowledge.ingest", str(folder), "--home", str(home), "-o", "out"],
+        cwd=tmp_path,
+        env={**os.environ, "CASEBOOK_EMBEDDINGS": "minilm", "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stderr is not None
+    lines: list[str] = []
+    with process.stderr:
+        for line in process.stderr:
+            lines.append(line)
+            if any("150 added" in one for one in lines[:-1]):
+                process.send_signal(signal.SIGINT)  # the first line of progress is there
+                break
+        lines += process.stderr
+    assert process.wait() == 0
+    assert "Stopped waiting." in "".join(lines)
+    assert "All words can be searched." in lines[-1]
+    assert len((tmp_path / "out").read_text().splitlines()) == 150
+    assert len(ids_in(home)) == 150
+
+
+def ids_in(home: Path) -> set[str]:
+    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
+        return {one.doc_id for one in workspace.docs.documents()}

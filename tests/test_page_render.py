@@ -12,6 +12,10 @@ from hypothesis import strategies as st
 
 from agent.events import ShownTurn, ToolFinished
 from knowledge.conversations import Conversation
+from knowledge.docs import DocumentSummary
+from knowledge.errors import BadInput
+from knowledge.ingest_report import Outcome
+from knowledge.intake_item import IntakeItem, Stage
 from knowledge.language import LANGS, Lang
 from knowledge.records import (
     CAUSES,
@@ -26,18 +30,24 @@ from knowledge.records import (
     Passage,
     Priority,
     Quote,
+    Remark,
     StageVerdict,
     Trace,
     Turn,
     Verdict,
 )
+from knowledge.vector_progress import VectorProgress
 from page.answer_actions import answer_actions, portable
 from page.diagnosis_view import diagnosis_view
+from page.document_list import Found
 from page.evidence import artifact_view, panel
+from page.find import Find
 from page.finding_card import finding_card
 from page.guarded import guarded
+from page.intake_view import intake_view
+from page.knowledge_view import knowledge_view
 from page.markup import Html, el
-from page.passage_view import passage_view
+from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
 from page.sidebar import sidebar
 from page.steps import finished_step
@@ -71,7 +81,7 @@ def assert_harmless(markup: str) -> None:
     assert not {"script", "img", "iframe", "object", "style"} & set(seen.tags)
     assert not [name for name, _ in seen.attributes if name.startswith("on")]
     links = [value or "" for name, value in seen.attributes if name in {"href", "src"}]
-    assert all(re.match(r"#(passage|trace|step):[\w.%~-]*$", link) for link in links)
+    assert all(re.match(r"#(passage|document|trace|step):[\w.%~-]*$", link) for link in links)
 
 
 def diagnosis_of(text: str, cause: str = "intent", verdict: Verdict = "fault") -> Diagnosis:
@@ -155,6 +165,45 @@ def turn_of(text: str) -> ShownTurn:
     )
 
 
+def summary_of(text: str, **changes: Any) -> DocumentSummary:
+    about = {
+        "doc_id": text,
+        "title": text,
+        "chunks": 3,
+        "origin": text,
+        "media": text,
+        "lang": "zh",
+        "version": text,
+        "date": date(2026, 1, 2),
+        "superseded": True,
+        "added": datetime(2026, 1, 2, tzinfo=UTC),
+    }
+    return DocumentSummary(**{**about, **changes})
+
+
+def item_of(text: str, stage: Stage) -> IntakeItem:
+    reason = BadInput("intake.empty", name=text)
+    outcomes = (Outcome(text, "failed", 0, reason), Outcome(text, "added", 2))
+    return IntakeItem(
+        id=text,
+        batch=text,
+        name=text,
+        size=10,
+        stage=stage,
+        received=5,
+        documents=2,
+        title=text,
+        outcomes=outcomes,
+        counts=(("added", 1), ("failed", 1)),
+        chunks=2,
+        remarks=(Remark.of("intake.empty", name=text),),
+        problem=reason if stage == "refused" else None,
+    )
+
+
+VECTORS = VectorProgress(done=340, total=1200, per_second=20, seconds_left=43, model="minilm")
+
+
 def everything(text: str, lang: Lang) -> list[str]:
     """Every view, full of `text`."""
     hit = Hit(chunk=chunk_of(text), score=1.0, coverage=0.5)
@@ -164,7 +213,10 @@ def everything(text: str, lang: Lang) -> list[str]:
         diagnosis_view(diagnosis_of(text), trace_of(text), events_of(text), [hit], lang),
         trace_view(trace_of(text), events_of(text), lang),
         passage_view(chunk_of(text), [chunk_of(text)] * 9, lang),
-        passages_view(text, [hit], True, lang),
+        document_view([chunk_of(text)] * 99, lang, summary_of(text)),
+        passages_view(text, [hit, hit], True, lang, [{"first": 0, "second": 1, "what": text}]),
+        knowledge_view(Found([summary_of(text)], Find(query=text), [hit], [text], now), lang),
+        intake_view([item_of(text, stage) for stage in get_args(Stage)], VECTORS, lang),
         finding_card(turn.steps[0], lang),
         answer_actions(turn, lang, last=True),
         sidebar([Conversation(thread_id=text, title=text, updated=now)], text, now, lang),

@@ -135,10 +135,13 @@ def test_a_follow_up_with_another_id_changes_the_case() -> None:
 
 def test_a_follow_up_on_the_docs_keeps_the_subject() -> None:
     history = after("search_docs", query="专业版多少钱")
-    [(tool, args)] = calls(*history, "那团队版呢？")
-    assert tool == "search_docs"
-    assert "团队版" in str(args["query"])
-    assert "多少钱" in str(args["query"])
+    history[0] = HumanMessage("专业版多少钱")
+    assert calls(*history, "那团队版呢？") == [
+        ("search_docs", {"query": "那团队版呢？", "about": "专业版多少钱"})
+    ]
+    assert calls(*history, "评测集的更新频率和覆盖的主题是什么") == [
+        ("search_docs", {"query": "评测集的更新频率和覆盖的主题是什么"})
+    ]
 
 
 @pytest.mark.parametrize(

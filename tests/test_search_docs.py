@@ -1,10 +1,13 @@
 import html
+import json
 import re
-from datetime import UTC, datetime
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from conftest import PRICING
 from hypothesis import given
 from hypothesis import strategies as st
 from langchain.tools import ToolRuntime
@@ -17,7 +20,10 @@ from knowledge.records import Chunk, Document, Hit
 from knowledge.tokens import terms
 from knowledge.workspace import Workspace
 from tools.deps import Deps
-from tools.passages import cite, excerpt, inert
+from tools.excerpt import excerpt as chosen
+from tools.inert import inert
+from tools.joined import joined
+from tools.passages import cite
 from tools.search_docs import search_docs
 
 
@@ -37,6 +43,10 @@ def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, dict
     message = search_docs.invoke({**call, "type": "tool_call"})
     assert isinstance(message, ToolMessage)
     return str(message.content), message.artifact
+
+
+def excerpt(text: str, asked: AbstractSet[str], letters: int) -> list[str]:
+    return chosen(text, asked, letters).lines
 
 
 def test_quotes_the_sentence_and_names_the_place(workspace: Workspace) -> None:
@@ -77,8 +87,8 @@ def test_a_passage_cannot_forge_a_citation_or_leave_its_quote(workspace: Workspa
     assert cited(text)[0] == "a)(b.md#0"
     assert "forged" not in cited(text)
     assert "<" not in text
-    _, quoted = text.split("\n\n", 1)
-    assert all(line.startswith(">") for line in quoted.split("\n") if line)
+    outside = [line for line in text.split("\n") if not line.startswith(">")]
+    assert not re.search("陷阱|系统|忽略|code|script|evil", "\n".join(outside))
 
 
 def test_the_most_relevant_sentences_are_chosen_in_order() -> None:
@@ -94,7 +104,7 @@ def test_a_row_is_quoted_as_a_table_with_its_header() -> None:
         "| 指标 | 定义 |",
         "|---|---|",
         "| … | … |",
-        r"| 采纳率 | \*\*直接\*\*使用 |",
+        "| 采纳率 | 直接使用 |",
     ]
     assert excerpt(table, {"点"}, 60)[:3] == ["导语。", "", "| 指标 | 定义 |"]
     assert excerpt("| 没有 | 表头 |", {"表头"}, 9) == [r"\| 没有 \| 表头 \|"]
@@ -131,5 +141,135 @@ def test_inert_makes_no_link_and_no_emphasis(text: str) -> None:
 
 def test_its_schema_speaks_to_a_model() -> None:
     schema = search_docs.tool_call_schema.model_json_schema()  # type: ignore[union-attr]
-    assert set(schema["properties"]) == {"query", "k"}
+    fields = {"query", "k", "about", "doc", "kind", "after", "current_only"}
+    assert set(schema["properties"]) == fields
+    assert len(json.dumps(schema)) < 2_000
     assert all("description" in field for field in schema["properties"].values())
+
+
+OLD = Document(
+    id="pricing-v1.md",
+    title="定价方案（v1）",
+    text="# 定价\n\n专业版每月 29 元。\n",
+    lang="zh",
+    version="v1",
+    date=date(2025, 7, 6),
+    superseded=True,
+)
+FAQ = Document(
+    id="faq.md",
+    title="常见问题",
+    text="# 常见问题\n\n专业版每月 45 元。\n\n## 导出\n\n支持以下格式：\n\n- 表格\n- Word\n",
+    lang="zh",
+    date=date(2026, 11, 2),
+    media="docx",
+)
+
+
+def test_a_contradiction_is_shown_with_both_dates_and_what_holds(workspace: Workspace) -> None:
+    workspace.docs.ingest([OLD, FAQ])
+    text, artifact = run(workspace, query="专业版每月多少钱")
+    assert artifact["found"]
+    pairs = [
+        {artifact["hits"][one[side]]["chunk"]["doc_id"] for side in ("first", "second")}
+        for one in artifact["conflicts"]
+    ]
+    assert {"faq.md", "pricing.md"} in pairs
+    assert "说法不一致" in text
+    assert "45 元" in text
+    assert "2026-11-02" in text
+
+
+def test_the_superseded_side_of_a_contradiction_is_marked(workspace: Workspace) -> None:
+    workspace.docs.ingest([OLD])
+    text, artifact = run(workspace, query="专业版每月多少钱")
+    [one] = artifact["conflicts"]
+    assert artifact["hits"][one["second"]]["chunk"]["doc_id"] == "pricing-v1.md"
+    assert "为准：另一份已被取代" in text
+    assert "旧版 · v1 · 2025-07-06" in text
+
+
+def test_documents_can_be_confined(workspace: Workspace) -> None:
+    workspace.docs.ingest([OLD, FAQ])
+
+    def documents(**args: Any) -> set[str]:
+        _, artifact = run(workspace, query="专业版每月多少钱", **args)
+        return {hit["chunk"]["doc_id"] for hit in artifact["hits"]}
+
+    assert documents(doc="常见问题") == {"faq.md"}
+    assert documents(doc="pricing.md") == {"pricing.md"}
+    assert documents(kind="Word") == {"faq.md"}
+    assert documents(after="2026-01-01") == {"faq.md"}
+    assert "pricing-v1.md" not in documents(current_only=True)
+
+
+def test_what_was_looked_in_is_told(workspace: Workspace) -> None:
+    workspace.docs.ingest([OLD, FAQ])
+    text, _ = run(workspace, query="专业版每月多少钱", doc="常见问题", after="2026-01-01")
+    assert text.startswith("只查了：《常见问题》、2026-01-01 及以后的文档。")
+    text, artifact = run(workspace, query="专业版每月多少钱", doc="没有这份")
+    assert "没有名为“没有这份”的文档" in text
+    assert artifact["found"]
+
+
+def test_a_follow_up_is_answered_from_what_was_talked_about(workspace: Workspace) -> None:
+    _, artifact = run(workspace, query="那团队版呢", about="专业版多少钱")
+    assert artifact["hits"][0]["chunk"]["id"] == "pricing.md#1"
+
+
+@pytest.mark.parametrize(
+    ("query", "begins"),
+    [
+        ("团队版每席位多少钱？ in English please", "The"),
+        ("团队版每席位多少钱？请用英文回答", "The"),
+        ("团队版每席位多少钱？", "产品文档"),
+    ],
+)
+def test_the_question_says_which_language_to_answer_in(
+    workspace: Workspace, query: str, begins: str
+) -> None:
+    text, artifact = run(workspace, query=query)
+    assert text.startswith((begins, "This"))
+    assert artifact["hits"][0]["chunk"]["id"] == "pricing.md#1"
+
+
+def test_what_no_document_mentions_is_named(workspace: Workspace) -> None:
+    text, artifact = run(workspace, query="专业版能不能对接 Slack 和飞书")
+    assert not artifact["found"]
+    assert "Slack" in artifact["missing"]
+    assert "没有一份文档出现过" in text
+
+
+def test_the_same_sentence_is_not_said_twice(workspace: Workspace) -> None:
+    again = PRICING.model_copy(update={"id": "again.md", "title": "价格摘要"})
+    again = again.model_copy(
+        update={"text": "# 摘要\n\n团队版每席位每月 199 元，含共享素材库。另有专属客服群。\n"}
+    )
+    workspace.docs.ingest([again])
+    text, _ = run(workspace, query="团队版每席位每月多少钱")
+    assert text.count("每席位每月 199 元") == 1
+
+
+def test_an_item_brings_the_line_that_leads_in_to_it() -> None:
+    text = "前言。\n导出支持以下格式：\n- 表格\n- Word\n结尾一句。"
+    assert excerpt(text, {"word"}, 12) == ["导出支持以下格式： Word"]
+
+
+def test_a_figure_is_preferred_when_one_is_asked_for() -> None:
+    text = "专业版的价格是 39 元。专业版的价格包含客服。"
+    asked = set(terms("专业版价格"))
+    assert chosen(text, asked, 14, figures=True).lines == ["专业版的价格是 39 元。"]
+    assert chosen(text, asked, 14).lines == ["专业版的价格包含客服。"]
+
+
+def test_a_cut_list_or_table_is_joined_with_its_beginning() -> None:
+    def part(ordinal: int, text: str) -> Chunk:
+        return Chunk(id=f"d#{ordinal}", doc_id="d", title="t", text=text, lang="zh")
+
+    lead, items = part(0, "说明。\n支持以下格式："), part(1, "- 表格\n- Word")
+    assert joined(items, [lead, items]) == "支持以下格式：\n- 表格\n- Word"
+    assert joined(lead, [lead, items]).endswith("- 表格\n- Word")
+    head, row = part(0, "| 档 | 价 |\n|---|---|\n| 免费 | 0 |"), part(1, "| Pro | 39 |")
+    assert joined(row, [head, row]) == "| 档 | 价 |\n|---|---|\n| Pro | 39 |"
+    plain = part(2, "一句话。")
+    assert joined(plain, [row, plain]) == "一句话。"

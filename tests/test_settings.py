@@ -29,6 +29,9 @@ def test_argument_beats_environment_beats_default(tmp_path: Path) -> None:
         ("CASEBOOK_MODEL_TIMEOUT", "soon"),
         ("CASEBOOK_MODEL_TIMEOUT", "-1"),
         ("CASEBOOK_DEMO", "perhaps"),
+        ("CASEBOOK_EMBEDDINGS", "word2vec"),
+        ("CASEBOOK_EMBEDDINGS", "local:"),
+        ("CASEBOOK_CHROMA_URL", "chroma"),
     ],
 )
 def test_bad_value_is_named(name: str, value: str) -> None:
@@ -37,3 +40,9 @@ def test_bad_value_is_named(name: str, value: str) -> None:
     for lang in ("zh", "en"):
         assert name in error.value.text(lang)
         assert value in error.value.text(lang)
+
+
+@pytest.mark.parametrize("value", ["minilm", "none", "openai:text-embedding-3-small", "local:a/b"])
+def test_embeddings(value: str) -> None:
+    assert Settings.load(environ={"CASEBOOK_EMBEDDINGS": value}).embeddings == value
+    assert Settings.load(environ={}).embeddings == "minilm"

@@ -16,7 +16,8 @@ from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import Part, markdown_of, trace_link
 from tools.diagnosis.paste import case_id_of, parse_case
-from tools.passages import cite, inert
+from tools.inert import inert
+from tools.passages import cite
 
 _RELEVANT = 0.34
 _MOST_CITED = 2

@@ -62,7 +62,7 @@ def _is_demo(origin: str | None) -> bool:
 def _documents() -> Iterator[Document]:
     for file in sorted((DEMO / "docs").glob("*.md")):
         text = file.read_text(encoding="utf-8")
-        yield document_of(file.name, text, origin=f"{ORIGIN}{file.name}")
+        yield document_of(file.name, text, origin=f"{ORIGIN}{file.name}", media="md")
 
 
 def _has_demo_corpus(workspace: Workspace) -> bool:

@@ -12,8 +12,10 @@ from knowledge.records.diagnosis import (
     StageVerdict,
     Verdict,
 )
-from knowledge.records.document import Chunk, Document, Hit
+from knowledge.records.document import Chunk, Document, Filters, Hit
 from knowledge.records.event import Event, EventKind
+from knowledge.records.locator import Locator, Mark
+from knowledge.records.remark import Remark
 from knowledge.records.trace import Intent, Passage, Trace, Turn
 
 __all__ = [
@@ -26,11 +28,15 @@ __all__ = [
     "Document",
     "Event",
     "EventKind",
+    "Filters",
     "Hit",
     "Intent",
+    "Locator",
+    "Mark",
     "Passage",
     "Priority",
     "Quote",
+    "Remark",
     "Stage",
     "StageVerdict",
     "Trace",

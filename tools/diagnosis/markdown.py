@@ -6,7 +6,7 @@ from urllib.parse import quote as percent_encoded
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Quote, Trace
 from knowledge.texts import catalogue, say
-from tools.passages import inert
+from tools.inert import inert
 
 _SHOWN = 140
 _MOST_QUOTES = 4

@@ -38,6 +38,8 @@ class Asked:
     """The arguments of that call."""
     focus: str | None = None
     """The case that the reader had open."""
+    earlier: tuple[str, ...] = ()
+    """What the user said before, in order."""
 
 
 @dataclass(frozen=True)

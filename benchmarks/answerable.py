@@ -1,0 +1,269 @@
+"""Is the answer here at all? How well a question without an answer is told from one with.
+
+`python -m benchmarks.answerable` asks conversations of `unanswerable_mtragun_dev.jsonl` (from
+`CASEBOOK_BENCH_DATA`, default `../shared/data`) of the pool of all passages and of each
+collection's own pool, and questions of `answerable_demo.yaml` of the demo's documents. A refusal
+is right when the pool does not answer; questions that it answers in part are left out, or
+counted as answered, as the line says. The models are fitted anew for each line: for a
+collection on the other three and the demo's dev questions, for those on four fifths of them;
+the demo's held-out questions are never fitted on. `--fit` prints the weights for
+`knowledge/answerable.py`, fitted on all but the held-out.
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from benchmarks.data import DATA, rows
+from knowledge.answerable import BY_MEANING, BY_WORDS, FOUND, Signs, Weights
+from knowledge.database import open_database
+from knowledge.demo.scriptmate.library import DEMO
+from knowledge.docs import DocStore
+from knowledge.embeddings import Vector
+from knowledge.follow_up import context
+from knowledge.minilm import MiniLm
+from knowledge.read_documents import document_of, read_documents
+from knowledge.records import Document
+
+_FILE = "unanswerable_mtragun_dev.jsonl"
+_RIDGE = 0.1
+"""Keeps the weights of a few hundred examples small."""
+_FOLDS = 5
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A conversation, and what is known of the answer to its last turn."""
+
+    turns: tuple[str, ...]
+    """What the user said; the last is the question."""
+    answered: bool
+    """Whether the documents answer it, at least in part."""
+    part: str
+    """The collection, or `dev` or `held_out`, and for the demo the kind of question."""
+    partial: bool = False
+    """Whether they do so only in part."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A set of conversations with what a search showed for each."""
+
+    name: str
+    """As the table calls it."""
+    asked: list[Asked]
+    """The conversations."""
+    signs: Floats
+    """`Signs` a row."""
+
+    def only(self, chosen: Sequence[bool]) -> "Measured":
+        """Those that are chosen."""
+        kept = [one for one, is_in in zip(self.asked, chosen, strict=True) if is_in]
+        return Measured(self.name, kept, self.signs[np.array(chosen, np.bool_)])
+
+
+class Remembering:
+    """An embedder that embeds the same text once, for pools that overlap."""
+
+    name = MiniLm.name
+    dimensions = MiniLm.dimensions
+
+    def __init__(self) -> None:
+        self._known: dict[str, Vector] = {}
+
+    def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """Vectors of `texts`."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, MiniLm().embed(new), strict=True))
+        return [self._known[text] for text in texts]
+
+
+def main() -> None:
+    """Print the tables, or the weights."""
+    if not (DATA / _FILE).exists():
+        print(f"skipped: no data in {DATA}")
+        return
+    for by_meaning in (True, False):
+        sets = measure_all(Remembering() if by_meaning else None)
+        if "--fit" in sys.argv:
+            print("BY_MEANING" if by_meaning else "BY_WORDS", fitted(training(sets)))
+            continue
+        print("by words and meaning" if by_meaning else "\nby words alone")
+        print(f"{'':<44}{'n':>5}{'none':>6}{'precision':>11}{'recall':>8}{'F1':>6}{'AUC':>7}")
+        report(sets, by_meaning)
+
+
+def measure_all(embedder: Remembering | None) -> list[Measured]:
+    """All sets: the pool of everything, the pools of the collections, the demo."""
+    asked = list(conversations())
+    pool = {text: row["collection"] for row in rows(_FILE) for text in row["contexts"]}
+    names = sorted(set(pool.values()))
+    with filled(dict.fromkeys(pool, "all"), embedder) as store:
+        everything = measure("pool of all", store, asked)
+    parts = []
+    for name in names:
+        with filled({t: name for t, part in pool.items() if part == name}, embedder) as store:
+            parts.append(measure("", store, [one for one in asked if one.part == name]))
+    each = Measured(
+        "pool of the collection",
+        [one for part in parts for one in part.asked],
+        np.concatenate([part.signs for part in parts]),
+    )
+    documents = [one for one in read_documents(DEMO / "docs") if isinstance(one, Document)]
+    with stored(documents, embedder) as store:
+        demo = measure("demo documents", store, list(demo_questions()))
+    return [everything, each, demo]
+
+
+def conversations() -> Iterator[Asked]:
+    """The conversations of the public set; the number of contexts tells the label, unused."""
+    for row in rows(_FILE):
+        earlier = [turn["text"] for turn in row["history"] if turn["role"] == "user"]
+        label = row["answerability"]
+        yield Asked(
+            (*earlier, row["query"]), label != "UNANSWERABLE", row["collection"], label == "PARTIAL"
+        )
+
+
+def demo_questions() -> Iterator[Asked]:
+    """The questions about the demo's documents."""
+    text = resources.files("benchmarks").joinpath("answerable_demo.yaml").read_text("utf-8")
+    for split, kinds in yaml.safe_load(text).items():
+        for kind, languages in kinds.items():
+            for question in [one for lang in languages.values() for one in lang]:
+                turns = tuple(question) if isinstance(question, list) else (question,)
+                yield Asked(turns, kind == "answered", split)
+
+
+@contextmanager
+def filled(pool: dict[str, str], embedder: Remembering | None) -> Iterator[DocStore]:
+    """A store of passages, a document each."""
+    documents = [document_of(f"{name}-{at}", text) for at, (text, name) in enumerate(pool.items())]
+    with stored(documents, embedder) as store:
+        yield store
+
+
+@contextmanager
+def stored(documents: list[Document], embedder: Remembering | None) -> Iterator[DocStore]:
+    """A store of documents, gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(Path(folder) / "casebook.db")
+        store = DocStore(engine, Path(folder) / "vectors", embedder=embedder)
+        store.ingest(documents)
+        store.wait_for_vectors()
+        yield store
+        store.close()
+        engine.dispose()
+
+
+def measure(name: str, store: DocStore, asked: list[Asked]) -> Measured:
+    """What a search shows for each question."""
+    signs = [
+        store.find(one.turns[-1], 1, about=context(one.turns[:-1])).judgement.signs for one in asked
+    ]
+    return Measured(
+        name, asked, np.array(signs, np.float64).reshape(len(asked), len(Signs._fields))
+    )
+
+
+def training(sets: Sequence[Measured]) -> list[Measured]:
+    """What may be fitted on: no held-out question, and none that is answered in part."""
+    return [one.only([not a.partial and a.part != "held_out" for a in one.asked]) for one in sets]
+
+
+def fitted(sets: Sequence[Measured]) -> Weights:
+    """A logistic model; the sets count alike, the two pools of one set as one.
+
+    A sign that points the wrong way is left out: it would be chance. Newton's method.
+    """
+    counts = [0.5 if one.name.startswith("pool") else 1.0 for one in sets]
+    signs = np.concatenate([one.signs for one in sets])
+    goal = np.array([a.answered for one in sets for a in one.asked], np.float64)
+    weight = np.concatenate(
+        [
+            np.full(len(one.asked), 300 * c / max(len(one.asked), 1))
+            for one, c in zip(sets, counts, strict=True)
+        ]
+    )
+    used = [at for at in range(signs.shape[1]) if signs[:, at].any()]
+    while True:
+        found = _newton(signs[:, used], goal, weight)
+        wrong = [at for at, one in zip(used, found[1:], strict=True) if one < 0]
+        if not wrong:
+            break
+        used = [at for at in used if at not in wrong]
+    values = dict.fromkeys(range(signs.shape[1]), 0.0) | dict(zip(used, found[1:], strict=True))
+    return Weights(*(round(float(one), 3) for one in [found[0], *values.values()]))
+
+
+def _newton(signs: Floats, goal: Floats, weight: Floats) -> Floats:
+    scale = signs.std(axis=0) + 1e-9
+    inputs = np.column_stack([np.ones(len(signs)), signs / scale])
+    found = np.zeros(inputs.shape[1])
+    ridge = np.diag([0.0] + [_RIDGE * 10] * signs.shape[1])
+    for _ in range(50):
+        guess = 1 / (1 + np.exp(-inputs @ found))
+        slope = inputs.T @ (weight * (guess - goal)) + ridge @ found
+        bend = (inputs * (weight * guess * (1 - guess))[:, None]).T @ inputs + ridge
+        step = np.linalg.solve(bend, slope)
+        found -= step
+        if np.abs(step).max() < 1e-9:
+            break
+    return np.concatenate([found[:1], found[1:] / scale])
+
+
+def report(sets: Sequence[Measured], by_meaning: bool) -> None:
+    """One line for each set, by models that did not see it."""
+    seen = training(sets)
+    demo, held = seen[-1], sets[-1].only([a.part == "held_out" for a in sets[-1].asked])
+    collections = sorted({a.part for a in sets[0].asked})
+    for one in sets[:-1]:
+        guesses = np.zeros(len(one.asked))
+        for name in collections:
+            others = [s.only([a.part != name for a in s.asked]) for s in seen]
+            model, mine = fitted(others), [a.part == name for a in one.asked]
+            guesses[mine] = _apply(model, one.signs[mine])
+        print_row(f"{one.name}, partly answered left out", one, guesses, partial=False)
+        print_row(f"{one.name}, partly is answered", one, guesses, partial=True)
+    guesses = np.zeros(len(demo.asked))
+    for fold in range(_FOLDS):
+        mine = [at % _FOLDS == fold for at in range(len(demo.asked))]
+        model = fitted([*seen[:-1], demo.only([not is_in for is_in in mine])])
+        guesses[mine] = _apply(model, demo.signs[mine])
+    print_row("demo documents, dev", demo, guesses)
+    print_row("demo documents, held out", held, _apply(fitted(seen), held.signs))
+    shipped = BY_MEANING if by_meaning else BY_WORDS
+    print_row("demo documents, held out, shipped weights", held, _apply(shipped, held.signs))
+
+
+def _apply(model: Weights, signs: Floats) -> Floats:
+    return np.array([model.probability(Signs(*row)) for row in signs.tolist()])
+
+
+def print_row(name: str, asked: Measured, guesses: Floats, *, partial: bool = True) -> None:
+    """Precision, recall and F1 of refusing, and how well the two kinds are told apart."""
+    counted = [partial or not one.partial for one in asked.asked]
+    none = np.array([not one.answered for one in asked.asked])[counted]
+    chances = guesses[counted]
+    refused = chances < FOUND
+    hit = float((refused & none).sum())
+    precision, recall = hit / max(refused.sum(), 1), hit / max(none.sum(), 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    pairs = chances[~none][:, None] - chances[none][None, :]
+    auc = float(((pairs > 0) + 0.5 * (pairs == 0)).mean())
+    print(f"{name:<44}{len(none):>5}{none.sum():>6}{precision:>11.2f}", end="")
+    print(f"{recall:>8.2f}{f1:>6.2f}{auc:>7.3f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The Chinese-English lexicon: what words of one language are called in the other."""

@@ -1,0 +1,138 @@
+"""The addresses at which the browser hands files over and looks how they fare.
+
+They stand beside Gradio's own: a file goes as it is in the body of one request, so its size is
+known before a byte is kept, and the list of files is one for all tabs and outlives a reload.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+import anyio.to_thread
+from pydantic import BaseModel, Field, ValidationError
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from knowledge.admission import MOST, Announced
+from knowledge.errors import CasebookError
+from knowledge.language import LANGS, Lang
+from page.intake_view import intake_view, vectors_line
+
+if TYPE_CHECKING:
+    from knowledge.docs import DocStore
+    from knowledge.intake import Intake
+
+PATH = "/casebook/intake"
+_BLOCK = 1 << 20
+_LONGEST_LIST = 4 << 20
+
+
+class _File(BaseModel):
+    name: str = Field(max_length=4096)
+    size: int = Field(ge=0)
+
+
+class _Files(BaseModel):
+    files: list[_File] = Field(min_length=1, max_length=2 * MOST)
+
+
+class _Chosen(BaseModel):
+    act: Literal["stop", "dismiss", "lose"]
+    ids: list[str] | None = Field(default=None, max_length=4 * MOST)
+
+
+def intake_routes(intake: "Intake", docs: "DocStore") -> list[Route]:
+    """The routes over one intake, as `app_kwargs` of `gr.Blocks.launch` takes them."""
+
+    async def look(request: Request) -> Response:
+        """How every file fares, drawn, and whether to look again soon."""
+        asked = request.query_params.get("lang")
+        lang: Lang = next((one for one in LANGS if one == asked), "en")
+        return JSONResponse(await anyio.to_thread.run_sync(_state, intake, docs, lang))
+
+    async def announce(request: Request) -> Response:
+        """Name the files that are to come; says which of them are wanted, and under what id."""
+        told = _Files.model_validate_json(await _body(request))
+        files = [Announced(one.name, one.size) for one in told.files]
+        items = await anyio.to_thread.run_sync(intake.announce, files)
+        return JSONResponse([{"id": item.id, "wanted": not item.over} for item in items])
+
+    async def receive(request: Request) -> Response:
+        """Take one announced file in."""
+        with intake.receive(request.path_params["id"]) as write:
+            waiting = bytearray()
+            async for data in request.stream():
+                waiting += data
+                if len(waiting) >= _BLOCK:
+                    await anyio.to_thread.run_sync(write, bytes(waiting))
+                    waiting.clear()
+            await anyio.to_thread.run_sync(write, bytes(waiting))
+        return Response(status_code=204)
+
+    async def choose(request: Request) -> Response:
+        """Stop files, take them off the list, or learn that they are not coming."""
+        told = _Chosen.model_validate_json(await _body(request))
+        if told.act == "lose":
+            intake.lose(told.ids or [])
+        else:
+            {"stop": intake.stop, "dismiss": intake.dismiss}[told.act](told.ids)
+        return Response(status_code=204)
+
+    return [
+        Route(PATH, _guarded(look), methods=["GET"]),
+        Route(PATH, _guarded(announce), methods=["POST"]),
+        Route(f"{PATH}/act", _guarded(choose), methods=["POST"]),
+        Route(f"{PATH}/{{id}}", _guarded(receive), methods=["PUT"]),
+    ]
+
+
+def _state(intake: "Intake", docs: "DocStore", lang: Lang) -> dict[str, object]:
+    items = intake.items()
+    vectors = docs.vector_progress
+    working = any(not item.over for item in items)
+    return {
+        "tray": intake_view(items, vectors, lang),
+        "vectors": vectors_line(vectors, lang) or "",
+        "busy": "files" if working else "" if vectors.is_complete else "vectors",
+        "over": sum(item.over for item in items),
+    }
+
+
+def _guarded(
+    handler: Callable[[Request], Awaitable[Response]],
+) -> Callable[[Request], Awaitable[Response]]:
+    """The handler for requests of our own page; what it refuses becomes a plain answer."""
+
+    async def answer(request: Request) -> Response:
+        if not _is_ours(request):
+            return Response(status_code=403)
+        try:
+            return await handler(request)
+        except ValidationError:
+            return Response(status_code=422)
+        except CasebookError as error:
+            return JSONResponse({lang: error.text(lang) for lang in LANGS}, status_code=409)
+        except ClientDisconnect:
+            return Response(status_code=400)
+
+    return answer
+
+
+def _is_ours(request: Request) -> bool:
+    """Another site's page must not fill the knowledge base of whoever looks at it."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def _body(request: Request) -> bytes:
+    """A list of files or ids; raises BadInput's like for one that no page of ours sends."""
+    body = bytearray()
+    async for data in request.stream():
+        body += data
+        if len(body) > _LONGEST_LIST:
+            return b""
+    return bytes(body)

@@ -1,0 +1,96 @@
+// What buttons, forms and keys do.
+
+const acts = {
+  ask: ({ text, focus, replacing: replaces }) => ask(text, { focus: focus ?? focusId(), replaces }),
+  stop: () => send("stop"),
+  hand_over: () => busy() || send("hand_over"),
+  undo: ({ replacing: question }) => busy() || send("undo", { replacing: question }),
+  edit: ({ text, replacing: question }) => busy() || edit(text, question),
+  cancel_edit: () => { endEdit(); write($("#composer textarea"), ""); },
+  drop_focus: () => { focusDropped = focusId(); showFocus(); },
+  copy: ({ text }, button) => copy(text, button),
+  thumb: (_, button) => thumb(button),
+  reason: ({ reason }, button) => giveReason(button, reason),
+  new: () => goTo(newThread()),
+  conversation: ({ id }) => goTo(id),
+  renaming: ({ id }) => startRename(id),
+  delete: ({ id, title }) => {
+    const current = id === place.thread;
+    if (current) place.thread = newThread();
+    send("delete", { id, title });
+    if (current) goTo(place.thread);
+  },
+  restore: ({ id }) => { send("restore", { id }); },
+  dismiss: () => hideToast(),
+  language: ({ lang }) => { place.lang = lang; show(); },
+  theme: () => { kept.set("theme", theme() === "dark" ? "light" : "dark"); paint(); },
+  sidebar: () => toggle("sidebar"),
+  evidence: () => toggle("evidence"),
+  back: () => { place.trail = place.trail.slice(0, -1); send("open"); },
+  knowledge: () => turnTo("knowledge"),
+  chat: () => turnTo("chat"),
+  about: ({ text }) => askAbout(text),
+  add_files: () => choose(),
+  add_folder: () => choose({ folder: true }),
+  stop_file: ({ id }) => stopFiles([id]),
+  stop_files: () => stopFiles(),
+  dismiss_file: ({ id }) => tell("dismiss", [id]),
+  dismiss_files: () => tell("dismiss"),
+  fold_intake: () => foldIntake(),
+  more_documents: () => moreDocuments(),
+  clear_find: () => clearFind(),
+  remove: ({ id, title }) => send("remove", { id, title, find: wanted() }),
+  put_back: ({ id }) => send("put_back", { id, find: wanted() }),
+};
+
+// A text of a model or a document is never one of our buttons, whatever it looks like.
+const ours = (element) => element && !element.closest(".prose, .md") ? element : null;
+const OPENS = ["passage", "document", "trace", "step"].map((what) => `a[href^="#${what}:"]`).join();
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(OPENS);
+  if (link) {
+    event.preventDefault();
+    event.stopPropagation();
+    open(link.getAttribute("href"));
+    return;
+  }
+  const button = ours(event.target.closest?.("[data-act]"));
+  if (button) acts[button.dataset.act]?.(button.dataset, button);
+  else if (root.dataset.drawer && !event.target.closest?.(`#${root.dataset.drawer}, #header`)) closeDrawers();
+}, true);
+
+document.addEventListener("submit", (event) => {
+  const form = ours(event.target.closest("[data-form]"));
+  if (!form) return;
+  event.preventDefault();
+  if (form.dataset.form === "ask") submitQuestion();
+  if (form.dataset.form === "find") findSoon(0);
+  if (form.dataset.form === "reason") giveReason(form, form.elements.reason.value);
+  if (form.dataset.form === "rename") {
+    send("rename", { id: form.dataset.id, title: form.elements.title.value });
+    endRename(form);
+  }
+}, true);
+
+document.addEventListener("input", (event) => {
+  if (event.target.closest("[data-form=find]")) findSoon(event.isComposing ? 4 * PAUSE : PAUSE);
+  if (!event.target.matches("#composer textarea")) return;
+  grow(event.target);
+  saveDraft(event.target.value);
+});
+
+document.addEventListener("keydown", (event) => {
+  const composing = event.isComposing || event.keyCode === 229;
+  if (event.target.matches?.("#composer textarea") && event.key === "Enter" && !event.shiftKey && !composing) {
+    event.preventDefault();
+    submitQuestion();
+  }
+  if (event.key !== "Escape" || composing) return;
+  const rename = event.target.closest?.("[data-form=rename]");
+  if (rename) endRename(rename);
+  else if (root.dataset.drawer) closeDrawers();
+  else if (event.target.closest?.("[data-form=find]")) clearFind();
+  else if (root.dataset.editing) acts.cancel_edit();
+  else if (busy()) send("stop");
+});

@@ -1,0 +1,93 @@
+// The composer: asking, editing, and the draft.
+
+let replacing = null;
+let focusDropped = null;
+let sent = null;
+
+const busy = () => Boolean($("#composer form[data-busy]"));
+const focusId = () => {
+  const id = $("#evidence [data-focus]")?.dataset.focus || null;
+  return id === focusDropped ? null : id;
+};
+
+function ask(text, { focus = focusId(), replaces = null } = {}) {
+  if (!text.trim() || busy()) return false;
+  closeDrawers();
+  endEdit();
+  reading = false;
+  if (place.view !== "chat") {
+    place.view = "chat";
+    settle();
+  }
+  send("ask", { text, focus, replacing: replaces });
+  return true;
+}
+
+function submitQuestion() {
+  const area = $("#composer textarea");
+  if (sent && area.value === sent.text && Date.now() - sent.at < 3000) return;
+  if (ask(area.value, { replaces: replacing })) sent = { text: area.value, at: Date.now() };
+}
+
+// What was typed stays until the server has it: a lost connection must not lose the question.
+function clearSent() {
+  const area = $("#composer textarea");
+  const last = $$("#chat .asked").at(-1);
+  if (!sent || last?.textContent !== sent.text.trim()) return;
+  if (area.value === sent.text) write(area, "");
+  sent = null;
+}
+
+function edit(text, questionId) {
+  const area = $("#composer textarea");
+  replacing = questionId;
+  root.dataset.editing = "true";
+  write(area, text);
+  area.focus();
+}
+
+function endEdit() {
+  replacing = null;
+  delete root.dataset.editing;
+}
+
+// Begin a question about a document; the reader ends it.
+function askAbout(opening) {
+  turnTo("chat");
+  const area = $("#composer textarea");
+  write(area, opening + area.value);
+  area.focus();
+  area.setSelectionRange(area.value.length, area.value.length);
+}
+
+function write(area, text) {
+  area.value = text;
+  grow(area);
+  saveDraft(text);
+}
+
+function saveDraft(text) {
+  try { sessionStorage.setItem("casebook.draft", text); } catch { /* private window */ }
+}
+
+let restored = false;
+function restoreDraft() {
+  const area = $("#composer textarea");
+  if (restored || !area) return;
+  restored = true;
+  try { write(area, sessionStorage.getItem("casebook.draft") || ""); } catch { /* private window */ }
+}
+
+function grow(area) {
+  area.style.height = "auto";
+  area.style.height = `${Math.min(area.scrollHeight, 220)}px`;
+}
+
+function showFocus() {
+  const line = $("#composer .focus");
+  if (!line) return;
+  const id = focusId();
+  line.dataset.on = String(Boolean(id));
+  const name = $(".focus-id", line);
+  if (name.textContent !== (id ?? "")) name.textContent = id ?? "";
+}

@@ -1,0 +1,41 @@
+// Light and dark, and the panels on both sides.
+
+const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+const theme = () => kept.get("theme") || (prefersDark.matches ? "dark" : "light");
+function paint() {
+  root.dataset.theme = theme();
+  document.body?.classList.toggle("dark", theme() === "dark");
+}
+paint();
+prefersDark.addEventListener("change", paint);
+
+for (const side of ["sidebar", "evidence"]) {
+  if (kept.get(side) === "closed") root.dataset[side] = "closed";
+}
+function toggle(side) {
+  if (NARROW.matches) {
+    const open = root.dataset.drawer === side;
+    closeDrawers();
+    if (!open) root.dataset.drawer = side;
+    return;
+  }
+  const state = visible(side) ? "closed" : "open";
+  root.dataset[side] = state;
+  kept.set(side, state === "closed" ? state : "");
+}
+// Without evidence its panel stays away, unless the reader has called for it.
+function visible(side) {
+  const state = root.dataset[side];
+  return state !== "closed" && (side === "sidebar" || state === "open" || root.dataset.found === "true");
+}
+function reveal(side) {
+  if (NARROW.matches) root.dataset.drawer = side;
+  else if (!visible(side)) toggle(side);
+}
+const closeDrawers = () => delete root.dataset.drawer;
+
+function open(address) {
+  if (place.trail.at(-1) !== address) place.trail = [...place.trail, address];
+  reveal("evidence");
+  send("open");
+}

@@ -1,0 +1,174 @@
+"""Whether the documents answer at all, judged by words and by meaning."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from doc_stores import doc_store
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.answerable import BY_MEANING, BY_WORDS, Signs
+from knowledge.docs import DocStore
+from knowledge.follow_up import context, leans_back
+from knowledge.minilm import MiniLm
+from knowledge.records import Document, Filters
+from knowledge.search import Query, answer_lines
+
+DOCUMENTS = [
+    Document(
+        id="pricing",
+        title="定价方案",
+        text="专业版每月 39 元，一年 388 元。团队版每席位每月 199 元，三个席位起。",
+        lang="zh",
+    ),
+    Document(
+        id="refunds",
+        title="Refunds",
+        text="Refunds are paid in full within 7 days. After that, 0.5 yuan a script is kept.",
+        lang="en",
+    ),
+    Document(
+        id="sla",
+        title="Service levels",
+        text="The availability target is 99.5 % for Pro. Downtime extends the subscription.",
+        lang="en",
+    ),
+    *(
+        Document(
+            id=f"style-{at}", title=f"风格指南 {at}", text=f"第 {at} 类脚本要有转折。", lang="zh"
+        )
+        for at in range(8)
+    ),
+]
+ANSWERED = [
+    "专业版多少钱",
+    "团队版每席位多少钱",
+    "Are refunds paid in full?",
+    "availability target for Pro",
+]
+NOT_ANSWERED = [
+    "公司有多少员工",
+    "支持韩语吗",
+    "Can I pay with PayPal?",
+    "Who founded the company?",
+]
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["meaning", "words"])
+def store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DocStore]:
+    embedder = MiniLm() if request.param else None
+    with doc_store(tmp_path_factory.mktemp("docs"), embedder=embedder) as store:
+        store.ingest(DOCUMENTS)
+        assert store.wait_for_vectors(60)
+        yield store
+
+
+@pytest.mark.parametrize("question", ANSWERED)
+def test_what_is_written_is_found(store: DocStore, question: str) -> None:
+    judgement = store.find(question).judgement
+    assert judgement.found, judgement
+
+
+@pytest.mark.parametrize("question", NOT_ANSWERED)
+def test_what_is_written_nowhere_is_not_claimed(store: DocStore, question: str) -> None:
+    finding = store.find(question)
+    assert not finding.judgement.found, finding.judgement
+
+
+def test_what_no_passage_mentions_is_named(store: DocStore) -> None:
+    assert store.find("Does Pro work with PayPal?").missing == ("PayPal",)
+    assert store.find("专业版支持对接飞书吗").missing == ("飞书",)
+    assert store.find("专业版多少钱").missing == ()
+
+
+def test_a_follow_up_is_judged_by_what_it_goes_on_from(store: DocStore) -> None:
+    alone = store.find("那一年呢")
+    follow_up = store.find("那一年呢", about="专业版多少钱")
+    assert follow_up.hits[0].chunk.doc_id == "pricing"
+    assert follow_up.judgement.found or not follow_up.judgement.by_meaning
+    assert follow_up.judgement.confidence > alone.judgement.confidence
+
+
+def test_a_new_subject_is_not_mixed_with_the_old_one(store: DocStore) -> None:
+    question = "How are refunds and the kept yuan handled?"
+    assert store.find(question, about="专业版多少钱") == store.find(question)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "的", "???"])
+def test_what_asks_for_nothing_is_not_found(store: DocStore, question: str) -> None:
+    assert not store.find(question).judgement.found
+
+
+def test_an_empty_store_answers_nothing(tmp_path: Path) -> None:
+    with doc_store(tmp_path) as store:
+        finding = store.find("专业版多少钱")
+    assert finding.hits == ()
+    assert not finding.judgement.found
+
+
+def test_filters_confine_what_is_judged(store: DocStore) -> None:
+    elsewhere = store.find("专业版多少钱", filters=Filters(doc_ids=frozenset({"sla"})))
+    assert {hit.chunk.doc_id for hit in elsewhere.hits} == {"sla"}
+    assert elsewhere.judgement.confidence < store.find("专业版多少钱").judgement.confidence
+
+
+def test_without_vectors_words_alone_judge(tmp_path: Path) -> None:
+    with doc_store(tmp_path) as store:
+        store.ingest(DOCUMENTS)
+        judgement = store.find("专业版多少钱").judgement
+    assert not judgement.by_meaning
+    assert judgement.found
+
+
+def test_the_command_says_whether_it_was_found(store: DocStore) -> None:
+    queries = [
+        Query(id="1", query="专业版多少钱"),
+        Query(id="2", query="Who founded the company?"),
+        Query(id="3", query="那一年呢", context=["你好", "专业版多少钱"]),
+    ]
+    lines = [json.loads(line) for line in answer_lines(store, queries, 3)]
+    assert [line["found"] for line in lines[:2]] == [True, False]
+    assert all(0 <= line["confidence"] <= 1 for line in lines)
+    assert lines[2]["hits"][0]["doc_id"] == "pricing"
+
+
+@given(
+    st.sampled_from([BY_MEANING, BY_WORDS]),
+    st.tuples(*[st.floats(0, 3)] * 3),
+    st.integers(0, 2),
+    st.floats(0, 2),
+)
+def test_a_stronger_sign_never_lowers_the_probability(
+    weights: object, values: tuple[float, float, float], which: int, more: float
+) -> None:
+    assert weights in (BY_MEANING, BY_WORDS)
+    model = BY_MEANING if weights is BY_MEANING else BY_WORDS
+    raised = [value + more * (at == which) for at, value in enumerate(values)]
+    low, high = model.probability(Signs(*values)), model.probability(Signs(*raised))
+    assert 0 <= low <= high <= 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["那一年呢", "它支持导出吗", "and per year?", "What about Team?", "Which one?", "还有呢"],
+)
+def test_what_leans_on_the_turn_before(question: str) -> None:
+    assert leans_back(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["评测集每个季度替换多少比例的样本", "Which events does the tracking plan define today?"],
+)
+def test_what_stands_by_itself(question: str) -> None:
+    assert not leans_back(question)
+
+
+def test_the_context_reaches_back_until_it_says_what_is_talked_about() -> None:
+    assert context(["第一轮", "SLA 的可用性承诺是多少", "好的"]) == "SLA 的可用性承诺是多少 好的"
+    assert context([]) == ""
+    assert len(context(["很长的一段话" * 1000])) <= 300
