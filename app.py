@@ -14,11 +14,11 @@ from agent.assistant import Assistant
 from agent.threads import open_threads
 from knowledge.demo.first_start import fill_if_new
 from knowledge.errors import BadInput, CasebookError
-from knowledge.intake import open_intake
+from knowledge.intake.queue import open_intake
+from knowledge.intake.uploads import Uploads
 from knowledge.language import LANGS
 from knowledge.settings import Settings
 from knowledge.texts import say
-from knowledge.uploads import Uploads
 from knowledge.workspace import open_workspace
 from page.intake_routes import intake_routes
 from page.layout import build_page

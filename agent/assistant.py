@@ -24,7 +24,7 @@ from agent.threads import Threads
 from agent.transcript import shown_turns
 from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
-from knowledge.docs import DocumentSummary
+from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import Chunk, Diagnosis, Event, Trace
 from knowledge.settings import PLANNER, Settings

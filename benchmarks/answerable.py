@@ -7,7 +7,7 @@ is right when the pool does not answer; questions that it answers in part are le
 counted as answered, as the line says. The models are fitted anew for each line: for a
 collection on the other three and the demo's dev questions, for those on four fifths of them;
 the demo's held-out questions are never fitted on. `--fit` prints the weights for
-`knowledge/answerable.py`, fitted on all but the held-out.
+`knowledge/retrieval/answerable.py`, fitted on all but the held-out.
 """
 
 import sys
@@ -23,15 +23,15 @@ import yaml
 from numpy.typing import NDArray
 
 from benchmarks.data import DATA, rows
-from knowledge.answerable import BY_MEANING, BY_WORDS, FOUND, Signs, Weights
 from knowledge.database import open_database
 from knowledge.demo.scriptmate.library import DEMO
 from knowledge.docs import DocStore
-from knowledge.embeddings import Vector
-from knowledge.follow_up import context
-from knowledge.minilm import MiniLm
-from knowledge.read_documents import document_of, read_documents
+from knowledge.documents.read import document_of, read_documents
 from knowledge.records import Document
+from knowledge.retrieval.answerable import BY_MEANING, BY_WORDS, FOUND, Signs, Weights
+from knowledge.retrieval.follow_up import context
+from knowledge.vectors.embeddings import Vector
+from knowledge.vectors.minilm import MiniLm
 
 _FILE = "unanswerable_mtragun_dev.jsonl"
 _RIDGE = 0.1

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from benchmarks.data import DATA, rows
 from benchmarks.retrieval import language
-from knowledge.chunking import LIMIT, chunk
-from knowledge.read_documents import document_of
+from knowledge.documents.chunking import LIMIT, chunk
+from knowledge.documents.read import document_of
+from knowledge.documents.sentences import sentences
 from knowledge.records import Chunk, Document
-from knowledge.sentences import sentences
 from knowledge.tokens import terms
 
 LIMITS = (200, 300, 450, 700, 1000)
@@ -152,7 +152,7 @@ def by_words(cut: Sequence[Chunk], asked: Sequence[Asked]) -> Iterator[Scores]:
 
 def by_vectors(cut: Sequence[Chunk], asked: Sequence[Asked]) -> Iterator[Scores]:
     """MiniLM's cosine."""
-    from knowledge.minilm import MiniLm  # noqa: PLC0415
+    from knowledge.vectors.minilm import MiniLm  # noqa: PLC0415
 
     model = MiniLm()
     matrix = np.array(model.embed([f"{one.place}\n{one.text}" for one in cut]))

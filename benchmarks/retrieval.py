@@ -21,11 +21,11 @@ import numpy as np
 from benchmarks.data import DATA, rows
 from knowledge.database import open_database
 from knowledge.docs import DocStore
-from knowledge.embeddings import Vector
-from knowledge.minilm import MiniLm
-from knowledge.read_documents import document_of
+from knowledge.documents.read import document_of
 from knowledge.records import Document
 from knowledge.tokens import terms
+from knowledge.vectors.embeddings import Vector
+from knowledge.vectors.minilm import MiniLm
 
 SETS = ("dify", "dureader")
 DEPTH = 10

@@ -22,10 +22,10 @@ import numpy as np
 from benchmarks.data import DATA, rows
 from knowledge.database import open_database
 from knowledge.docs import DocStore
-from knowledge.embeddings import Vector
+from knowledge.documents.sentences import sentences
 from knowledge.language import Lang
 from knowledge.records import Document
-from knowledge.sentences import sentences
+from knowledge.vectors.embeddings import Vector
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 SETS = ("dify", "dureader")
@@ -55,7 +55,7 @@ class StandIn:
     dimensions = 384
 
     def __init__(self) -> None:
-        from knowledge.minilm import MiniLm  # noqa: PLC0415
+        from knowledge.vectors.minilm import MiniLm  # noqa: PLC0415
 
         self._real = MiniLm()
 

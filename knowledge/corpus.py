@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.jsonl import TextLine, Unreadable, read_jsonl
-from knowledge.lexical import Concept, LexicalIndex
 from knowledge.records import Passage
+from knowledge.retrieval.lexical import Concept, LexicalIndex
 from knowledge.tokens import terms
 
 

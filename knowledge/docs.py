@@ -1,66 +1,39 @@
 """The product's documents: kept in SQL, found by words at once and by vectors a little later."""
 
-import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 
-from knowledge.chunk_cache import ChunkCache
-from knowledge.concepts import asked_terms
-from knowledge.document_ranking import best_documents
-from knowledge.document_rows import Known, Removed, Row
-from knowledge.document_table import DocumentTable
-from knowledge.embeddings import Embedder
-from knowledge.finding import Finding, find, find_documents
-from knowledge.folding import folded
-from knowledge.glossary import Pair
-from knowledge.ingest_report import IngestReport, Outcome
-from knowledge.ingest_run import IngestRun, ingest_all
-from knowledge.kept_vectors import KeptVectors
-from knowledge.language import Lang
-from knowledge.query_vectors import QueryVectors
-from knowledge.question import Question
+from knowledge.documents.chunk_cache import ChunkCache
+from knowledge.documents.ingest_report import IngestReport, Outcome
+from knowledge.documents.ingest_run import IngestRun, ingest_all
+from knowledge.documents.rows import Known, Removed, Row
+from knowledge.documents.summary import DocumentSummary, summary_of
+from knowledge.documents.superseded_by import superseded_by
+from knowledge.documents.table import DocumentTable
 from knowledge.records import Chunk, Document, Filters, Hit
-from knowledge.retrieval import Ranking, rank
-from knowledge.shelf import Booleans
-from knowledge.snapshot import Snapshot, Sources
-from knowledge.vector_filling import VectorFilling
-from knowledge.vector_ledger import VectorLedger
-from knowledge.vector_progress import VectorProgress
-from knowledge.vectors import Vectors
+from knowledge.retrieval.concepts import asked_terms
+from knowledge.retrieval.document_ranking import best_documents
+from knowledge.retrieval.finding import Finding, find, find_documents
+from knowledge.retrieval.folding import folded
+from knowledge.retrieval.glossary import Pair
+from knowledge.retrieval.question import Question
+from knowledge.retrieval.rank import Ranking, rank
+from knowledge.retrieval.shelf import Booleans
+from knowledge.retrieval.snapshot import Snapshot, Sources
+from knowledge.vectors.chroma import Vectors
+from knowledge.vectors.embeddings import Embedder
+from knowledge.vectors.filling import VectorFilling
+from knowledge.vectors.kept import KeptVectors
+from knowledge.vectors.ledger import VectorLedger
+from knowledge.vectors.progress import VectorProgress
+from knowledge.vectors.queries import QueryVectors
 
 Former = Callable[[str], Embedder | None]
 """Makes an embedder that was used before, by its name, if it still can."""
-
-
-@dataclass(frozen=True)
-class DocumentSummary:
-    """One line of the list of documents."""
-
-    doc_id: str
-    """The document."""
-    title: str
-    """Its title."""
-    chunks: int
-    """How many passages it has."""
-    origin: str | None
-    """Where it was read from; see `Document.origin`."""
-    media: str
-    """The kind of file; see `Document.media`."""
-    lang: Lang
-    """The language it is mostly written in."""
-    version: str | None
-    """Its own version, if it states one."""
-    date: dt.date | None
-    """Its own date, if it states one."""
-    superseded: bool
-    """Whether a newer one has taken its place."""
-    added: dt.datetime
-    """When it was taken in as it is now."""
 
 
 class DocStore:
@@ -103,7 +76,9 @@ class DocStore:
         self._sources = sources
         self._writing = threading.Lock()
         self._known: dict[str, Known] = self._table.known()
+        self._replaced: dict[str, str] = {}
         self._snapshot = self._made_anew()
+        self._compare_versions()
         self._listed: tuple[Snapshot, list[DocumentSummary]] | None = None
         if self._filling:
             self._filling.start()
@@ -132,10 +107,13 @@ class DocStore:
         with self._writing:
             run = IngestRun(self._table, self._known, self._written, on_outcome)
             try:
-                return ingest_all(run, documents, roots)
+                report = ingest_all(run, documents, roots)
             except BaseException:
                 self._known = self._table.known()  # whatever was written by then
                 raise
+            if report.changed:
+                self._compare_versions()
+            return report
 
     def remove(self, doc_ids: Iterable[str]) -> Removed:
         """Forget documents; unknown ids are ignored. What is returned puts them back."""
@@ -144,6 +122,7 @@ class DocStore:
             for doc_id in removed.doc_ids:
                 del self._known[doc_id]
             self._written(numbers, [])
+            self._compare_versions()
             return removed
 
     def restore(self, removed: Removed) -> list[str]:
@@ -152,6 +131,7 @@ class DocStore:
             rows = self._table.restore(removed)
             self._known.update(self._table.known(removed.doc_ids))
             self._written([], rows)
+            self._compare_versions()
             numbers = {row.document for row in rows}
             return [id_ for id_ in removed.doc_ids if self._known[id_].number in numbers]
 
@@ -164,6 +144,12 @@ class DocStore:
 
     def _made_anew(self) -> Snapshot:
         return Snapshot.of(self._table.rows(), self._table.numbers, self._sources)
+
+    def _compare_versions(self) -> None:
+        """Tell which documents have been replaced by which, now that all are known."""
+        self._replaced = superseded_by(map(summary_of, self._table.documents()))
+        numbers = [self._known[doc_id].number for doc_id in self._replaced]
+        self._snapshot = self._snapshot.with_replaced(numbers)
 
     # Vectors.
 
@@ -228,23 +214,35 @@ class DocStore:
 
     def chunk(self, chunk_id: str) -> Chunk | None:
         """One passage by its id."""
-        return self._table.chunk(chunk_id)
+        return next(iter(self._as_of_now(filter(None, [self._table.chunk(chunk_id)]))), None)
 
     def document_chunks(self, doc_id: str) -> list[Chunk]:
         """A document's passages in order; none for an unknown document."""
-        return self._table.document_chunks(doc_id)
+        return self._as_of_now(self._table.document_chunks(doc_id))
 
     def neighbours(self, chunk_id: str, before: int = 1, after: int = 1) -> list[Chunk]:
         """A passage and those around it, in order; none for an unknown one."""
-        return self._table.neighbours(chunk_id, before, after)
+        return self._as_of_now(self._table.neighbours(chunk_id, before, after))
 
     def documents(self) -> list[DocumentSummary]:
         """All documents, by id."""
         snapshot, listed = self._snapshot, self._listed
         if listed is None or listed[0] is not snapshot:
-            listed = (snapshot, [_summary(one) for one in self._table.documents()])
+            documents = map(summary_of, self._table.documents())
+            listed = (snapshot, [self._marked(one) for one in documents])
             self._listed = listed
         return list(listed[1])
+
+    def _marked(self, document: DocumentSummary) -> DocumentSummary:
+        newer = self._replaced.get(document.doc_id)
+        return replace(document, superseded=True, superseded_by=newer) if newer else document
+
+    def _as_of_now(self, chunks: Iterable[Chunk]) -> list[Chunk]:
+        """Passages, marked where their document has been replaced since."""
+        return [
+            one.model_copy(update={"superseded": True}) if one.doc_id in self._replaced else one
+            for one in chunks
+        ]
 
     def _ranked(self, query: str, filters: Filters | None) -> tuple[Snapshot, Ranking | None]:
         snapshot, wanted = self._confined(filters)
@@ -255,18 +253,3 @@ class DocStore:
         if filters is None:
             return snapshot, None
         return snapshot, snapshot.wanted(filters, self._table.numbers_of(filters.doc_ids or ()))
-
-
-def _summary(fields: Mapping[Any, Any]) -> DocumentSummary:
-    return DocumentSummary(
-        doc_id=fields["doc_id"],
-        title=fields["title"],
-        chunks=fields["chunks"],
-        origin=fields["origin"],
-        media=fields["media"],
-        lang=fields["lang"],
-        version=fields["version"],
-        date=dt.date.fromisoformat(fields["date"]) if fields["date"] else None,
-        superseded=bool(fields["superseded"]),
-        added=dt.datetime.fromisoformat(fields["added"]),
-    )

@@ -17,13 +17,13 @@ from pathlib import Path
 
 from knowledge.demo import ORIGIN as DEMO
 from knowledge.docs import DocStore
+from knowledge.documents.ingest_report import IngestReport, Outcome, Status
+from knowledge.documents.read import read_documents
 from knowledge.errors import BadInput, CasebookError
-from knowledge.ingest_report import IngestReport, Outcome, Status
 from knowledge.jsonl import Unreadable
 from knowledge.output import refuse_overwriting, write_lines
-from knowledge.read_documents import read_documents
 from knowledge.records import Document, Remark
-from knowledge.vector_progress import VectorProgress
+from knowledge.vectors.progress import VectorProgress
 
 _PROGRESS_SECONDS = 2.0
 

@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.docs import DocStore
 from knowledge.errors import BadInput, CasebookError
-from knowledge.follow_up import context
 from knowledge.jsonl import Unreadable, read_jsonl
 from knowledge.output import refuse_overwriting, write_lines
+from knowledge.retrieval.follow_up import context
 from knowledge.texts import say
 
 _PROGRESS_STEP = 500

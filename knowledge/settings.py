@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.chroma_url import server_address
 from knowledge.errors import BadInput
+from knowledge.vectors.chroma_url import server_address
 
 PLANNER = "planner"
 """The name of the built-in planner, where a model's name is expected."""

@@ -13,11 +13,11 @@ from knowledge.conversations import Conversations
 from knowledge.corpus import Corpus
 from knowledge.database import open_database
 from knowledge.docs import DocStore
-from knowledge.embedders import chosen_embedder, former_embedder
 from knowledge.errors import WorkspaceBroken
 from knowledge.events import EventLog
 from knowledge.lock import own
 from knowledge.settings import Settings
+from knowledge.vectors.embedders import chosen_embedder, former_embedder
 
 CORPUS = "corpus.jsonl"
 """The product's own retrieval corpus, within the workspace folder."""

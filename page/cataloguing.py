@@ -17,7 +17,7 @@ from page.toast import toast
 
 if TYPE_CHECKING:
     from knowledge.docs import DocStore
-    from knowledge.uploads import Uploads
+    from knowledge.intake.uploads import Uploads
 
 HITS = 12
 """Passages that a search in the view shows."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge.docs import DocumentSummary
+from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
 from knowledge.records import Chunk
 from knowledge.texts import say
@@ -61,7 +61,7 @@ def _head(
         el("p", place, cls="crumbs") if place else None,
         el("p", [el("span", fact) for fact in facts if fact], cls="facts"),
         el("p", chunk.doc_id, cls="mono faint doc-id", title=chunk.doc_id),
-        _superseded(chunk, newer, lang) if chunk.superseded or newer else None,
+        _superseded(newer, lang) if chunk.superseded else None,
         el(
             "button",
             say("page.intake.ask", lang),
@@ -74,7 +74,7 @@ def _head(
     )
 
 
-def _superseded(chunk: Chunk, newer: DocumentSummary | None, lang: Lang) -> Html:
+def _superseded(newer: DocumentSummary | None, lang: Lang) -> Html:
     """That a newer document has taken its place, by its own account or by their names."""
     if newer is None:
         return el("p", say("page.passage.superseded", lang), cls="stale-note")
@@ -83,7 +83,7 @@ def _superseded(chunk: Chunk, newer: DocumentSummary | None, lang: Lang) -> Html
     name = f"{newer.title} ({facts})" if facts else newer.title
     return el(
         "p",
-        say(f"page.passage.{'superseded_by' if chunk.superseded else 'newer'}", lang),
+        say("page.passage.superseded_by", lang),
         " ",
         link("document", newer.doc_id, name),
         cls="stale-note",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from knowledge.docs import DocumentSummary
+from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
 from knowledge.records import Hit
 from knowledge.texts import say

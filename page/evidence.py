@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from agent.events import ShownTurn
-from knowledge.docs import DocumentSummary
+from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
 from knowledge.records import Chunk, Diagnosis, Event, Hit, Trace
-from knowledge.superseded_by import superseded_by
 from knowledge.texts import say
 from page.diagnosis_view import diagnosis_view
 from page.icons import icon
@@ -21,9 +20,6 @@ from page.trace_view import trace_view
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
-
-_COMPARED = 2_000
-"""Documents among which a newer one is looked for although the older does not say it is old."""
 
 
 def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
@@ -116,11 +112,9 @@ def _document(assistant: "Assistant", doc_id: str, lang: Lang) -> Html | None:
 
 def _newer(assistant: "Assistant", chunk: Chunk) -> DocumentSummary | None:
     """The document that has taken the place of this passage's, where that can be told."""
-    documents = assistant.documents()
-    if not chunk.superseded and len(documents) > _COMPARED:
-        return None
-    newer = superseded_by(documents).get(chunk.doc_id)
-    return next((one for one in documents if one.doc_id == newer), None)
+    documents = {one.doc_id: one for one in assistant.documents()}
+    here = documents.get(chunk.doc_id)
+    return documents.get(here.superseded_by or "") if here else None
 
 
 def _trace(assistant: "Assistant", trace_id: str, lang: Lang) -> Html | None:

@@ -14,14 +14,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from knowledge.admission import MOST, Announced
 from knowledge.errors import CasebookError
+from knowledge.intake.admission import MOST, Announced
 from knowledge.language import LANGS, Lang
 from page.intake_view import intake_view, vectors_line
 
 if TYPE_CHECKING:
     from knowledge.docs import DocStore
-    from knowledge.intake import Intake
+    from knowledge.intake.queue import Intake
 
 PATH = "/casebook/intake"
 _BLOCK = 1 << 20

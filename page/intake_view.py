@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from knowledge.ingest_report import Outcome
-from knowledge.intake_item import IntakeItem
+from knowledge.documents.ingest_report import Outcome
+from knowledge.intake.item import IntakeItem
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.counted import counted
@@ -14,7 +14,7 @@ from page.markup import Html, el
 from page.media import media_of, media_tag
 
 if TYPE_CHECKING:
-    from knowledge.vector_progress import VectorProgress
+    from knowledge.vectors.progress import VectorProgress
 
 LINES = 100
 """Files that are told one by one; of more, those that need the reader come first."""

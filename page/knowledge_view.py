@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge.docs import DocumentSummary
+from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.counted import counted

@@ -13,7 +13,7 @@ from page.shelving import Shelving
 if TYPE_CHECKING:
     from agent.assistant import Assistant
     from knowledge.docs import DocStore
-    from knowledge.uploads import Uploads
+    from knowledge.intake.uploads import Uploads
 
 READERS = 16
 """How many of one kind of event run at once over all open tabs; a turn waits on its model."""

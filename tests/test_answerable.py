@@ -9,12 +9,12 @@ from doc_stores import doc_store
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answerable import BY_MEANING, BY_WORDS, Signs
 from knowledge.docs import DocStore
-from knowledge.follow_up import context, leans_back
-from knowledge.minilm import MiniLm
 from knowledge.records import Document, Filters
+from knowledge.retrieval.answerable import BY_MEANING, BY_WORDS, Signs
+from knowledge.retrieval.follow_up import context, leans_back
 from knowledge.search import Query, answer_lines
+from knowledge.vectors.minilm import MiniLm
 
 DOCUMENTS = [
     Document(

@@ -8,11 +8,11 @@ import pytest
 from doc_stores import doc_store
 
 from knowledge.docs import DocStore
-from knowledge.embeddings import Vector
+from knowledge.documents.read import document_of
 from knowledge.errors import BadInput
-from knowledge.minilm import MiniLm
-from knowledge.read_documents import document_of
 from knowledge.records import Document
+from knowledge.vectors.embeddings import Vector
+from knowledge.vectors.minilm import MiniLm
 
 TEXTS = {
     "refund.zh": "# 退款规则\n\n付款后七天内可以申请退款，款项原路退回。",

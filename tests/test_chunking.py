@@ -5,10 +5,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.chunking import LIMIT, chunk
-from knowledge.front_matter import split_front_matter
+from knowledge.documents.chunking import LIMIT, chunk
+from knowledge.documents.front_matter import split_front_matter
+from knowledge.documents.sentences import sentences
 from knowledge.records import Chunk, Document, Locator, Mark
-from knowledge.sentences import sentences
 
 
 def cut(text: str, title: str = "定价方案") -> list[Chunk]:

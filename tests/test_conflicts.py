@@ -9,11 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.concepts import asked_terms
-from knowledge.glossary import Glossary, common_pairs
 from knowledge.language import language_of
-from knowledge.question import Question
 from knowledge.records import Chunk, Hit
+from knowledge.retrieval.concepts import asked_terms
+from knowledge.retrieval.glossary import Glossary, common_pairs
+from knowledge.retrieval.question import Question
 from tools.conflicts import Conflict, conflicts
 from tools.values import Value, values
 

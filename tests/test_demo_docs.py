@@ -8,9 +8,9 @@ from doc_stores import doc_store
 
 from knowledge.demo.scriptmate.library import DEMO
 from knowledge.docs import DocStore
-from knowledge.minilm import MiniLm
-from knowledge.read_documents import read_documents
+from knowledge.documents.read import read_documents
 from knowledge.records import Document, Hit
+from knowledge.vectors.minilm import MiniLm
 from tools.passages import cite, worth_quoting
 
 ANSWERED_BY = {

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.docs import DocStore
-from knowledge.folding import folded
-from knowledge.ingest_report import Outcome
+from knowledge.documents.ingest_report import Outcome
 from knowledge.records import Chunk, Document, Filters, Hit, Locator
+from knowledge.retrieval.folding import folded
 
 TEXT = "## 甲\n\n一号段落。\n\n## 乙\n\n二号段落。\n\n## 丙\n\n三号段落。"
 
@@ -186,7 +186,7 @@ def test_a_document_is_listed_with_what_is_known_of_it(store: DocStore) -> None:
 def test_a_locator_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = Locator(page=3, to_page=4)
     chunk = Chunk(id="a#0", doc_id="a", title="a", text="甲", lang="zh", locator=at, media="pdf")
-    monkeypatch.setattr("knowledge.ingest_run.chunk", lambda _: [chunk])
+    monkeypatch.setattr("knowledge.documents.ingest_run.chunk", lambda _: [chunk])
     with doc_store(tmp_path) as store:
         store.ingest([document("a", media="pdf")])
     with doc_store(tmp_path) as store:
@@ -250,3 +250,28 @@ def test_whatever_is_done_a_reopened_store_is_the_same(
             assert {(hit.chunk.id, round(hit.score, 4)) for hit in again} == {
                 (hit.chunk.id, round(hit.score, 4)) for hit in now[number]
             }
+
+
+def test_a_newer_version_of_a_document_puts_the_older_one_back(tmp_path: Path) -> None:
+    old = Document(id="p1.md", title="Pricing v1", text="Pro costs 29 yuan.", lang="en")
+    new = Document(id="p2.md", title="Pricing v2", text="Pro costs 39 yuan a month.", lang="en")
+    with doc_store(tmp_path) as store:
+        store.ingest([old])
+        assert not store.search("Pro costs")[0].chunk.superseded
+        store.ingest([new])
+        first, second = store.search("Pro costs")
+        assert (first.chunk.doc_id, second.chunk.doc_id) == ("p2.md", "p1.md")
+        assert (first.chunk.superseded, second.chunk.superseded) == (False, True)
+        assert {one.doc_id: one.superseded_by for one in store.documents()} == {
+            "p1.md": "p2.md",
+            "p2.md": None,
+        }
+        assert store.document_chunks("p1.md")[0].superseded
+        current = store.search("Pro costs", filters=Filters(current_only=True))
+        assert [hit.chunk.doc_id for hit in current] == ["p2.md"]
+        store.remove(["p2.md"])
+        assert not store.search("Pro costs")[0].chunk.superseded
+    with doc_store(tmp_path) as store:
+        store.ingest([new])
+    with doc_store(tmp_path) as store:
+        assert store.search("Pro costs")[1].chunk.superseded

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.docs import DocStore
-from knowledge.document_table import DocumentTable
+from knowledge.documents.table import DocumentTable
 from knowledge.language import Lang
 from knowledge.records import Document
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.docs import DocumentSummary
+from knowledge.documents.summary import DocumentSummary
 from knowledge.language import answer_language, without_wish
 from knowledge.records import Chunk, Hit, Locator
 from tools.conflicts import conflicts, contested

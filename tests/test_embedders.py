@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from doc_stores import doc_store, wait_until
 
-from knowledge.embedders import chosen_embedder, former_embedder
-from knowledge.embeddings import Embedder, HashingEmbedder
 from knowledge.errors import EmbedderFailed
 from knowledge.records import Document
 from knowledge.settings import Settings
+from knowledge.vectors.embedders import chosen_embedder, former_embedder
+from knowledge.vectors.embeddings import Embedder, HashingEmbedder
 from knowledge.workspace import open_workspace
 
 SHELF = [
@@ -196,7 +196,7 @@ def test_the_choice(tmp_path: Path) -> None:
 def test_without_its_package_the_built_in_model_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "knowledge.minilm", None)
+    monkeypatch.setitem(sys.modules, "knowledge.vectors.minilm", None)
     with open_workspace(settings(tmp_path, "minilm"), "test") as workspace:
         workspace.docs.ingest(SHELF)
         assert not workspace.docs.wait_for_vectors(timeout=60)

@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.embeddings import HashingEmbedder
+from knowledge.vectors.embeddings import HashingEmbedder
 
 EMBEDDER = HashingEmbedder()
 
@@ -26,7 +26,7 @@ def test_a_misspelling_is_still_near() -> None:
 
 def test_vectors_are_the_same_in_another_process() -> None:
     code = (
-        "from knowledge.embeddings import HashingEmbedder;"
+        "from knowledge.vectors.embeddings import HashingEmbedder;"
         "print(HashingEmbedder().embed(['检索 retrieval'])[0].tobytes().hex())"
     )
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,6 +1,6 @@
-from knowledge.glossary import OTHER_NAME_WEIGHT, Glossary, common_pairs, pairs_in
-from knowledge.lexical import LexicalIndex
 from knowledge.records import Chunk
+from knowledge.retrieval.glossary import OTHER_NAME_WEIGHT, Glossary, common_pairs, pairs_in
+from knowledge.retrieval.lexical import LexicalIndex
 from knowledge.tokens import terms
 
 

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.documents.read import read_documents
 from knowledge.errors import BadInput
 from knowledge.jsonl import Unreadable
-from knowledge.read_documents import read_documents
 from knowledge.readers import archive, kinds, limits
 from knowledge.readers.apart import Apart
 from knowledge.records import Document

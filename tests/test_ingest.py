@@ -10,10 +10,10 @@ from typing import Any
 import office_files as make
 import pytest
 
+from knowledge.documents.read import document_of, read_documents
 from knowledge.errors import BadInput
 from knowledge.ingest import main as ingest
 from knowledge.jsonl import Unreadable
-from knowledge.read_documents import document_of, read_documents
 from knowledge.records import Document
 from knowledge.search import main as search
 from knowledge.settings import Settings

@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from doc_stores import doc_store
 
-from knowledge.admission import MOST, Announced
 from knowledge.docs import DocStore
+from knowledge.documents.read import document_of
 from knowledge.errors import BadInput, NotFound
-from knowledge.intake import SILENCE, Intake
-from knowledge.intake_item import IntakeItem
+from knowledge.intake.admission import MOST, Announced
+from knowledge.intake.item import IntakeItem
+from knowledge.intake.queue import SILENCE, Intake
+from knowledge.intake.uploads import Uploads
 from knowledge.jsonl import Unreadable
 from knowledge.language import LANGS
-from knowledge.read_documents import document_of
 from knowledge.records import Document
-from knowledge.uploads import Uploads
 
 PRICES = "# 价格\n\n专业版每月 39 元。\n".encode()
 

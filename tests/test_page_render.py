@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from agent.events import ShownTurn, ToolFinished
 from knowledge.conversations import Conversation
-from knowledge.docs import DocumentSummary
+from knowledge.documents.ingest_report import Outcome
+from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput
-from knowledge.ingest_report import Outcome
-from knowledge.intake_item import IntakeItem, Stage
+from knowledge.intake.item import IntakeItem, Stage
 from knowledge.language import LANGS, Lang
 from knowledge.records import (
     CAUSES,
@@ -36,7 +36,7 @@ from knowledge.records import (
     Turn,
     Verdict,
 )
-from knowledge.vector_progress import VectorProgress
+from knowledge.vectors.progress import VectorProgress
 from page.answer_actions import answer_actions, portable
 from page.diagnosis_view import diagnosis_view
 from page.document_list import Found

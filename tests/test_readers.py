@@ -20,7 +20,7 @@ from pptx.util import Inches
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from knowledge.read_documents import document_of, read_documents
+from knowledge.documents.read import document_of, read_documents
 from knowledge.readers import xlsx
 from knowledge.readers.apart import Apart
 from knowledge.readers.csv import read_csv

@@ -9,7 +9,7 @@ import pytest
 from doc_stores import doc_store
 
 from knowledge.docs import DocStore
-from knowledge.read_documents import read_documents
+from knowledge.documents.read import read_documents
 from knowledge.records import Document, Locator
 
 

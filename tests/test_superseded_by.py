@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from knowledge.documents.read import document_of
+from knowledge.documents.superseded_by import superseded_by
 from knowledge.language import Lang
-from knowledge.read_documents import document_of
-from knowledge.superseded_by import superseded_by
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Listed:
     version: str | None = None
     date: dt.date | None = None
     lang: Lang = "zh"
+    superseded: bool = False
 
 
 def titled(*titles: str) -> list[Listed]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import BadInput
-from knowledge.file_size import readable_size
-from knowledge.uploads import Uploads, safe_name
+from knowledge.intake.file_size import readable_size
+from knowledge.intake.uploads import Uploads, safe_name
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ import numpy as np
 from doc_stores import doc_store, wait_until
 
 from knowledge.docs import DocStore
-from knowledge.embeddings import Embedder, HashingEmbedder, Vector
 from knowledge.errors import EmbedderFailed
 from knowledge.records import Document
-from knowledge.vector_memory import VectorMemory
-from knowledge.vector_progress import VectorProgress
+from knowledge.vectors.embeddings import Embedder, HashingEmbedder, Vector
+from knowledge.vectors.memory import VectorMemory
+from knowledge.vectors.progress import VectorProgress
 
 
 class Counting:

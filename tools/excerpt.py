@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 
-from knowledge.sentences import sentences
+from knowledge.documents.sentences import sentences
 from knowledge.tokens import terms
 from tools.inert import inert
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from knowledge.docs import DocumentSummary
+from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
 from knowledge.records import Filters
 from knowledge.texts import say

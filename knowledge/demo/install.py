@@ -13,7 +13,7 @@ from typing import Any
 from knowledge.demo import ORIGIN
 from knowledge.demo.scriptmate.library import DEMO, corpus_rows, demo_library
 from knowledge.demo.traffic import simulate
-from knowledge.read_documents import document_of
+from knowledge.documents.read import document_of
 from knowledge.records import Document
 from knowledge.workspace import CORPUS, Workspace
 

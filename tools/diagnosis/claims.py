@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.sentences import sentences
+from knowledge.documents.sentences import sentences
 
 _WORD = re.compile(r"\w")
 _MOST = 400

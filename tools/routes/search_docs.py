@@ -1,6 +1,6 @@
 """Reads what to look up out of a question."""
 
-from knowledge.follow_up import context, leans_back
+from knowledge.retrieval.follow_up import context, leans_back
 from tools.routes.narrowing import narrowed
 from tools.routes.route import Asked, Filled
 

@@ -1,0 +1,1 @@
+"""Vectors: what makes them, where they are kept, and how they are filled in behind."""
