@@ -11,7 +11,8 @@ import numpy as np
 
 from knowledge.jsonl import TextLine, Unreadable, read_jsonl
 from knowledge.records import Passage
-from knowledge.retrieval.lexical import Concept, LexicalIndex
+from knowledge.retrieval.concept import Concept
+from knowledge.retrieval.lexical import LexicalIndex
 from knowledge.tokens import terms
 
 

@@ -16,10 +16,10 @@ _APOSTROPHE = re.compile(r"['’].*")
 # would make a passage look as if it covered a query that it does not.
 _STOP_EN = frozenset(
     "a about all also an and any are as at be been but by can could did do does each every for "
-    "from get had has have how i if in into is it its just may me my no not of offer "
-    "on or our please provide shall should so some tell than that the their them then there "
-    "these they this those to under us was we were what when where which who whom "
-    "whose why will with would you your".split()
+    "contain contains from get had has have how i if in include included includes into is it its "
+    "just may me my no not of offer on or our please provide shall should so some "
+    "tell than that the their them then there these they this those to under us was we "
+    "were what when where which who whom whose why will with would you your".split()
 )
 _STOP_ZH = frozenset(
     "的 了 和 是 在 有 与 及 或 对 把 被 从 到 向 以 为 于 也 都 就 还 又 很 "
@@ -27,7 +27,8 @@ _STOP_ZH = frozenset(
     "什么 为什么 怎么 怎样 怎么样 如何 多少 几 是否 有没有 是不是 能 能否 可以 可 会 "
     "应该 应 该 要 请 请问 一下 一个 我 你 他 她 它 我们 你们 他们 咱们 自己 并 而 "
     "且 但 但是 如果 因为 所以 关于 以及 等 着 过 地 得 个 里 上 下 中 时 告诉 想 "
-    "知道 请教 么 嘛 哦 给 怎么办 用 然后 接着 继续 这条 那条 这样 那样 多久 所有 全部".split()
+    "知道 请教 包括 包含 么 嘛 哦 给 怎么办 用 然后 接着 继续 这条 那条 这样 那样 多久 所有 "
+    "全部".split()
 )
 
 
@@ -63,7 +64,18 @@ def _han_words(run: str) -> list[str]:
     """
     found = rjieba.tokenize(run, "search")
     spans = {(start, end) for _, start, end in found}
-    return [run[start:end] for _, start, end in found if not _is_made_up(start, end, spans)]
+    words: list[str] = []
+    for _, start, end in found:
+        if not _is_made_up(start, end, spans):
+            word = run[start:end]
+            words += word if _is_misread(word) else [word]
+    return words
+
+
+def _is_misread(word: str) -> bool:
+    """Whether a guess at an unknown word has a function word in it, as `版有` in `团队版有什么`."""
+    at_the_edge = is_stop_word(word[0]) or is_stop_word(word[-1])
+    return len(word) > 1 and at_the_edge and not rjieba.has_word(word)
 
 
 def _is_made_up(start: int, end: int, spans: set[tuple[int, int]]) -> bool:

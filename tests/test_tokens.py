@@ -39,3 +39,8 @@ def test_any_text_gives_folded_words(text: str) -> None:
     for term in terms(text):
         assert term
         assert not any(letter.isspace() for letter in term)
+
+
+def test_a_guess_at_an_unknown_word_does_not_swallow_a_function_word() -> None:
+    assert terms("团队版有什么") == ["团队", "版"]
+    assert "飞书" in terms("专业版支持对接飞书吗")

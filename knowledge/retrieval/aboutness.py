@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from knowledge.retrieval.lexical import Concept, Matches
+from knowledge.retrieval.concept import Concept
+from knowledge.retrieval.lexical import Matches
 from knowledge.retrieval.question import Question
 from knowledge.retrieval.shelf import Shelf
 from knowledge.tokens import says_something

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from knowledge.language import Lang, language_of
 from knowledge.lexicon.dictionary import translations
+from knowledge.retrieval.concept import Concept, Wording
 from knowledge.retrieval.glossary import Glossary
-from knowledge.retrieval.lexical import Concept, Wording
 from knowledge.retrieval.question import Question
 from knowledge.tokens import terms
 

@@ -10,7 +10,7 @@ import yaml
 from knowledge.documents.markdown import blocks
 from knowledge.language import language_of
 from knowledge.records import Chunk
-from knowledge.retrieval.lexical import Concept, Wording
+from knowledge.retrieval.concept import Concept, Wording
 from knowledge.tokens import terms
 
 Pair = tuple[str, str]

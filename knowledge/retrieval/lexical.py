@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language import Lang
+from knowledge.retrieval.concept import Concept, Wording
 from knowledge.retrieval.postings import Runs
 from knowledge.retrieval.segments import LARGEST, Field, Segment, Statistics
 from knowledge.retrieval.term_numbers import Numbers, TermNumbers
@@ -26,30 +26,6 @@ length, and what is longer says more."""
 # How much more a thing weighs in the coverage that no text speaks of: it tells that the subject
 # is not here, and in a small collection the rarest word would weigh hardly less.
 _ABSENT = 1.5
-
-
-@dataclass(frozen=True)
-class Wording:
-    """One way to say a thing."""
-
-    terms: tuple[str, ...]
-    """Its search terms."""
-    weight: float = 1.0
-    """1 for the asker's own words, less for a translation."""
-    only: Lang | None = None
-    """The language of the texts in which it counts; None for both."""
-
-
-@dataclass(frozen=True)
-class Concept:
-    """One thing that a query asks for: the asker's wording first, then other wordings."""
-
-    wordings: tuple[Wording, ...]
-
-    @classmethod
-    def of(cls, term: str) -> "Concept":
-        """A concept with the asker's own word only."""
-        return cls((Wording((term,)),))
 
 
 @dataclass(frozen=True)

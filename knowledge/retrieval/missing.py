@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from knowledge.retrieval.lexical import Concept
+from knowledge.retrieval.concept import Concept
 from knowledge.tokens import is_stop_word, terms
 
 _LATIN = re.compile(r"[^\W_][\w'’.-]*[^\W_]|[^\W_]", re.ASCII)

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.records import Chunk
+from knowledge.retrieval.concept import Concept
 from knowledge.retrieval.glossary import Glossary
-from knowledge.retrieval.lexical import Concept, Floats, Matches
+from knowledge.retrieval.lexical import Floats, Matches
 
 Booleans = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
