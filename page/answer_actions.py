@@ -1,6 +1,7 @@
 """The row under an answer: copy, retry, undo, thumbs with reasons, and which mind answered."""
 
 import re
+from html import unescape
 
 from agent.events import ShownTurn
 from knowledge.language import Lang
@@ -13,6 +14,8 @@ REASONS = ("wrong_cause", "weak_evidence", "unclear", "not_asked")
 """Why an answer was no help; kept by these names, so that they can be counted in any language."""
 
 _OUR_LINK = re.compile(r"\[([^\]]*)\]\(#[a-z]+:[^)]*\)")
+_ENTITY = re.compile(r"&(?:amp|#(?:46|58|64));")
+"""What `tools.inert` writes for `&` and in addresses; as text it is no danger and hard to read."""
 
 
 def answer_actions(turn: ShownTurn, lang: Lang, *, last: bool) -> Html:
@@ -38,8 +41,9 @@ def answer_actions(turn: ShownTurn, lang: Lang, *, last: bool) -> Html:
 
 
 def portable(markdown: str) -> str:
-    """The answer for another document: our links lead nowhere there, so their text remains."""
-    return _OUR_LINK.sub(r"[\1]", markdown)
+    """The answer for another document, where our links lead nowhere and addresses are read."""
+    bare = _OUR_LINK.sub(r"[\1]", markdown)
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), bare)
 
 
 def mind_name(mind: str, lang: Lang) -> str:

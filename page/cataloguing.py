@@ -1,12 +1,13 @@
 """What happens in the knowledge view: listing, searching, removing and putting back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from knowledge.conversations import local_now
-from knowledge.records import Filters, Hit
+from knowledge.records import Hit
 from knowledge.texts import say
 from page.act import Act
 from page.components import Components
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 HITS = 12
 """Passages that a search in the view shows."""
+_LIKE = 0.4
+"""The likeness in meaning from which a passage is shown without a word in common."""
 _UNDOABLE = 20
 
 
@@ -66,14 +69,16 @@ class Cataloguing:
     def _drawn(self, act: Act) -> dict[Any, Any]:
         find, now = act.find, local_now()
         query = find.query.strip()
-        hits = self._hits(query, find.filters(now.date())) if query else []
+        hits = self.docs.search(query, HITS, find.filters(now.date())) if query else []
         asked = self.docs.asked_terms(query) if query else frozenset[str]()
-        found = Found(self.docs.documents(), find, hits, asked, now)
+        found = Found(self.docs.documents(), find, worth_a_look(hits), asked, now)
         return {self.parts.knowledge: knowledge_view(found, act.lang)}
 
-    def _hits(self, query: str, filters: Filters) -> list[Hit]:
-        """The passages worth a look: by words, or by meaning where that is known too."""
-        hits = self.docs.search(query, HITS, filters)
-        if self.docs.vector_progress.model is None:
-            return [hit for hit in hits if hit.coverage > 0]
-        return [hit for hit in hits if hit.coverage > 0 or hit.score >= hits[0].score / 2]
+
+def worth_a_look(hits: Sequence[Hit]) -> list[Hit]:
+    """The passages that share words with the query, or are near it in meaning."""
+    return [
+        hit
+        for hit in hits
+        if hit.coverage > 0 or ((hit.cosine or 0) >= _LIKE and hit.score >= hits[0].score / 2)
+    ]

@@ -14,6 +14,7 @@ from knowledge.language import LANGS, Lang
 from knowledge.records import Hit, Locator
 from knowledge.tokens import terms
 from knowledge.vectors.progress import VectorProgress
+from page.cataloguing import worth_a_look
 from page.conflicts_view import conflicts_view
 from page.document_list import Found, found_documents
 from page.find import Find
@@ -182,3 +183,14 @@ def test_the_vectors_are_mentioned_only_while_they_are_behind(lang: Lang) -> Non
     assert vectors_line(VectorProgress(done=0, total=5), lang) is None
     slow = VectorProgress(done=1, total=9, seconds_left=7300, per_second=1, model="minilm")
     assert "2" in str(vectors_line(slow, lang))
+
+
+def test_a_search_for_what_nobody_wrote_finds_nothing() -> None:
+    def hit(doc_id: str, coverage: float, cosine: float | None) -> Hit:
+        score = coverage + (cosine or 0)
+        return Hit(chunk=chunk_of(doc_id), score=score, coverage=coverage, cosine=cosine)
+
+    assert worth_a_look([hit("a", 0, 0.28), hit("b", 0, 0.23)]) == []
+    assert worth_a_look([hit("a", 0, None)]) == []
+    found = [hit("a", 0.5, None), hit("b", 0, 0.5), hit("c", 0, 0.1)]
+    assert worth_a_look(found) == found[:2]

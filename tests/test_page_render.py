@@ -54,6 +54,7 @@ from page.steps import finished_step
 from page.strip import strip
 from page.trace_view import trace_view
 from page.welcome import welcome
+from tools.inert import inert
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>" onmouseover="alert(1)'
 
@@ -335,6 +336,11 @@ def test_a_copied_answer_keeps_the_number_and_drops_our_link() -> None:
     assert (
         portable("39 元 [1](#passage:a%23b)，[官网](https://x)") == "39 元 [1]，[官网](https://x)"
     )
+
+
+def test_a_copied_answer_has_addresses_as_they_are_and_no_tags() -> None:
+    quoted = inert("R&D: a@b.example, https://www.b.example <b> &lt;")
+    assert portable(quoted) == "R&D: a@b.example, https://www.b.example &lt;b&gt; &lt;"
 
 
 def test_a_step_shows_arguments_as_they_are() -> None:

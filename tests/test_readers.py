@@ -24,6 +24,7 @@ from knowledge.documents.read import document_of, read_documents
 from knowledge.readers import xlsx
 from knowledge.readers.apart import Apart
 from knowledge.readers.csv import read_csv
+from knowledge.readers.dates import stated_date
 from knowledge.readers.encoding import decode
 from knowledge.readers.html import read_html
 from knowledge.readers.mdx import read_mdx
@@ -434,3 +435,22 @@ def test_what_looks_like_markup_in_a_paragraph_is_words(tmp_path: Path) -> None:
     (read,) = read_documents(tmp_path / "a.txt")
     assert isinstance(read, Document)
     assert (read.media, read.marks) == ("txt", ())
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("# 灵图定价方案\n\n商业化组 2026-03-10\n\n专业版每月 49 元。", "2026-03-10"),
+        ("用户访谈纪要 2026年4月18日\n\n受访者周敏。", "2026-04-18"),
+        ("# Release notes 4.2\n\nReleased 2026-07-15.", "2026-07-15"),
+        ("# 规范\n\n本规范自2026年1月1日起施行，适用于所有请求。", "2026-01-01"),
+        ("《广告管理办法》（2023 年 5 月 1 日起施行）第九条", "None"),
+        ("# Batch export\n\nDecision due 15 June 2026", "None"),
+        ("# 计划\n\n- 上线 2026-06-01\n\n2026-07-01 前完成", "None"),
+        ("一\n二\n三\n四\n2026-07-01", "None"),
+    ],
+)
+def test_a_date_that_an_opening_states_is_told_from_one_that_it_speaks_of(
+    opening: str, day: str
+) -> None:
+    assert str(stated_date(opening)) == day

@@ -255,6 +255,24 @@ def test_an_item_brings_the_line_that_leads_in_to_it() -> None:
     assert excerpt(text, {"word"}, 12) == ["导出支持以下格式： Word"]
 
 
+def test_items_and_paragraphs_do_not_run_into_one_another() -> None:
+    slide = "- 专业版：每月 49 元\n- 团队版：每月 89 元\n\n学生打六折。\n备注在后。"
+    assert excerpt(slide, {"专业版"}, 80) == [
+        "专业版：每月 49 元 · 团队版：每月 89 元 · 学生打六折。备注在后。"
+    ]
+    wrapped = "Weekly notes\n\nThe export\nis dropped (for good.)\n\nIt is late."
+    assert excerpt(wrapped, {"export"}, 160) == [
+        "Weekly notes · The export is dropped (for good.) It is late."
+    ]
+
+
+def test_what_only_the_header_holds_brings_the_rows_and_never_the_header_alone() -> None:
+    table = "| Variant | Conversion |\n|---|---|\n| Control | 5% |\n| Gallery | 7% |\n| Tour | 4% |"
+    assert excerpt(table, {"convers"}, 90) == table.split("\n")
+    beside = f"{table}\n\nThe free plan gives 5 images."
+    assert excerpt(beside, {"imag"}, 160) == ["The free plan gives 5 images."]
+
+
 def test_a_figure_is_preferred_when_one_is_asked_for() -> None:
     text = "专业版的价格是 39 元。专业版的价格包含客服。"
     asked = set(terms("专业版价格"))

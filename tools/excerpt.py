@@ -11,6 +11,8 @@ from knowledge.tokens import terms
 from tools.inert import inert
 
 _GAP = " … "
+_APART = " · "
+"""Between lines that stand apart and end without a mark: items of a list, a title and its text."""
 _LONGEST = 320
 _COLUMNS = 8
 _CELL = 100
@@ -20,6 +22,7 @@ _WORD = re.compile(r"\w")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _MARKER = re.compile(r"^(?:\s*>)*\s*(?:(?:[-*+•]|#{1,6}|\d{1,3}[.)、])\s+)?")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)、])\s+")
+_ENDED = re.compile(r"[。．.！!？?；;：:，,、…—][)）\]】》」』”\"’'*_`]*$")
 _LEADS_IN = re.compile(r"[:：]\s*(?:\*\*)?\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _WANTS_FIGURE = re.compile(
@@ -43,6 +46,8 @@ class Span:
     """The same, but None for the header itself."""
     lead: int | None = None
     """For an item of a list, where the sentence stands that leads in to it, if one does."""
+    apart: bool = False
+    """Whether it begins an item or a paragraph, and so does not go on the sentence before."""
 
 
 @dataclass(frozen=True)
@@ -72,18 +77,21 @@ def excerpt(
 
     A sentence bears on the terms by those that it holds, and a little by those of the sentence
     before, which it may be answering; with `figures`, also by holding a number. An item of a
-    list brings the sentence that leads in to it, and a row its header. What was `seen` before
-    is not said again. Where all that fills less than half, the first sentences are added.
+    list brings the sentence that leads in to it, and a row its header, which never stands alone.
+    What was `seen` before is not said again. Where all that fills less than half, the first
+    sentences are added, but no rows of a table that says nothing of the question.
     """
     spans = spans_of(text)
     said = [_said(span.text) for span in spans]
     bearing = list(_bearing(spans, said, asked, figures))
+    headers = {span.header for span in spans}
     chosen: set[int] = set()
     left = letters
     for at in sorted(range(len(spans)), key=lambda at: (-bearing[at], at)):
-        enough = not bearing[at] and left < letters / 2
+        is_strange = spans[at].table is not None and spans[at].table not in chosen
+        enough = not bearing[at] and (left < letters / 2 or is_strange)
         too_much = chosen and (enough or left < len(spans[at].text))
-        if too_much or any(_repeats(said[at], one) for one in seen):
+        if at in headers or too_much or any(_repeats(said[at], one) for one in seen):
             continue
         lead = {spans[at].lead} - {None, *chosen}
         left -= sum(len(spans[one].text) for one in (at, *lead) if one is not None)
@@ -105,9 +113,10 @@ def _bearing(
         if shared and figures and _FIGURE.search(span.text):
             shared += 1
         own.append(shared)
-        lead = own[span.lead] / 2 if span.lead is not None else 0.0
+        above = span.lead if span.header is None else span.header
+        lead = own[above] / 2 if above is not None else 0.0
         yield shared + max(min(before / 3, 2 / 3), lead)
-        before = shared
+        before = shared if span.table is None else 0.0
 
 
 def _said(text: str) -> frozenset[str]:
@@ -136,7 +145,9 @@ def _lines(spans: Sequence[Span], chosen: Sequence[int]) -> list[str]:
 def _prose(spans: Sequence[Span], ats: Sequence[int], gap: bool) -> str:
     words = ""
     for at in ats:
-        if at - 1 in ats:
+        if at - 1 in ats and spans[at].apart and not _ENDED.search(words):
+            words += _APART
+        elif at - 1 in ats:
             words += " " if spans[at - 1].text[-1:].isascii() else ""
         elif words and spans[at].lead in ats and _LEADS_IN.search(words):
             words += " "
@@ -170,6 +181,7 @@ def spans_of(text: str) -> list[Span]:
     header: int | None = None
     lead: int | None = None
     lines = text.split("\n")
+    is_new = False
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         row = _cells(line)
         if row is None:
@@ -179,7 +191,12 @@ def spans_of(text: str) -> list[Span]:
                 lead = None
             bare = (_MARKER.sub("", sentence).strip() for sentence in sentences(line))
             words = [sentence for sentence in bare if _WORD.search(sentence)]
-            spans += [Span(sentence, lead=lead if is_item else None) for sentence in words]
+            lead_in = lead if is_item else None
+            apart = is_item or is_new
+            spans += [
+                Span(sentence, lead=lead_in, apart=apart and not number)
+                for number, sentence in enumerate(words)
+            ]
             if words and not is_item and _LEADS_IN.search(words[-1]):
                 lead = len(spans) - 1
         elif header is None and _is_rule(following):
@@ -187,6 +204,7 @@ def spans_of(text: str) -> list[Span]:
             spans.append(Span(line.strip(), row, header))
         elif _WORD.search(line):
             spans.append(Span(line.strip(), row, header, header))
+        is_new = not line.strip() or line.lstrip().startswith("#")
     return spans
 
 

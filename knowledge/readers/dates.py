@@ -15,8 +15,9 @@ _DAY = re.compile(
 )
 _DATED = re.compile(
     r"(?:(?:更新|修订|修改|发布|生效|编写|撰写|制定|编制|创建)?(?:日期|时间)|生效日|更新于|发布于|修订于"
-    r"|\blast (?:updated|modified|revised)(?: on)?|\b(?:effective|updated|published|revised|issued)"
-    r"(?: (?:date|on|as of|from))?|\bdate)\s*[:：|]?\s*(?P<date>.{0,30})",
+    r"|\blast (?:updated|modified|revised)(?: on)?"
+    r"|\b(?:effective|updated|published|released|revised|issued)(?: (?:date|on|as of|from))?"
+    r"|\bdate|本[^\s。，；]{1,12}自)\s*[:：|]?\s*(?P<date>.{0,30})",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
@@ -25,6 +26,16 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 600
+_TITLE_LINES = 4
+"""The lines of an opening in which a date stands without a label: `商业化组 2026-03-10`."""
+_TITLE_LETTERS = 24
+"""The most letters that stand beside it there."""
+_SPEAKS = re.compile(
+    r"[|。，；：！？,;:!?]|^\s*(?:[-*+•]|\d+[.)、])\s|截止|截至|前|后|起|到|至"
+    r"|\b(?:due|deadline|until|before|after|by|from|since|to|expires?)\b",
+    re.IGNORECASE,
+)
+"""What a line has that says something with its date, other than the document's own."""
 
 
 def date_in(text: str) -> dt.date | None:
@@ -43,11 +54,25 @@ def date_in(text: str) -> dt.date | None:
 
 
 def stated_date(text: str, name: str = "") -> dt.date | None:
-    """The date that a document states in its opening, with a label, or in its file's name."""
+    """The date that a document states in its opening, by a label or a line, or in its name."""
     for found in _DATED.finditer(text[:_OPENING]):
         if (day := date_in(found["date"])) is not None:
             return day
-    return date_in(name)
+    return date_in(name) or _date_of_title(text[:_OPENING])
+
+
+def _date_of_title(opening: str) -> dt.date | None:
+    """The date at an edge of one of the first lines, where that says nothing else."""
+    lines = [line.strip("#*_> \t") for line in opening.splitlines() if line.strip()]
+    for line in lines[:_TITLE_LINES]:
+        day = _DAY.search(line)
+        if day is None:
+            continue
+        before, after = line[: day.start()], line[day.end() :].removeprefix("日").removeprefix("号")
+        at_edge = not before.strip("(（ ") or not after.strip(")） ")
+        if at_edge and len(before + after) <= _TITLE_LETTERS and not _SPEAKS.search(before + after):
+            return date_in(day[0])
+    return None
 
 
 def stated_version(text: str, name: str = "") -> str | None:

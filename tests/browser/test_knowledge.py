@@ -258,12 +258,33 @@ def test_a_file_attached_in_the_chat_answers_the_next_question(
         add(page, written(tmp_path, "采购.md", text), button="#composer [data-act=add_files]")
         settled(page, 1)
         page.click(".intake [data-act=about]")
-        expect(page.locator("#composer textarea")).to_have_value("根据「采购手册」，")
-        ask(page, "根据「采购手册」，多久开发票？")
+        expect(page.locator("#composer textarea")).to_have_value("在《采购手册》里，")
+        ask(page, "在《采购手册》里，多久开发票？")
         answered(page)
         expect(page.locator("#chat .bot-row .prose").last).to_contain_text("15 天")
+        expect(page.locator("#chat .bot-row .prose").last).to_contain_text("只查了：《采购手册》")
         page.click('#chat .prose a[href^="#passage:"] >> nth=0')
         expect(page.locator("#evidence .passage[data-hit]")).to_contain_text("15 天")
+        clear(page)
+
+
+def test_a_table_of_six_columns_is_read_without_scrolling_sideways(
+    browser: Browser, url: str, tmp_path: Path
+) -> None:
+    with reader(browser, url, locale="en-US", viewport=WIDE) as page:
+        rows = [
+            "Competitor,Monthly price (USD),Free images per day,API,Batch export,Hosting notes",
+            "PixelForge,12,10,yes,100 at once,hosted in Ireland",
+        ]
+        file = written(tmp_path, "rivals.csv", "\n".join(rows))
+        add(page, file, button="#composer [data-act=add_files]")
+        settled(page, 1)
+        ask(page, "Which competitor is hosted in Ireland?")
+        answered(page)
+        page.click('#chat .prose a[href^="#passage:"] >> nth=0')
+        for table in ("#chat .prose table", "#evidence .passage[data-hit] table"):
+            expect(page.locator(table)).to_contain_text("hosted in Ireland")
+            assert page.eval_on_selector(table, "it => it.scrollWidth <= it.clientWidth"), table
         clear(page)
 
 
