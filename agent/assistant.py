@@ -246,6 +246,7 @@ class Assistant:
             events=self._workspace.events,
             cases=self._workspace.cases,
             corpus=self._workspace.corpus,
+            product=self._workspace.product,
             clock=self._clock,
             lang=lang,
             focus=focus,

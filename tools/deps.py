@@ -9,6 +9,7 @@ from knowledge.corpus import Corpus
 from knowledge.docs import DocStore
 from knowledge.events import EventLog
 from knowledge.language import Lang
+from knowledge.records import Product
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Deps:
     """Pasted cases and diagnoses."""
     corpus: Corpus | None
     """What the product itself retrieves from; None when unknown."""
+    product: Product
+    """What the team says of its product."""
     clock: Callable[[], datetime]
     """The time now."""
     lang: Lang

@@ -83,7 +83,7 @@ def diagnose_case(
     """
     deps = runtime.context
     trace = _find(deps, runtime.state, case_id=case_id, case=case, file=file)
-    diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus)
+    diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
     deps.cases.keep_diagnosis(diagnosis)
     artifact = DiagnosisArtifact(
         lang=deps.lang,

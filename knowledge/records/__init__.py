@@ -15,6 +15,7 @@ from knowledge.records.diagnosis import (
 from knowledge.records.document import Chunk, Document, Filters, Hit
 from knowledge.records.event import Event, EventKind
 from knowledge.records.locator import Locator, Mark
+from knowledge.records.product import Product
 from knowledge.records.remark import Remark
 from knowledge.records.trace import Intent, Passage, Trace, Turn
 
@@ -35,6 +36,7 @@ __all__ = [
     "Mark",
     "Passage",
     "Priority",
+    "Product",
     "Quote",
     "Remark",
     "Stage",

@@ -50,10 +50,15 @@ def _slots(facts: Facts) -> Finding | None:
 
 
 def _output(facts: Facts) -> Finding | None:
-    """Titles were wanted and a script was understood, or the like."""
+    """Titles were wanted and a script was understood, or the like; a duration asks for a script."""
     name = facts.trace.intent.name if facts.trace.intent else None
     kind = value_of((name or "").replace("_", " "), facts.rules.slots["output"])
-    if kind is None or (said := _conflict(facts, "output", Wish(kind, name or ""))) is None:
+    if kind is None:
+        return None
+    said = _conflict(facts, "output", Wish(kind, name or ""))
+    if said is None and kind != "script" and "output" not in facts.wishes:
+        said = next(iter(facts.wishes.get("seconds", [])), None)
+    if said is None:
         return None
     details = {"said": clip(said.words), "understood": clip(name or "")}
     return Finding(
@@ -81,13 +86,13 @@ def _dropped(facts: Facts) -> Finding | None:
         return None
     if "audience" not in facts.logged and (stated := stated_audience(facts)):
         return _lost(facts, "audience", stated.words, facts.answer[:_HEAD], 0.8)
-    if "seconds" not in facts.logged and "seconds" in facts.wishes and (off := misfit(facts)):
+    if "seconds" not in facts.logged and "seconds" in facts.inherited and (off := misfit(facts)):
         return _lost(facts, "seconds", off.about, facts.answer[:_HEAD], 0.85)
     return None
 
 
 def _lost(facts: Facts, slot: str, instead: str, shown: str, sure: float) -> Finding:
-    said = facts.wishes[slot][0]
+    said = facts.inherited[slot][0]
     details = {
         "slot": facts.say(f"slot.{slot}"),
         "said": clip(said.words),

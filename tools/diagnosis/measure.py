@@ -13,7 +13,7 @@ from knowledge.tokens import terms
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _COUNTED = re.compile(
-    r"[一二两三四五六七八九十百千万]+(?=[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副])"
+    r"[一二两三四五六七八九十百千万]+[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副]"
 )
 _LIGHT_EN = frozenset(
     "again also always back be becom befor begin best better big call chang come consid day differ "
@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 
 def counted(text: str) -> set[str]:
-    """The numbers that `text` spells in Chinese before a measure word, such as 三 in 三年."""
+    """The numbers that `text` spells in Chinese, with their measure words, such as 三年."""
     return set(_COUNTED.findall(text))
 
 

@@ -21,7 +21,8 @@ _MINUTE_AND_HALF = re.compile(r"\b(?:a|one|1) minute and a half\b", re.IGNORECAS
 _HALF_MINUTE = re.compile(r"\bhalf (?:a )?minute\b|\bhalf-minute\b", re.IGNORECASE)
 _MINUTES = re.compile(rf"\b({_ENGLISH_COUNT})[- ]?min(?:ute)?s?\b", re.IGNORECASE)
 _SECONDS = re.compile(
-    rf"\b(?:(\d+(?:\.\d+)?)[- ]?s|({_ENGLISH_COUNT})[- ]?sec(?:ond)?s?)\b", re.IGNORECASE
+    rf"(?<![a-z\d.])(?:(\d+(?:\.\d+)?)[- ]?s|({_ENGLISH_COUNT})[- ]?sec(?:ond)?s?)(?![a-z\d])",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\d+\s*[-–~～至到]\s*\d+\s*(?:秒|s\b)|[前第]\s*\d+\s*秒|开[头投]\S{0,2}秒|前[一二三四五]秒"
