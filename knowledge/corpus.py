@@ -77,6 +77,4 @@ class Corpus:
 
     @cached_property
     def _index(self) -> LexicalIndex:
-        return LexicalIndex(
-            [terms(f"{one.title or ''}\n{one.text}") for one in self._entries]
-        )
+        return LexicalIndex([terms(f"{one.title or ''}\n{one.text}") for one in self._entries])

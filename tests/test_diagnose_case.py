@@ -41,6 +41,7 @@ def run(
         events=workspace.events,
         cases=workspace.cases,
         corpus=workspace.corpus,
+        product=workspace.product,
         clock=lambda: datetime(2026, 11, 1, tzinfo=UTC),
         lang=lang,
         focus=focus,

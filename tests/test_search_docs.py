@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from agent.citations import cited
 from knowledge.language import Lang
-from knowledge.records import Chunk, Document, Hit
+from knowledge.records import Chunk, Document, Hit, Product
 from knowledge.tokens import terms
 from knowledge.workspace import Workspace
 from tools.deps import Deps
@@ -33,6 +33,7 @@ def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, dict
         events=workspace.events,
         cases=workspace.cases,
         corpus=None,
+        product=Product(),
         clock=lambda: datetime(2026, 11, 1, tzinfo=UTC),
         lang=lang,
     )

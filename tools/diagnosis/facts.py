@@ -1,7 +1,7 @@
 """What can be read off a trace before any stage is judged; computed once, when first asked for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -32,7 +32,7 @@ class Facts:
     """What is known beyond the trace."""
     corpus: Corpus | None
     """What the product retrieves from, to tell a miss from a gap; None when not at hand."""
-    product: Product = Product()
+    product: Product = field(default_factory=Product)
     """What the team says of its product."""
 
     def say(self, key: str, **values: Any) -> str:

@@ -7,7 +7,7 @@ from tools.diagnosis.claims import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.intent import stated_audience
-from tools.diagnosis.measure import content, counted, numbers
+from tools.diagnosis.measure import content, counted, numbers, without_figures
 from tools.diagnosis.slots import read_slots
 from tools.diagnosis.spoken import misfit, spoken_lines
 
@@ -141,8 +141,9 @@ def _number(facts: Facts) -> Finding | None:
     asked = numbers(facts.query)
     everywhere = asked.union(*(numbers(text.raw) for text in used))
     for line, share in _shares(facts):
-        source = max(used, key=lambda text: text.share(content(line)))
-        follows = share >= _CARRIED
+        matter = content(without_figures(line))
+        source = max(used, key=lambda text: text.share(matter))
+        follows = source.share(matter) >= _CARRIED
         given = asked | numbers(source.raw) if follows else everywhere
         spelt = counted(facts.query) | counted(source.raw)
         words = counted(line) - spelt if follows else set()

@@ -84,11 +84,18 @@ def _dropped(facts: Facts) -> Finding | None:
     """A wish that was not understood at all, and that the answer goes against."""
     if facts.trace.intent is None:
         return None
-    if "audience" not in facts.logged and (stated := stated_audience(facts)):
+    if _asks_for_readers(facts) and (stated := stated_audience(facts)):
         return _lost(facts, "audience", stated.words, facts.answer[:_HEAD], 0.8)
     if "seconds" not in facts.logged and "seconds" in facts.inherited and (off := misfit(facts)):
         return _lost(facts, "seconds", off.about, facts.answer[:_HEAD], 0.85)
     return None
+
+
+def _asks_for_readers(facts: Facts) -> bool:
+    """Whether the query names its audience outside its subject, and the product logged none."""
+    wishes = facts.wishes.get("audience", []) if "audience" not in facts.logged else []
+    named = (facts.named or "").casefold()
+    return any(wish.words.casefold() not in named for wish in wishes)
 
 
 def _lost(facts: Facts, slot: str, instead: str, shown: str, sure: float) -> Finding:

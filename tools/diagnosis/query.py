@@ -117,8 +117,9 @@ def _joined(facts: Facts) -> Finding | None:
         if found is None:
             continue
         other = [term for term in facts.subject(found[1]) if term not in facts.asked]
-        is_subject = bool(facts.product.subjects(found[1]) & others) or _weight(other) >= _NAMES
-        if is_subject and facts.answer_text.share(other) < 0.2:
+        known = facts.product.subjects(found[1]) & others
+        lost = _weight(other) >= _NAMES and facts.answer_text.share(other) < 0.2
+        if lost or (known and not any(known & filed for filed in facts.material)):
             return _fault(facts, "two_topics", 0.75, one=clip(facts.named), other=clip(found[1]))
     return None
 
