@@ -14,6 +14,7 @@ from knowledge.records.diagnosis import (
 )
 from knowledge.records.document import Chunk, Document, Filters, Hit
 from knowledge.records.event import Event, EventKind
+from knowledge.records.intervention import ArmName, ArmResult, Intervention, Tally
 from knowledge.records.locator import Locator, Mark
 from knowledge.records.product import Product
 from knowledge.records.remark import Remark
@@ -22,6 +23,8 @@ from knowledge.records.trace import Intent, Passage, Trace, Turn
 __all__ = [
     "CAUSES",
     "STAGES",
+    "ArmName",
+    "ArmResult",
     "Cause",
     "Chunk",
     "Claim",
@@ -32,6 +35,7 @@ __all__ = [
     "Filters",
     "Hit",
     "Intent",
+    "Intervention",
     "Locator",
     "Mark",
     "Passage",
@@ -41,6 +45,7 @@ __all__ = [
     "Remark",
     "Stage",
     "StageVerdict",
+    "Tally",
     "Trace",
     "Turn",
     "Verdict",
