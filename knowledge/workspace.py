@@ -15,6 +15,7 @@ from knowledge.database import open_database
 from knowledge.docs import DocStore
 from knowledge.errors import WorkspaceBroken
 from knowledge.events import EventLog
+from knowledge.examples import ExampleStore
 from knowledge.lock import own
 from knowledge.product import load_product
 from knowledge.records import Product
@@ -43,6 +44,8 @@ class Workspace:
     """Traces and events."""
     cases: CaseStore
     """Pasted cases and diagnoses."""
+    examples: ExampleStore
+    """The evaluation set that cases are added to."""
     conversations: Conversations
     """The list of conversations."""
 
@@ -117,5 +120,6 @@ def open_workspace(settings: Settings, purpose: str, *, fill: bool = True) -> It
             docs=docs,
             events=events,
             cases=CaseStore(engine),
+            examples=ExampleStore(engine),
             conversations=Conversations(engine),
         )

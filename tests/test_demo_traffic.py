@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.demo import install as installation
+from knowledge.demo.scriptmate.generate import Params
 from knowledge.demo.scriptmate.library import demo_library
 from knowledge.demo.scriptmate.pacing import bounds, speech_length
-from knowledge.demo.scriptmate.generate import Params
 from knowledge.demo.scriptmate.product import ScriptMate
 from knowledge.demo.scriptmate.staged import understanding_of
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH, Traffic, simulate

@@ -14,7 +14,15 @@ from knowledge.records.diagnosis import (
 )
 from knowledge.records.document import Chunk, Document, Filters, Hit
 from knowledge.records.event import Event, EventKind
-from knowledge.records.intervention import ArmName, ArmResult, Intervention, Tally
+from knowledge.records.example import Example
+from knowledge.records.intervention import (
+    ArmName,
+    ArmResult,
+    Intervention,
+    Rerun,
+    Tally,
+    Understood,
+)
 from knowledge.records.locator import Locator, Mark
 from knowledge.records.product import Product
 from knowledge.records.remark import Remark
@@ -32,6 +40,7 @@ __all__ = [
     "Document",
     "Event",
     "EventKind",
+    "Example",
     "Filters",
     "Hit",
     "Intent",
@@ -43,10 +52,12 @@ __all__ = [
     "Product",
     "Quote",
     "Remark",
+    "Rerun",
     "Stage",
     "StageVerdict",
     "Tally",
     "Trace",
     "Turn",
+    "Understood",
     "Verdict",
 ]

@@ -1,10 +1,11 @@
 """An intervention: what happens to the outcome when one stage of a product is put right."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.records.diagnosis import Cause, Stage
+from knowledge.records.diagnosis import Cause, Diagnosis, Stage
+from knowledge.records.trace import Intent
 
 ArmName = Literal[
     "clarified_query",
@@ -17,6 +18,15 @@ ArmName = Literal[
     "generated_anew",
     "other_parameters",
 ]
+
+
+class Understood(NamedTuple):
+    """What a product's first stage hands on, as logged or as run again."""
+
+    intent: Intent | None
+    """The intent and its slots; None where the product has none."""
+    rewritten_query: str | None
+    """What is to be searched for; None where that is the query itself."""
 
 
 class Tally(BaseModel):
@@ -64,3 +74,16 @@ class Intervention(BaseModel):
     """The earliest stage whose repair turns the outcome; `undetermined` where none does."""
     agrees: bool
     """Whether the verdict from the trace names the same cause."""
+
+
+class Rerun(BaseModel):
+    """The same query asked again, of one version of the product."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: str
+    """The version."""
+    answer: str
+    """What it answers now."""
+    diagnosis: Diagnosis
+    """The diagnosis of that."""

@@ -12,7 +12,7 @@ from knowledge.texts import say
 from tools.diagnosis.claims import claims
 from tools.diagnosis.measure import Text, content
 from tools.diagnosis.rules import Rules
-from tools.diagnosis.slots import Wish, logged_slots, read_slots
+from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_REFUSAL = 240
@@ -161,6 +161,7 @@ class Facts:
         rules = self.rules
         if not self.creative:
             return content(text)
+        text = TIME_ZH.sub(" ", text)
         for words in (rules.deliverable, rules.create, rules.filler, rules.question):
             text = words.strip(text)
         for name in ("style", "platform", "tone", "language", "output"):

@@ -50,7 +50,7 @@ def intervene(
     facts = Facts(trace, lang, known, corpus, said)
     before = _Before(replays)
     arms = [_tried(replays, before, one) for one in repairs(replays, facts, diagnosis)]
-    cause = _proven(arms, replays)
+    cause = _proven(arms, replays, diagnosis)
     return Intervention(arms=arms, cause=cause, agrees=cause == diagnosis.cause)
 
 
@@ -103,10 +103,12 @@ def _tried(replays: Replays, before: _Before, repair: Repair) -> ArmResult:
     )
 
 
-def _proven(arms: list[ArmResult], replays: Replays) -> Cause:
+def _proven(arms: list[ArmResult], replays: Replays, diagnosis: Diagnosis) -> Cause:
+    """The earliest stage whose repair pays; one that failed for an error outside it is innocent."""
     if replays.as_logged().good:
         return "none"
     for stage in STAGES:
         if any(arm.stage == stage and arm.low is not None and arm.low > 0 for arm in arms):
-            return stage
+            outside = stage == "generation" and diagnosis.cause == "system"
+            return "system" if outside else stage
     return "undetermined"

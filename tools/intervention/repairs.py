@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.language import Lang, language_of
-from knowledge.records import ArmName, Diagnosis, Intent, Passage, Stage
+from knowledge.records import ArmName, Diagnosis, Intent, Passage, Stage, Understood
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
 from tools.intervention.replays import Replays
-from tools.intervention.staged import Understood
 
 _NAMING: dict[Lang, str] = {"zh": "{query}，主题是{subject}", "en": "{query}, on {subject}"}
 _MOST_HANDED = 8

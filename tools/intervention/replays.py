@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.records import Passage, Tally, Trace
-from tools.intervention.staged import Staged, Understood
+from knowledge.records import Passage, Tally, Trace, Understood
+from tools.intervention.staged import Staged
 
 Judge = Callable[[Trace], bool | None]
 """Whether an interaction came out well; None where that cannot be told."""

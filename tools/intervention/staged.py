@@ -1,18 +1,9 @@
 """What a product must offer to be replayed: its three stages, each callable by itself."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
-from knowledge.records import Intent, Passage, Turn
-
-
-class Understood(NamedTuple):
-    """What the first stage hands on."""
-
-    intent: Intent | None
-    """The intent and its slots; None where the product has none."""
-    rewritten_query: str | None
-    """What is to be searched for; None where that is the query itself."""
+from knowledge.records import Passage, Turn, Understood
 
 
 class Staged(Protocol):

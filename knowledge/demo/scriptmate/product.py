@@ -10,6 +10,9 @@ from knowledge.demo.scriptmate.understand import Understanding, Version, rewrite
 from knowledge.language import Lang
 from knowledge.records import Intent, Passage, Turn
 
+MODELS: dict[Version, str] = {"v1": "qwen-plus", "v2": "deepseek-chat"}
+"""The model that each version is said to run on."""
+
 
 @dataclass(frozen=True)
 class Run:

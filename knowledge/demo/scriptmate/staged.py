@@ -2,24 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from knowledge.demo.scriptmate.generate import Params
-from knowledge.demo.scriptmate.product import ScriptMate
-from knowledge.demo.scriptmate.understand import Understanding, Version
+from knowledge.demo.scriptmate.product import MODELS, ScriptMate
+from knowledge.demo.scriptmate.understand import Understanding
 from knowledge.language import language_of
-from knowledge.records import Intent, Passage, Trace, Turn
+from knowledge.records import Intent, Passage, Trace, Turn, Understood
 
 _REPEATS = 3
-
-
-class Handed(NamedTuple):
-    """What the first stage hands on."""
-
-    intent: Intent | None
-    """The intent and its slots."""
-    rewritten_query: str | None
-    """What is to be searched for."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +22,14 @@ class StagedScriptMate:
     repeats: int = _REPEATS
     """Runs of an arm."""
 
-    def understand(self, query: str, history: Sequence[Turn]) -> Handed:
+    def understand(self, query: str, history: Sequence[Turn]) -> Understood:
         """Read intent, slots and a search query out of the user's words."""
         found = self.product.understand(query, history)
-        return Handed(found.intent, found.rewritten_query)
+        return Understood(found.intent, found.rewritten_query)
 
-    def retrieve(self, query: str, understood: Handed, params: Mapping[str, Any]) -> list[Passage]:
+    def retrieve(
+        self, query: str, understood: Understood, params: Mapping[str, Any]
+    ) -> list[Passage]:
         """Find the passages for what was understood; a missing search query is made anew."""
         return self.product.retrieve(
             self._understanding(query, understood), Params.of(params).top_k
@@ -45,7 +38,7 @@ class StagedScriptMate:
     def generate(
         self,
         query: str,
-        understood: Handed,
+        understood: Understood,
         passages: Sequence[Passage],
         params: Mapping[str, Any],
         run: int,
@@ -54,7 +47,7 @@ class StagedScriptMate:
         chosen = replace(Params.of(params), seed=Params.of(params).seed + run)
         return self.product.generate(self._understanding(query, understood), passages, chosen)
 
-    def _understanding(self, query: str, understood: Handed) -> Understanding:
+    def _understanding(self, query: str, understood: Understood) -> Understanding:
         lang = language_of(query, default="zh")
         intent = understood.intent or Intent()
         search = understood.rewritten_query or self.product.rewrite(intent, lang)
@@ -69,10 +62,15 @@ def understanding_of(trace: Trace) -> Understanding | None:
     return Understanding(trace.query, lang, trace.intent, trace.rewritten_query)
 
 
-def staged_for(trace: Trace) -> StagedScriptMate | None:
-    """The version of ScriptMate that made the trace; None where it was another product."""
-    versions: tuple[Version, ...] = ("v1", "v2")
-    for version in versions:
-        if trace.version == version and trace.intent is not None:
-            return StagedScriptMate(ScriptMate(version))
-    return None
+def replayable(trace: Trace) -> dict[str, StagedScriptMate]:
+    """The versions of ScriptMate that the trace can be replayed on, its own one first.
+
+    Empty where ScriptMate did not make it, as its model and its version tell, or logged no intent.
+    """
+    own = next(
+        (v for v, model in MODELS.items() if (trace.version, trace.model) == (v, model)), None
+    )
+    if own is None or trace.intent is None:
+        return {}
+    versions = [own, *(version for version in MODELS if version != own)]
+    return {version: StagedScriptMate(ScriptMate(version)) for version in versions}
