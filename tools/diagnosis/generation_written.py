@@ -3,10 +3,10 @@
 import re
 
 from knowledge.language import language_of
+from tools.claims.measure import content, counted, numbers
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.intent import stated_audience
-from tools.diagnosis.measure import content, counted, numbers
 from tools.diagnosis.slots import read_slots
 from tools.diagnosis.spoken import misfit, spoken_lines
 

@@ -1,7 +1,7 @@
 """Retrieval for something that is to be written: is the material about the subject?"""
 
+from tools.claims.measure import weight
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.measure import weight
 
 _TELLS = 0.9
 """Weight from which a term is enough to recognise a subject by."""
