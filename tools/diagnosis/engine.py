@@ -14,13 +14,13 @@ from knowledge.records import (
     StageVerdict,
     Trace,
 )
+from tools.claims.measure import Text
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.generation_grounded import matches_reference
 from tools.diagnosis.intent import examine_intent
-from tools.diagnosis.measure import Text
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.retrieval import examine_retrieval
 from tools.diagnosis.rules import Rules, default_rules

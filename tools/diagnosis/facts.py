@@ -9,8 +9,8 @@ from knowledge.corpus import Corpus
 from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
-from tools.diagnosis.claims import claims
-from tools.diagnosis.measure import Text, content
+from tools.claims.measure import Text, content
+from tools.claims.splitting import claims
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
 

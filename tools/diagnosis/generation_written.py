@@ -3,11 +3,11 @@
 import re
 
 from knowledge.language import language_of
-from tools.diagnosis.claims import claims
+from tools.claims.measure import content, counted, numbers, without_figures
+from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.intent import stated_audience
-from tools.diagnosis.measure import content, counted, numbers, without_figures
 from tools.diagnosis.slots import read_slots
 from tools.diagnosis.spoken import misfit, spoken_lines
 

@@ -1,9 +1,9 @@
 """Does the understood subject stay the user's? A harmless rewording is no fault."""
 
 from knowledge.language import language_of
+from tools.claims.measure import Text, content, numbers
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.measure import Text, content, numbers
 
 _ADDED = 0.3
 """Share of new matter in a rewriting from which on it asks for something else."""

@@ -2,9 +2,9 @@
 
 import re
 
+from tools.claims.measure import weight
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.measure import weight
 
 _WORD = re.compile(r"\w")
 _REQUESTS = re.compile(

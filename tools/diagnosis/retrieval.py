@@ -2,10 +2,10 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.diagnosis.claims import claims
+from tools.claims.measure import Text, content, weight
+from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.measure import Text, content, weight
 from tools.diagnosis.retrieval_written import (
     astray,
     below_threshold,

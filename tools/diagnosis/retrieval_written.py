@@ -2,8 +2,8 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
+from tools.claims.measure import weight
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.measure import weight
 
 _TELLS = 0.9
 """Weight from which a term is enough to recognise a subject by."""

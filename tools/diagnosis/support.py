@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from tools.diagnosis.claims import claims
-from tools.diagnosis.measure import Text, content, numbers
+from tools.claims.measure import Text, content, numbers
+from tools.claims.splitting import claims
 from tools.diagnosis.rules import Rules
 
 _UNIT = re.compile(r"(\d+(?:[.,]\d+)*)\s*([%％℃°]|[\u3400-\u9fff]|[A-Za-z]+)?")
