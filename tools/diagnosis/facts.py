@@ -10,6 +10,7 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
 from tools.claims.measure import Text, content
+from tools.claims.refusal import is_refusal
 from tools.claims.splitting import claims
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
@@ -206,7 +207,9 @@ class Facts:
     @cached_property
     def declined(self) -> bool:
         """Whether the answer declines, or asks what is meant, instead of answering."""
-        return declines(self.answer, self.rules)
+        # An answer may repeat the question, whose words are not its own.
+        asked = self.query.rstrip(" ?？。.!！")
+        return declines(self.answer.replace(asked, "…") if asked else self.answer, self.rules)
 
     @cached_property
     def reference(self) -> str | None:
@@ -229,4 +232,4 @@ def declines(answer: str, rules: Rules) -> bool:
     """Whether an answer is, as a whole, a refusal or a question back."""
     if not answer or len(answer) > _LONGEST_REFUSAL or answer.count("\n") > 1:
         return False
-    return bool(rules.refusal.find(answer) or rules.ask_back.find(answer))
+    return is_refusal(answer) or bool(rules.refusal.find(answer) or rules.ask_back.find(answer))
