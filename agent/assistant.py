@@ -24,6 +24,7 @@ from agent.threads import Threads
 from agent.transcript import shown_turns
 from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
+from knowledge.demo.scriptmate.staged import replayable
 from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import Chunk, Diagnosis, Event, Trace
@@ -246,6 +247,9 @@ class Assistant:
             events=self._workspace.events,
             cases=self._workspace.cases,
             corpus=self._workspace.corpus,
+            product=self._workspace.product,
+            examples=self._workspace.examples,
+            replayable=replayable,
             clock=self._clock,
             lang=lang,
             focus=focus,

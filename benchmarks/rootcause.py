@@ -2,8 +2,8 @@
 
 1. Real questions and passages with one planted fault each, from CASEBOOK_BENCH_DATA
    (default ../shared/data): with and without the reference, with and without the corpus.
-2. The demo product's simulated traffic, whose planted faults are known, from the trace alone,
-   with the product's list of topic names, and with its corpus as well.
+2. The demo product's simulated traffic, whose planted faults are known: as a stranger's trace,
+   with what the product says of itself (topics' names, thresholds), and with its corpus as well.
 """
 
 import json
@@ -15,12 +15,12 @@ from typing import Any
 
 from benchmarks.data import DATA
 from knowledge.corpus import Corpus
-from knowledge.demo.scriptmate.library import corpus_rows, demo_library
+from knowledge.demo.scriptmate.library import corpus_of, demo_library, product_of
+from knowledge.demo.scriptmate.retrieve import RELEVANT_SCORE
 from knowledge.demo.traffic.simulate import simulate
 from knowledge.language import Lang, language_of
-from knowledge.records import CAUSES, Cause, Diagnosis, Passage, Trace
+from knowledge.records import CAUSES, Cause, Diagnosis, Product, Trace
 from tools.diagnosis import diagnose
-from tools.diagnosis.rules import Rules, default_rules
 
 SEED = 7
 FLOOR = {True: 0.76, False: 0.43}
@@ -81,14 +81,8 @@ def planted_in_the_demo() -> None:
         Case(trace, language_of(trace.query, "zh"), faults[trace.id].cause, faults[trace.id].fault)
         for trace in traffic.traces
     ]
-    library = demo_library()
-    names = [[*topic.aliases["zh"], *topic.aliases["en"]] for topic in library.topics]
-    rows = corpus_rows(library)
-    corpus = Corpus(
-        [Passage(id=row["id"], text=row["text"]) for row in rows],
-        {row["id"]: row["title"] for row in rows},
-    )
-    knowing = default_rules().model_copy(update={"same": names})
+    corpus = Corpus(corpus_of(demo_library()))
+    said = product_of(demo_library(), RELEVANT_SCORE)
     always = Counter(case.cause for case in cases if case.cause != "none").most_common(1)[0]
     broken = sum(case.cause != "none" for case in cases)
     print(
@@ -96,12 +90,12 @@ def planted_in_the_demo() -> None:
         f" (always “{always[0]}”: {always[1] / broken:.3f})"
     )
     print("                       right cause of a fault  blamed good  all right   /s")
-    for name, docs, rules in (
-        ("trace alone", None, None),
-        ("and topic names", None, knowing),
-        ("and corpus", corpus, knowing),
+    for name, docs, product in (
+        ("a stranger's trace", None, None),
+        ("of a known product", None, said),
+        ("and its corpus", corpus, said),
     ):
-        judged, rate = judge(cases, docs, rules)
+        judged, rate = judge(cases, docs, product)
         faulty = [one for one in judged if one.case.cause != "none"]
         print(
             f"  {name:<20} {accuracy(faulty):22.3f} {blamed_good(judged):12.3f}"
@@ -111,12 +105,12 @@ def planted_in_the_demo() -> None:
 
 
 def judge(
-    cases: Sequence[Case], corpus: Corpus | None, rules: Rules | None = None
+    cases: Sequence[Case], corpus: Corpus | None, product: Product | None = None
 ) -> tuple[list[Judged], float]:
     """Every case diagnosed, and how many a second."""
     start = time.perf_counter()
     judged = [
-        Judged(case, diagnose(case.trace, lang=case.lang, corpus=corpus, rules=rules))
+        Judged(case, diagnose(case.trace, lang=case.lang, corpus=corpus, product=product))
         for case in cases
     ]
     return judged, len(cases) / (time.perf_counter() - start)

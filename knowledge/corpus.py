@@ -3,7 +3,8 @@
 It tells a knowledge gap (the passage is nowhere) from a retrieval miss (it was not found).
 """
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -16,37 +17,51 @@ from knowledge.retrieval.lexical import LexicalIndex
 from knowledge.tokens import terms
 
 
+class Entry(TextLine):
+    """One passage of the corpus, and what its editors know of it."""
+
+    topic: str | None = None
+    """The subject that it is filed under."""
+    superseded_by: str | None = None
+    """The id of the passage that took its place; None while it holds."""
+    updated: dt.date | None = None
+    """When somebody last saw to it."""
+
+    @property
+    def passage(self) -> Passage:
+        """It as retrieval would return it."""
+        return Passage(id=self.id, text=self.text)
+
+
 class Corpus:
     """Passages in memory, searched by words; the index is built at the first search."""
 
-    def __init__(
-        self, passages: Sequence[Passage], titles: Mapping[str, str] | None = None
-    ) -> None:
-        """`titles` by passage id are searched along with the text."""
-        self._passages = list(passages)
-        self._by_id = {passage.id: passage for passage in self._passages}
-        self._titles = dict(titles or {})
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = list(entries)
+        self._by_id = {entry.id: entry for entry in self._entries}
 
     @classmethod
     def load(cls, path: Path) -> "Corpus":
-        """Read JSON Lines of `{"id", "title", "text"}`; raises BadInput at the first bad line.
+        """Read JSON Lines of `Entry`; raises BadInput at the first bad line.
 
         A corpus with holes would turn retrieval misses into knowledge gaps, so none is skipped.
         """
-        passages: list[Passage] = []
-        titles: dict[str, str] = {}
-        for line in read_jsonl(path, TextLine):
+        entries: list[Entry] = []
+        for line in read_jsonl(path, Entry):
             if isinstance(line, Unreadable):
                 raise line.reason
-            passages.append(Passage(id=line.id, text=line.text))
-            if line.title:
-                titles[line.id] = line.title
-        return cls(passages, titles)
+            entries.append(line)
+        return cls(entries)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All of them, in their order."""
+        return self._entries
 
     def __len__(self) -> int:
-        return len(self._passages)
+        return len(self._entries)
 
-    def get(self, passage_id: str) -> Passage | None:
+    def get(self, passage_id: str) -> Entry | None:
         """One passage by its id."""
         return self._by_id.get(passage_id)
 
@@ -55,13 +70,11 @@ class Corpus:
         query_terms = dict.fromkeys(terms(query))
         scores = self._index.match([Concept.of(term) for term in query_terms]).scores
         return [
-            self._passages[at].model_copy(update={"score": float(scores[at])})
+            self._entries[at].passage.model_copy(update={"score": float(scores[at])})
             for at in np.argsort(-scores, kind="stable")[:k]
             if scores[at] > 0
         ]
 
     @cached_property
     def _index(self) -> LexicalIndex:
-        return LexicalIndex(
-            [terms(f"{self._titles.get(one.id, '')}\n{one.text}") for one in self._passages]
-        )
+        return LexicalIndex([terms(f"{one.title or ''}\n{one.text}") for one in self._entries])

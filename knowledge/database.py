@@ -126,10 +126,21 @@ def _m005_documents(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _m006_examples(connection: Connection) -> None:
+    """Cases that were made into examples of the evaluation set."""
+    connection.execute(
+        text(
+            "CREATE TABLE examples (id TEXT PRIMARY KEY, example TEXT NOT NULL,"
+            " added TEXT NOT NULL)"
+        )
+    )
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
     _m003_ratings,
     _m004_marks,
     _m005_documents,
+    _m006_examples,
 ]

@@ -15,12 +15,17 @@ from knowledge.database import open_database
 from knowledge.docs import DocStore
 from knowledge.errors import WorkspaceBroken
 from knowledge.events import EventLog
+from knowledge.examples import ExampleStore
 from knowledge.lock import own
+from knowledge.product import load_product
+from knowledge.records import Product
 from knowledge.settings import Settings
 from knowledge.vectors.embedders import chosen_embedder, former_embedder
 
 CORPUS = "corpus.jsonl"
 """The product's own retrieval corpus, within the workspace folder."""
+PRODUCT = "product.yaml"
+"""What the team says of its product, within the workspace folder."""
 VECTORS = "vectors"
 """The folder of the documents' vectors, within the workspace folder."""
 
@@ -39,6 +44,8 @@ class Workspace:
     """Traces and events."""
     cases: CaseStore
     """Pasted cases and diagnoses."""
+    examples: ExampleStore
+    """The evaluation set that cases are added to."""
     conversations: Conversations
     """The list of conversations."""
 
@@ -52,6 +59,12 @@ class Workspace:
         """What the product itself retrieves from; None when the team has not given it."""
         path = self.home / CORPUS
         return Corpus.load(path) if path.exists() else None
+
+    @cached_property
+    def product(self) -> Product:
+        """What the team says of its product; nothing by default."""
+        path = self.home / PRODUCT
+        return load_product(path) if path.exists() else Product()
 
     def mark(self, name: str) -> str | None:
         """A fact that was noted about this workspace, or None."""
@@ -107,5 +120,6 @@ def open_workspace(settings: Settings, purpose: str, *, fill: bool = True) -> It
             docs=docs,
             events=events,
             cases=CaseStore(engine),
+            examples=ExampleStore(engine),
             conversations=Conversations(engine),
         )

@@ -3,10 +3,22 @@
 from collections.abc import Sequence
 
 from knowledge.language import Lang
-from knowledge.records import STAGES, Claim, Diagnosis, Event, Hit, Stage, Trace
+from knowledge.records import (
+    STAGES,
+    Claim,
+    Diagnosis,
+    Event,
+    Hit,
+    Intervention,
+    Rerun,
+    Stage,
+    Trace,
+)
 from knowledge.texts import say
+from page.case_buttons import case_buttons
 from page.event_list import event_list
 from page.icons import icon
+from page.intervention_view import intervention_view, reruns_view
 from page.markup import Html, el
 from page.passages_view import passage_list
 from page.quotes import quotes
@@ -20,6 +32,9 @@ def diagnosis_view(
     events: Sequence[Event],
     grounding: Sequence[Hit],
     lang: Lang,
+    *,
+    intervention: Intervention | None = None,
+    reruns: Sequence[Rerun] = (),
 ) -> Html:
     """Everything on one case, the finding first and the raw trace last."""
     return el(
@@ -33,6 +48,9 @@ def diagnosis_view(
         ),
         strip(diagnosis, lang),
         _finding(diagnosis, lang),
+        case_buttons(diagnosis, trace, lang),
+        intervention_view(intervention, diagnosis, lang) if intervention else None,
+        reruns_view(trace, reruns, lang) if reruns else None,
         _needs(diagnosis.needs, lang),
         _remedy(diagnosis, lang),
         _stages(diagnosis, lang),

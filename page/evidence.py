@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from agent.events import ShownTurn
 from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
-from knowledge.records import Chunk, Diagnosis, Event, Hit, Trace
+from knowledge.records import Chunk, Diagnosis, Event, Hit, Intervention, Rerun, Trace
 from knowledge.texts import say
 from page.diagnosis_view import diagnosis_view
 from page.icons import icon
@@ -26,12 +26,15 @@ def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
     """What a tool found, drawn; None for a kind that has no picture."""
     match artifact["kind"]:
         case "diagnosis":
+            proof = artifact.get("intervention")
             return diagnosis_view(
                 Diagnosis.model_validate(artifact["diagnosis"]),
                 Trace.model_validate(artifact["trace"]),
                 [Event.model_validate(event) for event in artifact["events"]],
                 [Hit.model_validate(hit) for hit in artifact["grounding"]],
                 lang,
+                intervention=Intervention.model_validate(proof) if proof else None,
+                reruns=[Rerun.model_validate(one) for one in artifact.get("reruns") or []],
             )
         case "passages":
             hits = [Hit.model_validate(hit) for hit in artifact["hits"]]

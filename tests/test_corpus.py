@@ -2,16 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.corpus import Corpus
+from knowledge.corpus import Corpus, Entry
 from knowledge.errors import BadInput
-from knowledge.records import Passage
 
 BEATS = Corpus(
     [
-        Passage(id="lib-1", text="开场三秒先抛出孩子最想玩的玩具。"),
-        Passage(id="lib-2", text="解压捏捏乐，成人办公室减压。"),
-    ],
-    titles={"lib-1": "儿童测评"},
+        Entry(id="lib-1", title="儿童测评", text="开场三秒先抛出孩子最想玩的玩具。"),
+        Entry(id="lib-2", text="解压捏捏乐，成人办公室减压。"),
+    ]
 )
 
 

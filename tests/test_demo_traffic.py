@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.demo import install as installation
+from knowledge.demo.scriptmate.generate import Params
 from knowledge.demo.scriptmate.library import demo_library
 from knowledge.demo.scriptmate.pacing import bounds, speech_length
-from knowledge.demo.scriptmate.product import ScriptMate, params_of, understanding_of
+from knowledge.demo.scriptmate.product import ScriptMate
+from knowledge.demo.scriptmate.staged import understanding_of
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH, Traffic, simulate
 from knowledge.demo.traffic.asks import phrasing
 from knowledge.demo.traffic.faults import FAULTS
@@ -164,7 +166,7 @@ def test_clean_traces_replay(log: Log) -> None:
         run = product.run(
             trace.query,
             trace.history,
-            params=params_of(trace),
+            params=Params.of(trace.params),
             understanding=understanding_of(trace),
             passages=trace.retrieved,
         )

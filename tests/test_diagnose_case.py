@@ -1,7 +1,6 @@
 """The tool: which case it takes, what it says and keeps, and how it asks when there is none."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ import pytest
 from conftest import DOWN, TOY_CASE, TOY_QUERY
 from langchain.tools import ToolRuntime
 from langchain_core.messages import HumanMessage, ToolMessage
+from tool_deps import deps_of
 
 from knowledge.errors import BadInput, CasebookError, NotFound
 from knowledge.language import Lang
@@ -36,15 +36,7 @@ def run(
 ) -> tuple[str, DiagnosisArtifact]:
     if messages is None and "file" in args:
         messages = [HumanMessage(f"diagnose {args['file']}")]
-    deps = Deps(
-        docs=workspace.docs,
-        events=workspace.events,
-        cases=workspace.cases,
-        corpus=workspace.corpus,
-        clock=lambda: datetime(2026, 11, 1, tzinfo=UTC),
-        lang=lang,
-        focus=focus,
-    )
+    deps = deps_of(workspace, lang, focus=focus)
     runtime: ToolRuntime[Deps] = ToolRuntime(
         state={"messages": messages or []},
         context=deps,

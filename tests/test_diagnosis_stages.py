@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from knowledge.corpus import Corpus
+from knowledge.corpus import Corpus, Entry
 from knowledge.language import language_of
-from knowledge.records import Diagnosis, Intent, Passage, Trace
+from knowledge.records import Diagnosis, Intent, Passage, Product, Trace
 from tools.diagnosis import diagnose
-from tools.diagnosis.rules import default_rules
 
 REFUND_ZH = Passage(
     id="refund", text="退款申请通过后，款项在7个工作日内原路退回。运费不退。", used=True
@@ -71,7 +70,7 @@ def test_two_subjects_of_which_one_is_answered(query: str, topic: str) -> None:
     assert (found.cause, found.subcause) == ("query", "two_topics")
 
 
-def test_another_name_is_another_subject_unless_the_rules_list_it() -> None:
+def test_another_name_is_another_subject_unless_the_product_lists_it() -> None:
     trace = Trace(
         id="t-1",
         query="写一条熬夜的脚本",
@@ -84,8 +83,8 @@ def test_another_name_is_another_subject_unless_the_rules_list_it() -> None:
     assert open_still.stages[1].verdict == "unknown"
     assert open_still.cause == "undetermined"
     assert any("别名" in need for need in open_still.needs)
-    knowing = default_rules().model_copy(update={"same": [["睡眠", "熬夜"]]})
-    assert diagnose(trace, lang="zh", rules=knowing).stages[1].verdict == "ok"
+    knowing = Product(names=(("睡眠", "熬夜"),))
+    assert diagnose(trace, lang="zh", product=knowing).stages[1].verdict == "ok"
 
 
 def test_history_makes_a_back_reference_clear() -> None:
@@ -167,8 +166,8 @@ def test_empty_retrieval() -> None:
 
 def test_gap_and_miss_are_told_apart_by_the_corpus() -> None:
     query, answer = "How long does a refund take?", "Two weeks."
-    with_it = Corpus([SHIPPING_EN, REFUND_EN])
-    without = Corpus([SHIPPING_EN])
+    shipping, refund = (Entry(id=one.id, text=one.text) for one in (SHIPPING_EN, REFUND_EN))
+    with_it, without = Corpus([shipping, refund]), Corpus([shipping])
     assert judged(query, answer, with_it, retrieved=[SHIPPING_EN]).subcause == "miss"
     assert judged(query, answer, without, retrieved=[SHIPPING_EN]).subcause == "knowledge_gap"
 

@@ -2,7 +2,7 @@ import html
 import json
 import re
 from collections.abc import Set as AbstractSet
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from langchain.tools import ToolRuntime
 from langchain_core.messages import ToolMessage
 from markdown_it import MarkdownIt
+from tool_deps import deps_of
 
 from agent.citations import cited
 from knowledge.language import Lang
@@ -28,14 +29,7 @@ from tools.search_docs import search_docs
 
 
 def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, dict[str, Any]]:
-    deps = Deps(
-        docs=workspace.docs,
-        events=workspace.events,
-        cases=workspace.cases,
-        corpus=None,
-        clock=lambda: datetime(2026, 11, 1, tzinfo=UTC),
-        lang=lang,
-    )
+    deps = deps_of(workspace, lang, corpus=None)
     runtime: ToolRuntime[Deps] = ToolRuntime(
         state={}, context=deps, config={}, stream_writer=print, tool_call_id="1", store=None
     )

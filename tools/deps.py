@@ -1,6 +1,6 @@
 """What tools stand on: the stores, the clock and the reader's language, given explicitly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,10 @@ from knowledge.cases import CaseStore
 from knowledge.corpus import Corpus
 from knowledge.docs import DocStore
 from knowledge.events import EventLog
+from knowledge.examples import ExampleStore
 from knowledge.language import Lang
+from knowledge.records import Product, Trace
+from tools.intervention.staged import Staged
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,14 @@ class Deps:
     """Traces and events."""
     cases: CaseStore
     """Pasted cases and diagnoses."""
+    examples: ExampleStore
+    """The evaluation set that cases are added to."""
     corpus: Corpus | None
     """What the product itself retrieves from; None when unknown."""
+    product: Product
+    """What the team says of its product."""
+    replayable: Callable[[Trace], Mapping[str, Staged]]
+    """The versions of the product that a trace can be replayed on, its own first; empty: none."""
     clock: Callable[[], datetime]
     """The time now."""
     lang: Lang

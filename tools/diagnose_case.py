@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
-from knowledge.records import Diagnosis, Event, Hit, Trace
+from knowledge.records import Diagnosis, Event, Hit, Intervention, Rerun, Trace
 from knowledge.texts import catalogue, say
+from tools.case_actions import ask_again, keep_as_example, prove
 from tools.case_files import read_case
 from tools.deps import Deps
 from tools.diagnosis import diagnose
@@ -17,8 +18,12 @@ from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import Part, markdown_of, trace_link
 from tools.diagnosis.paste import case_id_of, parse_case
 from tools.inert import inert
+from tools.intervention.markdown import proof_markdown, rerun_markdown
 from tools.passages import cite
 
+_ACTS: tuple[Part, ...] = ("prove", "rerun", "example")
+_NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
+"""What to ask next of a case, the most useful first."""
 _RELEVANT = 0.34
 _MOST_CITED = 2
 _RECENT = 3
@@ -41,7 +46,9 @@ class DiagnoseCaseArgs(BaseModel):
         default=None, description="Path of a .json or .jsonl file; its first trace, or case_id's."
     )
     part: Part = Field(
-        default="all", description="What is asked: all, or only this part of the diagnosis."
+        default="all",
+        description="What is asked: all; only a part; prove the cause by replaying the product;"
+        " rerun the query to see whether it works now; add the case as an eval example.",
     )
 
 
@@ -62,6 +69,10 @@ class DiagnosisArtifact(BaseModel):
     """What the product's documents say on the matter, in the order of their citations."""
     suggest: list[str]
     """What to ask next, beyond what was just said."""
+    intervention: Intervention | None = None
+    """What replays with one stage put right showed, when that was asked for."""
+    reruns: list[Rerun] = Field(default_factory=list)
+    """What the product makes of the query now, when that was asked for."""
 
 
 @tool(response_format="content_and_artifact", args_schema=DiagnoseCaseArgs)
@@ -83,7 +94,7 @@ def diagnose_case(
     """
     deps = runtime.context
     trace = _find(deps, runtime.state, case_id=case_id, case=case, file=file)
-    diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus)
+    diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
     deps.cases.keep_diagnosis(diagnosis)
     artifact = DiagnosisArtifact(
         lang=deps.lang,
@@ -94,9 +105,27 @@ def diagnose_case(
         suggest=_suggest(diagnosis, part, deps.lang),
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
-    if part != "verify":
+    if part in _ACTS:
+        told, artifact = _acted(deps, artifact, part)
+        said.append(told)
+    elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
+
+
+def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, DiagnosisArtifact]:
+    """Do what was asked with the case: what to say of it, and the artifact with what it showed."""
+    trace, diagnosis, lang = found.trace, found.diagnosis, deps.lang
+    if part == "example":
+        new, count = keep_as_example(deps, trace, diagnosis)
+        key = "kept" if new else "kept_already"
+        return say(f"intervention.{key}", lang, id=inert(trace.id), count=count), found
+    if part == "rerun":
+        reruns = ask_again(deps, trace)
+        shown = found.model_copy(update={"reruns": reruns})
+        return rerun_markdown(trace, reruns, lang), shown
+    proof = prove(deps, trace, diagnosis)
+    return proof_markdown(proof, diagnosis, lang), found.model_copy(update={"intervention": proof})
 
 
 def _find(
@@ -174,8 +203,8 @@ def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
     if part == "all" or not diagnosis.fix:
         return []
-    others = [name for name in ("fix", "verify", "evidence") if name != part]
-    return [say(f"diagnosis.suggest.{name}", lang) for name in others]
+    others = [name for name in _NEXT if name != part]
+    return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]
 
 
 def _disliked(artifact: DiagnosisArtifact) -> str:

@@ -10,12 +10,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from knowledge.demo import ORIGIN
-from knowledge.demo.scriptmate.library import DEMO, corpus_rows, demo_library
+from knowledge.demo.scriptmate.library import DEMO, corpus_of, demo_library, product_of
+from knowledge.demo.scriptmate.retrieve import RELEVANT_SCORE
 from knowledge.demo.traffic import simulate
 from knowledge.documents.read import document_of
 from knowledge.records import Document
-from knowledge.workspace import CORPUS, Workspace
+from knowledge.workspace import CORPUS, PRODUCT, Workspace
 
 SOURCE = "demo"
 """The name under which the demo's traces and events lie in the event log."""
@@ -29,6 +32,7 @@ def install(workspace: Workspace) -> None:
     """
     traffic = simulate()
     _write(workspace.home / CORPUS, _corpus())
+    _write(workspace.home / PRODUCT, _product())
     _write(workspace.home / _TRUTH, _lines(map(asdict, traffic.truth)))
     workspace.events.replace(SOURCE, traffic.traces, traffic.events)
     workspace.docs.ingest(_documents())
@@ -40,6 +44,8 @@ def remove(workspace: Workspace) -> bool:
     files = [workspace.home / _TRUTH]
     if _has_demo_corpus(workspace):
         files.append(workspace.home / CORPUS)
+    if _is_text(workspace.home / PRODUCT, _product()):
+        files.append(workspace.home / PRODUCT)
     found = bool(documents) or any(file.exists() for file in files)
     workspace.docs.remove(documents)
     workspace.events.drop(SOURCE)
@@ -66,12 +72,20 @@ def _documents() -> Iterator[Document]:
 
 
 def _has_demo_corpus(workspace: Workspace) -> bool:
-    path = workspace.home / CORPUS
-    return path.exists() and path.read_bytes() == _corpus().encode()
+    return _is_text(workspace.home / CORPUS, _corpus())
+
+
+def _is_text(path: Path, text: str) -> bool:
+    return path.exists() and path.read_bytes() == text.encode()
 
 
 def _corpus() -> str:
-    return _lines(corpus_rows(demo_library()))
+    return "".join(f"{entry.model_dump_json()}\n" for entry in corpus_of(demo_library()))
+
+
+def _product() -> str:
+    product = product_of(demo_library(), RELEVANT_SCORE)
+    return yaml.safe_dump(product.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
 
 
 def _lines(rows: Iterable[Mapping[str, Any]]) -> str:

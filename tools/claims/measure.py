@@ -13,7 +13,7 @@ from knowledge.tokens import terms
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _COUNTED = re.compile(
-    r"[一二两三四五六七八九十百千万]+(?=[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副])"
+    r"[一二两三四五六七八九十百千万]+[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副]"
 )
 _LIGHT_EN = frozenset(
     "again also always back be becom befor begin best better big call chang come consid day differ "
@@ -29,6 +29,9 @@ _CORPUS_WORDS = 6e7
 """About how many words the segmenter's frequencies were counted in."""
 
 
+_REMEMBERED = 600
+"""Characters of a text whose terms are worth remembering: a sentence is asked for many times."""
+
 _ANCHOR = "qxzj"
 """A word beside which stop words are left out: alone, a text keeps them as its terms."""
 
@@ -39,8 +42,13 @@ def fold(text: str) -> str:
 
 
 def counted(text: str) -> set[str]:
-    """The numbers that `text` spells in Chinese before a measure word, such as 三 in 三年."""
+    """The numbers that `text` spells in Chinese, with their measure words, such as 三年."""
     return set(_COUNTED.findall(text))
+
+
+def without_figures(text: str) -> str:
+    """`text` without its numbers, in digits or spelt."""
+    return _NUMBER.sub(" ", _COUNTED.sub(" ", text))
 
 
 def numbers(text: str) -> set[str]:
@@ -90,6 +98,13 @@ def content(text: str) -> list[str]:
 
     Single Han characters tell too little and stand only for a text that has nothing else.
     """
+    return list(_content(text) if len(text) <= _REMEMBERED else _content.__wrapped__(text))
+
+
+@lru_cache(maxsize=16_384)
+def _content(text: str) -> tuple[str, ...]:
     found = dict.fromkeys(terms(f"{text} {_ANCHOR}"))
     telling = [term for term in found if term != _ANCHOR]
-    return [term for term in telling if len(term) > 1 or not _HAN.search(term)] or telling
+    return tuple(term for term in telling if len(term) > 1 or not _HAN.search(term)) or tuple(
+        telling
+    )

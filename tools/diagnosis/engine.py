@@ -9,6 +9,7 @@ from knowledge.records import (
     Cause,
     Claim,
     Diagnosis,
+    Product,
     Stage,
     StageVerdict,
     Trace,
@@ -45,14 +46,20 @@ class Conclusion:
 
 
 def diagnose(
-    trace: Trace, *, lang: Lang, corpus: Corpus | None = None, rules: Rules | None = None
+    trace: Trace,
+    *,
+    lang: Lang,
+    corpus: Corpus | None = None,
+    product: Product | None = None,
+    rules: Rules | None = None,
 ) -> Diagnosis:
     """Say which stage of `trace` failed, or that none did, or that the trace cannot tell.
 
     `corpus` is what the product retrieves from: with it a knowledge gap is told from a miss.
+    `product` is what the team says of it: with that another name is told from another subject.
     Total: any trace gets a diagnosis, in `lang`.
     """
-    facts = Facts(trace, lang, rules or default_rules(), corpus)
+    facts = Facts(trace, lang, rules or default_rules(), corpus, product or Product())
     findings: Findings = {
         "query": examine_query(facts),
         "intent": examine_intent(facts),
@@ -187,7 +194,7 @@ def _needs(facts: Facts, end: Conclusion, *, renamed: bool) -> list[str]:
         "retrieved": trace.retrieved is None,
         "reference": trace.reference is None,
     }
-    if end.cause == "undetermined" and renamed and not facts.rules.same:
+    if end.cause == "undetermined" and renamed and not facts.product.names:
         missing["names"] = True
     named = [name for name, absent in missing.items() if absent]
     return [facts.say(f"needs.{name}") for name in named or ["human"]]

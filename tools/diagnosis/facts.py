@@ -1,18 +1,18 @@
 """What can be read off a trace before any stage is judged; computed once, when first asked for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from knowledge.corpus import Corpus
 from knowledge.language import Lang, language_of
-from knowledge.records import Passage, Trace
+from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
 from tools.claims.measure import Text, content
 from tools.claims.splitting import claims
 from tools.diagnosis.rules import Rules
-from tools.diagnosis.slots import Wish, logged_slots, read_slots
+from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_REFUSAL = 240
@@ -32,6 +32,8 @@ class Facts:
     """What is known beyond the trace."""
     corpus: Corpus | None
     """What the product retrieves from, to tell a miss from a gap; None when not at hand."""
+    product: Product = field(default_factory=Product)
+    """What the team says of its product."""
 
     def say(self, key: str, **values: Any) -> str:
         """A text of the diagnosis in the reader's language."""
@@ -85,6 +87,15 @@ class Facts:
         return read_slots(self.query, self.rules)
 
     @cached_property
+    def inherited(self) -> dict[str, list[Wish]]:
+        """The wishes that hold, slot by slot: the query's, and those that earlier turns left."""
+        before: dict[str, list[Wish]] = {}
+        for turn in self.trace.history:
+            if turn.role == "user":
+                before |= read_slots(turn.text[:_MOST_TEXT], self.rules)
+        return before | self.wishes
+
+    @cached_property
     def logged(self) -> dict[str, Wish]:
         """What the product understood, slot by slot."""
         return logged_slots(self.trace.intent.slots, self.rules) if self.trace.intent else {}
@@ -110,9 +121,33 @@ class Facts:
 
     @cached_property
     def aliases(self) -> list[str]:
-        """The terms of the topic's other names; empty when the rules list none."""
-        names = self.rules.other_names(self.named or self.query) if self.rules.same else []
+        """The terms of the topic's other names; empty when the product lists none."""
+        names = self.product.other_names(self.named or self.query)
         return list(dict.fromkeys(term for name in names for term in self.subject(name)))
+
+    @cached_property
+    def subjects(self) -> frozenset[int]:
+        """The product's subjects that the query is about, or else that an earlier turn was."""
+        return (
+            self.product.subjects(self.named or "")
+            or self.product.subjects(self.query)
+            or self.product.subjects(self.earlier)
+        )
+
+    @cached_property
+    def material(self) -> list[frozenset[int]]:
+        """The product's subjects that each passage is filed under, or else names itself."""
+        return [self._subjects_of(passage) for passage, _ in self.passages]
+
+    def successor(self, passage: Passage) -> str | None:
+        """The id of what took the passage's place; None while it holds, as far as is known."""
+        entry = self.corpus.get(passage.id) if self.corpus else None
+        return entry.superseded_by if entry else None
+
+    def _subjects_of(self, passage: Passage) -> frozenset[int]:
+        entry = self.corpus.get(passage.id) if self.corpus else None
+        filed = self.product.subjects(entry.topic) if entry and entry.topic else frozenset()
+        return filed or self.product.subjects(passage.text)
 
     @cached_property
     def topic(self) -> list[str]:
@@ -126,6 +161,7 @@ class Facts:
         rules = self.rules
         if not self.creative:
             return content(text)
+        text = TIME_ZH.sub(" ", text)
         for words in (rules.deliverable, rules.create, rules.filler, rules.question):
             text = words.strip(text)
         for name in ("style", "platform", "tone", "language", "output"):

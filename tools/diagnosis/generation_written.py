@@ -3,7 +3,8 @@
 import re
 
 from knowledge.language import language_of
-from tools.claims.measure import content, counted, numbers
+from tools.claims.measure import content, counted, numbers, without_figures
+from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.intent import stated_audience
@@ -118,10 +119,11 @@ def _length(facts: Facts) -> Finding | None:
 
 
 def _shares(facts: Facts) -> list[tuple[str, float]]:
-    """Each spoken line, and how much of it the best passage carries."""
+    """Each spoken sentence, and how much of it the best passage carries."""
     used = [text for passage, text in facts.passages if passage.used is not False]
     lines = spoken_lines(facts.answer, facts.rules) if used else []
-    return [(line, max(text.share(content(line)) for text in used)) for line in lines]
+    said = [sentence for line in lines for sentence in claims(line)]
+    return [(one, max(text.share(content(one)) for text in used)) for one in said]
 
 
 def _ignores(facts: Facts) -> Finding | None:
@@ -134,12 +136,17 @@ def _ignores(facts: Facts) -> Finding | None:
 
 
 def _number(facts: Facts) -> Finding | None:
-    """A figure that stands neither in the material nor in the query."""
+    """A figure that stands neither in the material that its line follows nor in the query."""
     used = [text for passage, text in facts.passages if passage.used is not False]
-    given = numbers(facts.query).union(*(numbers(text.raw) for text in used))
-    spelt = counted(facts.query).union(*(counted(text.raw) for text in used))
+    asked = numbers(facts.query)
+    everywhere = asked.union(*(numbers(text.raw) for text in used))
     for line, share in _shares(facts):
-        words = counted(line) - spelt if share >= _CARRIED else set()
+        matter = content(without_figures(line))
+        source = max(used, key=lambda text: text.share(matter))
+        follows = source.share(matter) >= _CARRIED
+        given = asked | numbers(source.raw) if follows else everywhere
+        spelt = counted(facts.query) | counted(source.raw)
+        words = counted(line) - spelt if follows else set()
         if figures := sorted((numbers(line) - given) | words):
             sure = 0.85 if share > 0.5 else 0.7
             details = {"claim": clip(line), "number": clip(figures[0])}
@@ -148,7 +155,7 @@ def _number(facts: Facts) -> Finding | None:
 
 
 def _beyond(facts: Facts) -> Finding | None:
-    """A line that nothing carries, in a text that otherwise lives on its material."""
+    """A sentence that nothing carries, in a text that otherwise lives on its material."""
     judged = _shares(facts)
     carried = sum(share >= _CARRIED for _, share in judged)
     if not judged or carried < len(judged) / 2:
@@ -160,13 +167,30 @@ def _beyond(facts: Facts) -> Finding | None:
 
 
 def _manner(facts: Facts) -> Finding | None:
-    """A manner of speaking that does not suit the style, and that the material does not have."""
-    wished = facts.wishes.get("style") or [w for k, w in facts.logged.items() if k == "style"]
-    given = "\n".join(text.raw for _, text in facts.passages)
-    for name in facts.rules.clashes.get(wished[0].value, []) if wished else []:
-        found = facts.rules.registers[name].find(facts.answer)
-        if found and found[0] not in given:
+    """A manner of speaking that does not suit the style, and that the material does not have.
+
+    Where no style is known, any marked manner that was laid over the material is one too many.
+    """
+    wished = facts.inherited.get("style") or [w for k, w in facts.logged.items() if k == "style"]
+    given = "\n".join([facts.query, *(text.raw for _, text in facts.passages)]).casefold()
+    rules = facts.rules
+    clashing = rules.clashes.get(wished[0].value, []) if wished else list(rules.registers)
+    laid_over = _follows_material(facts)
+    for name in clashing:
+        found = rules.registers[name].find(facts.answer)
+        if found and found[0].casefold() not in given and (wished or laid_over):
             line = next((ln for ln in facts.answer.splitlines() if found[0] in ln), found[0])
-            details = {"words": clip(found[0]), "style": clip(wished[0].words)}
-            return _fault(facts, "off_style", 0.75, line, **details)
+            key = "off_style" if wished else "mixed_manner"
+            details = {"words": clip(found[0]), "style": clip(wished[0].words if wished else "")}
+            evidence = facts.say(f"evidence.generation.{key}", **details)
+            shown = (quote("answer", line),)
+            sure = 0.75 if wished else 0.65
+            details["style"] = details["style"] or facts.say("slot.style")
+            return Finding("fault", evidence, shown, "off_style", sure, details)
     return None
+
+
+def _follows_material(facts: Facts) -> bool:
+    """Whether most of the text keeps to its material word for word."""
+    judged = _shares(facts)
+    return bool(judged) and sum(share > 0.5 for _, share in judged) >= len(judged) / 2

@@ -50,10 +50,15 @@ def _slots(facts: Facts) -> Finding | None:
 
 
 def _output(facts: Facts) -> Finding | None:
-    """Titles were wanted and a script was understood, or the like."""
+    """Titles were wanted and a script was understood, or the like; a duration asks for a script."""
     name = facts.trace.intent.name if facts.trace.intent else None
     kind = value_of((name or "").replace("_", " "), facts.rules.slots["output"])
-    if kind is None or (said := _conflict(facts, "output", Wish(kind, name or ""))) is None:
+    if kind is None:
+        return None
+    said = _conflict(facts, "output", Wish(kind, name or ""))
+    if said is None and kind != "script" and "output" not in facts.wishes:
+        said = next(iter(facts.wishes.get("seconds", [])), None)
+    if said is None:
         return None
     details = {"said": clip(said.words), "understood": clip(name or "")}
     return Finding(
@@ -79,15 +84,22 @@ def _dropped(facts: Facts) -> Finding | None:
     """A wish that was not understood at all, and that the answer goes against."""
     if facts.trace.intent is None:
         return None
-    if "audience" not in facts.logged and (stated := stated_audience(facts)):
+    if _asks_for_readers(facts) and (stated := stated_audience(facts)):
         return _lost(facts, "audience", stated.words, facts.answer[:_HEAD], 0.8)
-    if "seconds" not in facts.logged and "seconds" in facts.wishes and (off := misfit(facts)):
+    if "seconds" not in facts.logged and "seconds" in facts.inherited and (off := misfit(facts)):
         return _lost(facts, "seconds", off.about, facts.answer[:_HEAD], 0.85)
     return None
 
 
+def _asks_for_readers(facts: Facts) -> bool:
+    """Whether the query names its audience outside its subject, and the product logged none."""
+    wishes = facts.wishes.get("audience", []) if "audience" not in facts.logged else []
+    named = (facts.named or "").casefold()
+    return any(wish.words.casefold() not in named for wish in wishes)
+
+
 def _lost(facts: Facts, slot: str, instead: str, shown: str, sure: float) -> Finding:
-    said = facts.wishes[slot][0]
+    said = facts.inherited[slot][0]
     details = {
         "slot": facts.say(f"slot.{slot}"),
         "said": clip(said.words),

@@ -14,7 +14,17 @@ _UNLIKE = 0.34
 
 def other_subject(facts: Facts) -> Finding | None:
     """The logged topic, or the rewritten query, is about something else."""
-    return _topic(facts) or _rewriting(facts)
+    return _filed_elsewhere(facts) or _topic(facts) or _rewriting(facts)
+
+
+def _filed_elsewhere(facts: Facts) -> Finding | None:
+    """The rewritten query names another of the product's subjects, and none that was asked for."""
+    if not facts.creative or not facts.rewritten or not facts.subjects:
+        return None
+    understood = facts.product.subjects(facts.rewritten)
+    if not understood or understood & facts.subjects:
+        return None
+    return _drifted(facts, facts.rewritten, 0.93)
 
 
 def _topic(facts: Facts) -> Finding | None:
@@ -74,9 +84,8 @@ def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding
     found = Text("\n".join([facts.answer, *(text.raw for _, text in facts.passages)]))
     if any(found.carries(term) for term in lost) or _alike(lost, facts.understood):
         return None
-    if facts.aliases:
-        known = Text(rewritten).share(facts.aliases) > 0
-        return None if known else _drifted(facts, rewritten, 0.85)
+    if facts.subjects & facts.product.subjects(rewritten):
+        return None
     details = {"said": clip(facts.named), "understood": clip(rewritten)}
     return Finding(
         "unknown",

@@ -12,7 +12,8 @@ _SHOWN = 140
 _MOST_QUOTES = 4
 
 
-Part = Literal["all", "evidence", "fix", "verify", "priority"]
+Part = Literal["all", "evidence", "fix", "verify", "priority", "prove", "rerun", "example"]
+"""What is asked of a case; the last three act on it, and what they find is told elsewhere."""
 
 
 def markdown_of(diagnosis: Diagnosis, trace: Trace, lang: Lang, part: Part = "all") -> str:
@@ -37,6 +38,9 @@ _PARTS = {
     "fix": ("summary", "fix", "needs"),
     "verify": ("verify", "needs"),
     "priority": ("summary", "priority", "needs"),
+    "prove": (),
+    "rerun": (),
+    "example": (),
 }
 """What answers each narrower question; what to log is said wherever the case is undecided."""
 

@@ -16,6 +16,7 @@ _JOIN = (
 )
 _JOINED_AFTER = re.compile(rf"[\s，,]*{_JOIN}\s*([^，,。;；:：？?！!、\n]{{2,40}})", re.IGNORECASE)
 _JOINED_BEFORE = re.compile(rf"([^，,。;；:：？?！!、\n]{{2,40}}?)\s*{_JOIN}\s*$", re.IGNORECASE)
+_PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
 _NAMES = 1.2
 _TELLS_TOO_LITTLE = 2.4
 _BARELY_TELLS = 4.6
@@ -54,7 +55,8 @@ def _empty(facts: Facts) -> Finding | None:
 
 def _dependent(facts: Facts) -> Finding | None:
     """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
-    if facts.trace.history or facts.named:
+    taken = facts.named if facts.named and not _points_back(facts, facts.named) else None
+    if facts.trace.history or taken:
         return None
     start = facts.rules.fragment_start.pattern.match(facts.query)
     if start and len(facts.query) < 40 and not facts.creative:
@@ -63,6 +65,11 @@ def _dependent(facts: Facts) -> Finding | None:
     if not found or _says(facts) >= _POINTS_ELSEWHERE or facts.best_coverage >= 0.9:
         return None
     return _fault(facts, "lost_history", 0.85, words=clip(found[0]))
+
+
+def _points_back(facts: Facts, topic: str) -> bool:
+    """Whether what the product took for a topic is itself a pointer to an earlier turn."""
+    return bool(facts.rules.back_reference.find(topic)) and not facts.product.subjects(topic)
 
 
 def _told_by_reference(facts: Facts) -> Finding | None:
@@ -100,6 +107,7 @@ def _joined(facts: Facts) -> Finding | None:
     at = facts.query.casefold().find(facts.named.casefold()) if facts.named else -1
     if facts.named is None or at < 0:
         return None
+    others = facts.product.subjects(facts.query) - facts.product.subjects(facts.named)
     before, after = facts.query[:at], facts.query[at + len(facts.named) :]
     after_it, before_it = (
         _JOINED_AFTER.match(facts.rules.deliverable.strip(after)),
@@ -109,7 +117,9 @@ def _joined(facts: Facts) -> Finding | None:
         if found is None:
             continue
         other = [term for term in facts.subject(found[1]) if term not in facts.asked]
-        if _weight(other) >= _NAMES and facts.answer_text.share(other) < 0.2:
+        known = facts.product.subjects(found[1]) & others
+        lost = _weight(other) >= _NAMES and facts.answer_text.share(other) < 0.2
+        if lost or (known and not any(known & filed for filed in facts.material)):
             return _fault(facts, "two_topics", 0.75, one=clip(facts.named), other=clip(found[1]))
     return None
 
@@ -148,11 +158,31 @@ def _elsewhere(facts: Facts) -> Finding | None:
     """It asks for what documents cannot hold, and nothing retrieved is about it."""
     words = facts.rules.act if facts.creative else facts.rules.live
     found = words.find(facts.query) or facts.rules.act.find(facts.query)
-    if not found or facts.rules.deliverable.find(facts.query):
+    if not found:
         return None
-    if facts.best_coverage >= facts.rules.limits.topic_coverage:
+    if facts.creative and _is_served(facts, found.start()):
+        return None
+    is_answered = facts.best_coverage >= facts.rules.limits.topic_coverage
+    if is_answered and not (facts.creative and _is_made(facts, found.start())):
         return None
     return _fault(facts, "out_of_scope", 0.75, words=clip(found[0]))
+
+
+def _is_made(facts: Facts, at: int) -> bool:
+    """Whether what stands there is what is to be made: 写一份合同, make me a logo."""
+    made = facts.rules.create.pattern.finditer(facts.query[:at])
+    verb = max((one.end() for one in made), default=None)
+    return verb is not None and not _PAUSE.search(facts.query[verb:at])
+
+
+def _is_served(facts: Facts, at: int) -> bool:
+    """Whether the words there are only the subject of something that the product writes."""
+    kinds = (facts.rules.slots["output"].words, facts.rules.deliverable)
+    return any(
+        found.start() != at and found.start() > at
+        for words in kinds
+        for found in words.pattern.finditer(facts.query)
+    )
 
 
 def _bare(facts: Facts) -> Finding | None:
@@ -173,7 +203,7 @@ def _is_carried(facts: Facts) -> bool:
 
 def _says(facts: Facts) -> float:
     """How much the query tells of its subject, in units of about a common word."""
-    if facts.creative and facts.named:
+    if facts.creative and facts.named and not _points_back(facts, facts.named):
         return _weight(facts.asked)
     plain = facts.rules.back_reference.strip(facts.query) if facts.depends else facts.query
     return _weight(facts.subject(plain))

@@ -7,8 +7,10 @@ from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.retrieval_written import (
+    astray,
     below_threshold,
     best_score,
+    filed_in_corpus,
     left_out,
     on_subject,
     threshold,
@@ -39,8 +41,10 @@ def _for_answering(facts: Facts) -> Finding:
 
 
 def _for_writing(facts: Facts) -> Finding:
-    """The product's own threshold decides, where it is known; else whether a passage names it."""
+    """What the material is filed under decides, else the product's threshold, else its words."""
     found = on_subject(facts)
+    if astray(facts):
+        return _ranking(facts, found[0]) if found else _missing(facts, "nothing_on_topic", 0.9)
     if low := below_threshold(facts):
         best, least = (f"{score:.2f}" for score in low)
         return _missing(facts, "low_score", 0.85, best=best, least=least)
@@ -124,6 +128,8 @@ def _in_corpus(facts: Facts) -> Passage | None:
     if facts.corpus is None:
         return None
     had = {passage.id for passage, _ in facts.passages}
+    if facts.creative and facts.subjects:
+        return filed_in_corpus(facts)
     limits = facts.rules.limits
     for passage in facts.corpus.search(facts.query, _LOOK_IN_CORPUS):
         text = Text(passage.text)
@@ -164,17 +170,29 @@ def _ranking(facts: Facts, holding: int) -> Finding:
 
 
 def _stale(facts: Facts, holding: int) -> Finding | None:
-    """A passage that says of itself that it no longer holds was handed on."""
+    """A passage that no longer holds was handed on: the corpus says so, or the passage itself."""
     near = facts.coverage[holding] * 0.6
     for index, (passage, _) in enumerate(facts.passages):
-        if passage.used is False or (facts.coverage[index] < near and index != holding):
+        if passage.used is False:
+            continue
+        if successor := facts.successor(passage):
+            details = {"passage": clip(passage.id), "successor": clip(successor)}
+            return _outdated(facts, "replaced", passage, passage.text, details)
+        if facts.coverage[index] < near and index != holding:
             continue
         if found := facts.rules.superseded.find(passage.text[:400]):
             details = {"passage": clip(passage.id), "words": clip(found[0])}
             words = next((c for c in claims(passage.text) if found[0] in c), found[0])
-            evidence = facts.say("evidence.retrieval.stale", **details)
-            return Finding("fault", evidence, (quote(passage.id, words),), "stale", 0.8, details)
+            return _outdated(facts, "stale", passage, words, details)
     return None
+
+
+def _outdated(
+    facts: Facts, key: str, passage: Passage, words: str, details: dict[str, str]
+) -> Finding:
+    evidence = facts.say(f"evidence.retrieval.{key}", **details)
+    sure = 0.93 if key == "replaced" else 0.8
+    return Finding("fault", evidence, (quote(passage.id, words),), "stale", sure, details)
 
 
 def _sentence_on(facts: Facts, passage: str) -> str:

@@ -1,5 +1,7 @@
 """Retrieval for something that is to be written: is the material about the subject?"""
 
+from knowledge.language import language_of
+from knowledge.records import Passage
 from tools.claims.measure import weight
 from tools.diagnosis.facts import Facts
 
@@ -12,12 +14,41 @@ _WIDE = 40
 def on_subject(facts: Facts) -> list[int]:
     """The positions of the passages that show that they are about the subject.
 
-    Material need not name its subject in every line, so one passage vouches for its neighbours.
+    What the product files by subject is on it or not; elsewhere material need not name its
+    subject in every line, so one passage vouches for its neighbours.
     """
+    if facts.subjects and any(facts.material):
+        return [at for at, filed in enumerate(facts.material) if filed & facts.subjects]
     terms = [*facts.topic, *facts.understood, *facts.aliases]
     wanted = {term for term in terms if weight(term) >= _TELLS} or set(facts.topic)
     named = [at for at, (_, text) in enumerate(facts.passages) if any(map(text.carries, wanted))]
     return named or _known_to_corpus(facts)
+
+
+def astray(facts: Facts) -> bool:
+    """Whether all that was handed on, as far as it is known, is filed under other subjects."""
+    handed = [
+        filed
+        for filed, (passage, _) in zip(facts.material, facts.passages, strict=True)
+        if filed and passage.used is not False
+    ]
+    return bool(facts.subjects and handed) and not any(one & facts.subjects for one in handed)
+
+
+def filed_in_corpus(facts: Facts) -> Passage | None:
+    """A passage that holds, filed under the query's subject, in the query's language."""
+    entries = facts.corpus.entries if facts.corpus else ()
+    return next(
+        (
+            entry.passage
+            for entry in entries
+            if entry.topic
+            and entry.superseded_by is None
+            and language_of(entry.text) == language_of(facts.query)
+            and facts.product.subjects(entry.topic) & facts.subjects
+        ),
+        None,
+    )
 
 
 def below_threshold(facts: Facts) -> tuple[float, float] | None:
@@ -36,7 +67,7 @@ def best_score(facts: Facts) -> float | None:
 
 def threshold(facts: Facts) -> float | None:
     """The score from which the product takes a passage to be relevant; None when not known."""
-    return facts.rules.relevant_score.get(facts.trace.version or "")
+    return facts.product.relevant_score.get(facts.trace.version or "")
 
 
 def left_out(facts: Facts, found: list[int]) -> int | None:

@@ -179,22 +179,8 @@ class Rules(BaseModel):
     """Labels of lines that are not spoken."""
     forbidden: Forbidden
     """Claims to avoid."""
-    same: list[list[str]]
-    """Names of one thing, in any language."""
-    relevant_score: dict[str, float]
-    """By the product's version: the retriever's score from which a passage is relevant."""
     limits: Limits
     """Where the measures tip over."""
-
-    def other_names(self, name: str) -> list[str]:
-        """What the thing that `name` speaks of is called besides; the text may hold more words."""
-        spelt = name.casefold()
-        return [
-            other
-            for group in self.same
-            if any(n.casefold() in spelt for n in group)
-            for other in group
-        ]
 
 
 @cache

@@ -14,14 +14,21 @@ _NUMERALS = {
 }  # fmt: skip
 _COUNT = r"\d+(?:\.\d+)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _ENGLISH_COUNT = r"\d+(?:\.\d+)?|" + "|".join(word for word in _NUMERALS if word.isascii())
-_MINUTES_ZH = re.compile(rf"({_COUNT})\s*分(?:钟)?(半|({_COUNT})\s*秒)?(?!之)")
-_SECONDS_ZH = re.compile(rf"({_COUNT})\s*(?:多)?秒")
+_LATER = r"(?!之|以?[后前])"
+"""What makes a time span a point in time: 十分钟后."""
+_MINUTES_ZH = re.compile(rf"({_COUNT})\s*分钟?+(半|({_COUNT})\s*秒)?{_LATER}")
+_SECONDS_ZH = re.compile(rf"({_COUNT})\s*(?:多)?秒{_LATER}")
+TIME_ZH = re.compile(
+    rf"(?:{_COUNT}|半)\s*个?(?:分钟?|小时|秒钟?|天|周|点)(?:半|{_COUNT}秒)?(?:之?[后前内]|以[后前内])?"
+)
+"""A time, be it a span or a point: no subject of anything."""
 _HALF_ZH = re.compile("半分钟")
 _MINUTE_AND_HALF = re.compile(r"\b(?:a|one|1) minute and a half\b", re.IGNORECASE)
 _HALF_MINUTE = re.compile(r"\bhalf (?:a )?minute\b|\bhalf-minute\b", re.IGNORECASE)
 _MINUTES = re.compile(rf"\b({_ENGLISH_COUNT})[- ]?min(?:ute)?s?\b", re.IGNORECASE)
 _SECONDS = re.compile(
-    rf"\b(?:(\d+(?:\.\d+)?)[- ]?s|({_ENGLISH_COUNT})[- ]?sec(?:ond)?s?)\b", re.IGNORECASE
+    rf"(?<![a-z\d.])(?:(\d+(?:\.\d+)?)[- ]?s|({_ENGLISH_COUNT})[- ]?sec(?:ond)?s?)(?![a-z\d])",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\d+\s*[-–~～至到]\s*\d+\s*(?:秒|s\b)|[前第]\s*\d+\s*秒|开[头投]\S{0,2}秒|前[一二三四五]秒"

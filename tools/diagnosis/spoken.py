@@ -55,7 +55,7 @@ def spoken_length(lines: list[str], lang: Lang) -> int:
 
 def misfit(facts: Facts) -> Misfit | None:
     """How far the script is from the time that was asked for, or else understood."""
-    asked = facts.wishes.get("seconds")
+    asked = facts.inherited.get("seconds")
     wish = asked[0] if asked else facts.logged.get("seconds")
     name = facts.trace.intent.name if facts.trace.intent else None
     if wish is None or not facts.creative or (name and "script" not in name):

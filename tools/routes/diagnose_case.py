@@ -8,8 +8,34 @@ from tools.diagnosis.paste import parse_case
 from tools.routes.mentions import certain_ids, files, ids_in_a_file, possible_ids
 from tools.routes.route import Asked, Filled
 
+_ACTS = ("example", "rerun", "prove")
 _CAUSE = re.compile(r"为什么|原因|诊断|失败|why|cause|diagnos|wrong|fail", re.IGNORECASE)
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "example",
+        re.compile(
+            r"(?:加入|加到|放进|存进|存为|做成|变成).{0,6}(?:评测|测试|回归|样本|用例)"
+            r"|\b(?:add|keep|save|turn|make)\b.{0,30}\b(?:eval|test|example|regression)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "rerun",
+        re.compile(
+            r"修好了[吗没么？?]|好了吗|解决了[吗没么]|(?:再|重新?)(?:跑|问|试)一?[遍次下]|重跑"
+            r"|did (?:it|that|the fix) work|\b(?:run|try|ask) (?:it |that )?again|\brerun"
+            r"|is it (?:fixed|better|mended)|does it work now",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "prove",
+        re.compile(
+            r"证明|重放|反事实|干预|能不能证实|\bprove\b|\bproof\b|\breplay|\bintervene"
+            r"|counterfactual",
+            re.IGNORECASE,
+        ),
+    ),
     ("verify", re.compile(r"验证|修好|verif|confirm|(?:is|was|it's) fixed", re.IGNORECASE)),
     (
         "fix",
@@ -20,7 +46,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "evidence",
         re.compile(
-            r"证据|依据|凭什么|确定|把握|evidence|proof|how do you know|\bsure\b|confiden",
+            r"证据|依据|凭什么|确定|把握|evidence|how do you know|\bsure\b|confiden",
             re.IGNORECASE,
         ),
     ),
@@ -47,9 +73,12 @@ def fill(asked: Asked) -> Filled:
     follows = asked.last_tool == "diagnose_case"
     meant = asked.focus or (asked.last_args.get("case_id") if follows else None)
     args = {"case_id": found[0] if found else meant} if found or meant else {}
-    if (found or follows) and not asks_cause:
+    if found or meant:
         parts = [part for part, words in _PARTS if words.search(text)]
-        args |= {"part": parts[0]} if parts else {}
+        acts = [part for part in parts if part in _ACTS]
+        # What asks for a cause asks for the whole of it; what asks to do something is done.
+        wanted = acts or (parts if not asks_cause and (found or follows) else [])
+        args |= {"part": wanted[0]} if wanted else {}
     return Filled(args, sure=bool(found))
 
 

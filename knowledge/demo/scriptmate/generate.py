@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,11 @@ class Params:
     max_tokens: int = 1200
     top_k: int = 5
     seed: int = 0
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> "Params":
+        """Those that a trace logged; other products' parameters are dropped."""
+        return cls(**{one.name: given[one.name] for one in fields(cls) if one.name in given})
 
     def as_dict(self) -> dict[str, Any]:
         """As a trace logs them."""

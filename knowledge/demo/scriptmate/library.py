@@ -8,8 +8,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from knowledge.corpus import Entry as CorpusEntry
 from knowledge.demo.data import read_yaml
 from knowledge.language import LANGS, Lang
+from knowledge.records import Product
 
 Kind = Literal["opening", "beat", "ending", "fact", "rule"]
 
@@ -117,12 +119,25 @@ def demo_library() -> Library:
     )
 
 
-def corpus_rows(library: Library) -> list[dict[str, str]]:
-    """All that the product can retrieve, superseded entries included: id, title, text."""
+def corpus_of(library: Library) -> list[CorpusEntry]:
+    """All that the product can retrieve, superseded entries included."""
     return [
-        {"id": entry.id, "title": entry.title, "text": entry.text}
+        CorpusEntry(
+            id=entry.id,
+            title=entry.title,
+            text=entry.text,
+            topic=None if entry in library.help else entry.topic,
+            superseded_by=entry.superseded_by,
+            updated=entry.updated,
+        )
         for entry in (*library.entries, *library.help)
     ]
+
+
+def product_of(library: Library, relevant_score: Mapping[str, float]) -> Product:
+    """What the team says of the product: its topics' names, and its threshold by version."""
+    names = tuple(tuple(n for lang in LANGS for n in t.aliases[lang]) for t in library.topics)
+    return Product(names=names, relevant_score=dict(relevant_score))
 
 
 def _entry(row: dict[str, Any]) -> Entry:

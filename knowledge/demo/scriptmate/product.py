@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from knowledge.demo.scriptmate.generate import Params, generate
 from knowledge.demo.scriptmate.library import Library, demo_library
 from knowledge.demo.scriptmate.retrieve import retrieve
-from knowledge.demo.scriptmate.understand import Understanding, Version, understand
-from knowledge.language import language_of
-from knowledge.records import Passage, Trace, Turn
+from knowledge.demo.scriptmate.understand import Understanding, Version, rewrite, understand
+from knowledge.language import Lang
+from knowledge.records import Intent, Passage, Turn
+
+MODELS: dict[Version, str] = {"v1": "qwen-plus", "v2": "deepseek-chat"}
+"""The model that each version is said to run on."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class ScriptMate:
         """Read the intent, its slots and a search query out of the user's words."""
         return understand(query, history, library=self.library, version=self.version)
 
+    def rewrite(self, intent: Intent, lang: Lang) -> str | None:
+        """The search query for an intent; None where it names no topic."""
+        return rewrite(intent, lang, self.library, self.version)
+
     def retrieve(self, understanding: Understanding, k: int = Params.top_k) -> list[Passage]:
         """Find the passages for what was understood, best first."""
         return retrieve(understanding, k, library=self.library, version=self.version)
@@ -68,18 +75,3 @@ class ScriptMate:
         found = self.retrieve(understood, params.top_k) if passages is None else passages
         text = self.generate(understood, found, params) if answer is None else answer
         return Run(query, tuple(history), params, understood, tuple(found), text)
-
-
-def understanding_of(trace: Trace) -> Understanding | None:
-    """What the trace's first stage handed on, for a replay; None when it was not logged."""
-    if trace.intent is None:
-        return None
-    return Understanding(
-        trace.query, language_of(trace.query, default="zh"), trace.intent, trace.rewritten_query
-    )
-
-
-def params_of(trace: Trace) -> Params:
-    """The trace's generation parameters, for a replay; other products' parameters are dropped."""
-    known = {name: trace.params[name] for name in Params().as_dict() if name in trace.params}
-    return Params(**known)

@@ -7,7 +7,6 @@ from knowledge.demo.scriptmate.pacing import speech_length
 from knowledge.demo.scriptmate.product import Run
 from knowledge.demo.scriptmate.understand import Version
 
-MODELS: dict[Version, str] = {"v1": "qwen-plus", "v2": "deepseek-chat"}
 _PRICES: dict[Version, tuple[float, float]] = {"v1": (0.4, 1.2), "v2": (0.28, 0.42)}  # USD per M
 _SYSTEM_PROMPT: dict[Version, int] = {"v1": 612, "v2": 948}
 _RETRIEVAL_MS: dict[Version, int] = {"v1": 180, "v2": 310}

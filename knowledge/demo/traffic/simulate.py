@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.demo.scriptmate.library import demo_library
-from knowledge.demo.scriptmate.product import ScriptMate
+from knowledge.demo.scriptmate.product import MODELS, ScriptMate
 from knowledge.demo.scriptmate.understand import Version
-from knowledge.demo.traffic.costs import MODELS
 from knowledge.demo.traffic.faults import FAULTS
 from knowledge.demo.traffic.people import DAYS, FIRST_DAY, V2_DAY, draw_people, moment, quota
 from knowledge.demo.traffic.session import Happening, Sitting, Tally

@@ -1,0 +1,22 @@
+"""Reads what a team says of its own product from a YAML file."""
+
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from knowledge.errors import BadInput
+from knowledge.jsonl import read_text
+from knowledge.records import Product
+
+
+def load_product(path: Path) -> Product:
+    """The product described in `path`; raises BadInput naming the file and what is wrong."""
+    try:
+        return Product.model_validate(yaml.safe_load(read_text(path)) or {})
+    except yaml.YAMLError as error:
+        raise BadInput("workspace.product", path=path, reason=str(error)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BadInput("workspace.product", path=path, reason=f"{place}: {first['msg']}") from error

@@ -1,0 +1,55 @@
+"""What can be done with a case: prove its cause, ask the product again, keep it as example."""
+
+from collections.abc import Mapping
+
+from knowledge.errors import BadInput
+from knowledge.records import Diagnosis, Example, Intervention, Rerun, Trace
+from tools.deps import Deps
+from tools.intervention.experiment import intervene
+from tools.intervention.recheck import recheck
+from tools.intervention.staged import Staged
+
+
+def prove(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
+    """Replay the trace on its own version with one stage put right at a time.
+
+    Raises BadInput where the product cannot be replayed.
+    """
+    staged = next(iter(_versions(deps, trace).values()))
+    return intervene(
+        trace, diagnosis, staged, lang=deps.lang, corpus=deps.corpus, product=deps.product
+    )
+
+
+def ask_again(deps: Deps, trace: Trace) -> list[Rerun]:
+    """What each version of the product makes of the query now; raises BadInput like `prove`."""
+    return recheck(
+        trace,
+        _versions(deps, trace),
+        lang=deps.lang,
+        corpus=deps.corpus,
+        product=deps.product,
+    )
+
+
+def keep_as_example(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> tuple[bool, int]:
+    """Add the case to the evaluation set; whether it is new there, and how many there are."""
+    example = Example(
+        id=trace.id,
+        query=trace.query,
+        history=trace.history,
+        reference=trace.reference,
+        cause=diagnosis.cause,
+        subcause=diagnosis.subcause,
+        expect=diagnosis.verify,
+        added=deps.clock(),
+    )
+    new = deps.examples.add(example)
+    return new, len(deps.examples.all())
+
+
+def _versions(deps: Deps, trace: Trace) -> Mapping[str, Staged]:
+    versions = deps.replayable(trace)
+    if not versions:
+        raise BadInput("diagnosis.tool.no_replay")
+    return versions

@@ -1,0 +1,114 @@
+"""The experiment on one trace: each repair beside doing nothing, and what that proves.
+
+A stage is to blame when, with everything before it as it was, putting it right makes the outcome
+good more often than leaving it: the earliest such stage, by the lower end of the interval. The
+counterfactual is the one of interventional debugging of agents (compare DoVer, 2025); what is
+compared with is never the logged answer alone but a run of the later stages again, so that a slip
+of a later stage is not laid at the door of an earlier one.
+"""
+
+from knowledge.corpus import Corpus
+from knowledge.language import Lang
+from knowledge.records import (
+    STAGES,
+    ArmResult,
+    Cause,
+    Diagnosis,
+    Intervention,
+    Product,
+    Stage,
+    Tally,
+    Trace,
+)
+from tools.diagnosis.engine import diagnose
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.rules import Rules, default_rules
+from tools.intervention.interval import difference
+from tools.intervention.repairs import Repair, repairs
+from tools.intervention.replays import Replays
+from tools.intervention.staged import Staged
+
+
+def intervene(
+    trace: Trace,
+    diagnosis: Diagnosis,
+    staged: Staged,
+    *,
+    lang: Lang,
+    corpus: Corpus | None = None,
+    product: Product | None = None,
+    rules: Rules | None = None,
+) -> Intervention:
+    """Replay `trace` on `staged` with one stage put right at a time, and say what that proves."""
+    known, said = rules or default_rules(), product or Product()
+
+    def judge(run: Trace) -> bool | None:
+        cause = diagnose(run, lang=lang, corpus=corpus, product=said, rules=known).cause
+        return None if cause == "undetermined" else cause == "none"
+
+    replays = Replays(trace, staged, judge)
+    facts = Facts(trace, lang, known, corpus, said)
+    before = _Before(replays)
+    arms = [_tried(replays, before, one) for one in repairs(replays, facts, diagnosis)]
+    cause = _proven(arms, replays, diagnosis)
+    return Intervention(arms=arms, cause=cause, agrees=cause == diagnosis.cause)
+
+
+class _Before:
+    """How it comes out with a stage as it was and the later ones run again, once a stage."""
+
+    def __init__(self, replays: Replays) -> None:
+        self._replays = replays
+        self._known: dict[Stage, Tally] = {}
+
+    def of(self, stage: Stage) -> Tally:
+        """The tally of doing nothing to `stage`."""
+        if stage not in self._known:
+            self._known[stage] = self._run(stage)
+        return self._known[stage]
+
+    def _run(self, stage: Stage) -> Tally:
+        replays = self._replays
+        match stage:
+            case "query":
+                understood = replays.anew()
+                return replays.outcome(understood, replays.found(understood))
+            case "intent":
+                return replays.outcome(replays.logged, replays.found(replays.logged))
+            case "retrieval":
+                return replays.outcome(replays.logged, list(replays.trace.retrieved or []))
+            case "generation":
+                logged = replays.as_logged()
+                return Tally(
+                    good=logged.good * replays.product.repeats, n=logged.n * replays.product.repeats
+                )
+
+
+def _tried(replays: Replays, before: _Before, repair: Repair) -> ArmResult:
+    was = before.of(repair.stage)
+    now = replays.outcome(
+        repair.understood, repair.passages, query=repair.query, params=repair.params
+    )
+    gain = difference(was, now)
+    low, high = (round(gain[1], 3), round(gain[2], 3)) if gain else (None, None)
+    return ArmResult(
+        name=repair.name,
+        stage=repair.stage,
+        change=repair.change,
+        before=was,
+        after=now,
+        gain=round(gain[0], 3) if gain else None,
+        low=low,
+        high=high,
+    )
+
+
+def _proven(arms: list[ArmResult], replays: Replays, diagnosis: Diagnosis) -> Cause:
+    """The earliest stage whose repair pays; one that failed for an error outside it is innocent."""
+    if replays.as_logged().good:
+        return "none"
+    for stage in STAGES:
+        if any(arm.stage == stage and arm.low is not None and arm.low > 0 for arm in arms):
+            outside = stage == "generation" and diagnosis.cause == "system"
+            return "system" if outside else stage
+    return "undetermined"

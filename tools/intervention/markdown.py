@@ -1,0 +1,90 @@
+"""What replays showed, as Markdown that stands alone."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from knowledge.language import Lang
+from knowledge.records import ArmResult, Diagnosis, Intervention, Rerun, Tally, Trace
+from knowledge.texts import say
+from tools.inert import inert
+
+_SHOWN = 120
+
+
+def proof_markdown(found: Intervention, diagnosis: Diagnosis, lang: Lang) -> str:
+    """What the replays prove, and the arms: the share of good runs before and after each."""
+    head = " | ".join(_say(key, lang) for key in ("arm", "change", "before", "after"))
+    rows = [_row(arm, lang) for arm in found.arms]
+    table = "\n".join([f"| {head} |", "| --- | --- | --- | --- |", *rows]) if rows else ""
+    return "\n\n".join(filter(None, [verdict_of(found, diagnosis, lang), table]))
+
+
+def verdict_of(found: Intervention, diagnosis: Diagnosis, lang: Lang) -> str:
+    """What the replays prove, in a sentence or two."""
+    cause = say(f"diagnosis.cause.{found.cause}", lang)
+    if found.cause == "none":
+        return _say("was_good", lang)
+    if found.cause == "undetermined":
+        told = say(f"diagnosis.cause.{diagnosis.cause}", lang)
+        return _say("unproven", lang, cause=told)
+    if found.agrees:
+        return _say("proven", lang, cause=cause)
+    told = say(f"diagnosis.cause.{diagnosis.cause}", lang)
+    return _say("otherwise", lang, cause=cause, told=told)
+
+
+def arm_name(arm: ArmResult, lang: Lang) -> str:
+    """What was done, for a reader."""
+    return _say(f"arms.{arm.name}", lang)
+
+
+def tally(one: Tally, lang: Lang) -> str:
+    """How many runs came out well; a dash where none could be judged."""
+    return _say("tally", lang, good=one.good, n=one.n) if one.n else "–"
+
+
+def rerun_markdown(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> str:
+    """What each version makes of the query now."""
+    head = " | ".join(_say(key, lang) for key in ("version", "now", "answer"))
+    rows = [
+        f"| {inert(one.version)} | {inert(outcome_of(one, lang))} | {inert(_cut(one.answer))} |"
+        for one in reruns
+    ]
+    told = summary_of(trace, reruns, lang)
+    return "\n\n".join([told, "\n".join([f"| {head} |", "| --- | --- | --- |", *rows])])
+
+
+def outcome_of(rerun: Rerun, lang: Lang) -> str:
+    """How it comes out now."""
+    if rerun.diagnosis.cause == "none":
+        return _say("good_now", lang)
+    return rerun.diagnosis.summary
+
+
+def summary_of(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> str:
+    """Whether it is mended, in one sentence."""
+    good = [one.version for one in reruns if one.diagnosis.cause == "none"]
+    key = "all_mended" if len(good) == len(reruns) else "some_mended" if good else "none_mended"
+    versions = (", " if lang == "en" else "、").join(good)
+    return _say(key, lang, versions=inert(versions), query=inert(_cut(trace.query)))
+
+
+def _row(arm: ArmResult, lang: Lang) -> str:
+    cells = [
+        arm_name(arm, lang),
+        arm.change or "–",
+        tally(arm.before, lang),
+        tally(arm.after, lang),
+    ]
+    if arm.low is not None and arm.low > 0:
+        cells[-1] = f"**{cells[-1]}**"
+    return "| " + " | ".join([cells[0], inert(cells[1]), *cells[2:]]) + " |"
+
+
+def _say(key: str, lang: Lang, **values: Any) -> str:
+    return say(f"intervention.{key}", lang, **values)
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

@@ -1,0 +1,78 @@
+"""Runs a product from some stage on, with what came before as given, and judges the outcome."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge.records import Passage, Tally, Trace, Understood
+from tools.intervention.staged import Staged
+
+Judge = Callable[[Trace], bool | None]
+"""Whether an interaction came out well; None where that cannot be told."""
+
+
+@dataclass(frozen=True)
+class Replays:
+    """The runs of one trace on one product."""
+
+    trace: Trace
+    """What happened."""
+    product: Staged
+    """What to run."""
+    judge: Judge
+    """Tells how a run came out."""
+
+    @property
+    def logged(self) -> Understood:
+        """What the trace's first stage handed on."""
+        return Understood(self.trace.intent, self.trace.rewritten_query)
+
+    def anew(self, query: str | None = None) -> Understood:
+        """What the product understands now, of the trace's query or of another."""
+        history = [] if query else self.trace.history
+        return self.product.understand(query or self.trace.query, history)
+
+    def found(self, understood: Understood, query: str | None = None) -> list[Passage]:
+        """What the product retrieves now for what was understood."""
+        return self.product.retrieve(query or self.trace.query, understood, self.trace.params)
+
+    def outcome(
+        self,
+        understood: Understood,
+        passages: list[Passage],
+        *,
+        query: str | None = None,
+        params: dict[str, object] | None = None,
+    ) -> Tally:
+        """Generate as often as the product needs, and count what came out well."""
+        settings = {**self.trace.params, **(params or {})}
+        results = []
+        for run in range(self.product.repeats):
+            text = self.product.generate(
+                query or self.trace.query, understood, passages, settings, run
+            )
+            results.append(self.judge(self._as_trace(understood, passages, text, query)))
+        known = [one for one in results if one is not None]
+        return Tally(good=sum(known), n=len(known))
+
+    def as_logged(self) -> Tally:
+        """How the trace itself came out."""
+        verdict = self.judge(self.trace)
+        return Tally(good=int(bool(verdict)), n=int(verdict is not None))
+
+    def _as_trace(
+        self, understood: Understood, passages: list[Passage], answer: str, query: str | None
+    ) -> Trace:
+        """The run as a trace of its own; what a run does not measure is unknown."""
+        return self.trace.model_copy(
+            update={
+                "query": query or self.trace.query,
+                "history": [] if query else self.trace.history,
+                "intent": understood.intent,
+                "rewritten_query": understood.rewritten_query,
+                "retrieved": passages,
+                "answer": answer,
+                "error": None,
+                "latency_ms": None,
+                "output_tokens": None,
+            }
+        )
