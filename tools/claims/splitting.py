@@ -1,14 +1,54 @@
 """Splits a text into claims: the sentences, verbatim, that can be true or false one by one."""
 
 import re
+from dataclasses import dataclass
 
 from knowledge.documents.sentences import sentences
 
 _WORD = re.compile(r"\w")
+_SHORT = re.compile(
+    r"(?:^|[^\w.])(?:Dr|Mr|Mrs|Ms|Prof|St|Gen|Sen|Rep|Gov|Lt|vs|No|e\.g|i\.e|cf)\. $"
+)
 _MOST = 400
 """A text of more claims is judged by its first ones: a reader sees no more either."""
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of a text and where it stands."""
+
+    start: int
+    """The offset of its first character."""
+    end: int
+    """The offset after its last character."""
+    text: str
+    """Its words, verbatim."""
+
+
+def parts(text: str) -> list[Part]:
+    """The claims of `text` in order, with their places; what holds no word is no claim."""
+    found: list[Part] = []
+    at = 0
+    for sentence in _whole(sentences(text)):
+        bare = sentence.strip()
+        if _WORD.search(bare):
+            start = at + sentence.index(bare)
+            found.append(Part(start, start + len(bare), bare))
+        at += len(sentence)
+    return found[:_MOST]
+
+
+def _whole(found: list[str]) -> list[str]:
+    """The sentences, without the cuts after an abbreviation such as Dr."""
+    whole: list[str] = []
+    for sentence in found:
+        if whole and _SHORT.search(whole[-1]):
+            whole[-1] += sentence
+        else:
+            whole.append(sentence)
+    return whole
+
+
 def claims(text: str) -> list[str]:
-    """The claims of `text` in order; what holds no word is no claim."""
-    return [part.strip() for part in sentences(text) if _WORD.search(part)][:_MOST]
+    """The words of the claims of `text`, in order."""
+    return [part.text for part in parts(text)]

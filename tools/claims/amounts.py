@@ -1,0 +1,191 @@
+"""Amounts in a text, in either language, in one unit per dimension: half a minute is 30 秒.
+
+Kept apart from `tools.values`, which compares table cells: here each amount has its place in the
+text, and what two ways of writing say is compared, not how they are written.
+"""
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_ENGLISH = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_TIMES = {
+    "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
+    "k": 1e3, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9,
+    "trillion": 1e12, "dozen": 12,
+}  # fmt: skip
+_DAY = 86_400.0
+_UNITS: dict[str, tuple[str, float]] = {}
+for _dimension, _factor, _words in (
+    ("time", 1e-3, "毫秒 ms millisecond milliseconds"),
+    ("time", 1, "秒 秒钟 sec second seconds"),
+    ("time", 60, "分钟 min mins minute minutes"),
+    ("time", 3600, "小时 个小时 hr hrs hour hours"),
+    ("time", _DAY, "天 day days"),
+    ("time", 7 * _DAY, "周 星期 个星期 礼拜 week weeks"),
+    ("months", 1, "个月 month months"),
+    ("months", 12, "周年 载 year years"),
+    ("year", 1, "年"),
+    ("month", 1, "月 月份"),
+    ("day", 1, "日 号"),
+    ("%", 1, "% ％ percent"),
+    ("points", 1, "个百分点 百分点"),
+    ("cny", 1, "元 块 块钱 元钱 人民币 yuan rmb cny ￥ ¥"),
+    ("usd", 1, "美元 美金 dollar dollars usd bucks $"),
+    ("eur", 1, "欧元 euro euros eur €"),
+    ("metre", 1e-3, "毫米 mm"),
+    ("metre", 1e-2, "厘米 cm"),
+    ("metre", 1, "米 metre metres meter meters"),
+    ("metre", 1e3, "公里 千米 km kilometre kilometres kilometer kilometers"),
+    ("gram", 1, "克 gram grams"),
+    ("gram", 500, "斤"),
+    ("gram", 1e3, "公斤 千克 kg kilogram kilograms"),
+    ("gram", 1e6, "吨 tonne tonnes ton tons"),
+    ("byte", 1, "kb"),
+    ("byte", 1e3, "mb 兆"),
+    ("byte", 1e6, "gb"),
+    ("byte", 1e9, "tb"),
+):
+    _UNITS |= {word: (_dimension, float(_factor)) for word in _words.split()}
+_COUNTERS = (
+    "个名位人次条份家只件台辆架艘部项篇页张句词轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+    )
+}
+_HAN_UNITS = "|".join(
+    sorted((w for w in _UNITS if "\u4e00" <= w[0] <= "\u9fff"), key=len, reverse=True)
+)
+_LATIN_UNITS = "|".join(sorted((w for w in _UNITS if w.isascii() and w.isalpha()), key=len)[::-1])
+_WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
+_AMOUNT = re.compile(
+    rf"(?P<sign>[￥¥$€]\s?)?(?:"
+    rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[\u3400-\u9fff])\d[\d,]*(?:\.\d+)?)"
+    rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
+    rf"|(?P<word>\b(?:{_WORDS})(?:[- ](?:{_WORDS}))?\b)"
+    rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{_HAN_UNITS}|[{_COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
+    rf")\s?(?P<about>多|余|来|几)?"
+    rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
+    rf"\s?(?P<more>多|余|来|几)?-?"
+    rf"(?P<unit>{_HAN_UNITS}|[%％]|(?:{_LATIN_UNITS})\b)?(?P<counter>[{_COUNTERS}])?",
+    re.IGNORECASE,
+)
+_MONTH_NAME = re.compile(
+    r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\s+\d)|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
+)
+_ABOVE = re.compile(r"(?:超过|逾|至少|高达|over|more than|at least|above|upwards of)\s*$", re.I)
+_NEAR_SHARE = 0.06
+_ABOVE_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One amount, where it stands, and how exactly it is meant."""
+
+    start: int
+    """The offset of its first character."""
+    end: int
+    """The offset after its last character, its unit included."""
+    number: float
+    """How much, in the base unit of its dimension."""
+    written: float
+    """How much, in the unit that it is written in."""
+    dimension: str
+    """`time` in seconds, `cny`, `%`, ...; a counter such as 名; empty for a bare number."""
+    meant: str = "exact"
+    """`exact`, `near` (约, nearly) or `above` (超过, at least)."""
+
+    def agrees(self, other: "Amount") -> bool:
+        """Whether `other` may be what this one says."""
+        if self.dimension and other.dimension:
+            if not _kin(self.dimension, other.dimension):
+                return False
+            mine, theirs = self.number, other.number
+        else:
+            mine, theirs = self.written, other.written
+        if self.meant == "above" and mine <= theirs:
+            return theirs <= mine * (1 + _ABOVE_SHARE)
+        slack = _NEAR_SHARE if "near" in (self.meant, other.meant) else 1e-6
+        return abs(mine - theirs) <= slack * max(abs(mine), 1e-9)
+
+
+def amounts(text: str) -> list[Amount]:
+    """The amounts of `text` in order. Total, and linear in the length of the text."""
+    found = [
+        Amount(m.start(), m.end(), month, month, "month")
+        for m in _MONTH_NAME.finditer(text)
+        if (month := float(_MONTHS[m["name"][:3].lower()]))
+    ]
+    for match in _AMOUNT.finditer(text):
+        number = _number(match)
+        if number is None:
+            continue
+        unit = (match["unit"] or (match["sign"] or "").strip()).lower()
+        dimension, factor = _UNITS.get(unit, (match["counter"] or "", 1.0))
+        number *= _TIMES.get((match["times"] or "").lower(), 1.0)
+        before = text[max(0, match.start() - 16) : match.start()]
+        meant = "exact"
+        if _ABOVE.search(before) or match["about"] or match["more"]:
+            meant = "above"
+        elif _NEAR.search(before) or text[match.end() : match.end() + 2] == "左右":
+            meant = "near"
+        end = match.start() + len(match[0].rstrip(" ,-"))
+        found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _number(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        return float(match["digits"].replace(",", "").rstrip(".") or 0)
+    if match["half"]:
+        return 0.5 if match["unit"] else None
+    if match["word"]:
+        one, *rest = re.split("[- ]", match["word"].lower())
+        # A bare "one" is a pronoun more often than a number.
+        if one == "one" and not match["unit"] and not match["times"]:
+            return None
+        return float(_ENGLISH[one] + sum(_ENGLISH[word] for word in rest))
+    return _han_number(match["han"])
+
+
+def _han_number(text: str) -> float | None:
+    if not set(text) & set(_TENS):
+        return float("".join(str(_DIGITS[mark]) for mark in text))
+    whole, digit = 0, 0
+    for mark in text:
+        if mark in _TENS:
+            whole += (digit or 1) * _TENS[mark]
+            digit = 0
+        else:
+            digit = _DIGITS[mark]
+    return float(whole + digit)
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two dimensions can be the same: counters of things are used freely."""
+    return one == other or {one, other} <= {"year", "months"} or (_counts(one) and _counts(other))
+
+
+def _counts(dimension: str) -> bool:
+    return len(dimension) == 1 and dimension != "%"

@@ -1,0 +1,46 @@
+"""An answer, its passages and perhaps a reference, checked claim by claim against each other."""
+
+from collections.abc import Sequence
+
+from tools.claims.ground import Embed, Ground
+from tools.claims.metrics import AnswerClaim, Metrics, ReferenceClaim, metrics
+from tools.claims.weighing import Weighed, weigh
+
+
+def checked(
+    answer: str, passages: Sequence[str], reference: str | None = None, embed: Embed | None = None
+) -> Metrics:
+    """The claim-level metrics of an answer, by rules."""
+    grounds = [Ground([passage]) for passage in passages]
+    told = [weigh(answer, ground, embed) for ground in grounds]
+    wanted = _held(reference, [Ground([answer])], embed) if reference is not None else None
+    right = _held(answer, [Ground([reference])], embed) if reference is not None else None
+    count = len(told[0]) if told else len(weigh(answer, Ground([])))
+    said = [
+        AnswerClaim(
+            passages=tuple(_carries(one[at]) for one in told),
+            right=None if right is None else right[at][0],
+            contradicted=any(one[at].verdict == "contradicted" for one in told),
+        )
+        for at in range(count)
+    ]
+    if reference is None or wanted is None:
+        return metrics(said, None, len(passages))
+    there = _held(reference, grounds, embed)
+    asked = [
+        ReferenceClaim(passages=held, answered=answered[0])
+        for held, answered in zip(there, wanted, strict=True)
+    ]
+    return metrics(said, asked, len(passages))
+
+
+def _held(text: str, grounds: Sequence[Ground], embed: Embed | None) -> list[tuple[bool, ...]]:
+    """For each claim of `text`, whether each ground carries it."""
+    if not grounds:
+        return [()] * len(weigh(text, Ground([])))
+    judged = [weigh(text, ground, embed) for ground in grounds]
+    return [tuple(map(_carries, row)) for row in zip(*judged, strict=True)]
+
+
+def _carries(claim: Weighed) -> bool:
+    return claim.verdict == "supported"

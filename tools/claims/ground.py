@@ -1,0 +1,150 @@
+"""What claims are held against: one or several passages, made ready once."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.vectors.embeddings import Vector
+from tools.claims.amounts import Amount, amounts
+from tools.claims.measure import fold
+from tools.claims.pieces import Piece, pieces, senses
+from tools.claims.splitting import parts
+
+Embed = Callable[[Sequence[str]], Sequence[Vector]]
+"""Makes a vector of length 1 for each text."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_STEM = 5
+"""Letters that two English words share at the start to be forms of one word, at least."""
+_MOST = 60_000
+"""Characters of a passage that are read."""
+
+
+@dataclass(eq=False)
+class Sentence:
+    """One sentence of a passage."""
+
+    passage: int
+    """The place of its passage, from 0."""
+    start: int
+    """The offset of its first character in the passage."""
+    end: int
+    """The offset after its last character."""
+    text: str
+    """Its words, verbatim."""
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Its pieces."""
+        return pieces(self.text)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of its words."""
+        return frozenset(piece.term for piece in self.pieces if piece.term)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """Its amounts."""
+        return [piece.amount for piece in self.pieces if piece.amount]
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text in the form in which it is compared."""
+        return fold(self.text)
+
+    def has(self, piece: Piece) -> bool:
+        """Whether it says the piece, in the same words or the same amount."""
+        if piece.amount:
+            return any(piece.amount.agrees(one) for one in self.amounts)
+        if _HAN.search(piece.term):
+            return piece.term in self.folded
+        return piece.term in self.terms
+
+
+class Ground:
+    """Passages that may carry claims."""
+
+    def __init__(self, passages: Sequence[str]) -> None:
+        self.passages = [passage[:_MOST] for passage in passages]
+        self._vectors: Sequence[Vector] | None = None
+
+    @cached_property
+    def folded(self) -> str:
+        """All the text, in the form in which it is compared."""
+        return fold("\n".join(self.passages))
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of all passages."""
+        return [
+            Sentence(at, part.start, part.end, part.text)
+            for at, passage in enumerate(self.passages)
+            for part in parts(passage)
+        ]
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Its Han characters."""
+        return frozenset(_HAN.findall(self.folded))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Its pairs of neighbouring characters."""
+        text = self.folded
+        return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Its pieces."""
+        return [piece for passage in self.passages for piece in pieces(passage)]
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of its words."""
+        return frozenset(piece.term for piece in self.pieces if piece.term)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """Its amounts."""
+        return [amount for passage in self.passages for amount in amounts(passage)]
+
+    @cached_property
+    def senses(self) -> frozenset[str]:
+        """What its words are called in the other language."""
+        return frozenset().union(*(senses(term) for term in self.terms))
+
+    def vectors(self, embed: Embed) -> Sequence[Vector]:
+        """A vector of each sentence; made once, whatever embedder comes after."""
+        if self._vectors is None:
+            self._vectors = embed([sentence.text for sentence in self.sentences])
+        return self._vectors
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(
+            t[:size] for t in self.terms if t.isascii() for size in range(_STEM, len(t))
+        )
+
+    def has(self, piece: Piece) -> bool:
+        """Whether a piece stands in it: in these words, as this amount, in the other language."""
+        if piece.amount:
+            return any(piece.amount.agrees(one) for one in self.amounts)
+        if _HAN.search(piece.term):
+            return piece.term in self.folded or bool(senses(piece.term) & self.terms)
+        return (
+            piece.term in self.terms
+            or (piece.kind == "name" and piece.text.casefold() in self.folded)
+            or bool(senses(piece.term) & self.terms)
+            or self._is_form(piece.term)
+        )
+
+    def is_akin(self, piece: Piece) -> bool:
+        """Whether it has a word of the same sense, told by what both mean in the other language."""
+        return bool(piece.term) and bool(senses(piece.term) & self.senses)
+
+    def _is_form(self, term: str) -> bool:
+        """Whether an English word is a form of one that is there: `relocation`, `relocate`."""
+        size = max(_STEM, len(term) - 3)
+        return len(term) > size and (term[:size] in self._beginnings or term[:size] in self.terms)

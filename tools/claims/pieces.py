@@ -1,0 +1,146 @@
+"""The pieces of a text that carry meaning: numbers, names, and the other content words."""
+
+import gzip
+import math
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+import rjieba
+
+from knowledge.lexicon.dictionary import FOLDER, translations
+from knowledge.tokens import is_stop_word, terms
+from tools.claims.amounts import Amount, amounts
+
+Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.&-]*[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ]")
+_TAGS: dict[str, Kind] = {
+    "m": "number", "mq": "number", "t": "time", "tg": "time",
+    "nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "name", "nz": "name",
+    "n": "noun", "nw": "noun", "ng": "noun", "v": "act", "vn": "act", "vd": "act", "vg": "act",
+    "vi": "act", "a": "quality", "ad": "quality", "an": "quality", "b": "quality", "z": "quality",
+    "i": "quality", "l": "quality", "j": "noun",
+}  # fmt: skip
+_TITLE = re.compile(r"《[^》]{1,40}》")
+_QUOTED = re.compile(r"“([^”]{1,40})”|「([^」]{1,40})」|\"([^\"]{1,40})\"")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“]\s*|\s[-*•]\s+|\d[.)]\s+)$")
+_CORPUS_WORDS = 6e7
+"""About how many words the segmenter's frequencies were counted in."""
+_THEN_CAPITAL = re.compile(r" [A-Z][a-z]")
+_ENDINGS = ("ly", "ing", "ed", "es", "s")
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One such piece and where it stands."""
+
+    start: int
+    """The offset of its first character."""
+    end: int
+    """The offset after its last character."""
+    text: str
+    """As it stands."""
+    kind: Kind
+    """What it is: a number with its unit, a name, ..."""
+    term: str
+    """The form in which it is compared: an English stem, a Chinese word."""
+    marked: bool = False
+    """Whether it stands in a title or in quotation marks."""
+    amount: Amount | None = None
+    """For a number: what it comes to."""
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pieces of `text` in order; function words and single Han verbs are none."""
+    counted = amounts(text)
+    marked = [m.span() for pattern in (_TITLE, _QUOTED) for m in pattern.finditer(text)]
+    found = [Piece(a.start, a.end, text[a.start : a.end], "number", "", amount=a) for a in counted]
+    taken = bytearray(len(text))
+    for one in counted:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    for run in _RUN.finditer(text):
+        is_han = _HAN.match(run[0])
+        for start, end, kind, term in (_han if is_han else _latin)(text, run):
+            if not any(taken[start:end]):
+                inside = any(left <= start and end <= right for left, right in marked)
+                found.append(Piece(start, end, text[start:end], kind, term, inside))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _han(_text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str]]:
+    found: list[tuple[int, int, Kind, str]] = []
+    at = run.start()
+    for word, tag in rjieba.tag(run[0]):
+        start, at = at, at + len(word)
+        kind = _TAGS.get(tag, "other")
+        if is_stop_word(word) or (len(word) == 1 and kind not in {"person", "place"}):
+            continue
+        found.append((start, at, "other" if kind == "number" else kind, word))
+    return found
+
+
+def _latin(text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str]]:
+    found: list[tuple[int, int, Kind, str]] = []
+    for part in re.finditer(r"[^\W_]+(?:['’.&][^\W_]+)*", run[0]):
+        word = part[0]
+        folded = re.sub(r"['’].*", "", word.lower())
+        if is_stop_word(folded) or len(folded) < 2 or folded in _FRAME:
+            continue
+        start = run.start() + part.start()
+        stem = next(iter(terms(folded)), folded)
+        found.append((start, start + len(word), _latin_kind(text, start, word), stem))
+    return found
+
+
+_FRAME = frozenset(
+    "according based passage passages provided context article text document mentioned mention "
+    "however therefore additionally furthermore moreover overall also such other more most many "
+    "much very well while during through between within without because since although though "
+    "if or nor yet only both either than then here upon being having made make makes making".split()
+)
+"""Words that hold an answer together, and words about answering."""
+
+
+def _latin_kind(text: str, start: int, word: str) -> Kind:
+    """A name by its capital, unless that only begins a sentence."""
+    if word.lower() in _DAYS:
+        return "time"
+    if not word[0].isupper():
+        return "noun"
+    if not _SENTENCE_START.search(text[max(0, start - 6) : start]):
+        return "name"
+    if (len(word) > 1 and word.isupper()) or _THEN_CAPITAL.match(text, start + len(word)):
+        return "name"
+    return "noun" if word.lower() in _ranks() or word.lower().endswith(_ENDINGS) else "name"
+
+
+@lru_cache(maxsize=65_536)
+def rarity(word: str) -> float:
+    """How rare a word is, about 0 to 10: the logarithm of how seldom it stands in general text."""
+    if _HAN.search(word):
+        return math.log(_CORPUS_WORDS / (float(rjieba.suggest_freq(word)) + 1)) / 2
+    rank = _ranks().get(word.lower())
+    return 10.0 if rank is None else max(0.0, math.log(max(rank - 1900, 1)))
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """The word pieces of BERT's vocabulary, which stand in the order of their frequency."""
+    lines = gzip.decompress((FOLDER / "wordpieces.txt.gz").read_bytes()).decode().split("\n")
+    return {piece: number for number, piece in enumerate(lines) if piece.isalpha()}
+
+
+@lru_cache(maxsize=65_536)
+def senses(term: str) -> frozenset[str]:
+    """What a term is called in the other language: two words with a sense in common are akin."""
+    known = translations(term, "zh" if _HAN.search(term) else "en")
+    return frozenset(" ".join(words) for words, share in known if share >= _SENSE)
+
+
+_SENSE = 0.3

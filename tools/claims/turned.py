@@ -1,0 +1,127 @@
+"""Statements in nearly the same words that say something else: denied, turned round, widened."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any, Literal
+
+import yaml
+
+from tools.claims.measure import content
+
+Turn = Literal["negation", "direction", "quantifier"]
+_CUT = re.compile(
+    r"[,;，；：:、—]|\b(?:but|because|when|while|although|though|if|unless|which|who|that)\b|但|因为|如果",
+    re.IGNORECASE,
+)
+_ALIKE = 0.7
+"""The share of the shorter clause's terms from which two clauses speak of the same."""
+_LEAST = 2
+
+Found = tuple[Turn, int, int]
+"""What is turned, and where it stands in the claim."""
+
+
+def turned(claim: str, sentence: str) -> Found | None:
+    """Where `claim` turns round what `sentence`, which speaks of the same, says; None if not."""
+    return _direction(claim, sentence) or _negation(claim, sentence) or _widened(claim, sentence)
+
+
+def _negation(claim: str, sentence: str) -> Found | None:
+    """Where one of the two denies what the other affirms, clause by clause."""
+    said, told = _clauses(claim), _clauses(sentence)
+    for mine in said:
+        theirs = max(told, key=mine.likeness, default=None)
+        if theirs is None or mine.likeness(theirs) < _ALIKE:
+            continue
+        if mine.denied and not theirs.denied:
+            return ("negation", *mine.denied)
+        if theirs.denied and not mine.denied and theirs.scope and theirs.scope <= mine.terms:
+            return ("negation", mine.start, mine.end)
+    return None
+
+
+@dataclass(frozen=True)
+class _Clause:
+    start: int
+    end: int
+    terms: frozenset[str]
+    denied: tuple[int, int] | None
+    """Where its denial stands, if it has an odd number of them."""
+    scope: frozenset[str]
+    """The terms after the denial, which is what it denies."""
+
+    def likeness(self, other: "_Clause") -> float:
+        shared = len(self.terms & other.terms)
+        if shared < _LEAST:
+            return 0.0
+        return shared / min(len(self.terms), len(other.terms))
+
+
+def _clauses(text: str) -> list[_Clause]:
+    bare = _pattern("not_negation").sub(lambda mark: "·" * len(mark[0]), text)
+    found = []
+    cuts = [0, *(mark.start() for mark in _CUT.finditer(text)), len(text)]
+    for start, end in pairwise(cuts):
+        own = text[start:end]
+        marks = list(_pattern("negation").finditer(bare, start, end))
+        denied = marks[-1].span() if len(marks) % 2 else None
+        after = content(text[denied[1] : end])[:2] if denied else []
+        begin = start + len(own) - len(own.lstrip(" ,;，；、"))
+        if begin < end:
+            found.append(_Clause(begin, end, frozenset(content(own)), denied, frozenset(after)))
+    return found
+
+
+def _direction(claim: str, sentence: str) -> Found | None:
+    for one, other in _opposites():
+        for mine, theirs in ((one, other), (other, one)):
+            mark = mine.search(claim)
+            if not mark or theirs.search(claim):
+                continue
+            if theirs.search(sentence) and not mine.search(sentence):
+                return ("direction", *mark.span())
+    return None
+
+
+def _widened(claim: str, sentence: str) -> Found | None:
+    strong, weak = _pattern("strong"), _pattern("weak")
+    mark = strong.search(claim)
+    if mark is None or strong.search(sentence):
+        return None
+    softened = {one.casefold() for one in weak.findall(sentence)}
+    kept = {one.casefold() for one in weak.findall(claim)}
+    return ("quantifier", *mark.span()) if softened - kept else None
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
+    lists: dict[str, Any] = yaml.safe_load(text)
+    return lists
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = _lists()[name]
+    return _any([*words["zh"], *words["en"]])
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((_any(one), _any(other)) for one, other in _lists()["opposites"])
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    """Finds any of the words, the longest first; English ones whole, but n't at a word's end."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(_whole, longest)), re.IGNORECASE)
+
+
+def _whole(word: str) -> str:
+    if not word[0].isascii():
+        return re.escape(word)
+    start = "" if re.match("n['’]t", word) else r"\b"
+    return rf"{start}{re.escape(word)}\b"

@@ -1,0 +1,120 @@
+"""Is each claim of an answer supported, contradicted or absent, and which of its words are not?
+
+Offline: absent pieces weighed by their risk (`novelty`), amounts that differ, and statements that
+are turned round (`turned`). With an embedder, a claim that means what a passage says in other
+words is doubted less.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tools.claims.doubt import doubt, features
+from tools.claims.ground import Embed, Ground, Sentence
+from tools.claims.nearest import Match, nearest, nearness
+from tools.claims.novelty import Novel, novel
+from tools.claims.pieces import Piece, pieces
+from tools.claims.splitting import Part, parts
+from tools.claims.turned import turned
+
+Verdict = Literal["supported", "contradicted", "absent"]
+Reason = Literal[
+    "number", "name", "time", "title", "word", "negation", "direction", "quantifier", "amount"
+]
+
+FLAGGED = 0.39
+"""The risk from which an absent piece is marked as unsupported."""
+_TURNED = 0.7
+"""The share of a claim that a sentence must have for one to deny the other; also its risk."""
+_RIVAL = 0.45
+"""The same where an amount of the same dimension differs."""
+_LEAST = 3
+"""Pieces of a claim below which it says too little to be denied."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of the answer that nothing carries."""
+
+    start: int
+    """The offset of the first character in the answer."""
+    end: int
+    """The offset after the last character."""
+    reason: Reason
+    """What they are."""
+    risk: float
+    """How likely they are unsupported, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A claim and how it stands to its passages."""
+
+    part: Part
+    """The claim and its place in the answer."""
+    verdict: Verdict
+    """Carried, said otherwise, or not spoken of."""
+    doubt: float
+    """How likely something in it is unsupported, 0 to 1."""
+    spans: tuple[Span, ...]
+    """Its unsupported words, in order."""
+    sentence: Sentence | None
+    """The sentence that carries or contradicts it best; None without any in common."""
+    features: dict[str, float]
+    """What the doubt is made of."""
+
+
+def weigh(answer: str, ground: Ground, embed: Embed | None = None) -> list[Weighed]:
+    """Every claim of `answer`, weighed against all of `ground` together."""
+    said = pieces(answer)
+    new = novel(answer, ground, said)
+    told = parts(answer)
+    near: Sequence[float | None] = [None] * len(told)
+    if embed is not None and told and ground.sentences:
+        near = nearness(told, ground, embed)
+    return [_weigh(part, ground, said, new, close) for part, close in zip(told, near, strict=True)]
+
+
+def _weigh(
+    part: Part, ground: Ground, said: Sequence[Piece], new: Sequence[Novel], near: float | None
+) -> Weighed:
+    own = [piece for piece in said if part.start <= piece.start < part.end]
+    loose = [one for one in new if part.start <= one.piece.start < part.end]
+    match = nearest(own, ground)
+    against = _against(part, own, loose, match)
+    flagged = [
+        Span(n.piece.start, n.piece.end, _reason(n.piece), n.risk)
+        for n in loose
+        if n.risk >= FLAGGED and (against is None or n.piece.start != against.start)
+    ]
+    spans = sorted([*flagged, against] if against else flagged, key=lambda span: span.start)
+    found = features(own, loose, match, near, against.reason if against else None)
+    verdict: Verdict = "contradicted" if against else "absent" if spans else "supported"
+    return Weighed(part, verdict, doubt(found), tuple(spans), match.sentence, found)
+
+
+def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Match) -> Span | None:
+    """What of the claim the sentence that speaks of the same says otherwise."""
+    if match.sentence is None or match.share < _RIVAL:
+        return None
+    there = match.sentence.amounts
+    for one in loose:
+        mine = one.piece.amount
+        if mine and mine.dimension and any(mine.dimension == a.dimension for a in there):
+            return Span(one.piece.start, one.piece.end, "amount", max(one.risk, 0.8))
+    if match.share < _TURNED or len(own) < _LEAST:
+        return None
+    turn = turned(part.text, match.sentence.text)
+    if turn is None:
+        return None
+    return Span(part.start + turn[1], part.start + turn[2], turn[0], _TURNED)
+
+
+def _reason(piece: Piece) -> Reason:
+    if piece.amount:
+        return "number"
+    if piece.marked:
+        return "title"
+    if piece.kind in {"person", "place", "name"}:
+        return "name"
+    return "time" if piece.kind == "time" else "word"
