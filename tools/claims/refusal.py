@@ -26,12 +26,12 @@ _SAYS_EN = (
     r"(?:mention|contain|include|provide|say|state|specify|cover|describe|discuss|address|tell"
     r"|explain|indicate|give|offer|have|list|answer|detail)"
 )
-_SPEAKER_ZH = r"(?:^|[。！？，,；;、\s]|我们?|本人|小助手|因此|所以|暂时|目前|仍然?|还|均|都|中|料|息|容)"
+_SPEAKER_ZH = r"(?:^|[。！？，,；;、\s]|我们?|本人|因此|所以|暂时|目前|仍然?|还|均|都|中|料|息|容)"
 _NOT_EN = r"(?:not|n't|n’t|never|neither)"
 _BUILDS = (
     # The source says nothing of it.
     rf"{_SOURCES_ZH}[^。！？\n]{{0,12}}(?:没有|未能?|并未|没|不|无)[^。！？\n]{{0,8}}{_SAYS_ZH}",
-    rf"(?:没有|未|没)(?:被)?(?:提到|提及|说明|记载|写明|收录|涉及)",
+    r"(?:没有|未|没)(?:被)?(?:提到|提及|说明|记载|写明|收录|涉及)",
     rf"\b{_SOURCES_EN}\b[^.!?\n]{{0,60}}?\b(?:do|does|did|is|are|was|were|has|have|can|could)?"
     rf"\s*{_NOT_EN}\b[^.!?\n]{{0,30}}?\b{_SAYS_EN}",
     rf"\b{_SOURCES_EN}\b[^.!?\n]{{0,40}}?\b(?:contains?|provides?|has|have|gives?|makes?|offers?)"

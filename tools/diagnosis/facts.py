@@ -12,6 +12,7 @@ from knowledge.texts import say
 from tools.claims.measure import Text, content
 from tools.claims.refusal import is_refusal
 from tools.claims.splitting import claims
+from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
 
@@ -203,6 +204,21 @@ class Facts:
     def claims(self) -> list[str]:
         """The answer's claims."""
         return claims(self.answer)
+
+    @cached_property
+    def grounded(self) -> Grounding | None:
+        """A long answer weighed against what was handed on; None for a short one."""
+        used = [text.raw for passage, text in self.passages if passage.used is not False]
+        if not used or self.creative or self.declined or not is_long(self.answer, self.asked):
+            return None
+        return grounding(self.answer, used)
+
+    @cached_property
+    def held_by(self) -> Grounding | None:
+        """A long reference weighed against all that was retrieved; None for a short one."""
+        if not self.passages or self.reference is None or not is_long(self.reference, self.asked):
+            return None
+        return grounding(self.reference, [text.raw for _, text in self.passages])
 
     @cached_property
     def declined(self) -> bool:

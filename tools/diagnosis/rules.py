@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.language import Lang
 
-
 _SHORT, _LONG = 4, 14
 """Terms of a short claim, such as a name or a date, and of one that is a whole sentence."""
 
