@@ -26,8 +26,8 @@ class Talk:
     def of(cls, earlier: Sequence[str], opens: Sequence[bool] | None = None) -> "Talk":
         """Read the user's `earlier` turns; `opens` tells which may count as the opening.
 
-        >>> Talk.of(["What does Pro cost?", "In which currencies can a team pay?"])
-        Talk(recent='In which currencies can a team pay?', opening='What does Pro cost?')
+        >>> Talk.of(["What does Pro cost?", "In which currencies can a whole team pay?"])
+        Talk(recent='In which currencies can a whole team pay?', opening='What does Pro cost?')
         """
         said = {at: turn.strip()[:_LONGEST] for at, turn in enumerate(earlier)}
         recent = set(_telling(said, list(said)[: -_REACH - 1 : -1]))
