@@ -146,11 +146,10 @@ def _in_corpus(facts: Facts) -> Passage | None:
     had = {passage.id for passage, _ in facts.passages}
     wanted = facts.reference if not facts.creative else None
     found = facts.corpus.search(facts.query, _LOOK_IN_CORPUS)
-    if wanted is not None:
-        found += facts.corpus.search(f"{facts.query}\n{wanted}", _LOOK_IN_CORPUS)
-    fresh = list({one.id: one for one in found if one.id not in had}.values())
     if wanted is not None and is_long(wanted, facts.asked):
-        return _telling(wanted, fresh)
+        found += facts.corpus.search(f"{facts.query}\n{wanted}", _LOOK_IN_CORPUS)
+        return _telling(wanted, list({p.id: p for p in found if p.id not in had}.values()))
+    fresh = (one for one in found if one.id not in had)
     return next((one for one in fresh if _would_answer(facts, Text(one.text), wanted)), None)
 
 
