@@ -126,10 +126,21 @@ def _m005_documents(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _m006_remembered(connection: Connection) -> None:
+    """Diagnoses of many traces at once: good as long as trace, engine and corpus are the same."""
+    connection.execute(
+        text(
+            "CREATE TABLE remembered (id TEXT NOT NULL, lang TEXT NOT NULL, key TEXT NOT NULL,"
+            " diagnosis TEXT NOT NULL, kept TEXT NOT NULL, PRIMARY KEY (id, lang))"
+        )
+    )
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
     _m003_ratings,
     _m004_marks,
     _m005_documents,
+    _m006_remembered,
 ]

@@ -23,7 +23,17 @@ from knowledge.parts import (
     write_events,
     write_traces,
 )
-from knowledge.records import Event, Trace
+from knowledge.records import Event, Trace, Traffic
+from knowledge.traffic import (
+    Scope,
+    Signal,
+    bounds,
+    counted,
+    drawn,
+    flagged,
+    traffic_of,
+    within,
+)
 
 Record = TypeVar("Record", Trace, Event)
 
@@ -84,6 +94,23 @@ class EventLog:
         down = events.filter(events.rating == "down").select("trace_id").distinct()
         bad = traces.semi_join(down, traces.id == down.trace_id)
         return [read_trace(row) for row in self._rows(bad.order_by(ibis.desc("time")).limit(limit))]
+
+    def traffic(self, scope: Scope) -> Traffic:
+        """How much there is of a part of the traffic, by week, version and segment."""
+        traces = within(self._table(self._traces, TRACES), scope)
+        return traffic_of(self._rows(bounds(traces))[0], self._rows(counted(traces)))
+
+    def flagged(
+        self, signal: Signal, scope: Scope, most: int, words: Sequence[str] = ()
+    ) -> tuple[int, list[Trace]]:
+        """How many traces of the scope a signal names, and at most so many of them.
+
+        They are drawn evenly over all, and the same ones each time; see `flagged` in traffic.py.
+        """
+        traces = within(self._table(self._traces, TRACES), scope)
+        found = flagged(traces, self._table(self._events, EVENTS), signal, words)
+        count = self._rows(found.aggregate(n=found.count()))[0]["n"]
+        return count, [read_trace(row) for row in self._rows(drawn(found, most))]
 
     def counts(self) -> tuple[int, int]:
         """How many traces and events there are."""
