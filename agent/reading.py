@@ -63,12 +63,24 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     focus = _focus(messages)
     said = [message.text for message in messages if isinstance(message, HumanMessage)]
     earlier = tuple(said[:-1])
+    listed = _listed(messages)
     for message in reversed(messages):
         if isinstance(message, AIMessage):
             for call in reversed(message.tool_calls):
                 if call["id"] in succeeded:
-                    return Asked(question, lang, call["name"], dict(call["args"]), focus, earlier)
-    return Asked(question, lang, focus=focus, earlier=earlier)
+                    return Asked(
+                        question, lang, call["name"], dict(call["args"]), focus, listed, earlier
+                    )
+    return Asked(question, lang, focus=focus, listed=listed, earlier=earlier)
+
+
+def _listed(messages: Sequence[BaseMessage]) -> tuple[str, ...]:
+    """The cases of the last result that was a list of clusters, in its order."""
+    for message in reversed(messages):
+        artifact = message.artifact if isinstance(message, ToolMessage) else None
+        if isinstance(artifact, dict) and "listed" in artifact:
+            return tuple(map(str, artifact["listed"]))
+    return ()
 
 
 def _focus(messages: Sequence[BaseMessage]) -> str | None:

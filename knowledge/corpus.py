@@ -5,6 +5,7 @@ It tells a knowledge gap (the passage is nowhere) from a retrieval miss (it was 
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,14 @@ class Corpus:
             for at in np.argsort(-scores, kind="stable")[:k]
             if scores[at] > 0
         ]
+
+    @cached_property
+    def digest(self) -> str:
+        """What it holds, in few characters: another corpus has another one."""
+        held = blake2b(digest_size=16)
+        for one in self._passages:
+            held.update(repr((one.id, self._titles.get(one.id), one.text)).encode())
+        return held.hexdigest()
 
     @cached_property
     def _index(self) -> LexicalIndex:
