@@ -109,8 +109,13 @@ class EventLog:
         """
         traces = within(self._table(self._traces, TRACES), scope)
         found = flagged(traces, self._table(self._events, EVENTS), signal, words)
-        count = self._rows(found.aggregate(n=found.count()))[0]["n"]
-        return count, [read_trace(row) for row in self._rows(drawn(found, most))]
+        rows = self._rows(drawn(found, most))
+        if not rows:
+            return 0, []
+        order = {row["id"]: at for at, row in enumerate(rows)}
+        chosen = traces.semi_join(ibis.memtable({"id": list(order)}), "id")
+        read = [read_trace(row) for row in self._rows(chosen)]
+        return rows[0]["n"], sorted(read, key=lambda trace: order[trace.id])
 
     def counts(self) -> tuple[int, int]:
         """How many traces and events there are."""

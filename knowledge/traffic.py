@@ -20,10 +20,9 @@ Signal = Literal[
 ]
 """By what a trace is known to be worth a look; `random` is for spot checks."""
 
-HEAVILY = 0.3
-"""Share of an answer's letters from which on an edit has changed it heavily."""
-_COMPARED = 1_000
-"""Letters of an answer that an edit is compared by: comparing takes their square."""
+HEAVILY = 0.4
+"""Share of an answer's letters in changed sentences from which on an edit is a heavy one."""
+_ENDS = r"[\n。！？.!?；;]+"
 _MONDAY = date(1969, 12, 29)
 
 
@@ -92,16 +91,21 @@ def _by_signal(
 
 
 def _edited_heavily(traces: ir.Table, events: ir.Table) -> ir.Table:
+    """By the sentences that the user left as they were: exact, and linear in the texts."""
     edits = events.filter(events.edited_text.notnull()).select("trace_id", "edited_text")
     both = edits.join(traces.select("id", "answer"), edits.trace_id == traces.id)
-    before, after = both.answer.left(_COMPARED), both.edited_text.left(_COMPARED)
-    longest = ibis.greatest(before.length(), after.length(), 1)
-    return both.filter(before.levenshtein(after) >= HEAVILY * longest).select("id").distinct()
+    sentences = both.answer.re_split(_ENDS).filter(lambda one: one != "")
+    kept = sentences.filter(both.edited_text.contains)
+    letters, left = (part.map(lambda one: one.length()).sums() for part in (sentences, kept))
+    changed = letters.fill_null(0) - left.fill_null(0)
+    return both.filter(changed > HEAVILY * letters.fill_null(0)).select("id").distinct()
 
 
-def drawn(traces: ir.Table, most: int) -> ir.Table:
-    """At most so many traces, drawn evenly over all, and the same ones each time."""
-    return traces.order_by(traces.id.hash(), "id").limit(most)
+def drawn(flagged_: ir.Table, most: int) -> ir.Table:
+    """The ids of at most so many traces, drawn evenly, the same each time; `n` is of how many."""
+    ids = flagged_.select("id")
+    counted_ = ids.mutate(n=ids.count().over())
+    return counted_.order_by(counted_.id.hash(), "id").limit(most)
 
 
 def counted(traces: ir.Table) -> ir.Table:

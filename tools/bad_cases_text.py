@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tools.find_bad_cases import BadCasesArtifact
 
 _ROWS = 10
-_EXAMPLES = 2
+_EXAMPLES = 1
 
 
 def text_of(found: "BadCasesArtifact") -> str:
@@ -50,7 +50,8 @@ def _counts(found: "BadCasesArtifact", kinds: int) -> str:
     if not found.traffic.traces:
         return _scope(found)
     good, undecided = (found.causes.get(cause, 0) for cause in ("none", "undetermined"))
-    key = "counts_random" if asked.signal == "random" else "counts"
+    whole = "counts" if found.diagnosed < found.flagged else "counts_all"
+    key = "counts_random" if asked.signal == "random" else whole
     said = _say(
         key,
         lang,
@@ -90,22 +91,20 @@ def _dates(traffic: Traffic) -> str:
 
 
 def _table(failures: list[Cluster], lang: Lang) -> str:
-    names = ("what", "size", "share", "trend", "priority", "examples")
+    names = ("what", "size", "trend", "priority")
     head = " | ".join(["#", *(_say(f"column.{name}", lang) for name in names)])
     rows = [_row(number, one, lang) for number, one in enumerate(failures[:_ROWS], 1)]
-    return "\n".join([f"| {head} |", "| --- | --- | ---: | --- | --- | --- | --- |", *rows])
+    return "\n".join([f"| {head} |", "| --- | --- | --- | --- | --- |", *rows])
 
 
 def _row(number: int, one: Cluster, lang: Lang) -> str:
     examples = [f"[{inert(e.id)}]({trace_link(e.id)})" for e in one.examples[:_EXAMPLES]]
     cells = [
         str(number),
-        inert(one.name[lang]),
-        str(one.size),
-        f"{percent(one.traffic)} / {percent(one.user_share)}",
+        " ".join([inert(one.name[lang]), *examples]),
+        f"{one.size} · {percent(one.traffic)} / {percent(one.user_share)}",
         trend_words(one.trend, lang),
         f"{one.priority.rank} · {arithmetic(one.priority)}" if one.priority else "–",
-        " ".join(examples),
     ]
     return f"| {' | '.join(cells)} |"
 

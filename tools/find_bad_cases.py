@@ -113,7 +113,7 @@ def _found(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]
         for trace, diagnosis in zip(traces, diagnoses, strict=True)
         if asked.cause in {None, diagnosis.cause}
     ]
-    found = clusters(cases, Whole(traffic, flagged / len(traces) if traces else 1.0))
+    found = clusters(cases, Whole(traffic, flagged / len(traces) if traces else 1.0, deps.lang))
     return BadCasesArtifact(
         lang=deps.lang,
         asked=asked,

@@ -30,6 +30,8 @@ class Whole:
     """All traffic of the same stretch."""
     represents: float = 1.0
     """How many cases each of them stands for, where only some of them were diagnosed."""
+    lang: Lang | None = None
+    """The reader's language, in which examples are easier to read."""
     fix_rates: Mapping[tuple[str, str | None], float] = field(default_factory=dict)
     """By cause and subcause: how often the proposed fix worked when it was tried."""
 
@@ -106,7 +108,7 @@ def _measured(
             "cases": [trace.id for trace in traces],
             "traffic": min(1.0, estimated / traffic.traces) if traffic.traces else None,
             "user_share": min(1.0, len(users) / traffic.users) if traffic.users else None,
-            "examples": examples_of(cases),
+            "examples": examples_of(cases, whole.lang),
             "weeks": weeks,
             "trend": trend_of(weeks),
             "segments": most_affected(traces, traffic.segments, traffic.traces),

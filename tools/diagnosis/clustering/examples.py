@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from knowledge.language import Lang, language_of
 from knowledge.records import Diagnosis, Example, Trace
 
 _MOST = 5
@@ -10,9 +11,17 @@ _LONGEST = 120
 Case = tuple[Trace, Diagnosis]
 
 
-def examples_of(cases: Sequence[Case]) -> list[Example]:
-    """At most five, the surest first; another user, question or version before more of the same."""
-    left = sorted(cases, key=lambda case: (-(case[1].confidence or 0.0), case[0].id))
+def examples_of(cases: Sequence[Case], lang: Lang | None = None) -> list[Example]:
+    """At most five, the surest first; another user, question or version before more of the same.
+
+    Among the equally sure, those in the reader's language.
+    """
+
+    def order(case: Case) -> tuple[float, bool, str]:
+        foreign = lang is not None and language_of(case[0].query, lang) != lang
+        return -(case[1].confidence or 0.0), foreign, case[0].id
+
+    left = sorted(cases, key=order)
     chosen: list[Case] = []
     while left and len(chosen) < _MOST:
         best = min(range(len(left)), key=lambda at: (_likeness(left[at], chosen), at))
