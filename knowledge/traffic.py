@@ -95,7 +95,7 @@ def _edited_heavily(traces: ir.Table, events: ir.Table) -> ir.Table:
     edits = events.filter(events.edited_text.notnull()).select("trace_id", "edited_text")
     both = edits.join(traces.select("id", "answer"), edits.trace_id == traces.id)
     sentences = both.answer.re_split(_ENDS).filter(lambda one: one != "")
-    kept = sentences.filter(both.edited_text.contains)
+    kept = sentences.filter(lambda one: both.edited_text.find(one) >= 0)
     letters, left = (part.map(lambda one: one.length()).sums() for part in (sentences, kept))
     changed = letters.fill_null(0) - left.fill_null(0)
     return both.filter(changed > HEAVILY * letters.fill_null(0)).select("id").distinct()

@@ -29,9 +29,10 @@ def browser() -> Iterator[Browser]:
 
 
 def found(page: Page, question: str) -> None:
+    page.set_default_timeout(120_000)  # the first search diagnoses a thousand traces
     ask(page, question)
-    page.wait_for_selector("#evidence .clusters-view", timeout=120_000)
     answered(page)
+    page.wait_for_selector("#evidence .clusters-view")
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
