@@ -33,6 +33,7 @@ SIZES = (1_000, 10_000, 100_000)
 CASES = 300
 TARGET_RATE, TARGET_P95 = 300, 150
 _PAGE = os.sysconf("SC_PAGE_SIZE") / 1e6
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -47,7 +48,7 @@ def main() -> None:
 
 def in_bulk(sizes: list[int]) -> None:
     """The first table."""
-    print(f"{'traces':>9}{'seconds':>9}{'/s':>7}{'target':>8}{'peak MB':>9}")
+    print(f"{'traces':>9}{'seconds':>9}{'/s':>7}{'target':>8}{'/s of CPU':>11}{'peak MB':>9}")
     given = rows("rootcause_dev.jsonl")
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
@@ -56,33 +57,55 @@ def in_bulk(sizes: list[int]) -> None:
                 for number in range(size):
                     row = {**given[number % len(given)], "id": f"b-{number:06d}"}
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
-            seconds, peak = run(source, Path(folder, "out.jsonl"))
-            print(f"{size:>9,}{seconds:>9.1f}{size / seconds:>7.0f}{TARGET_RATE:>8}{peak:>9.0f}")
+            seconds, watched = run(source, Path(folder, "out.jsonl"))
+            rate, busy = size / seconds, size / watched.seconds
+            line = f"{size:>9,}{seconds:>9.1f}{rate:>7.0f}{TARGET_RATE:>8}{busy:>11.0f}"
+            print(f"{line}{watched.peak:>9.0f}", flush=True)
 
 
-def run(source: Path, out: Path) -> tuple[float, float]:
-    """Run the command; the seconds it took, start included, and the most megabytes it held."""
+class Watched:
+    """What a process and all below it take: memory at the highest, and seconds of CPU.
+
+    Seconds of CPU tell how fast the code is where other work keeps the machine busy.
+    """
+
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self._cpu: dict[int, float] = {}
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of CPU, of all processes together."""
+        return sum(self._cpu.values())
+
+    def look(self, pid: int) -> None:
+        """Take note of what they hold now; what they share counts for each."""
+        self.peak = max(self.peak, self._held(pid))
+
+    def _held(self, pid: int) -> float:
+        try:
+            held = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+            times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+            threads = Path(f"/proc/{pid}/task").iterdir()
+            below = [child for one in threads for child in (one / "children").read_text().split()]
+        except (OSError, IndexError):  # it has just ended
+            return 0.0
+        self._cpu[pid] = sum(map(int, times)) / _TICKS
+        return held + sum(self._held(int(child)) for child in below)
+
+
+def run(source: Path, out: Path) -> tuple[float, Watched]:
+    """Run the command; the seconds it took, start included, and what it held meanwhile."""
     docs = DATA / "rootcause_dev_docs.jsonl"
     command = [sys.executable, "-m", "tools.diagnosis", source, "--docs", docs, "-o", out]
-    begun, peak = time.perf_counter(), 0.0
+    begun, watched = time.perf_counter(), Watched()
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
-            peak = max(peak, memory(process.pid))
+            watched.look(process.pid)
             time.sleep(0.1)
     if process.returncode:
         sys.exit(f"the command ended with code {process.returncode}")
-    return time.perf_counter() - begun, peak
-
-
-def memory(pid: int) -> float:
-    """Megabytes that a process and all below it hold; what they share counts for each."""
-    try:
-        held = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-        threads = Path(f"/proc/{pid}/task").iterdir()
-        below = [child for one in threads for child in (one / "children").read_text().split()]
-    except (OSError, IndexError):  # it has just ended
-        return 0.0
-    return held + sum(memory(int(child)) for child in below)
+    return time.perf_counter() - begun, watched
 
 
 def in_the_chat() -> None:
