@@ -32,7 +32,7 @@ def found(page: Page, question: str) -> None:
     page.set_default_timeout(120_000)  # the first search diagnoses a thousand traces
     ask(page, question)
     answered(page)
-    page.wait_for_selector("#evidence .clusters-view")
+    page.wait_for_selector("#evidence .clusters-view", state="attached")  # a drawer, where narrow
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
