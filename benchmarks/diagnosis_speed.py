@@ -117,7 +117,7 @@ def in_the_chat() -> None:
             fill_if_new(workspace, settings)
             ids = [f"t-{number:06d}" for number in range(1, workspace.events.counts()[0] + 1)]
             drawn = random.Random(7).sample(ids, CASES)
-            times = []
+            times, busy = [], []
             for number, case_id in enumerate(drawn):
                 deps = Deps(
                     docs=workspace.docs,
@@ -127,14 +127,15 @@ def in_the_chat() -> None:
                     clock=lambda: datetime.now(UTC),
                     lang=LANGS[number % 2],
                 )
-                begun = time.perf_counter()
+                begun, begun_cpu = time.perf_counter(), time.process_time()
                 ask(deps, case_id)
                 times.append(1000 * (time.perf_counter() - begun))
-    first, later = times[0], times[5:]
-    p50, p95 = (float(np.quantile(later, share)) for share in (0.5, 0.95))
-    print(f"one diagnosis in the chat, {len(later)} cases of the demo")
-    print(f"{'first ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'target':>8}")
-    print(f"{first:>9.0f}{p50:>9.1f}{p95:>9.1f}{TARGET_P95:>8}")
+                busy.append(1000 * (time.process_time() - begun_cpu))
+    print(f"one diagnosis in the chat, {len(times) - 5} cases of the demo")
+    print(f"{'':<14}{'first ms':>9}{'p50 ms':>9}{'p95 ms':>9}{'target':>8}")
+    for name, measured in (("by the clock", times), ("of CPU", busy)):
+        p50, p95 = (float(np.quantile(measured[5:], share)) for share in (0.5, 0.95))
+        print(f"{name:<14}{measured[0]:>9.0f}{p50:>9.1f}{p95:>9.1f}{TARGET_P95:>8}")
 
 
 def ask(deps: Deps, case_id: str) -> None:

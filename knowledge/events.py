@@ -45,6 +45,8 @@ class EventLog:
         self._traces = folder / "traces"
         self._events = folder / "events"
         self._engine = ibis.duckdb.connect()
+        self._read: dict[str, tuple[list[Path], ir.Table]] = {}
+        """The tables and their parts; what is in a part is read anew at each query."""
         self._lock = Lock()  # one DuckDB connection runs one query at a time
 
     def append(self, traces: Sequence[Trace] = (), events: Sequence[Event] = ()) -> int:
@@ -132,7 +134,11 @@ class EventLog:
         if not parts:
             return ibis.memtable(schema.empty_table())
         with self._lock:
-            return self._engine.read_parquet(parts, table_name=folder.name)
+            known = self._read.get(folder.name)
+            if known is None or known[0] != parts:
+                table = self._engine.read_parquet(parts, table_name=folder.name)
+                known = self._read[folder.name] = (parts, table)
+            return known[1]
 
     def _rows(self, table: ir.Table) -> list[dict[str, Any]]:
         with self._lock:

@@ -67,6 +67,9 @@ def test_many_cases_are_looked_for(question: str, args: dict[str, object]) -> No
     ("question", "args"),
     [
         ("只看 v2 的", {"version": "v2"}),
+        ("只看v2的", {"version": "v2"}),
+        ("看最近7天的", {"period": "7d"}),
+        ("Sample 100 at random", {"signal": "random", "limit": 100}),
         ("上周呢", {"period": "last_week"}),
         ("And last week?", {"period": "last_week"}),
         ("show me the retrieval ones", {"cause": "retrieval"}),

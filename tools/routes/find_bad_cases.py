@@ -53,7 +53,7 @@ _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True
 _DATE = r"20\d\d-\d{1,2}(?:-\d{1,2})?"
 _DATES = re.compile(rf"({_DATE})(?:\s*(?:\.\.|到|至|–|~|to|until)\s*({_DATE}))?", _I)
 _VERSION = re.compile(
-    r"(?<![\w.])v(?:ersion)?\s?(\d+(?:\.\d+)*)(?![\w.])|版本\s*(\d+(?:\.\d+)*)", _I
+    r"(?<![A-Za-z0-9_.])v(?:ersion)?\s?(\d+(?:\.\d+)*)(?![A-Za-z0-9_])|版本\s*(\d+(?:\.\d+)*)", _I
 )
 _ANY_VERSION = re.compile(r"(?:所有|全部|两个|各个?)版本|\b(?:all|both|every) versions?\b", _I)
 _ANY_TIME = re.compile(r"(?:全部|所有|整个)时间|不限时间|\ball[- ]time\b|\bany time\b", _I)
@@ -73,7 +73,8 @@ _CAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("undetermined", re.compile(r"不能下结论|无法判断|判断不了|undetermined|undecided", _I)),
 )
 _LIMIT = re.compile(
-    r"(?:抽|看|查|诊断|sample|check|look at)\w*\s*(?:of\s*)?(\d{1,4})\s*(?:条|个|traces?|cases?)?",
+    r"(?:抽查?|抽样|看|查|诊断)\s*(\d{1,4})\s*(?:条|个)"
+    r"|\b(?:sample|check|look at)\s+(?:of\s+)?(\d{1,4})\b(?!\s*(?:days?|weeks?))",
     _I,
 )
 
@@ -143,4 +144,4 @@ def _segment(text: str) -> str | None:
 
 def _limit(text: str) -> int | None:
     found = _LIMIT.search(text)
-    return min(max(int(found[1]), 1), 5_000) if found else None
+    return min(max(int(found[1] or found[2]), 1), 5_000) if found else None
