@@ -21,6 +21,15 @@ class ToolStarted:
 
 
 @dataclass(frozen=True)
+class ToolProgress:
+    """A tool that takes its time says how far it is."""
+
+    call_id: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
 class ToolFinished:
     """A tool came back."""
 
@@ -59,7 +68,7 @@ class Finished:
     """Whether the user stopped it half-way."""
 
 
-AgentEvent = Token | ToolStarted | ToolFinished | Failed | Finished
+AgentEvent = Token | ToolStarted | ToolProgress | ToolFinished | Failed | Finished
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         last_tool=name,
         last_args=dict(args),
         focus=_focus(messages),
+        listed=_listed(messages),
         earlier=tuple(said for said, _ in turns[:-1]),
         answered_by=tuple(done[-1][0] if done else None for _, done in turns[:-1]),
     )
@@ -86,6 +87,15 @@ def _turns(messages: Sequence[BaseMessage]) -> list[tuple[str, list[tuple[str, d
                 if call["id"] in succeeded
             )
     return turns
+
+
+def _listed(messages: Sequence[BaseMessage]) -> tuple[str, ...]:
+    """The cases of the last result that was a list of clusters, in its order."""
+    for message in reversed(messages):
+        artifact = message.artifact if isinstance(message, ToolMessage) else None
+        if isinstance(artifact, dict) and "listed" in artifact:
+            return tuple(map(str, artifact["listed"]))
+    return ()
 
 
 def _focus(messages: Sequence[BaseMessage]) -> str | None:

@@ -16,7 +16,7 @@ from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
 from langchain_core.runnables import RunnableConfig
 
-from agent.events import AgentEvent, Failed, Finished, Token, ToolStarted
+from agent.events import AgentEvent, Failed, Finished, Token, ToolProgress, ToolStarted
 from agent.graph import Graph
 from agent.repair import FAILED, words_before_call
 from agent.transcript import HAND_OVER, SECONDS, STOPPED, tool_finished
@@ -128,7 +128,7 @@ class Turn:
             {"messages": messages},
             {**self._config(), "callbacks": [_StopSwitch(self._stop)]},
             context=self.deps,
-            stream_mode=["messages", "updates"],
+            stream_mode=["messages", "updates", "custom"],
             durability="sync",  # a kill must not lose the question, nor a step that was shown
         )
         for mode, data in cast("Iterator[tuple[str, Any]]", stream):
@@ -138,6 +138,8 @@ class Turn:
                 message, metadata = data
                 if metadata["langgraph_node"] == "model" and isinstance(message, AIMessageChunk):
                     self._hear(message.text)
+            elif mode == "custom":
+                self._tell(ToolProgress(**data))
             else:
                 for update in data.values():
                     for message in (update or {}).get("messages", []):

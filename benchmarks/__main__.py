@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("startup", "retrieval", "answerable", "rootcause", "chunking", "scale")
+ALL = ("startup", "retrieval", "answerable", "rootcause", "diagnosis_speed", "chunking", "scale")
 
 
 def main() -> int:

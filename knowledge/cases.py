@@ -1,10 +1,15 @@
 """Cases that were pasted or read from a file, and the diagnoses of any case."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, bindparam, text
 
+from knowledge.language import Lang
 from knowledge.records import Diagnosis, Trace
+
+_AT_ONCE = 500
+"""Ids in one query: a database takes only so many parameters."""
 
 
 class CaseStore:
@@ -49,12 +54,60 @@ class CaseStore:
             )
 
     def diagnosis(self, trace_id: str) -> Diagnosis | None:
-        """The latest diagnosis of that trace, or None."""
+        """The latest diagnosis of that trace, or None.
+
+        One that was asked for by itself goes before one that was made along with many.
+        """
         with self._engine.connect() as connection:
             row = connection.scalar(
                 text("SELECT diagnosis FROM diagnoses WHERE id = :id"), {"id": trace_id}
+            ) or connection.scalar(
+                text("SELECT diagnosis FROM remembered WHERE id = :id ORDER BY kept DESC LIMIT 1"),
+                {"id": trace_id},
             )
         return Diagnosis.model_validate_json(row) if row else None
+
+    def remember(self, keyed: Mapping[str, Diagnosis], lang: Lang) -> None:
+        """Store diagnoses that were made along with many others, each under its key.
+
+        A key names all that the diagnosis depends on; of each trace and language the last is kept.
+        """
+        rows = [
+            {
+                "id": diagnosis.id,
+                "lang": lang,
+                "key": key,
+                "diagnosis": diagnosis.model_dump_json(),
+                "kept": _now(),
+            }
+            for key, diagnosis in keyed.items()
+        ]
+        if not rows:
+            return
+        with self._engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO remembered VALUES (:id, :lang, :key, :diagnosis, :kept)"
+                    " ON CONFLICT (id, lang) DO UPDATE"
+                    " SET key = :key, diagnosis = :diagnosis, kept = :kept"
+                ),
+                rows,
+            )
+
+    def remembered(self, keys: Mapping[str, str], lang: Lang) -> dict[str, Diagnosis]:
+        """By the trace's id: the diagnoses that are kept under just these keys (id to key)."""
+        wanted = text(
+            "SELECT id, key, diagnosis FROM remembered WHERE lang = :lang AND id IN :ids"
+        ).bindparams(bindparam("ids", expanding=True))
+        ids = list(keys)
+        found: dict[str, Diagnosis] = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(ids), _AT_ONCE):
+                some = {"lang": lang, "ids": ids[start : start + _AT_ONCE]}
+                for id_, key, diagnosis in connection.execute(wanted, some):
+                    if keys[id_] == key:
+                        found[id_] = Diagnosis.model_validate_json(diagnosis)
+        return found
 
 
 def _now() -> str:

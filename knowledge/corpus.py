@@ -6,6 +6,7 @@ It tells a knowledge gap (the passage is nowhere) from a retrieval miss (it was 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,14 @@ class Corpus:
             for at in np.argsort(-scores, kind="stable")[:k]
             if scores[at] > 0
         ]
+
+    @cached_property
+    def digest(self) -> str:
+        """What it holds, in few characters: another corpus has another one."""
+        held = blake2b(digest_size=16)
+        for one in self._entries:
+            held.update(one.model_dump_json().encode())
+        return held.hexdigest()
 
     @cached_property
     def _index(self) -> LexicalIndex:

@@ -136,6 +136,16 @@ def _m006_examples(connection: Connection) -> None:
     )
 
 
+def _m007_remembered(connection: Connection) -> None:
+    """Diagnoses of many traces at once: good as long as trace, engine and corpus are the same."""
+    connection.execute(
+        text(
+            "CREATE TABLE remembered (id TEXT NOT NULL, lang TEXT NOT NULL, key TEXT NOT NULL,"
+            " diagnosis TEXT NOT NULL, kept TEXT NOT NULL, PRIMARY KEY (id, lang))"
+        )
+    )
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
@@ -143,4 +153,5 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m004_marks,
     _m005_documents,
     _m006_examples,
+    _m007_remembered,
 ]

@@ -23,7 +23,17 @@ from knowledge.parts import (
     write_events,
     write_traces,
 )
-from knowledge.records import Event, Trace
+from knowledge.records import Event, Trace, Traffic
+from knowledge.traffic import (
+    Scope,
+    Signal,
+    bounds,
+    counted,
+    drawn,
+    flagged,
+    traffic_of,
+    within,
+)
 
 Record = TypeVar("Record", Trace, Event)
 
@@ -35,6 +45,8 @@ class EventLog:
         self._traces = folder / "traces"
         self._events = folder / "events"
         self._engine = ibis.duckdb.connect()
+        self._read: dict[str, tuple[list[Path], ir.Table]] = {}
+        """The tables and their parts; what is in a part is read anew at each query."""
         self._lock = Lock()  # one DuckDB connection runs one query at a time
 
     def append(self, traces: Sequence[Trace] = (), events: Sequence[Event] = ()) -> int:
@@ -85,6 +97,28 @@ class EventLog:
         bad = traces.semi_join(down, traces.id == down.trace_id)
         return [read_trace(row) for row in self._rows(bad.order_by(ibis.desc("time")).limit(limit))]
 
+    def traffic(self, scope: Scope) -> Traffic:
+        """How much there is of a part of the traffic, by week, version and segment."""
+        traces = within(self._table(self._traces, TRACES), scope)
+        return traffic_of(self._rows(bounds(traces))[0], self._rows(counted(traces)))
+
+    def flagged(
+        self, signal: Signal, scope: Scope, most: int, words: Sequence[str] = ()
+    ) -> tuple[int, list[Trace]]:
+        """How many traces of the scope a signal names, and at most so many of them.
+
+        They are drawn evenly over all, and the same ones each time; see `flagged` in traffic.py.
+        """
+        traces = within(self._table(self._traces, TRACES), scope)
+        found = flagged(traces, self._table(self._events, EVENTS), signal, words)
+        rows = self._rows(drawn(found, most))
+        if not rows:
+            return 0, []
+        order = {row["id"]: at for at, row in enumerate(rows)}
+        chosen = traces.semi_join(ibis.memtable({"id": list(order)}), "id")
+        read = [read_trace(row) for row in self._rows(chosen)]
+        return rows[0]["n"], sorted(read, key=lambda trace: order[trace.id])
+
     def counts(self) -> tuple[int, int]:
         """How many traces and events there are."""
         tables = (self._table(self._traces, TRACES), self._table(self._events, EVENTS))
@@ -100,7 +134,11 @@ class EventLog:
         if not parts:
             return ibis.memtable(schema.empty_table())
         with self._lock:
-            return self._engine.read_parquet(parts, table_name=folder.name)
+            known = self._read.get(folder.name)
+            if known is None or known[0] != parts:
+                table = self._engine.read_parquet(parts, table_name=folder.name)
+                known = self._read[folder.name] = (parts, table)
+            return known[1]
 
     def _rows(self, table: ir.Table) -> list[dict[str, Any]]:
         with self._lock:

@@ -9,6 +9,8 @@ import Stemmer
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W{_HAN}]+(?:[-.'’][^\W{_HAN}]+)*")
+_SHORT = 400
+"""Characters of a text whose terms are remembered: a line, a question, a claim."""
 _JOINTS = re.compile(r"[-._]+")
 _APOSTROPHE = re.compile(r"['’].*")
 
@@ -39,6 +41,16 @@ def terms(text: str) -> list[str]:
     (NFKC, case). An identifier such as `t-000123`, `v2.1` or `rate_limit` gives itself and
     its parts. Stop words are left out, unless nothing else is there to search for.
     """
+    return list(_known_terms(text)) if len(text) <= _SHORT else _terms(text)
+
+
+@lru_cache(maxsize=8_192)
+def _known_terms(text: str) -> tuple[str, ...]:
+    """The terms of a short text, remembered: a line is held against one passage after another."""
+    return tuple(_terms(text))
+
+
+def _terms(text: str) -> list[str]:
     words = _words(text)
     return [_stem(word) for word in words if not is_stop_word(word)] or [
         _stem(word) for word in words
@@ -66,7 +78,9 @@ def _han_words(run: str) -> list[str]:
     spans = {(start, end) for _, start, end in found}
     words: list[str] = []
     for _, start, end in found:
-        if not _is_made_up(start, end, spans):
+        if end - start == 1:
+            words.append(run[start])
+        elif not _is_made_up(start, end, spans):
             word = run[start:end]
             words += word if _is_misread(word) else [word]
     return words
@@ -75,7 +89,7 @@ def _han_words(run: str) -> list[str]:
 def _is_misread(word: str) -> bool:
     """Whether a guess at an unknown word has a function word in it, as `版有` in `团队版有什么`."""
     at_the_edge = is_stop_word(word[0]) or is_stop_word(word[-1])
-    return len(word) > 1 and at_the_edge and not rjieba.has_word(word)
+    return at_the_edge and not rjieba.has_word(word)
 
 
 def _is_made_up(start: int, end: int, spans: set[tuple[int, int]]) -> bool:
@@ -83,6 +97,8 @@ def _is_made_up(start: int, end: int, spans: set[tuple[int, int]]) -> bool:
 
 
 def _latin_words(piece: str) -> list[str]:
+    if piece.isalnum():
+        return [piece]
     piece = _APOSTROPHE.sub("", piece)
     parts = [part for part in _JOINTS.split(piece) if part]
     if len(parts) < 2:

@@ -10,6 +10,7 @@ from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
 from knowledge.records import Chunk, Diagnosis, Event, Hit, Intervention, Rerun, Trace
 from knowledge.texts import say
+from page.clusters_view import clusters_view
 from page.diagnosis_view import diagnosis_view
 from page.icons import icon
 from page.links import address
@@ -17,6 +18,7 @@ from page.markup import Html, el
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
 from page.trace_view import trace_view
+from tools.find_bad_cases import BadCasesArtifact
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -40,6 +42,8 @@ def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
             hits = [Hit.model_validate(hit) for hit in artifact["hits"]]
             conflicts = artifact.get("conflicts") or []
             return passages_view(artifact["query"], hits, artifact["found"], lang, conflicts)
+        case "bad_cases":
+            return clusters_view(BadCasesArtifact.model_validate(artifact), lang)
     return None
 
 

@@ -8,6 +8,7 @@ from page.icons import icon
 from page.links import link
 from page.markup import Html, el
 from page.strip import state_of, word_of
+from tools.find_bad_cases import BadCasesArtifact
 
 
 def finding_card(step: ToolFinished, lang: Lang) -> Html | None:
@@ -21,6 +22,8 @@ def finding_card(step: ToolFinished, lang: Lang) -> Html | None:
         case "passages":
             count = len(step.artifact["hits"])
             body = [icon("book"), el("span", say("page.passages.count", lang, count=count))]
+        case "bad_cases":
+            body = _clusters(BadCasesArtifact.model_validate(step.artifact), lang)
         case _:
             return None
     opener = el("span", say("page.evidence.open", lang), icon("chevron"), cls="card-open")
@@ -34,6 +37,15 @@ def _diagnosis(diagnosis: Diagnosis, lang: Lang) -> list[Html]:
         el("span", dots, cls="dots"),
         el("strong", say(f"page.cause.{diagnosis.cause}", lang)),
     ]
+
+
+def _clusters(found: BadCasesArtifact, lang: Lang) -> list[Html]:
+    """How many, and what to fix first."""
+    failures = [one for one in found.clusters if one.priority]
+    cases = sum(one.size for one in failures)
+    said = [icon("chart"), el("span", say("page.clusters.title", lang, cases=cases,
+                                          kinds=len(failures)))]  # fmt: skip
+    return [*said, el("strong", failures[0].name[lang])] if failures else said
 
 
 def _dot(diagnosis: Diagnosis, stage: Stage, lang: Lang) -> Html:

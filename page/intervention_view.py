@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from knowledge.language import Lang
-from knowledge.records import ArmResult, Diagnosis, Intervention, Rerun, Tally, Trace
+from knowledge.records import ArmResult, Diagnosis, Intervention, Rerun, Share, Trace
 from knowledge.texts import say
 from page.icons import icon
 from page.markup import Html, el
@@ -60,9 +60,9 @@ def _arm(arm: ArmResult, lang: Lang) -> Html:
     )
 
 
-def _bar(one: Tally, name: str, kind: str, lang: Lang) -> Html:
+def _bar(one: Share, name: str, kind: str, lang: Lang) -> Html:
     """The share of good runs as a bar, with the count beside it for those who cannot see it."""
-    share = 100 * one.good / one.n if one.n else 0
+    share = 100 * (one.value or 0)
     return el(
         "p",
         el("span", name, cls="bar-name"),

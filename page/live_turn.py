@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from agent.events import AgentEvent, Finished, Token, ToolFinished, ToolStarted
+from agent.events import (
+    AgentEvent,
+    Finished,
+    Token,
+    ToolFinished,
+    ToolProgress,
+    ToolStarted,
+)
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
@@ -18,6 +25,8 @@ class LiveTurn:
     """The question; None when the listener came too late to know it."""
     steps: dict[str, ToolStarted | ToolFinished] = field(default_factory=dict)
     """The tools called, by call id, in order."""
+    progress: dict[str, ToolProgress] = field(default_factory=dict)
+    """How far the tools are that say so, by call id."""
     said: str = ""
     """The answer so far."""
     stopped: bool = False
@@ -30,6 +39,8 @@ class LiveTurn:
                 self.said += text
             case ToolStarted() | ToolFinished():
                 self.steps[event.call_id] = event
+            case ToolProgress():
+                self.progress[event.call_id] = event
             case Finished(stopped=stopped):
                 self.stopped = stopped
 
@@ -38,7 +49,7 @@ class LiveTurn:
         messages = [question(self.text, lang)] if self.text is not None else []
         for step in self.steps.values():
             if isinstance(step, ToolStarted):
-                messages.append(running_step(step, lang))
+                messages.append(running_step(step, lang, self.progress.get(step.call_id)))
             else:
                 messages.extend(step_messages(step, lang))
         if self.said:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agent.events import ToolFinished, ToolStarted
+from agent.events import ToolFinished, ToolProgress, ToolStarted
 from knowledge.language import Lang
 from knowledge.texts import catalogue, say
 from page.guarded import guarded
@@ -16,9 +16,11 @@ _LONG = 60
 """Characters of an argument that a title shows."""
 
 
-def running_step(step: ToolStarted, lang: Lang) -> Message:
-    """A tool that has not come back."""
+def running_step(step: ToolStarted, lang: Lang, progress: ToolProgress | None = None) -> Message:
+    """A tool that has not come back, and how far it is where it says so."""
     title = _title(step.name, step.args, lang)
+    if progress:
+        title = f"{title} · {progress.done:,} / {progress.total:,}"
     metadata = {"title": title, "status": "pending", "id": step.call_id}
     return {"role": "assistant", "content": _given(step.args, lang), "metadata": metadata}
 

@@ -4,18 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from knowledge.corpus import Corpus
 from knowledge.demo.scriptmate.library import corpus_of, demo_library, product_of
 from knowledge.demo.scriptmate.retrieve import RELEVANT_SCORE
 from knowledge.demo.scriptmate.staged import replayable
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH, Traffic, simulate
-from knowledge.records import Intent, Intervention, Passage, Tally, Trace, Turn, Understood
+from knowledge.records import Intent, Intervention, Passage, Trace, Turn, Understood
 from tools.diagnosis import diagnose
 from tools.intervention.experiment import intervene
-from tools.intervention.interval import difference, wilson
 from tools.intervention.markdown import proof_markdown
 from tools.intervention.recheck import recheck
 
@@ -133,27 +130,3 @@ def test_words_of_a_trace_stay_text_in_the_table(traffic: Traffic) -> None:
     )
     assert "](javascript" not in shown
     assert "<b>" not in shown
-
-
-TALLIES = st.integers(0, 60).flatmap(
-    lambda n: st.integers(0, n).map(lambda good: Tally(good=good, n=n))
-)
-
-
-@given(TALLIES)
-def test_an_interval_holds_the_share(tally: Tally) -> None:
-    low, high = wilson(tally)
-    assert 0 <= low <= high <= 1
-    if tally.n:
-        assert low - 1e-9 <= tally.good / tally.n <= high + 1e-9
-
-
-@given(TALLIES, TALLIES)
-def test_a_difference_lies_in_its_interval_and_turns_round(one: Tally, other: Tally) -> None:
-    there, back = difference(one, other), difference(other, one)
-    if there is None or back is None:
-        assert 0 in (one.n, other.n)
-        return
-    assert there[1] - 1e-9 <= there[0] <= there[2] + 1e-9
-    assert there[1] == pytest.approx(-back[2])
-    assert there[0] == pytest.approx(-back[0])

@@ -18,6 +18,7 @@ from agent.threads import open_threads
 from knowledge.errors import BadInput
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace
+from tools import TOOLS
 
 QUESTIONS = {"zh": f"为什么 {TOY_CASE.id} 会失败？", "en": f"Why did {TOY_CASE.id} fail?"}
 
@@ -62,7 +63,7 @@ def test_the_model_calls_the_same_tools_and_streams(ask: Ask) -> None:
     assert isinstance(events[-1], Finished)
     assert events[-1].mind == "test"
     first, second = service.requests
-    assert {tool["function"]["name"] for tool in first["tools"]} == {"diagnose_case", "search_docs"}
+    assert {tool["function"]["name"] for tool in first["tools"]} == {one.name for one in TOOLS}
     assert "Answer in English" in first["messages"][0]["content"]
     assert second["messages"][-1]["role"] == "tool"
 

@@ -1,6 +1,7 @@
 """The built-in planner chooses the right tool, in both languages, follow-ups included."""
 
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -24,15 +25,81 @@ def calls(*messages: BaseMessage | str) -> list[tuple[str, dict[str, object]]]:
     return [(call["name"], call["args"]) for call in reply(*messages).tool_calls]
 
 
-def after(tool: str, **args: object) -> list[BaseMessage]:
+def after(tool: str, listed: Sequence[str] = (), **args: object) -> list[BaseMessage]:
     """A conversation in which that tool has just answered."""
     call = {"name": tool, "args": args, "id": "1", "type": "tool_call"}
+    artifact = {"kind": "bad_cases", "listed": list(listed)} if listed else None
     return [
         HumanMessage("为什么"),
         AIMessage("", tool_calls=[call]),
-        ToolMessage("结果", tool_call_id="1", name=tool),
+        ToolMessage("结果", tool_call_id="1", name=tool, artifact=artifact),
         AIMessage("结果"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("最近哪些失败最多", {}),
+        ("which failures should we fix first", {}),
+        ("最近有哪些 bad case 值得看", {}),
+        ("把失败的案例聚类", {}),
+        ("上周用户点踩最多的是什么问题？", {"signal": "thumbs_down", "period": "last_week"}),
+        ("随机抽查 30 条", {"signal": "random", "limit": 30}),
+        ("有没有违规输出？", {"signal": "policy"}),
+        ("检索失败的有哪些", {"cause": "retrieval"}),
+        ("Which bad cases are growing since v2?", {"version": "v2"}),
+        (
+            "What are the top failures on TikTok in the last 2 weeks?",
+            {"period": "14d", "segment": "platform=tiktok"},
+        ),
+        (
+            "show me what users rated down last month",
+            {"signal": "thumbs_down", "period": "last_month"},
+        ),
+    ],
+)
+def test_many_cases_are_looked_for(question: str, args: dict[str, object]) -> None:
+    assert calls(question) == [("find_bad_cases", args)]
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("只看 v2 的", {"version": "v2"}),
+        ("只看v2的", {"version": "v2"}),
+        ("看最近7天的", {"period": "7d"}),
+        ("Sample 100 at random", {"signal": "random", "limit": 100}),
+        ("上周呢", {"period": "last_week"}),
+        ("And last week?", {"period": "last_week"}),
+        ("show me the retrieval ones", {"cause": "retrieval"}),
+        ("搞笑风格的呢", {"segment": "style=comedy"}),
+        ("Only on TikTok", {"segment": "platform=tiktok"}),
+        ("生成的呢", {"cause": "generation"}),
+    ],
+)
+def test_follow_ups_narrow_what_was_looked_for(question: str, args: dict[str, object]) -> None:
+    history = after("find_bad_cases", ["t-000011"], version="v1", signal="error")
+    wanted = {"version": "v1", "signal": "error", **args}
+    assert calls(*history, question) == [("find_bad_cases", wanted)]
+    everything = after("find_bad_cases", version="v1")
+    assert calls(*everything, "所有版本呢") == [("find_bad_cases", {})]
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("why the second one?", {"case_id": "t-000022"}),
+        ("第二个为什么会失败？", {"case_id": "t-000022"}),
+        ("第一类怎么修", {"case_id": "t-000011", "part": "fix"}),
+    ],
+)
+def test_one_of_the_list_leads_on_to_its_diagnosis(question: str, args: dict[str, object]) -> None:
+    history = after("find_bad_cases", ["t-000011", "t-000022"])
+    assert calls(*history, question) == [("diagnose_case", args)]
+    diagnosed = [*history, *after("diagnose_case", case_id="t-000011")]
+    assert calls(*diagnosed, question) == [("diagnose_case", args)]
+    assert calls(*history, "why the ninth one?") != [("diagnose_case", {"case_id": "t-000022"})]
 
 
 @pytest.mark.parametrize(

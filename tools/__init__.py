@@ -1,8 +1,25 @@
 """The verbs: what the agent can do, each a thin tool over pure code beside it."""
 
-from langchain_core.tools import BaseTool
+from typing import TYPE_CHECKING, Any
 
-from tools.diagnose_case import diagnose_case
-from tools.search_docs import search_docs
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
 
-TOOLS: list[BaseTool] = [diagnose_case, search_docs]
+    TOOLS: list[BaseTool]
+    """What the built-in planner chooses from and a model is offered."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load the tools when they are first asked for.
+
+    The commands in the packages beside them, and each of their worker processes, need none of
+    LangChain, which takes longer to load than a small file takes to diagnose.
+    """
+    if name != "TOOLS":
+        raise AttributeError(name)
+    from tools.diagnose_case import diagnose_case  # noqa: PLC0415
+    from tools.find_bad_cases import find_bad_cases  # noqa: PLC0415
+    from tools.search_docs import search_docs  # noqa: PLC0415
+
+    globals()[name] = [diagnose_case, find_bad_cases, search_docs]
+    return globals()[name]

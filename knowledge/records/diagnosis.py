@@ -53,17 +53,32 @@ class Claim(BaseModel):
     """Ids of the passages that carry it."""
 
 
+class Factor(BaseModel):
+    """One number of the product that a priority is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: Literal["impact", "urgency", "confidence", "fix_rate"]
+    """What it measures."""
+    value: float | None
+    """The number; None when unknown, and then left out of the product."""
+
+
 class Priority(BaseModel):
     """How soon to fix it."""
 
     model_config = ConfigDict(frozen=True)
 
     impact: float | None = None
-    """Share of traffic that fails like this, 0 to 1; None when there is no traffic to count."""
+    """Share of traffic and users that meet this, 0 to 1; None when there is nothing to count."""
     urgency: Literal["critical", "high", "normal", "low"]
     """`critical` is a violation of law or policy."""
     rank: Literal["P0", "P1", "P2", "P3"]
-    """P0 first."""
+    """P0 first: violations of law or policy, and harm to minors."""
+    score: float | None = None
+    """The product of the factors, which orders within a rank; None without an impact."""
+    factors: list[Factor] = Field(default_factory=list)
+    """The arithmetic behind the score."""
 
 
 class Diagnosis(BaseModel):

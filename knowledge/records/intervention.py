@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.records.cluster import Share
 from knowledge.records.diagnosis import Cause, Diagnosis, Stage
 from knowledge.records.trace import Intent
 
@@ -29,17 +30,6 @@ class Understood(NamedTuple):
     """What is to be searched for; None where that is the query itself."""
 
 
-class Tally(BaseModel):
-    """How many runs came out well, of those that could be judged."""
-
-    model_config = ConfigDict(frozen=True)
-
-    good: int
-    """Runs in which nothing was found wrong."""
-    n: int
-    """Runs that could be judged either way."""
-
-
 class ArmResult(BaseModel):
     """One stage put right in one way, beside the same run with the stage left as it was."""
 
@@ -51,14 +41,13 @@ class ArmResult(BaseModel):
     """The stage that it was done to."""
     change: str
     """What was put in place of what, in the trace's own words; empty where nothing can be shown."""
-    before: Tally
+    before: Share
     """With this stage as it was logged and the later ones run again."""
-    after: Tally
+    after: Share
     """With this stage put right and the later ones run again."""
-    gain: float | None = None
-    """The share of good runs after less that before; None where either is not known."""
     low: float | None = None
-    """The lower end of its 95 % interval."""
+    """The lower end of the 95 % interval of the gain: the share of good runs after less that
+    before; None where either is not known."""
     high: float | None = None
     """The upper end."""
 

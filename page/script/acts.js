@@ -26,7 +26,7 @@ const acts = {
   theme: () => { kept.set("theme", theme() === "dark" ? "light" : "dark"); paint(); },
   sidebar: () => toggle("sidebar"),
   evidence: () => toggle("evidence"),
-  back: () => { place.trail = place.trail.slice(0, -1); send("open"); },
+  back: () => goBack(),
   knowledge: () => turnTo("knowledge"),
   chat: () => turnTo("chat"),
   about: ({ text }) => askAbout(text),

@@ -64,7 +64,10 @@ function drawn(id) {
   if (id === "evidence") {
     const panel = $("#evidence .panel");
     if (panel) place.trail = JSON.parse(panel.dataset.trail);
+    unfold();
     showHit();
+    if (returning) $("#evidence .panel-body")?.scrollTo(0, depth.get(place.trail.at(-1)) ?? 0);
+    returning = false;
     root.dataset.found = String(place.trail.length > 0);
     focusDropped = null;
     showFocus();

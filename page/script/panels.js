@@ -34,7 +34,25 @@ function reveal(side) {
 }
 const closeDrawers = () => delete root.dataset.drawer;
 
+// What the reader had unfolded, and how far down, is there again on the way back.
+const unfolded = new Set();
+const depth = new Map();
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.matches?.("#evidence details[data-cluster]")) return;
+  unfolded[target.open ? "add" : "delete"](target.dataset.cluster);
+}, true);
+function unfold() {
+  for (const fold of $$("#evidence details[data-cluster]")) fold.open = unfolded.has(fold.dataset.cluster);
+}
+let returning = false;
+function goBack() {
+  place.trail = place.trail.slice(0, -1);
+  returning = true;
+  send("open");
+}
+
 function open(address) {
+  depth.set(place.trail.at(-1), $("#evidence .panel-body")?.scrollTop ?? 0);
   if (place.trail.at(-1) !== address) place.trail = [...place.trail, address];
   reveal("evidence");
   send("open");

@@ -1,109 +1,166 @@
 """Diagnose traces from a JSONL file: `python -m tools.diagnosis IN.jsonl [--docs DOCS.jsonl]`.
 
-One diagnosis a line, in the order of the input; memory does not grow with the file.
+One diagnosis a line, in the order of the input, over all cores; memory does not grow with the
+file. With `-o OUT` a run that was ended, by whatever, goes on where it was when the same command
+is given again.
 """
 
 import argparse
+import os
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from hashlib import file_digest
 from pathlib import Path
-from typing import TextIO
-
-from pydantic import ValidationError
+from typing import BinaryIO
 
 from knowledge.corpus import Corpus
 from knowledge.errors import BadInput, CasebookError
-from knowledge.language import LANGS, Lang, language_of
+from knowledge.language import LANGS
 from knowledge.output import refuse_overwriting
-from knowledge.records import Trace
-from tools.diagnosis.engine import diagnose
+from knowledge.product import load_product
+from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal
+from tools.diagnosis.batch.lines import chunks
+from tools.diagnosis.batch.pool import diagnosed
+from tools.diagnosis.batch.progress import Progress
+from tools.diagnosis.batch.straight import Straight
+from tools.diagnosis.batch.work import Job
+from tools.diagnosis.version import engine_version
 
-_TELL_EVERY = 2.0
-"""Seconds between two reports of progress."""
+_STDIN = Path("-")
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; 0 if every line could be diagnosed, 1 if some could not, 2 on bad input."""
     options = _options(argv)
     try:
-        refuse_overwriting(options.output, [options.input, *filter(None, [options.docs])])
-        corpus = Corpus.load(options.docs) if options.docs else None
-        with _opened(options.input) as lines, _output(options.output) as out:
-            bad = _diagnose_all(options.input, lines, out, corpus, options.lang)
+        refuse_overwriting(options.output, _inputs(options))
+        # A bad line is told once, before anything is begun.
+        if options.docs:
+            Corpus.load(options.docs)
+        if options.product:
+            load_product(options.product)
+        with _opened(options.input) as source, _output(options) as out:
+            _diagnose_all(options, source, out)
+            bad = out.at.unreadable
     except CasebookError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 1
+    except KeyboardInterrupt:
+        if options.output:
+            print("stopped; the same command goes on from here", file=sys.stderr)
+        return 130
     return 1 if bad else 0
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.diagnosis", description=__doc__)
-    parser.add_argument("input", type=Path, metavar="IN.jsonl", help="traces, one a line")
+    parser.add_argument(
+        "input", type=Path, metavar="IN.jsonl", help="traces, one a line; - is stdin"
+    )
     parser.add_argument("--docs", type=Path, help="what the product retrieves from, JSONL")
+    parser.add_argument(
+        "--product", type=Path, help="what the team says of it: subjects' names, thresholds; YAML"
+    )
     parser.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
     parser.add_argument("--lang", choices=LANGS, help="language (default: that of each query)")
+    parser.add_argument("--workers", type=int, metavar="N", help="processes (default: all cores)")
     parser.add_argument("--home", type=Path, help="accepted like everywhere; nothing is read")
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    if options.workers is not None and options.workers < 1:
+        parser.error("--workers must be 1 or more")
+    return options
 
 
-def _opened(path: Path) -> TextIO:
+def _inputs(options: argparse.Namespace) -> list[Path]:
+    return [options.input, *filter(None, [options.docs, options.product])]
+
+
+def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
+    if path == _STDIN:
+        return nullcontext(sys.stdin.buffer)
     try:
-        return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="\n")
+        return path.open("rb")
     except OSError as error:
         reason = error.strerror or str(error)
         raise BadInput("diagnosis.file.unreadable", path=path, reason=reason) from error
 
 
-def _output(path: Path | None) -> "TextIO | nullcontext[TextIO]":
+@contextmanager
+def _output(options: argparse.Namespace) -> Iterator[Journal | Straight]:
+    """The file that is made, or stdout; a file without a trace in its input is not made."""
+    if options.output is None:
+        yield Straight(sys.stdout)
+        return
+    with journal(options.output, _basis(options)) as made:
+        if made.outdated:
+            changed = ", ".join(made.outdated)
+            print(f"{options.output}: {changed} changed since then: begun anew", file=sys.stderr)
+        yield made
+
+
+def _basis(options: argparse.Namespace) -> Basis:
+    return {
+        "code": engine_version(),
+        "documents": _digest(options.docs),
+        "product": _digest(options.product),
+        "language": options.lang,
+    }
+
+
+def _digest(path: Path | None) -> str | None:
     if path is None:
-        return nullcontext(sys.stdout)
-    try:
-        return path.open("w", encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadInput("diagnosis.file.unwritable", path=path, reason=reason) from error
+        return None
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
-def _diagnose_all(
-    source: Path, lines: TextIO, out: TextIO, corpus: Corpus | None, lang: Lang | None
-) -> int:
-    """Write a diagnosis for every line that is a trace; name the others; return how many."""
-    done = bad = 0
-    told = time.monotonic()
-    for number, trace in _traces(lines):
-        if isinstance(trace, str):
-            bad += 1
-            reason = BadInput("diagnosis.file.bad_line", path=source, line=number, reason=trace)
-            print(reason.text("en"), file=sys.stderr)
-            continue
-        found = diagnose(trace, lang=lang or language_of(trace.query), corpus=corpus)
-        out.write(found.model_dump_json() + "\n")
-        done += 1
-        if time.monotonic() - told > _TELL_EVERY:
-            told = time.monotonic()
-            print(f"{done} diagnosed", file=sys.stderr)
-    out.flush()
-    print(f"{done} diagnosed, {bad} unreadable", file=sys.stderr)
-    if done + bad == 0:
+def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | Straight) -> None:
+    """Write a diagnosis for every line that is a trace, and name the others."""
+    size = None if options.input == _STDIN else os.fstat(source.fileno()).st_size
+    progress = Progress(size)
+    job = Job(options.docs, options.product, options.lang)
+    begun = False
+    for chunk, done in diagnosed(out.left(chunks(source)), job, _workers(options)):
+        if not begun:
+            _tell_resumed(out)
+            progress.start(out.at)
+            begun = True
+        for number, reason in done.unreadable:
+            print(_bad_line(options.input, number, reason), file=sys.stderr)
+        out.add(chunk, done)
+        if told := progress.due(out.at):
+            print(told, file=sys.stderr, flush=True)
+    if not begun:
+        _tell_resumed(out)
+    _finish(options.input, out.at)
+
+
+def _bad_line(source: Path, number: int, reason: str) -> str:
+    return BadInput("diagnosis.file.bad_line", path=source, line=number, reason=reason).text("en")
+
+
+def _finish(source: Path, at: Entry) -> None:
+    print(f"{at.diagnosed:,} diagnosed, {at.unreadable:,} unreadable", file=sys.stderr)
+    if at.diagnosed + at.unreadable == 0:
         raise BadInput("diagnosis.file.no_trace", path=source)
-    return bad
 
 
-def _traces(lines: TextIO) -> Iterator[tuple[int, Trace | str]]:
-    """Each line's number, and its trace or the reason why it is none; blank lines are skipped."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield number, Trace.model_validate_json(line.encode("utf-8", "surrogateescape"))
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(str(step) for step in first["loc"])
-            yield number, f"{place}: {first['msg']}" if place else first["msg"]
+def _tell_resumed(out: Journal | Straight) -> None:
+    if out.changed:
+        kept = f"{out.resumed:,} before it are kept" if out.resumed else "begun anew"
+        print(f"the input has changed from line {out.changed:,} on: {kept}", file=sys.stderr)
+    elif out.resumed:
+        print(f"going on after the {out.resumed:,} that are done", file=sys.stderr)
+
+
+def _workers(options: argparse.Namespace) -> int:
+    if options.workers:
+        return int(options.workers)
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 if __name__ == "__main__":

@@ -16,14 +16,14 @@ from knowledge.records import (
     Diagnosis,
     Intervention,
     Product,
+    Share,
     Stage,
-    Tally,
     Trace,
 )
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import Rules, default_rules
-from tools.intervention.interval import difference
+from tools.diagnosis.shares import difference
 from tools.intervention.repairs import Repair, repairs
 from tools.intervention.replays import Replays
 from tools.intervention.staged import Staged
@@ -59,15 +59,15 @@ class _Before:
 
     def __init__(self, replays: Replays) -> None:
         self._replays = replays
-        self._known: dict[Stage, Tally] = {}
+        self._known: dict[Stage, Share] = {}
 
-    def of(self, stage: Stage) -> Tally:
+    def of(self, stage: Stage) -> Share:
         """The tally of doing nothing to `stage`."""
         if stage not in self._known:
             self._known[stage] = self._run(stage)
         return self._known[stage]
 
-    def _run(self, stage: Stage) -> Tally:
+    def _run(self, stage: Stage) -> Share:
         replays = self._replays
         match stage:
             case "query":
@@ -78,10 +78,7 @@ class _Before:
             case "retrieval":
                 return replays.outcome(replays.logged, list(replays.trace.retrieved or []))
             case "generation":
-                logged = replays.as_logged()
-                return Tally(
-                    good=logged.good * replays.product.repeats, n=logged.n * replays.product.repeats
-                )
+                return replays.as_logged()
 
 
 def _tried(replays: Replays, before: _Before, repair: Repair) -> ArmResult:
@@ -89,15 +86,14 @@ def _tried(replays: Replays, before: _Before, repair: Repair) -> ArmResult:
     now = replays.outcome(
         repair.understood, repair.passages, query=repair.query, params=repair.params
     )
-    gain = difference(was, now)
-    low, high = (round(gain[1], 3), round(gain[2], 3)) if gain else (None, None)
+    known = was.value is not None and now.value is not None
+    low, high = difference(now, was) if known else (None, None)
     return ArmResult(
         name=repair.name,
         stage=repair.stage,
         change=repair.change,
         before=was,
         after=now,
-        gain=round(gain[0], 3) if gain else None,
         low=low,
         high=high,
     )
@@ -105,7 +101,7 @@ def _tried(replays: Replays, before: _Before, repair: Repair) -> ArmResult:
 
 def _proven(arms: list[ArmResult], replays: Replays, diagnosis: Diagnosis) -> Cause:
     """The earliest stage whose repair pays; one that failed for an error outside it is innocent."""
-    if replays.as_logged().good:
+    if replays.as_logged().count:
         return "none"
     for stage in STAGES:
         if any(arm.stage == stage and arm.low is not None and arm.low > 0 for arm in arms):

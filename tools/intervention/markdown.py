@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from knowledge.language import Lang
-from knowledge.records import ArmResult, Diagnosis, Intervention, Rerun, Tally, Trace
+from knowledge.records import ArmResult, Diagnosis, Intervention, Rerun, Share, Trace
 from knowledge.texts import say
 from tools.inert import inert
 
@@ -38,9 +38,9 @@ def arm_name(arm: ArmResult, lang: Lang) -> str:
     return _say(f"arms.{arm.name}", lang)
 
 
-def tally(one: Tally, lang: Lang) -> str:
+def tally(one: Share, lang: Lang) -> str:
     """How many runs came out well; a dash where none could be judged."""
-    return _say("tally", lang, good=one.good, n=one.n) if one.n else "–"
+    return _say("tally", lang, good=one.count, n=one.of) if one.of else "–"
 
 
 def rerun_markdown(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.records import Passage, Tally, Trace, Understood
+from knowledge.records import Passage, Share, Trace, Understood
+from tools.diagnosis.shares import share
 from tools.intervention.staged import Staged
 
 Judge = Callable[[Trace], bool | None]
@@ -42,7 +43,7 @@ class Replays:
         *,
         query: str | None = None,
         params: dict[str, object] | None = None,
-    ) -> Tally:
+    ) -> Share:
         """Generate as often as the product needs, and count what came out well."""
         settings = {**self.trace.params, **(params or {})}
         results = []
@@ -52,12 +53,12 @@ class Replays:
             )
             results.append(self.judge(self._as_trace(understood, passages, text, query)))
         known = [one for one in results if one is not None]
-        return Tally(good=sum(known), n=len(known))
+        return share(sum(known), len(known))
 
-    def as_logged(self) -> Tally:
-        """How the trace itself came out."""
-        verdict = self.judge(self.trace)
-        return Tally(good=int(bool(verdict)), n=int(verdict is not None))
+    def as_logged(self) -> Share:
+        """How the trace itself came out, as often as the product is run: it would again."""
+        verdict, times = self.judge(self.trace), self.product.repeats
+        return share(times * bool(verdict), times * (verdict is not None))
 
     def _as_trace(
         self, understood: Understood, passages: list[Passage], answer: str, query: str | None

@@ -5,11 +5,19 @@ from typing import Any
 
 from knowledge.errors import BadInput
 from tools.diagnosis.paste import parse_case
-from tools.routes.mentions import certain_ids, files, ids_in_a_file, possible_ids
+from tools.routes.mentions import (
+    certain_ids,
+    files,
+    ids_in_a_file,
+    ordinal,
+    possible_ids,
+)
 from tools.routes.route import Asked, Filled
 
 _ACTS = ("example", "rerun", "prove")
 _CAUSE = re.compile(r"为什么|原因|诊断|失败|why|cause|diagnos|wrong|fail", re.IGNORECASE)
+_LONGEST_CHOICE = 60
+"""Characters of a question that only chooses one of a list."""
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "example",
@@ -68,6 +76,9 @@ def fill(asked: Asked) -> Filled:
     if _is_pasted(text):
         return Filled({"case": text}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
+    if chosen := _listed(asked, ids):
+        parts = [] if asks_cause else [part for part, words in _PARTS if words.search(text)]
+        return Filled({"case_id": chosen, **({"part": parts[0]} if parts else {})}, sure=True)
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
     found = ids or (possible_ids(text) if asks_cause else [])
     follows = asked.last_tool == "diagnose_case"
@@ -80,6 +91,12 @@ def fill(asked: Asked) -> Filled:
         wanted = acts or (parts if not asks_cause and (found or follows) else [])
         args |= {"part": wanted[0]} if wanted else {}
     return Filled(args, sure=bool(found))
+
+
+def _listed(asked: Asked, ids: list[str]) -> str | None:
+    """The case that stands for "the second one" of the clusters that were listed last."""
+    at = None if ids or len(asked.text) > _LONGEST_CHOICE else ordinal(asked.text)
+    return asked.listed[at - 1] if at and at <= len(asked.listed) else None
 
 
 def _is_pasted(text: str) -> bool:

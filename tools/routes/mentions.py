@@ -22,6 +22,40 @@ _FILE_END = re.compile(r"\.(?:jsonl?|ndjson)(?![A-Za-z0-9])", re.IGNORECASE)
 _GLUED = re.compile(r"^[\u3400-\u9fff]+(?=[A-Za-z0-9.~/])")
 
 
+_ORDINAL_ZH = re.compile(
+    r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:个|类|条|种|项|名|簇)(?!月|步|版)"
+)
+_ORDINAL_EN = re.compile(
+    r"\b(?:the\s+)?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
+    r"\s*(?:one|cluster|kind|failure|group|case|of them|\?|$)|(?:\bnumber|\bno\.?|#)\s?(\d{1,2})\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    **dict(zip("一二三四五六七八九十", range(1, 11), strict=True)),
+    **dict(
+        zip(
+            "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+            range(1, 11),
+            strict=True,
+        )
+    ),
+}
+
+
+def ordinal(text: str) -> int | None:
+    """Which one of a list is meant: 2 for "第二个" and "the second one"; None where none is.
+
+    >>> ordinal("why the second one?"), ordinal("第3类怎么修"), ordinal("第一次来")
+    (2, 3, None)
+    """
+    found = _ORDINAL_ZH.search(plain(text)) or _ORDINAL_EN.search(plain(text))
+    if found is None:
+        return None
+    word = next(one for one in found.groups() if one).lower()
+    digits = re.match(r"\d+", word)
+    return _COUNTS.get(word) or (int(digits[0]) if digits else None)
+
+
 def plain(text: str) -> str:
     """`text` with full-width letters, digits and dashes as their everyday forms."""
     return unicodedata.normalize("NFKC", text).translate(_DASHES)

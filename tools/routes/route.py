@@ -38,6 +38,8 @@ class Asked:
     """The arguments of that call."""
     focus: str | None = None
     """The case that the reader had open."""
+    listed: tuple[str, ...] = ()
+    """The cases that the last list of clusters had, one for each, in its order."""
     earlier: tuple[str, ...] = ()
     """What the user said before, in order."""
     answered_by: tuple[str | None, ...] = ()

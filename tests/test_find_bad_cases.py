@@ -1,0 +1,217 @@
+"""The tool: what it looks at, what it says, and that a second question costs nothing."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from langchain.tools import ToolRuntime
+from langchain_core.messages import ToolMessage
+from langchain_core.utils.function_calling import convert_to_openai_tool
+
+from knowledge.errors import BadInput, CasebookError
+from knowledge.language import Lang
+from knowledge.records import Event, Intent, Trace
+from knowledge.workspace import Workspace
+from tools import TOOLS
+from tools import remembering as remembering_module
+from tools.deps import Deps
+from tools.find_bad_cases import BadCasesArtifact, find_bad_cases
+from tools.periods import stretch
+
+START = datetime(2026, 10, 5, 9, tzinfo=UTC)
+NOW = datetime(2026, 10, 25, 12, tzinfo=UTC)
+
+
+def trace(number: int, **fields: Any) -> Trace:
+    given = {
+        "id": f"t-{number:06d}",
+        "query": "写一条30秒的儿童玩具脚本",
+        "answer": "《成人解压玩具》\n口播：下班捏一捏。",
+        "time": START + timedelta(days=number % 20),
+        "user_id": f"u{number % 4}",
+        "version": "v1" if number % 2 else "v2",
+        "segment": {"style": "comedy"},
+        "intent": Intent(name="write_script", slots={"audience": "adults", "seconds": 30}),
+    }
+    return Trace.model_validate({**given, **fields})
+
+
+@pytest.fixture
+def busy(workspace: Workspace) -> Workspace:
+    """Six misread audiences and four errors among thirty, besides the one that is there."""
+    fine = "专业版每月 39 元。"
+    answered = {"query": "专业版多少钱", "answer": fine, "reference": fine, "intent": None,
+                "segment": {}, "retrieved": [{"id": "p", "text": fine, "used": True}]}  # fmt: skip
+    traces = [trace(number) for number in range(100, 106)]
+    traces += [trace(number, answer="", error="HTTP 503") for number in range(106, 110)]
+    traces += [trace(number, **answered) for number in range(110, 130)]
+    down = [
+        Event(id=f"d-{one.id}", trace_id=one.id, kind="rated", rating="down", time=NOW)
+        for one in traces[:6] + traces[-2:]
+    ]
+    workspace.events.append(traces, down)
+    return workspace
+
+
+def run(
+    workspace: Workspace, lang: Lang = "zh", told: list[Any] | None = None, **args: Any
+) -> tuple[str, BadCasesArtifact]:
+    deps = Deps(
+        docs=workspace.docs,
+        events=workspace.events,
+        cases=workspace.cases,
+        corpus=workspace.corpus,
+        clock=lambda: NOW,
+        lang=lang,
+    )
+    runtime: ToolRuntime[Deps] = ToolRuntime(
+        state={"messages": []},
+        context=deps,
+        config={},
+        stream_writer=(told if told is not None else []).append,
+        tool_call_id="1",
+        store=None,
+    )
+    call = {"name": "find_bad_cases", "args": {**args, "runtime": runtime}, "id": "1"}
+    message = find_bad_cases.invoke({**call, "type": "tool_call"})
+    assert isinstance(message, ToolMessage)
+    json.dumps(message.artifact)
+    return str(message.content), BadCasesArtifact.model_validate(message.artifact)
+
+
+def test_how_many_of_how_many_in_order_with_the_arithmetic(busy: Workspace) -> None:
+    text, found = run(busy, lang="en")
+    assert (found.traffic.traces, found.flagged, found.diagnosed) == (31, 13, 13)
+    assert found.causes == {"intent": 7, "system": 4, "none": 2}
+    first, second = found.clusters
+    assert first.name["en"] == "intent: children read as adults"
+    assert first.priority is not None
+    assert first.priority.rank == "P0"
+    assert second.name["en"] == "system: the service failed (5xx, lost connections)"
+    assert "of 31 traces, 13 bear" in text
+    assert "No fault was found in 2" in text
+    impact = 100 * (7 / 31 + 4 / 4) / 2
+    assert first.priority.impact == pytest.approx(impact / 100, abs=0.01)
+    assert f"× 4 × {first.priority.factors[2].value:.2f}".rstrip("0") in text
+    assert "How often the fixes work is not known yet" in text
+    assert f"[{found.listed[0]}](#trace:{found.listed[0]})" in text
+
+
+def test_a_second_question_diagnoses_nothing_again(
+    busy: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Any] = []
+    _, first = run(busy, told=told)
+    assert told[-1]["done"] == told[-1]["total"] == 13
+    monkeypatch.setattr(remembering_module, "diagnose", None)
+    told.clear()
+    _, again = run(busy, told=told)
+    assert told == []
+    assert again == first
+    run(busy, cause="system")
+    assert busy.cases.diagnosis("t-000106") is not None, "an example opens with its diagnosis"
+
+
+def test_another_engine_or_trace_is_diagnosed_anew(
+    busy: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(busy)
+    told: list[Any] = []
+    monkeypatch.setattr(remembering_module, "engine_version", lambda: "another")
+    run(busy, told=told)
+    assert told[-1]["total"] == 13
+
+
+def test_narrowed_by_signal_version_segment_period_and_cause(busy: Workspace) -> None:
+    assert run(busy, signal="thumbs_down")[1].flagged == 9
+    assert run(busy, signal="error")[1].flagged == 4
+    assert run(busy, version="V2")[1].asked.version == "V2"
+    assert run(busy, segment="搞笑")[1].traffic.traces == 10
+    assert run(busy, segment="style=comedy")[1].traffic.traces == 10
+    week = run(busy, period="last_week")[1].traffic
+    assert week.first is not None
+    assert week.last is not None
+    assert week.first >= datetime(2026, 10, 12, tzinfo=UTC)
+    assert week.last < datetime(2026, 10, 19, tzinfo=UTC)
+    _, only = run(busy, cause="system")
+    assert {one.cause for one in only.clusters} == {"system"}
+    text, none = run(busy, period="2020-01")
+    assert none.clusters == []
+    assert "没有流量" in text
+
+
+def test_fewer_than_all_are_an_estimate(busy: Workspace) -> None:
+    text, found = run(busy, lang="en", limit=4)
+    assert (found.flagged, found.diagnosed) == (13, 4)
+    assert "estimated" in text
+    failed = [one for one in found.clusters if one.traffic is not None]
+    assert sum(one.size for one in failed) <= 4
+    for one in failed:
+        assert one.traffic == pytest.approx(one.size * 13 / 4 / 31)
+
+
+def test_a_random_sample_is_of_all_traffic(busy: Workspace) -> None:
+    text, found = run(busy, signal="random", limit=10)
+    assert (found.flagged, found.diagnosed) == (31, 10)
+    assert "随机抽查了 10 条" in text
+
+
+@pytest.mark.parametrize(
+    ("args", "reason"),
+    [
+        ({"version": "v9"}, "v1"),
+        ({"segment": "style=opera"}, "style=comedy"),
+        ({"feature": "<b>"}, "script_generation"),
+        ({"period": "sometime"}, "last_week"),
+    ],
+)
+def test_what_the_log_does_not_have_is_named_with_what_it_has(
+    busy: Workspace, args: dict[str, str], reason: str
+) -> None:
+    for lang in ("zh", "en"):
+        with pytest.raises(CasebookError) as caught:
+            run(busy, **args)
+        assert reason in caught.value.text(lang)  # type: ignore[arg-type]
+        assert "<b>" not in caught.value.text(lang)  # type: ignore[arg-type]
+
+
+def test_texts_of_traces_stay_data(workspace: Workspace) -> None:
+    hostile = "[x](http://evil) <script>alert(1)</script> | 写一条儿童玩具脚本"
+    workspace.events.append(
+        [trace(n, query=hostile, error=f"| <b>{hostile}</b> \x00", answer="") for n in range(3)]
+    )
+    text, _ = run(workspace)
+    assert "<script>" not in text
+    assert "](http://evil)" not in text
+
+
+def test_the_schemas_are_small() -> None:
+    sizes = {one.name: len(json.dumps(convert_to_openai_tool(one))) for one in TOOLS}
+    assert sizes["find_bad_cases"] < 2_600
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("today", "2026-10-25", "2026-10-25"),
+        ("last_week", "2026-10-12", "2026-10-18"),
+        ("Last Week", "2026-10-12", "2026-10-18"),
+        ("this_week", "2026-10-19", "2026-10-25"),
+        ("last_month", "2026-09-01", "2026-09-30"),
+        ("7d", "2026-10-19", "2026-10-25"),
+        ("2026-02", "2026-02-01", "2026-02-28"),
+        ("2026-10-01..2026-10-15", "2026-10-01", "2026-10-15"),
+        ("2026-10-03", "2026-10-03", "2026-10-03"),
+    ],
+)
+def test_stretches_of_time(period: str, first: str, last: str) -> None:
+    since, until = stretch(period, NOW)
+    assert since.date().isoformat() == first
+    assert (until - timedelta(days=1)).date().isoformat() == last
+
+
+@pytest.mark.parametrize("period", ["", "2026-13", "2026-02-31", "soon", "99999999d", "0000-01"])
+def test_what_is_no_stretch_of_time(period: str) -> None:
+    with pytest.raises(BadInput):
+        stretch(period, NOW)

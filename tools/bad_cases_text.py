@@ -1,0 +1,173 @@
+"""What the search for bad cases found, as Markdown that stands alone."""
+
+from typing import TYPE_CHECKING, Any
+
+from knowledge.language import Lang
+from knowledge.records import Cluster, Priority, Traffic, Trend
+from knowledge.texts import say
+from tools.diagnosis.markdown import trace_link
+from tools.inert import inert
+
+if TYPE_CHECKING:
+    from tools.find_bad_cases import BadCasesArtifact
+
+_ROWS = 10
+_EXAMPLES = 1
+
+
+def text_of(found: "BadCasesArtifact") -> str:
+    """How many of how many, the clusters in order with the arithmetic, and what to log."""
+    lang = found.lang
+    failures = [one for one in found.clusters if one.priority]
+    undecided = [one for one in found.clusters if not one.priority]
+    said = [_headline(failures, found), _counts(found, len(failures))]
+    if failures:
+        said += [_table(failures, lang), _legend(failures, lang), _more(failures, lang)]
+        said += [_hit(failures, lang), _fix(failures[0], lang)]
+    said += [_needs(one, lang) for one in undecided]
+    return "\n\n".join(filter(None, said))
+
+
+def _say(key: str, lang: Lang, **values: Any) -> str:
+    return say(f"clusters.text.{key}", lang, **values)
+
+
+def _headline(failures: list[Cluster], found: "BadCasesArtifact") -> str:
+    lang = found.lang
+    if not found.traffic.traces:
+        return f"**{_say('no_traffic', lang)}**"
+    if not failures:
+        return f"**{_say('nothing', lang)}**"
+    first = failures[0]
+    rank = first.priority.rank if first.priority else ""
+    values = {"name": inert(first.name[lang]), "rank": rank, "size": first.size}
+    return f"**{_say('headline', lang, **values, users=first.users)}**"
+
+
+def _counts(found: "BadCasesArtifact", kinds: int) -> str:
+    """How many of how many, and in which part of the traffic."""
+    lang, asked = found.lang, found.asked
+    if not found.traffic.traces:
+        return _scope(found)
+    good, undecided = (found.causes.get(cause, 0) for cause in ("none", "undetermined"))
+    whole = "counts" if found.diagnosed < found.flagged else "counts_all"
+    key = "counts_random" if asked.signal == "random" else whole
+    said = _say(
+        key,
+        lang,
+        scope=_scope(found),
+        traces=f"{found.traffic.traces:,}",
+        flagged=f"{found.flagged:,}",
+        signal=say(f"clusters.signal.{asked.signal}", lang),
+        diagnosed=f"{found.diagnosed:,}",
+        good=f"{good:,}",
+        undetermined=f"{undecided:,}",
+        failed=f"{found.diagnosed - good - undecided:,}",
+    )
+    parts = [said]
+    if asked.cause:
+        stage = say(f"diagnosis.cause.{asked.cause}", lang)
+        parts.append(_say("only_cause", lang, stage=stage))
+    if kinds:
+        parts.append(_say("kinds", lang, kinds=kinds))
+    if found.diagnosed < found.flagged and asked.signal != "random":
+        parts.append(_say("estimated", lang))
+    return ("" if lang == "zh" else " ").join(parts)
+
+
+def _scope(found: "BadCasesArtifact") -> str:
+    """The dates and what else narrows it."""
+    asked, lang = found.asked, found.lang
+    narrow = [inert(one) for one in (asked.version, asked.feature, asked.segment) if one]
+    return " · ".join(filter(None, [_dates(found.traffic) or asked.period, *narrow])) or _say(
+        "everything", lang
+    )
+
+
+def _dates(traffic: Traffic) -> str:
+    if traffic.first is None or traffic.last is None:
+        return ""
+    return f"{traffic.first:%Y-%m-%d} – {traffic.last:%Y-%m-%d}"
+
+
+def _table(failures: list[Cluster], lang: Lang) -> str:
+    names = ("what", "size", "trend", "priority")
+    head = " | ".join(["#", *(_say(f"column.{name}", lang) for name in names)])
+    rows = [_row(number, one, lang) for number, one in enumerate(failures[:_ROWS], 1)]
+    return "\n".join([f"| {head} |", "| --- | --- | --- | --- | --- |", *rows])
+
+
+def _row(number: int, one: Cluster, lang: Lang) -> str:
+    examples = [f"[{inert(e.id)}]({trace_link(e.id)})" for e in one.examples[:_EXAMPLES]]
+    cells = [
+        str(number),
+        " ".join([inert(one.name[lang]), *examples]),
+        f"{one.size} · {percent(one.traffic)} / {percent(one.user_share)}",
+        trend_words(one.trend, lang),
+        f"{one.priority.rank} · {arithmetic(one.priority)}" if one.priority else "–",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def percent(share: float | None) -> str:
+    """A share as people read it; – for one that is not known."""
+    if share is None:
+        return "–"
+    return f"{share:.1%}" if share >= 0.001 or share == 0 else "<0.1%"
+
+
+def trend_words(trend: Trend, lang: Lang) -> str:
+    """Whether it grows, with the two shares where it does."""
+    said = say(f"clusters.trend.{trend.verdict}", lang)
+    if trend.verdict in {"steady", "unknown"} or not trend.recent or not trend.before:
+        return said
+    return f"{said} {percent(trend.before.value)} → {percent(trend.recent.value)}"
+
+
+def arithmetic(priority: Priority) -> str:
+    """The score and the product behind it, unknown factors left out: `9.1 = 2.4 × 4 × 0.94`."""
+    if priority.score is None:
+        return "–"
+    known = [_number(factor.value) for factor in priority.factors if factor.value is not None]
+    return f"{_number(priority.score)} = {' × '.join(known)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _legend(failures: list[Cluster], lang: Lang) -> str:
+    factors = [f for one in failures if one.priority for f in one.priority.factors]
+    known = any(f.name == "fix_rate" and f.value is not None for f in factors)
+    unknown = any(f.name == "fix_rate" and f.value is None for f in factors)
+    parts = [_say("legend", lang)]
+    if unknown:
+        parts.append(_say("fix_rate_partly" if known else "fix_rate_unknown", lang))
+    return ("" if lang == "zh" else " ").join(parts)
+
+
+def _more(failures: list[Cluster], lang: Lang) -> str:
+    rest = failures[_ROWS:]
+    if not rest:
+        return ""
+    return _say("more", lang, count=len(rest), cases=sum(one.size for one in rest))
+
+
+def _hit(failures: list[Cluster], lang: Lang) -> str:
+    """Who is hit most, of the clusters that are shown."""
+    lines = [
+        f"- {number}. "
+        + "; ".join(f"{inert(hit.key)}={inert(hit.value)} ×{hit.lift:.1f}" for hit in one.segments)
+        for number, one in enumerate(failures[:_ROWS], 1)
+        if one.segments
+    ]
+    return "\n".join([f"**{_say('hit', lang)}**", "", *lines]) if lines else ""
+
+
+def _fix(first: Cluster, lang: Lang) -> str:
+    return f"**{_say('fix', lang)}** {inert(first.fix)}" if first.fix else ""
+
+
+def _needs(one: Cluster, lang: Lang) -> str:
+    lines = [f"- {inert(need)}" for need in one.needs]
+    return "\n".join([f"**{_say('needs', lang, size=one.size)}**", "", *lines])

@@ -1,0 +1,102 @@
+"""What one process does: a chunk of lines in, their diagnoses out. It loads the corpus once."""
+
+import os
+import signal
+import threading
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from knowledge.corpus import Corpus
+from knowledge.language import Lang, language_of
+from knowledge.product import load_product
+from knowledge.records import Product, Trace
+from tools.diagnosis.batch.lines import LONGEST_LINE, Chunk
+from tools.diagnosis.engine import diagnose
+
+
+@dataclass(frozen=True)
+class Job:
+    """How all lines of one run are diagnosed."""
+
+    docs: Path | None
+    """What the product retrieves from; None when it is not at hand."""
+    product: Path | None
+    """What the team says of it; None when that is not at hand."""
+    lang: Lang | None
+    """The language to answer in; None for that of each query."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a chunk."""
+
+    output: bytes
+    """A diagnosis a line, in the order of the input."""
+    diagnosed: int
+    """How many there are."""
+    unreadable: tuple[tuple[int, str], ...]
+    """The numbers of the lines that are no traces, each with the reason."""
+
+
+class Worker:
+    """Diagnoses chunks, one after the other."""
+
+    def __init__(self, job: Job) -> None:
+        self._lang = job.lang
+        self._corpus = Corpus.load(job.docs) if job.docs else None
+        self._product = load_product(job.product) if job.product else Product()
+
+    def __call__(self, chunk: Chunk) -> Done:
+        """The diagnoses of the chunk's lines; blank lines are skipped."""
+        found: list[str] = []
+        unreadable: list[tuple[int, str]] = []
+        for number, line in enumerate(chunk.lines, start=chunk.first):
+            if not line.strip():
+                continue
+            trace = _trace(line)
+            if isinstance(trace, str):
+                unreadable.append((number, trace))
+                continue
+            lang = self._lang or language_of(trace.query)
+            diagnosis = diagnose(trace, lang=lang, corpus=self._corpus, product=self._product)
+            found.append(f"{diagnosis.model_dump_json()}\n")
+        return Done("".join(found).encode(), len(found), tuple(unreadable))
+
+
+def _trace(line: bytes) -> Trace | str:
+    """The trace in a line, or the reason why it is none."""
+    if len(line) > LONGEST_LINE:
+        return f"longer than {LONGEST_LINE // 1_000_000} MB"
+    try:
+        return Trace.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        return f"{place}: {first['msg']}" if place else first["msg"]
+
+
+_here: list[Worker] = []
+"""The worker of this process, in a process of the pool."""
+
+
+def begin(job: Job) -> None:
+    """Make this process one of the pool: it ends when the one that started it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _here[:] = [Worker(job)]
+
+
+def work(chunk: Chunk) -> Done:
+    """A chunk's diagnoses, by the worker of this process."""
+    return _here[0](chunk)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,1 @@
+"""What clusters are made of: what cases share, how they grow, whom they hit, which to show."""

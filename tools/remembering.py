@@ -1,0 +1,37 @@
+"""Diagnoses many traces, and none of them twice: what was made before is remembered."""
+
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+
+from knowledge.records import Diagnosis, Trace
+from tools.deps import Deps
+from tools.diagnosis import diagnose
+from tools.diagnosis.version import engine_version
+
+_AT_ONCE = 50
+"""Traces between two reports of progress; what was diagnosed by then is kept."""
+
+
+def diagnose_all(
+    deps: Deps, traces: Sequence[Trace], tell: Callable[[int, int], None]
+) -> list[Diagnosis]:
+    """The diagnosis of each trace; `tell` learns how many of those to be made are made."""
+    corpus = deps.corpus.digest if deps.corpus else "–"
+    basis = f"{engine_version()} {corpus} {deps.product.model_dump_json()} {deps.lang}"
+    keys = {trace.id: _key(basis, trace) for trace in traces}
+    known = deps.cases.remembered(keys, deps.lang)
+    new = [trace for trace in traces if trace.id not in known]
+    for start in range(0, len(new), _AT_ONCE):
+        made = [
+            diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
+            for trace in new[start : start + _AT_ONCE]
+        ]
+        deps.cases.remember({keys[one.id]: one for one in made}, deps.lang)
+        known |= {one.id: one for one in made}
+        tell(min(start + _AT_ONCE, len(new)), len(new))
+    return [known[trace.id] for trace in traces]
+
+
+def _key(basis: str, trace: Trace) -> str:
+    """All that the diagnosis of a trace depends on, in few characters."""
+    return blake2b(f"{basis}\n{trace.model_dump_json()}".encode(), digest_size=16).hexdigest()

@@ -1,0 +1,147 @@
+"""Reads out of a question which failures are meant: signal, time, version, segment, stage."""
+
+import re
+from typing import Any
+
+from tools.diagnosis.rules import default_rules
+from tools.routes.mentions import certain_ids, plain
+from tools.routes.route import Asked, Filled
+
+_I = re.IGNORECASE
+_LONGEST = 300
+"""Characters of a question; what is longer is a pasted text."""
+_ASKS = re.compile(
+    r"(?:哪些|哪类|哪种|什么样的|最多|最常见|最严重|先修|先改|优先修|聚类|聚成|归类|分类|分分类|盘点|汇总|统计|抽查|抽样"
+    r"|值得看|有哪几|排个序).{0,14}(?:失败|bad ?case|坏例|badcase|点踩|问题|报错|出错|毛病|案例)"
+    r"|(?:失败|bad ?case|badcase|坏例|点踩|被踩|报错|出错|毛病|案例).{0,14}"
+    r"(?:哪些|哪类|哪种|最多|最常见|最严重|先修|先改|优先修|聚类|聚成|归类|分类|盘点|汇总|统计|值得看|有哪几|排个序)"
+    r"|(?:cluster|group|rank|sort|summari[sz]e|list|find|count) (?:me )?(?:all |the |our |my )*"
+    r"(?:\w+ ){0,2}(?:failures?|bad cases?|bad answers?|errors)"
+    r"|(?:which|what|most|top|biggest|worst|common).{0,24}(?:failures?|bad cases?|bad answers)\b"
+    r"|(?:failures?|bad cases?|errors).{0,30}\b(?:fix first|most common|most often|first)\b"
+    r"|what (?:should|do) we fix first|先修哪|先改哪|spot.?check|随机(?:抽|看)",
+    _I,
+)
+_DOCS = re.compile(r"策略|规定|规则|文档|流程|怎么办|guidelines?|documented|\bdocs\b", _I)
+"""Words by which a question is about what the documents say of failures."""
+_SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("random", re.compile(r"随机|抽查|抽样|\brandom|spot.?check|\bsample", _I)),
+    ("thumbs_down", re.compile(r"点踩|被踩|差评|thumbs?.?down|downvot|rated down|disliked", _I)),
+    ("regenerated", re.compile(r"重新生成|重生成|重写|regenerat|retried", _I)),
+    (
+        "edited",
+        re.compile(r"大改|改得(?:多|厉害)|大幅(?:修改|编辑)|edited|rewrote|heavy edits?", _I),
+    ),
+    ("abandoned", re.compile(r"放弃|跳出|没用上|abandon|gave up|dropped off", _I)),
+    ("error", re.compile(r"报错|超时|系统错误|\berrors?\b|time-?outs?\b|crash", _I)),
+    ("policy", re.compile(r"违规|违法|禁用|合规|敏感|policy|violat|forbidden|compliance", _I)),
+)
+_PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("today", re.compile(r"今天|\btoday\b", _I)),
+    ("yesterday", re.compile(r"昨天|\byesterday\b", _I)),
+    ("last_week", re.compile(r"上(?:个)?(?:周|星期|礼拜)|\b(?:last|previous) week\b", _I)),
+    ("this_week", re.compile(r"(?:这|本)(?:个)?(?:周|星期|礼拜)|\bthis week\b", _I)),
+    ("last_month", re.compile(r"上(?:个)?月|\b(?:last|previous) month\b", _I)),
+    ("this_month", re.compile(r"(?:这|本)(?:个)?月|\bthis month\b", _I)),
+)
+_DAYS = re.compile(
+    r"(?:最近|近|过去|past|last|previous)\s*(?:the )?(\d{1,3}|[一两二三四五六七八九十])\s*"
+    r"(?:个)?\s*(天|日|周|星期|days?|weeks?)",
+    _I,
+)
+_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
+_DATE = r"20\d\d-\d{1,2}(?:-\d{1,2})?"
+_DATES = re.compile(rf"({_DATE})(?:\s*(?:\.\.|到|至|–|~|to|until)\s*({_DATE}))?", _I)
+_VERSION = re.compile(
+    r"(?<![A-Za-z0-9_.])v(?:ersion)?\s?(\d+(?:\.\d+)*)(?![A-Za-z0-9_])|版本\s*(\d+(?:\.\d+)*)", _I
+)
+_ANY_VERSION = re.compile(r"(?:所有|全部|两个|各个?)版本|\b(?:all|both|every) versions?\b", _I)
+_ANY_TIME = re.compile(r"(?:全部|所有|整个)时间|不限时间|\ball[- ]time\b|\bany time\b", _I)
+_ANY_CAUSE = re.compile(
+    r"所有(?:原因|环节|阶段)|全部(?:原因|环节|阶段)|\ball (?:stages|causes)\b", _I
+)
+_ANY_SIGNAL = re.compile(r"所有信号|不限信号|\ball signals\b", _I)
+_CAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("retrieval", re.compile(r"检索|召回|\bretrieval\b", _I)),
+    ("intent", re.compile(r"意图|\bintent\b", _I)),
+    (
+        "generation",
+        re.compile(r"生成(?:环节|阶段|的问题|类|出错|的呢|的$|的？|的\?)|\bgeneration\b", _I),
+    ),
+    ("query", re.compile(r"提问(?:环节|阶段|的|本身|类)|\bquery\b", _I)),
+    ("system", re.compile(r"系统(?:的|类|故障|问题)|\bsystem\b", _I)),
+    ("undetermined", re.compile(r"不能下结论|无法判断|判断不了|undetermined|undecided", _I)),
+)
+_LIMIT = re.compile(
+    r"(?:抽查?|抽样|看|查|诊断)\s*(\d{1,4})\s*(?:条|个)"
+    r"|\b(?:sample|check|look at)\s+(?:of\s+)?(\d{1,4})\b(?!\s*(?:days?|weeks?))",
+    _I,
+)
+
+
+def fill(asked: Asked) -> Filled:
+    """Which failures are meant; after such an answer, what is not said anew stays as it was."""
+    text = plain(asked.text)
+    if len(text) > _LONGEST or certain_ids(text):
+        return Filled({})
+    args = _read(text)
+    if asked.last_tool == "find_bad_cases":
+        kept = {k: v for k, v in asked.last_args.items() if v is not None and not _freed(k, text)}
+        args = {**kept, **args}
+    return Filled(args, sure=bool(_ASKS.search(text)) and not _DOCS.search(text))
+
+
+def _read(text: str) -> dict[str, Any]:
+    found = {
+        "signal": _first(_SIGNALS, text),
+        "period": _period(text),
+        "version": _version(text),
+        "segment": _segment(text),
+        "cause": _first(_CAUSES, text),
+        "limit": _limit(text),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _freed(name: str, text: str) -> bool:
+    """Whether the question asks for all where the last one asked for some."""
+    free = {
+        "version": _ANY_VERSION,
+        "period": _ANY_TIME,
+        "cause": _ANY_CAUSE,
+        "signal": _ANY_SIGNAL,
+    }
+    return name in free and bool(free[name].search(text))
+
+
+def _first(named: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
+    return next((name for name, words in named if words.search(text)), None)
+
+
+def _period(text: str) -> str | None:
+    if found := _DATES.search(text):
+        return f"{found[1]}..{found[2]}" if found[2] else found[1]
+    if found := _DAYS.search(text):
+        count = _NUMERALS.get(found[1]) or int(found[1])
+        weeks = found[2][0].casefold() in "周星w"
+        return f"{count * 7 if weeks else count}d"
+    return _first(_PERIODS, text)
+
+
+def _version(text: str) -> str | None:
+    found = _VERSION.search(text)
+    return f"v{found[1] or found[2]}" if found else None
+
+
+def _segment(text: str) -> str | None:
+    """A style or a platform that the question names."""
+    for name in ("style", "platform"):
+        slot = default_rules().slots[name]
+        if found := slot.words.find(text):
+            return f"{name}={slot.value_of[found[0].casefold()]}"
+    return None
+
+
+def _limit(text: str) -> int | None:
+    found = _LIMIT.search(text)
+    return min(max(int(found[1] or found[2]), 1), 5_000) if found else None
