@@ -10,6 +10,7 @@ from knowledge.language import answer_language, without_wish
 from knowledge.records import Chunk, Hit, Locator
 from tools.conflicts import conflicts, contested
 from tools.docs_answer import Found, answer, by_document
+from tools.passages import worth_quoting
 from tools.search_filters import documents_called, filters_of, kinds_of
 
 
@@ -115,16 +116,29 @@ def test_documents_are_found_by_id_title_or_words() -> None:
     assert documents_called("faq.en.md", shelf) == {"faq.en.md"}
     assert documents_called("service level", shelf) == {"sla.en.md"}
     assert documents_called("路线图", shelf) == frozenset()
-    assert filters_of(shelf, "路线图", None, None, current_only=False) is None
+    assert documents_called("pricing", [_summary("1", "定价方案")], lambda _: {"定价"}) == {"1"}
+    assert filters_of(frozenset(), None, None, None, current_only=False) is None
 
 
-def _summary(doc_id: str, title: str) -> DocumentSummary:
+def test_a_deck_is_the_presentation_of_that_name() -> None:
+    shelf = [_summary("pricing.md", "Pricing"), _summary("pricing.pptx", "Pricing 2026", "pptx")]
+    assert documents_called("pricing", shelf[1:]) == {"pricing.pptx"}
+    assert documents_called("pricing deck", shelf) == {"pricing.pptx"}
+    assert documents_called("pricing deck", shelf[:1]) == {"pricing.md"}
+
+
+def test_what_stands_out_is_measured_among_what_is_quoted() -> None:
+    strange = MORE.model_copy(update={"score": 2.0, "coverage": 0.1})
+    assert worth_quoting([strange, PRICE]) == [PRICE]
+
+
+def _summary(doc_id: str, title: str, media: str = "md") -> DocumentSummary:
     return DocumentSummary(
         doc_id=doc_id,
         title=title,
         chunks=1,
         origin=None,
-        media="md",
+        media=media,
         lang="zh",
         version=None,
         date=None,

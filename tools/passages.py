@@ -23,12 +23,13 @@ def worth_quoting(hits: Sequence[Hit]) -> list[Hit]:
     if not hits:
         return []
     covered = max(hit.coverage for hit in hits) * _COVERED
-    return [
+    near = [
         hit
         for hit in hits
-        if ((hit.coverage > 0 and hit.coverage >= covered) or (hit.cosine or 0) >= _LIKE)
-        and hit.score >= _RELEVANT * hits[0].score
+        if (hit.coverage > 0 and hit.coverage >= covered) or (hit.cosine or 0) >= _LIKE
     ]
+    best = max((hit.score for hit in near), default=0.0)
+    return [hit for hit in near if hit.score >= _RELEVANT * best]
 
 
 def link(number: int, chunk: Chunk) -> str:

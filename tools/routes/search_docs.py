@@ -1,20 +1,38 @@
 """Reads what to look up out of a question."""
 
 from knowledge.retrieval.follow_up import context, leans_back
+from knowledge.tokens import says_something
 from tools.routes.narrowing import narrowed
+from tools.routes.narrowing.kept import kept, widened
 from tools.routes.route import Asked, Filled
+
+_TOOL = "search_docs"
 
 
 def fill(asked: Asked) -> Filled:
     """The question itself and where it is to be looked up.
 
-    "And the team plan?" brings along what was said before; "only the PDFs" asks the last
-    question again.
+    "And the team plan?" brings along what was said before, and stays where that was looked up;
+    "only the PDFs" asks the last question again, and so does "in all documents".
     """
-    rest, args = narrowed(asked.text)
+    wide = widened(asked.text)
+    rest, args = narrowed(asked.text if wide is None else wide)
+    is_again = not rest or (wide is not None and not says_something(rest))
+    goes_on = wide is None and asked.last_tool == _TOOL
+    if goes_on and (is_again or not args):
+        args = kept(asked.text, asked.last_args) | args
     earlier = asked.earlier
-    if not rest and earlier:
-        rest, earlier = narrowed(earlier[-1])[0] or earlier[-1], earlier[:-1]
-    query = rest or asked.text
-    about = context(earlier) if leans_back(query) else ""
+    if is_again and earlier:
+        query, earlier = _last_question(asked), earlier[:-1]
+    else:
+        query = rest or asked.text
+    leans = leans_back(query if is_again else asked.text)
+    about = context(earlier) if leans else ""
     return Filled({"query": query, **args, **({"about": about} if about else {})})
+
+
+def _last_question(asked: Asked) -> str:
+    """What was asked last, apart from where; not a bare "only the PDFs" of the turn before."""
+    if asked.last_tool == _TOOL and asked.last_args.get("query"):
+        return str(asked.last_args["query"])
+    return narrowed(asked.earlier[-1])[0] or asked.earlier[-1]
