@@ -51,6 +51,21 @@ def test_the_best_passage_leads_and_the_others_stand_under_their_documents() -> 
     assert "[3](#passage:" in rest
 
 
+def test_places_are_named_in_the_readers_language() -> None:
+    old = PRICE.model_copy(update={"chunk": PRICE.chunk.model_copy(update={"superseded": True})})
+    text = answer(found([old, MORE]), "en")
+    assert "**定价 › 档位, p. 3** · old version · v2" in text
+    assert "第 3 页" not in text
+    assert "第 3 页" in answer(found([old], found=False), "zh")
+
+
+def test_a_sheet_is_named_once() -> None:
+    at = Locator(sheet="价格", row=2, to_row=9)
+    chunk = hit("报价", 0, "专业版 39 元", section=["价格"], locator=at).chunk
+    assert chunk.where("zh") == "报价 › 价格，第 2–9 行"
+    assert chunk.model_copy(update={"section": []}).where("en") == "报价, sheet 价格, rows 2–9"
+
+
 def test_an_unsure_answer_asks_the_reader_to_look() -> None:
     assert answer(found([PRICE], confidence=0.6), "zh").startswith("产品文档里最可能的答案")
     assert answer(found([PRICE], confidence=0.6), "en").startswith("This is the likeliest answer")

@@ -118,7 +118,7 @@ def test_quote_marks_and_list_marks_are_left_out() -> None:
 def test_no_text_leaves_its_quote(text: str, title: str, doc_id: str) -> None:
     chunk = Chunk(id=f"{doc_id}#0", doc_id=doc_id, title=title, text=text, lang="zh")
     if not re.search(r"[\ud800-\udfff]", doc_id):
-        quoted = cite(1, Hit(chunk=chunk, score=1, coverage=1), {"问题"}, 160)
+        quoted = cite(1, Hit(chunk=chunk, score=1, coverage=1), {"问题"}, 160, "zh")
         assert {line[:1] for line in quoted.split("\n")} == {">"}
         assert [unquote(match) for match in re.findall(r"\]\(#passage:([^)]*)\)", quoted)] == [
             chunk.id
@@ -210,7 +210,7 @@ def test_what_was_looked_in_is_told(workspace: Workspace) -> None:
     text, _ = run(workspace, query="专业版每月多少钱", doc="常见问题", after="2026-01-01")
     assert text.startswith("只查了：《常见问题》、2026-01-01 及以后的文档。")
     text, _ = run(workspace, query="专业版每月多少钱", before="2025-12-31")
-    assert text.startswith("只查了：2025-12-31 及以前的文档。")
+    assert text.startswith("只查了：2025-12-31 及以前的文档。 没有写明日期的 1 份文档不在其中。")
     text, artifact = run(workspace, query="专业版每月多少钱", doc="没有这份")
     assert "没有名为“没有这份”的文档" in text
     assert artifact["found"]

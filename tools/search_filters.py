@@ -1,7 +1,7 @@
 """Which documents a search is confined to, from how people name them."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from knowledge.documents.summary import DocumentSummary
@@ -126,7 +126,8 @@ def told(
         lines.append(say("docs.search.no_such_doc", lang, doc=inert(doc)))
     if parts:
         joined = ("、" if lang == "zh" else ", ").join(parts)
-        lines.append(say("docs.search.within", lang, what=joined))
+        within = say("docs.search.within", lang, what=joined)
+        lines.append(" ".join([within, *_undated(filters, documents, lang)]))
     return "\n\n".join(lines) or None
 
 
@@ -136,6 +137,16 @@ def told_elsewhere(called: frozenset[str], documents: Sequence[DocumentSummary],
     names = [say("docs.search.within_doc", lang, doc=inert(title)) for title in titles]
     doc = ("、" if lang == "zh" else ", ").join(names)
     return say("docs.search.elsewhere", lang, doc=doc)
+
+
+def _undated(
+    filters: Filters | None, documents: Sequence[DocumentSummary], lang: Lang
+) -> Iterator[str]:
+    """How many documents a time has left out because they state none."""
+    if filters and (filters.after or filters.before):
+        count = sum(one.date is None for one in documents)
+        if count:
+            yield say("docs.search.undated", lang, count=count)
 
 
 def _time(after: dt.date | None, before: dt.date | None, lang: Lang) -> str:
