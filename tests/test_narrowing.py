@@ -144,6 +144,11 @@ def test_another_subject_leaves_the_document(question: str) -> None:
     assert "doc" not in after_the_deck(question)
 
 
+def test_anywhere_is_a_word_of_the_question_where_nothing_is_confined() -> None:
+    for question in ("Can I use it anywhere?", "是不是不只能写脚本"):
+        assert fill(Asked(question, "en")).args == {"query": question}
+
+
 def test_the_user_says_where_to_look_next() -> None:
     assert after_the_deck("And in all documents?")["query"] == DECK["query"]
     assert "doc" not in after_the_deck("And in all documents?")

@@ -15,12 +15,12 @@ def fill(asked: Asked) -> Filled:
     "And the team plan?" brings along what was said before, and stays where that was looked up;
     "only the PDFs" asks the last question again, and so does "in all documents".
     """
-    wide = widened(asked.text)
+    last = asked.last_args if asked.last_tool == _TOOL else {}
+    wide = widened(asked.text, last)
     rest, args = narrowed(asked.text if wide is None else wide)
     is_again = not rest or (wide is not None and not says_something(rest))
-    goes_on = wide is None and asked.last_tool == _TOOL
-    if goes_on and (is_again or not args):
-        args = kept(asked.text, asked.last_args) | args
+    if wide is None and (is_again or not args):
+        args = kept(asked.text, last) | args
     earlier = asked.earlier
     if is_again and earlier:
         query, earlier = _last_question(asked), earlier[:-1]

@@ -8,11 +8,10 @@ from typing import Any
 
 from knowledge.tokens import says_something
 from tools.routes.narrowing import current, dates, documents, kinds
+from tools.routes.narrowing.words import LONGEST
 
 _READERS = (dates.read, current.read, kinds.read, documents.read)
 """Dates first: "只看 2026 年的文档" names no document called 2026 年的."""
-_LONGEST = 500
-"""Characters of a question; what is longer is a pasted text, whose words confine nothing."""
 _LOOSE = re.compile(r"[,，;；\s]+([?？!！。.])|\s+([,，;；]|\s)")
 _NOTHING_ELSE = re.compile(
     r"(?:那么?|and|then|please|请|呢|吧|\s)*(?:(?:是|都)?(?:怎么|如何)(?:说|写|讲|规定)的?|说了?什么"
@@ -27,7 +26,7 @@ def narrowed(question: str) -> tuple[str, dict[str, Any]]:
 
     The first is empty where a question is nothing else.
     """
-    if len(question) > _LONGEST:
+    if len(question) > LONGEST:
         return question, {}
     rest = question
     args: dict[str, Any] = {}

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from tools.routes.narrowing.words import LONGEST
+
 _CONFINEMENTS = ("doc", "kind", "after", "before", "current_only")
 _GOES_ON = re.compile(
     r"^\s*(?:and|also|what about|how about|then|so|but)\b"
@@ -15,7 +17,7 @@ _GOES_ON = re.compile(
 )
 _WIDENS = re.compile(
     r"(?:在)?(?:所有|全部|其他|其它|别的|任何)的?(?:文档|文件|资料|地方)(?:里面?|中)?的?"
-    r"|不(?:限于?|只看?|要只看)(?:这份|那份|这个|这些|文档|文件|资料|PDF)*"
+    r"|不(?:限于?|只看|要只看)(?:这份|那份|这个|这些|文档|文件|资料|PDF)*"
     r"|不限(?:范围|时间|文档)?|(?:整个|全)(?:知识)?库(?:里|中)?"
     r"|\b(?:in|from|search|across)\s+(?:all|any|every|the other|other)\s+(?:of\s+)?"
     r"(?:the\s+|our\s+)?(?:docs?|documents?|files?|sources?)\b"
@@ -25,9 +27,13 @@ _WIDENS = re.compile(
 )
 
 
-def widened(question: str) -> str | None:
-    """The question without the wish to look everywhere again; None where it has no such wish."""
-    found = _WIDENS.search(question)
+def widened(question: str, last: Mapping[str, Any]) -> str | None:
+    """The question without the wish to look everywhere again; None where it has no such wish.
+
+    Where the `last` search was not confined, "anywhere" is a word like any other.
+    """
+    confined = len(question) <= LONGEST and any(last.get(name) for name in _CONFINEMENTS)
+    found = _WIDENS.search(question) if confined else None
     return f"{question[: found.start()]} {question[found.end() :]}".strip() if found else None
 
 
@@ -36,6 +42,6 @@ def kept(question: str, last: Mapping[str, Any]) -> dict[str, Any]:
 
     Few words alone do not: "SLA uptime?" may well be another subject.
     """
-    if not _GOES_ON.search(question):
+    if len(question) > LONGEST or not _GOES_ON.search(question):
         return {}
     return {name: last[name] for name in _CONFINEMENTS if last.get(name)}

@@ -22,6 +22,10 @@ SAYS = (
 """What goes on after the name of a document that is asked for its words."""
 
 
+LONGEST = 500
+"""Characters of a question; what is longer is a pasted text, whose words confine nothing."""
+
+
 def without(text: str, found: re.Match[str], kept: str = "") -> str:
     """`text` with `kept` in place of what was found."""
     return f"{text[: found.start()]} {kept} {text[found.end() :]}".strip()
