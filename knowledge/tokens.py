@@ -7,6 +7,8 @@ from functools import lru_cache
 import rjieba
 import Stemmer
 
+from knowledge.irregular import BASE
+
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W{_HAN}]+(?:[-.'’][^\W{_HAN}]+)*")
 _SHORT = 400
@@ -117,5 +119,6 @@ def is_stop_word(word: str) -> bool:
 def _stem(word: str) -> str:
     # A stemmer object is not safe to share between threads, and costs nothing to make
     # for the few words that the cache has not met.
+    word = BASE.get(word, word)
     stemmed: str = Stemmer.Stemmer("english").stemWord(word) if word.isascii() else word
     return stemmed

@@ -40,6 +40,9 @@ class Act(BaseModel):
     reason: str | None = Field(default=None, max_length=500)
     """`rate`: why."""
 
+    drawing: int = 0
+    """`show`: the number of this drawing of the whole page, which the server hands back."""
+
     @property
     def current(self) -> str | None:
         """The conversation that stands in the middle; None when it is the knowledge base."""

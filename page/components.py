@@ -43,6 +43,8 @@ class Components:
     """The evidence panel."""
     toast: gr.HTML
     """A short message, with a way back where there is one."""
+    drawn: gr.HTML
+    """Invisible: tells the script which drawing of the whole page has arrived."""
     bridge: gr.HTML
     """Invisible: passes what the script asks for on to the handlers."""
 
@@ -58,6 +60,7 @@ class Components:
             self.composer,
             self.evidence,
             self.toast,
+            self.drawn,
         ]
 
 
@@ -101,6 +104,7 @@ def place() -> Components:
         composer=composer,
         evidence=evidence,
         toast=_drawn("toast"),
+        drawn=_drawn("drawn"),
         bridge=gr.HTML(
             elem_id="bridge",
             apply_default_css=False,

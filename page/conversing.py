@@ -18,7 +18,7 @@ from page.evidence import artifact_view, newest, panel, shown
 from page.header import header
 from page.links import address
 from page.live_turn import LiveTurn
-from page.markup import Html
+from page.markup import Html, el
 from page.sidebar import sidebar
 from page.toast import toast
 from page.turn_view import conversation
@@ -54,6 +54,7 @@ class Conversing:
         whole = {
             **self._settled(act, before),
             parts.header: header(self.assistant.mind, act.lang),
+            parts.drawn: el("i", data_drawing=act.drawing),
             parts.evidence: shown(self.assistant, act.thread, trail, act.lang),
         }
         if running:

@@ -17,7 +17,7 @@ def document_head(
 ) -> Html:
     """The head above a passage, `chunk`; of a whole document when that is its first."""
     position = next((i for i, other in enumerate(document) if other.id == chunk.id), None)
-    at = chunk.locator.text(lang) if chunk.locator else ""
+    at = chunk.locator.text(lang, chunk.section) if chunk.locator else ""
     place = " › ".join(chunk.section)
     facts = [
         say("page.passage.version", lang, version=chunk.version) if chunk.version else None,

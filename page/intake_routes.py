@@ -21,6 +21,7 @@ from page.intake_view import intake_view, vectors_line
 
 if TYPE_CHECKING:
     from knowledge.docs import DocStore
+    from knowledge.intake.item import IntakeItem
     from knowledge.intake.queue import Intake
 
 PATH = "/casebook/intake"
@@ -96,7 +97,13 @@ def _state(intake: "Intake", docs: "DocStore", lang: Lang) -> dict[str, object]:
         "vectors": vectors_line(vectors, lang) or "",
         "busy": "files" if working else "" if vectors.is_complete else "vectors",
         "over": sum(item.over for item in items),
+        "well": bool(items) and all(map(_is_well, items)),
     }
+
+
+def _is_well(item: "IntakeItem") -> bool:
+    """Whether a file is in, whole, so that there is nothing to read about it."""
+    return item.stage == "done" and not item.remarks and not item.count("failed")
 
 
 def _guarded(

@@ -58,7 +58,7 @@ def document_view(
 
 
 def _passage(chunk: Chunk, lang: Lang, *, hit: bool = False) -> Html:
-    at = chunk.locator.text(lang) if chunk.locator else ""
+    at = chunk.locator.text(lang, chunk.section) if chunk.locator else ""
     return el(
         "section",
         el("span", at, cls="at") if at else None,

@@ -147,7 +147,7 @@ def test_the_new_price_comes_before_the_old_one_which_is_marked(store: DocStore)
     ids = [hit.chunk.doc_id for hit in store.search("Pro 和团队版的区别", 100)]
     assert ids.index("pricing.zh.md") < ids.index("pricing-v1.zh.md")
     old = next(hit for hit in store.search("v1 定价档位", 5) if hit.chunk.superseded)
-    assert "旧版" in cite(1, old, frozenset(), 80)
+    assert "旧版" in cite(1, old, frozenset(), 80, "zh")
 
 
 def test_the_old_price_leads_when_it_is_asked_for(store: DocStore) -> None:

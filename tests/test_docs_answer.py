@@ -10,6 +10,7 @@ from knowledge.language import answer_language, without_wish
 from knowledge.records import Chunk, Hit, Locator
 from tools.conflicts import conflicts, contested
 from tools.docs_answer import Found, answer, by_document
+from tools.passages import worth_quoting
 from tools.search_filters import documents_called, filters_of, kinds_of
 
 
@@ -48,6 +49,21 @@ def test_the_best_passage_leads_and_the_others_stand_under_their_documents() -> 
     assert "[1](#passage:%E5%AE%9A%E4%BB%B7%230) **定价 › 档位，第 3 页** · v2" in text
     assert rest.index("**定价**") < rest.index("含客服") < rest.index("**问答**")
     assert "[3](#passage:" in rest
+
+
+def test_places_are_named_in_the_readers_language() -> None:
+    old = PRICE.model_copy(update={"chunk": PRICE.chunk.model_copy(update={"superseded": True})})
+    text = answer(found([old, MORE]), "en")
+    assert "**定价 › 档位, p. 3** · old version · v2" in text
+    assert "第 3 页" not in text
+    assert "第 3 页" in answer(found([old], found=False), "zh")
+
+
+def test_a_sheet_is_named_once() -> None:
+    at = Locator(sheet="价格", row=2, to_row=9)
+    chunk = hit("报价", 0, "专业版 39 元", section=["价格"], locator=at).chunk
+    assert chunk.where("zh") == "报价 › 价格，第 2–9 行"
+    assert chunk.model_copy(update={"section": []}).where("en") == "报价, sheet 价格, rows 2–9"
 
 
 def test_an_unsure_answer_asks_the_reader_to_look() -> None:
@@ -115,16 +131,29 @@ def test_documents_are_found_by_id_title_or_words() -> None:
     assert documents_called("faq.en.md", shelf) == {"faq.en.md"}
     assert documents_called("service level", shelf) == {"sla.en.md"}
     assert documents_called("路线图", shelf) == frozenset()
-    assert filters_of(shelf, "路线图", None, None, current_only=False) is None
+    assert documents_called("pricing", [_summary("1", "定价方案")], lambda _: {"定价"}) == {"1"}
+    assert filters_of(frozenset(), None, None, None, current_only=False) is None
 
 
-def _summary(doc_id: str, title: str) -> DocumentSummary:
+def test_a_deck_is_the_presentation_of_that_name() -> None:
+    shelf = [_summary("pricing.md", "Pricing"), _summary("pricing.pptx", "Pricing 2026", "pptx")]
+    assert documents_called("pricing", shelf[1:]) == {"pricing.pptx"}
+    assert documents_called("pricing deck", shelf) == {"pricing.pptx"}
+    assert documents_called("pricing deck", shelf[:1]) == {"pricing.md"}
+
+
+def test_what_stands_out_is_measured_among_what_is_quoted() -> None:
+    strange = MORE.model_copy(update={"score": 2.0, "coverage": 0.1})
+    assert worth_quoting([strange, PRICE]) == [PRICE]
+
+
+def _summary(doc_id: str, title: str, media: str = "md") -> DocumentSummary:
     return DocumentSummary(
         doc_id=doc_id,
         title=title,
         chunks=1,
         origin=None,
-        media="md",
+        media=media,
         lang="zh",
         version=None,
         date=None,

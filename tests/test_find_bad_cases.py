@@ -15,6 +15,7 @@ from knowledge.records import Event, Intent, Trace
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools import remembering as remembering_module
+from tool_deps import deps_of
 from tools.deps import Deps
 from tools.find_bad_cases import BadCasesArtifact, find_bad_cases
 from tools.periods import stretch
@@ -57,14 +58,7 @@ def busy(workspace: Workspace) -> Workspace:
 def run(
     workspace: Workspace, lang: Lang = "zh", told: list[Any] | None = None, **args: Any
 ) -> tuple[str, BadCasesArtifact]:
-    deps = Deps(
-        docs=workspace.docs,
-        events=workspace.events,
-        cases=workspace.cases,
-        corpus=workspace.corpus,
-        clock=lambda: NOW,
-        lang=lang,
-    )
+    deps = deps_of(workspace, lang, clock=lambda: NOW)
     runtime: ToolRuntime[Deps] = ToolRuntime(
         state={"messages": []},
         context=deps,

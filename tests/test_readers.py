@@ -1,5 +1,6 @@
 """What each reader keeps of a file's structure, and what it leaves out."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,18 @@ from knowledge.records import Document, Locator
 def apart() -> Iterator[Apart]:
     with Apart() as reader:
         yield reader
+
+
+def test_the_day_of_saving_is_no_date_of_the_document(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.add_paragraph("退款在七天内办理。")
+    file.core_properties.modified = dt.datetime(2026, 10, 8)
+    file.save(str(tmp_path / "退款.docx"))
+    book = openpyxl.Workbook()
+    book.active.append(["套餐", "价格"])
+    book.save(tmp_path / "价格.xlsx")
+    read = [one for one in read_documents(tmp_path) if isinstance(one, Document)]
+    assert [one.date for one in read] == [None, None]
 
 
 # Word

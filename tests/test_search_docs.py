@@ -112,7 +112,7 @@ def test_quote_marks_and_list_marks_are_left_out() -> None:
 def test_no_text_leaves_its_quote(text: str, title: str, doc_id: str) -> None:
     chunk = Chunk(id=f"{doc_id}#0", doc_id=doc_id, title=title, text=text, lang="zh")
     if not re.search(r"[\ud800-\udfff]", doc_id):
-        quoted = cite(1, Hit(chunk=chunk, score=1, coverage=1), {"问题"}, 160)
+        quoted = cite(1, Hit(chunk=chunk, score=1, coverage=1), {"问题"}, 160, "zh")
         assert {line[:1] for line in quoted.split("\n")} == {">"}
         assert [unquote(match) for match in re.findall(r"\]\(#passage:([^)]*)\)", quoted)] == [
             chunk.id
@@ -135,7 +135,7 @@ def test_inert_makes_no_link_and_no_emphasis(text: str) -> None:
 
 def test_its_schema_speaks_to_a_model() -> None:
     schema = search_docs.tool_call_schema.model_json_schema()  # type: ignore[union-attr]
-    fields = {"query", "k", "about", "opening", "doc", "kind", "after", "current_only"}
+    fields = {"query", "k", "about", "opening", "doc", "kind", "after", "before", "current_only"}
     assert set(schema["properties"]) == fields
     assert len(json.dumps(schema)) < 2_000
     assert all("description" in field for field in schema["properties"].values())
@@ -194,6 +194,8 @@ def test_documents_can_be_confined(workspace: Workspace) -> None:
     assert documents(doc="pricing.md") == {"pricing.md"}
     assert documents(kind="Word") == {"faq.md"}
     assert documents(after="2026-01-01") == {"faq.md"}
+    assert documents(before="2025-12-31") == {"pricing-v1.md"}
+    assert documents(after="2026-01-01", before="2026-06-30") == set()
     assert "pricing-v1.md" not in documents(current_only=True)
 
 
@@ -201,9 +203,18 @@ def test_what_was_looked_in_is_told(workspace: Workspace) -> None:
     workspace.docs.ingest([OLD, FAQ])
     text, _ = run(workspace, query="专业版每月多少钱", doc="常见问题", after="2026-01-01")
     assert text.startswith("只查了：《常见问题》、2026-01-01 及以后的文档。")
+    text, _ = run(workspace, query="专业版每月多少钱", before="2025-12-31")
+    assert text.startswith("只查了：2025-12-31 及以前的文档。 没有写明日期的 1 份文档不在其中。")
     text, artifact = run(workspace, query="专业版每月多少钱", doc="没有这份")
     assert "没有名为“没有这份”的文档" in text
     assert artifact["found"]
+
+
+def test_what_the_named_document_does_not_say_is_looked_up_elsewhere(workspace: Workspace) -> None:
+    workspace.docs.ingest([FAQ])
+    text, artifact = run(workspace, query="团队版每席位每月多少钱", doc="常见问题")
+    assert text.startswith("《常见问题》里没有写到；别的文档里有：")
+    assert artifact["hits"][0]["chunk"]["id"] == "pricing.md#1"
 
 
 def test_a_follow_up_is_answered_from_what_was_talked_about(workspace: Workspace) -> None:

@@ -44,3 +44,8 @@ def test_any_text_gives_folded_words(text: str) -> None:
 def test_a_guess_at_an_unknown_word_does_not_swallow_a_function_word() -> None:
     assert terms("团队版有什么") == ["团队", "版"]
     assert "飞书" in terms("专业版支持对接飞书吗")
+
+
+def test_irregular_pasts_are_the_same_word() -> None:
+    assert terms("logs kept and sent") == terms("log keep send")
+    assert terms("built-in") == ["built"]

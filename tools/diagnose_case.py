@@ -225,8 +225,9 @@ def _cited(deps: Deps, artifact: DiagnosisArtifact) -> str:
     if not artifact.grounding:
         return ""
     asked = deps.docs.asked_terms(_question(artifact.trace, artifact.diagnosis, artifact.lang))
-    quotes = [cite(at, hit, asked, _ROOM) for at, hit in enumerate(artifact.grounding, 1)]
-    heading = say("diagnosis.markdown.grounding", artifact.lang)
+    lang = artifact.lang
+    quotes = [cite(at, hit, asked, _ROOM, lang) for at, hit in enumerate(artifact.grounding, 1)]
+    heading = say("diagnosis.markdown.grounding", lang)
     return "\n\n".join([f"**{heading}**", *quotes])
 
 

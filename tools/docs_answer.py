@@ -74,7 +74,7 @@ def _refusal(found: Found, lang: Lang) -> str:
     parts = [say("docs.search.nearest", lang, query=question)]
     if found.missing:
         parts.append(say("docs.search.missing", lang, words=_listed(found.missing, lang)))
-    quotes = (cite(n, hit, found.asked, _ROOM) for n, hit in enumerate(found.hits, 1))
+    quotes = (cite(n, hit, found.asked, _ROOM, lang) for n, hit in enumerate(found.hits, 1))
     return "\n\n".join([*parts, *quotes])
 
 
@@ -90,21 +90,21 @@ def _evidence(found: Found, lang: Lang) -> Iterator[str]:
         chosen = excerpt(text, found.asked, room, figures=figures, seen=seen)
         seen += chosen.said
         if number == 1:
-            yield quoted([*chosen.lines, "", source(number, chunk)])
+            yield quoted([*chosen.lines, "", source(number, chunk, lang)])
         else:
             others.append((number, hit, chosen.lines))
     if others:
         yield say("docs.search.also", lang)
     for _, group in groupby(others, key=lambda one: one[1].chunk.doc_id):
-        yield quoted(list(_document(list(group))))
+        yield quoted(list(_document(list(group), lang)))
 
 
-def _document(group: Sequence[tuple[int, Hit, list[str]]]) -> Iterator[str]:
+def _document(group: Sequence[tuple[int, Hit, list[str]]], lang: Lang) -> Iterator[str]:
     first = group[0][1].chunk
-    yield " · ".join([f"**{inert(first.title)}**", *stated(first)])
+    yield " · ".join([f"**{inert(first.title)}**", *stated(first, lang)])
     for number, hit, lines in group:
         yield ""
-        place = inert(_within(hit.chunk))
+        place = inert(_within(hit.chunk, lang))
         cited = f"{link(number, hit.chunk)}{f' {place}' if place else ''}"
         if len(lines) == 1:
             yield f"{lines[0]} {cited}"
@@ -113,9 +113,9 @@ def _document(group: Sequence[tuple[int, Hit, list[str]]]) -> Iterator[str]:
             yield from ["", cited] if lines else [cited]
 
 
-def _within(chunk: Chunk) -> str:
+def _within(chunk: Chunk, lang: Lang) -> str:
     """The place of a passage within its document."""
-    return chunk.where(chunk.lang).removeprefix(chunk.title).lstrip(" ›,，")
+    return chunk.where(lang).removeprefix(chunk.title).lstrip(" ›,，")
 
 
 def _disagreements(found: Found, lang: Lang) -> str:
@@ -124,7 +124,7 @@ def _disagreements(found: Found, lang: Lang) -> str:
     for one in found.conflicts:
         sides = [(at, found.hits[at].chunk) for at in (one.first, one.second)]
         for (at, chunk), said in zip(sides, one.sides, strict=True):
-            facts = " · ".join([inert(chunk.title), *stated(chunk)])
+            facts = " · ".join([inert(chunk.title), *stated(chunk, lang)])
             lines.append(f"- {inert(said)} {link(at + 1, chunk)} {facts}")
         newer = _newer(*(chunk for _, chunk in sides))
         if newer is not None:

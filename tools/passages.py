@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from urllib.parse import quote
 
+from knowledge.language import Lang
 from knowledge.records import Chunk, Hit
 from knowledge.texts import say
 from tools.excerpt import excerpt
@@ -23,12 +24,13 @@ def worth_quoting(hits: Sequence[Hit]) -> list[Hit]:
     if not hits:
         return []
     covered = max(hit.coverage for hit in hits) * _COVERED
-    return [
+    near = [
         hit
         for hit in hits
-        if ((hit.coverage > 0 and hit.coverage >= covered) or (hit.cosine or 0) >= _LIKE)
-        and hit.score >= _RELEVANT * hits[0].score
+        if (hit.coverage > 0 and hit.coverage >= covered) or (hit.cosine or 0) >= _LIKE
     ]
+    best = max((hit.score for hit in near), default=0.0)
+    return [hit for hit in near if hit.score >= _RELEVANT * best]
 
 
 def link(number: int, chunk: Chunk) -> str:
@@ -41,10 +43,10 @@ def letters_of(room: float, chunk: Chunk) -> int:
     return round(room if chunk.lang == "zh" else 2 * room)
 
 
-def stated(chunk: Chunk) -> list[str]:
+def stated(chunk: Chunk, lang: Lang) -> list[str]:
     """What is known of a passage's document: that it is an old one, its version, its date."""
     known = [
-        say("docs.search.superseded", chunk.lang) if chunk.superseded else None,
+        say("docs.search.superseded", lang) if chunk.superseded else None,
         chunk.version,
         chunk.date.isoformat() if chunk.date else None,
     ]
@@ -56,17 +58,18 @@ def quoted(lines: Sequence[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
-def source(number: int, chunk: Chunk) -> str:
-    """The citation with the place, the version and the date, as one line."""
-    place = f"**{inert(chunk.where(chunk.lang))}**"
-    return f"— {link(number, chunk)} {' · '.join([place, *stated(chunk)])}"
+def source(number: int, chunk: Chunk, lang: Lang) -> str:
+    """The citation with the place, the version and the date, as one line for a reader of `lang`."""
+    place = f"**{inert(chunk.where(lang))}**"
+    return f"— {link(number, chunk)} {' · '.join([place, *stated(chunk, lang)])}"
 
 
-def cite(number: int, hit: Hit, asked: AbstractSet[str], room: float) -> str:
+def cite(number: int, hit: Hit, asked: AbstractSet[str], room: float, lang: Lang) -> str:
     """A block quote of the passage's relevant sentences, and a link that opens it.
 
-    `room` is the length of the quote in Chinese characters.
+    The place is named in `lang`, the reader's; `room` is the length of the quote in Chinese
+    characters.
     """
     chunk = hit.chunk
     lines = excerpt(chunk.text, asked, letters_of(room, chunk)).lines or [""]
-    return quoted([*lines, "", source(number, chunk)])
+    return quoted([*lines, "", source(number, chunk, lang)])

@@ -14,8 +14,9 @@ from tools.conflicts import Conflict, conflicts, contested
 from tools.deps import Deps
 from tools.docs_answer import Found, answer, by_document
 from tools.joined import joined
+from tools.looking import look
 from tools.passages import worth_quoting
-from tools.search_filters import filters_of, told
+from tools.search_filters import documents_called, filters_of, told, told_elsewhere
 
 _DEPTH = 10
 """Passages among which contradictions are looked for."""
@@ -46,6 +47,9 @@ class SearchDocsArgs(BaseModel):
     )
     after: dt.date | None = Field(
         default=None, description="Only documents of this day or later, YYYY-MM-DD."
+    )
+    before: dt.date | None = Field(
+        default=None, description="Only documents of this day or earlier, YYYY-MM-DD."
     )
     current_only: bool = Field(default=False, description="Leave out superseded documents.")
 
@@ -79,6 +83,7 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
     doc: str | None = None,
     kind: str | None = None,
     after: dt.date | None = None,
+    before: dt.date | None = None,
     current_only: bool = False,
 ) -> tuple[str, dict[str, Any]]:
     """Look up the product's documents: positioning, personas, policies, specs, pricing, FAQ.
@@ -95,9 +100,11 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
     if not documents:
         empty = PassagesArtifact(query=query, hits=[], found=False)
         return say("docs.search.empty", lang), empty.model_dump(mode="json")
-    filters = filters_of(documents, doc, kind, after, current_only=current_only)
+    called = documents_called(doc, documents, deps.docs.asked_terms) if doc else frozenset()
+    filters = filters_of(called, kind, after, before, current_only=current_only)
     question = without_wish(query)
-    finding = deps.docs.find(question, max(k, _DEPTH), filters, Talk(about, opening))
+    looked = look(deps.docs, question, max(k, _DEPTH), filters, Talk(about, opening))
+    finding = looked.finding
     asked = deps.docs.asked_terms(f"{about} {question}" if about else question)
     is_found = finding.judgement.found
     hits = worth_quoting(finding.hits[: k if is_found else min(k, _NEAREST)])
@@ -122,7 +129,10 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
         missing=list(found.missing),
         conflicts=list(found.conflicts),
     )
-    text = "\n\n".join(
-        part for part in (told(filters, documents, doc, lang), answer(found, lang)) if part
+    scope = (
+        told_elsewhere(called, documents, lang)
+        if looked.elsewhere
+        else told(filters, documents, doc, lang)
     )
+    text = "\\n\\n".join(part for part in (scope, answer(found, lang)) if part)
     return text, artifact.model_dump(mode="json")

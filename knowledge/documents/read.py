@@ -186,7 +186,7 @@ def _document(
         text=text,
         lang=language_of(body),
         version=fields.get("version") or reading.version or stated_version(body, stem),
-        date=_date(fields) or reading.date or stated_date(body, stem) or reading.saved,
+        date=_date(fields) or reading.date or stated_date(body, stem),
         superseded=is_superseded(fields, body, f"{title}\n{stem}"),
         origin=origin,
         media="html" if media == "mht" else media,

@@ -21,7 +21,7 @@ from knowledge.readers.docx_xml import (
     starts_before_break,
     text_of,
 )
-from knowledge.readers.office import proper_date, proper_title
+from knowledge.readers.office import proper_title
 from knowledge.readers.reading import Draft, Reading, one_line
 from knowledge.records import Locator
 
@@ -133,7 +133,6 @@ def read_docx(path: Path) -> Reading:
     return walk.draft.reading(
         title=walk.title or proper_title(about.title),
         version=about.version or None,
-        saved=proper_date(about.modified, about.created),
     )
 
 

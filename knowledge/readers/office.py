@@ -1,6 +1,5 @@
 """What Word, PowerPoint and Excel files have in common: a ZIP of XML parts."""
 
-import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator
@@ -16,9 +15,6 @@ _NO_TITLE = re.compile(
     r"presentation|book|untitled|\(anonymous\)|\(unspecified\)|无标题|未命名).{0,12}|.*(?:模板|template).*|.{0,1}",
     re.IGNORECASE,
 )
-
-_TEMPLATES = frozenset({dt.date(2013, 12, 23), dt.date(2013, 1, 27)})
-"""When the templates were made that python-docx and python-pptx begin every file with."""
 
 
 def check_package(path: Path, shown: str) -> None:
@@ -48,16 +44,6 @@ def proper_title(title: str | None) -> str | None:
     """A title from a file's properties, unless a program or a template put it there."""
     words = " ".join((title or "").split())
     return None if _NO_TITLE.fullmatch(words) else words
-
-
-def proper_date(*moments: object) -> dt.date | None:
-    """The first that is a moment of this age, and not only that of a library's template."""
-    for moment in moments:
-        if isinstance(moment, dt.datetime) and moment.year > 1990:
-            day = moment.date()
-            if day not in _TEMPLATES:
-                return day
-    return None
 
 
 def descend(element: Any, skipped: frozenset[str]) -> Iterator[Any]:

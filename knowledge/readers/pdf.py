@@ -8,7 +8,6 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from knowledge.errors import BadInput
-from knowledge.readers.dates import date_in
 from knowledge.readers.limits import CHARACTERS, PAGES
 from knowledge.readers.office import proper_title
 from knowledge.readers.pdf_layout import Layout
@@ -48,12 +47,7 @@ def read_pdf(path: Path, shown: str, beat: Callable[[], None] = lambda: None) ->
     _check_words(pages, shown, draft)
     drop_furniture(pages)
     title = Layout(pages, draft).write()
-    return draft.reading(
-        title=proper_title(_text(about.get("Title"))) or title,
-        saved=date_in(
-            re.sub(r"^D:", "", _text(about.get("ModDate") or about.get("CreationDate")))[:8]
-        ),
-    )
+    return draft.reading(title=proper_title(_text(about.get("Title"))) or title)
 
 
 def _check_words(pages: Sequence[Page], shown: str, draft: Draft) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 
-from knowledge.readers.office import proper_date, proper_title
+from knowledge.readers.office import proper_title
 from knowledge.readers.reading import Draft, Reading, one_line
 from knowledge.readers.tables import Grid, fill
 from knowledge.records import Locator
@@ -43,7 +43,6 @@ def read_pptx(path: Path) -> Reading:
     return draft.reading(
         title=proper_title(title) or proper_title(about.title) or title,
         version=about.version or None,
-        saved=proper_date(about.modified, about.created),
     )
 
 

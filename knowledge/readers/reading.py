@@ -29,9 +29,7 @@ class Reading(BaseModel):
     version: str | None = None
     """The version that it states in its properties."""
     date: dt.date | None = None
-    """The date that it states."""
-    saved: dt.date | None = None
-    """The day on which it was last saved, for want of a stated date."""
+    """The date that it states; the day on which a file was saved says nothing of what it tells."""
     remarks: tuple[Remark, ...] = ()
     """What was left out."""
 

@@ -11,7 +11,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge.readers.limits import CELLS, COLUMNS, MB, ROWS
-from knowledge.readers.office import proper_date, proper_title
+from knowledge.readers.office import proper_title
 from knowledge.readers.reading import Draft, Reading
 from knowledge.readers.tables import header_row, is_figure, letters
 from knowledge.readers.xlsx_values import shown_value
@@ -64,7 +64,6 @@ def read_xlsx(path: Path) -> Reading:
     return draft.reading(
         title=proper_title(about.title),
         version=about.version or None,
-        saved=proper_date(about.modified, about.created),
     )
 
 

@@ -78,7 +78,7 @@ class Chunk(BaseModel):
 
     def where(self, lang: Lang) -> str:
         """The place, and where that is in the file: `定价方案 › 企业版, p. 3`."""
-        at = self.locator.text(lang) if self.locator else ""
+        at = self.locator.text(lang, [self.title, *self.section]) if self.locator else ""
         return say("documents.at.joint", lang).join(part for part in (self.place, at) if part)
 
 

@@ -1,5 +1,6 @@
 """Where in its file a passage stands: page, slide, or sheet and rows."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -40,14 +41,17 @@ class Locator(BaseModel):
             }
         )
 
-    def text(self, lang: Lang) -> str:
-        """As a citation names it: `p. 3`, `第 3 页`, `slide 4`, `sheet Prices, rows 12–20`."""
+    def text(self, lang: Lang, named: Sequence[str] = ()) -> str:
+        """As a citation names it: `p. 3`, `第 3 页`, `slide 4`, `sheet Prices, rows 12–20`.
+
+        A sheet that the place `named` beside it is called after is not named again.
+        """
         parts = []
         if self.page is not None:
             parts.append(_span("page", self.page, self.to_page, lang))
         if self.slide is not None:
             parts.append(say("documents.at.slide", lang, slide=self.slide))
-        if self.sheet is not None:
+        if self.sheet is not None and self.sheet not in named:
             parts.append(say("documents.at.sheet", lang, sheet=self.sheet))
         if self.row is not None:
             parts.append(_span("row", self.row, self.to_row, lang))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.retrieval.aboutness import Aboutness
+from knowledge.retrieval.concept import Concept
 from knowledge.retrieval.concepts import concepts_of
 from knowledge.retrieval.lexical import Floats
 from knowledge.retrieval.question import Question
@@ -28,6 +29,10 @@ class Fit:
     """What the best score by words was before all were scaled to it; 1 where nothing matched."""
     cosines: Floats
     """The likeness of each row in meaning; NaN where it is not known or the row not wanted."""
+    concepts: tuple[Concept, ...]
+    """The things that are asked for."""
+    coverage: Floats
+    """The share of their weight that each row has."""
     about: Aboutness
     """Tells how much of the text a passage speaks of."""
 
@@ -52,6 +57,8 @@ def fit(shelf: Shelf, text: str, wanted: Booleans | None = None) -> Fit | None:
         by_concept=tuple(one / top for one in matches.by_concept),
         best_by_words=top,
         cosines=cosines,
+        concepts=tuple(concepts),
+        coverage=matches.coverage,
         about=Aboutness(shelf, matches, question, concepts),
     )
 

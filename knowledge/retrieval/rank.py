@@ -6,12 +6,15 @@ are added after BM25 is scaled to 1, which keeps how sure each of them is; fusin
 alone made searches within one language worse.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.records import Chunk, Hit
+from knowledge.retrieval.answer_type import answer_type, told
+from knowledge.retrieval.concept import Concept
 from knowledge.retrieval.concepts import asked_terms
 from knowledge.retrieval.fit import Fit, fit
 from knowledge.retrieval.question import Question
@@ -24,6 +27,13 @@ _SHOWN = 16
 
 _DENSE_WEIGHT = 1.0
 """Of the cosine beside BM25 scaled to 1; `python -m benchmarks.retrieval` shows what each adds."""
+
+
+_ANSWERS = 0.8
+"""What a passage gains that holds a value of the kind that is asked for, beside its subject."""
+
+_READ = 50
+"""Passages that are read for such a value."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +72,12 @@ def rank(shelf: Shelf, query: str, wanted: Booleans | None = None) -> Ranking | 
     rows = np.array([row for row in found.rows.tolist() if row in chunks], np.int32)
     asked = frozenset(terms(query))
     named = [(chunks[row].version or "").casefold() in asked for row in rows.tolist()]
-    weight = weights(shelf.flags, rows, query, question, np.array(named, np.bool_))
+    weight = weights(
+        shelf.flags, rows, query, question, np.array(named, np.bool_), found.coverage[rows]
+    )
     fused = weight * (found.words[rows] + _DENSE_WEIGHT * _filled(found.cosines[rows]))
     scores = dict(zip(rows.tolist(), fused.tolist(), strict=True))
+    _raise_by_answer(scores, chunks, query, found.concepts)
     _lead_with_openings(scores, shelf, asked_terms(question, shelf.glossary))
     return Ranking(
         rows=tuple(sorted(scores, key=lambda row: (-scores[row], row))),
@@ -80,6 +93,17 @@ def _filled(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     known = cosines[~np.isnan(cosines)]
     usual = np.float32(np.median(known)) if len(known) else np.float32(0)
     return np.where(np.isnan(cosines), usual, np.maximum(cosines, 0))
+
+
+def _raise_by_answer(
+    scores: dict[int, float], chunks: dict[int, Chunk], query: str, concepts: Sequence[Concept]
+) -> None:
+    """Raise those of the best that hold a value of the kind that is asked for by its subject."""
+    kind = answer_type(query)
+    if kind is None:
+        return
+    for row in sorted(scores, key=lambda row: -scores[row])[:_READ]:
+        scores[row] *= 1 + _ANSWERS * told(kind, concepts, chunks[row])
 
 
 def _lead_with_openings(scores: dict[int, float], shelf: Shelf, asked: frozenset[str]) -> None:

@@ -4,6 +4,24 @@ let replacing = null;
 let focusDropped = null;
 let sent = null;
 
+// While the page is being drawn for another place, a question waits: the server ends what it was
+// telling this page about once it draws anew, and would end the new question's answer with it.
+const drawing = { asked: 0, arrived: 0 };
+const LONGEST_DRAWING = 5000;
+let waiting = null;
+const isDrawing = () => drawing.arrived < drawing.asked;
+function whenDrawn(act) {
+  clearTimeout(waiting?.timer);
+  waiting = { act, timer: setTimeout(goOn, LONGEST_DRAWING) };
+}
+function goOn() {
+  drawing.arrived = drawing.asked;
+  clearTimeout(waiting?.timer);
+  const { act } = waiting || {};
+  waiting = null;
+  act?.();
+}
+
 const busy = () => Boolean($("#composer form[data-busy]"));
 const focusId = () => {
   const id = $("#evidence [data-focus]")?.dataset.focus || null;
@@ -11,7 +29,16 @@ const focusId = () => {
 };
 
 function ask(text, { focus = focusId(), replaces = null } = {}) {
-  if (!text.trim() || busy()) return false;
+  if (!text.trim()) return false;
+  if (isDrawing()) {
+    const { thread } = place;
+    whenDrawn(() => {
+      // Who has gone on to another conversation finds the question where it was written.
+      if (thread !== place.thread || !ask(text, { focus, replaces })) sent = null;
+    });
+    return true;
+  }
+  if (busy()) return false;
   closeDrawers();
   endEdit();
   reading = false;

@@ -78,11 +78,12 @@ function drawn(id) {
     if ($("#composer form[data-follow]")) send("follow");
   }
   if (id === "toast") showToast();
+  if (id === "drawn" && Number($("#drawn [data-drawing]")?.dataset.drawing) === drawing.asked) goOn();
   if (id === "chat") { clearSent(); keepInView(); }
 }
 
-const DRAWN = { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-trail", "data-busy", "data-follow", "data-at"] };
-const watched = (node) => (node.closest ? node : node.parentElement)?.closest("#evidence, #composer, #toast, #chat")?.id;
+const DRAWN = { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-trail", "data-busy", "data-follow", "data-at", "data-drawing"] };
+const watched = (node) => (node.closest ? node : node.parentElement)?.closest("#evidence, #composer, #toast, #chat, #drawn")?.id;
 const watch = () => new MutationObserver((records) => {
   for (const id of new Set(records.map((record) => watched(record.target)))) drawn(id);
   tellLost();

@@ -7,10 +7,12 @@ const LONGEST_CALL = 500;
 const MOST_DROPPED = 4000;
 const OFTEN = 400;
 const SELDOM = 2000;
+const READ_WITHIN = 8000;
 
 let drawTray = null;
 let lookTimer = null;
 let overBefore = null;
+let closeTimer = null;
 const toSend = [];
 const underway = new Map();
 
@@ -29,8 +31,21 @@ async function look() {
   for (const line of $$("[data-vectors]")) if (line.innerHTML !== state.vectors) line.innerHTML = state.vectors;
   if (overBefore !== null && state.over > overBefore) findSoon(PAUSE);
   overBefore = state.over;
+  closeSoon(state.well);
   clearTimeout(lookTimer);
   if (state.busy) lookTimer = setTimeout(look, state.busy === "files" ? OFTEN : SELDOM);
+}
+
+// A tray in which all went well closes by itself, though not under the reader's hand.
+function closeSoon(isWell) {
+  if (isWell && closeTimer) return;
+  clearTimeout(closeTimer);
+  closeTimer = isWell ? setTimeout(close, READ_WITHIN) : null;
+  function close() {
+    closeTimer = null;
+    if ($("#intake:is(:hover, :focus-within)")) closeSoon(true);
+    else tell("dismiss");
+  }
 }
 
 function foldIntake() {

@@ -40,7 +40,8 @@ function settle() {
 
 function show() {
   settle();
-  send("show");
+  drawing.asked += 1;
+  send("show", { drawing: drawing.asked });
   if (place.view === "knowledge") find();
   look();
 }

@@ -107,6 +107,18 @@ def test_an_empty_one_invites_and_the_first_file_is_told_and_opens(
             assert not re.search(r"[\u4e00-\u9fff]", " ".join(ours))
 
 
+def test_the_tray_closes_when_all_went_well_and_stays_when_not(page: Page, tmp_path: Path) -> None:
+    add(page, written(tmp_path, "well.md", "# 都好\n\n内容。\n"))
+    settled(page, 1)
+    expect(page.locator(".intake")).to_have_count(0, timeout=15_000)
+    add(
+        page, written(tmp_path, "again.md", "# 又一份\n\n内容。\n"), written(tmp_path, "bad.md", "")
+    )
+    settled(page, 2)
+    page.wait_for_timeout(10_000)
+    expect(page.locator(".intake")).to_be_visible()
+
+
 def test_thirty_files_at_once_and_what_cannot_come_in(page: Page, tmp_path: Path) -> None:
     good = [written(tmp_path, f"n-{i:02}.md", f"# 纪要 {i}\n\n第 {i} 条。\n") for i in range(30)]
     huge = tmp_path / "huge.pdf"

@@ -93,6 +93,29 @@ def test_another_conversation_is_not_drawn_over(
         answered(page)
 
 
+@pytest.mark.parametrize("pause", [0, 10, 30, 50])
+def test_a_question_right_after_a_new_conversation_is_not_lost(
+    browser: Browser, url: str, service: Service, pause: int
+) -> None:
+    service.replies[:] = [words("好的。")]
+    with reader(browser, url) as page:
+        page.evaluate(
+            """async (pause) => {
+                document.querySelector('[data-act=new]').click();
+                await new Promise((go) => setTimeout(go, pause));
+                const area = document.querySelector('#composer textarea');
+                area.value = '马上问';
+                const key = { key: 'Enter', bubbles: true };
+                area.dispatchEvent(new KeyboardEvent('keydown', key));
+            }""",
+            pause,
+        )
+        expect(page.locator("#chat .question")).to_have_text("马上问")
+        answered(page)
+        expect(page.locator("#chat .prose")).to_contain_text("好的。")
+        expect(page.locator("#composer textarea")).to_have_value("")
+
+
 def test_what_a_model_writes_is_text(browser: Browser, url: str, service: Service) -> None:
     service.replies[:] = [words(HOSTILE)]
     with reader(browser, url) as page:
