@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.corpus import Corpus
+from knowledge.demo.scriptmate.library import corpus_of, demo_library, product_of
+from knowledge.demo.scriptmate.retrieve import RELEVANT_SCORE
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH
 from knowledge.demo.traffic.simulate import simulate
 from knowledge.language import language_of
@@ -93,7 +96,12 @@ def demo() -> list[Case]:
     traces = simulate().traces
     chosen = traces[::4] + [one for one in traces if one.id in {TOY_CASE_ZH, TOY_CASE_EN}]
     unique = {one.id: one for one in chosen}.values()
-    return [(one, diagnose(one, lang=language_of(one.query))) for one in unique]
+    corpus = Corpus(corpus_of(demo_library()))
+    product = product_of(demo_library(), RELEVANT_SCORE)
+    return [
+        (one, diagnose(one, lang=language_of(one.query), corpus=corpus, product=product))
+        for one in unique
+    ]
 
 
 def test_clusters_part_the_failures_and_neither_lump_nor_scatter(demo: list[Case]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from langchain.tools import ToolRuntime
 from langchain_core.messages import ToolMessage
 from langchain_core.utils.function_calling import convert_to_openai_tool
+from tool_deps import deps_of
 
 from knowledge.errors import BadInput, CasebookError
 from knowledge.language import Lang
@@ -15,7 +16,6 @@ from knowledge.records import Event, Intent, Trace
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools import remembering as remembering_module
-from tool_deps import deps_of
 from tools.deps import Deps
 from tools.find_bad_cases import BadCasesArtifact, find_bad_cases
 from tools.periods import stretch

@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import rjieba
 
@@ -77,14 +77,16 @@ class Text:
     def __init__(self, text: str) -> None:
         self.raw = text
         self.folded = fold(text)
-        self._latin: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def latin(self) -> frozenset[str]:
         """The stems of its words in Latin script."""
-        if self._latin is None:
-            self._latin = frozenset(terms(_HAN.sub(" ", self.folded)))
-        return self._latin
+        return frozenset(terms(_HAN.sub(" ", self.folded)))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in it, thousands separators removed."""
+        return frozenset(numbers(self.raw))
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""

@@ -22,9 +22,9 @@ _MOST_TEXT = 40_000
 _MOST_PASSAGES = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """A trace under examination."""
+    """A trace under examination; two examinations are never the same."""
 
     trace: Trace
     """The trace."""

@@ -1,6 +1,7 @@
 """Something that was to be written, held against the wish and the rules that can be checked."""
 
 import re
+from functools import lru_cache
 
 from knowledge.language import language_of
 from tools.claims.measure import content, counted, numbers, without_figures
@@ -118,12 +119,13 @@ def _length(facts: Facts) -> Finding | None:
     return _fault(facts, "length_off", min(0.9, 0.55 + off.factor * 0.15), shown, **details)
 
 
+@lru_cache(maxsize=1)
 def _shares(facts: Facts) -> list[tuple[str, float]]:
     """Each spoken sentence, and how much of it the best passage carries."""
     used = [text for passage, text in facts.passages if passage.used is not False]
     lines = spoken_lines(facts.answer, facts.rules) if used else []
-    said = [sentence for line in lines for sentence in claims(line)]
-    return [(one, max(text.share(content(one)) for text in used)) for one in said]
+    said = [(one, content(one)) for line in lines for one in claims(line)]
+    return [(one, max(text.share(matter) for text in used)) for one, matter in said]
 
 
 def _ignores(facts: Facts) -> Finding | None:
@@ -139,12 +141,12 @@ def _number(facts: Facts) -> Finding | None:
     """A figure that stands neither in the material that its line follows nor in the query."""
     used = [text for passage, text in facts.passages if passage.used is not False]
     asked = numbers(facts.query)
-    everywhere = asked.union(*(numbers(text.raw) for text in used))
+    everywhere = asked.union(*(text.numbers for text in used))
     for line, share in _shares(facts):
         matter = content(without_figures(line))
         source = max(used, key=lambda text: text.share(matter))
         follows = source.share(matter) >= _CARRIED
-        given = asked | numbers(source.raw) if follows else everywhere
+        given = asked | source.numbers if follows else everywhere
         spelt = counted(facts.query) | counted(source.raw)
         words = counted(line) - spelt if follows else set()
         if figures := sorted((numbers(line) - given) | words):

@@ -28,7 +28,7 @@ def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] =
     """Judge `claim` by `passage`. `given` are terms, such as the question's, that prove nothing."""
     matter = core(claim, rules, given)
     share = passage.share(matter)
-    missing = numbers(claim) - numbers(passage.raw) - set(given)
+    missing = numbers(claim) - passage.numbers - set(given)
     if share >= rules.limits.enough(len(matter)) and not missing:
         turned = _turned_round(claim, matter, passage, rules)
         return Support("contradicted", share, turned) if turned else Support("supported", share)
@@ -38,7 +38,7 @@ def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] =
 
 def carries(passage: Text, claim: str, rules: Rules, given: Collection[str] = ()) -> bool:
     """Whether the passage has all the numbers and most of the weight of the claim."""
-    if numbers(claim) - numbers(passage.raw) - set(given):
+    if numbers(claim) - passage.numbers - set(given):
         return False
     matter = core(claim, rules, given)
     return passage.share(matter) >= rules.limits.enough(len(matter))
