@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("startup", "retrieval", "answerable", "rootcause", "chunking", "scale")
+ALL = ("startup", "retrieval", "answerable", "rootcause", "faithfulness", "chunking", "scale")
 
 
 def main() -> int:

@@ -37,7 +37,7 @@ _WEIGHTS: dict[str, dict[str, float]] = {
         "around": 0.6, "hard": 0.6, "rest": -0.3,
     },
     "en": {
-        "": -0.8, "number": 1.5, "name": 0.2, "time": 0.7, "noun": -1.9, "rare": 1.7,
+        "": -0.8, "number": 1.5, "name": 0.2, "time": 1.4, "noun": -1.9, "rare": 1.7,
         "akin": -0.8, "unknown": -0.2, "marked": 0.3, "around": 2.3, "hard": 1.3,
     },
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Does the answer say only what its passages say? By rules, or by a judge where there is one."""
 
 import re
+from functools import lru_cache
 
 from knowledge.language import Lang, language_of
 from knowledge.texts import say
@@ -31,7 +32,9 @@ def faithfulness(row: Row, means: Means) -> Score:
         return _unscored(row, lang, "no_context")
     if means.ask is not None:
         return _judged(row, means, lang)
-    weighed = weigh(row.answer, Ground(row.passages), means.embed)
+    # The sentence model knows English; Chinese reaches it word by word, which helps no verdict.
+    embed = means.embed if language_of(row.answer) == "en" else None
+    weighed = weigh(row.answer, _ground(tuple(row.passages)), embed)
     said = [one for one in weighed if not _declines(one.part.text)]
     value = faithful(said)
     marks = [
@@ -45,6 +48,12 @@ def faithfulness(row: Row, means: Means) -> Score:
         reason=_told(said, lang),
         spans=marks,
     )
+
+
+@lru_cache(maxsize=8)
+def _ground(passages: tuple[str, ...]) -> Ground:
+    """The passages made ready; answers of several models to one question come in a row."""
+    return Ground(passages)
 
 
 def _is_refusal(answer: str) -> bool:
