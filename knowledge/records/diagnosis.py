@@ -51,7 +51,7 @@ class ClaimSpan(BaseModel):
     """The offset after the last character."""
     reason: str
     """What they are: `number`, `amount`, `name`, `time`, `title`, `word`, `negation`,
-    `direction`, `quantifier`."""
+    `direction`, `quantifier`; `absent` for a whole claim that no passage speaks of."""
 
 
 class Claim(BaseModel):

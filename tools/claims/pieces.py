@@ -115,7 +115,8 @@ def _stem(word: str) -> str | None:
 
 
 _FRAME = frozenset(
-    "according based passage passages provided context article text document mentioned mention "
+    "according based passage passages given provided context article text document mentioned "
+    "mention sorry information answer question following unable yes no sure certainly "
     "however therefore additionally furthermore moreover overall also such other more most many "
     "much very well while during through between within without because since although though "
     "if or nor yet only both either than then here upon being having made make makes making".split()

@@ -22,7 +22,7 @@ Reason = Literal[
     "number", "name", "time", "title", "word", "negation", "direction", "quantifier", "amount"
 ]
 
-FLAGGED = 0.39
+FLAGGED = 0.42
 """The risk from which an absent piece is marked as unsupported."""
 _TURNED = 0.7
 """The share of a claim that a sentence must have for one to deny the other; also its risk."""

@@ -1,6 +1,7 @@
 """The claims of a trace's answer, each with what carries or contradicts it, for a reader."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from knowledge.records import Claim, ClaimSpan
 from tools.claims.ground import Ground
@@ -14,57 +15,77 @@ from tools.diagnosis.support import carries, support
 _MOST = 20
 _MOST_READ = 8
 """Passages whose every word is looked at; the retriever put the likeliest first."""
+_SPOKEN_OF = 0.4
+"""The share of a claim from which passages speak of it, so that single words tell something."""
+
+
+@dataclass(frozen=True)
+class _Held:
+    """How the passages stand to one claim."""
+
+    part: Part
+    supported_by: list[str]
+    contradicted_by: list[str]
+    share: float
+    """The largest share of it that one passage has."""
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.supported_by:
+            return "supported"
+        return "contradicted" if self.contradicted_by else "absent"
 
 
 def claims_of(facts: Facts) -> list[Claim]:
     """The answer's claims; none for one that declines."""
     if facts.declined:
         return []
-    told = parts(facts.answer)[:_MOST]
-    held = [_carriers(facts, part.text) for part in told]
-    loose = _loose(facts) if facts.passages and not all(held) else []
-    return [
-        _claim(facts, part, ids, [] if ids else loose) for part, ids in zip(told, held, strict=True)
+    held = [_held(facts, part) for part in parts(facts.answer)[:_MOST]]
+    # To look at every word takes longer than all else: only where it tells something.
+    partly = any(one.verdict != "supported" and one.share >= _SPOKEN_OF for one in held)
+    loose = _loose(facts) if partly else []
+    reference = Text(facts.reference) if facts.reference is not None else None
+    return [_claim(facts, one, loose, reference) for one in held]
+
+
+def _held(facts: Facts, part: Part) -> _Held:
+    by = [passage.id for passage, text in facts.passages if _says(facts, part.text, text)]
+    if by:
+        return _Held(part, by, [], 1.0)
+    found = [
+        (passage.id, support(part.text, text, facts.rules, given=facts.asked))
+        for passage, text in facts.passages
     ]
+    against = [place for place, one in found if one.verdict == "contradicted"]
+    return _Held(part, [], against, max((one.share for _, one in found), default=0.0))
 
 
-def _claim(facts: Facts, part: Part, held: list[str], loose: Sequence[Span]) -> Claim:
+def _claim(facts: Facts, held: _Held, loose: Sequence[Span], reference: Text | None) -> Claim:
+    part = held.part
     # The answer was stripped before it was read.
     shift = len(facts.trace.answer) - len(facts.trace.answer.lstrip())
-    against = [] if held else _against(facts, part.text)
-    reference = Text(facts.reference) if facts.reference is not None else None
     return Claim(
         text=part.text,
         start=part.start + shift,
         end=part.end + shift,
-        verdict=_verdict(facts, held, against),
+        verdict=held.verdict if facts.passages else None,
         in_reference=None if reference is None else _says(facts, part.text, reference),
-        supported_by=held,
-        contradicted_by=against,
+        supported_by=held.supported_by,
+        contradicted_by=held.contradicted_by,
         spans=[
-            ClaimSpan(start=one.start + shift, end=one.end + shift, reason=one.reason)
-            for one in loose
-            if part.start <= one.start < part.end
+            ClaimSpan(start=start + shift, end=end + shift, reason=reason)
+            for start, end, reason in _spans(facts, held, loose)
         ],
     )
 
 
-def _verdict(facts: Facts, held: list[str], against: list[str]) -> Verdict | None:
-    if not facts.passages:
-        return None
-    return "supported" if held else "contradicted" if against else "absent"
-
-
-def _carriers(facts: Facts, claim: str) -> list[str]:
-    return [passage.id for passage, text in facts.passages if _says(facts, claim, text)]
-
-
-def _against(facts: Facts, claim: str) -> list[str]:
-    return [
-        passage.id
-        for passage, text in facts.passages
-        if support(claim, text, facts.rules, given=facts.asked).verdict == "contradicted"
-    ]
+def _spans(facts: Facts, held: _Held, loose: Sequence[Span]) -> list[tuple[int, int, str]]:
+    if held.verdict == "supported" or not facts.passages:
+        return []
+    part = held.part
+    if held.share < _SPOKEN_OF:
+        return [(part.start, part.end, "absent")]
+    return [(s.start, s.end, s.reason) for s in loose if part.start <= s.start < part.end]
 
 
 def _loose(facts: Facts) -> list[Span]:

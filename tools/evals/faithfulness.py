@@ -14,7 +14,9 @@ from tools.evals.judge import JudgeFailed, Ruling, judge
 from tools.evals.score import Mark, Means, Row, Score
 
 _SHOWN = 80
-_SORRY = re.compile(r"^(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)
+_SPEAKER = re.compile(r"\b(?:I|I'm|we|sorry|unable to)\b|我|抱歉|对不起", re.IGNORECASE)
+"""Who declines: in `exports are not supported`, nobody does."""
+_ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)
 """How sentences begin that go with a refusal and state nothing."""
 
 
@@ -59,17 +61,15 @@ def _ground(passages: tuple[str, ...]) -> Ground:
 def _is_refusal(answer: str) -> bool:
     """Whether an answer declines and states nothing besides."""
     told = [part.text for part in parts(answer)]
-    if all(map(_declines, told)):
-        return True
-    # Of a refusal in general words, such as "I cannot help with that", no sentence stands alone.
-    rules = default_rules()
-    return all(rules.refusal.find(one) or _SORRY.search(one) for one in told)
+    return any(map(_declines, told)) and all(_declines(one) or _ASIDE.match(one) for one in told)
 
 
 def _declines(claim: str) -> bool:
-    """Whether a claim is about what the passages do not hold, and so not about the matter."""
+    """Whether a claim is about what cannot be said, and so not about the matter."""
     rules = default_rules()
-    return bool(rules.refusal.find(claim) and rules.frame.find(claim))
+    if not rules.refusal.find(claim):
+        return False
+    return bool(rules.frame.find(claim) or _SPEAKER.search(claim))
 
 
 def _told(said: list[Weighed], lang: Lang) -> str:
