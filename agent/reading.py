@@ -54,21 +54,38 @@ def calls_since_question(messages: Sequence[BaseMessage]) -> list[tuple[str, dic
 
 def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     """The question with what was said before, the open case and the last call that succeeded."""
+    turns = _turns(messages)
+    calls = [call for _, answered in turns for call in answered]
+    name, args = calls[-1] if calls else (None, {})
+    return Asked(
+        question,
+        question_language(messages),
+        last_tool=name,
+        last_args=dict(args),
+        focus=_focus(messages),
+        earlier=tuple(said for said, _ in turns[:-1]),
+        answered_by=tuple(done[-1][0] if done else None for _, done in turns[:-1]),
+    )
+
+
+def _turns(messages: Sequence[BaseMessage]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+    """What the user said, and name and arguments of the calls after it that succeeded."""
     succeeded = {
         message.tool_call_id
         for message in messages
         if isinstance(message, ToolMessage) and message.status == "success"
     }
-    lang = question_language(messages)
-    focus = _focus(messages)
-    said = [message.text for message in messages if isinstance(message, HumanMessage)]
-    earlier = tuple(said[:-1])
-    for message in reversed(messages):
-        if isinstance(message, AIMessage):
-            for call in reversed(message.tool_calls):
-                if call["id"] in succeeded:
-                    return Asked(question, lang, call["name"], dict(call["args"]), focus, earlier)
-    return Asked(question, lang, focus=focus, earlier=earlier)
+    turns: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = []
+    for message in messages:
+        if isinstance(message, HumanMessage):
+            turns.append((message.text, []))
+        elif isinstance(message, AIMessage) and turns:
+            turns[-1][1].extend(
+                (call["name"], call["args"])
+                for call in message.tool_calls
+                if call["id"] in succeeded
+            )
+    return turns
 
 
 def _focus(messages: Sequence[BaseMessage]) -> str | None:

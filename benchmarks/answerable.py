@@ -28,8 +28,9 @@ from knowledge.demo.scriptmate.library import DEMO
 from knowledge.docs import DocStore
 from knowledge.documents.read import document_of, read_documents
 from knowledge.records import Document
-from knowledge.retrieval.answerable import BY_MEANING, BY_WORDS, FOUND, Signs, Weights
-from knowledge.retrieval.follow_up import context
+from knowledge.retrieval.answerable import BY_MEANING, BY_WORDS, FOUND, Weights
+from knowledge.retrieval.signs import Signs
+from knowledge.retrieval.talk import Talk
 from knowledge.vectors.embeddings import Vector
 from knowledge.vectors.minilm import MiniLm
 
@@ -169,7 +170,7 @@ def stored(documents: list[Document], embedder: Remembering | None) -> Iterator[
 def measure(name: str, store: DocStore, asked: list[Asked]) -> Measured:
     """What a search shows for each question."""
     signs = [
-        store.find(one.turns[-1], 1, about=context(one.turns[:-1])).judgement.signs for one in asked
+        store.find(one.turns[-1], 1, talk=Talk.of(one.turns[:-1])).judgement.signs for one in asked
     ]
     return Measured(
         name, asked, np.array(signs, np.float64).reshape(len(asked), len(Signs._fields))

@@ -1,4 +1,4 @@
-"""Faults planted in questions of other sources than the development file's, to see what carries over.
+"""Faults planted in questions of other sources than the development file's: what carries over?
 
 Real questions, passages and people's answers: Chinese from DuReader's demo, English (with the
 turns before) from MTRAG-UN's answerable ones, both in `CASEBOOK_BENCH_DATA`. Each trace has one
@@ -23,7 +23,9 @@ FILES = (
 )
 _SMALL_TALK: dict[Lang, list[str]] = {
     "zh": "讲个笑话听听|把客厅灯关了|放一首周杰伦的歌|明早七点叫我起床|今天星期几|我好无聊啊|"
-    "给我妈打个电话|导航去最近的加油站|你几岁了|帮我点一份宫保鸡丁|附近有什么好玩的|晚安".split("|"),
+    "给我妈打个电话|导航去最近的加油站|你几岁了|帮我点一份宫保鸡丁|附近有什么好玩的|晚安".split(
+        "|"
+    ),
     "en": "tell me a joke|turn off the kitchen lights|play some jazz|wake me up at seven|"
     "what day is it|i am bored|call my mom|take me to the nearest gas station|how old are you|"
     "order me a pepperoni pizza|what's going on around here this weekend|good night".split("|"),
@@ -44,7 +46,10 @@ _WRAPPINGS: dict[Lang, list[str]] = {
     "zh": ["{}", "{}", "您好，{}", "查了一下，{}", "简单说：{}"],
     "en": ["{}", "{}", "Sure! {}", "From what I can see, {}", "In short: {}"],
 }
-_PREFIXES: dict[Lang, list[str]] = {"zh": ["", "", "我想知道"], "en": ["", "", "I'd like to know: "]}
+_PREFIXES: dict[Lang, list[str]] = {
+    "zh": ["", "", "我想知道"],
+    "en": ["", "", "I'd like to know: "],
+}
 _KINDS: tuple[tuple[str, Cause], ...] = (
     ("none", "none"),
     ("off_topic", "query"),
@@ -65,7 +70,6 @@ class Source:
     query: str
     history: tuple[Turn, ...]
     reference: str
-    other_reference: str
     gold: tuple[str, ...]
 
 
@@ -95,7 +99,7 @@ def planted(seed: int = 1) -> tuple[list[Planted], Corpus]:
             if fault == "gap":
                 gone.update(source.gold)
             other = rng.choice([one for one in sources if one.id != source.id])
-            trace = _trace(source, other, fault, pool, texts, rng)
+            trace = _trace(source, other, fault, pool=pool, texts=texts, rng=rng)
             made.append(Planted(trace, source.lang, cause, fault))
         kept += [entry for entry in entries if entry.id not in gone]
     return made, Corpus(kept)
@@ -105,6 +109,7 @@ def _trace(
     source: Source,
     other: Source,
     fault: str,
+    *,
     pool: Corpus,
     texts: dict[str, str],
     rng: random.Random,
@@ -130,7 +135,7 @@ def _trace(
         found.append(rng.choice(spare))
     rng.shuffle(found)
     answers = {
-        "none": source.other_reference,
+        "none": source.reference,
         "off_topic": other.reference,
         "other_question": other.reference,
         "miss": other.reference,
@@ -167,7 +172,6 @@ def _dureader() -> tuple[list[Source], list[Entry]]:
             query=row["query"],
             history=(),
             reference=answers[0],
-            other_reference=answers[0],
             gold=tuple(row["gold"]),
         )
         for row in rows(FILES[0])
@@ -187,7 +191,6 @@ def _mtrag() -> tuple[list[Source], list[Entry]]:
             query=row["query"],
             history=tuple(_turn(one) for one in row["history"]),
             reference=row["reference"],
-            other_reference=row["reference"],
             gold=tuple(ids[text] for text in row["contexts"]),
         )
         for row in found

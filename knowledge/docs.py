@@ -24,6 +24,7 @@ from knowledge.retrieval.question import Question
 from knowledge.retrieval.rank import Ranking, rank
 from knowledge.retrieval.shelf import Booleans
 from knowledge.retrieval.snapshot import Snapshot, Sources
+from knowledge.retrieval.talk import NOTHING_SAID, Talk
 from knowledge.vectors.chroma import Vectors
 from knowledge.vectors.embeddings import Embedder
 from knowledge.vectors.filling import VectorFilling
@@ -185,18 +186,18 @@ class DocStore:
     # Reading. Every reader works on the snapshot that it found.
 
     def find(
-        self, question: str, k: int = 5, filters: Filters | None = None, about: str = ""
+        self, question: str, k: int = 5, filters: Filters | None = None, talk: Talk = NOTHING_SAID
     ) -> Finding:
         """The `k` best passages for a question, and whether they answer it; see `finding.find`."""
         snapshot, wanted = self._confined(filters)
-        return find(snapshot, question, k, wanted, about)
+        return find(snapshot, question, k, wanted, talk)
 
     def find_documents(
-        self, question: str, k: int = 5, filters: Filters | None = None, about: str = ""
+        self, question: str, k: int = 5, filters: Filters | None = None, talk: Talk = NOTHING_SAID
     ) -> Finding:
         """The best passage of each of the `k` best documents, and whether they answer it."""
         snapshot, wanted = self._confined(filters)
-        return find_documents(snapshot, question, k, wanted, about)
+        return find_documents(snapshot, question, k, wanted, talk)
 
     def search(self, query: str, k: int = 5, filters: Filters | None = None) -> list[Hit]:
         """The `k` best passages, best first; near-duplicates are given once."""

@@ -18,7 +18,7 @@ from knowledge.docs import DocStore
 from knowledge.errors import BadInput, CasebookError
 from knowledge.jsonl import Unreadable, read_jsonl
 from knowledge.output import refuse_overwriting, write_lines
-from knowledge.retrieval.follow_up import context
+from knowledge.retrieval.talk import Talk
 from knowledge.texts import say
 
 _PROGRESS_STEP = 500
@@ -52,8 +52,7 @@ def read_queries(path: Path) -> list[Query]:
 def answer_lines(store: DocStore, queries: Sequence[Query], k: int) -> Iterator[str]:
     """One JSON line per query."""
     for number, query in enumerate(queries, start=1):
-        about = context(query.context)
-        finding = store.find_documents(query.query, k, about=about)
+        finding = store.find_documents(query.query, k, talk=Talk.of(query.context))
         hits = [
             {
                 "doc_id": hit.chunk.doc_id,

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from knowledge.docs import DocStore
 from knowledge.records import Document, Filters
-from knowledge.retrieval.answerable import BY_MEANING, BY_WORDS, Signs
-from knowledge.retrieval.follow_up import context, leans_back
+from knowledge.retrieval.answerable import BY_MEANING, BY_WORDS
+from knowledge.retrieval.follow_up import leans_back
+from knowledge.retrieval.signs import Signs
+from knowledge.retrieval.talk import Talk
 from knowledge.search import Query, answer_lines
 from knowledge.vectors.minilm import MiniLm
 
@@ -87,7 +89,7 @@ def test_what_no_passage_mentions_is_named(store: DocStore) -> None:
 
 def test_a_follow_up_is_judged_by_what_it_goes_on_from(store: DocStore) -> None:
     alone = store.find("那一年呢")
-    follow_up = store.find("那一年呢", about="专业版多少钱")
+    follow_up = store.find("那一年呢", talk=Talk("专业版多少钱"))
     assert follow_up.hits[0].chunk.doc_id == "pricing"
     assert follow_up.judgement.found or not follow_up.judgement.by_meaning
     assert follow_up.judgement.confidence > alone.judgement.confidence
@@ -95,7 +97,7 @@ def test_a_follow_up_is_judged_by_what_it_goes_on_from(store: DocStore) -> None:
 
 def test_a_new_subject_is_not_mixed_with_the_old_one(store: DocStore) -> None:
     question = "How are refunds and the kept yuan handled?"
-    assert store.find(question, about="专业版多少钱") == store.find(question)
+    assert store.find(question, talk=Talk("专业版多少钱")) == store.find(question)
 
 
 @pytest.mark.parametrize("question", ["", "   ", "的", "???"])
@@ -138,12 +140,12 @@ def test_the_command_says_whether_it_was_found(store: DocStore) -> None:
 
 @given(
     st.sampled_from([BY_MEANING, BY_WORDS]),
-    st.tuples(*[st.floats(0, 3)] * 3),
-    st.integers(0, 2),
+    st.tuples(*[st.floats(0, 3)] * 4),
+    st.integers(0, 3),
     st.floats(0, 2),
 )
 def test_a_stronger_sign_never_lowers_the_probability(
-    weights: object, values: tuple[float, float, float], which: int, more: float
+    weights: object, values: tuple[float, ...], which: int, more: float
 ) -> None:
     assert weights in (BY_MEANING, BY_WORDS)
     model = BY_MEANING if weights is BY_MEANING else BY_WORDS
@@ -168,7 +170,40 @@ def test_what_stands_by_itself(question: str) -> None:
     assert not leans_back(question)
 
 
-def test_the_context_reaches_back_until_it_says_what_is_talked_about() -> None:
-    assert context(["第一轮", "SLA 的可用性承诺是多少", "好的"]) == "SLA 的可用性承诺是多少 好的"
-    assert context([]) == ""
-    assert len(context(["很长的一段话" * 1000])) <= 300
+def test_the_talk_is_told_by_its_latest_turns_and_by_its_first() -> None:
+    said = ["第一轮", "SLA 的可用性承诺是多少", "好的"]
+    assert Talk.of(said) == Talk("SLA 的可用性承诺是多少 好的", "第一轮")
+    assert Talk.of([]).subject == ""
+    assert len(Talk.of(["很长的一段话" * 1000]).subject) <= 300
+    talk = Talk.of(
+        [
+            "hi",
+            "What does Pro cost per month?",
+            "ok",
+            "Which old scripts may a team share with others?",
+        ]
+    )
+    assert talk == Talk(
+        "Which old scripts may a team share with others?", "hi What does Pro cost per month?"
+    )
+    assert talk.subject == f"{talk.opening} {talk.recent}"
+
+
+def test_a_turn_about_something_else_does_not_open_the_talk() -> None:
+    said = ["Why did trace t-001200 fail?", "What does Pro cost per month?", "And what of Team?"]
+    assert Talk.of(said).opening == said[0]
+    assert Talk.of(said, [False, True, True]) == Talk(" ".join(said[1:]))
+
+
+def test_a_follow_up_whose_subject_is_not_here_is_less_likely_answered(store: DocStore) -> None:
+    recent = "How long does it take?"
+    ours = store.find("And is it paid in full?", talk=Talk(recent, "How do refunds work?"))
+    theirs = store.find("And is it paid in full?", talk=Talk(recent, "Is parental leave granted?"))
+    assert ours.hits == theirs.hits, "the opening judges, it does not search"
+    assert ours.judgement.confidence > theirs.judgement.confidence
+
+
+def test_an_opening_changes_nothing_for_what_stands_by_itself(store: DocStore) -> None:
+    question = "How are refunds and the kept yuan handled?"
+    talk = Talk("Is parental leave granted?", "Who founded it?")
+    assert store.find(question, talk=talk) == store.find(question)

@@ -144,6 +144,21 @@ def test_a_follow_up_on_the_docs_keeps_the_subject() -> None:
     ]
 
 
+def test_a_follow_up_brings_along_how_the_talk_about_the_docs_began() -> None:
+    turns = [("diagnose_case", "Why did t-001200 fail?"), ("search_docs", "What does Pro cost?"),
+             ("search_docs", "Which scripts may a whole team share and edit?")]  # fmt: skip
+    history: list[BaseMessage] = []
+    for number, (tool, question) in enumerate(turns):
+        _, call, result, _ = after(tool)
+        assert isinstance(call, AIMessage)
+        assert isinstance(result, ToolMessage)
+        call.tool_calls[0]["id"] = result.tool_call_id = f"call_{number}"
+        history += [HumanMessage(question), call, result]
+    ((tool, args),) = calls(*history, "那企业版呢？")
+    assert tool == "search_docs"
+    assert args == {"query": "那企业版呢？", "about": turns[2][1], "opening": turns[1][1]}
+
+
 @pytest.mark.parametrize(
     "question",
     ["你好", "hello", "谢谢", "thanks!", "你能做什么？", "what can you do?", "帮我写一首诗",

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from knowledge.language import answer_language, without_wish
 from knowledge.records import Hit
+from knowledge.retrieval.talk import Talk
 from knowledge.texts import say
 from tools.conflicts import Conflict, conflicts, contested
 from tools.deps import Deps
@@ -32,6 +33,10 @@ class SearchDocsArgs(BaseModel):
     k: int = Field(default=5, ge=1, le=10, description="The most passages to quote.")
     about: str = Field(
         default="", description="The user's earlier words that the query leans on, if it does."
+    )
+    opening: str = Field(
+        default="",
+        description="The words that the conversation began with, if `about` leaves them out.",
     )
     doc: str | None = Field(
         default=None, description="Look only in this document: its id, or words of its title."
@@ -70,6 +75,7 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
     runtime: ToolRuntime[Deps],
     k: int = 5,
     about: str = "",
+    opening: str = "",
     doc: str | None = None,
     kind: str | None = None,
     after: dt.date | None = None,
@@ -91,7 +97,7 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
         return say("docs.search.empty", lang), empty.model_dump(mode="json")
     filters = filters_of(documents, doc, kind, after, current_only=current_only)
     question = without_wish(query)
-    finding = deps.docs.find(question, max(k, _DEPTH), filters, about)
+    finding = deps.docs.find(question, max(k, _DEPTH), filters, Talk(about, opening))
     asked = deps.docs.asked_terms(f"{about} {question}" if about else question)
     is_found = finding.judgement.found
     hits = worth_quoting(finding.hits[: k if is_found else min(k, _NEAREST)])

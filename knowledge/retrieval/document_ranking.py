@@ -43,12 +43,12 @@ def _wholes(shelf: Shelf, ranking: Ranking, documents: list[int]) -> dict[int, f
     rows = rows[np.argsort(shelf.flags.document[rows], kind="stable")].astype(np.int32)
     starts = np.flatnonzero(np.diff(shelf.flags.document[rows], prepend=-1))
     words = sum(
-        (np.maximum.reduceat(one[rows], starts) for one in ranking.by_concept),
+        (np.maximum.reduceat(one[rows], starts) for one in ranking.fit.by_concept),
         start=np.zeros(len(starts), np.float32),
     )
     found = _WORDS * words
     for at, parts in enumerate(np.split(rows, starts[1:])):
-        cosines = ranking.cosines[parts]
+        cosines = ranking.fit.cosines[parts]
         length = shelf.mean_length(parts.astype(np.int32))
         if length and not np.isnan(cosines).any():
             found[at] += _WHOLE * max(float(cosines.mean()) / length, 0.0)

@@ -7,12 +7,15 @@ from knowledge.records import Hit
 from knowledge.retrieval.answerable import NOTHING, Judgement, judge
 from knowledge.retrieval.concepts import concepts_of
 from knowledge.retrieval.document_ranking import best_documents
+from knowledge.retrieval.fit import Fit, fit
 from knowledge.retrieval.folding import folded
 from knowledge.retrieval.follow_up import leans_back
 from knowledge.retrieval.missing import missing_words
 from knowledge.retrieval.question import Question
 from knowledge.retrieval.rank import Ranking, rank
 from knowledge.retrieval.shelf import Booleans, Shelf
+from knowledge.retrieval.signs import Readings
+from knowledge.retrieval.talk import NOTHING_SAID, Talk
 
 
 @dataclass(frozen=True)
@@ -28,47 +31,61 @@ class Finding:
 
 
 def find(
-    shelf: Shelf, question: str, k: int, wanted: Booleans | None = None, about: str = ""
+    shelf: Shelf, question: str, k: int, wanted: Booleans | None = None, talk: Talk = NOTHING_SAID
 ) -> Finding:
     """The `k` best passages for a question, and whether they answer it.
 
-    `about` is what was being talked about. A question that leans on it is looked up both alone
-    and together with it; of one that stands by itself it changes nothing.
+    `talk` is what was said before. A question that leans on it is looked up both alone and
+    together with it; of one that stands by itself it changes nothing.
     """
-    alone, completed = _rankings(shelf, question, wanted, about)
-    if alone is None:
+    search = _Search.of(shelf, question, wanted, talk)
+    if search is None:
         return Finding(())
-    return _judged(shelf, question, folded(_together(alone, completed), k), alone, completed)
+    return search.finding(folded(_together(search.alone, search.completed), k))
 
 
 def find_documents(
-    shelf: Shelf, question: str, k: int, wanted: Booleans | None = None, about: str = ""
+    shelf: Shelf, question: str, k: int, wanted: Booleans | None = None, talk: Talk = NOTHING_SAID
 ) -> Finding:
     """The best passage of each of the `k` best documents; otherwise like `find`."""
-    alone, completed = _rankings(shelf, question, wanted, about)
-    if alone is None:
+    search = _Search.of(shelf, question, wanted, talk)
+    if search is None:
         return Finding(())
-    return _judged(shelf, question, best_documents(shelf, completed or alone, k), alone, completed)
+    return search.finding(best_documents(shelf, search.completed or search.alone, k))
 
 
-def _rankings(
-    shelf: Shelf, question: str, wanted: Booleans | None, about: str
-) -> tuple[Ranking | None, Ranking | None]:
-    """Of the question alone, and together with what it leans on, if it does."""
-    goes_on = bool(about.strip()) and leans_back(question)
-    completed = rank(shelf, f"{about} {question}", wanted) if goes_on else None
-    return rank(shelf, question, wanted), completed
+@dataclass(frozen=True)
+class _Search:
+    shelf: Shelf
+    question: str
+    alone: Ranking
+    completed: Ranking | None
+    """Of the question together with what it leans on; None where it leans on nothing."""
+    subject: Fit | None
+    """How the passages fit what the conversation is about; None likewise."""
 
+    @classmethod
+    def of(
+        cls, shelf: Shelf, question: str, wanted: Booleans | None, talk: Talk
+    ) -> "_Search | None":
+        alone = rank(shelf, question, wanted)
+        if alone is None:
+            return None
+        if not talk.recent.strip() or not leans_back(question):
+            return cls(shelf, question, alone, None, None)
+        completed = rank(shelf, f"{talk.recent} {question}", wanted)
+        return cls(shelf, question, alone, completed, fit(shelf, talk.subject, wanted))
 
-def _judged(
-    shelf: Shelf, question: str, hits: list[Hit], alone: Ranking, completed: Ranking | None
-) -> Finding:
-    concepts = concepts_of(Question.of(question), shelf.glossary)
-    return Finding(
-        hits=tuple(hits),
-        judgement=judge(alone, completed),
-        missing=missing_words(question, concepts, lambda term: shelf.words.number(term) >= 0),
-    )
+    def finding(self, hits: list[Hit]) -> Finding:
+        """The hits, and whether they answer."""
+        completed = self.completed.fit if self.completed else None
+        concepts = concepts_of(Question.of(self.question), self.shelf.glossary)
+        is_known = self.shelf.words.number
+        return Finding(
+            hits=tuple(hits),
+            judgement=judge(Readings(self.alone.fit, completed, self.subject)),
+            missing=missing_words(self.question, concepts, lambda term: is_known(term) >= 0),
+        )
 
 
 def _together(alone: Ranking, completed: Ranking | None) -> Iterator[Hit]:

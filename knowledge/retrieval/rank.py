@@ -12,16 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.records import Chunk, Hit
-from knowledge.retrieval.aboutness import Aboutness
-from knowledge.retrieval.concepts import asked_terms, concepts_of
-from knowledge.retrieval.lexical import Floats
+from knowledge.retrieval.concepts import asked_terms
+from knowledge.retrieval.fit import Fit, fit
 from knowledge.retrieval.question import Question
 from knowledge.retrieval.ranking import weights
-from knowledge.retrieval.shelf import Booleans, Numbers, Shelf
+from knowledge.retrieval.shelf import Booleans, Shelf
 from knowledge.tokens import terms
-
-_CANDIDATES = 100
-"""How many of the best by words, and how many of the nearest, are looked at closely."""
 
 _SHOWN = 16
 """Texts that are fetched together: most searches want no more."""
@@ -42,46 +38,32 @@ class Ranking:
     """The passages, by row."""
     weights: dict[int, float]
     """What their scores were multiplied by, for what they are."""
-    cosines: Floats
-    """The likeness of all rows of the shelf to the query; NaN where it is not known."""
-    by_concept: tuple[Floats, ...]
-    """For each thing that is asked for, what it gives to the score by words of each row."""
-    best_by_words: float
-    """What the best score by words was before all were scaled to it; 1 where nothing matched."""
-    about: Aboutness
-    """Tells how much of the question a passage speaks of."""
+    fit: Fit
+    """How all passages fit the query."""
 
     def hit(self, row: int) -> Hit:
         """One of them as a hit."""
-        cosine = float(self.cosines[row])
+        cosine = float(self.fit.cosines[row])
         return Hit(
             chunk=self.chunks[row],
             score=self.scores[row],
-            coverage=self.about.coverage(row),
+            coverage=self.fit.about.coverage(row),
             cosine=None if np.isnan(cosine) else cosine,
         )
 
 
 def rank(shelf: Shelf, query: str, wanted: Booleans | None = None) -> Ranking | None:
     """Rank the passages for `query`; only rows in `wanted`, if given. None where there are none."""
-    allowed = shelf.flags.alive if wanted is None else shelf.flags.alive & wanted
-    if not query.strip() or not allowed.any():
+    found = fit(shelf, query, wanted)
+    if found is None:
         return None
     question = Question.of(query)
-    concepts = concepts_of(question, shelf.glossary)
-    matches = shelf.words.match(concepts, by_language=True, place_weights=shelf.place_weights)
-    lexical = np.where(allowed, matches.scores, 0)
-    top = float(lexical.max()) or 1.0
-    cosines = np.where(allowed, shelf.cosines(question.about), np.nan)
-    rows = np.union1d(_best(lexical, _CANDIDATES), _nearest(cosines, _CANDIDATES))
-    if not len(rows):
-        rows = np.flatnonzero(allowed)[:_CANDIDATES].astype(np.int32)
-    chunks = shelf.chunks(rows.tolist())
-    rows = np.array([row for row in rows.tolist() if row in chunks], np.int32)
+    chunks = shelf.chunks(found.rows.tolist())
+    rows = np.array([row for row in found.rows.tolist() if row in chunks], np.int32)
     asked = frozenset(terms(query))
     named = [(chunks[row].version or "").casefold() in asked for row in rows.tolist()]
     weight = weights(shelf.flags, rows, query, question, np.array(named, np.bool_))
-    fused = weight * (lexical[rows] / top + _DENSE_WEIGHT * _filled(cosines[rows]))
+    fused = weight * (found.words[rows] + _DENSE_WEIGHT * _filled(found.cosines[rows]))
     scores = dict(zip(rows.tolist(), fused.tolist(), strict=True))
     _lead_with_openings(scores, shelf, asked_terms(question, shelf.glossary))
     return Ranking(
@@ -89,24 +71,8 @@ def rank(shelf: Shelf, query: str, wanted: Booleans | None = None) -> Ranking | 
         scores=scores,
         chunks=chunks,
         weights=dict(zip(rows.tolist(), weight.tolist(), strict=True)),
-        cosines=cosines,
-        by_concept=tuple(one / top for one in matches.by_concept),
-        best_by_words=top,
-        about=Aboutness(shelf, matches, question, concepts),
+        fit=found,
     )
-
-
-def _best(scores: Floats, count: int) -> Numbers:
-    """Rows that share terms with the query, at most `count`, the best of them."""
-    found = np.flatnonzero(scores > 0)
-    order = np.argsort(-scores[found], kind="stable")[:count]
-    return found[order].astype(np.int32)
-
-
-def _nearest(cosines: Floats, count: int) -> Numbers:
-    known = np.flatnonzero(~np.isnan(cosines))
-    order = np.argsort(-cosines[known], kind="stable")[:count]
-    return known[order].astype(np.int32)
 
 
 def _filled(cosines: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -32,6 +32,9 @@ _CORPUS_WORDS = 6e7
 _REMEMBERED = 600
 """Characters of a text whose terms are worth remembering: a sentence is asked for many times."""
 
+_LONGEST_RUN = 4
+"""Characters that are taken together for a word that the segmenter does not know."""
+
 _ANCHOR = "qxzj"
 """A word beside which stop words are left out: alone, a text keeps them as its terms."""
 
@@ -103,8 +106,23 @@ def content(text: str) -> list[str]:
 
 @lru_cache(maxsize=16_384)
 def _content(text: str) -> tuple[str, ...]:
-    found = dict.fromkeys(terms(f"{text} {_ANCHOR}"))
+    found = dict.fromkeys(_joined(terms(f"{text} {_ANCHOR}"), fold(text)))
     telling = [term for term in found if term != _ANCHOR]
     return tuple(term for term in telling if len(term) > 1 or not _HAN.search(term)) or tuple(
         telling
     )
+
+
+def _joined(found: list[str], folded: str) -> list[str]:
+    """The terms, with single Han characters that stand side by side as one: a word not known."""
+    joined: list[str] = []
+    in_a_run = False
+    for term in found:
+        is_single = len(term) == 1 and _HAN.match(term) is not None
+        run = joined[-1] + term if in_a_run and is_single else ""
+        if run and len(run) <= _LONGEST_RUN and run in folded:
+            joined[-1] = run
+        else:
+            joined.append(term)
+        in_a_run = is_single
+    return joined

@@ -10,7 +10,9 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
 from tools.claims.measure import Text, content
+from tools.claims.refusal import is_refusal
 from tools.claims.splitting import claims
+from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
 
@@ -204,9 +206,26 @@ class Facts:
         return claims(self.answer)
 
     @cached_property
+    def grounded(self) -> Grounding | None:
+        """A long answer weighed against what was handed on; None for a short one."""
+        used = [text.raw for passage, text in self.passages if passage.used is not False]
+        if not used or self.creative or self.declined or not is_long(self.answer, self.asked):
+            return None
+        return grounding(self.answer, used)
+
+    @cached_property
+    def held_by(self) -> Grounding | None:
+        """A long reference weighed against all that was retrieved; None for a short one."""
+        if not self.passages or self.reference is None or not is_long(self.reference, self.asked):
+            return None
+        return grounding(self.reference, [text.raw for _, text in self.passages])
+
+    @cached_property
     def declined(self) -> bool:
         """Whether the answer declines, or asks what is meant, instead of answering."""
-        return declines(self.answer, self.rules)
+        # An answer may repeat the question, whose words are not its own.
+        asked = self.query.rstrip(" ?？。.!！")
+        return declines(self.answer.replace(asked, "…") if asked else self.answer, self.rules)
 
     @cached_property
     def reference(self) -> str | None:
@@ -229,4 +248,4 @@ def declines(answer: str, rules: Rules) -> bool:
     """Whether an answer is, as a whole, a refusal or a question back."""
     if not answer or len(answer) > _LONGEST_REFUSAL or answer.count("\n") > 1:
         return False
-    return bool(rules.refusal.find(answer) or rules.ask_back.find(answer))
+    return is_refusal(answer) or bool(rules.refusal.find(answer) or rules.ask_back.find(answer))

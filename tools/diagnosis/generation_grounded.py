@@ -2,6 +2,7 @@
 
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.support import Support, support
 
 
@@ -16,6 +17,8 @@ def examine_grounding(facts: Facts) -> Finding:
 
 
 def _judged(facts: Facts) -> Finding:
+    if facts.grounded is not None and facts.grounded.claims:
+        return _weighed(facts, facts.grounded)
     judged = [(claim, best_support(facts, claim)) for claim in _matter(facts)]
     if not judged:
         return Finding("unknown", facts.say("evidence.generation.says_nothing"))
@@ -28,11 +31,27 @@ def _judged(facts: Facts) -> Finding:
     return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
 
 
+def _weighed(facts: Facts, found: Grounding) -> Finding:
+    """A long answer: denied by a passage, resting on them, partly beyond, or on nothing of them."""
+    if (denied := found.contradicted) and denied.sentence:
+        against = Support("contradicted", 0.0, denied.sentence.text)
+        return _contradicted(facts, denied.part.text, against)
+    if found.is_grounded and not found.loose:
+        return _kept(facts)
+    loose = found.loose or [one.part.text for one in found.claims]
+    total = len(found.claims)
+    if not found.is_grounded:
+        return _beyond(facts, [one.part.text for one in found.claims], total, 1 - found.doubt)
+    return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
+
+
 def matches_reference(facts: Facts) -> bool:
     """Whether the answer says what the reference says."""
     reference = facts.reference or ""
     if facts.declined:
         return False
+    if is_long(reference, facts.asked) and is_long(facts.answer, facts.asked):
+        return grounding(reference, [facts.answer]).is_grounded
     found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
     return found.verdict == "supported"
 

@@ -6,6 +6,7 @@ from tools.claims.measure import Text, content, weight
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.retrieval_written import (
     astray,
     below_threshold,
@@ -68,14 +69,27 @@ def _found(facts: Facts, holding: int) -> Finding:
 def _holding(facts: Facts) -> int | None:
     """The position of the passage that has what is asked for; None when none has."""
     order = sorted(range(len(facts.passages)), key=lambda i: -facts.coverage[i])
+    if facts.held_by is not None:
+        return _most_told(facts, facts.held_by) if facts.held_by.is_grounded else None
     if facts.reference is not None:
         return next((i for i in order if _has_reference(facts, i)), None)
     limits = facts.rules.limits
+    if facts.grounded is not None and facts.grounded.is_grounded:
+        told = _most_told(facts, facts.grounded)
+        if facts.best_coverage >= limits.part_coverage:
+            return told
     if facts.coverage[order[0]] >= limits.topic_coverage and _names_it(facts, order[0]):
         return order[0]
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= limits.part_coverage or foreign]
     return next((i for i in near if _carries_answer(facts, i)), None)
+
+
+def _most_told(facts: Facts, found: Grounding) -> int:
+    """The position of the passage that carries most of the claims."""
+    said = [one.sentence.text for one in found.claims if one.sentence]
+    holds = [sum(sentence in text.raw for sentence in said) for _, text in facts.passages]
+    return max(range(len(holds)), key=lambda at: (holds[at], facts.coverage[at]))
 
 
 def _names_it(facts: Facts, index: int) -> bool:
@@ -127,22 +141,34 @@ def _in_corpus(facts: Facts) -> Passage | None:
     """A passage that would have answered, was there, and was not retrieved."""
     if facts.corpus is None:
         return None
-    had = {passage.id for passage, _ in facts.passages}
     if facts.creative and facts.subjects:
         return filed_in_corpus(facts)
-    limits = facts.rules.limits
-    for passage in facts.corpus.search(facts.query, _LOOK_IN_CORPUS):
-        text = Text(passage.text)
-        about = text.share(facts.topic)
-        if passage.id in had:
-            continue
-        if facts.reference is not None and not facts.creative:
-            carried = support(facts.reference, text, facts.rules, given=facts.asked)
-            if about >= limits.part_coverage and carried.verdict == "supported":
-                return passage
-        elif about >= max(limits.topic_coverage, facts.best_coverage + limits.corpus_lead):
-            return passage
-    return None
+    had = {passage.id for passage, _ in facts.passages}
+    wanted = facts.reference if not facts.creative else None
+    found = facts.corpus.search(facts.query, _LOOK_IN_CORPUS)
+    if wanted is not None and is_long(wanted, facts.asked):
+        found += facts.corpus.search(f"{facts.query}\n{wanted}", _LOOK_IN_CORPUS)
+        return _telling(wanted, list({p.id: p for p in found if p.id not in had}.values()))
+    fresh = (one for one in found if one.id not in had)
+    return next((one for one in fresh if _would_answer(facts, Text(one.text), wanted)), None)
+
+
+def _telling(wanted: str, found: list[Passage]) -> Passage | None:
+    """Of passages that have a long reference between them, the one with most of it."""
+    told = grounding(wanted, [one.text for one in found])
+    if not found or not told.is_grounded:
+        return None
+    said = [one.sentence.passage for one in told.claims if one.sentence]
+    return found[max(range(len(found)), key=said.count)]
+
+
+def _would_answer(facts: Facts, text: Text, wanted: str | None) -> bool:
+    """Whether a passage has the reference; without one, whether it is on the query, and more so."""
+    limits, about = facts.rules.limits, text.share(facts.topic)
+    if wanted is None:
+        return about >= max(limits.topic_coverage, facts.best_coverage + limits.corpus_lead)
+    carried = support(wanted, text, facts.rules, given=facts.asked)
+    return about >= limits.part_coverage and carried.verdict == "supported"
 
 
 def _is_unused(facts: Facts, holding: int) -> bool:

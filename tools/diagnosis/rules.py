@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.language import Lang
 
+_SHORT, _LONG = 4, 14
+"""Terms of a short claim, such as a name or a date, and of one that is a whole sentence."""
+
 
 class Words(BaseModel):
     """A word list in each language: Chinese words match anywhere, English ones as whole words."""
@@ -123,7 +126,14 @@ class Limits(BaseModel):
     kept_after_rewrite: float
     """Share of the query's weight that a rewriting must keep."""
     supported: float
-    """Share of a claim's weight that a passage must carry to support it."""
+    """Share of a short claim's weight that a passage must carry to support it."""
+    supported_long: float
+    """The same for a long one, which people put in words of their own."""
+
+    def enough(self, terms: int) -> float:
+        """The share that a claim of so many terms needs; between short and long by proportion."""
+        length = min(1.0, max(0.0, (terms - _SHORT) / (_LONG - _SHORT)))
+        return self.supported + length * (self.supported_long - self.supported)
 
 
 class Rules(BaseModel):

@@ -29,7 +29,7 @@ def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] =
     matter = core(claim, rules, given)
     share = passage.share(matter)
     missing = numbers(claim) - numbers(passage.raw) - set(given)
-    if share >= rules.limits.supported and not missing:
+    if share >= rules.limits.enough(len(matter)) and not missing:
         turned = _turned_round(claim, matter, passage, rules)
         return Support("contradicted", share, turned) if turned else Support("supported", share)
     rival = _other_number(claim, missing, passage) if missing else None
@@ -40,7 +40,8 @@ def carries(passage: Text, claim: str, rules: Rules, given: Collection[str] = ()
     """Whether the passage has all the numbers and most of the weight of the claim."""
     if numbers(claim) - numbers(passage.raw) - set(given):
         return False
-    return passage.share(core(claim, rules, given)) >= rules.limits.supported
+    matter = core(claim, rules, given)
+    return passage.share(matter) >= rules.limits.enough(len(matter))
 
 
 def core(claim: str, rules: Rules, given: Collection[str] = ()) -> list[str]:

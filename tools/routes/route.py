@@ -40,6 +40,8 @@ class Asked:
     """The case that the reader had open."""
     earlier: tuple[str, ...] = ()
     """What the user said before, in order."""
+    answered_by: tuple[str | None, ...] = ()
+    """For each of `earlier`, the tool that answered it; None where none did."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,77 @@
+"""Is an answer, as a whole, no answer? Told by how refusals are built, not by fixed phrases.
+
+Three builds, in both languages: the source says nothing (资料里没有提到, the context does not
+mention), the speaker cannot (未能找到, I was unable to find), there is nothing (no information on).
+A negation about the matter itself is an answer: "the warranty does not cover water".
+"""
+
+import re
+
+_LONGEST = 240
+"""Characters from which on an answer says more than that it cannot answer."""
+_SOURCES_ZH = (
+    r"(?:资料|文档|材料|文件|原文|文中|正文|上下文|知识库|素材库?|内容库|数据库|检索结果|检索内容|段落|文章"
+    r"|参考(?:资料|内容|信息)|提供的(?:信息|内容)|已有信息|现有信息|这里|手册|说明书)"
+)
+_SAYS_ZH = (
+    r"(?:提到|提及|说明|说到|写明|写到|涉及|记载|包含|包括|给出|介绍|覆盖|收录|交代|指出|列出|描述|相关|这方面|对应"
+    r"|答案|依据|信息|数据)"
+)
+_SOURCES_EN = (
+    r"(?:documents?|docs|documentation|context|passages?|texts?|materials?|sources?|information"
+    r"|articles?|excerpts?|references?|knowledge base|search results?|results|library|policy text"
+    r"|data provided)"
+)
+_SAYS_EN = (
+    r"(?:mention|contain|include|provide|say|state|specify|cover|describe|discuss|address|tell"
+    r"|explain|indicate|give|offer|have|list|answer|detail)"
+)
+_SPEAKER_ZH = r"(?:^|[。！？，,；;、\s]|我们?|本人|因此|所以|暂时|目前|仍然?|还|均|都|中|料|息|容)"
+_NOT_EN = r"(?:not|n't|n’t|never|neither)"
+_BUILDS = (
+    # The source says nothing of it.
+    rf"{_SOURCES_ZH}[^。！？\n]{{0,12}}(?:没有|未能?|并未|没|不|无)[^。！？\n]{{0,8}}{_SAYS_ZH}",
+    r"(?:没有|未|没)(?:被)?(?:提到|提及|说明|记载|写明|收录|涉及)",
+    rf"\b{_SOURCES_EN}\b[^.!?\n]{{0,60}}?\b(?:do|does|did|is|are|was|were|has|have|can|could)?"
+    rf"\s*{_NOT_EN}\b[^.!?\n]{{0,30}}?\b{_SAYS_EN}",
+    rf"\b{_SOURCES_EN}\b[^.!?\n]{{0,40}}?\b(?:contains?|provides?|has|have|gives?|makes?|offers?)"
+    r"\s+no\b",
+    rf"\b{_NOT_EN}\s+(?:\w+ly\s+)?(?:mentioned|specified|stated|described|discussed|addressed)\b",
+    rf"\b{_NOT_EN}\s+(?:\w+ly\s+)?(?:provided|covered|included|available|found|given|listed)"
+    rf"\s+(?:in|by|within|anywhere in)\s+(?:the|my|our|this|these)[^.!?\n]{{0,20}}\b{_SOURCES_EN}",
+    # The speaker cannot.
+    rf"{_SPEAKER_ZH}(?:没能|未能|无法|没法|不能|难以|没有办法|没有|未)(?:够|从[^，。]{{0,12}}中)?"
+    r"(?:找到|查到|搜到|检索到|查询到|获取|回答|解答|答复|作答|确定|判断|得知|得出|给出|提供|协助)",
+    r"(?:找|查|搜|检索|答)不(?:到|了|出)",
+    rf"{_SPEAKER_ZH}(?:不|并不|不太)(?:知道|清楚|了解|掌握|确定|方便)",
+    r"不(?:归|在|属于)[^。，]{0,12}(?:管|范围|职责)|超出[^。，]{0,10}(?:范围|能力)|不在[^。]{0,12}范围",
+    r"\b(?:i|we)(?:'m|’m| am| are|'re|’re| was| were| have been| could| can| do| did| would|'ve)?"
+    rf"\s*(?:{_NOT_EN}|unable)\b[^.!?\n]{{0,24}}?\b"
+    r"(?:find|locate|answer|determine|provide|help|tell|know|confirm|see|say|sure|able|have|assist)\b",
+    r"\b(?:can|could|do|did|was|were|am|are)(?:not|n't|n’t)\b[^.!?\n]{0,16}?\b"
+    r"(?:find|locate|answer|determine|help you|know|be (?:found|answered|determined)|able to)\b",
+    r"\b(?:unable|not able|failed) to\b[^.!?\n]{0,10}\b(?:find|locate|answer|determine|provide|help"
+    r"|create|generate|write)",
+    r"\b(?:only|just) (?:help|assist|answer)\b[^.!?\n]{0,40}\b(?:about|with|questions?)\b",
+    # There is nothing.
+    r"(?:暂无|查无|无|没有)(?:任何|可用的?|足够的?|直接的?)?(?:相关|有关|此|该|这方面)?的?"
+    r"(?:信息|资料|内容|记录|答案|数据|说明|结果|素材)",
+    r"\bno\s+(?:\w+\s+){0,2}(?:information|mention|answer|details?|results?|record|reference|evidence"
+    r"|data|material|match(?:es)?)\b[^.!?\n]{0,30}\b(?:about|on|of|for|regarding|found|available|in"
+    r"|that)\b",
+    r"\b(?:out of|outside(?: of)?|beyond) (?:the |my |our |its |what |this )?"
+    r"(?:scope|what|knowledge|remit)",
+)
+_PATTERN = re.compile("|".join(f"(?:{build})" for build in _BUILDS), re.IGNORECASE)
+
+
+def is_refusal(answer: str) -> bool:
+    """Whether `answer` says, as a whole, that it cannot or will not answer.
+
+    >>> is_refusal("The context does not mention a price."), is_refusal("It does not cover water.")
+    (True, False)
+    """
+    text = answer.strip()
+    if not text or len(text) > _LONGEST or text.count("\n") > 1:
+        return False
+    return bool(_PATTERN.search(text))

@@ -1,0 +1,61 @@
+"""How far a text of some length rests on passages, all of its claims weighed together.
+
+A short answer, such as a name or a date, is compared term by term (`support`); a long one in
+people's own words would then look unsupported, and is weighed claim by claim.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from tools.claims.ground import Ground
+from tools.claims.measure import content
+from tools.claims.weighing import Weighed, weigh
+
+LONG = 8
+"""Terms from which on a text is weighed claim by claim."""
+GROUNDED = 0.42
+"""Mean doubt below which a text rests on its passages; on questions of two sources nine tenths of
+people's answers lie below, and nine tenths of answers to other questions above."""
+_LOOSE = 0.7
+"""Doubt from which a single claim goes beyond them."""
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """A text weighed against passages."""
+
+    claims: tuple[Weighed, ...]
+    """Its claims, in order."""
+
+    @property
+    def doubt(self) -> float:
+        """The mean doubt, by length: 0 rests on the passages, 1 has nothing to do with them."""
+        whole = sum(len(claim.part.text) for claim in self.claims)
+        return sum(len(c.part.text) * c.doubt for c in self.claims) / whole if whole else 1.0
+
+    @property
+    def is_grounded(self) -> bool:
+        """Whether the text as a whole rests on the passages."""
+        return self.doubt < GROUNDED
+
+    @property
+    def contradicted(self) -> Weighed | None:
+        """The claim that a passage denies, the most certain one; None where none is."""
+        denied = [one for one in self.claims if one.verdict == "contradicted"]
+        return max(denied, key=lambda one: one.doubt, default=None)
+
+    @property
+    def loose(self) -> list[str]:
+        """The claims that go beyond the passages, most doubtful first."""
+        beyond = [one for one in self.claims if one.doubt >= _LOOSE]
+        return [one.part.text for one in sorted(beyond, key=lambda one: -one.doubt)]
+
+
+def is_long(text: str, given: Collection[str] = ()) -> bool:
+    """Whether a text is to be weighed claim by claim; `given` terms, the question's, count not."""
+    return len(set(content(text)).difference(given)) >= LONG
+
+
+def grounding(text: str, passages: Sequence[str]) -> Grounding:
+    """Weigh the claims of `text` against all the passages together."""
+    return Grounding(tuple(weigh(text, Ground(passages))))
