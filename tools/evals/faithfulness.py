@@ -6,16 +6,14 @@ from functools import lru_cache
 from knowledge.language import Lang, language_of
 from knowledge.texts import say
 from tools.claims.ground import Ground
+from tools.claims.refusal import is_refusal
 from tools.claims.splitting import parts
 from tools.claims.verdict import faithful
 from tools.claims.weighing import Weighed, weigh
-from tools.diagnosis.rules import default_rules
 from tools.evals.judge import JudgeFailed, Ruling, judge
 from tools.evals.score import Mark, Means, Row, Score
 
 _SHOWN = 80
-_SPEAKER = re.compile(r"\b(?:I|I'm|we|sorry|unable to)\b|我|抱歉|对不起", re.IGNORECASE)
-"""Who declines: in `exports are not supported`, nobody does."""
 _ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)
 """How sentences begin that go with a refusal and state nothing."""
 
@@ -37,7 +35,7 @@ def faithfulness(row: Row, means: Means) -> Score:
     # The sentence model knows English; Chinese reaches it word by word, which helps no verdict.
     embed = means.embed if language_of(row.answer) == "en" else None
     weighed = weigh(row.answer, _ground(tuple(row.passages)), embed)
-    said = [one for one in weighed if not _declines(one.part.text)]
+    said = [one for one in weighed if not is_refusal(one.part.text)]
     value = faithful(said)
     marks = [
         Mark(start=span.start, end=span.end, reason=say(f"evals.reason.{span.reason}", lang))
@@ -61,15 +59,7 @@ def _ground(passages: tuple[str, ...]) -> Ground:
 def _is_refusal(answer: str) -> bool:
     """Whether an answer declines and states nothing besides."""
     told = [part.text for part in parts(answer)]
-    return any(map(_declines, told)) and all(_declines(one) or _ASIDE.match(one) for one in told)
-
-
-def _declines(claim: str) -> bool:
-    """Whether a claim is about what cannot be said, and so not about the matter."""
-    rules = default_rules()
-    if not rules.refusal.find(claim):
-        return False
-    return bool(rules.frame.find(claim) or _SPEAKER.search(claim))
+    return any(map(is_refusal, told)) and all(is_refusal(one) or _ASIDE.match(one) for one in told)
 
 
 def _told(said: list[Weighed], lang: Lang) -> str:
@@ -82,7 +72,7 @@ def _told(said: list[Weighed], lang: Lang) -> str:
 
 def _judged(row: Row, means: Means, lang: Lang) -> Score:
     assert means.ask is not None
-    said = [part for part in parts(row.answer) if not _declines(part.text)]
+    said = [part for part in parts(row.answer) if not is_refusal(part.text)]
     try:
         rulings = judge([part.text for part in said], row.passages, means.ask)
     except JudgeFailed as failure:
