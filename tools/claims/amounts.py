@@ -45,6 +45,7 @@ for _dimension, _factor, _words in (
     ("cny", 1, "元 块 块钱 元钱 人民币 yuan rmb cny ￥ ¥"),
     ("usd", 1, "美元 美金 dollar dollars usd bucks $"),
     ("eur", 1, "欧元 euro euros eur €"),
+    ("gbp", 1, "英镑 pound pounds gbp £"),
     ("metre", 1e-3, "毫米 mm"),
     ("metre", 1e-2, "厘米 cm"),
     ("metre", 1, "米 metre metres meter meters"),
@@ -75,7 +76,7 @@ _LATIN_UNITS = "|".join(sorted((w for w in _UNITS if w.isascii() and w.isalpha()
 _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[￥¥$€]\s?)?(?:"
+    rf"(?P<sign>[￥¥$€£]\s?)?(?:"
     rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[\u3400-\u9fff])\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
     rf"|(?P<word>\b(?:{_WORDS})(?:[- ](?:{_WORDS}))?\b)"
