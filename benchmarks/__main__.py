@@ -3,7 +3,16 @@
 import subprocess
 import sys
 
-ALL = ("startup", "retrieval", "answerable", "rootcause", "diagnosis_speed", "chunking", "scale")
+ALL = (
+    "startup",
+    "retrieval",
+    "answerable",
+    "rootcause",
+    "faithfulness",
+    "diagnosis_speed",
+    "chunking",
+    "scale",
+)
 
 
 def main() -> int:

@@ -135,6 +135,13 @@ def test_a_contradiction_names_its_words(
     assert found.sentence.text == passage
 
 
+def test_numbers_of_items_and_passages_are_no_statements() -> None:
+    text = "According to passage 2 and 3:\n1. Open the menu.\n2) Choose Transfer. [1]"
+    assert amounts(text) == []
+    assert "1. Open the menu." in claims(text)
+    assert [one.number for one in amounts("The 3 packs of item 4 cost 5.")] == [3, 5]
+
+
 def test_what_is_absent_is_marked_word_by_word() -> None:
     passage = "德国外长施泰因迈尔在柏林说，四国将继续执行协议。"
     words = marked("德国外长弗拉德里希表示，四国将在东京继续执行协议。", passage)

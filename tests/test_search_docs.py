@@ -137,7 +137,7 @@ def test_its_schema_speaks_to_a_model() -> None:
     schema = search_docs.tool_call_schema.model_json_schema()  # type: ignore[union-attr]
     fields = {"query", "k", "about", "opening", "doc", "kind", "after", "before", "current_only"}
     assert set(schema["properties"]) == fields
-    assert len(json.dumps(schema)) < 2_000
+    assert len(json.dumps(schema)) < 2_200
     assert all("description" in field for field in schema["properties"].values())
 
 

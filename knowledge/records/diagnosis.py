@@ -40,6 +40,20 @@ class StageVerdict(BaseModel):
     """The words that the evidence rests on."""
 
 
+class ClaimSpan(BaseModel):
+    """Words of a claim that no passage carries."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: int
+    """The offset of the first character in the answer."""
+    end: int
+    """The offset after the last character."""
+    reason: str
+    """What they are: `number`, `amount`, `name`, `time`, `title`, `word`, `negation`,
+    `direction`, `quantifier`; `absent` for a whole claim that no passage speaks of."""
+
+
 class Claim(BaseModel):
     """One statement of the answer, and what carries it."""
 
@@ -47,10 +61,20 @@ class Claim(BaseModel):
 
     text: str
     """The statement, verbatim from the answer."""
+    start: int | None = None
+    """The offset of its first character in the answer; None in diagnoses of older versions."""
+    end: int | None = None
+    """The offset after its last character."""
+    verdict: Literal["supported", "contradicted", "absent"] | None = None
+    """Whether the passages carry it, say otherwise, or do not speak of it; None without any."""
     in_reference: bool | None = None
     """Whether the reference says so too; None without a reference."""
     supported_by: list[str] = Field(default_factory=list)
     """Ids of the passages that carry it."""
+    contradicted_by: list[str] = Field(default_factory=list)
+    """Ids of the passages that say otherwise, where none carries it."""
+    spans: list[ClaimSpan] = Field(default_factory=list)
+    """Its words that no passage carries, in order; empty where one carries the whole."""
 
 
 class Factor(BaseModel):

@@ -45,6 +45,7 @@ for _dimension, _factor, _words in (
     ("cny", 1, "元 块 块钱 元钱 人民币 yuan rmb cny ￥ ¥"),
     ("usd", 1, "美元 美金 dollar dollars usd bucks $"),
     ("eur", 1, "欧元 euro euros eur €"),
+    ("gbp", 1, "英镑 pound pounds gbp £"),
     ("metre", 1e-3, "毫米 mm"),
     ("metre", 1e-2, "厘米 cm"),
     ("metre", 1, "米 metre metres meter meters"),
@@ -75,7 +76,7 @@ _LATIN_UNITS = "|".join(sorted((w for w in _UNITS if w.isascii() and w.isalpha()
 _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[￥¥$€]\s?)?(?:"
+    rf"(?P<sign>[￥¥$€£]\s?)?(?:"
     rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[\u3400-\u9fff])\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
     rf"|(?P<word>\b(?:{_WORDS})(?:[- ](?:{_WORDS}))?\b)"
@@ -95,6 +96,11 @@ _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
 _ABOVE = re.compile(r"(?:超过|逾|至少|高达|over|more than|at least|above|upwards of)\s*$", re.I)
+_CITED = re.compile(
+    r"(?:passages?|sources?|documents?|step|figure|table|item|资料|文档|来源|段落|步骤)"
+    r"\s*#?(?:\d+(?:,| and| &|、|和)\s*)*$|\[$",
+    re.IGNORECASE,
+)
 _NEAR_SHARE = 0.06
 _ABOVE_SHARE = 0.5
 
@@ -131,7 +137,10 @@ class Amount:
 
 
 def amounts(text: str) -> list[Amount]:
-    """The amounts of `text` in order. Total, and linear in the length of the text."""
+    """The amounts of `text` in order; numbers of list items and of passages are none.
+
+    Total, and linear in the length of the text.
+    """
     found = [
         Amount(m.start(), m.end(), month, month, "month")
         for m in _MONTH_NAME.finditer(text)
@@ -139,12 +148,12 @@ def amounts(text: str) -> list[Amount]:
     ]
     for match in _AMOUNT.finditer(text):
         number = _number(match)
-        if number is None:
+        before = text[max(0, match.start() - 16) : match.start()]
+        if number is None or _is_label(text, match, before):
             continue
         unit = (match["unit"] or (match["sign"] or "").strip()).lower()
         dimension, factor = _UNITS.get(unit, (match["counter"] or "", 1.0))
         number *= _TIMES.get((match["times"] or "").lower(), 1.0)
-        before = text[max(0, match.start() - 16) : match.start()]
         meant = "exact"
         if _ABOVE.search(before) or match["about"] or match["more"]:
             meant = "above"
@@ -153,6 +162,16 @@ def amounts(text: str) -> list[Amount]:
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_label(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether a number only says which item, passage or source is meant."""
+    if match["unit"] or match["times"] or match["counter"]:
+        return False
+    if _CITED.search(before):
+        return True
+    starts_line = not before.rsplit("\n", 1)[-1].strip(" \t-*•#(（[")
+    return starts_line and text[match.end() : match.end() + 1] in tuple(".)）、]:")
 
 
 def _number(match: re.Match[str]) -> float | None:

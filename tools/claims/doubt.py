@@ -7,6 +7,7 @@ from tools.claims.nearest import HARD, Match, weight
 from tools.claims.novelty import Novel
 from tools.claims.pieces import Piece
 
+_DISTANCE = 1.25
 _MANY = 6.0
 """Absent pieces from which on more of them tell nothing more."""
 
@@ -35,15 +36,19 @@ def features(
         "hard": max(hard, default=0.0),
         # how much is doubtful in all, and which share of the claim is new
         "risks": min(sum(one.risk for one in loose), _MANY) / _MANY,
-        "new": sum(weight(one.piece) for one in loose) / whole,
+        # less where a sentence of the passages means nearly the same
+        "new": sum(weight(one.piece) for one in loose) / whole * _strangeness(near),
         # numbers and names that the passages have, but elsewhere
         "displaced": min(len(displaced), 2) / 2,
         # another amount of the same kind; denied, turned round, widened
         "amount": float(turn == "amount"),
         "turned": float(turn is not None and turn != "amount"),
-        # no sentence of the passages means anything like it
-        "far": 1 - near if near is not None else 0.0,
     }
+
+
+def _strangeness(near: float | None) -> float:
+    """1 for what is as far as claims mostly are, or where nothing is known of meanings."""
+    return 1.0 if near is None else _DISTANCE * (1 - max(near, 0.0))
 
 
 def doubt(found: dict[str, float]) -> float:

@@ -5,15 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import rjieba
+
 from knowledge.vectors.embeddings import Vector
 from tools.claims.amounts import Amount, amounts
 from tools.claims.measure import fold
-from tools.claims.pieces import Piece, pieces, senses
+from tools.claims.pieces import Piece, latin_terms, pieces, senses
 from tools.claims.splitting import parts
 
 Embed = Callable[[Sequence[str]], Sequence[Vector]]
 """Makes a vector of length 1 for each text."""
 
+_RUN = re.compile(r"[\u3400-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STEM = 5
 """Letters that two English words share at the start to be forms of one word, at least."""
@@ -96,14 +99,9 @@ class Ground:
         return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
     @cached_property
-    def pieces(self) -> list[Piece]:
-        """Its pieces."""
-        return [piece for passage in self.passages for piece in pieces(passage)]
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """The terms of its words."""
-        return frozenset(piece.term for piece in self.pieces if piece.term)
+    def latin(self) -> frozenset[str]:
+        """The terms of its words in Latin script."""
+        return latin_terms(self.folded)
 
     @cached_property
     def amounts(self) -> list[Amount]:
@@ -113,7 +111,8 @@ class Ground:
     @cached_property
     def senses(self) -> frozenset[str]:
         """What its words are called in the other language."""
-        return frozenset().union(*(senses(term) for term in self.terms))
+        words = {word for run in _RUN.findall(self.folded) for word in rjieba.cut(run)}
+        return frozenset().union(*map(senses, words | self.latin))
 
     def vectors(self, embed: Embed) -> Sequence[Vector]:
         """A vector of each sentence; made once, whatever embedder comes after."""
@@ -123,21 +122,19 @@ class Ground:
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
-        return frozenset(
-            t[:size] for t in self.terms if t.isascii() for size in range(_STEM, len(t))
-        )
+        return frozenset(t[:size] for t in self.latin for size in range(_STEM, len(t)))
 
     def has(self, piece: Piece) -> bool:
         """Whether a piece stands in it: in these words, as this amount, in the other language."""
         if piece.amount:
             return any(piece.amount.agrees(one) for one in self.amounts)
         if _HAN.search(piece.term):
-            return piece.term in self.folded or bool(senses(piece.term) & self.terms)
+            return piece.term in self.folded or bool(senses(piece.term) & self.latin)
         return (
-            piece.term in self.terms
+            piece.term in self.latin
             or (piece.kind == "name" and piece.text.casefold() in self.folded)
-            or bool(senses(piece.term) & self.terms)
             or self._is_form(piece.term)
+            or (bool(self.marks) and any(sense in self.folded for sense in senses(piece.term)))
         )
 
     def is_akin(self, piece: Piece) -> bool:
@@ -147,4 +144,4 @@ class Ground:
     def _is_form(self, term: str) -> bool:
         """Whether an English word is a form of one that is there: `relocation`, `relocate`."""
         size = max(_STEM, len(term) - 3)
-        return len(term) > size and (term[:size] in self._beginnings or term[:size] in self.terms)
+        return len(term) > size and (term[:size] in self._beginnings or term[:size] in self.latin)

@@ -16,7 +16,9 @@ from tools.claims.amounts import Amount, amounts
 Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.&-]*[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ]")
+_LETTERS = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.&-]*[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ]")
+_RUN = re.compile(rf"[\u3400-\u9fff]+|{_LETTERS.pattern}")
+_WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 _TAGS: dict[str, Kind] = {
     "m": "number", "mq": "number", "t": "time", "tg": "time",
     "nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "name", "nz": "name",
@@ -87,19 +89,34 @@ def _han(_text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str]]:
 
 def _latin(text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str]]:
     found: list[tuple[int, int, Kind, str]] = []
-    for part in re.finditer(r"[^\W_]+(?:['’.&][^\W_]+)*", run[0]):
+    for part in _WORD.finditer(run[0]):
         word = part[0]
-        folded = re.sub(r"['’].*", "", word.lower())
-        if is_stop_word(folded) or len(folded) < 2 or folded in _FRAME:
-            continue
-        start = run.start() + part.start()
-        stem = next(iter(terms(folded)), folded)
-        found.append((start, start + len(word), _latin_kind(text, start, word), stem))
+        stem = _stem(word)
+        if stem:
+            start = run.start() + part.start()
+            kind = _latin_kind(text, start, word)
+            found.append((start, start + len(word), kind, stem))
     return found
 
 
+def latin_terms(text: str) -> frozenset[str]:
+    """The terms of the words of `text` in Latin script."""
+    stems = (_stem(part[0]) for run in _LETTERS.finditer(text) for part in _WORD.finditer(run[0]))
+    return frozenset(stem for stem in stems if stem)
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str | None:
+    """The form in which an English word is compared; None for one that says nothing."""
+    folded = re.sub(r"['’].*", "", word.lower())
+    if is_stop_word(folded) or len(folded) < 2 or folded in _FRAME:
+        return None
+    return next(iter(terms(folded)), folded)
+
+
 _FRAME = frozenset(
-    "according based passage passages provided context article text document mentioned mention "
+    "according based passage passages given provided context article text document mentioned "
+    "mention sorry information answer question following unable yes no sure certainly "
     "however therefore additionally furthermore moreover overall also such other more most many "
     "much very well while during through between within without because since although though "
     "if or nor yet only both either than then here upon being having made make makes making".split()

@@ -8,7 +8,9 @@ from knowledge.documents.sentences import sentences
 _WORD = re.compile(r"\w")
 _SHORT = re.compile(
     r"(?:^|[^\w.])(?:Dr|Mr|Mrs|Ms|Prof|St|Gen|Sen|Rep|Gov|Lt|vs|No|e\.g|i\.e|cf)\. $"
+    r"|^\W*\d{1,2}\.\s+$"
 )
+"""How a sentence ends that goes on: an abbreviation, or the number of an item in a list."""
 _MOST = 400
 """A text of more claims is judged by its first ones: a reader sees no more either."""
 
@@ -39,7 +41,7 @@ def parts(text: str) -> list[Part]:
 
 
 def _whole(found: list[str]) -> list[str]:
-    """The sentences, without the cuts after an abbreviation such as Dr."""
+    """The sentences, without the cuts after an abbreviation or an item's number."""
     whole: list[str] = []
     for sentence in found:
         if whole and _SHORT.search(whole[-1]):

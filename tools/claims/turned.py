@@ -18,7 +18,11 @@ _CUT = re.compile(
 )
 _ALIKE = 0.7
 """The share of the shorter clause's terms from which two clauses speak of the same."""
+_ALIKE_BUT_FOR_ONE = 0.5
+"""The same where a word of each is the opposite of the other's."""
 _LEAST = 2
+_FOR_ALL = frozenset("all every everyone 所有 全部 每个 每位".split())
+_ONLY = re.compile(r"只有|仅|\bonly\b", re.IGNORECASE)
 
 Found = tuple[Turn, int, int]
 """What is turned, and where it stands in the claim."""
@@ -76,24 +80,34 @@ def _clauses(text: str) -> list[_Clause]:
 
 
 def _direction(claim: str, sentence: str) -> Found | None:
-    for one, other in _opposites():
-        for mine, theirs in ((one, other), (other, one)):
-            mark = mine.search(claim)
-            if not mark or theirs.search(claim):
-                continue
-            if theirs.search(sentence) and not mine.search(sentence):
-                return ("direction", *mark.span())
+    """Where a clause has the opposite of what the clause that is most like it has."""
+    told = _clauses(sentence)
+    for mine in _clauses(claim):
+        theirs = max(told, key=mine.likeness, default=None)
+        if theirs is None or mine.likeness(theirs) < _ALIKE_BUT_FOR_ONE:
+            continue
+        said, there = claim[mine.start : mine.end], sentence[theirs.start : theirs.end]
+        for one, other in _opposites():
+            for here, against in ((one, other), (other, one)):
+                mark = here.search(said)
+                if mark is None or against.search(said):
+                    continue
+                if against.search(there) and not here.search(there):
+                    return ("direction", mine.start + mark.start(), mine.start + mark.end())
     return None
 
 
 def _widened(claim: str, sentence: str) -> Found | None:
     strong, weak = _pattern("strong"), _pattern("weak")
-    mark = strong.search(claim)
-    if mark is None or strong.search(sentence):
+    kept = {one.casefold() for one in strong.findall(sentence)}
+    mark = next((m for m in strong.finditer(claim) if m[0].casefold() not in kept), None)
+    if mark is None:
         return None
+    if mark[0].casefold() in _FOR_ALL and _ONLY.search(sentence):
+        return ("quantifier", *mark.span())
     softened = {one.casefold() for one in weak.findall(sentence)}
-    kept = {one.casefold() for one in weak.findall(claim)}
-    return ("quantifier", *mark.span()) if softened - kept else None
+    softly = {one.casefold() for one in weak.findall(claim)}
+    return ("quantifier", *mark.span()) if softened - softly else None
 
 
 @cache

@@ -22,7 +22,7 @@ Reason = Literal[
     "number", "name", "time", "title", "word", "negation", "direction", "quantifier", "amount"
 ]
 
-FLAGGED = 0.39
+FLAGGED = 0.42
 """The risk from which an absent piece is marked as unsupported."""
 _TURNED = 0.7
 """The share of a claim that a sentence must have for one to deny the other; also its risk."""
@@ -75,6 +75,15 @@ def weigh(answer: str, ground: Ground, embed: Embed | None = None) -> list[Weigh
     return [_weigh(part, ground, said, new, close) for part, close in zip(told, near, strict=True)]
 
 
+def spans_of(new: Sequence[Novel]) -> list[Span]:
+    """The absent pieces that are likely unsupported."""
+    return [
+        Span(one.piece.start, one.piece.end, _reason(one.piece), one.risk)
+        for one in new
+        if one.risk >= FLAGGED
+    ]
+
+
 def _weigh(
     part: Part, ground: Ground, said: Sequence[Piece], new: Sequence[Novel], near: float | None
 ) -> Weighed:
@@ -82,11 +91,7 @@ def _weigh(
     loose = [one for one in new if part.start <= one.piece.start < part.end]
     match = nearest(own, ground)
     against = _against(part, own, loose, match)
-    flagged = [
-        Span(n.piece.start, n.piece.end, _reason(n.piece), n.risk)
-        for n in loose
-        if n.risk >= FLAGGED and (against is None or n.piece.start != against.start)
-    ]
+    flagged = [span for span in spans_of(loose) if not against or span.start != against.start]
     spans = sorted([*flagged, against] if against else flagged, key=lambda span: span.start)
     found = features(own, loose, match, near, against.reason if against else None)
     verdict: Verdict = "contradicted" if against else "absent" if spans else "supported"

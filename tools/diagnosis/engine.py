@@ -7,14 +7,13 @@ from knowledge.language import Lang
 from knowledge.records import (
     STAGES,
     Cause,
-    Claim,
     Diagnosis,
     Product,
     Stage,
     StageVerdict,
     Trace,
 )
-from tools.claims.measure import Text
+from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
@@ -24,10 +23,8 @@ from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.retrieval import examine_retrieval
 from tools.diagnosis.rules import Rules, default_rules
-from tools.diagnosis.support import carries
 from tools.diagnosis.system import examine_limit, examine_system
 
-_MOST_CLAIMS = 20
 _OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
 
 Findings = dict[Stage, Finding]
@@ -75,7 +72,7 @@ def diagnose(
         subcause=detail,
         confidence=None if end.confidence is None else round(end.confidence, 2),
         stages=[_verdict(stage, found) for stage, found in _shown(facts, end, findings).items()],
-        claims=_claims(facts),
+        claims=claims_of(facts),
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),
@@ -154,25 +151,6 @@ def _verdict(stage: Stage, finding: Finding) -> StageVerdict:
         evidence=finding.evidence,
         quotes=[quote for quote in finding.quotes if quote.text],
     )
-
-
-def _claims(facts: Facts) -> list[Claim]:
-    """The answer's claims, each with the passages that carry it."""
-    if facts.declined:
-        return []
-    reference = Text(facts.reference) if facts.reference is not None else None
-    return [
-        Claim(
-            text=claim,
-            in_reference=None if reference is None else _says(facts, claim, reference),
-            supported_by=[p.id for p, text in facts.passages if _says(facts, claim, text)],
-        )
-        for claim in facts.claims[:_MOST_CLAIMS]
-    ]
-
-
-def _says(facts: Facts, claim: str, text: Text) -> bool:
-    return carries(text, claim, facts.rules, given=facts.asked)
 
 
 def _summary(facts: Facts, end: Conclusion) -> str:

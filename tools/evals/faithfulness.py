@@ -1,19 +1,20 @@
 """Does the answer say only what its passages say? By rules, or by a judge where there is one."""
 
 import re
+from functools import lru_cache
 
 from knowledge.language import Lang, language_of
 from knowledge.texts import say
 from tools.claims.ground import Ground
+from tools.claims.refusal import is_refusal
 from tools.claims.splitting import parts
 from tools.claims.verdict import faithful
 from tools.claims.weighing import Weighed, weigh
-from tools.diagnosis.rules import default_rules
 from tools.evals.judge import JudgeFailed, Ruling, judge
 from tools.evals.score import Mark, Means, Row, Score
 
 _SHOWN = 80
-_SORRY = re.compile(r"^(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)
 """How sentences begin that go with a refusal and state nothing."""
 
 
@@ -31,8 +32,10 @@ def faithfulness(row: Row, means: Means) -> Score:
         return _unscored(row, lang, "no_context")
     if means.ask is not None:
         return _judged(row, means, lang)
-    weighed = weigh(row.answer, Ground(row.passages), means.embed)
-    said = [one for one in weighed if not _declines(one.part.text)]
+    # The sentence model knows English; Chinese reaches it word by word, which helps no verdict.
+    embed = means.embed if language_of(row.answer) == "en" else None
+    weighed = weigh(row.answer, _ground(tuple(row.passages)), embed)
+    said = [one for one in weighed if not is_refusal(one.part.text)]
     value = faithful(said)
     marks = [
         Mark(start=span.start, end=span.end, reason=say(f"evals.reason.{span.reason}", lang))
@@ -47,20 +50,16 @@ def faithfulness(row: Row, means: Means) -> Score:
     )
 
 
+@lru_cache(maxsize=8)
+def _ground(passages: tuple[str, ...]) -> Ground:
+    """The passages made ready; answers of several models to one question come in a row."""
+    return Ground(passages)
+
+
 def _is_refusal(answer: str) -> bool:
     """Whether an answer declines and states nothing besides."""
     told = [part.text for part in parts(answer)]
-    if all(map(_declines, told)):
-        return True
-    # Of a refusal in general words, such as "I cannot help with that", no sentence stands alone.
-    rules = default_rules()
-    return all(rules.refusal.find(one) or _SORRY.search(one) for one in told)
-
-
-def _declines(claim: str) -> bool:
-    """Whether a claim is about what the passages do not hold, and so not about the matter."""
-    rules = default_rules()
-    return bool(rules.refusal.find(claim) and rules.frame.find(claim))
+    return any(map(is_refusal, told)) and all(is_refusal(one) or _ASIDE.match(one) for one in told)
 
 
 def _told(said: list[Weighed], lang: Lang) -> str:
@@ -73,7 +72,7 @@ def _told(said: list[Weighed], lang: Lang) -> str:
 
 def _judged(row: Row, means: Means, lang: Lang) -> Score:
     assert means.ask is not None
-    said = [part for part in parts(row.answer) if not _declines(part.text)]
+    said = [part for part in parts(row.answer) if not is_refusal(part.text)]
     try:
         rulings = judge([part.text for part in said], row.passages, means.ask)
     except JudgeFailed as failure:

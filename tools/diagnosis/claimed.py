@@ -1,0 +1,98 @@
+"""The claims of a trace's answer, each with what carries or contradicts it, for a reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.records import Claim, ClaimSpan
+from tools.claims.ground import Ground
+from tools.claims.measure import Text
+from tools.claims.novelty import novel
+from tools.claims.splitting import Part, parts
+from tools.claims.weighing import Span, Verdict, spans_of
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.support import carries, support
+
+_MOST = 20
+_MOST_READ = 8
+"""Passages whose every word is looked at; the retriever put the likeliest first."""
+_SPOKEN_OF = 0.4
+"""The share of a claim from which passages speak of it, so that single words tell something."""
+
+
+@dataclass(frozen=True)
+class _Held:
+    """How the passages stand to one claim."""
+
+    part: Part
+    supported_by: list[str]
+    contradicted_by: list[str]
+    share: float
+    """The largest share of it that one passage has."""
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.supported_by:
+            return "supported"
+        return "contradicted" if self.contradicted_by else "absent"
+
+
+def claims_of(facts: Facts) -> list[Claim]:
+    """The answer's claims; none for one that declines."""
+    if facts.declined:
+        return []
+    held = [_held(facts, part) for part in parts(facts.answer)[:_MOST]]
+    # To look at every word takes longer than all else: only where it tells something.
+    partly = any(one.verdict != "supported" and one.share >= _SPOKEN_OF for one in held)
+    loose = _loose(facts) if partly else []
+    reference = Text(facts.reference) if facts.reference is not None else None
+    return [_claim(facts, one, loose, reference) for one in held]
+
+
+def _held(facts: Facts, part: Part) -> _Held:
+    by = [passage.id for passage, text in facts.passages if _says(facts, part.text, text)]
+    if by:
+        return _Held(part, by, [], 1.0)
+    found = [
+        (passage.id, support(part.text, text, facts.rules, given=facts.asked))
+        for passage, text in facts.passages
+    ]
+    against = [place for place, one in found if one.verdict == "contradicted"]
+    return _Held(part, [], against, max((one.share for _, one in found), default=0.0))
+
+
+def _claim(facts: Facts, held: _Held, loose: Sequence[Span], reference: Text | None) -> Claim:
+    part = held.part
+    # The answer was stripped before it was read.
+    shift = len(facts.trace.answer) - len(facts.trace.answer.lstrip())
+    return Claim(
+        text=part.text,
+        start=part.start + shift,
+        end=part.end + shift,
+        verdict=held.verdict if facts.passages else None,
+        in_reference=None if reference is None else _says(facts, part.text, reference),
+        supported_by=held.supported_by,
+        contradicted_by=held.contradicted_by,
+        spans=[
+            ClaimSpan(start=start + shift, end=end + shift, reason=reason)
+            for start, end, reason in _spans(facts, held, loose)
+        ],
+    )
+
+
+def _spans(facts: Facts, held: _Held, loose: Sequence[Span]) -> list[tuple[int, int, str]]:
+    if held.verdict == "supported" or not facts.passages:
+        return []
+    part = held.part
+    if held.share < _SPOKEN_OF:
+        return [(part.start, part.end, "absent")]
+    return [(s.start, s.end, s.reason) for s in loose if part.start <= s.start < part.end]
+
+
+def _loose(facts: Facts) -> list[Span]:
+    """The words of the answer that no passage carries."""
+    ground = Ground([passage.text for passage, _ in facts.passages[:_MOST_READ]])
+    return spans_of(novel(facts.answer, ground))
+
+
+def _says(facts: Facts, claim: str, text: Text) -> bool:
+    return carries(text, claim, facts.rules, given=facts.asked)
