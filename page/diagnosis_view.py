@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from knowledge.language import Lang
 from knowledge.records import (
     STAGES,
-    Claim,
     Diagnosis,
     Event,
     Hit,
@@ -15,6 +14,7 @@ from knowledge.records import (
     Trace,
 )
 from knowledge.texts import say
+from page.answer_view import answer_view
 from page.case_buttons import case_buttons
 from page.event_list import event_list
 from page.icons import icon
@@ -54,7 +54,7 @@ def diagnosis_view(
         _needs(diagnosis.needs, lang),
         _remedy(diagnosis, lang),
         _stages(diagnosis, lang),
-        _claims(diagnosis.claims, lang),
+        answer_view(trace, diagnosis, lang),
         el(
             "section",
             el("h3", say("page.diagnosis.trace", lang)),
@@ -156,48 +156,6 @@ def _stage(diagnosis: Diagnosis, stage: Stage, lang: Lang) -> Html | None:
         cls="fold",
         open=found.verdict == "fault",
         data_evidence=stage,
-    )
-
-
-def _claims(claims: Sequence[Claim], lang: Lang) -> Html | None:
-    if not claims:
-        return None
-    supported = sum(bool(claim.supported_by) for claim in claims)
-    return el(
-        "details",
-        el(
-            "summary",
-            icon("chevron"),
-            el("span", say("page.claims.title", lang), cls="stage-name"),
-            el(
-                "span",
-                say("page.claims.count", lang, supported=supported, total=len(claims)),
-                cls="faint",
-            ),
-        ),
-        el("ul", [_claim(claim, lang) for claim in claims], cls="claims"),
-        cls="fold block",
-    )
-
-
-def _claim(claim: Claim, lang: Lang) -> Html:
-    carried = bool(claim.supported_by)
-    reference = {True: "in_reference", False: "not_in_reference", None: None}[claim.in_reference]
-    return el(
-        "li",
-        icon("check" if carried else "question"),
-        el(
-            "div",
-            el("p", claim.text, cls="verbatim"),
-            el(
-                "p",
-                el("span", say(f"page.claims.{'supported' if carried else 'unsupported'}", lang)),
-                [el("span", passage, cls="mono") for passage in claim.supported_by],
-                el("span", say(f"page.claims.{reference}", lang)) if reference else None,
-                cls="facts",
-            ),
-        ),
-        data_supported=carried,
     )
 
 

@@ -22,6 +22,7 @@ from knowledge.records import (
     STAGES,
     Chunk,
     Claim,
+    ClaimSpan,
     Diagnosis,
     Event,
     EventKind,
@@ -102,7 +103,16 @@ def diagnosis_of(text: str, cause: str = "intent", verdict: Verdict = "fault") -
                 )
                 for stage in STAGES
             ],
-            "claims": [Claim(text=text, in_reference=False, supported_by=[text])],
+            "claims": [
+                Claim(
+                    text=text,
+                    start=0,
+                    end=len(text),
+                    verdict="contradicted",
+                    contradicted_by=[text],
+                    spans=[ClaimSpan(start=1, end=3, reason=text)],
+                )
+            ],
             "fix": text,
             "verify": text,
             "priority": Priority(impact=0.1, urgency="high", rank="P1"),

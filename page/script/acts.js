@@ -26,6 +26,7 @@ const acts = {
   theme: () => { kept.set("theme", theme() === "dark" ? "light" : "dark"); paint(); },
   sidebar: () => toggle("sidebar"),
   evidence: () => toggle("evidence"),
+  passage: ({ passage }) => point(`[data-retrieved="${CSS.escape(passage)}"]`),
   back: () => goBack(),
   knowledge: () => turnTo("knowledge"),
   chat: () => turnTo("chat"),

@@ -57,3 +57,12 @@ function open(address) {
   reveal("evidence");
   send("open");
 }
+
+// Shows a place of the panel that is in view already, and for a moment which it is.
+function point(place) {
+  const target = $(`#evidence ${place}`);
+  if (!target) return;
+  target.scrollIntoView({ block: "center", behavior: MOTION.matches ? "auto" : "smooth" });
+  target.classList.add("pointed");
+  setTimeout(() => target.classList.remove("pointed"), 2500);
+}

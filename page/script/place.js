@@ -3,6 +3,7 @@
 // All files of this folder are one script and share one scope: see `looks` in page/theme.py.
 
 const NARROW = window.matchMedia("(max-width: 900px)");
+const MOTION = window.matchMedia("(prefers-reduced-motion: reduce)");
 const root = document.documentElement;
 const kept = {
   get: (key) => { try { return localStorage.getItem(`casebook.${key}`); } catch { return null; } },

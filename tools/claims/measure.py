@@ -15,6 +15,23 @@ _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十百千万]+[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副]"
 )
+_SPELT = {
+    word: start + at * step
+    for words, start, step in (
+        ("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+         " sixteen seventeen eighteen nineteen", 2, 1),
+        ("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
+        ("一 二 三 四 五 六 七 八 九", 1, 1),
+        ("两", 2, 0),
+    )
+    for at, word in enumerate(words.split())
+}  # fmt: skip
+"""Numbers in words. English `one` is left out: it is more often no number."""
+_WORDED = re.compile(
+    rf"\b(?:{'|'.join(w for w in _SPELT if w.isascii())})\b"
+    r"|(?<![一二两三四五六七八九十百千万几数第])(?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
+    r"(?=个?[年月天次分秒块元度克周倍斤岁小])"
+)
 _LIGHT_EN = frozenset(
     "again also always back be becom befor begin best better big call chang come consid day differ "
     "each end ever everi find first follow general get give go good great hand happen high import "
@@ -54,9 +71,25 @@ def without_figures(text: str) -> str:
     return _NUMBER.sub(" ", _COUNTED.sub(" ", text))
 
 
+def in_digits(text: str) -> str:
+    """`text`, folded, with its small numbers in digits: `three days` and 三天 as 3.
+
+    >>> in_digits("Twelve days, 十天"), in_digits("someone, 第三天")
+    ('12 days, 10天', 'someone, 第三天')
+    """
+    return _WORDED.sub(lambda found: str(_value(found[0])), fold(text))
+
+
+def _value(word: str) -> int:
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return _SPELT[word]
+    return _SPELT.get(tens, 1) * 10 + _SPELT.get(ones, 0)
+
+
 def numbers(text: str) -> set[str]:
-    """The numbers in `text`, thousands separators removed."""
-    return {found.replace(",", "") for found in _NUMBER.findall(fold(text))}
+    """The numbers in `text`, thousands separators removed; small ones in words count, too."""
+    return {found.replace(",", "") for found in _NUMBER.findall(in_digits(text))}
 
 
 @lru_cache(maxsize=65_536)

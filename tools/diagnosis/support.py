@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from tools.claims.measure import Text, content, numbers
+from tools.claims.measure import Text, content, in_digits, numbers
 from tools.claims.splitting import claims
 from tools.diagnosis.rules import Rules
 
@@ -53,13 +53,15 @@ def core(claim: str, rules: Rules, given: Collection[str] = ()) -> list[str]:
 def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
     """A sentence that says the same with another number of the same unit."""
     units = {
-        unit for number, unit in _UNIT.findall(claim) if unit and number.replace(",", "") in missing
+        unit
+        for number, unit in _UNIT.findall(in_digits(claim))
+        if unit and number.replace(",", "") in missing
     }
     words = [term for term in content(claim) if not any(mark.isdigit() for mark in term)]
     if not units or len(words) < 2:
         return None
     for sentence in claims(passage.raw):
-        there = {unit for _, unit in _UNIT.findall(sentence)}
+        there = {unit for _, unit in _UNIT.findall(in_digits(sentence))}
         if units & there and Text(sentence).share(words) >= 0.6:
             return sentence
     return None
