@@ -24,7 +24,6 @@ from agent.threads import Threads
 from agent.transcript import shown_turns
 from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
-from knowledge.demo.scriptmate.staged import replayable
 from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import Chunk, Diagnosis, Event, Trace
@@ -242,18 +241,7 @@ class Assistant:
             self._running.release(thread_id)
 
     def _deps(self, lang: Any, focus: str | None) -> Deps:
-        return Deps(
-            docs=self._workspace.docs,
-            events=self._workspace.events,
-            cases=self._workspace.cases,
-            corpus=self._workspace.corpus,
-            product=self._workspace.product,
-            examples=self._workspace.examples,
-            replayable=replayable,
-            clock=self._clock,
-            lang=lang,
-            focus=focus,
-        )
+        return Deps.of(self._workspace, lang, self._clock, focus)
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:
         state = self._graphs[PLANNER].get_state(_config(thread_id))

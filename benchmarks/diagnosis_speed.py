@@ -119,14 +119,7 @@ def in_the_chat() -> None:
             drawn = random.Random(7).sample(ids, CASES)
             times, busy = [], []
             for number, case_id in enumerate(drawn):
-                deps = Deps(
-                    docs=workspace.docs,
-                    events=workspace.events,
-                    cases=workspace.cases,
-                    corpus=workspace.corpus,
-                    clock=lambda: datetime.now(UTC),
-                    lang=LANGS[number % 2],
-                )
+                deps = Deps.of(workspace, LANGS[number % 2], lambda: datetime.now(UTC))
                 begun, begun_cpu = time.perf_counter(), time.process_time()
                 ask(deps, case_id)
                 times.append(1000 * (time.perf_counter() - begun))

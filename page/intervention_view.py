@@ -66,7 +66,12 @@ def _bar(one: Share, name: str, kind: str, lang: Lang) -> Html:
     return el(
         "p",
         el("span", name, cls="bar-name"),
-        el("span", el("i", style=f"width:{share:.0f}%"), cls=f"bar {kind}", aria_hidden="true"),
+        el(
+            "span",
+            el("i", style=f"width:{share:.0f}%"),
+            cls=f"share-bar {kind}",
+            aria_hidden="true",
+        ),
         el("span", tally(one, lang), cls="bar-count"),
         cls="bar-row",
     )

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from knowledge.cases import CaseStore
 from knowledge.corpus import Corpus
+from knowledge.demo.scriptmate.staged import replayable
 from knowledge.docs import DocStore
 from knowledge.events import EventLog
 from knowledge.examples import ExampleStore
 from knowledge.language import Lang
 from knowledge.records import Product, Trace
+from knowledge.workspace import Workspace
 from tools.intervention.staged import Staged
 
 
@@ -38,3 +40,25 @@ class Deps:
     """The language of the question, and so of the answer."""
     focus: str | None = None
     """The id of the case that the reader has open, for "this one"."""
+
+    @classmethod
+    def of(
+        cls,
+        workspace: Workspace,
+        lang: Lang,
+        clock: Callable[[], datetime],
+        focus: str | None = None,
+    ) -> "Deps":
+        """Everything that an open workspace has."""
+        return cls(
+            docs=workspace.docs,
+            events=workspace.events,
+            cases=workspace.cases,
+            examples=workspace.examples,
+            corpus=workspace.corpus,
+            product=workspace.product,
+            replayable=replayable,
+            clock=clock,
+            lang=lang,
+            focus=focus,
+        )
