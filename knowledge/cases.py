@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine, bindparam, text
 
 from knowledge.language import Lang
-from knowledge.records import Diagnosis, Trace
+from knowledge.records import Diagnosis, Intervention, Trace
 
 _AT_ONCE = 500
 """Ids in one query: a database takes only so many parameters."""
@@ -108,6 +108,26 @@ class CaseStore:
                     if keys[id_] == key:
                         found[id_] = Diagnosis.model_validate_json(diagnosis)
         return found
+
+    def keep_replays(self, trace_id: str, key: str, found: Intervention) -> None:
+        """Store what the replays of a trace came to; `key` names all that they rest on."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO replays VALUES (:id, :key, :found)"
+                    " ON CONFLICT (id) DO UPDATE SET key = :key, intervention = :found"
+                ),
+                {"id": trace_id, "key": key, "found": found.model_dump_json()},
+            )
+
+    def replays(self, trace_id: str, key: str) -> Intervention | None:
+        """What the replays of a trace came to, if it is kept under just this key."""
+        with self._engine.connect() as connection:
+            row = connection.scalar(
+                text("SELECT intervention FROM replays WHERE id = :id AND key = :key"),
+                {"id": trace_id, "key": key},
+            )
+        return Intervention.model_validate_json(row) if row else None
 
 
 def _now() -> str:

@@ -146,6 +146,16 @@ def _m007_remembered(connection: Connection) -> None:
     )
 
 
+def _m008_replays(connection: Connection) -> None:
+    """What replays of a trace came to: good as long as the key, all that they rest on, is."""
+    connection.execute(
+        text(
+            "CREATE TABLE replays (id TEXT PRIMARY KEY, key TEXT NOT NULL,"
+            " intervention TEXT NOT NULL)"
+        )
+    )
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
@@ -154,4 +164,5 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m005_documents,
     _m006_examples,
     _m007_remembered,
+    _m008_replays,
 ]

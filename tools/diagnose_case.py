@@ -10,7 +10,7 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Event, Hit, Intervention, Rerun, Trace
 from knowledge.texts import catalogue, say
-from tools.case_actions import ask_again, keep_as_example, prove
+from tools.case_actions import ask_again, keep_as_example
 from tools.case_files import read_case
 from tools.deps import Deps
 from tools.diagnosis import diagnose
@@ -20,6 +20,7 @@ from tools.diagnosis.paste import case_id_of, parse_case
 from tools.inert import inert
 from tools.intervention.markdown import proof_markdown, rerun_markdown
 from tools.passages import cite
+from tools.remembering import replayed
 
 _ACTS: tuple[Part, ...] = ("prove", "rerun", "example")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
@@ -124,7 +125,7 @@ def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, Diagn
         reruns = ask_again(deps, trace)
         shown = found.model_copy(update={"reruns": reruns})
         return rerun_markdown(trace, reruns, lang), shown
-    proof = prove(deps, trace, diagnosis)
+    proof = replayed(deps, trace, diagnosis)
     return proof_markdown(proof, diagnosis, lang), found.model_copy(update={"intervention": proof})
 
 

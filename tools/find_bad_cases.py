@@ -15,6 +15,7 @@ from tools.bad_cases_text import text_of
 from tools.deps import Deps
 from tools.diagnosis.clusters import Whole, clusters
 from tools.diagnosis.rules import default_rules
+from tools.fix_rates import fix_rates
 from tools.narrowed_traffic import scope_of
 from tools.remembering import diagnose_all
 
@@ -113,7 +114,9 @@ def _found(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]
         for trace, diagnosis in zip(traces, diagnoses, strict=True)
         if asked.cause in {None, diagnosis.cause}
     ]
-    found = clusters(cases, Whole(traffic, flagged / len(traces) if traces else 1.0, deps.lang))
+    represents = flagged / len(traces) if traces else 1.0
+    rates = fix_rates(deps, cases, tell)
+    found = clusters(cases, Whole(traffic, represents, deps.lang, rates))
     return BadCasesArtifact(
         lang=deps.lang,
         asked=asked,

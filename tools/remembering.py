@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
-from knowledge.records import Diagnosis, Trace
+from knowledge.records import Diagnosis, Intervention, Trace
+from tools.case_actions import prove
 from tools.deps import Deps
 from tools.diagnosis import diagnose
 from tools.diagnosis.version import engine_version
@@ -16,8 +17,7 @@ def diagnose_all(
     deps: Deps, traces: Sequence[Trace], tell: Callable[[int, int], None]
 ) -> list[Diagnosis]:
     """The diagnosis of each trace; `tell` learns how many of those to be made are made."""
-    corpus = deps.corpus.digest if deps.corpus else "–"
-    basis = f"{engine_version()} {corpus} {deps.product.model_dump_json()} {deps.lang}"
+    basis = _basis(deps)
     keys = {trace.id: _key(basis, trace) for trace in traces}
     known = deps.cases.remembered(keys, deps.lang)
     new = [trace for trace in traces if trace.id not in known]
@@ -30,6 +30,22 @@ def diagnose_all(
         known |= {one.id: one for one in made}
         tell(min(start + _AT_ONCE, len(new)), len(new))
     return [known[trace.id] for trace in traces]
+
+
+def replayed(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
+    """What replays of the trace come to, made anew only where something changed."""
+    key = _key(_basis(deps), trace)
+    found = deps.cases.replays(trace.id, key)
+    if found is None:
+        found = prove(deps, trace, diagnosis)
+        deps.cases.keep_replays(trace.id, key, found)
+    return found
+
+
+def _basis(deps: Deps) -> str:
+    """What all diagnoses rest on besides the trace."""
+    corpus = deps.corpus.digest if deps.corpus else "–"
+    return f"{engine_version()} {corpus} {deps.product.model_dump_json()} {deps.lang}"
 
 
 def _key(basis: str, trace: Trace) -> str:

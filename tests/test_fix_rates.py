@@ -1,0 +1,43 @@
+"""How often a repair works, tried on a few cases of each kind."""
+
+from pathlib import Path
+
+import pytest
+from tool_deps import deps_of
+
+from knowledge.demo.first_start import fill_if_new
+from knowledge.settings import Settings
+from knowledge.workspace import Workspace, open_workspace
+from tools.diagnosis import diagnose
+from tools.fix_rates import fix_rates
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    home: Path = tmp_path_factory.mktemp("demo")
+    settings = Settings(home=home)
+    with open_workspace(settings, "test", fill=False) as workspace:
+        fill_if_new(workspace, settings)
+        yield workspace
+
+
+def test_rates_come_from_replays_and_are_remembered(demo: Workspace) -> None:
+    deps = deps_of(demo, "en")
+    traces = [trace for trace in demo.events.bad(40) if deps.replayable(trace)]
+    cases = [
+        (one, diagnose(one, lang="en", corpus=deps.corpus, product=deps.product)) for one in traces
+    ]
+    told: list[tuple[int, int]] = []
+    rates = fix_rates(deps, cases, lambda done, total: told.append((done, total)))
+    assert rates
+    assert all(0 <= rate <= 1 for rate in rates.values())
+    assert not {"none", "undetermined"} & {cause for cause, _ in rates}
+    assert told[-1][0] == told[-1][1]
+    assert fix_rates(deps, cases, lambda *_: None) == rates
+
+
+def test_what_cannot_be_replayed_has_no_rate(demo: Workspace) -> None:
+    deps = deps_of(demo, "en", replayable=lambda trace: {})
+    trace = demo.events.bad(1)[0]
+    cases = [(trace, diagnose(trace, lang="en", corpus=deps.corpus, product=deps.product))]
+    assert fix_rates(deps, cases, lambda *_: None) == {}
