@@ -1,0 +1,65 @@
+"""From a cause to its proof and to an eval example; from a claim to its passage."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+from running import answered, ask, chromium, free_port, reader, running_app
+
+pytestmark = pytest.mark.browser
+
+WHY = {"zh-CN": "为什么 t-001024 会失败？", "en-US": "Why did t-001200 fail?"}
+PASTED = (
+    '{"id": "r-1", "query": "How long does a refund take?", "answer": "A refund takes nine weeks.'
+    ' Parcels leave on the same day.", "retrieved": [{"id": "faq-7", "text": "A refund takes three'
+    ' weeks. Parcels leave on the same day.", "used": true}]}'
+)
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("home")
+    with running_app(home, free_port(), CASEBOOK_EMBEDDINGS="none") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+def test_from_a_cause_to_its_proof_and_to_an_example(
+    browser: Browser, url: str, locale: str
+) -> None:
+    with reader(browser, url, locale=locale, viewport={"width": 1440, "height": 900}) as page:
+        ask(page, WHY[locale])
+        answered(page)
+        page.click("#evidence [data-name=prove]")
+        answered(page, 2)
+        proof = page.locator("#evidence .intervention")
+        expect(proof).to_have_attribute("data-cause", "intent")
+        turned = proof.locator("[data-arm=understood_anew]")
+        expect(turned).to_have_attribute("data-turns", "")
+        page.click("#evidence [data-name=example]")
+        answered(page, 3)
+        expect(page.locator("#chat")).to_contain_text(WHY[locale].split()[1])
+        page.click("#evidence [data-name=rerun]")
+        answered(page, 4)
+        runs = page.locator("#evidence .reruns details")
+        expect(runs).to_have_count(2)
+        expect(runs.locator("[data-state=ok]")).to_have_count(2)
+
+
+def test_from_a_claim_to_its_passage(browser: Browser, url: str) -> None:
+    with reader(browser, url, locale="en-US", viewport={"width": 1440, "height": 900}) as page:
+        ask(page, PASTED)
+        answered(page)
+        denied = page.locator("#evidence [data-claim=contradicted] >> nth=0")
+        expect(page.locator("#evidence button[data-claim=contradicted]")).to_have_text(
+            "A refund takes nine weeks."
+        )
+        expect(denied).to_be_attached()
+        page.click("#evidence button[data-claim=contradicted]")
+        expect(page.locator("#evidence [data-retrieved='faq-7']")).to_have_class("pointed")
