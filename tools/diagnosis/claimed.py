@@ -1,5 +1,6 @@
 """The claims of a trace's answer, each with what carries or contradicts it, for a reader."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,10 @@ from tools.claims.novelty import novel
 from tools.claims.splitting import Part, parts
 from tools.claims.weighing import Span, Verdict, spans_of
 from tools.diagnosis.facts import Facts
+from tools.diagnosis.spoken import spoken_lines
 from tools.diagnosis.support import carries, support
 
+_MARK = re.compile(r"^[^:：\n]{1,16}[:：]\s*")
 _MOST = 20
 _MOST_READ = 8
 """Passages whose every word is looked at; the retriever put the likeliest first."""
@@ -40,12 +43,26 @@ def claims_of(facts: Facts) -> list[Claim]:
     """The answer's claims; none for one that declines."""
     if facts.declined:
         return []
-    held = [_held(facts, part) for part in parts(facts.answer)[:_MOST]]
+    held = [_held(facts, part) for part in _stated(facts)[:_MOST]]
     # To look at every word takes longer than all else: only where it tells something.
     partly = any(one.verdict != "supported" and one.share >= _SPOKEN_OF for one in held)
     loose = _loose(facts) if partly else []
     reference = Text(facts.reference) if facts.reference is not None else None
     return [_claim(facts, one, loose, reference) for one in held]
+
+
+def _stated(facts: Facts) -> list[Part]:
+    """What the answer states; of something written, what is said: no titles, no directions."""
+    told = parts(facts.answer)
+    if not facts.creative:
+        return told
+    spoken = "\n".join(spoken_lines(facts.answer, facts.rules))
+    return [one for one in told if _said(one.text, spoken)]
+
+
+def _said(text: str, spoken: str) -> bool:
+    """Whether a part is among what is said, with or without the mark of a speaker before it."""
+    return any(words.strip() and words.strip() in spoken for words in (text, _MARK.sub("", text)))
 
 
 def _held(facts: Facts, part: Part) -> _Held:
