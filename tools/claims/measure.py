@@ -27,10 +27,11 @@ _SPELT = {
     for at, word in enumerate(words.split())
 }  # fmt: skip
 """Numbers in words. English `one` is left out: it is more often no number."""
+_HOURS, _MINUTES, _NOON = 24, 59, 12
 _WORDED = re.compile(
     rf"\b(?:{'|'.join(w for w in _SPELT if w.isascii())})\b"
     r"|(?<![一二两三四五六七八九十百千万几数第])(?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
-    r"(?=个?[年月天次分秒块元度克周倍斤岁小])"
+    r"(?=个?[年月天次分秒块元度克周倍斤岁小点])"
 )
 _LIGHT_EN = frozenset(
     "again also always back be becom befor begin best better big call chang come consid day differ "
@@ -71,13 +72,32 @@ def without_figures(text: str) -> str:
     return _NUMBER.sub(" ", _COUNTED.sub(" ", text))
 
 
+_CLOCK = re.compile(
+    r"(?P<part>上午|早上|中午|下午|晚上|傍晚)?(?P<h>\d{1,2})点(?:(?P<half>半)|(?P<m>\d{1,2})分?)?(?![名个条项])"
+    r"|\b(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?\s?(?P<ap>[ap])\.?m\b\.?"
+)
+_ZEROS = re.compile(r"(?<=\d)\.0+(?!\d|\.\d)")
+_KILO = re.compile(r"公斤|千克|kilograms?|kilos?")
+
+
+def _clock(found: re.Match[str]) -> str:
+    """A time of day as 15:00."""
+    hour = int(found["h"] or found["h2"])
+    minute = 30 if found["half"] else int(found["m"] or found["m2"] or 0)
+    late = found["ap"] == "p" or found["part"] in {"下午", "晚上", "傍晚"}
+    if hour > _HOURS or minute > _MINUTES:
+        return found[0]
+    return f"{hour + 12 if late and hour < _NOON else hour}:{minute:02d}"
+
+
 def in_digits(text: str) -> str:
-    """`text`, folded, with its small numbers in digits: `three days` and 三天 as 3.
+    """`text`, folded, with its small numbers in digits, and times and kilos written in one way.
 
     >>> in_digits("Twelve days, 十天"), in_digits("someone, 第三天")
     ('12 days, 10天', 'someone, 第三天')
     """
-    return _WORDED.sub(lambda found: str(_value(found[0])), fold(text))
+    plain = _WORDED.sub(lambda found: str(_value(found[0])), fold(text))
+    return _CLOCK.sub(_clock, _KILO.sub("kg", _ZEROS.sub("", plain)))
 
 
 def _value(word: str) -> int:
@@ -109,7 +129,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.raw = text
-        self.folded = fold(text)
+        self.folded = in_digits(text)
 
     @cached_property
     def latin(self) -> frozenset[str]:
@@ -141,7 +161,8 @@ def content(text: str) -> list[str]:
 
 @lru_cache(maxsize=16_384)
 def _content(text: str) -> tuple[str, ...]:
-    found = dict.fromkeys(_joined(terms(f"{text} {_ANCHOR}"), fold(text)))
+    plain = in_digits(text)
+    found = dict.fromkeys(_joined(terms(f"{plain} {_ANCHOR}"), plain))
     telling = [term for term in found if term != _ANCHOR]
     return tuple(term for term in telling if len(term) > 1 or not _HAN.search(term)) or tuple(
         telling

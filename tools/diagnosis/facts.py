@@ -9,10 +9,11 @@ from knowledge.corpus import Corpus
 from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
-from tools.claims.measure import Text, content
+from tools.claims.measure import Text, content, weight
 from tools.claims.refusal import is_refusal
 from tools.claims.splitting import claims
 from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
 
@@ -20,6 +21,8 @@ _NUMBER = re.compile(r"\d+")
 _LONGEST_REFUSAL = 240
 _MOST_TEXT = 40_000
 _MOST_PASSAGES = 50
+_IN_COMMON = 2.2
+"""Weight of about two words: one alone is in common by chance."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,6 +215,22 @@ class Facts:
         if not used or self.creative or self.declined or not is_long(self.answer, self.asked):
             return None
         return grounding(self.answer, used)
+
+    @cached_property
+    def in_own_words(self) -> bool:
+        """Whether the answer may be the passages' in other words; asked where nothing else tells.
+
+        A wrong answer from nowhere has next to nothing in common with them beyond the question.
+        """
+        if self.reference is not None or self.declined or not self.answer:
+            return False
+        matter = core(self.answer, self.rules, self.asked)
+        least = self.rules.limits.in_own_words
+        return any(
+            text.share(matter) >= least
+            and sum(weight(term) for term in matter if text.carries(term)) >= _IN_COMMON
+            for _, text in self.passages
+        )
 
     @cached_property
     def held_by(self) -> Grounding | None:

@@ -3,7 +3,10 @@
 from knowledge.records import Cause, Priority
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip
+from tools.diagnosis.slots import read_slots
 
+_HEAD = 90
+"""Characters at the start of an answer in which it says whom it is for."""
 _WRONG_AUDIENCE = {"audience_mismatch", "wrong_audience"}
 _HIGH = {*_WRONG_AUDIENCE, "slot_dropped", "contradiction", "stale", "error",
          "timeout", "no_answer", "invented_number"}  # fmt: skip
@@ -25,7 +28,7 @@ def priority_of(facts: Facts, cause: Cause, finding: Finding | None) -> Priority
     if finding is None or cause in {"none", "undetermined"}:
         return None
     kind = finding.subcause or ""
-    if kind == "forbidden_claim" or (kind in _WRONG_AUDIENCE and _concerns_minors(facts)):
+    if kind == "forbidden_claim" or (kind in _WRONG_AUDIENCE and _reaches_minors(facts)):
         return Priority(urgency="critical", rank="P0")
     if kind in _HIGH:
         return Priority(urgency="high", rank="P1")
@@ -34,10 +37,16 @@ def priority_of(facts: Facts, cause: Cause, finding: Finding | None) -> Priority
     return Priority(urgency="normal", rank="P2")
 
 
-def _concerns_minors(facts: Facts) -> bool:
-    """Whether either side of a mistake about the audience is a child."""
-    audiences = [*facts.wishes.get("audience", []), facts.logged.get("audience")]
-    return any(wish is not None and wish.value in facts.rules.minors for wish in audiences)
+def _reaches_minors(facts: Facts) -> bool:
+    """Whether something for adults came where something for minors was asked for.
+
+    The other way round is a nuisance: nobody is harmed by what was written for children.
+    """
+    asked = facts.wishes.get("audience", [])
+    stated = read_slots(facts.answer[:_HEAD], facts.rules).get("audience", [])
+    got = [wish.value for wish in (facts.logged.get("audience"), *stated) if wish is not None]
+    minors = set(facts.rules.minors)
+    return any(wish.value in minors for wish in asked) and "adults" in got
 
 
 def _text(facts: Facts, part: str, cause: Cause, finding: Finding | None) -> str:

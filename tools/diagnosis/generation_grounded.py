@@ -1,9 +1,15 @@
 """An answer to a question, held against the passages that it was given."""
 
+import re
+
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.support import Support, support
+
+_CUT_OFF = re.compile(r"[，,、；;]\s*$")
+_NOWHERE = 0.72
+"""Mean doubt from which a long answer has nothing to do with its passages."""
 
 
 def examine_grounding(facts: Facts) -> Finding:
@@ -11,6 +17,8 @@ def examine_grounding(facts: Facts) -> Finding:
     if facts.reference is not None and matches_reference(facts):
         shown = quote("reference", facts.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
+    if _CUT_OFF.search(facts.answer):
+        return _breaks_off(facts)
     if not facts.passages:
         return _without_passages(facts)
     return _declined(facts) if facts.declined else _judged(facts)
@@ -28,7 +36,15 @@ def _judged(facts: Facts) -> Finding:
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
         return _kept(facts)
+    if len(loose) == len(judged) and facts.in_own_words:
+        return _in_own_words(facts)
     return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
+
+
+def _in_own_words(facts: Facts) -> Finding:
+    """Too little in common for support, and too much for an answer from nowhere."""
+    shown = (quote("answer", facts.claims[0]),) if facts.claims else ()
+    return Finding("unknown", facts.say("evidence.generation.in_own_words"), shown)
 
 
 def _weighed(facts: Facts, found: Grounding) -> Finding:
@@ -40,6 +56,8 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         return _kept(facts)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
+    if not found.is_grounded and facts.in_own_words and found.doubt < _NOWHERE:
+        return _in_own_words(facts)
     if not found.is_grounded:
         return _beyond(facts, [one.part.text for one in found.claims], total, 1 - found.doubt)
     return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
@@ -72,6 +90,13 @@ def _matter(facts: Facts) -> list[str]:
     given = set(facts.asked)
     said = [c for c in facts.claims if set(facts.subject(facts.rules.frame.strip(c))) - given]
     return said[:40]
+
+
+def _breaks_off(facts: Facts) -> Finding:
+    details = {"end": clip(facts.answer[-30:], 40)}
+    shown = (quote("answer", facts.answer[-80:]),)
+    evidence = facts.say("evidence.generation.breaks_off", **details)
+    return Finding("fault", evidence, shown, "breaks_off", 0.85, details)
 
 
 def _without_passages(facts: Facts) -> Finding:

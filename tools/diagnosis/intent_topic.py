@@ -1,12 +1,19 @@
 """Does the understood subject stay the user's? A harmless rewording is no fault."""
 
 from knowledge.language import language_of
+from knowledge.retrieval.follow_up import leans_back
 from tools.claims.measure import Text, content, numbers
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 
 _ADDED = 0.3
 """Share of new matter in a rewriting from which on it asks for something else."""
+
+_REWORDED = 0.45
+"""Share of the query from which a rewriting whose passages are on the query asks for the same."""
+
+_ENOUGH, _OF_THE_TALK = 3, 0.15
+"""Terms of a rewritten follow-up that tell something, and the share that earlier turns have."""
 
 _UNLIKE = 0.34
 """Share below which two names of a subject have nothing in common."""
@@ -53,11 +60,16 @@ def _rewriting(facts: Facts) -> Finding | None:
     kept, added = Text(rewritten).share(asked), 1 - said.share(understood)
     if facts.creative:
         return _renamed(facts, rewritten, kept, added)
-    if kept < facts.rules.limits.kept_after_rewrite and added > _ADDED:
+    if kept < facts.rules.limits.kept_after_rewrite and added > _ADDED and not _found(facts, kept):
         return _drifted(facts, rewritten, min(0.97, 0.75 + 0.25 * added * (1 - kept)))
     if numbers(rewritten) - numbers(said.raw) and numbers(facts.query) - numbers(rewritten):
         return _drifted(facts, rewritten, 0.8)
     return None
+
+
+def _found(facts: Facts, kept: float) -> bool:
+    """Whether what was searched for in part in other words was found: a harmless rewording."""
+    return kept >= _REWORDED and facts.best_coverage >= facts.rules.limits.topic_coverage
 
 
 def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
@@ -67,10 +79,16 @@ def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
 
 def _comparable(facts: Facts, rewritten: str) -> bool:
     """Whether both name a subject in the same language, and no earlier turn explains a change."""
-    if facts.depends and facts.trace.history:
-        return False
+    if facts.trace.history and (facts.depends or leans_back(facts.query)):
+        return _is_news(facts)
     named = bool(facts.asked and facts.understood)
     return named and language_of(rewritten) == language_of(facts.query)
+
+
+def _is_news(facts: Facts) -> bool:
+    """Whether next to nothing of what was searched for was ever spoken of in the conversation."""
+    talk = Text("\n".join([facts.query, *(turn.text for turn in facts.trace.history)]))
+    return len(facts.understood) >= _ENOUGH and talk.share(facts.understood) < _OF_THE_TALK
 
 
 def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding | None:

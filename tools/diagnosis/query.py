@@ -2,7 +2,7 @@
 
 import re
 
-from tools.claims.measure import weight
+from tools.claims.measure import fold, weight
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 
@@ -17,6 +17,12 @@ _JOIN = (
 _JOINED_AFTER = re.compile(rf"[\s，,]*{_JOIN}\s*([^，,。;；:：？?！!、\n]{{2,40}})", re.IGNORECASE)
 _JOINED_BEFORE = re.compile(rf"([^，,。;；:：？?！!、\n]{{2,40}}?)\s*{_JOIN}\s*$", re.IGNORECASE)
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
+_CLOSING = re.compile(
+    r"\s*(?:thanks?\b|thank you|thx|ok(?:ay)?\b|great\b|perfect\b|got it"
+    r"|谢谢|多谢|感谢|好的|收到|明白)",
+    re.IGNORECASE,
+)
+"""How people close a conversation; such a turn needs no earlier one."""
 _NAMES = 1.2
 _TELLS_TOO_LITTLE = 2.4
 _BARELY_TELLS = 4.6
@@ -55,6 +61,8 @@ def _empty(facts: Facts) -> Finding | None:
 
 def _dependent(facts: Facts) -> Finding | None:
     """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
+    if _CLOSING.match(facts.query):
+        return None
     taken = facts.named if facts.named and not _points_back(facts, facts.named) else None
     if facts.trace.history or taken:
         return None
@@ -141,7 +149,7 @@ def _vague(facts: Facts) -> Finding | None:
         if _says(facts) < 0.1 or _topic_was_not_found(facts):
             return _fault(facts, "vague", 0.85, key="vague_topic")
         return None
-    if _says(facts) >= _TELLS_TOO_LITTLE or _is_carried(facts):
+    if _says(facts) >= _TELLS_TOO_LITTLE or _is_carried(facts) or _was_served(facts):
         return None
     return _fault(facts, "vague", 0.72)
 
@@ -162,10 +170,28 @@ def _elsewhere(facts: Facts) -> Finding | None:
         return None
     if facts.creative and _is_served(facts, found.start()):
         return None
+    does = facts.rules.act.find(found[0]) is not None
+    if not facts.creative and _is_dealt_with(facts, found[0] if does else None):
+        return None
     is_answered = facts.best_coverage >= facts.rules.limits.topic_coverage
     if is_answered and not (facts.creative and _is_made(facts, found.start())):
         return None
     return _fault(facts, "out_of_scope", 0.75, words=clip(found[0]))
+
+
+def _is_dealt_with(facts: Facts, act: str | None) -> bool:
+    """Whether the product has to do with it: its passages or its corpus speak of the `act`.
+
+    Without anything that was retrieved, its scope cannot be told.
+    """
+    if not facts.passages or facts.in_own_words:
+        return True
+    if act is None:
+        return False
+    if any(act.casefold() in text.folded for _, text in facts.passages):
+        return True
+    found = facts.corpus.search(act, 1) if facts.corpus else []
+    return any(act.casefold() in fold(one.text) for one in found)
 
 
 def _is_made(facts: Facts, at: int) -> bool:
@@ -191,7 +217,13 @@ def _bare(facts: Facts) -> Finding | None:
         return None
     if facts.rules.question.find(facts.query) or _says(facts) >= _BARELY_TELLS:
         return None
-    return None if _is_carried(facts) else _fault(facts, "vague", 0.6, key="bare")
+    clear = _is_carried(facts) or _was_served(facts)
+    return None if clear else _fault(facts, "vague", 0.6, key="bare")
+
+
+def _was_served(facts: Facts) -> bool:
+    """Whether what was retrieved has to do with both the query and the answer."""
+    return facts.best_coverage > 0 and facts.in_own_words
 
 
 def _is_carried(facts: Facts) -> bool:

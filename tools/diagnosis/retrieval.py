@@ -7,6 +7,7 @@ from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.matter import core
 from tools.diagnosis.retrieval_written import (
     astray,
     below_threshold,
@@ -16,7 +17,7 @@ from tools.diagnosis.retrieval_written import (
     on_subject,
     threshold,
 )
-from tools.diagnosis.support import core, support
+from tools.diagnosis.support import support
 
 _LOOK_IN_CORPUS = 5
 
@@ -34,6 +35,8 @@ def examine_retrieval(facts: Facts) -> Finding:
 
 def _for_answering(facts: Facts) -> Finding:
     holding = _holding(facts)
+    if holding is None and facts.in_own_words:
+        return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
     if holding is None:
         return _missing(facts, "nothing_on_topic", _sure_of_absence(facts))
     if _is_unused(facts, holding):

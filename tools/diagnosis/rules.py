@@ -121,6 +121,8 @@ class Limits(BaseModel):
     """Share of the query's weight that a passage must carry to be about it."""
     part_coverage: float
     """Share below which a passage has nothing to do with the query."""
+    in_own_words: float
+    """Share of an answer's weight from which it may be one of the passages' in other words."""
     corpus_lead: float
     """How much better a passage of the corpus must fit than the retrieved ones to be missed."""
     kept_after_rewrite: float

@@ -7,6 +7,8 @@ from typing import Literal
 
 from tools.claims.measure import Text, content, in_digits, numbers
 from tools.claims.splitting import claims
+from tools.diagnosis.displaced import displaced
+from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
 
 _UNIT = re.compile(r"(\d+(?:[.,]\d+)*)\s*([%％℃°]|[\u3400-\u9fff]|[A-Za-z]+)?")
@@ -30,7 +32,7 @@ def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] =
     share = passage.share(matter)
     missing = numbers(claim) - passage.numbers - set(given)
     if share >= rules.limits.enough(len(matter)) and not missing:
-        turned = _turned_round(claim, matter, passage, rules)
+        turned = _turned_round(claim, matter, passage, rules) or displaced(claim, passage, given)
         return Support("contradicted", share, turned) if turned else Support("supported", share)
     rival = _other_number(claim, missing, passage) if missing else None
     return Support("contradicted", share, rival) if rival else Support("absent", share)
@@ -42,12 +44,6 @@ def carries(passage: Text, claim: str, rules: Rules, given: Collection[str] = ()
         return False
     matter = core(claim, rules, given)
     return passage.share(matter) >= rules.limits.enough(len(matter))
-
-
-def core(claim: str, rules: Rules, given: Collection[str] = ()) -> list[str]:
-    """The terms that make up what the claim says, beyond what was given and words on answering."""
-    plain = content(rules.frame.strip(claim))
-    return [term for term in plain if term not in given] or plain or content(claim)
 
 
 def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:

@@ -85,7 +85,8 @@ def _of_the_intent(replays: Replays, facts: Facts) -> Iterator[Repair]:
     }
     if wished and logged.intent:
         slots = {**logged.intent.slots, **{k: _typed(v) for k, v in wished.items()}}
-        mended = Understood(logged.intent.model_copy(update={"slots": slots}), None)
+        # What is searched for follows the slots: the user's own words stand in for it.
+        mended = Understood(logged.intent.model_copy(update={"slots": slots}), facts.query)
         change = clip(", ".join(f"{slot}={value}" for slot, value in wished.items()))
         yield Repair("corrected_intent", "intent", change, mended, replays.found(mended))
 

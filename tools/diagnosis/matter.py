@@ -1,0 +1,12 @@
+"""What a claim says, apart from what was asked and from words on answering."""
+
+from collections.abc import Collection
+
+from tools.claims.measure import content
+from tools.diagnosis.rules import Rules
+
+
+def core(claim: str, rules: Rules, given: Collection[str] = ()) -> list[str]:
+    """The terms that make up what the claim says, beyond what was given and words on answering."""
+    plain = content(rules.frame.strip(claim))
+    return [term for term in plain if term not in given] or plain or content(claim)
