@@ -32,11 +32,12 @@ def run(
     lang: Lang = "zh",
     focus: str | None = None,
     messages: list[Any] | None = None,
+    given: dict[str, Any] | None = None,
     **args: Any,
 ) -> tuple[str, DiagnosisArtifact]:
     if messages is None and "file" in args:
         messages = [HumanMessage(f"diagnose {args['file']}")]
-    deps = deps_of(workspace, lang, focus=focus)
+    deps = deps_of(workspace, lang, focus=focus, **(given or {}))
     runtime: ToolRuntime[Deps] = ToolRuntime(
         state={"messages": messages or []},
         context=deps,
@@ -167,3 +168,13 @@ def test_a_pasted_case_does_not_take_the_place_of_a_logged_one(workspace: Worksp
     assert artifact.trace.id.startswith("case-")
     assert workspace.cases.get(artifact.trace.id) == artifact.trace
     assert run(workspace, case_id=TOY_CASE.id)[1].trace == TOY_CASE
+
+
+def test_replays_are_offered_only_where_they_can_be_had(workspace: Workspace) -> None:
+    _, artifact = run(workspace, lang="en", case_id="t-000009", part="fix")
+    assert not artifact.replayable
+    assert not {"Can you prove it by replay?", "Did it work?"} & set(artifact.suggest)
+    given = {"replayable": lambda trace: {"v2": None}}
+    _, artifact = run(workspace, lang="en", given=given, case_id="t-000009", part="fix")
+    assert artifact.replayable
+    assert "Can you prove it by replay?" in artifact.suggest

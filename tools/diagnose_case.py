@@ -72,6 +72,8 @@ class DiagnosisArtifact(BaseModel):
     """What to ask next, beyond what was just said."""
     intervention: Intervention | None = None
     """What replays with one stage put right showed, when that was asked for."""
+    replayable: bool = False
+    """Whether the product can be run again on this case."""
     reruns: list[Rerun] = Field(default_factory=list)
     """What the product makes of the query now, when that was asked for."""
 
@@ -97,13 +99,15 @@ def diagnose_case(
     trace = _find(deps, runtime.state, case_id=case_id, case=case, file=file)
     diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
     deps.cases.keep_diagnosis(diagnosis)
+    replayable = bool(deps.replayable(trace))
     artifact = DiagnosisArtifact(
         lang=deps.lang,
         trace=trace,
         diagnosis=diagnosis,
         events=deps.events.events_of(trace.id),
         grounding=_grounding(deps, trace, diagnosis),
-        suggest=_suggest(diagnosis, part, deps.lang),
+        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable),
+        replayable=replayable,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
     if part in _ACTS:
@@ -200,11 +204,11 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
     return [hit for hit in hits if hit.coverage >= _RELEVANT][:_MOST_CITED]
 
 
-def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang) -> list[str]:
+def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
     if part == "all" or not diagnosis.fix:
         return []
-    others = [name for name in _NEXT if name != part]
+    others = [n for n in _NEXT if n != part and (replayable or n not in {"prove", "rerun"})]
     return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]
 
 
