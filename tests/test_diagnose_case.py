@@ -11,9 +11,10 @@ from langchain.tools import ToolRuntime
 from langchain_core.messages import HumanMessage, ToolMessage
 from tool_deps import deps_of
 
+from knowledge.corpus import Corpus, Entry
 from knowledge.errors import BadInput, CasebookError, NotFound
 from knowledge.language import Lang
-from knowledge.records import Document
+from knowledge.records import Document, Product
 from knowledge.workspace import Workspace
 from tools.deps import Deps
 from tools.diagnose_case import DiagnosisArtifact, diagnose_case
@@ -168,6 +169,37 @@ def test_a_pasted_case_does_not_take_the_place_of_a_logged_one(workspace: Worksp
     assert artifact.trace.id.startswith("case-")
     assert workspace.cases.get(artifact.trace.id) == artifact.trace
     assert run(workspace, case_id=TOY_CASE.id)[1].trace == TOY_CASE
+
+
+LAPTOP = {
+    "query": "How do I return a laptop that I bought online?",
+    "answer": "You can return a laptop within ninety days in any of our stores.",
+    "retrieved": [{"id": "kb-31", "text": "Our stores open at nine on weekdays.", "used": True}],
+}
+OURS = {"corpus": Corpus([Entry(id="kb-31-b", text="Toys for children under three.")])}
+RETURNS = Document(
+    id="returns.md",
+    title="Knowledge base",
+    text="# Knowledge gaps\n\nKnowledge base content that is missing is a knowledge gap.\n",
+    lang="en",
+)
+
+
+def test_another_product_is_not_judged_by_what_is_known_of_ours(workspace: Workspace) -> None:
+    workspace.docs.ingest([RETURNS])
+    text, artifact = run(workspace, lang="en", given=OURS, case=json.dumps(LAPTOP))
+    assert "search of the whole corpus" not in text
+    assert artifact.grounding == []
+    held = {"corpus": Corpus([Entry(id="kb-31", text="Our stores open at nine on weekdays.")])}
+    text, _ = run(workspace, lang="en", given=held, case=json.dumps(LAPTOP))
+    assert "search of the whole corpus" in text
+
+
+def test_a_bare_case_about_a_subject_of_ours_is_ours(workspace: Workspace) -> None:
+    workspace.docs.ingest([SPEC])
+    bare = {"product": Product(names=(("玩具", "toys"),))}
+    assert run(workspace, given=bare, case=PASTED)[1].grounding
+    assert not run(workspace, case=PASTED)[1].grounding
 
 
 def test_replays_are_offered_only_where_they_can_be_had(workspace: Workspace) -> None:

@@ -1,5 +1,6 @@
 """The tool `diagnose_case`: why one interaction of the product failed, with the evidence."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -8,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
-from knowledge.records import Diagnosis, Event, Hit, Intervention, Rerun, Trace
+from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Rerun, Trace
 from knowledge.texts import catalogue, say
 from tools.case_actions import ask_again, keep_as_example
 from tools.case_files import read_case
@@ -19,6 +20,7 @@ from tools.diagnosis.markdown import Part, markdown_of, trace_link
 from tools.diagnosis.paste import case_id_of, parse_case
 from tools.inert import inert
 from tools.intervention.markdown import proof_markdown, rerun_markdown
+from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
 
@@ -97,6 +99,9 @@ def diagnose_case(
     """
     deps = runtime.context
     trace = _find(deps, runtime.state, case_id=case_id, case=case, file=file)
+    ours = is_ours(deps, trace)
+    if not ours:
+        deps = replace(deps, corpus=None, product=Product())
     diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
     deps.cases.keep_diagnosis(diagnosis)
     replayable = bool(deps.replayable(trace))
@@ -105,7 +110,7 @@ def diagnose_case(
         trace=trace,
         diagnosis=diagnosis,
         events=deps.events.events_of(trace.id),
-        grounding=_grounding(deps, trace, diagnosis),
+        grounding=_grounding(deps, trace, diagnosis) if ours else [],
         suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable),
         replayable=replayable,
     )
