@@ -133,6 +133,16 @@ def test_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
         run(workspace, file=str(path), case_id="zzz")
 
 
+def test_a_file_in_the_shape_of_others(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "ragas.json"
+    row = {"id": 7, "question": "q", "answer": "r", "contexts": ["c"]}
+    path.write_text(json.dumps([row]), encoding="utf-8")
+    _, artifact = run(workspace, file=str(path), case_id="7")
+    assert artifact.trace.id == "7"
+    assert artifact.trace.retrieved is not None
+    assert artifact.trace.retrieved[0].text == "c"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
@@ -140,6 +150,7 @@ def test_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
         ("notes.txt", "{}", "only .json"),
         ("dir.json", "", "not a regular file"),
         ("broken.jsonl", "{oops", "line 1"),
+        ("cut.json", '{\n "query": "a",\n "answer": ', "line 3"),
         ("empty.json", "[]", "holds no trace"),
         ("half.json", '{"query": "a"}', "answer"),
     ],

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from knowledge.errors import BadInput
 from knowledge.records import Trace
+from tools.diagnosis.pasted_json import pasted_object
 
 _LONGEST = 100_000
 _QUOTED = re.compile(
@@ -51,34 +52,21 @@ def parse_case(text: str) -> Trace | None:
     if len(text) > _LONGEST:
         raise BadInput("diagnosis.paste.too_long", size=len(text), limit=_LONGEST)
     text = text.strip()
-    if (found := _object(text)) is not None:
+    if (found := pasted_object(text)) is not None:
         return case_from_json(found)
     return _from_words(text)
 
 
 def case_from_json(found: dict[str, Any]) -> Trace:
     """A JSON object as a trace; an id is made from the content when it has none."""
+    named = found.get("id") not in (None, "")
+    own = {} if named else {"id": case_id_of(json.dumps(found, sort_keys=True))}
     try:
-        return Trace.model_validate({"id": case_id_of(json.dumps(found, sort_keys=True)), **found})
+        return Trace.model_validate({**found, **own})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(step) for step in first["loc"])
         raise BadInput("diagnosis.paste.bad_json", reason=f"{place}: {first['msg']}") from error
-
-
-def _object(text: str) -> dict[str, Any] | None:
-    """The JSON object that the text is or holds, when it looks like a trace."""
-    start, end = text.find("{"), text.rfind("}")
-    if start < 0 or end < start:
-        return None
-    try:
-        found = json.loads(text[start : end + 1])
-    except (ValueError, RecursionError):
-        if start == 0 and '"query"' in text:
-            raise BadInput("diagnosis.paste.bad_json", reason="invalid JSON") from None
-        return None
-    looks_so = isinstance(found, dict) and {"query", "answer"} & found.keys()
-    return found if looks_so else None
 
 
 def _from_words(text: str) -> Trace | None:
