@@ -63,6 +63,39 @@ def test_json_keeps_what_it_says() -> None:
     assert case.intent.slots == {"x": 1}
 
 
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("问：退款几天\n答：九周\n资料：退款三周到账。", ["退款三周到账。"]),
+        ("问：退款几天\n资料：退款三周到账。\n答：九周", ["退款三周到账。"]),
+        ("问：退款几天 答：九周 上下文：退款三周到账。", ["退款三周到账。"]),
+        (
+            "问：退款几天\n答：九周\n检索结果：\n1. 退款三周到账。\n2. 当天发货。",
+            ["退款三周到账。", "当天发货。"],
+        ),
+        ("问：退款几天\n答：九周\n参考：甲\n参考：乙", ["甲", "乙"]),
+        ("问：退款几天\n答：九周", None),
+    ],
+)
+def test_labelled_passages(text: str, passages: list[str] | None) -> None:
+    case = parse_case(text)
+    assert case is not None
+    assert (case.query, case.answer) == ("退款几天", "九周")
+    found = None if case.retrieved is None else [one.text for one in case.retrieved]
+    assert found == passages
+
+
+@pytest.mark.parametrize("label", ["Context", "Passage", "Source"])
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_labelled_passages_in_english(label: str, between: str) -> None:
+    parts = ["Q: How long?", "A: Nine weeks.", f"{label}: A refund takes three weeks."]
+    case = parse_case(between.join(parts))
+    assert case is not None
+    assert (case.query, case.answer.rstrip(".")) == ("How long?", "Nine weeks")
+    assert case.retrieved is not None
+    assert [(p.id, p.text) for p in case.retrieved] == [("p1", "A refund takes three weeks.")]
+
+
 RAGAS = {
     "question": "How long does a refund take?",
     "answer": "Nine weeks.",
