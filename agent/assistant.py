@@ -177,6 +177,10 @@ class Assistant:
         """The latest diagnosis of that trace."""
         return self._workspace.cases.diagnosis(trace_id)
 
+    def replayable(self, trace: Trace) -> bool:
+        """Whether the product can be run again on that trace."""
+        return bool(self._deps("en", None).replayable(trace))
+
     def passage(self, chunk_id: str) -> Chunk | None:
         """The passage of a product document with that id."""
         return self._workspace.docs.chunk(chunk_id)

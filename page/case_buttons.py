@@ -7,10 +7,17 @@ from page.icons import icon
 from page.markup import Html, el
 
 _ICONS = {"prove": "retry", "rerun": "check", "example": "plus"}
+_REPLAYS = {"prove", "rerun"}
+"""What takes the product itself."""
 
 
-def case_buttons(diagnosis: Diagnosis, trace: Trace, lang: Lang) -> Html | None:
-    """A button asks in the reader's name, so that the answer stands in the conversation."""
+def case_buttons(
+    diagnosis: Diagnosis, trace: Trace, lang: Lang, *, replayable: bool
+) -> Html | None:
+    """A button asks in the reader's name, so that the answer stands in the conversation.
+
+    What replays the product is offered only where it can be replayed.
+    """
     if diagnosis.cause == "none":
         return None
     return el(
@@ -28,6 +35,7 @@ def case_buttons(diagnosis: Diagnosis, trace: Trace, lang: Lang) -> Html | None:
                 data_name=name,
             )
             for name, drawing in _ICONS.items()
+            if replayable or name not in _REPLAYS
         ],
         cls="case-buttons",
     )

@@ -35,6 +35,7 @@ def diagnosis_view(
     *,
     intervention: Intervention | None = None,
     reruns: Sequence[Rerun] = (),
+    replayable: bool = False,
 ) -> Html:
     """Everything on one case, the finding first and the raw trace last."""
     return el(
@@ -48,7 +49,7 @@ def diagnosis_view(
         ),
         strip(diagnosis, lang),
         _finding(diagnosis, lang),
-        case_buttons(diagnosis, trace, lang),
+        case_buttons(diagnosis, trace, lang, replayable=replayable),
         intervention_view(intervention, diagnosis, lang) if intervention else None,
         reruns_view(trace, reruns, lang) if reruns else None,
         _needs(diagnosis.needs, lang),

@@ -37,6 +37,7 @@ def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
                 lang,
                 intervention=Intervention.model_validate(proof) if proof else None,
                 reruns=[Rerun.model_validate(one) for one in artifact.get("reruns") or []],
+                replayable=artifact.get("replayable") is True,
             )
         case "passages":
             hits = [Hit.model_validate(hit) for hit in artifact["hits"]]
@@ -132,7 +133,8 @@ def _trace(assistant: "Assistant", trace_id: str, lang: Lang) -> Html | None:
     diagnosis = assistant.diagnosis(trace_id)
     if diagnosis is None:
         return trace_view(trace, events, lang)
-    return diagnosis_view(diagnosis, trace, events, [], lang)
+    can_replay = assistant.replayable(trace)
+    return diagnosis_view(diagnosis, trace, events, [], lang, replayable=can_replay)
 
 
 def _step(assistant: "Assistant", thread: str, call_id: str, lang: Lang) -> Html | None:

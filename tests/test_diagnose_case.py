@@ -11,9 +11,10 @@ from langchain.tools import ToolRuntime
 from langchain_core.messages import HumanMessage, ToolMessage
 from tool_deps import deps_of
 
+from knowledge.corpus import Corpus, Entry
 from knowledge.errors import BadInput, CasebookError, NotFound
 from knowledge.language import Lang
-from knowledge.records import Document
+from knowledge.records import Document, Product
 from knowledge.workspace import Workspace
 from tools.deps import Deps
 from tools.diagnose_case import DiagnosisArtifact, diagnose_case
@@ -32,11 +33,12 @@ def run(
     lang: Lang = "zh",
     focus: str | None = None,
     messages: list[Any] | None = None,
+    given: dict[str, Any] | None = None,
     **args: Any,
 ) -> tuple[str, DiagnosisArtifact]:
     if messages is None and "file" in args:
         messages = [HumanMessage(f"diagnose {args['file']}")]
-    deps = deps_of(workspace, lang, focus=focus)
+    deps = deps_of(workspace, lang, focus=focus, **(given or {}))
     runtime: ToolRuntime[Deps] = ToolRuntime(
         state={"messages": messages or []},
         context=deps,
@@ -131,6 +133,16 @@ def test_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
         run(workspace, file=str(path), case_id="zzz")
 
 
+def test_a_file_in_the_shape_of_others(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "ragas.json"
+    row = {"id": 7, "question": "q", "answer": "r", "contexts": ["c"]}
+    path.write_text(json.dumps([row]), encoding="utf-8")
+    _, artifact = run(workspace, file=str(path), case_id="7")
+    assert artifact.trace.id == "7"
+    assert artifact.trace.retrieved is not None
+    assert artifact.trace.retrieved[0].text == "c"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
@@ -138,6 +150,7 @@ def test_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
         ("notes.txt", "{}", "only .json"),
         ("dir.json", "", "not a regular file"),
         ("broken.jsonl", "{oops", "line 1"),
+        ("cut.json", '{\n "query": "a",\n "answer": ', "line 3"),
         ("empty.json", "[]", "holds no trace"),
         ("half.json", '{"query": "a"}', "answer"),
     ],
@@ -167,3 +180,44 @@ def test_a_pasted_case_does_not_take_the_place_of_a_logged_one(workspace: Worksp
     assert artifact.trace.id.startswith("case-")
     assert workspace.cases.get(artifact.trace.id) == artifact.trace
     assert run(workspace, case_id=TOY_CASE.id)[1].trace == TOY_CASE
+
+
+LAPTOP = {
+    "query": "How do I return a laptop that I bought online?",
+    "answer": "You can return a laptop within ninety days in any of our stores.",
+    "retrieved": [{"id": "kb-31", "text": "Our stores open at nine on weekdays.", "used": True}],
+}
+OURS = {"corpus": Corpus([Entry(id="kb-31-b", text="Toys for children under three.")])}
+RETURNS = Document(
+    id="returns.md",
+    title="Knowledge base",
+    text="# Knowledge gaps\n\nKnowledge base content that is missing is a knowledge gap.\n",
+    lang="en",
+)
+
+
+def test_another_product_is_not_judged_by_what_is_known_of_ours(workspace: Workspace) -> None:
+    workspace.docs.ingest([RETURNS])
+    text, artifact = run(workspace, lang="en", given=OURS, case=json.dumps(LAPTOP))
+    assert "search of the whole corpus" not in text
+    assert artifact.grounding == []
+    held = {"corpus": Corpus([Entry(id="kb-31", text="Our stores open at nine on weekdays.")])}
+    text, _ = run(workspace, lang="en", given=held, case=json.dumps(LAPTOP))
+    assert "search of the whole corpus" in text
+
+
+def test_a_bare_case_about_a_subject_of_ours_is_ours(workspace: Workspace) -> None:
+    workspace.docs.ingest([SPEC])
+    bare = {"product": Product(names=(("玩具", "toys"),))}
+    assert run(workspace, given=bare, case=PASTED)[1].grounding
+    assert not run(workspace, case=PASTED)[1].grounding
+
+
+def test_replays_are_offered_only_where_they_can_be_had(workspace: Workspace) -> None:
+    _, artifact = run(workspace, lang="en", case_id="t-000009", part="fix")
+    assert not artifact.replayable
+    assert not {"Can you prove it by replay?", "Did it work?"} & set(artifact.suggest)
+    given = {"replayable": lambda trace: {"v2": None}}
+    _, artifact = run(workspace, lang="en", given=given, case_id="t-000009", part="fix")
+    assert artifact.replayable
+    assert "Can you prove it by replay?" in artifact.suggest

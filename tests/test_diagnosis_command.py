@@ -27,6 +27,16 @@ def test_diagnoses_every_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "2 diagnosed" in shown.err
 
 
+def test_lines_in_the_shape_of_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"question": "How long does a refund take?", "answer": "Nine weeks.", "contexts": ["x"]}
+    plain = {**GOOD, "id": 7, "retrieved": ["退款7天内到账。"]}
+    source = lines(tmp_path / "in.jsonl", json.dumps(row), json.dumps(plain))
+    assert main([str(source)]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert found[0]["id"].startswith("case-")
+    assert found[1]["id"] == "7"
+
+
 def test_bad_lines_are_named_and_the_others_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

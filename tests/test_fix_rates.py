@@ -41,3 +41,15 @@ def test_what_cannot_be_replayed_has_no_rate(demo: Workspace) -> None:
     trace = demo.events.bad(1)[0]
     cases = [(trace, diagnose(trace, lang="en", corpus=deps.corpus, product=deps.product))]
     assert fix_rates(deps, cases, lambda *_: None) == {}
+
+
+@pytest.mark.parametrize("subcause", ["knowledge_gap", "not_found", "out_of_scope"])
+def test_what_takes_another_document_or_product_has_no_rate(demo: Workspace, subcause: str) -> None:
+    deps = deps_of(demo, "en")
+    trace = next(one for one in demo.events.bad(40) if deps.replayable(one))
+    found = diagnose(trace, lang="en", corpus=deps.corpus, product=deps.product)
+    stage = "query" if subcause == "out_of_scope" else "retrieval"
+    case = (trace, found.model_copy(update={"cause": stage, "subcause": subcause}))
+    told: list[int] = []
+    assert fix_rates(deps, [case], lambda done, _: told.append(done)) == {}
+    assert told == []

@@ -293,6 +293,21 @@ def test_the_slot_that_was_misread_is_marked(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("replayable", [True, False])
+def test_replays_are_offered_only_where_they_can_be_had(replayable: bool, lang: Lang) -> None:
+    found = {
+        "kind": "diagnosis",
+        "diagnosis": diagnosis_of("x").model_dump(mode="json"),
+        "trace": TOY_CASE.model_dump(mode="json"),
+        "events": [],
+        "grounding": [],
+        "replayable": replayable,
+    }
+    offered = set(re.findall(r'data-name="(\w+)"', artifact_view(found, lang) or ""))
+    assert offered == ({"prove", "rerun", "example"} if replayable else {"example"})
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_what_was_not_logged_is_said_and_never_a_zero(lang: Lang) -> None:
     markup = trace_view(Trace(id="t", query="q", answer=""), [], lang)
     words = Seen(markup).words

@@ -277,3 +277,16 @@ def test_any_text_gets_a_reply_and_the_same_one_twice(text: str) -> None:
     assert first.tool_calls == second.tool_calls
     assert first.text == second.text
     assert first.tool_calls or first.text
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("prove it by replay", "prove"),
+        ("重放证明一下", "prove"),
+        ("add to eval set", "example"),
+        ("加入评测集", "example"),
+    ],
+)
+def test_an_act_without_a_case_is_for_the_tool_to_ask_about(question: str, part: str) -> None:
+    assert calls(question) == [("diagnose_case", {"part": part})]

@@ -17,7 +17,7 @@ def read_case(name: str, case_id: str | None = None) -> Trace:
     path = Path(name).expanduser()
     first_fault: BadInput | None = None
     for found in _objects(path, _text(path)):
-        if case_id and found.get("id") != case_id:
+        if case_id and str(found.get("id")) != case_id:
             continue
         try:
             return case_from_json(found)
@@ -52,25 +52,30 @@ def _text(path: Path) -> str:
 
 def _objects(path: Path, text: str) -> Iterator[dict[str, Any]]:
     """The objects of the file, whether one, a list of them, or one a line."""
+    fault: Exception | None = None
     try:
         whole = json.loads(text)
-    except (ValueError, RecursionError):
-        whole = None
+    except (ValueError, RecursionError) as error:
+        whole, fault = None, error
     if isinstance(whole, dict):
         yield whole
         return
     if isinstance(whole, list):
         yield from (item for item in whole if isinstance(item, dict))
         return
+    begun = False
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             found = json.loads(line)
         except (ValueError, RecursionError) as error:
-            reason = str(error)
+            # What is not one a line is one object over many: it breaks where the whole breaks.
+            told = fault if not begun and isinstance(fault, json.JSONDecodeError) else error
+            at = told.lineno if isinstance(told, json.JSONDecodeError) and not begun else number
             raise BadInput(
-                "diagnosis.file.bad_line", path=path, line=number, reason=reason
+                "diagnosis.file.bad_line", path=path, line=at, reason=str(told)
             ) from error
+        begun = True
         if isinstance(found, dict):
             yield found

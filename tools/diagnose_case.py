@@ -1,5 +1,6 @@
 """The tool `diagnose_case`: why one interaction of the product failed, with the evidence."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -8,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
-from knowledge.records import Diagnosis, Event, Hit, Intervention, Rerun, Trace
+from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Rerun, Trace
 from knowledge.texts import catalogue, say
 from tools.case_actions import ask_again, keep_as_example
 from tools.case_files import read_case
@@ -19,6 +20,7 @@ from tools.diagnosis.markdown import Part, markdown_of, trace_link
 from tools.diagnosis.paste import case_id_of, parse_case
 from tools.inert import inert
 from tools.intervention.markdown import proof_markdown, rerun_markdown
+from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
 
@@ -72,6 +74,8 @@ class DiagnosisArtifact(BaseModel):
     """What to ask next, beyond what was just said."""
     intervention: Intervention | None = None
     """What replays with one stage put right showed, when that was asked for."""
+    replayable: bool = False
+    """Whether the product can be run again on this case."""
     reruns: list[Rerun] = Field(default_factory=list)
     """What the product makes of the query now, when that was asked for."""
 
@@ -95,15 +99,20 @@ def diagnose_case(
     """
     deps = runtime.context
     trace = _find(deps, runtime.state, case_id=case_id, case=case, file=file)
+    ours = is_ours(deps, trace)
+    if not ours:
+        deps = replace(deps, corpus=None, product=Product())
     diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
     deps.cases.keep_diagnosis(diagnosis)
+    replayable = bool(deps.replayable(trace))
     artifact = DiagnosisArtifact(
         lang=deps.lang,
         trace=trace,
         diagnosis=diagnosis,
         events=deps.events.events_of(trace.id),
-        grounding=_grounding(deps, trace, diagnosis),
-        suggest=_suggest(diagnosis, part, deps.lang),
+        grounding=_grounding(deps, trace, diagnosis) if ours else [],
+        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable),
+        replayable=replayable,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
     if part in _ACTS:
@@ -200,11 +209,11 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
     return [hit for hit in hits if hit.coverage >= _RELEVANT][:_MOST_CITED]
 
 
-def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang) -> list[str]:
+def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
     if part == "all" or not diagnosis.fix:
         return []
-    others = [name for name in _NEXT if name != part]
+    others = [n for n in _NEXT if n != part and (replayable or n not in {"prove", "rerun"})]
     return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]
 
 

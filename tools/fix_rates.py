@@ -10,6 +10,8 @@ from tools.remembering import replayed
 Kind = tuple[str, str | None]
 """A cause and its finer kind."""
 
+_BEYOND_REPLAYS = {"knowledge_gap", "not_found", "out_of_scope"}
+"""Finer kinds whose repair no replay can try: it takes another document, or another product."""
 _TRIED = 2
 """Cases of each kind that are replayed: a figure to order by, not one to report."""
 
@@ -28,7 +30,8 @@ def fix_rates(
     for trace, diagnosis in cases:
         kind: Kind = (diagnosis.cause, diagnosis.subcause)
         blamed = diagnosis.cause not in {"none", "undetermined"}
-        if blamed and len(chosen[kind]) < _TRIED and deps.replayable(trace):
+        tryable = blamed and diagnosis.subcause not in _BEYOND_REPLAYS
+        if tryable and len(chosen[kind]) < _TRIED and deps.replayable(trace):
             chosen[kind].append((trace, diagnosis))
     todo = [(kind, *case) for kind, some in chosen.items() for case in some]
     tried: dict[Kind, list[float]] = defaultdict(list)

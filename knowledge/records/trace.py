@@ -1,10 +1,11 @@
 """A trace: one interaction of a user with the product, stage by stage."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.records.limits import Count, FreeForm, Moment
+from knowledge.records.shapes import as_trace
 
 
 class Turn(BaseModel):
@@ -91,3 +92,8 @@ class Trace(BaseModel):
     """What the call cost, in US dollars."""
     error: str | None = None
     """The error that the product met, if any."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_our_shape(cls, found: Any) -> Any:
+        return as_trace(found)

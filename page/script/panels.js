@@ -58,11 +58,12 @@ function open(address) {
   send("open");
 }
 
-// Shows a place of the panel that is in view already, and for a moment which it is.
+// Shows a place of the panel that is in view already, and for a moment which it is. No class is
+// set: a change of one looks like a new drawing (drawn.js), which begins at the panel's top.
 function point(place) {
   const target = $(`#evidence ${place}`);
   if (!target) return;
   target.scrollIntoView({ block: "center", behavior: MOTION.matches ? "auto" : "smooth" });
-  target.classList.add("pointed");
-  setTimeout(() => target.classList.remove("pointed"), 2500);
+  target.dataset.pointed = "";
+  setTimeout(() => delete target.dataset.pointed, 2500);
 }

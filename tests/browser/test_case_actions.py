@@ -15,6 +15,12 @@ PASTED = (
     ' weeks. Parcels leave on the same day.", "used": true}]}'
 )
 
+IN_VIEW = """() => {
+    const [panel, passage] = [".panel-body", "[data-retrieved='faq-7']"].map(
+        (part) => document.querySelector(`#evidence ${part}`).getBoundingClientRect());
+    return panel.top <= passage.top && passage.bottom <= panel.bottom;
+}"""
+
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -53,7 +59,7 @@ def test_from_a_cause_to_its_proof_and_to_an_example(
 
 
 def test_from_a_claim_to_its_passage(browser: Browser, url: str) -> None:
-    with reader(browser, url, locale="en-US", viewport={"width": 1440, "height": 900}) as page:
+    with reader(browser, url, locale="en-US", viewport={"width": 1440, "height": 500}) as page:
         ask(page, PASTED)
         answered(page)
         denied = page.locator("#evidence [data-claim=contradicted] >> nth=0")
@@ -62,4 +68,11 @@ def test_from_a_claim_to_its_passage(browser: Browser, url: str) -> None:
         )
         expect(denied).to_be_attached()
         page.click("#evidence button[data-claim=contradicted]")
-        expect(page.locator("#evidence [data-retrieved='faq-7']")).to_have_class("pointed")
+        passage = page.locator("#evidence [data-retrieved='faq-7']")
+        expect(passage).to_have_attribute("data-pointed", "")
+        page.wait_for_function(IN_VIEW)
+        assert page.evaluate("document.querySelector('#evidence .panel-body').scrollTop") > 0
+        # What points goes away again, and the reader stays where the passage is.
+        expect(passage).not_to_have_attribute("data-pointed", "")
+        page.wait_for_timeout(300)
+        assert page.evaluate(IN_VIEW)

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from knowledge.errors import BadInput
 from knowledge.records import Trace
+from tools.diagnosis.pasted_json import pasted_object
+from tools.diagnosis.pasted_passages import parted
 
 _LONGEST = 100_000
 _QUOTED = re.compile(
@@ -28,7 +30,8 @@ _ANSWERED = re.compile(
     r"(?:AI|它|产品|系统|模型|助手|机器人|小剧本|ScriptMate|结果|却|但|竟然)"
     r"[^「“\"，。:：\n\ue000]{0,8}?"
     r"(?:回答|答复|答|回复|生成|返回|给出|给|写|输出|推荐|说)成?(?:了|的是|的|道|出)*\s*[:：，,]?\s*"
-    r"|(?:^|\n|[。；;，,])\s*(?:AI|产品|回答|回复|答案|答|A|Answer|Assistant|Bot|Output|Response)\s*[:：]\s*"
+    r"|(?:^|\n|[。；;，,]|(?<=[.?!？！]))\s*(?:AI|产品|回答|回复|答案|答|A|Answer|Assistant|Bot|Output|Response)\s*[:：]\s*"
+    r"|(?-i:\s(?:A|Answer|答|回答)\s*[:：]\s*)"
     r"|\b(?:but |and )?(?:it|the (?:ai|bot|product|model|assistant|app)|ai|we|scriptmate)\s+"
     r"(?:then |just |instead )?(?:answered|replied|returned|generated|said|gave|wrote|produced|"
     r"responded|came back|output)(?:\s+(?:back|with|instead|them|him|her|something))*\s*[:,]?\s*",
@@ -51,37 +54,26 @@ def parse_case(text: str) -> Trace | None:
     if len(text) > _LONGEST:
         raise BadInput("diagnosis.paste.too_long", size=len(text), limit=_LONGEST)
     text = text.strip()
-    if (found := _object(text)) is not None:
+    if (found := pasted_object(text)) is not None:
         return case_from_json(found)
     return _from_words(text)
 
 
 def case_from_json(found: dict[str, Any]) -> Trace:
     """A JSON object as a trace; an id is made from the content when it has none."""
+    named = found.get("id") not in (None, "")
+    own = {} if named else {"id": case_id_of(json.dumps(found, sort_keys=True))}
     try:
-        return Trace.model_validate({"id": case_id_of(json.dumps(found, sort_keys=True)), **found})
+        return Trace.model_validate({**found, **own})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(step) for step in first["loc"])
         raise BadInput("diagnosis.paste.bad_json", reason=f"{place}: {first['msg']}") from error
 
 
-def _object(text: str) -> dict[str, Any] | None:
-    """The JSON object that the text is or holds, when it looks like a trace."""
-    start, end = text.find("{"), text.rfind("}")
-    if start < 0 or end < start:
-        return None
-    try:
-        found = json.loads(text[start : end + 1])
-    except (ValueError, RecursionError):
-        if start == 0 and '"query"' in text:
-            raise BadInput("diagnosis.paste.bad_json", reason="invalid JSON") from None
-        return None
-    looks_so = isinstance(found, dict) and {"query", "answer"} & found.keys()
-    return found if looks_so else None
-
-
-def _from_words(text: str) -> Trace | None:
+def _from_words(pasted: str) -> Trace | None:
+    text, passages = parted(pasted, _QUOTED)
+    text = text if passages else pasted
     quotes = [(m.start(), m.end(), next(g for g in m.groups() if g is not None))
               for m in _QUOTED.finditer(text)]  # fmt: skip
     masked = _QUOTED.sub(lambda found: _MASK * len(found[0]), text)
@@ -102,7 +94,13 @@ def _from_words(text: str) -> Trace | None:
         raise BadInput("diagnosis.paste.no_query")
     if not answer.strip():
         raise BadInput("diagnosis.paste.no_answer")
-    return Trace(id=case_id_of(f"{query}\0{answer}"), query=query.strip(), answer=answer.strip())
+    content = "\0".join([query, answer, *(one.text for one in passages)])
+    return Trace(
+        id=case_id_of(content),
+        query=query.strip(),
+        answer=answer.strip(),
+        retrieved=passages or None,
+    )
 
 
 def _part(text: str, start: int, end: int, quotes: list[tuple[int, int, str]]) -> str:

@@ -15,6 +15,8 @@ from tools.routes.mentions import (
 from tools.routes.route import Asked, Filled
 
 _ACTS = ("example", "rerun", "prove")
+_TAKES_A_CASE = ("example", "prove")
+_ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|when)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"为什么|原因|诊断|失败|why|cause|diagnos|wrong|fail", re.IGNORECASE)
 _LONGEST_CHOICE = 60
 """Characters of a question that only chooses one of a list."""
@@ -90,6 +92,11 @@ def fill(asked: Asked) -> Filled:
         # What asks for a cause asks for the whole of it; what asks to do something is done.
         wanted = acts or (parts if not asks_cause and (found or follows) else [])
         args |= {"part": wanted[0]} if wanted else {}
+    elif len(text) <= _LONGEST_CHOICE and not _ASKS_HOW.search(text):
+        # To prove or keep something takes a case; the tool asks which.
+        acts = [name for name, words in _PARTS if name in _TAKES_A_CASE and words.search(text)]
+        if acts:
+            return Filled({"part": acts[0]}, sure=True)
     return Filled(args, sure=bool(found))
 
 

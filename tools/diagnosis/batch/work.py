@@ -1,5 +1,6 @@
 """What one process does: a chunk of lines in, their diagnoses out. It loads the corpus once."""
 
+import json
 import os
 import signal
 import threading
@@ -16,6 +17,7 @@ from knowledge.product import load_product
 from knowledge.records import Product, Trace
 from tools.diagnosis.batch.lines import LONGEST_LINE, Chunk
 from tools.diagnosis.engine import diagnose
+from tools.diagnosis.paste import case_id_of
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def _trace(line: bytes) -> Trace | str:
     try:
         return Trace.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first, *others = error.errors(include_url=False, include_input=False)
+        if first["loc"] == ("id",) and first["type"] == "missing" and not others:
+            return Trace.model_validate({**json.loads(line), "id": case_id_of(line.decode())})
         place = ".".join(str(step) for step in first["loc"])
         return f"{place}: {first['msg']}" if place else first["msg"]
 

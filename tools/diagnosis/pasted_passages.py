@@ -1,0 +1,45 @@
+"""Takes the labelled passages out of a pasted case, such as "资料：…" and "Context: …"."""
+
+import re
+
+from knowledge.records import Passage
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s。；;！？!?.，,]))"
+    r"(?:参考资料|参考|资料|上下文|检索结果|检索到的(?:内容|资料|素材)?"
+    r"|(?:Contexts?|Passages?|Sources?|Retrieved)(?:\s?\d{1,2})?)\s*[:：]\s*"
+)
+_NEXT = re.compile(
+    r"(?:\n|(?<=[\s。；;！？!?.，,]))(?:用户|提问|问题|问|AI|产品|回答|回复|答案|答"
+    r"|Q|Query|User|Question|A|Answer|Assistant|Bot|Output|Response)\s*[:：]"
+)
+_ITEM = re.compile(r"^\s*(?:[-*•·]|[\[(（]?\d{1,2}[\])）.、:：])\s*", re.MULTILINE)
+_AFTER = re.compile(r"\s*(?:这?(?:是)?为什么|哪个?环节|问题出在哪|why\b)[^\n]*$", re.IGNORECASE)
+
+
+def parted(text: str, quoted: re.Pattern[str]) -> tuple[str, list[Passage]]:
+    """The case without its labelled passages, and those; what is `quoted` holds no labels."""
+    masked = quoted.sub(lambda found: "\ue000" * len(found[0]), text)
+    labels = list(_LABEL.finditer(masked))
+    rest: list[str] = []
+    texts: list[str] = []
+    at = 0
+    for label in labels:
+        following = [one.start() for one in labels if one.start() >= label.end()]
+        if after := _NEXT.search(masked, label.end()):
+            following.append(after.start())
+        end = min(following, default=len(text))
+        rest.append(text[at : label.start()].rstrip() + "\n")
+        texts += _items(text[label.end() : end])
+        at = end
+    passages = [Passage(id=f"p{n}", text=one) for n, one in enumerate(texts, start=1)]
+    return "".join([*rest, text[at:]]), passages
+
+
+def _items(text: str) -> list[str]:
+    """The passages of a list, or of paragraphs; else the text as the one that it is."""
+    text = _AFTER.sub("", text).strip()
+    lines = [line for line in text.split("\n") if line.strip()]
+    listed = len(lines) > 1 and all(_ITEM.match(line) for line in lines)
+    parts = [_ITEM.sub("", one, count=1) for one in lines] if listed else text.split("\n\n")
+    return [bare for one in parts if (bare := one.strip().strip('“”"「」『』'))]
