@@ -12,6 +12,7 @@ ALL = (
     "diagnosis_speed",
     "chunking",
     "scale",
+    "peers",
 )
 
 
