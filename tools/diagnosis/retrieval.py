@@ -17,7 +17,7 @@ from tools.diagnosis.retrieval_written import (
     on_subject,
     threshold,
 )
-from tools.diagnosis.support import support
+from tools.diagnosis.support import carries, support
 
 _LOOK_IN_CORPUS = 5
 
@@ -103,10 +103,10 @@ def _names_it(facts: Facts, index: int) -> bool:
 def _has_reference(facts: Facts, index: int) -> bool:
     text = facts.passages[index][1]
     reference = facts.reference or ""
-    found = support(reference, text, facts.rules, given=facts.asked)
+    carried = carries(text, reference, facts.rules, given=facts.asked)
     whole = Text(reference).folded.rstrip(" .。") in text.folded
     about = facts.coverage[index] >= (0.2 if len(core(reference, facts.rules)) > 3 else 0.34)
-    return about and (whole or found.verdict == "supported")
+    return about and (whole or carried)
 
 
 def _carries_answer(facts: Facts, index: int) -> bool:
@@ -170,8 +170,8 @@ def _would_answer(facts: Facts, text: Text, wanted: str | None) -> bool:
     limits, about = facts.rules.limits, text.share(facts.topic)
     if wanted is None:
         return about >= max(limits.topic_coverage, facts.best_coverage + limits.corpus_lead)
-    carried = support(wanted, text, facts.rules, given=facts.asked)
-    return about >= limits.part_coverage and carried.verdict == "supported"
+    carried = carries(text, wanted, facts.rules, given=facts.asked)
+    return about >= limits.part_coverage and carried
 
 
 def _is_unused(facts: Facts, holding: int) -> bool:
