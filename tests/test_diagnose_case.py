@@ -18,6 +18,7 @@ from knowledge.records import Document, Product
 from knowledge.workspace import Workspace
 from tools.deps import Deps
 from tools.diagnose_case import DiagnosisArtifact, diagnose_case
+from tools.intervention.markdown import examples_markdown
 
 SPEC = Document(
     id="intent spec.md",
@@ -221,3 +222,12 @@ def test_replays_are_offered_only_where_they_can_be_had(workspace: Workspace) ->
     _, artifact = run(workspace, lang="en", given=given, case_id="t-000009", part="fix")
     assert artifact.replayable
     assert "Can you prove it by replay?" in artifact.suggest
+
+
+def test_the_eval_set_can_be_filled_and_looked_at(workspace: Workspace) -> None:
+    run(workspace, "en", case_id=TOY_CASE.id, part="example")
+    [kept] = workspace.examples.all()
+    assert (kept.id, kept.query) == (TOY_CASE.id, TOY_CASE.query)
+    text = examples_markdown([kept], "en")
+    assert f"[{TOY_CASE.id}](#trace:{TOY_CASE.id})" in text
+    assert "empty" in examples_markdown([], "en")

@@ -19,7 +19,7 @@ from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import Part, markdown_of, trace_link
 from tools.diagnosis.paste import case_id_of, parse_case
 from tools.inert import inert
-from tools.intervention.markdown import proof_markdown, rerun_markdown
+from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
@@ -51,7 +51,8 @@ class DiagnoseCaseArgs(BaseModel):
     part: Part = Field(
         default="all",
         description="What is asked: all; only a part; prove the cause by replaying the product;"
-        " rerun the query to see whether it works now; add the case as an eval example.",
+        " rerun the query to see whether it works now; add the case as an eval example; list"
+        " the examples.",
     )
 
 
@@ -98,6 +99,10 @@ def diagnose_case(
     undetermined, say so and name what to log; do not guess.
     """
     deps = runtime.context
+    if part == "examples":
+        kept = deps.examples.all()
+        shown = {"kind": "examples", "examples": [one.model_dump(mode="json") for one in kept]}
+        return examples_markdown(kept, deps.lang), shown
     trace = _find(deps, runtime.state, case_id=case_id, case=case, file=file)
     ours = is_ours(deps, trace)
     if not ours:

@@ -12,7 +12,9 @@ _SHOWN = 140
 _MOST_QUOTES = 4
 
 
-Part = Literal["all", "evidence", "fix", "verify", "priority", "prove", "rerun", "example"]
+Part = Literal[
+    "all", "evidence", "fix", "verify", "priority", "prove", "rerun", "example", "examples"
+]
 """What is asked of a case; the last three act on it, and what they find is told elsewhere."""
 
 
@@ -41,6 +43,7 @@ _PARTS = {
     "prove": (),
     "rerun": (),
     "example": (),
+    "examples": (),
 }
 """What answers each narrower question; what to log is said wherever the case is undecided."""
 

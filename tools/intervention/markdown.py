@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from knowledge.language import Lang
-from knowledge.records import ArmResult, Diagnosis, Intervention, Rerun, Share, Trace
+from knowledge.records import ArmResult, Diagnosis, Example, Intervention, Rerun, Share, Trace
 from knowledge.texts import say
+from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
 _SHOWN = 120
@@ -67,6 +68,23 @@ def summary_of(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> str:
     key = "all_mended" if len(good) == len(reruns) else "some_mended" if good else "none_mended"
     versions = (", " if lang == "en" else "、").join(good)
     return _say(key, lang, versions=inert(versions), query=inert(_cut(trace.query)))
+
+
+def examples_markdown(kept: Sequence[Example], lang: Lang) -> str:
+    """What the evaluation set holds, a line a case with its link."""
+    if not kept:
+        return _say("no_examples", lang)
+    lines = [
+        _say(
+            "example_line",
+            lang,
+            id=f"[{inert(one.id)}]({trace_link(one.id)})",
+            query=inert(_cut(one.query)),
+            cause=say(f"diagnosis.cause.{one.cause}", lang),
+        )
+        for one in kept
+    ]
+    return "\n".join([_say("examples", lang, count=len(kept)), "", *lines])
 
 
 def _row(arm: ArmResult, lang: Lang) -> str:

@@ -14,6 +14,12 @@ from tools.routes.mentions import (
 )
 from tools.routes.route import Asked, Filled
 
+_EXAMPLES = re.compile(
+    r"(?:评测集|测试集)(?:里|中)?(?:现在)?(?:有|是)?(?:什么|哪些|几条|多少)|(?:看看|列出|打开)评测集"
+    r"|what(?:'s| is| cases are)? in (?:the|our|my) (?:eval|test) set"
+    r"|\b(?:show|list|open)(?: me)? (?:the|our|my) (?:eval|test) set",
+    re.IGNORECASE,
+)
 _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
 _ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|when)\b", re.IGNORECASE)
@@ -77,6 +83,8 @@ def fill(asked: Asked) -> Filled:
         return Filled(args, sure=True)
     if _is_pasted(text):
         return Filled({"case": text}, sure=True)
+    if len(text) <= _LONGEST_CHOICE and _EXAMPLES.search(text):
+        return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
     if chosen := _listed(asked, ids):
         parts = [] if asks_cause else [part for part, words in _PARTS if words.search(text)]
@@ -86,7 +94,7 @@ def fill(asked: Asked) -> Filled:
     follows = asked.last_tool == "diagnose_case"
     meant = asked.focus or (asked.last_args.get("case_id") if follows else None)
     args = {"case_id": found[0] if found else meant} if found or meant else {}
-    if found or meant:
+    if found or meant or follows:
         parts = [part for part, words in _PARTS if words.search(text)]
         acts = [part for part in parts if part in _ACTS]
         # What asks for a cause asks for the whole of it; what asks to do something is done.
