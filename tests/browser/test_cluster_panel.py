@@ -73,6 +73,8 @@ def test_it_fits_and_the_keyboard_is_enough(browser: Browser, url: str, width: i
         found(page, NARROWED["zh-CN"] + "失败有哪些")
         page.click("#chat .finding-card")
         first = page.locator("#evidence .cluster >> nth=0")
+        expect(first.locator("summary")).to_be_in_viewport()
+        page.wait_for_timeout(1_000)  # the drawer slides in, and the panel is drawn anew
         first.locator("summary").focus()
         page.keyboard.press("Enter")
         expect(first).to_have_attribute("open", "")

@@ -328,7 +328,7 @@ def test_a_kill_in_mid_upload_is_told_and_leaves_nothing_half(
             running.close()
     assert [path.name for path in files_below(home / "files")] == ["slow.txt"]
     with start(home, port) as url, reader(browser, url, locale="en-US") as page:
-        expect(page.locator(".intake-told")).to_contain_text("Add it again")
+        expect(page.locator(".intake-told")).to_contain_text("Add it again", timeout=30_000)
         assert files_below(home / "files") == []
 
 
