@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from knowledge.records import ArmResult, Diagnosis, Intervention, Trace
+from knowledge.records import Diagnosis, Intervention, Trace
 from tools.deps import Deps
 from tools.remembering import replayed
 
@@ -46,9 +46,5 @@ def fix_rates(
 def _rate(found: Intervention, diagnosis: Diagnosis) -> float | None:
     """Of the best repair of the diagnosed stage; None where there was none to try."""
     stage = "generation" if diagnosis.cause == "system" else diagnosis.cause
-    shares = [_share(arm) for arm in found.arms if arm.stage == stage]
+    shares = [arm.after.value for arm in found.arms if arm.stage == stage]
     return max((share for share in shares if share is not None), default=None)
-
-
-def _share(arm: ArmResult) -> float | None:
-    return arm.after.value

@@ -6,6 +6,7 @@ from knowledge.corpus import Corpus
 from knowledge.language import Lang
 from knowledge.records import Product, Rerun, Trace
 from tools.diagnosis.engine import diagnose
+from tools.intervention.run import run_of
 from tools.intervention.staged import Staged
 
 
@@ -33,15 +34,4 @@ def _asked_again(trace: Trace, version: str, staged: Staged) -> Trace:
     understood = staged.understand(trace.query, trace.history)
     passages = staged.retrieve(trace.query, understood, trace.params)
     answer = staged.generate(trace.query, understood, passages, trace.params, 0)
-    return trace.model_copy(
-        update={
-            "version": version,
-            "intent": understood.intent,
-            "rewritten_query": understood.rewritten_query,
-            "retrieved": passages,
-            "answer": answer,
-            "error": None,
-            "latency_ms": None,
-            "output_tokens": None,
-        }
-    )
+    return run_of(trace, understood, passages, answer, version=version)

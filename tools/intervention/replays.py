@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.records import Passage, Share, Trace, Understood
 from tools.diagnosis.shares import share
+from tools.intervention.run import run_of
 from tools.intervention.staged import Staged
 
 Judge = Callable[[Trace], bool | None]
@@ -63,17 +64,6 @@ class Replays:
     def _as_trace(
         self, understood: Understood, passages: list[Passage], answer: str, query: str | None
     ) -> Trace:
-        """The run as a trace of its own; what a run does not measure is unknown."""
-        return self.trace.model_copy(
-            update={
-                "query": query or self.trace.query,
-                "history": [] if query else self.trace.history,
-                "intent": understood.intent,
-                "rewritten_query": understood.rewritten_query,
-                "retrieved": passages,
-                "answer": answer,
-                "error": None,
-                "latency_ms": None,
-                "output_tokens": None,
-            }
-        )
+        """The run as a trace; another query stands by itself, without the turns before."""
+        another = {"query": query, "history": []} if query else {}
+        return run_of(self.trace, understood, passages, answer, **another)
