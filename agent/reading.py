@@ -57,13 +57,15 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     turns = _turns(messages)
     calls = [call for _, answered in turns for call in answered]
     name, args = calls[-1] if calls else (None, {})
+    listed_by, listed = _listed(messages)
     return Asked(
         question,
         question_language(messages),
         last_tool=name,
         last_args=dict(args),
         focus=_focus(messages),
-        listed=_listed(messages),
+        listed=listed,
+        listed_by=listed_by,
         earlier=tuple(said for said, _ in turns[:-1]),
         answered_by=tuple(done[-1][0] if done else None for _, done in turns[:-1]),
     )
@@ -89,13 +91,13 @@ def _turns(messages: Sequence[BaseMessage]) -> list[tuple[str, list[tuple[str, d
     return turns
 
 
-def _listed(messages: Sequence[BaseMessage]) -> tuple[str, ...]:
-    """The cases of the last result that was a list of clusters, in its order."""
+def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...]]:
+    """The tool of the last result that was a list, and what it listed, in its order."""
     for message in reversed(messages):
         artifact = message.artifact if isinstance(message, ToolMessage) else None
         if isinstance(artifact, dict) and "listed" in artifact:
-            return tuple(map(str, artifact["listed"]))
-    return ()
+            return message.name, tuple(map(str, artifact["listed"]))
+    return None, ()
 
 
 def _focus(messages: Sequence[BaseMessage]) -> str | None:

@@ -35,13 +35,27 @@ from knowledge.records.intervention import (
     Understood,
 )
 from knowledge.records.locator import Locator, Mark
+from knowledge.records.model_score import ModelScore
+from knowledge.records.need import Answer, Need, Voice
+from knowledge.records.offer import (
+    Currency,
+    Kind,
+    Modality,
+    Offer,
+    Price,
+    Quality,
+    Region,
+    Usage,
+)
 from knowledge.records.product import Product
 from knowledge.records.remark import Remark
+from knowledge.records.scenario import Estimate, Origin, Scenario
 from knowledge.records.trace import Intent, Passage, Trace, Turn
 
 __all__ = [
     "CAUSES",
     "STAGES",
+    "Answer",
     "ArmName",
     "ArmResult",
     "Cause",
@@ -49,8 +63,10 @@ __all__ = [
     "Claim",
     "ClaimSpan",
     "Cluster",
+    "Currency",
     "Diagnosis",
     "Document",
+    "Estimate",
     "Event",
     "EventKind",
     "Example",
@@ -59,16 +75,26 @@ __all__ = [
     "Hit",
     "Intent",
     "Intervention",
+    "Kind",
     "Lift",
     "Locator",
     "Mark",
+    "Modality",
+    "ModelScore",
+    "Need",
+    "Offer",
+    "Origin",
     "Passage",
+    "Price",
     "Priority",
     "Product",
+    "Quality",
     "Quote",
+    "Region",
     "Release",
     "Remark",
     "Rerun",
+    "Scenario",
     "Share",
     "Stage",
     "StageVerdict",
@@ -78,6 +104,8 @@ __all__ = [
     "Turn",
     "TypicalCase",
     "Understood",
+    "Usage",
     "Verdict",
+    "Voice",
     "Week",
 ]

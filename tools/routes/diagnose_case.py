@@ -110,7 +110,9 @@ def fill(asked: Asked) -> Filled:
 
 def _listed(asked: Asked, ids: list[str]) -> str | None:
     """The case that stands for "the second one" of the clusters that were listed last."""
-    at = None if ids or len(asked.text) > _LONGEST_CHOICE else ordinal(asked.text)
+    if ids or len(asked.text) > _LONGEST_CHOICE or asked.listed_by != "find_bad_cases":
+        return None
+    at = ordinal(asked.text)
     return asked.listed[at - 1] if at and at <= len(asked.listed) else None
 
 

@@ -39,7 +39,9 @@ class Asked:
     focus: str | None = None
     """The case that the reader had open."""
     listed: tuple[str, ...] = ()
-    """The cases that the last list of clusters had, one for each, in its order."""
+    """What the last list held, in its order: for clusters a case of each, else names."""
+    listed_by: str | None = None
+    """The tool that gave that list."""
     earlier: tuple[str, ...] = ()
     """What the user said before, in order."""
     answered_by: tuple[str | None, ...] = ()
