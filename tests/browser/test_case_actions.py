@@ -1,10 +1,8 @@
 """From a cause to its proof and to an eval example; from a claim to its passage."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
-from running import answered, ask, chromium, free_port, reader, running_app
+from running import answered, ask, reader
 
 pytestmark = pytest.mark.browser
 
@@ -20,19 +18,6 @@ IN_VIEW = """() => {
         (part) => document.querySelector(`#evidence ${part}`).getBoundingClientRect());
     return panel.top <= passage.top && passage.bottom <= panel.bottom;
 }"""
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("home")
-    with running_app(home, free_port(), CASEBOOK_EMBEDDINGS="none") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])

@@ -1,11 +1,10 @@
 """A PM asks which failures there are, and goes from a cluster to an example and on to its cause."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from running import answered, ask, chromium, free_port, reader, running_app
+from running import answered, ask, reader
 
 pytestmark = pytest.mark.browser
 
@@ -13,19 +12,6 @@ ASKED = {"zh-CN": "最近哪些失败最多", "en-US": "which failures should we
 NAMED = {"zh-CN": "意图：儿童被理解成成人", "en-US": "intent: children read as adults"}
 SECOND = {"zh-CN": "第二个为什么会失败？", "en-US": "why the second one?"}
 NARROWED = {"zh-CN": "只看检索的", "en-US": "show me the retrieval ones"}
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("home")
-    with running_app(home, free_port(), CASEBOOK_EMBEDDINGS="none") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def found(page: Page, question: str) -> None:

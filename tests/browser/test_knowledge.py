@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 from reportlab.pdfgen.canvas import Canvas
-from running import answered, ask, chromium, free_port, reader, running_app
+from running import answered, ask, free_port, reader, running_app
 
 pytestmark = pytest.mark.browser
 
@@ -29,12 +29,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def start(home: Path, port: int) -> AbstractContextManager[str]:
     return running_app(home, port, CASEBOOK_DEMO="0", CASEBOOK_EMBEDDINGS="none")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

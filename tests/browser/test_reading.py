@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from running import answered, ask, chromium, free_port, reader, running_app, verdicts
+from running import answered, ask, free_port, reader, running_app, verdicts
 
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH
 from knowledge.settings import Settings
@@ -19,20 +19,9 @@ WHY_EN = f"Why did script {TOY_CASE_EN} fail?"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="module")
 def url(home: Path) -> Iterator[str]:
     with running_app(home, free_port()) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from model_service import Service, model_service, status, words
 from playwright.sync_api import Browser, expect
-from running import answered, ask, chromium, free_port, reader, running_app
+from running import answered, ask, free_port, reader, running_app
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +25,6 @@ def service() -> Iterator[Service]:
         yield service
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
-
-
 def start(home: Path, service: Service, port: int) -> AbstractContextManager[str]:
     return running_app(
         home,
@@ -45,12 +40,6 @@ def start(home: Path, service: Service, port: int) -> AbstractContextManager[str
 def url(home: Path, service: Service) -> Iterator[str]:
     with start(home, service, free_port()) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def test_stop_ends_the_answer_and_keeps_it(browser: Browser, url: str, service: Service) -> None:
