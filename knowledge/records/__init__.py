@@ -36,7 +36,7 @@ from knowledge.records.intervention import (
 )
 from knowledge.records.locator import Locator, Mark
 from knowledge.records.model_score import ModelScore
-from knowledge.records.need import Answer, Need, Voice
+from knowledge.records.need import Answer, Need, Reach, Voice
 from knowledge.records.offer import (
     Currency,
     Kind,
@@ -48,6 +48,7 @@ from knowledge.records.offer import (
     Usage,
 )
 from knowledge.records.product import Product
+from knowledge.records.reason import Reason
 from knowledge.records.remark import Remark
 from knowledge.records.scenario import Estimate, Origin, Scenario
 from knowledge.records.trace import Intent, Passage, Trace, Turn
@@ -90,6 +91,8 @@ __all__ = [
     "Product",
     "Quality",
     "Quote",
+    "Reach",
+    "Reason",
     "Region",
     "Release",
     "Remark",

@@ -1,0 +1,1 @@
+"""Pure code for decisions: needs, scenarios, models and their mix."""
