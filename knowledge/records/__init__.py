@@ -10,6 +10,7 @@ from knowledge.records.cluster import (
     TypicalCase,
     Week,
 )
+from knowledge.records.competitor import Competitor, Point
 from knowledge.records.diagnosis import (
     CAUSES,
     STAGES,
@@ -64,6 +65,7 @@ __all__ = [
     "Claim",
     "ClaimSpan",
     "Cluster",
+    "Competitor",
     "Currency",
     "Diagnosis",
     "Document",
@@ -86,6 +88,7 @@ __all__ = [
     "Offer",
     "Origin",
     "Passage",
+    "Point",
     "Price",
     "Priority",
     "Product",

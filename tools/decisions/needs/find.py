@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from knowledge.docs import DocStore
 from knowledge.documents.summary import DocumentSummary
 from knowledge.events import EventLog
-from knowledge.language import Lang
-from knowledge.records import Need, Reason
+from knowledge.language import Lang, language_of
+from knowledge.records import Competitor, Need, Reason
 from tools.decisions.needs.answered_by import answered_by
+from tools.decisions.needs.competitors import competitors
 from tools.decisions.needs.grouping import Group, groups
 from tools.decisions.needs.kept import kept
 from tools.decisions.needs.likeness import OtherNames
@@ -90,6 +91,23 @@ def discover(
     return kept(docs, key, make)
 
 
+def rivals(docs: DocStore, tell: Tell = lambda _done, _of: None) -> list[Competitor]:
+    """The competitors that the workspace's documents are about. Cheap where nothing has changed."""
+    documents = docs.documents()
+
+    def make() -> list[Competitor]:
+        texts = [docs.document_chunks(one.doc_id) for one in documents]
+        speaking = {one.doc_id for one, _ in _heard(docs, documents, tell)}
+        voices = [chunks for chunks in texts if chunks and chunks[0].doc_id in speaking]
+
+        def mentions(name: str) -> int:
+            return sum(any(name in chunk.text for chunk in chunks) for chunks in texts)
+
+        return competitors(texts, voices, mentions)
+
+    return kept(docs, ("competitors", tuple(map(_version, documents))), make)
+
+
 def gathered(
     sources: Sequence[Heard],
     reasons: Iterable[Reason],
@@ -99,7 +117,8 @@ def gathered(
 ) -> tuple[list[Need], int]:
     """The needs in documents and feedback, and how many remarks were left out. Pure."""
     voiced = [one for source in sources for one in source.voiced]
-    voiced += from_feedback(reasons)
+    spoken = [one for one in reasons if narrowed.lang in {None, language_of(one.text)}]
+    voiced += from_feedback(spoken)
     voiced = [one for one in voiced if narrowed.takes_voice(one.voice)]
     found, left = groups(voiced, other_names)
     people = len(_people(sources))

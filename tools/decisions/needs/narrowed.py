@@ -41,6 +41,7 @@ class Narrowed:
         # A segment of the traffic says nothing of who was interviewed.
         return (
             (self.documents is None or document.doc_id in self.documents)
+            and (self.lang is None or document.lang == self.lang)
             and (self.kinds is None or kind in self.kinds)
             and self.scope.segment is None
         )

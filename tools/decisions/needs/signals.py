@@ -14,7 +14,7 @@ from knowledge.language import LANGS, Lang
 _I = re.IGNORECASE
 _CLAUSE = re.compile(
     r"[，。；！？…;!?\n]+|,\s|\.(?=\s|$)|(?=但是?|可是|不过|只是|问题是)|\b(?=but|yet|though|except)\b"
-    r"|——|\s[–—-]\s"
+    r"|——|\s[–—-]\s|[：:](?=[“\"「])"
 )
 MOST = 10.0
 """The strongest that words can be."""
