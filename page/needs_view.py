@@ -61,7 +61,7 @@ def _needs(listed: list[Html], found: "NeedsArtifact", lang: Lang) -> Html:
         return el("p", say("needs.text.nothing", lang), cls="faint")
     return el(
         "section",
-        el("ol", listed, cls="needs"),
+        el("ol", listed, cls="needs-list"),
         el("p", say("needs.text.legend", lang), cls="faint needs-legend"),
         el("p", say("needs.text.left_out", lang, count=found.left_out), cls="faint needs-legend")
         if found.left_out
@@ -87,7 +87,7 @@ def _need(need: Need, number: int, lang: Lang, *, is_open: bool) -> Html:
                 cls="need-answer",
                 data_answer=need.answer,
                 title=need.why,
-            ),  # fmt: skip
+            ),
             el(
                 "span",
                 el("span", cls="need-bar", style=f"width:{10 * need.pain:.1f}%"),
@@ -120,8 +120,13 @@ def _need(need: Need, number: int, lang: Lang, *, is_open: bool) -> Html:
 
 
 def _counts(need: Need, lang: Lang) -> str:
-    counts = {"people": need.people, "sources": need.sources, "voices": len(need.voices)}
-    return say("needs.page.counts", lang, **counts)
+    """How many of those who were heard, and in how many places."""
+    heard = [
+        say(f"needs.page.reach.{one.kind}", lang, count=one.count, total=one.total)
+        for one in need.reach
+    ]
+    counts = {"sources": need.sources, "voices": len(need.voices)}
+    return " · ".join([*heard, say("needs.page.counts", lang, **counts)])
 
 
 def _arithmetic(need: Need, lang: Lang) -> Html:

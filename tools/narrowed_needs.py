@@ -1,7 +1,7 @@
 """Which voices and which needs are meant, from how people name them."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 from knowledge.errors import NotFound
@@ -9,6 +9,7 @@ from knowledge.language import Lang
 from knowledge.records import Need
 from knowledge.tokens import terms
 from knowledge.traffic import Scope
+from tools.decisions.needs.likeness import aspects_of
 from tools.decisions.needs.narrowed import Narrowed
 from tools.deps import Deps
 from tools.inert import inert
@@ -58,18 +59,22 @@ def about(focus: str, needs: Sequence[Need], other_names: OtherNames) -> list[Ne
     named = [one for one in needs if asked in {one.id, *(n.casefold() for n in one.name.values())}]
     if named:
         return named
-    words = set(terms(focus))
-    wordings = [{word, *other_names(word)} for word in words]
+    wordings = [{word, *other_names(word)} for word in set(terms(focus))]
+    aspects = aspects_of(focus)
     found = []
     for need in needs:
-        said = [set(terms(" ".join(need.name.values())))]
-        said += [set(terms(one.quote)) for one in need.voices]
-        shared = [sum(bool(one & has) for one in wordings) for has in said]
-        if shared[0] * 2 > len(wordings) or sum(2 * n > len(wordings) for n in shared) * 3 > len(
-            said
-        ):
+        names = " ".join(need.name.values())
+        said = [_covered(wordings, one.quote) for one in need.voices]
+        is_named = _covered(wordings, names) or bool(aspects & aspects_of(names))
+        if is_named or 3 * sum(said) > len(said):
             found.append(need)
     return found
+
+
+def _covered(wordings: Sequence[Collection[str]], text: str) -> bool:
+    """Whether most of what is asked for is in a text, under any of its names."""
+    has = set(terms(text))
+    return 2 * sum(not has.isdisjoint(one) for one in wordings) > len(wordings)
 
 
 def _called(text: str, named: Mapping[_Name, str]) -> _Name | None:

@@ -73,11 +73,9 @@ def _need(number: int, need: Need, cited: _Citations, lang: Lang, most: int) -> 
     borrowed = "" if lang in need.spoken else f" {_say('borrowed', lang)}"
     lines = [
         f"{number}. **{name}**{borrowed} · {arithmetic(need, lang)}",
-        "",
-        f"   {_say('said_by', lang, sources=need.sources)}"
+        f"   - {_say('said_by', lang, sources=need.sources)}"
         + _say("joint", lang).join(reach_words(one, lang) for one in need.reach),
-        "",
-        f"   **{say(f'needs.answer.{need.answer}', lang)}** · {inert(need.why)}",
+        f"   - **{say(f'needs.answer.{need.answer}', lang)}** · {inert(need.why)}",
     ]
     for voice in quoted(need, most):
         lines += ["", f"   > {_voice(voice, cited, lang)}"]
@@ -145,10 +143,12 @@ def _competitors(known: Sequence[Competitor], cited: _Citations, lang: Lang) -> 
     head = [_say(f"column.{name}", lang) for name in ("name", *_FACETS)]
     most = _POINTS_OF_ONE if len(known) == 1 else _POINTS
     rows = [
-        f"| {' | '.join([_name(one), *(_cell(one, facet, most, cited, lang) for facet in _FACETS)])} |"
+        " | ".join([_name(one), *(_cell(one, facet, most, cited, lang) for facet in _FACETS)])
         for one in known
     ]
-    table = "\n".join([f"| {' | '.join(head)} |", "|" + " --- |" * len(head), *rows])
+    table = "\n".join(
+        [f"| {' | '.join(head)} |", "|" + " --- |" * len(head), *(f"| {row} |" for row in rows)]
+    )
     return [f"**{_say('competitors', lang, count=len(known))}**", table]
 
 
@@ -167,7 +167,7 @@ def _cell(one: Competitor, facet: str, most: int, cited: _Citations, lang: Lang)
         return "–" if facet == "unknown" else _say("unknown", lang)
     # Prices are of no use by halves.
     chosen = points if facet == "prices" else points[:most]
-    return "<br>".join(_point(point, facet, cited, lang) for point in chosen)
+    return _say("joint", lang).join(_point(point, facet, cited, lang) for point in chosen)
 
 
 def _point(point: Point, facet: str, cited: _Citations, lang: Lang) -> str:

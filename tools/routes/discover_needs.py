@@ -12,16 +12,20 @@ _TOOL = "discover_needs"
 _LONGEST = 200
 """Characters of a question; what is longer is a pasted text."""
 _ASKS = re.compile(
-    r"(?:痛点|诉求|抱怨|吐槽|不满意?|嫌弃)(?!率)|用户.{0,8}(?:最?想要|需要什么|希望|需求|烦)|(?:哪些|什么|挖掘?|梳理|收集).{0,6}需求"
-    r"|\bpain ?points?\b|\bpains\b|\bcomplain(?:s|ing|ts?)?\b.{0,20}\b(?:about|most)\b|\bunmet needs?\b"
-    r"|\b(?:users?|customers?|people|creators?)\b.{0,16}\b(?:struggle|want|need|wish|hate|suffer|complain)"
+    r"(?:痛点|诉求|抱怨|吐槽|不满意?|嫌弃)(?!率)"
+    r"|用户.{0,8}(?:最?想要|需要什么|希望|需求|烦)|(?:哪些|什么|挖掘?|梳理|收集).{0,6}需求"
+    r"|\bpain ?points?\b|\bpains\b|\bcomplain(?:s|ing|ts?)?\b.{0,20}\b(?:about|most)\b"
+    r"|\bunmet needs?\b"
+    r"|\b(?:users?|customers?|people|creators?)\b.{0,16}"
+    r"\b(?:struggle|want|need|wish|hate|suffer|complain)"
     r"|\b(?:what|which|whose) needs?\b|\bneeds\b.{0,24}\b(?:ai|feature)|\buser needs\b|what hurts",
     _I,
 )
 _RIVALS = re.compile(r"竞品|竞对|竞争对手|友商|\bcompetitors?\b|\bcompetition\b|\brivals?\b", _I)
 _COMPARES = re.compile(
     r"优劣|优势|劣势|优缺点|长处|短处|缺点|对比|比较|和.{0,6}比|分析|怎么样|一览|有哪些|表"
-    r"|\b(?:strengths?|weakness(?:es)?|compar\w+|table|pros|cons|overview|landscape|stack up|better|worse)\b",
+    r"|\b(?:strengths?|weakness(?:es)?|compar\w+|table|pros|cons|overview"
+    r"|landscape|stack up|better|worse)\b",
     _I,
 )
 _FACT = re.compile(r"多少钱|(?:价格|定价).{0,4}(?:多少|是)|how much|what does .{2,30} cost", _I)
@@ -55,14 +59,16 @@ _ANSWERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ordinary",
         re.compile(
-            r"(?:不用|不需要|用不着|别用) ?AI|(?:普通|传统)(?:功能|方案|产品)|\b(?:ordinary|plain|without ai|no ai)\b",
+            r"(?:不用|不需要|用不着|别用) ?AI|(?:普通|传统)(?:功能|方案|产品)"
+            r"|\b(?:ordinary|plain|without ai|no ai)\b",
             _I,
         ),
     ),
     (
         "ai",
         re.compile(
-            r"(?:值得|适合|该|要|需要|可以|能)(?:用|上|靠|交给)? ?AI|AI ?(?:解决|来做|能做)|用 ?AI ?(?:解决|做|来)"
+            r"(?:值得|适合|该|要|需要|可以|能)(?:用|上|靠|交给)? ?AI|AI ?(?:解决|来做|能做)"
+            r"|用 ?AI ?(?:解决|做|来)"
             r"|\b(?:deserve|worth|suit(?:ed)?|call|need|for|by|with|use)s? (?:for )?(?:an )?ai\b",
             _I,
         ),
@@ -75,8 +81,8 @@ _SAYS = re.compile(
 _TOPIC = re.compile(
     r"(?:关于|有关|围绕)(?P<zh>[^，。？?的]{2,14}?)(?:的|，|,|用户|大家|有|$)"
     r"|(?:对|嫌)(?P<zh2>[^，。？?]{2,10}?)(?:有什么|有哪些)(?:抱怨|不满|吐槽|意见)"
-    r"|\b(?:pains?(?: points?)?|complain(?:t|ts|ing)?|needs?|wishes) (?:about|with|on|regarding|around)"
-    r" (?:the |our )?(?P<en>[\w' -]{3,40})",
+    r"|\b(?:pains?(?: points?)?|complain(?:t|ts|ing)?|needs?|wishes)"
+    r" (?:about|with|on|regarding|around) (?:the |our )?(?P<en>[\w' -]{3,40})",
     _I,
 )
 _LIMIT = re.compile(r"(?:前|列)\s?(\d{1,2})\s?(?:个|条)|\btop (\d{1,2})\b", _I)

@@ -80,14 +80,20 @@ def names_in_title(title: str, mentions: Callable[[str], int] = lambda _: 0) -> 
     `竞品分析：快稿（QuickDraft）`, `Competitor: QuickDraft`, `QuickDraft vs Ours`.
     """
     aliases = [one for one in _PARENTHESES.findall(title) if _is_name(one)]
-    bare = _PARENTHESES.sub(" ", title)
-    for part in _SPLIT.split(bare):
+    named = _sides(title)
+    if not named:
+        return aliases
+    theirs = min(named, key=mentions)
+    return [theirs, *(alias for alias in aliases if alias != theirs)]
+
+
+def _sides(title: str) -> list[str]:
+    """The products that a title names: one, or two that it compares."""
+    for part in _SPLIT.split(_PARENTHESES.sub(" ", title)):
         sides = [_without_general(side) for side in _VERSUS.split(part)]
-        named = [side for side in sides if _is_name(side)]
-        if named:
-            theirs = min(named, key=mentions) if len(named) > 1 else named[0]
-            return [theirs, *(alias for alias in aliases if alias != theirs)]
-    return aliases
+        if named := [side for side in sides if _is_name(side)]:
+            return named
+    return []
 
 
 def _without_general(text: str) -> str:
@@ -105,7 +111,10 @@ def _read_document(
 ) -> None:
     names = names_in_title(chunks[0].title, mentions)
     main = _gathered(names, found) if names else None
+    ours = [name for name in _sides(chunks[0].title) if name not in names]
     for chunk in chunks:
+        if any(name in heading for name in ours for heading in chunk.section):
+            continue
         facet = _facet(chunk.section)
         for block in blocks(chunk.text):
             if block.kind == "table" and _read_table(block, chunk, found):
@@ -246,8 +255,8 @@ def _record(one: _Gathered) -> Competitor:
 def _best(points: Sequence[Point]) -> tuple[Point, ...]:
     """Each once, what holds now before what a newer document has replaced."""
     once = {point.quote: point for point in reversed(points)}
-    ordered = sorted(reversed(once.values()), key=lambda point: point.is_old)
-    return tuple(ordered[:_MOST])
+    in_order = list(once.values())[::-1]
+    return tuple(sorted(in_order, key=lambda point: point.is_old)[:_MOST])
 
 
 @cache

@@ -167,9 +167,9 @@ def _heard(
     return found
 
 
-def _version(document: DocumentSummary) -> tuple[str, str, bool]:
+def _version(document: DocumentSummary) -> tuple[str, int, bool]:
     """Another one whenever a document's content is."""
-    return document.doc_id, document.added.isoformat(), document.superseded
+    return document.doc_id, document.number, document.superseded
 
 
 def _people(sources: Sequence[Heard]) -> set[str]:

@@ -28,9 +28,10 @@ _SURE = 0.5
 _NAMED = 0.7
 """How much another name of the glossary is the same as a word."""
 _WEAK = frozenset(
-    "太 不 没 没有 老是 一直 每次 又 要 得 就 还 再 用 能 希望 想要 需要 有 让 给 做 说 个 了 好 东西"
-    " 问题 觉得 感觉 时候 too not never alway keep want wish need would love make get thing way time"
-    " use let like".split()
+    "太 不 没 没有 老是 一直 每次 又 要 得 就 还 再 用 能 希望 想要 需要"
+    " 有 让 给 做 说 个 了 好 东西 问题 觉得 感觉 时候"
+    " too not never alway keep want wish need would love make get"
+    " thing way time use let like".split()
 )
 _LESS = 0.35
 """What a word counts for that stands in remarks of any kind."""

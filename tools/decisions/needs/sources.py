@@ -17,7 +17,8 @@ SourceKind = Literal["interview", "survey", "review"]
 
 _SPEAKS = re.compile(
     r"^\s*(?:>\s*)?(?:[-*]\s+)?(?:\*\*)?"
-    r"(?:[A-Z]{1,3}\d{1,3}|受访者\s?\w{0,3}|用户\s?\w{1,3}|participant \w+)(?:\*\*)?\s*[:：]|(?:——|—|--)\s?[A-Z]{1,3}\d{1,3}\b",
+    r"(?:[A-Z]{1,3}\d{1,3}|受访者\s?\w{0,3}|用户\s?\w{1,3}|participant \w+)(?:\*\*)?\s*[:：]"
+    r"|(?:——|—|--)\s?[A-Z]{1,3}\d{1,3}\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _SURVEY = re.compile(r"问卷|survey|questionnaire|\bn\s?=\s?\d{2}", re.IGNORECASE)
