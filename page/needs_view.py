@@ -114,7 +114,7 @@ def _need(need: Need, number: int, lang: Lang, *, is_open: bool) -> Html:
         ),
         cls="need",
         open=is_open,
-        data_need=need.id,
+        data_fold=need.id,
         data_answer=need.answer,
     )
 

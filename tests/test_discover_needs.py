@@ -197,7 +197,8 @@ def test_the_planner_asks_for_needs(question: str, args: dict[str, object]) -> N
 
 @pytest.mark.parametrize(
     ("question", "tool"),
-    [("邱姐多大", "search_docs"), ("快稿多少钱", "search_docs"), ("What does QuickDraft cost?", "search_docs"),
+    [("邱姐多大", "search_docs"), ("快稿多少钱", "search_docs"),
+     ("What does QuickDraft cost?", "search_docs"),
      ("用户点踩的都是什么问题", "find_bad_cases"), ("哪些问题最该先修", "find_bad_cases"),
      ("Why do users give thumbs down?", "find_bad_cases"), ("我们的目标用户是谁", "search_docs")],
 )  # fmt: skip
