@@ -38,7 +38,9 @@ def main() -> None:
     print("Voices of a pain or a wish          n  precision  recall    floor: precision  recall")
     for name, half in halves.items():
         voices(name, half)
-    print(f"The same need, from likeness {SAME}    n  precision  recall    by vectors, at best: right")
+    print(
+        f"The same need, from likeness {SAME}    n  precision  recall    by vectors, at best: right"
+    )
     for name, half in halves.items():
         pairs(name, half)
     print("What answers it                     n  right    floor: most frequent")
