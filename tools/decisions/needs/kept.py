@@ -10,7 +10,7 @@ from knowledge.docs import DocStore
 
 Found = TypeVar("Found")
 
-_MOST = 4_096
+_MOST = 65_536
 _LOCK = threading.Lock()
 _KEPT: WeakKeyDictionary[DocStore, OrderedDict[Hashable, Any]] = WeakKeyDictionary()
 
@@ -18,7 +18,7 @@ _KEPT: WeakKeyDictionary[DocStore, OrderedDict[Hashable, Any]] = WeakKeyDictiona
 def kept(docs: DocStore, key: Hashable, make: Callable[[], Found]) -> Found:
     """What `make` gives, made once for a key that names all that it is made of.
 
-    Kept beside the store, and gone with it; of more than a few thousand the oldest goes.
+    Kept beside the store, and gone with it; of very many the oldest goes.
     """
     with _LOCK:
         found = _KEPT.setdefault(docs, OrderedDict())
