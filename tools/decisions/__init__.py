@@ -1,0 +1,1 @@
+"""Pure packages for deciding: which needs, which scenarios, which models, which mix."""
