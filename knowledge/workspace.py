@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from knowledge.cases import CaseStore
+from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
 from knowledge.corpus import Corpus
 from knowledge.database import open_database
@@ -65,6 +66,11 @@ class Workspace:
         """What the team says of its product; nothing by default."""
         path = self.home / PRODUCT
         return load_product(path) if path.exists() else Product()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Which models can be had where; the team's own offers on top."""
+        return Catalogue.load(self.home)
 
     def mark(self, name: str) -> str | None:
         """A fact that was noted about this workspace, or None."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.cases import CaseStore
+from knowledge.catalogue import Catalogue
 from knowledge.corpus import Corpus
 from knowledge.demo.scriptmate.staged import replayable
 from knowledge.docs import DocStore
@@ -32,6 +33,8 @@ class Deps:
     """What the product itself retrieves from; None when unknown."""
     product: Product
     """What the team says of its product."""
+    load_catalogue: Callable[[], Catalogue]
+    """Reads the catalogue, which is not done before somebody asks for it."""
     replayable: Callable[[Trace], Mapping[str, Staged]]
     """The versions of the product that a trace can be replayed on, its own first; empty: none."""
     clock: Callable[[], datetime]
@@ -40,6 +43,11 @@ class Deps:
     """The language of the question, and so of the answer."""
     focus: str | None = None
     """The id of the case that the reader has open, for "this one"."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Which models can be had where."""
+        return self.load_catalogue()
 
     @classmethod
     def of(
@@ -57,6 +65,7 @@ class Deps:
             examples=workspace.examples,
             corpus=workspace.corpus,
             product=workspace.product,
+            load_catalogue=lambda: workspace.catalogue,
             replayable=replayable,
             clock=clock,
             lang=lang,

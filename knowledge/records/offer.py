@@ -29,6 +29,14 @@ class Price(BaseModel):
     """Per million input tokens that are found in the provider's cache."""
     cache_write: Decimal | None = None
     """Per million input tokens that are written to it."""
+    long_from: int | None = None
+    """Input tokens of one call above which all of its tokens cost the `long_` prices."""
+    long_input: Decimal | None = None
+    """Per million input tokens of such a call."""
+    long_output: Decimal | None = None
+    """Per million output tokens of such a call."""
+    long_cache_read: Decimal | None = None
+    """Per million cached input tokens of such a call."""
     audio_input: Decimal | None = None
     """Per million audio tokens in."""
     audio_output: Decimal | None = None
@@ -94,6 +102,10 @@ class Offer(BaseModel):
     """What to put into a call."""
     name: str
     """The model's name for people."""
+    model: str = ""
+    """The model whoever provides it, as `names.py` reads its name; groups offers of one model."""
+    is_first_party: bool = False
+    """Whether the provider is the one that made the model."""
     kind: Kind = "chat"
     """What it is for."""
     family: str | None = None

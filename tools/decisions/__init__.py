@@ -1,1 +1,1 @@
-"""Pure code for decisions: needs, scenarios, models and their mix."""
+"""Pure packages for deciding: which needs, which scenarios, which models, which mix."""

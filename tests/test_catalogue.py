@@ -1,0 +1,212 @@
+"""The catalogue: what is known of offers, what is not, and what a usage costs, to the cent."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from knowledge.catalogue import Catalogue
+from knowledge.errors import BadInput
+from knowledge.offers.refresh import refresh
+from knowledge.records import Offer, Price, Usage
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.load()
+
+
+def priced(**price: object) -> Offer:
+    return Offer(
+        provider="p", provider_name="P", model_id="m", name="M", price=Price.model_validate(price)
+    )
+
+
+def test_every_offer_is_there_once(catalogue: Catalogue) -> None:
+    ids = [one.id for one in catalogue.offers]
+    assert len(ids) == len(set(ids)) > 5_000
+    assert all(one.source and one.as_of for one in catalogue.offers)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("gpt-5 mini", "openai/gpt-5-mini"),
+        ("GPT-5-mini", "openai/gpt-5-mini"),
+        ("DeepSeek", "deepseek/"),
+        ("通义千问", "alibaba-cn/qwen"),
+        ("Claude Sonnet", "anthropic/claude-sonnet"),
+        ("cosyvoice", "aliyun/cosyvoice-v2"),
+    ],
+)
+def test_a_model_is_found_as_people_call_it(catalogue: Catalogue, words: str, first: str) -> None:
+    assert catalogue.find(words)[0].id.startswith(first)
+
+
+@pytest.mark.parametrize("words", ["", "？？", "no such model at all"])
+def test_what_is_not_there_is_not_found(catalogue: Catalogue, words: str) -> None:
+    assert catalogue.find(words) == []
+
+
+def test_a_price_of_nothing_is_unknown(catalogue: Catalogue) -> None:
+    plans = [one for one in catalogue.offers if one.provider == "zai-coding-plan"]
+    assert plans
+    assert all(one.price == Price() for one in plans)
+    assert not [one for one in catalogue.offers if one.price.input == 0 and one.price.output == 0]
+
+
+def test_scores_go_to_the_model_that_they_were_measured_on(catalogue: Catalogue) -> None:
+    mini = catalogue.offer("openai/gpt-4o-mini")
+    assert mini
+    names = {score.model.lower() for score in catalogue.qualities(mini)}
+    assert names == {"gpt-4o-mini-2024-07-18"}
+    scored = [one for one in catalogue.offers if catalogue.qualities(one)]
+    assert len(scored) > 2_000
+    assert all(score.date and score.source for score in catalogue.qualities(scored[0]))
+
+
+def test_a_support_bot_on_a_small_model(catalogue: Catalogue) -> None:
+    # 100,000 calls of 1,200 tokens in and 400 out at $0.25 and $2 a million:
+    # 120 M × 0.25 = $30; 40 M × 2 = $80.
+    offer = catalogue.offer("openai/gpt-5-mini")
+    assert offer
+    usage = Usage(calls=100_000, input_tokens=1_200, output_tokens=400)
+    assert catalogue.cost(offer, usage) == Decimal("110")
+
+
+def test_half_of_the_prompt_comes_from_the_cache() -> None:
+    # 1,000 calls of 10,000 in, half of it cached, and 500 out, at $3, $0.30 cached and $15:
+    # 5 M × 3 = $15; 5 M × 0.3 = $1.50; 0.5 M × 15 = $7.50.
+    offer = priced(input="3", output="15", cache_read="0.3")
+    usage = Usage(calls=1_000, input_tokens=10_000, output_tokens=500, cached_share=0.5)
+    assert Catalogue([]).cost(offer, usage) == Decimal("24")
+
+
+def test_without_a_price_for_the_cache_all_costs_the_same() -> None:
+    usage = Usage(calls=1_000, input_tokens=10_000, output_tokens=500, cached_share=0.5)
+    assert Catalogue([]).cost(priced(input="3", output="15"), usage) == Decimal("37.5")
+
+
+@pytest.mark.parametrize(("tokens", "cost"), [(200_000, "0.315"), (300_000, "0.7725")])
+def test_a_long_call_costs_more_from_its_first_token_on(tokens: int, cost: str) -> None:
+    # $1.25 and $10 a million up to 200,000 tokens in, $2.50 and $15 for all above; 6,500 out:
+    # 0.2 M × 1.25 + 0.0065 M × 10 = 0.25 + 0.065; 0.3 M × 2.5 + 0.0065 M × 15 = 0.75 + 0.0975
+    # is the dearer rate for all; with 1,500 out 0.75 + 0.0225.
+    offer = priced(input="1.25", output="10", long_from=200_000, long_input="2.5", long_output="15")
+    out = 6_500 if tokens == 200_000 else 1_500
+    usage = Usage(calls=1, input_tokens=tokens, output_tokens=out)
+    assert Catalogue([]).cost(offer, usage) == Decimal(cost)
+
+
+def test_speech_is_paid_by_the_character_in_yuan(catalogue: Catalogue) -> None:
+    # 3,000 scripts of 180 characters at ¥200 a million: 540,000 × 200 / 1,000,000 = ¥108.
+    offer = catalogue.offer("aliyun/cosyvoice-v2")
+    assert offer
+    assert offer.price.currency == "CNY"
+    assert catalogue.cost(offer, Usage(calls=3_000, characters=180)) == Decimal("108")
+
+
+def test_subtitles_are_paid_by_the_minute(catalogue: Catalogue) -> None:
+    # 2,000 clips of 1.5 minutes at $0.006: 3,000 × 0.006 = $18.
+    offer = catalogue.offer("openai/whisper-1")
+    assert offer
+    assert catalogue.cost(offer, Usage(calls=2_000, minutes=1.5)) == Decimal("18")
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [Usage(input_tokens=100, output_tokens=5), Usage(minutes=2), Usage(calls=5)],
+)
+def test_what_has_no_price_has_no_cost(usage: Usage) -> None:
+    assert Catalogue([]).cost(priced(input="3"), usage) is None
+
+
+def test_fractions_of_tokens_are_not_lost() -> None:
+    usage = Usage(calls=10_000, input_tokens=0.5, output_tokens=0)
+    assert Catalogue([]).cost(priced(input="2", output="4"), usage) == Decimal("0.01")
+
+
+def test_the_teams_own_offer_lies_on_top(tmp_path: Path) -> None:
+    (tmp_path / "offers.yaml").write_text(
+        "as_of: 2026-11-01\noffers:\n"
+        "  - {provider: openai, model_id: gpt-5-mini, price: {input: '0.2', output: '1'}}\n"
+        "  - {provider: ours, model_id: house-7b, open_weights: true, regions: [cn]}\n",
+        encoding="utf-8",
+    )
+    catalogue = Catalogue.load(tmp_path)
+    negotiated = catalogue.offer("openai/gpt-5-mini")
+    assert negotiated
+    assert negotiated.price.input == Decimal("0.2")
+    assert negotiated.source == "offers.yaml"
+    assert catalogue.find("house-7b")[0].regions == {"cn"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["offers: 3", "- a", "offers:\n  - {provider: x, model_id: y, context: many}", "offers: [", ""],
+)
+def test_own_offers_that_cannot_be_read_are_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "offers.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"offers\.yaml"):
+        Catalogue.load(tmp_path)
+
+
+def listing(models: int) -> bytes:
+    made = {
+        f"m{at}": {
+            "id": f"m{at}",
+            "name": f"Model {at}",
+            "cost": {"input": 1.5, "output": 3},
+            "limit": {"context": 1000},
+            "modalities": {"input": ["text"], "output": ["text"]},
+        }
+        for at in range(models)
+    }
+    return json.dumps({"p": {"id": "p", "name": "P", "models": made}}).encode()
+
+
+@contextmanager
+def serving(body: bytes) -> Iterator[str]:
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Answer)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/api.json"
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_list_is_fetched_when_asked_for(tmp_path: Path) -> None:
+    with serving(listing(150)) as url:
+        assert refresh(tmp_path, url, dt.date(2026, 11, 25)) == 150
+    offer = Catalogue.load(tmp_path).offer("p/m7")
+    assert offer
+    assert offer.price.input == Decimal("1.5")
+    assert offer.as_of == dt.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}", listing(3), b'{"p": {"models": 1}}'])
+def test_what_is_no_list_changes_nothing(tmp_path: Path, body: bytes) -> None:
+    with serving(body) as url, pytest.raises(BadInput, match="no list"):
+        refresh(tmp_path, url, dt.date(2026, 11, 25))
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_is_offline_is_told(tmp_path: Path) -> None:
+    with serving(b"") as url:
+        pass
+    with pytest.raises(BadInput, match="cannot be reached"):
+        refresh(tmp_path, url, dt.date(2026, 11, 25))
