@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from test_needs import INTERVIEW, SURVEY
 from test_planner import after, calls
 from tool_deps import deps_of
 
+from knowledge.documents.read import read_documents
 from knowledge.errors import CasebookError
 from knowledge.language import Lang
 from knowledge.records import Document, Event, Trace
@@ -145,6 +147,26 @@ def test_asking_again_reads_nothing_until_something_changes(
     text = INTERVIEW.replace("Counts an aisle by hand", "I gave up counting by hand")
     heard.docs.ingest([Document(id="interview.md", title="Interview notes", text=text, lang="en")])
     assert run(heard)[1] != first
+
+
+def test_sheets_of_reviews_are_heard_row_by_row(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "store reviews.csv"
+    rows = ["Date,Respondent,Rating,Comment", "2026-05-01,Ana,1,It crashes when I scan",
+            "2026-05-02,Bob,5,Great app", "2026-05-03,,1,We were charged twice",
+            "2026-05-04,李雷,2,扫码老是没反应，只能手抄"]  # fmt: skip
+    file.write_text("\n".join(rows), encoding="utf-8")
+    workspace.docs.ingest(read_documents(file))
+    text, found = run(workspace, source="review")
+    who = {voice.quote: voice.who for need in found.needs for voice in need.voices}
+    assert who == {
+        "It crashes when I scan": "Ana",
+        "We were charged twice": None,
+        "扫码老是没反应，只能手抄": "李雷",
+    }
+    assert found.people == 4
+    assert "store reviews" in text
+    workspace.docs.remove([one.doc_id for one in workspace.docs.documents()])
+    assert run(workspace, source="review")[1].needs == []
 
 
 def test_nothing_to_hear_is_said(workspace: Workspace) -> None:
