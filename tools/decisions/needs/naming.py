@@ -14,6 +14,8 @@ _LONGEST = 24
 """Chinese characters, or half as many English words, of a name."""
 _SHORTEST = 4
 _MARKS = ' 。.!！；;：:“”"‘’'
+_TORN = 0.15
+"""What a clause loses that was taken out of a longer quote."""
 _PLAIN = 0.25
 """What a phrase that many people chose or gave is worth: it is plain already."""
 
@@ -72,7 +74,8 @@ def _score(one: VoicedNeed, like: float) -> float:
     phrase = phrase_of(one.voice.quote)
     counted = _PLAIN * min(1.0, (one.voice.count or 0) / 10)
     short = 0.3 if length(phrase) < _SHORTEST else 0.0
-    return like + counted - length(phrase) / 120 - short
+    torn = _TORN if length(phrase) < length(one.voice.quote) else 0.0
+    return like + counted - length(phrase) / 120 - short - torn
 
 
 def plainest(voiced: Sequence[VoicedNeed]) -> list[VoicedNeed]:
