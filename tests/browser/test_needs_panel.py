@@ -55,6 +55,8 @@ def test_it_fits(browser: Browser, url: str, width: int) -> None:
         answered(page)
         page.locator("#chat .finding-card").click()
         need = page.locator("#evidence .need >> nth=0")
+        expect(need.locator("summary")).to_be_in_viewport()
+        page.wait_for_timeout(1_000)  # the drawer slides in, and the panel is drawn anew
         need.locator("summary").focus()
         page.keyboard.press("Enter")
         expect(need.locator(".need-body")).to_be_visible()
