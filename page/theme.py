@@ -7,7 +7,17 @@ import gradio as gr
 
 _HERE = Path(__file__).parent
 
-_STYLE = ("colours", "frame", "talk", "evidence", "clusters", "knowledge", "intake", "narrow")
+_STYLE = (
+    "colours",
+    "frame",
+    "talk",
+    "evidence",
+    "clusters",
+    "models",
+    "knowledge",
+    "intake",
+    "narrow",
+)
 """The style sheets, in the order in which they overrule each other."""
 
 _SCRIPT = ("place", "panels", "asking", "answers", "knowledge", "intake", "acts", "drawn", "start")

@@ -36,6 +36,7 @@ from knowledge.records.intervention import (
 )
 from knowledge.records.locator import Locator, Mark
 from knowledge.records.model_score import ModelScore
+from knowledge.records.money import ExchangeRate, Money
 from knowledge.records.need import Answer, Need, Voice
 from knowledge.records.offer import (
     Currency,
@@ -70,6 +71,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Example",
+    "ExchangeRate",
     "Factor",
     "Filters",
     "Hit",
@@ -81,6 +83,7 @@ __all__ = [
     "Mark",
     "Modality",
     "ModelScore",
+    "Money",
     "Need",
     "Offer",
     "Origin",
