@@ -9,6 +9,7 @@ ALL = (
     "answerable",
     "rootcause",
     "faithfulness",
+    "needs",
     "diagnosis_speed",
     "chunking",
     "scale",

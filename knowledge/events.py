@@ -23,7 +23,8 @@ from knowledge.parts import (
     write_events,
     write_traces,
 )
-from knowledge.records import Event, Trace, Traffic
+from knowledge.reasons import reason_of, reasons
+from knowledge.records import Event, Reason, Trace, Traffic
 from knowledge.records.measured import Measured
 from knowledge.traffic import (
     Scope,
@@ -126,6 +127,13 @@ class EventLog:
         chosen = traces.semi_join(ibis.memtable({"id": list(order)}), "id")
         read = [read_trace(row) for row in self._rows(chosen)]
         return rows[0]["n"], sorted(read, key=lambda trace: order[trace.id])
+
+    def reasons(self, scope: Scope, most: int) -> list[Reason]:
+        """The `most` frequent reasons that users of the scope gave for a thumbs down or leaving."""
+        traces = within(self._table(self._traces, TRACES), scope)
+        found = reasons(traces, self._table(self._events, EVENTS))
+        ordered = found.order_by(ibis.desc("count"), "text", "kind").limit(most)
+        return [reason_of(row) for row in self._rows(ordered)]
 
     def counts(self) -> tuple[int, int]:
         """How many traces and events there are."""

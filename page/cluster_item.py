@@ -46,7 +46,7 @@ def cluster_item(
         ),
         cls="cluster",
         data_cause=one.cause,
-        data_cluster=one.key,
+        data_fold=one.key,
     )
 
 

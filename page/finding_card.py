@@ -7,7 +7,9 @@ from knowledge.texts import say
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from page.needs_view import needs_title
 from page.strip import state_of, word_of
+from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
 
 
@@ -24,6 +26,8 @@ def finding_card(step: ToolFinished, lang: Lang) -> Html | None:
             body = [icon("book"), el("span", say("page.passages.count", lang, count=count))]
         case "bad_cases":
             body = _clusters(BadCasesArtifact.model_validate(step.artifact), lang)
+        case "needs":
+            body = _needs(NeedsArtifact.model_validate(step.artifact), lang)
         case _:
             return None
     opener = el("span", say("page.evidence.open", lang), icon("chevron"), cls="card-open")
@@ -46,6 +50,12 @@ def _clusters(found: BadCasesArtifact, lang: Lang) -> list[Html]:
     said = [icon("chart"), el("span", say("page.clusters.title", lang, cases=cases,
                                           kinds=len(failures)))]  # fmt: skip
     return [*said, el("strong", failures[0].name[lang])] if failures else said
+
+
+def _needs(found: NeedsArtifact, lang: Lang) -> list[Html]:
+    """How many, and the one that hurts most; or how many competitors."""
+    said = [icon("chart"), el("span", needs_title(found, lang))]
+    return [*said, el("strong", found.needs[0].name[lang])] if found.needs else said
 
 
 def _dot(diagnosis: Diagnosis, stage: Stage, lang: Lang) -> Html:

@@ -35,7 +35,12 @@ def worth_quoting(hits: Sequence[Hit]) -> list[Hit]:
 
 def link(number: int, chunk: Chunk) -> str:
     """The citation of a passage: `[1](#passage:...)`."""
-    return f"[{number}](#passage:{quote(chunk.id, safe='')})"
+    return f"[{number}]({passage_link(chunk.id)})"
+
+
+def passage_link(chunk_id: str) -> str:
+    """The address that opens a passage."""
+    return f"#passage:{quote(chunk_id, safe='')}"
 
 
 def letters_of(room: float, chunk: Chunk) -> int:

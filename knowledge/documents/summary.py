@@ -34,6 +34,8 @@ class DocumentSummary:
     """When it was taken in as it is now."""
     superseded_by: str | None = None
     """The document that has, where that can be told."""
+    number: int = 0
+    """Another one each time that its content is written, as long as a store is open."""
 
 
 def summary_of(fields: Mapping[Any, Any]) -> DocumentSummary:
@@ -49,4 +51,5 @@ def summary_of(fields: Mapping[Any, Any]) -> DocumentSummary:
         date=dt.date.fromisoformat(fields["date"]) if fields["date"] else None,
         superseded=bool(fields["superseded"]),
         added=dt.datetime.fromisoformat(fields["added"]),
+        number=fields["number"],
     )

@@ -10,6 +10,7 @@ from knowledge.records.cluster import (
     TypicalCase,
     Week,
 )
+from knowledge.records.competitor import Competitor, Point
 from knowledge.records.diagnosis import (
     CAUSES,
     STAGES,
@@ -37,7 +38,7 @@ from knowledge.records.intervention import (
 from knowledge.records.locator import Locator, Mark
 from knowledge.records.model_score import ModelScore
 from knowledge.records.money import ExchangeRate, Money
-from knowledge.records.need import Answer, Need, Voice
+from knowledge.records.need import Answer, Need, Reach, Voice
 from knowledge.records.offer import (
     Currency,
     Kind,
@@ -49,6 +50,7 @@ from knowledge.records.offer import (
     Usage,
 )
 from knowledge.records.product import Product
+from knowledge.records.reason import Reason
 from knowledge.records.remark import Remark
 from knowledge.records.scenario import Estimate, Origin, Scenario
 from knowledge.records.trace import Intent, Passage, Trace, Turn
@@ -64,6 +66,7 @@ __all__ = [
     "Claim",
     "ClaimSpan",
     "Cluster",
+    "Competitor",
     "Currency",
     "Diagnosis",
     "Document",
@@ -88,11 +91,14 @@ __all__ = [
     "Offer",
     "Origin",
     "Passage",
+    "Point",
     "Price",
     "Priority",
     "Product",
     "Quality",
     "Quote",
+    "Reach",
+    "Reason",
     "Region",
     "Release",
     "Remark",

@@ -38,11 +38,11 @@ const closeDrawers = () => delete root.dataset.drawer;
 const unfolded = new Set();
 const depth = new Map();
 document.addEventListener("toggle", ({ target }) => {
-  if (!target.matches?.("#evidence details[data-cluster]")) return;
-  unfolded[target.open ? "add" : "delete"](target.dataset.cluster);
+  if (!target.matches?.("#evidence details[data-fold]")) return;
+  unfolded[target.open ? "add" : "delete"](target.dataset.fold);
 }, true);
 function unfold() {
-  for (const fold of $$("#evidence details[data-cluster]")) fold.open = unfolded.has(fold.dataset.cluster);
+  for (const fold of $$("#evidence details[data-fold]")) fold.open ||= unfolded.has(fold.dataset.fold);
 }
 let returning = false;
 function goBack() {

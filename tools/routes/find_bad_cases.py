@@ -5,6 +5,7 @@ from typing import Any
 
 from tools.diagnosis.rules import default_rules
 from tools.routes.mentions import certain_ids, plain
+from tools.routes.period import period_in
 from tools.routes.route import Asked, Filled
 
 _I = re.IGNORECASE
@@ -36,22 +37,6 @@ _SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("error", re.compile(r"报错|超时|系统错误|\berrors?\b|time-?outs?\b|crash", _I)),
     ("policy", re.compile(r"违规|违法|禁用|合规|敏感|policy|violat|forbidden|compliance", _I)),
 )
-_PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("today", re.compile(r"今天|\btoday\b", _I)),
-    ("yesterday", re.compile(r"昨天|\byesterday\b", _I)),
-    ("last_week", re.compile(r"上(?:个)?(?:周|星期|礼拜)|\b(?:last|previous) week\b", _I)),
-    ("this_week", re.compile(r"(?:这|本)(?:个)?(?:周|星期|礼拜)|\bthis week\b", _I)),
-    ("last_month", re.compile(r"上(?:个)?月|\b(?:last|previous) month\b", _I)),
-    ("this_month", re.compile(r"(?:这|本)(?:个)?月|\bthis month\b", _I)),
-)
-_DAYS = re.compile(
-    r"(?:最近|近|过去|past|last|previous)\s*(?:the )?(\d{1,3}|[一两二三四五六七八九十])\s*"
-    r"(?:个)?\s*(天|日|周|星期|days?|weeks?)",
-    _I,
-)
-_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
-_DATE = r"20\d\d-\d{1,2}(?:-\d{1,2})?"
-_DATES = re.compile(rf"({_DATE})(?:\s*(?:\.\.|到|至|–|~|to|until)\s*({_DATE}))?", _I)
 _VERSION = re.compile(
     r"(?<![A-Za-z0-9_.])v(?:ersion)?\s?(\d+(?:\.\d+)*)(?![A-Za-z0-9_])|版本\s*(\d+(?:\.\d+)*)", _I
 )
@@ -94,7 +79,7 @@ def fill(asked: Asked) -> Filled:
 def _read(text: str) -> dict[str, Any]:
     found = {
         "signal": _first(_SIGNALS, text),
-        "period": _period(text),
+        "period": period_in(text),
         "version": _version(text),
         "segment": _segment(text),
         "cause": _first(_CAUSES, text),
@@ -116,16 +101,6 @@ def _freed(name: str, text: str) -> bool:
 
 def _first(named: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
     return next((name for name, words in named if words.search(text)), None)
-
-
-def _period(text: str) -> str | None:
-    if found := _DATES.search(text):
-        return f"{found[1]}..{found[2]}" if found[2] else found[1]
-    if found := _DAYS.search(text):
-        count = _NUMERALS.get(found[1]) or int(found[1])
-        weeks = found[2][0].casefold() in "周星w"
-        return f"{count * 7 if weeks else count}d"
-    return _first(_PERIODS, text)
 
 
 def _version(text: str) -> str | None:
