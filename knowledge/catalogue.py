@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from genai_prices import Usage as Tokens
@@ -134,6 +134,7 @@ def _times(
     return price * Decimal(str(amount)) / per if price is not None and amount is not None else None
 
 
+@lru_cache(maxsize=16_384)
 def _tokens(price: Price, usage: Usage) -> Decimal | None:
     """One call's tokens; None where a price for some of them is unknown."""
     given, made = usage.input_tokens or 0, usage.output_tokens or 0

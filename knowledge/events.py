@@ -25,13 +25,16 @@ from knowledge.parts import (
 )
 from knowledge.reasons import reason_of, reasons
 from knowledge.records import Event, Reason, Trace, Traffic
+from knowledge.records.measured import Measured
 from knowledge.traffic import (
     Scope,
     Signal,
+    amounts,
     bounds,
     counted,
     drawn,
     flagged,
+    measured,
     traffic_of,
     within,
 )
@@ -102,6 +105,11 @@ class EventLog:
         """How much there is of a part of the traffic, by week, version and segment."""
         traces = within(self._table(self._traces, TRACES), scope)
         return traffic_of(self._rows(bounds(traces))[0], self._rows(counted(traces)))
+
+    def usage(self, scope: Scope) -> Measured | None:
+        """What a month of a part of the traffic takes; None without a trace that has a time."""
+        traces = within(self._table(self._traces, TRACES), scope)
+        return measured(self._rows(amounts(traces))[0])
 
     def flagged(
         self, signal: Signal, scope: Scope, most: int, words: Sequence[str] = ()

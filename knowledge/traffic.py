@@ -14,12 +14,15 @@ import ibis
 import ibis.expr.types as ir
 
 from knowledge.records import Release, Traffic, Week
+from knowledge.records.measured import Measured
 
 Signal = Literal[
     "any", "thumbs_down", "regenerated", "edited", "abandoned", "error", "policy", "random"
 ]
 """By what a trace is known to be worth a look; `random` is for spot checks."""
 
+MONTH = 30
+"""Days that a month is reckoned as."""
 HEAVILY = 0.4
 """Share of an answer's letters in changed sentences from which on an edit is a heavy one."""
 _ENDS = r"[\n。！？.!?；;]+"
@@ -125,6 +128,34 @@ def bounds(traces: ir.Table) -> ir.Table:
         users=traces.user_id.nunique(),
         first=traces.time.min(),
         last=traces.time.max(),
+    )
+
+
+def amounts(traces: ir.Table) -> ir.Table:
+    """One row: how many traces, from when to when, and what a call takes on average."""
+    return traces.aggregate(
+        n=traces.count(),
+        first=traces.time.min(),
+        last=traces.time.max(),
+        counted=(traces.input_tokens.notnull() & traces.output_tokens.notnull()).sum(),
+        input_tokens=traces.input_tokens.mean(),
+        output_tokens=traces.output_tokens.mean(),
+    )
+
+
+def measured(row: dict[str, Any]) -> Measured | None:
+    """The record, from the row of `amounts`; a day that is not over counts as one."""
+    if not row["n"] or row["first"] is None:
+        return None
+    days = max((row["last"] - row["first"]) / timedelta(days=1), 1.0)
+    return Measured(
+        traces=row["n"],
+        counted=row["counted"] or 0,
+        first=row["first"].date(),
+        last=row["last"].date(),
+        calls_a_month=round(row["n"] / days * MONTH),
+        input_tokens=row["input_tokens"],
+        output_tokens=row["output_tokens"],
     )
 
 

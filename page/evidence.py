@@ -15,12 +15,14 @@ from page.diagnosis_view import diagnosis_view
 from page.icons import icon
 from page.links import address
 from page.markup import Html, el
+from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
 from page.trace_view import trace_view
 from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
+from tools.recommend_models import ModelsArtifact
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -47,6 +49,8 @@ def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
             return passages_view(artifact["query"], hits, artifact["found"], lang, conflicts)
         case "bad_cases":
             return clusters_view(BadCasesArtifact.model_validate(artifact), lang)
+        case "models":
+            return models_view(ModelsArtifact.model_validate(artifact), lang)
         case "needs":
             return needs_view(NeedsArtifact.model_validate(artifact), lang)
     return None

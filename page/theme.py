@@ -13,6 +13,7 @@ _STYLE = (
     "talk",
     "evidence",
     "clusters",
+    "models",
     "needs",
     "knowledge",
     "intake",

@@ -230,7 +230,7 @@ def test_a_follow_up_brings_along_how_the_talk_about_the_docs_began() -> None:
     "question",
     ["你好", "hello", "谢谢", "thanks!", "你能做什么？", "what can you do?", "帮我写一首诗",
      "what's the weather in Beijing today?", "讲个笑话吧", "???", "再见", "bye!",
-     "帮我写 PRD", "which model should we use for captions?"],
+     "帮我写 PRD", "draft a PRD for captions"],
 )  # fmt: skip
 def test_small_talk_and_what_is_not_ours_need_no_tool(question: str) -> None:
     message = reply(question)

@@ -20,7 +20,14 @@ def __getattr__(name: str) -> Any:
     from tools.diagnose_case import diagnose_case  # noqa: PLC0415
     from tools.discover_needs import discover_needs  # noqa: PLC0415
     from tools.find_bad_cases import find_bad_cases  # noqa: PLC0415
+    from tools.recommend_models import recommend_models  # noqa: PLC0415
     from tools.search_docs import search_docs  # noqa: PLC0415
 
-    globals()[name] = [diagnose_case, discover_needs, find_bad_cases, search_docs]
+    globals()[name] = [
+        diagnose_case,
+        discover_needs,
+        find_bad_cases,
+        recommend_models,
+        search_docs,
+    ]
     return globals()[name]

@@ -20,6 +20,7 @@ _BOARDS: dict[str, tuple[str, dt.date, bool]] = {
     "vectara_2026_03": ("Vectara", dt.date(2026, 3, 1), False),
 }
 """What a board is called, when its figures were published, whether more is better."""
+LIVEBENCH_DATE = _BOARDS["livebench_2026_01_08"][1]
 _EFFORT_ORDER = (None, "medium", "high", "low", "xhigh", "auto", "minimal", "base")
 """Of several efforts the usual one is taken, not the most flattering."""
 

@@ -37,6 +37,7 @@ from knowledge.records.intervention import (
 )
 from knowledge.records.locator import Locator, Mark
 from knowledge.records.model_score import ModelScore
+from knowledge.records.money import ExchangeRate, Money
 from knowledge.records.need import Answer, Need, Reach, Voice
 from knowledge.records.offer import (
     Currency,
@@ -73,6 +74,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Example",
+    "ExchangeRate",
     "Factor",
     "Filters",
     "Hit",
@@ -84,6 +86,7 @@ __all__ = [
     "Mark",
     "Modality",
     "ModelScore",
+    "Money",
     "Need",
     "Offer",
     "Origin",

@@ -5,6 +5,8 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.records.money import ExchangeRate
+
 
 class Product(BaseModel):
     """A product's subjects and their names, and the scores that its retriever goes by."""
@@ -15,6 +17,8 @@ class Product(BaseModel):
     """Subjects that the product knows, each as the names that it goes by, in any language."""
     relevant_score: dict[str, float] = Field(default_factory=dict)
     """By the product's version: the retriever's score from which a passage is relevant."""
+    exchange: ExchangeRate | None = None
+    """The rate at which the team converts costs; None: costs stay in their own currency."""
 
     def subjects(self, text: str) -> frozenset[int]:
         """Which of the subjects `text` names, as positions in `names`; the longest name wins.

@@ -3,13 +3,20 @@
 A new tool becomes routable, follow-ups included, by adding these two and a line here.
 """
 
-from tools.routes import diagnose_case, discover_needs, find_bad_cases, search_docs
+from tools.routes import (
+    diagnose_case,
+    discover_needs,
+    find_bad_cases,
+    recommend_models,
+    search_docs,
+)
 from tools.routes.route import Asked, Filled, Route, route
 
 ROUTES: tuple[Route, ...] = (
     route("diagnose_case", diagnose_case.fill),
     route("discover_needs", discover_needs.fill),
     route("find_bad_cases", find_bad_cases.fill),
+    route("recommend_models", recommend_models.fill),
     route("search_docs", search_docs.fill),
 )
 

@@ -1,0 +1,56 @@
+"""Finds models and makers that a text names: `GPT-5 mini`, 通义千问, `claude sonnet 4.5`."""
+
+import re
+
+_MAKERS = (
+    r"gpt|chatgpt|openai|claude|anthropic|gemini|gemma|deepseek|qwen|kimi|moonshot|glm|grok|llama"
+    r"|mistral|ministral|magistral|codestral|minimax|doubao|ernie|hunyuan|mimo|nova|cohere|command"
+    r"|cosyvoice|paraformer|whisper|elevenlabs|heygen|synthesia|polly|aliyun|azure|bedrock|vertex"
+    r"|通义千问|通义|千问|阿里|深度求索|智谱|月之暗面|豆包|字节|火山|文心一言|文心|百度|混元|腾讯|讯飞|星火|阶跃|谷歌"
+)
+_MORE = (
+    r"v?\d[\w.]*|mini|nano|pro|flash|lite|turbo|plus|max|sonnet|opus|haiku|chat|coder|vl|reasoner"
+    r"|instruct|codex|ultra|large|small|medium|realtime|tts|hd"
+)
+_NAME = re.compile(
+    rf"(?<![a-z])o[134](?:-(?:mini|pro))?(?![\w.])"
+    rf"|(?<![a-z])(?:{_MAKERS})(?![a-z])(?:[-\s]?(?:{_MORE})(?![a-z]))*",
+    re.IGNORECASE,
+)
+_WHY_NOT = re.compile(
+    r"(?:为什么|为何|怎么|咋)(?:不(?:选|用|推荐|考虑|是)?|没(?:有|选|推荐)?)"
+    r"|\bwhy (?:not|isn.t|didn.t|wasn.t)|\bwhat about\b|\bhow about\b|呢[？?]?$",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"(?:不要|不用|别用|不考虑|排除|去掉|除了|禁用)\s*(?:用|选)?\s*$"
+    r"|(?:no|not|without|exclud(?:e|ing)|except|avoid|anything but|never|drop)"
+    r"(?: from| any| the)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def models_in(text: str) -> list[str]:
+    """The names, as they stand in the text, each once.
+
+    >>> models_in("DeepSeek 和 GPT-5 mini 选哪个")
+    ['DeepSeek', 'GPT-5 mini']
+    """
+    return list(dict.fromkeys(match[0].strip() for match in _NAME.finditer(text)))
+
+
+def named_for(text: str) -> tuple[list[str], list[str], list[str]]:
+    """Which names a text asks about (`why not X`), rules out, and wants compared."""
+    asked: list[str] = []
+    away: list[str] = []
+    wanted: list[str] = []
+    asks = bool(_WHY_NOT.search(text))
+    for match in _NAME.finditer(text):
+        name = match[0].strip()
+        if _AWAY.search(text[: match.start()]) and not asks:
+            away.append(name)
+        elif asks:
+            asked.append(name)
+        else:
+            wanted.append(name)
+    return (list(dict.fromkeys(asked)), list(dict.fromkeys(away)), list(dict.fromkeys(wanted)))

@@ -1,0 +1,77 @@
+"""Reads what a model has to be able to do and where its data may go."""
+
+import re
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from tools.decisions.models.reading.numerals import NUMBER, number
+from tools.decisions.task import languages_in
+
+_I = re.IGNORECASE
+_CONTEXT = r"(?:上下文(?:窗口|长度)?|context(?: window| length| size)?|窗口)"
+_CONTEXTS = (
+    re.compile(rf"{_CONTEXT}[^，。；,;\n]{{0,14}}?(?P<n>{NUMBER})", _I),
+    re.compile(
+        rf"(?P<n>{NUMBER})\s*-?(?:个)?(?:\s*tokens?)?\s*(?:以上|or more)?\s*(?:的|of)?\s*"
+        rf"{_CONTEXT}",
+        _I,
+    ),
+)
+_RELEASED = re.compile(
+    r"(?P<a>20\d\d)(?:\s*[年-]\s*(?P<am>\d{1,2})\s*月?)?\s*年?\s*(?:以后|之后|后|以来)\s*(?:发布|上线|出|推出)?"
+    r"|(?:released|newer|launched|out)\s*(?:than|after|since|in or after|from)\s*"
+    r"(?P<b>20\d\d)(?:-(?P<bm>\d{1,2}))?",
+    _I,
+)
+
+
+def read_features(text: str) -> dict[str, Any]:
+    """The fields of `Requirements` that are said; None for one that no longer holds."""
+    found: dict[str, Any] = {}
+    for field, patterns in _lexicon().items():
+        for said, value in patterns:
+            if said.search(text):
+                found[field] = value
+                break
+    for pattern in _CONTEXTS:
+        if match := pattern.search(text):
+            if (tokens := int(number(match["n"]))) >= 1_000:
+                found["context"] = tokens
+            break
+    if match := _RELEASED.search(text):
+        year, month = (match["a"], match["am"]) if match["a"] else (match["b"], match["bm"])
+        found["released_after"] = date(int(year), min(max(int(month or 1), 1), 12), 1)
+    if words := _compliance().findall(text):
+        found["compliance"] = tuple(dict.fromkeys(word.lower() for word in words))
+    if languages := languages_in(text):
+        found["languages"] = languages
+    return found
+
+
+@cache
+def _source() -> dict[str, Any]:
+    source = resources.files("tools.decisions.models.reading").joinpath("features.yaml")
+    loaded: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _lexicon() -> dict[str, list[tuple[re.Pattern[str], Any]]]:
+    """For each field its patterns in order, each with what it means."""
+    return {
+        field: [(re.compile(one["words"], _I), _value(one["means"])) for one in listed]
+        for field, listed in _source()["fields"].items()
+    }
+
+
+def _value(means: Any) -> Any:
+    return frozenset(means) if isinstance(means, list) else means
+
+
+@cache
+def _compliance() -> re.Pattern[str]:
+    return re.compile("|".join(_source()["compliance"]), _I)

@@ -1,0 +1,98 @@
+"""Reads how much is called: calls per month, and what one call takes and gives."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from tools.decisions.models.reading.numerals import NUMBER, number
+
+_I = re.IGNORECASE
+DAYS = 30
+"""Days that count as a month."""
+_PER_MONTH = {
+    "小时": Decimal(24 * DAYS), "hour": Decimal(24 * DAYS),
+    "天": Decimal(DAYS), "日": Decimal(DAYS), "day": Decimal(DAYS), "daily": Decimal(DAYS),
+    "周": Decimal(DAYS) / 7, "week": Decimal(DAYS) / 7,
+    "星期": Decimal(DAYS) / 7, "weekly": Decimal(DAYS) / 7, "月": Decimal(1), "month": Decimal(1),
+    "monthly": Decimal(1), "年": 1 / Decimal(12), "year": 1 / Decimal(12),
+}  # fmt: skip
+_PERIOD = r"(?P<period>小时|天|日|周|星期|个?月|年|hour|day|week|month|year)"
+_CALL = r"(?:次|个?请求|条请求|calls?|requests?|queries|invocations?|conversations?|messages?)"
+_CALLS = (
+    re.compile(
+        rf"(?:每|一个?|日均|月均|单)?\s*{_PERIOD}(?:均|活跃)?[^，。；,;\n\d]{{0,8}}?(?P<n>{NUMBER})\s*(?:多|余)?\s*{_CALL}",
+        _I,
+    ),
+    re.compile(
+        rf"(?P<n>{NUMBER})\s*{_CALL}(?:\s*(?:调用|请求))?\s*(?:/|每|per|a|an|one|each|every|一)\s*{_PERIOD}",
+        _I,
+    ),
+    re.compile(rf"(?P<n>{NUMBER})\s*(?P<period>daily|weekly|monthly)\s*{_CALL}", _I),
+    re.compile(
+        rf"(?:calls|requests|调用量|请求量)\s*(?:/|per|每)\s*{_PERIOD}\D{{0,4}}(?P<n>{NUMBER})", _I
+    ),
+    re.compile(rf"(?P<period>日|月)(?:调用量?|请求量?)\D{{0,4}}?(?P<n>{NUMBER})", _I),
+)
+_TOKENS = r"(?:\s*(?:个)?\s*(?:tokens?|词元|tok\b))"
+_ABOUT = r"\s*(?:大?约|大概|平均|差不多|是|为|of|about|around|is|:|：|=)*\s*"
+_NO_MONEY = r"(?!\s*(?:元|块|美元|美金|usd|cny|rmb|dollar|秒|分钟|字|%))"
+_IN = (
+    re.compile(
+        rf"(?:输入|input|prompt)(?:\s*tokens?)?{_ABOUT}(?P<n>{NUMBER}){_TOKENS}?{_NO_MONEY}", _I
+    ),
+    re.compile(rf"(?P<n>{NUMBER}){_TOKENS}?\s*(?:的)?(?:输入|进(?!行)|in(?:put)?\b|prompt\b)", _I),
+    re.compile(rf"(?P<n>{NUMBER})\s*/\s*{NUMBER}{_TOKENS}", _I),
+)
+_OUT = (
+    re.compile(
+        rf"(?:输出|output|completion)(?:\s*tokens?)?{_ABOUT}(?P<n>{NUMBER}){_TOKENS}?{_NO_MONEY}",
+        _I,
+    ),
+    re.compile(
+        rf"(?P<n>{NUMBER}){_TOKENS}?\s*(?:的)?(?:输出|出(?![境海错])|out(?:put)?\b|completion\b)",
+        _I,
+    ),
+    re.compile(rf"{NUMBER}\s*/\s*(?P<n>{NUMBER}){_TOKENS}", _I),
+)
+_EACH = r"(?:每次|每条|每通|每段|单次|一次|each|per call|per request|per conversation|every call)"
+_EACH_BEFORE = rf"{_EACH}[^，。；,;\n\d]{{0,6}}?"
+_EACH_AFTER = rf"[^，。；,;\n\d]{{0,10}}?{_EACH}"
+_SECONDS = rf"(?P<n>{NUMBER})\s*-?(?:秒|seconds?|sec\b|s\b)"
+_MINUTES = rf"(?P<n>{NUMBER})\s*-?(?:分钟|minutes?|mins?\b)"
+_CHARACTERS = rf"(?P<n>{NUMBER})\s*(?:个)?(?:字(?!节)|characters?|chars?\b)"
+_PIECES = rf"(?P<n>{NUMBER})\s*(?:张|首|pictures?|images?|songs?)"
+_CACHED = re.compile(
+    r"(\d{1,3})\s*%\s*(?:的)?(?:输入)?\s*(?:命中)?(?:缓存|cached|cache hits?)"
+    r"|(?:缓存|cache)\D{0,8}(\d{1,3})\s*%",
+    _I,
+)
+
+
+def read_traffic(text: str) -> dict[str, Any]:
+    """`calls` a month and `input_tokens` … `cached_share` of one call, those that are said."""
+    found: dict[str, Any] = {}
+    for pattern in _CALLS:
+        if match := pattern.search(text):
+            period = match["period"].lower().lstrip("个")
+            found["calls"] = int((number(match["n"]) * _PER_MONTH[period]).to_integral_value())
+            text = text[: match.start()] + "，" + text[match.end() :]
+            break
+    for name, patterns in (("input_tokens", _IN), ("output_tokens", _OUT)):
+        if match := next(filter(None, (one.search(text) for one in patterns)), None):
+            found[name] = float(number(match["n"]))
+    for name, unit, per in (
+        ("minutes", _SECONDS, 60.0),
+        ("minutes", _MINUTES, 1.0),
+        ("characters", _CHARACTERS, 1.0),
+        ("pieces", _PIECES, 1.0),
+    ):
+        if match := _each(unit, text):
+            found[name] = float(number(match["n"])) / per
+    if match := _CACHED.search(text):
+        found["cached_share"] = min(int(match[1] or match[2]), 100) / 100
+    return found
+
+
+def _each(unit: str, text: str) -> re.Match[str] | None:
+    before = re.search(_EACH_BEFORE + unit, text, _I)
+    return before or re.search(unit + _EACH_AFTER, text, _I)

@@ -1,0 +1,117 @@
+"""The tool `recommend_models`: which model for a scenario, at what cost."""
+
+from typing import Any, Literal
+
+from langchain.tools import ToolRuntime, tool
+from pydantic import BaseModel, Field
+
+from knowledge.language import Lang
+from knowledge.texts import say
+from knowledge.traffic import Scope
+from tools.decisions.models.choose import Choosing, choose
+from tools.decisions.models.markdown import models_text
+from tools.decisions.models.requirements import requirements_of
+from tools.decisions.task import task_of
+from tools.deps import Deps
+
+
+class RecommendModelsArgs(BaseModel):
+    """What a model is wanted for."""
+
+    scenario: str = Field(
+        default="", description="What the model is for, in the user's words: script generation."
+    )
+    requirements: list[str] = Field(
+        default_factory=list,
+        description="Everything required, in the user's words and in the order said, earlier turns"
+        " included: budget, traffic, context, tools, open weights, where data may go, models to"
+        " use or avoid. A later one changes an earlier one: 'halve the budget'.",
+    )
+    why_not: list[str] = Field(
+        default_factory=list, description="Models that the user asks about: why not DeepSeek."
+    )
+
+
+class ModelsArtifact(BaseModel):
+    """The choice of models, for the evidence panel."""
+
+    kind: Literal["models"] = "models"
+    """What this artifact is."""
+    lang: Lang
+    """The language of the answer."""
+    asked: RecommendModelsArgs
+    """What was asked."""
+    found: Choosing | None
+    """What was found; None: neither a scenario nor a requirement was named."""
+    listed: list[str]
+    """The models in order, for "the second one"."""
+    suggest: list[str]
+    """What to ask next."""
+
+
+@tool(response_format="content_and_artifact", args_schema=RecommendModelsArgs)
+def recommend_models(
+    runtime: ToolRuntime[Deps],
+    scenario: str = "",
+    requirements: list[str] | None = None,
+    why_not: list[str] | None = None,
+) -> tuple[str, dict[str, Any]]:
+    """Choose models for a scenario from a catalogue of 5,000 offers, with monthly cost.
+
+    Use it for which model, at what cost, whether it fits a budget, why not another one. Returns a
+    short list with reasons, what was ruled out by which constraint, the arithmetic of the cost,
+    and, when nothing fits, what to relax. Keep its figures, and which scores it used, as they are.
+    """
+    deps = runtime.context
+    asked = RecommendModelsArgs(
+        scenario=scenario, requirements=requirements or [], why_not=why_not or []
+    )
+    found = _found(deps, asked)
+    text = models_text(found, deps.lang) if found else say("models.text.ask", deps.lang)
+    artifact = ModelsArtifact(
+        lang=deps.lang,
+        asked=asked,
+        found=found,
+        listed=_listed(found),
+        suggest=_suggest(found, deps.lang),
+    )
+    return text, artifact.model_dump(mode="json")
+
+
+def _found(deps: Deps, asked: RecommendModelsArgs) -> Choosing | None:
+    if not asked.scenario.strip() and not asked.requirements and not asked.why_not:
+        return None
+    words = " ".join([asked.scenario, *asked.requirements])
+    task = task_of(asked.scenario)
+    return choose(
+        deps.catalogue,
+        words,
+        task if task.known else task_of(words),
+        requirements_of([asked.scenario, *asked.requirements]),
+        measured=deps.events.usage(Scope()),
+        rate=deps.product.exchange,
+        own={},
+        asked_about=asked.why_not,
+    )
+
+
+def _listed(found: Choosing | None) -> list[str]:
+    if found is None:
+        return []
+    return [choice.offer.name for one in found.parts if one.listed for choice in one.listed.choices]
+
+
+def _suggest(found: Choosing | None, lang: Lang) -> list[str]:
+    """What is not asked yet."""
+    if found is None:
+        return []
+    steps = []
+    if "no_rate" in found.unapplied:
+        steps.append("rate")
+    if found.needs.budget:
+        steps.append("half")
+    if found.needs.regions is None:
+        steps.append("china")
+    if found.needs.open_weights is None:
+        steps.append("open")
+    return [say(f"models.suggest.{name}", lang) for name in steps[:3]]

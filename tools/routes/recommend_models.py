@@ -1,0 +1,91 @@
+"""Reads out of a question which scenario a model is for, and what is required of it."""
+
+import re
+from typing import Any
+
+from tools.decisions.models.names import named_for
+from tools.decisions.models.requirements import read_saying
+from tools.decisions.task import task_of
+from tools.routes.mentions import ordinal
+from tools.routes.route import Asked, Filled
+
+_TOOL = "recommend_models"
+_LONGEST = 400
+"""Characters of a question; what is longer is a pasted text."""
+_I = re.IGNORECASE
+_MODEL = r"(?:大?模型|LLM|models?\b|TTS|ASR|语音合成|语音识别|多模态)"
+_ASKS = re.compile(
+    r"(?:用|选|挑|换|上|推荐|选择|找|哪个|哪家|哪款|什么|有没有|比较|对比|几个)"
+    rf".{{0,14}}{_MODEL}"
+    rf"|{_MODEL}.{{0,6}}(?:选型|怎么选|选哪|用哪|哪个|哪家|推荐|对比|比较|成本|费用|多少钱)"
+    r"|(?:which|what|best|cheap\w*|recommend\w*|choose|pick|select|find|compare|suggest|need"
+    rf"|open[- ]weights?)\b.{{0,40}}{_MODEL}"
+    r"|混合(?:模型|方案|使用)?.{0,8}(?:省|便宜|成本)"
+    r"|(?:mix|combine|route between) (?:of )?(?:several )?models",
+    _I,
+)
+_COSTS = re.compile(
+    r"(?:多少钱|费用|成本|花多少|贵不贵|更?便宜|省钱|cost|price|cheaper|expensive|afford)", _I
+)
+_CHOICE = re.compile(
+    r"选哪|用哪|哪个(?:好|更|便宜|强)|还是|\bor\b|\bversus\b|\bvs\.?\b|better|compare|对比|比较", _I
+)
+_DOCS = re.compile(r"文档|规格|谁负责|\bdocs?\b|documented|会话|日志", _I)
+_WHY_ID = re.compile(r"\bt-?\d{3,}", _I)
+
+
+def fill(asked: Asked) -> Filled:
+    """The scenario and what is required; after such an answer, what is said adds to it."""
+    text = asked.text.strip()
+    if len(text) > _LONGEST or _WHY_ID.search(text):
+        return Filled({})
+    if asked.last_tool == _TOOL:
+        return _follow(asked, text)
+    if asked.listed_by == "score_scenarios" and (scenario := _scenario_of(asked, text)):
+        return Filled({"scenario": scenario, "requirements": [text]}, sure=True)
+    return Filled({"scenario": text}, sure=_is_for_models(text))
+
+
+def _is_for_models(text: str) -> bool:
+    """Whether a question can be for nothing else: a model to choose, or models to compare."""
+    if _DOCS.search(text):
+        return False
+    if _ASKS.search(text):
+        return True
+    _, _, wanted = named_for(text)
+    return bool(wanted) and bool(_COSTS.search(text) or (len(wanted) > 1 and _CHOICE.search(text)))
+
+
+def _follow(asked: Asked, text: str) -> Filled:
+    """The former question with what is new: another scenario, a requirement, a model to explain."""
+    before = {name: value for name, value in asked.last_args.items() if value}
+    why, _, _ = named_for(text)
+    if why:
+        return Filled({**before, "why_not": why}, sure=True)
+    before.pop("why_not", None)
+    if _is_for_models(text) and task_of(text).known and not _leans(text):
+        return Filled({"scenario": text}, sure=True)
+    changes = bool(read_saying(text))
+    kept: dict[str, Any] = {**before, "requirements": [*before.get("requirements", ()), text]}
+    return Filled(kept, sure=changes)
+
+
+def _leans(text: str) -> bool:
+    return bool(re.match(r"(?:那|如果|要是|换成|再|and |what if|but )", text, _I))
+
+
+def _scenario_of(asked: Asked, text: str) -> str | None:
+    """The scenario of the list that is meant, by name or by place, when a model is asked for."""
+    if not re.search(rf"{_MODEL}", text, _I):
+        return None
+    named = next((name for name in asked.listed if name.lower() in text.lower()), None)
+    if named:
+        return named
+    at = ordinal(text)
+    if at and at <= len(asked.listed):
+        return asked.listed[at - 1]
+    return (
+        asked.listed[0]
+        if asked.listed and re.search(r"它|这个|\bit\b|\bthis\b", text, _I)
+        else None
+    )
