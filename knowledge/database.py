@@ -156,6 +156,16 @@ def _m008_replays(connection: Connection) -> None:
     )
 
 
+def _m009_scenarios(connection: Connection) -> None:
+    """Candidate uses of AI and the numbers that were given for them."""
+    connection.execute(
+        text(
+            "CREATE TABLE scenarios (name TEXT PRIMARY KEY, numbers TEXT NOT NULL,"
+            " said TEXT NOT NULL)"
+        )
+    )
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
@@ -165,4 +175,5 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m006_examples,
     _m007_remembered,
     _m008_replays,
+    _m009_scenarios,
 ]

@@ -20,6 +20,7 @@ from knowledge.examples import ExampleStore
 from knowledge.lock import own
 from knowledge.product import load_product
 from knowledge.records import Product
+from knowledge.scenarios import ScenarioBoard
 from knowledge.settings import Settings
 from knowledge.vectors.embedders import chosen_embedder, former_embedder
 
@@ -47,6 +48,8 @@ class Workspace:
     """Pasted cases and diagnoses."""
     examples: ExampleStore
     """The evaluation set that cases are added to."""
+    scenarios: ScenarioBoard
+    """Candidate uses of AI and the numbers given for them."""
     conversations: Conversations
     """The list of conversations."""
 
@@ -127,5 +130,6 @@ def open_workspace(settings: Settings, purpose: str, *, fill: bool = True) -> It
             events=events,
             cases=CaseStore(engine),
             examples=ExampleStore(engine),
+            scenarios=ScenarioBoard(engine),
             conversations=Conversations(engine),
         )

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import DOWN, PRICING, TOY_CASE
+from samples import DOWN, PRICING, TOY_CASE
 
 from agent.__main__ import main
 from agent.citations import cited, plain

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import TOY_CASE, TOY_QUERY
 from langchain_core.messages import AIMessage, HumanMessage
+from samples import TOY_CASE, TOY_QUERY
 
 from agent.assistant import MAX_QUESTION, Assistant
 from agent.events import AgentEvent, Finished, Token, ToolFinished, ToolStarted

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import DOWN, TOY_CASE, TOY_QUERY
 from langchain.tools import ToolRuntime
 from langchain_core.messages import HumanMessage, ToolMessage
+from samples import DOWN, TOY_CASE, TOY_QUERY
 from tool_deps import deps_of
 
 from knowledge.corpus import Corpus, Entry

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from conftest import TOY_CASE
+from samples import TOY_CASE
 
 from knowledge.records import Intent, Trace
 from tools.diagnosis import diagnose

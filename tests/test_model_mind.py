@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from conftest import TOY_CASE
 from model_service import Service, call, model_service, status, words
+from samples import TOY_CASE
 
 from agent.assistant import Assistant
 from agent.events import AgentEvent, Failed, Finished, Token, ToolFinished

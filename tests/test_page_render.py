@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 from typing import Any, get_args
 
 import pytest
-from conftest import DOWN, TOY_CASE
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import DOWN, TOY_CASE
 
 from agent.events import ShownTurn, ToolFinished
 from knowledge.conversations import Conversation

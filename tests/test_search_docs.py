@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from conftest import PRICING
 from hypothesis import given
 from hypothesis import strategies as st
 from langchain.tools import ToolRuntime
 from langchain_core.messages import ToolMessage
 from markdown_it import MarkdownIt
+from samples import PRICING
 from tool_deps import deps_of
 
 from agent.citations import cited

@@ -13,6 +13,7 @@ from knowledge.events import EventLog
 from knowledge.examples import ExampleStore
 from knowledge.language import Lang
 from knowledge.records import Product, Trace
+from knowledge.scenarios import ScenarioBoard
 from knowledge.workspace import Workspace
 from tools.intervention.staged import Staged
 
@@ -29,6 +30,8 @@ class Deps:
     """Pasted cases and diagnoses."""
     examples: ExampleStore
     """The evaluation set that cases are added to."""
+    scenarios: ScenarioBoard
+    """Candidate uses of AI and the numbers given for them."""
     corpus: Corpus | None
     """What the product itself retrieves from; None when unknown."""
     product: Product
@@ -63,6 +66,7 @@ class Deps:
             events=workspace.events,
             cases=workspace.cases,
             examples=workspace.examples,
+            scenarios=workspace.scenarios,
             corpus=workspace.corpus,
             product=workspace.product,
             load_catalogue=lambda: workspace.catalogue,

@@ -1,0 +1,186 @@
+"""The order of scenarios as Markdown that stands alone."""
+
+from typing import TYPE_CHECKING, Any
+
+from knowledge.language import Lang
+from knowledge.records import Estimate, Scenario
+from knowledge.texts import say
+from tools.decisions.scenarios.board import Placed, placed
+from tools.inert import inert
+
+if TYPE_CHECKING:
+    from tools.score_scenarios import ScenariosArtifact
+
+
+def scenarios_text(found: "ScenariosArtifact") -> str:
+    """The first and why, the table, evidence, robustness, the tipping number, and not now."""
+    lang = found.lang
+    said = [_gone(found)]
+    if not found.order:
+        said.append(_said("ask", lang))
+        return "\n\n".join(filter(None, said))
+    said += [_said("board", lang, count=len(found.order)) if found.from_board else None]
+    if found.method != "pain_difficulty":
+        said += _by_method(found)
+    else:
+        said += _by_pain(found)
+    return "\n\n".join(filter(None, said))
+
+
+def number_said(number: Estimate, lang: Lang) -> str:
+    """A number as the reader sees it: given plainly, estimated with its mark, or unknown."""
+    if number.value is None:
+        return _said("unknown", lang)
+    value = f"{number.value:.1f}".rstrip("0").rstrip(".")
+    return value if number.origin == "given" else _said("estimated", lang, value=value)
+
+
+def _said(key: str, lang: Lang, /, **values: Any) -> str:
+    return say(f"scenarios.text.{key}", lang, **values)
+
+
+def _gone(found: "ScenariosArtifact") -> str | None:
+    lang, joint = found.lang, "、" if found.lang == "zh" else ", "
+    said = []
+    if found.removed:
+        said.append(_said("removed", lang, names=joint.join(map(inert, found.removed))))
+    said += [_said("not_there", lang, name=inert(name)) for name in found.absent]
+    return " ".join(said) or None
+
+
+def _by_method(found: "ScenariosArtifact") -> list[str | None]:
+    lang = found.lang
+    first = found.ranked[0]
+    head = None
+    if first.score is not None:
+        values = {"method": found.method.upper(), "name": inert(first.name)}
+        head = _said(
+            "headline_method", lang, **values, formula=first.formula, score=f"{first.score:g}"
+        )
+    rows = [_said("head_method", lang), "|---|---|---|---|"]
+    rows += [
+        f"| {at} | {inert(one.name)} | {one.formula or '–'}"
+        f" | {'–' if one.score is None else f'{one.score:g}'} |"
+        for at, one in enumerate(found.ranked, 1)
+    ]
+    joint = "、" if lang == "zh" else ", "
+    lacking = [
+        _said(
+            "unknown_method_number",
+            lang,
+            name=inert(one.name),
+            missing=joint.join(say(f"scenarios.number.{key}", lang) for key in one.missing),
+        )
+        for one in found.ranked
+        if one.missing
+    ]
+    return [head, "\n".join(rows), "\n".join(f"- {line}" for line in lacking) or None]
+
+
+def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
+    lang, order = found.lang, found.order
+    first = order[0]
+    if first.value is None:
+        head = _said("headline_unknown", lang)
+    else:
+        head = _said(
+            "headline",
+            lang,
+            name=inert(first.scenario.name),
+            pain=number_said(first.scenario.pain, lang),
+            difficulty=number_said(first.scenario.difficulty, lang),
+            quadrant=say(f"scenarios.quadrant.{first.quadrant}", lang),
+        )
+    scale = _said("scale", lang, scale=f"{found.scale:g}") if found.scale != 10 else None
+    return [
+        head,
+        _table(order, lang),
+        scale,
+        _given_only(order, lang),
+        _evidence(order, lang),
+        _robust(found, lang),
+        _tipping(found, lang),
+        _not_now(order, lang),
+    ]
+
+
+def _table(order: list[Placed], lang: Lang) -> str:
+    rows = [_said("head", lang), "|---|---|---|---|---|---|"]
+    for at, one in enumerate(order, 1):
+        value = "–" if one.value is None else f"{one.value:.1f}"
+        rows.append(
+            f"| {at} | {inert(one.scenario.name)} | {number_said(one.scenario.pain, lang)}"
+            f" | {number_said(one.scenario.difficulty, lang)} | {value}"
+            f" | {say(f'scenarios.quadrant.{one.quadrant}', lang)} |"
+        )
+    return "\n".join(rows)
+
+
+def _is_given(one: Scenario) -> bool:
+    return one.pain.origin == one.difficulty.origin == "given"
+
+
+def _given_only(order: list[Placed], lang: Lang) -> str | None:
+    """How it would look without estimates, where some are given and some are not."""
+    wholly = [one.scenario for one in order if _is_given(one.scenario)]
+    if not wholly or len(wholly) == len(order):
+        return None
+    joint = " › "
+    names = joint.join(inert(one.scenario.name) for one in placed(wholly))
+    return _said("given_only", lang, names=names)
+
+
+def _evidence(order: list[Placed], lang: Lang) -> str | None:
+    lines = []
+    for one in order:
+        scenario = one.scenario
+        name = inert(scenario.name)
+        if scenario.pain.value is None:
+            lines.append(_said("no_evidence", lang, name=name))
+        if scenario.difficulty.value is None:
+            lines.append(_said("no_task", lang, name=name))
+        for key, number in (("pain", scenario.pain), ("difficulty", scenario.difficulty)):
+            label = say(f"scenarios.number.{key}", lang)
+            lines += [f"{name} · {label}: {fact}" for fact in number.evidence]
+    if not lines:
+        return None
+    return "\n".join([_said("estimates", lang), "", *(f"- {line}" for line in lines)])
+
+
+def _robust(found: "ScenariosArtifact", lang: Lang) -> str | None:
+    if not found.first:
+        return None
+    ranked = sorted(found.first.items(), key=lambda item: (-item[1], item[0]))
+    (name, share), *rest = ranked
+    others = ""
+    if rest and rest[0][1] > 0:
+        others = _said("others", lang, name=inert(rest[0][0]), share=f"{rest[0][1]:.0%}")
+    return _said("robust", lang, name=inert(name), share=f"{share:.0%}", others=others)
+
+
+def _tipping(found: "ScenariosArtifact", lang: Lang) -> str | None:
+    if len([one for one in found.order if one.value is not None]) < 2:
+        return None
+    turn = found.tipping
+    if turn is None:
+        return _said("no_tipping", lang)
+    return _said(
+        "tipping",
+        lang,
+        name=inert(turn.name),
+        number=say(f"scenarios.number.{turn.number}", lang),
+        now=f"{turn.now:g}",
+        to=f"{turn.to:.1f}",
+        way=_said("up" if turn.to > turn.now else "down", lang),
+        winner=inert(turn.winner),
+    )
+
+
+def _not_now(order: list[Placed], lang: Lang) -> str | None:
+    known = [one for one in order if one.value is not None]
+    out = [inert(one.scenario.name) for one in known if one.quadrant == "not_now"]
+    if out:
+        return _said("not_now", lang, names=("、" if lang == "zh" else ", ").join(out))
+    if len(known) < 2:
+        return None
+    return _said("nothing_not_now", lang, name=inert(known[-1].scenario.name))

@@ -1,0 +1,73 @@
+"""Other ways to put scenarios in order: RICE, ICE and WSJF, with their formulas."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Method = Literal["pain_difficulty", "rice", "ice", "wsjf"]
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "rice": ("reach", "impact", "confidence", "effort"),
+    "ice": ("impact", "confidence", "ease"),
+    "wsjf": ("value", "urgency", "risk", "effort"),
+}
+_NUMBER = re.compile(r"([\d,]+(?:\.\d+)?)\s*(%|万|k)?", re.IGNORECASE)
+_UNITS = {"%": 0.01, "万": 10_000.0, "k": 1_000.0}
+
+
+class Ranked(BaseModel):
+    """A scenario's score by such a method."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    """The scenario."""
+    score: float | None
+    """Its score; None while numbers are missing."""
+    formula: str
+    """The arithmetic with its numbers; empty while some are missing."""
+    missing: tuple[str, ...]
+    """The numbers that it lacks."""
+
+
+def ranked(method: Method, numbers: Mapping[str, Mapping[str, str]]) -> list[Ranked]:
+    """All scenarios by the method, the best first; those that lack numbers come last.
+
+    RICE = reach × impact × confidence ÷ effort (Sean McBride, Intercom, 2016);
+    ICE = impact × confidence × ease (Sean Ellis); WSJF = (value + urgency + risk) ÷ effort, the
+    cost of delay over the size of the job (Donald Reinertsen; SAFe).
+    """
+    found = [_ranked(method, name, said) for name, said in numbers.items()]
+    return sorted(found, key=lambda one: (one.score is None, -(one.score or 0.0), one.name))
+
+
+def number(said: str) -> float | None:
+    """A plain number, with its unit: `1,200`, `3万`, `80%` is 0.8.
+
+    >>> number("80%"), number("3万"), number("1,200"), number("many")
+    (0.8, 30000.0, 1200.0, None)
+    """
+    match = _NUMBER.fullmatch(said.strip())
+    if match is None:
+        return None
+    return float(match[1].replace(",", "")) * _UNITS.get((match[2] or "").lower(), 1.0)
+
+
+def _ranked(method: Method, name: str, said: Mapping[str, str]) -> Ranked:
+    read = {key: number(said[key]) for key in _NEEDS[method] if key in said}
+    values = {key: value for key, value in read.items() if value is not None}
+    missing = tuple(key for key in _NEEDS[method] if key not in values)
+    if missing or (method != "ice" and values["effort"] <= 0):
+        return Ranked(name=name, score=None, formula="", missing=missing or ("effort",))
+    told = {key: f"{value:g}" for key, value in values.items()}
+    if method == "rice":
+        score = values["reach"] * values["impact"] * values["confidence"] / values["effort"]
+        formula = f"{told['reach']} × {told['impact']} × {told['confidence']} ÷ {told['effort']}"
+    elif method == "ice":
+        score = values["impact"] * values["confidence"] * values["ease"]
+        formula = f"{told['impact']} × {told['confidence']} × {told['ease']}"
+    else:
+        score = (values["value"] + values["urgency"] + values["risk"]) / values["effort"]
+        formula = f"({told['value']} + {told['urgency']} + {told['risk']}) ÷ {told['effort']}"
+    return Ranked(name=name, score=round(score, 2), formula=formula, missing=())

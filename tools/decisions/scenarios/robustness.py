@@ -1,0 +1,117 @@
+"""How sure an order is: how often each stays first, and which one number would turn it."""
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.records import Estimate, Scenario
+from tools.decisions.scenarios.board import Placed, value_of
+
+DRAWS = 2_000
+_SEED = 20260101
+
+
+class Tipping(BaseModel):
+    """The smallest change of one number that changes which comes first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    """The scenario whose number it is."""
+    number: str
+    """`pain` or `difficulty`."""
+    now: float
+    """What it is."""
+    to: float
+    """From where on the first place is another's."""
+    winner: str
+    """Who is first then."""
+
+
+def stays_first(order: Sequence[Placed]) -> dict[str, float]:
+    """The share of draws in which each is first, numbers drawn evenly between low and high.
+
+    What was given wobbles by one either way, an estimate within its interval. Seeded, so that
+    the same board gives the same shares. Empty with fewer than two that can be compared.
+    """
+    known = [one.scenario for one in order if one.value is not None]
+    if len(known) < 2:
+        return {}
+    dice = random.Random(_SEED)  # noqa: S311 (no secret: the same shares each time)
+    wins = Counter(max(known, key=lambda one: _drawn(one, dice)).name for _ in range(DRAWS))
+    return {one.name: wins[one.name] / DRAWS for one in known}
+
+
+def tipping(order: Sequence[Placed]) -> Tipping | None:
+    """The least single change by which another one comes first, exact.
+
+    Solved from pain × (10 − difficulty) of the first and each other one; changes beyond 0 to 10
+    are none. None when no single number can do it.
+    """
+    known = [one for one in order if one.value is not None]
+    if len(known) < 2:
+        return None
+    first, *others = known
+    found = [
+        change
+        for other in others
+        for change in (*_lowered(first, other), *_raised(first, other))
+        if 0 <= change.to <= 10
+    ]
+    return min(found, key=lambda one: (abs(one.to - one.now), one.name, one.number), default=None)
+
+
+def _lowered(first: Placed, other: Placed) -> list[Tipping]:
+    """By how much the first would have to fall."""
+    pain, hard, goal = _pain(first), _hard(first), other.value or 0.0
+    changes = [Tipping(
+        name=first.scenario.name, number="pain", now=pain, winner=other.scenario.name,
+        to=10 * goal / (10 - hard),
+    )] if hard < 10 else []  # fmt: skip
+    if pain > 0:
+        to = 10 - 10 * goal / pain
+        changes.append(
+            Tipping(
+                name=first.scenario.name,
+                number="difficulty",
+                now=hard,
+                to=to,
+                winner=other.scenario.name,
+            )
+        )
+    return changes
+
+
+def _raised(first: Placed, other: Placed) -> list[Tipping]:
+    """By how much the other would have to rise."""
+    name, goal = other.scenario.name, first.value or 0.0
+    pain, hard = _pain(other), _hard(other)
+    changes = []
+    if hard < 10:
+        to = 10 * goal / (10 - hard)
+        changes.append(Tipping(name=name, number="pain", now=pain, to=to, winner=name))
+    if pain > 0:
+        to = 10 - 10 * goal / pain
+        changes.append(Tipping(name=name, number="difficulty", now=hard, to=to, winner=name))
+    return changes
+
+
+def _drawn(one: Scenario, dice: random.Random) -> float:
+    return value_of(_within(one.pain, dice), _within(one.difficulty, dice))
+
+
+def _within(number: Estimate, dice: random.Random) -> float:
+    value = number.value or 0.0
+    low = number.low if number.low is not None else value
+    high = number.high if number.high is not None else value
+    return dice.uniform(low, high)
+
+
+def _pain(one: Placed) -> float:
+    return one.scenario.pain.value or 0.0
+
+
+def _hard(one: Placed) -> float:
+    return one.scenario.difficulty.value or 0.0

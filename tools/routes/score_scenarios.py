@@ -1,0 +1,104 @@
+"""Reads out of a question which scenarios are meant and which numbers were given."""
+
+import re
+from typing import Any
+
+from tools.decisions.scenarios.reading import Said, read_scale, read_scenarios
+from tools.routes.route import Asked, Filled
+
+_TOOL = "score_scenarios"
+_LONGEST = 2_000
+_I = re.IGNORECASE
+_METHODS = (
+    ("rice", re.compile(r"\bRICE\b", _I)),
+    ("ice", re.compile(r"(?<![a-z])ICE(?![a-z])")),
+    ("wsjf", re.compile(r"\bWSJF\b", _I)),
+    ("pain_difficulty", re.compile(r"痛点.{0,6}难度|四象限|pain.{0,12}difficulty|quadrant", _I)),
+)
+_ASKS = re.compile(
+    r"(?:先做|先落地|先上|优先做?|优先级|排序|排个序|该做|值得做|暂不做|不做什么|打分|四象限).{0,16}(?:哪|什么|场景|功能|[吗么？?]|$)"
+    r"|(?:哪个|哪些|什么|几个)(?:场景|功能|需求|方向|AI)?.{0,8}(?:先做|先落地|先上|优先|该做)"
+    r"|场景.{0,10}(?:排|优先|打分|选择|怎么选)|(?:用|按).{0,4}(?:RICE|WSJF|ICE)"
+    r"|\b(?:what|which)\b.{0,30}\b(?:build|do|ship|tackle|launch|come|start)\b.{0,12}\b(?:first|next|now)\b"
+    r"|\bwhat (?:should|do) we (?:not )?(?:do|build)\b|\bworth doing\b|priorit"
+    r"|\buse cases?\b|quadrant"
+    r"|\b(?:RICE|WSJF)\b|\bscenarios?\b.{0,20}\b(?:first|rank|score|order)"
+    r"|(?:rank|score) .{0,20}\bscenarios?",
+    _I,
+)
+_FIX = re.compile(r"修|失败|bad ?case|坏例|\bfix\b|failure|模型|\bmodels?\b|LLM", _I)
+_REMOVE = re.compile(r"去掉|删掉|删除|移除|拿掉|不要|remove|drop|delete|take off|without", _I)
+_CLEAR = re.compile(r"清空|全部(?:删|去)掉|clear (?:the )?(?:board|list|scenarios)|start over", _I)
+
+
+def fill(asked: Asked) -> Filled:
+    """The scenarios with their numbers; after such an answer a new number changes the old one."""
+    text = asked.text.strip()
+    if len(text) > _LONGEST:
+        return Filled({})
+    follows = asked.last_tool == _TOOL
+    before = _before(asked) if follows or asked.listed_by == _TOOL else {}
+    said = read_scenarios(text, known=tuple(before))
+    has_numbers = any(one.numbers for one in said)
+    method = next((name for name, words in _METHODS if words.search(text)), None)
+    asks = bool(_ASKS.search(text)) and not _FIX.search(text)
+    if not follows:
+        args = _args(said, text)
+        if method and method != "pain_difficulty":
+            args["method"] = method
+        listed = asked.listed_by == _TOOL and has_numbers and bool(before)
+        if listed:
+            return _changed(asked, before, said, text, method)
+        return Filled(args, sure=(has_numbers and _has_both(said)) or asks)
+    return _changed(asked, before, said, text, method)
+
+
+def _changed(
+    asked: Asked, before: dict[str, dict[str, Any]], said: list[Said], text: str, method: str | None
+) -> Filled:
+    """The former scenarios with what is new of them."""
+    if _CLEAR.search(text):
+        return Filled({"remove": list(before)}, sure=True)
+    names = [one.name for one in said if one.name in before]
+    if _REMOVE.search(text) and names and not any(one.numbers for one in said):
+        kept = [one for name, one in before.items() if name not in names]
+        return Filled({"scenarios": kept, "remove": names}, sure=True)
+    merged = {name: dict(values) for name, values in before.items()}
+    for one in said:
+        merged.setdefault(one.name, {"name": one.name})
+        merged[one.name] |= one.numbers
+    args: dict[str, Any] = {"scenarios": list(merged.values())} if merged else {}
+    if scale := read_scale(text) or (asked.last_args.get("scale") if before else None):
+        args["scale"] = scale
+    chosen = method or asked.last_args.get("method")
+    if chosen and chosen != "pain_difficulty":
+        args["method"] = chosen
+    changes = bool(said) and not _FIX.search(text)
+    return Filled(args, sure=changes or method is not None)
+
+
+def _before(asked: Asked) -> dict[str, dict[str, Any]]:
+    """The scenarios of the last answer, with the numbers of its call."""
+    given = asked.last_args.get("scenarios") if asked.last_tool == _TOOL else None
+    known = {
+        one["name"]: {key: value for key, value in one.items() if value is not None}
+        for one in given or ()
+        if isinstance(one, dict) and "name" in one
+    }
+    listed = asked.listed if asked.listed_by == _TOOL else ()
+    return {name: known.get(name, {"name": name}) for name in (*listed, *known)}
+
+
+def _args(said: list[Said], text: str) -> dict[str, Any]:
+    args: dict[str, Any] = {}
+    if said:
+        args["scenarios"] = [{"name": one.name, **one.numbers} for one in said]
+    if said and (scale := read_scale(text)):
+        args["scale"] = scale
+    return args
+
+
+def _has_both(said: list[Said]) -> bool:
+    return any({"pain", "difficulty"} <= one.numbers.keys() for one in said) or (
+        sum(bool(one.numbers) for one in said) > 1
+    )
