@@ -1,7 +1,7 @@
 """The evidence panel: which view answers which address, and the way back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -19,10 +19,12 @@ from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
+from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
 from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
 from tools.recommend_models import ModelsArtifact
+from tools.score_scenarios import ScenariosArtifact
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -30,30 +32,8 @@ if TYPE_CHECKING:
 
 def artifact_view(artifact: dict[str, Any], lang: Lang) -> Html | None:
     """What a tool found, drawn; None for a kind that has no picture."""
-    match artifact["kind"]:
-        case "diagnosis":
-            proof = artifact.get("intervention")
-            return diagnosis_view(
-                Diagnosis.model_validate(artifact["diagnosis"]),
-                Trace.model_validate(artifact["trace"]),
-                [Event.model_validate(event) for event in artifact["events"]],
-                [Hit.model_validate(hit) for hit in artifact["grounding"]],
-                lang,
-                intervention=Intervention.model_validate(proof) if proof else None,
-                reruns=[Rerun.model_validate(one) for one in artifact.get("reruns") or []],
-                replayable=artifact.get("replayable") is True,
-            )
-        case "passages":
-            hits = [Hit.model_validate(hit) for hit in artifact["hits"]]
-            conflicts = artifact.get("conflicts") or []
-            return passages_view(artifact["query"], hits, artifact["found"], lang, conflicts)
-        case "bad_cases":
-            return clusters_view(BadCasesArtifact.model_validate(artifact), lang)
-        case "models":
-            return models_view(ModelsArtifact.model_validate(artifact), lang)
-        case "needs":
-            return needs_view(NeedsArtifact.model_validate(artifact), lang)
-    return None
+    draw = _VIEWS.get(artifact["kind"])
+    return draw(artifact, lang) if draw else None
 
 
 def panel(body: Html | None, lang: Lang, trail: Sequence[str]) -> Html:
@@ -187,3 +167,34 @@ def _button(
         aria_label=label,
         title=label,
     )
+
+
+def _diagnosed(artifact: dict[str, Any], lang: Lang) -> Html:
+    proof = artifact.get("intervention")
+    return diagnosis_view(
+        Diagnosis.model_validate(artifact["diagnosis"]),
+        Trace.model_validate(artifact["trace"]),
+        [Event.model_validate(event) for event in artifact["events"]],
+        [Hit.model_validate(hit) for hit in artifact["grounding"]],
+        lang,
+        intervention=Intervention.model_validate(proof) if proof else None,
+        reruns=[Rerun.model_validate(one) for one in artifact.get("reruns") or []],
+        replayable=artifact.get("replayable") is True,
+    )
+
+
+def _found_passages(artifact: dict[str, Any], lang: Lang) -> Html:
+    hits = [Hit.model_validate(hit) for hit in artifact["hits"]]
+    conflicts = artifact.get("conflicts") or []
+    return passages_view(artifact["query"], hits, artifact["found"], lang, conflicts)
+
+
+_VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
+    "diagnosis": _diagnosed,
+    "passages": _found_passages,
+    "bad_cases": lambda found, lang: clusters_view(BadCasesArtifact.model_validate(found), lang),
+    "needs": lambda found, lang: needs_view(NeedsArtifact.model_validate(found), lang),
+    "scenarios": lambda found, lang: scenarios_view(ScenariosArtifact.model_validate(found), lang),
+    "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
+}
+"""How each kind of artifact is drawn."""

@@ -9,7 +9,8 @@ from knowledge.texts import say
 from page.icons import icon
 from page.markup import Html, el
 from tools.decisions.models.choose import Chosen
-from tools.decisions.models.markdown import money, part_name, score_value
+from tools.decisions.models.markdown import constraint_said, money, part_name, score_value
+from tools.decisions.models.requirements import Requirements
 from tools.decisions.models.shortlist import Choice, Shortlist, efficient
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def models_view(found: "ModelsArtifact", lang: Lang) -> Html:
             el("p", icon("chart"), say("models.page.kind", lang), cls="kicker"),
             cls="view-head",
         ),
-        [_part(one, lang) for one in parts],
+        [_part(one, found.found.needs, lang) for one in parts if found.found],
         el("p", say("models.text.ask", lang).replace("**", ""), cls="faint") if not parts else None,
         cls="models-view",
     )
 
 
-def _part(one: Chosen, lang: Lang) -> Html:
+def _part(one: Chosen, needs: Requirements, lang: Lang) -> Html:
     name = part_name(one.part, lang)
     if one.listed is None:
         head = say("models.page.title_none", lang, part=name)
@@ -50,7 +51,7 @@ def _part(one: Chosen, lang: Lang) -> Html:
         el("ol", [_choice(choice, lang) for choice in one.listed.choices], cls="choices")
         if one.listed
         else None,
-        _funnel(one, lang),
+        _funnel(one, needs, lang),
         cls="models-part",
     )
 
@@ -180,12 +181,12 @@ def _point(one: Choice, place: _Scale, pick: Choice, *, named: bool) -> Html:
     )
 
 
-def _funnel(one: Chosen, lang: Lang) -> Html:
+def _funnel(one: Chosen, needs: Requirements, lang: Lang) -> Html:
     most = max((step.left for step in one.ruled_out), default=1) or 1
     rows = [
         el(
             "li",
-            el("span", say(f"models.constraint.{step.name}", lang)),
+            el("span", constraint_said(step.name, needs, lang)),
             el("i", style=f"width:{step.left / most * 100:.1f}%", aria_hidden="true"),
             el("b", f"{step.left:,}"),
         )

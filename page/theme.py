@@ -14,6 +14,7 @@ _STYLE = (
     "evidence",
     "clusters",
     "models",
+    "scenarios",
     "needs",
     "knowledge",
     "intake",
@@ -21,7 +22,18 @@ _STYLE = (
 )
 """The style sheets, in the order in which they overrule each other."""
 
-_SCRIPT = ("place", "panels", "asking", "answers", "knowledge", "intake", "acts", "drawn", "start")
+_SCRIPT = (
+    "place",
+    "panels",
+    "asking",
+    "answers",
+    "knowledge",
+    "intake",
+    "quadrant",
+    "acts",
+    "drawn",
+    "start",
+)
 """The files of the script, which are one function together: what one defines the next may use."""
 
 _SANS = ("Inter", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC")

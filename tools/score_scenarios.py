@@ -67,6 +67,8 @@ class ScenariosArtifact(BaseModel):
     """The scale of the bare numbers."""
     from_board: bool
     """Whether none was named and the workspace's were taken."""
+    remembered: list[str]
+    """Scenarios that were named without a score and have one from before."""
     removed: list[str]
     """What was taken off the board."""
     absent: list[str]
@@ -127,6 +129,7 @@ def _found(deps: Deps, asked: ScoreScenariosArgs) -> ScenariosArtifact:
         ranked=by_method,
         scale=scale,
         from_board=not asked.scenarios and bool(said),
+        remembered=_remembered(asked, board),
         removed=[name for name, was_there in gone.items() if was_there],
         absent=[name for name, was_there in gone.items() if not was_there],
         first=stays_first(order),
@@ -146,6 +149,15 @@ def _said(asked: ScoreScenariosArgs, board: dict[str, dict[str, str]]) -> list[S
     if not asked.scenarios:
         return [Said(name, numbers) for name, numbers in board.items()]
     return [Said(name, {**board.get(name, {}), **numbers}) for name, numbers in named.items()]
+
+
+def _remembered(asked: ScoreScenariosArgs, board: dict[str, dict[str, str]]) -> list[str]:
+    """Of the named ones those whose scores were given before and not now."""
+    return [
+        one.name
+        for one in asked.scenarios
+        if any(_is_score(key) and getattr(one, key) is None for key in board.get(one.name, {}))
+    ]
 
 
 def _check(one: Said, scale: float) -> None:

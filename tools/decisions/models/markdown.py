@@ -8,6 +8,7 @@ from knowledge.records import Money, Offer
 from knowledge.texts import say
 from tools.decisions.models.choose import Choosing, Chosen
 from tools.decisions.models.fitting import Relaxed
+from tools.decisions.models.requirements import Requirements
 from tools.decisions.models.shortlist import GOOD_ENOUGH, Choice, Shortlist
 from tools.decisions.models.why_not import WhyNot
 from tools.decisions.task import Part
@@ -31,6 +32,15 @@ def part_name(part: Part, lang: Lang) -> str:
     """What a kind of model is called; chat that sees is multimodal."""
     sees = part.kind == "chat" and part.inputs > {"text"}
     return say(f"models.kind.{'see' if sees else part.kind}", lang)
+
+
+def constraint_said(name: str, needs: Requirements, lang: Lang) -> str:
+    """A constraint, with how much where it is an amount: 每月预算 $150."""
+    label = say(f"models.constraint.{name}", lang)
+    value = getattr(needs, name, None)
+    if isinstance(value, Money):
+        return f"{label} {money(value)}"
+    return f"{label} {value:,}" if name == "context" and value else label
 
 
 def money(amount: Money | None) -> str | None:
@@ -78,7 +88,7 @@ def _part(one: Chosen, found: Choosing, lang: Lang) -> list[str | None]:
         _said(
             "ruled_step",
             lang,
-            name=say(f"models.constraint.{step.name}", lang),
+            name=constraint_said(step.name, found.needs, lang),
             left=f"{step.left:,}",
         )
         for step in one.ruled_out

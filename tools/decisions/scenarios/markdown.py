@@ -92,9 +92,12 @@ def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
             quadrant=say(f"scenarios.quadrant.{first.quadrant}", lang),
         )
     scale = _said("scale", lang, scale=f"{found.scale:g}") if found.scale != 10 else None
+    joint = "、" if lang == "zh" else ", "
+    names = joint.join(inert(name) for name in found.remembered)
     return [
         head,
         _table(order, lang),
+        _said("remembered", lang, names=names) if names else None,
         scale,
         _given_only(order, lang),
         _evidence(order, lang),

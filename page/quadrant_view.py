@@ -1,0 +1,120 @@
+"""Pain against difficulty: a point for each scenario, to be dragged or moved by keys."""
+
+from collections.abc import Sequence
+
+from knowledge.language import Lang
+from knowledge.texts import say
+from page.markup import Html, el
+from tools.decisions.scenarios.board import Placed
+from tools.decisions.scenarios.markdown import number_said
+
+SIZE, EDGE = 340, 26
+"""The drawing's side, and the margin in which the axes are named; the script knows them, too."""
+_INNER = SIZE - 2 * EDGE
+_LINE = 11.0
+"""How far apart two labels have to be, in the drawing's units."""
+
+
+def quadrant_view(order: Sequence[Placed], lang: Lang) -> Html | None:
+    """The chart; None where no scenario has both numbers."""
+    known = [one for one in order if one.value is not None]
+    if not known:
+        return None
+    middle = EDGE + _INNER // 2
+    heights = _label_heights(known)
+    return el(
+        "svg",
+        el("rect", x=EDGE, y=EDGE, width=_INNER // 2, height=_INNER // 2, cls="do-first"),
+        el("path", d=f"M{middle} {EDGE}V{SIZE - EDGE}M{EDGE} {middle}H{SIZE - EDGE}", cls="cross"),
+        el("path", d=f"M{EDGE} {EDGE}V{SIZE - EDGE}H{SIZE - EDGE}", cls="axis"),
+        [
+            el("text", say(f"scenarios.quadrant.{name}", lang), x=x, y=y, cls=f"corner {side}")
+            for name, x, y, side in (
+                ("first", EDGE + 6, EDGE + 14, "left"),
+                ("plan", SIZE - EDGE - 6, EDGE + 14, "right"),
+                ("fill", EDGE + 6, SIZE - EDGE - 7, "left"),
+                ("not_now", SIZE - EDGE - 6, SIZE - EDGE - 7, "right"),
+            )
+        ],
+        el("text", say("scenarios.page.axis_pain", lang), x=EDGE, y=14, cls="axis-name"),
+        el(
+            "text",
+            say("scenarios.page.axis_difficulty", lang),
+            x=SIZE - EDGE,
+            y=SIZE - 8,
+            cls="axis-name right",
+        ),
+        [_point(one, heights[one.scenario.name], lang) for one in known],
+        viewBox=f"0 0 {SIZE} {SIZE}",
+        cls="quadrant",
+        data_ask=say("scenarios.page.ask", lang),
+        role="group",
+        aria_label=say("scenarios.page.hint", lang),
+    )
+
+
+def x_of(difficulty: float) -> float:
+    """Where a difficulty stands."""
+    return EDGE + difficulty / 10 * _INNER
+
+
+def y_of(pain: float) -> float:
+    """Where a pain stands; up is more."""
+    return SIZE - EDGE - pain / 10 * _INNER
+
+
+def _point(one: Placed, height: float, lang: Lang) -> Html:
+    scenario = one.scenario
+    pain, hard = scenario.pain.value or 0.0, scenario.difficulty.value or 0.0
+    x, y = x_of(hard), y_of(pain)
+    is_given = scenario.pain.origin == scenario.difficulty.origin == "given"
+    said = {
+        "pain": number_said(scenario.pain, lang),
+        "difficulty": number_said(scenario.difficulty, lang),
+    }
+    told = say("scenarios.page.point", lang, name=scenario.name, **said)
+    on_right = x > SIZE * 0.6
+    return el(
+        "g",
+        el("title", told),
+        el("circle", r=13, cls="grip"),
+        el("circle", r=6, cls="dot"),
+        el(
+            "text",
+            _short(scenario.name),
+            x=-10 if on_right else 10,
+            y=f"{height - y + 4:.1f}",
+            cls="point-name right" if on_right else "point-name",
+        ),
+        transform=f"translate({x:.1f} {y:.1f})",
+        cls="scenario-point",
+        tabindex=0,
+        role="slider",
+        aria_label=scenario.name,
+        aria_valuetext=told,
+        aria_valuenow=f"{pain:g}",
+        aria_valuemin=0,
+        aria_valuemax=10,
+        data_name=scenario.name,
+        data_pain=f"{pain:g}",
+        data_difficulty=f"{hard:g}",
+        data_given=is_given,
+    )
+
+
+def _label_heights(known: Sequence[Placed]) -> dict[str, float]:
+    """Where each label goes, pushed down where it would lie on another of the same half."""
+    taken: list[tuple[bool, float]] = []
+    heights: dict[str, float] = {}
+    for one in sorted(known, key=lambda one: -(one.scenario.pain.value or 0.0)):
+        on_right = x_of(one.scenario.difficulty.value or 0.0) > SIZE * 0.6
+        height = y_of(one.scenario.pain.value or 0.0)
+        while any(side == on_right and abs(height - other) < _LINE for side, other in taken):
+            height += _LINE / 2
+        taken.append((on_right, height))
+        heights[one.scenario.name] = height
+    return heights
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 22 else f"{name[:21]}…"
