@@ -46,7 +46,7 @@ def _part(one: Chosen, needs: Requirements, lang: Lang) -> Html:
         head = say("models.page.title", lang, part=name, count=f"{one.listed.models:,}")
     return el(
         "section",
-        el("h2", head),
+        el("header", el("h2", head), cls="view-head"),
         _chart(one.listed, lang) if one.listed else None,
         el("ol", [_choice(choice, lang) for choice in one.listed.choices], cls="choices")
         if one.listed
@@ -100,7 +100,7 @@ def _chart(listed: Shortlist, lang: Lang) -> Html | None:
         return None
     place = _Scale(known)
     front = efficient(known)
-    labelled = {one.offer.id for one in listed.choices[:_LABELS]}
+    labelled = _labelled(listed.choices[:_LABELS], place)
     pick = listed.choices[0]
     return el(
         "figure",
@@ -128,6 +128,27 @@ def _chart(listed: Shortlist, lang: Lang) -> Html | None:
         ),
         cls="models-chart",
     )
+
+
+def _labelled(choices: Sequence[Choice], place: "_Scale") -> set[str]:
+    """Those whose names fit without lying on one another, the first ones first."""
+    taken: list[tuple[float, float, float]] = []
+    kept: set[str] = set()
+    for one in choices:
+        if one.score is None or one.comparable is None:
+            continue
+        x, y = place.x(_cost(one)), place.y(_score(one))
+        width = 5.2 * len(one.offer.name) + 8
+        start = x - width if _on_right(x) else x
+        if all(abs(y - other) > 10 or start > to or start + width < at for at, to, other in taken):
+            taken.append((start, start + width, y))
+            kept.add(one.offer.id)
+    return kept
+
+
+def _on_right(x: float) -> bool:
+    """Whether a label stands to the left of its point, for want of room."""
+    return x > _WIDE * 0.55
 
 
 class _Scale:
@@ -162,7 +183,7 @@ class _Scale:
 def _point(one: Choice, place: _Scale, pick: Choice, *, named: bool) -> Html:
     x, y = place.x(_cost(one)), place.y(_score(one))
     told = f"{one.offer.name} · {money(one.cost)} · {score_value(one)}"
-    is_right = x > _WIDE * 0.62
+    is_right = _on_right(x)
     label = el(
         "text",
         one.offer.name,

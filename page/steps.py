@@ -46,15 +46,27 @@ def step_name(name: str, lang: Lang) -> str:
 
 def _title(name: str, args: dict[str, Any], lang: Lang) -> str:
     """The tool and the first thing that it was given; titles are Markdown too, so guarded."""
-    about = next((str(value) for value in args.values() if value), "")
+    about = next((_told(value) for value in args.values() if value), "")
     about = " ".join(about.split())
     about = about if len(about) <= _LONG else about[: _LONG - 1] + "…"
     return " · ".join(filter(None, [step_name(name, lang), _plain(about)]))
 
 
 def _given(args: dict[str, Any], lang: Lang) -> str:
-    given = [f"- `{key}`: {_plain(str(value))}" for key, value in args.items() if value is not None]
+    given = [
+        f"- `{key}`: {_plain(_told(value))}" for key, value in args.items() if value is not None
+    ]
     return "\n".join([f"**{say('page.step.given', lang)}**", "", *given])
+
+
+def _told(value: Any) -> str:
+    """An argument as people read it: lists by their members, members by their values."""
+    if isinstance(value, list):
+        return "; ".join(map(_told, value))
+    if isinstance(value, dict):
+        first, *others = [str(one) for one in value.values() if one is not None] or [""]
+        return f"{first} ({', '.join(others)})" if others else first
+    return str(value)
 
 
 def _beginning(text: str) -> str:

@@ -78,6 +78,9 @@ document.addEventListener("keydown", (event) => {
     placePoint(point, snapped(Number(point.dataset.pain) + up * CHART.step), snapped(Number(point.dataset.difficulty) + right * CHART.step));
   }
   if (event.key === "Enter") settleMove();
-  if (event.key === "Escape") cancelMove();
+  if (event.key === "Escape" && moving) {
+    event.stopImmediatePropagation();  // it takes the move back, and closes nothing
+    cancelMove();
+  }
 });
 document.addEventListener("focusout", (event) => { if (moving && event.target === moving.point) cancelMove(); });

@@ -16,11 +16,12 @@ _METHODS = (
     ("pain_difficulty", re.compile(r"痛点.{0,6}难度|四象限|pain.{0,12}difficulty|quadrant", _I)),
 )
 _ASKS = re.compile(
-    r"(?:先做|先落地|先上|优先做?|优先级|排序|排个序|该做|值得做|暂不做|不做什么|打分|四象限).{0,16}(?:哪|什么|场景|功能|[吗么？?]|$)"
+    r"(?:先做|先落地|先上|优先做|排序|排个序|该做|值得做|暂不做|不做什么|打分|四象限).{0,16}(?:哪|什么|场景|功能|[吗么？?]|$)"
     r"|(?:哪个|哪些|什么|几个)(?:场景|功能|需求|方向|AI)?.{0,8}(?:先做|先落地|先上|优先|该做)"
     r"|场景.{0,10}(?:排|优先|打分|选择|怎么选)|(?:用|按).{0,4}(?:RICE|WSJF|ICE)"
     r"|\b(?:what|which)\b.{0,30}\b(?:build|do|ship|tackle|launch|come|start)\b.{0,12}\b(?:first|next|now)\b"
-    r"|\bwhat (?:should|do) we (?:not )?(?:do|build)\b|\bworth doing\b|priorit"
+    r"|\bwhat (?:should|do) we (?:not )?(?:do|build)\b|\bworth doing\b|prioriti[sz]"
+    r"|优先级怎么|排.{0,6}优先级|优先级.{0,4}排"
     r"|\buse cases?\b|quadrant"
     r"|\b(?:RICE|WSJF)\b|\bscenarios?\b.{0,20}\b(?:first|rank|score|order)"
     r"|(?:rank|score) .{0,20}\bscenarios?",

@@ -48,7 +48,7 @@ _SCALE = re.compile(
     _I,
 )
 _SPLIT = re.compile(
-    r"[，,、；;。!！?？\n\t|]+|\.(?=\s|$)|\s+(?:and|or|then|versus|vs\.?|before|than)\s+|(?<=[\u3400-\u9fff])(?:和|跟|以及|还是|或者?|比)(?=[\u3400-\u9fff])",
+    r"[，,、；;。!！?？\n\t|]+|\.(?=\s|$)|[:：](?=\s*(?:what|which|how|哪|先|怎))|\s+(?:and|or|then|versus|vs\.?|before|than)\s+|(?<=[\u3400-\u9fff])(?:和|跟|以及|还是|或者?|比)(?=[\u3400-\u9fff])",
     _I,
 )
 _FILLER = re.compile(

@@ -1,0 +1,96 @@
+"""From needs to scenarios, a point dragged, and on to models within half the budget."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from running import answered, ask, reader
+
+pytestmark = pytest.mark.browser
+
+SAID = {
+    "zh-CN": (
+        "用户最大的痛点是什么？",
+        "脚本生成痛点9难度3，字幕自动生成痛点7难度2，数字人痛点5难度8，先做哪个？",
+        "脚本生成用哪个模型？每月预算 100 美元",
+        "那如果预算减半呢？",
+    ),
+    "en-US": (
+        "What are our users' biggest pain points?",
+        "script generation pain 9 difficulty 3, subtitles pain 7 difficulty 2,"
+        " digital humans pain 5 difficulty 8: what first?",
+        "Which model for script generation, within $100 a month?",
+        "What if the budget is halved?",
+    ),
+}
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("#evidence .scenario-order li b").all_inner_texts()
+
+
+def drag(page: Page, at: int, right: float) -> None:
+    """Drag the point by a share of the chart's width to the right."""
+    dot = page.locator("#evidence .scenario-point .dot").nth(at).bounding_box()
+    chart = page.locator("#evidence .quadrant").bounding_box()
+    assert dot
+    assert chart
+    x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + chart["width"] * right / 2, y, steps=4)
+    page.mouse.move(x + chart["width"] * right, y, steps=4)
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+def test_from_needs_to_models(browser: Browser, url: str, locale: str) -> None:
+    needs, scenarios, model, halved = SAID[locale]
+    with reader(browser, url, locale=locale, viewport={"width": 1440, "height": 900}) as page:
+        ask(page, needs)
+        answered(page)
+        expect(page.locator("#evidence .needs-view")).to_be_visible()
+
+        ask(page, scenarios)
+        answered(page, 2)
+        first, second, last = names(page)
+        drag(page, 0, 0.45)
+        # The order follows while the point moves, before anything is asked.
+        assert names(page)[0] == second
+        page.mouse.up()
+        answered(page, 3)
+        expect(page.locator("#evidence .scenario-order li b").first).to_have_text(second)
+        expect(page.locator("#chat .asked").last).to_contain_text(first)
+
+        ask(page, model)
+        answered(page, 4)
+        expect(page.locator("#evidence .choices .choice").first).to_be_visible()
+        expect(page.locator("#evidence .funnel-steps")).to_contain_text("$100")
+        ask(page, halved)
+        answered(page, 5)
+        expect(page.locator("#evidence .funnel-steps")).to_contain_text("$50")
+        assert last
+
+
+def test_a_point_moves_by_keys_and_escape_takes_it_back(browser: Browser, url: str) -> None:
+    with reader(browser, url, locale="en-US", viewport={"width": 1440, "height": 900}) as page:
+        ask(page, SAID["en-US"][1])
+        answered(page)
+        before = names(page)
+        point = page.locator("#evidence .scenario-point").first
+        point.focus()
+        for _ in range(8):
+            page.keyboard.press("ArrowRight")
+        assert names(page) != before
+        page.keyboard.press("Escape")
+        assert names(page) == before
+        for _ in range(8):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        answered(page, 2)
+        expect(page.locator("#evidence .scenario-order li b").first).not_to_have_text(before[0])
+
+
+def test_a_name_is_never_markup(browser: Browser, url: str) -> None:
+    name = "<img src=x onerror=alert(1)> script"
+    with reader(browser, url, locale="en-US", viewport={"width": 390, "height": 800}) as page:
+        ask(page, f"{name} pain 9 difficulty 3, subtitles pain 7 difficulty 2: what first?")
+        answered(page)
+        assert page.locator("#evidence img, #chat .prose img").count() == 0
