@@ -10,6 +10,7 @@ ALL = (
     "rootcause",
     "faithfulness",
     "needs",
+    "decisions",
     "diagnosis_speed",
     "chunking",
     "scale",

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.catalogue import Catalogue
 from knowledge.records import Offer
-from tools.decisions.models.constraints import Asked, Constraint, constraints_of, monthly
+from tools.decisions.models.constraints import Asked, constraints_of, monthly
 
 
 class RuledOut(BaseModel):
@@ -70,10 +70,16 @@ def relax(catalogue: Catalogue, asked: Asked) -> list[Relaxed]:
     """What to relax when nothing fits: each single constraint that does, else the pairs that do."""
     task, *others = constraints_of(catalogue, asked)
     kind = [one for one in catalogue.offers if task.meets(one)]
-    singles = [_relaxed(catalogue, asked, kind, others, (one,)) for one in others]
-    if found := [one for one in singles if one]:
+    names = [one.name for one in others]
+    broken = [
+        frozenset(name for name, breaks in zip(names, row, strict=True) if breaks)
+        for row in zip(*([not one.meets(offer) for offer in kind] for one in others), strict=True)
+    ]
+    if found := [
+        one for name in names if (one := _relaxed(catalogue, asked, kind, broken, (name,)))
+    ]:
         return found
-    pairs = [_relaxed(catalogue, asked, kind, others, pair) for pair in combinations(others, 2)]
+    pairs = [_relaxed(catalogue, asked, kind, broken, pair) for pair in combinations(names, 2)]
     return [one for one in pairs if one]
 
 
@@ -81,14 +87,14 @@ def _relaxed(
     catalogue: Catalogue,
     asked: Asked,
     kind: Sequence[Offer],
-    constraints: Sequence[Constraint],
-    gone: Sequence[Constraint],
+    broken: Sequence[frozenset[str]],
+    names: tuple[str, ...],
 ) -> Relaxed | None:
-    kept = [one for one in constraints if one not in gone]
-    inside = [one for one in kind if all(constraint.meets(one) for constraint in kept)]
+    """What comes in when these constraints go; `broken` are those that each offer breaks."""
+    gone = frozenset(names)
+    inside = [offer for offer, breaks in zip(kind, broken, strict=True) if breaks <= gone]
     if not inside:
         return None
-    names = tuple(one.name for one in gone)
     if len(names) > 1:
         return Relaxed(names=names, to=None, offer=inside[0].id, count=len(inside))
     nearest = _nearest(catalogue, asked, names[0], inside)

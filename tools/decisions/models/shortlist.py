@@ -83,9 +83,9 @@ def shortlist(
     choices = [
         _choice(catalogue, group, asked, yardstick, own) for group in _by_model(offers).values()
     ]
-    known = sorted((one for one in choices if one.score and one.comparable is not None), key=_cheap)
+    known = sorted((one for one in choices if _is_known(one)), key=_cheap)
     ordered = _ordered(known, asked.needs.prefer)
-    rest = sorted((one for one in choices if one not in known), key=_unknown_last)
+    rest = sorted((one for one in choices if not _is_known(one)), key=_unknown_last)
     listed = [*ordered, *(one.model_copy(update={"role": "other"}) for one in rest)]
     return Shortlist(
         yardstick=yardstick,
@@ -180,6 +180,10 @@ def _ordered(known: Sequence[Choice], prefer: str | None) -> list[Choice]:
     for role, one in roles:
         listed.setdefault(one.offer.id, one.model_copy(update={"role": role}))
     return list(listed.values())
+
+
+def _is_known(one: Choice) -> bool:
+    return one.score is not None and one.comparable is not None
 
 
 def _value(one: Choice) -> float:
