@@ -11,6 +11,7 @@ ALL = (
     "faithfulness",
     "needs",
     "decisions",
+    "mix",
     "diagnosis_speed",
     "chunking",
     "scale",

@@ -18,6 +18,7 @@ from knowledge.errors import WorkspaceBroken
 from knowledge.events import EventLog
 from knowledge.examples import ExampleStore
 from knowledge.lock import own
+from knowledge.model_scores import SCORES, ScoreTable, load_scores
 from knowledge.product import load_product
 from knowledge.records import Product
 from knowledge.scenarios import ScenarioBoard
@@ -74,6 +75,11 @@ class Workspace:
     def catalogue(self) -> Catalogue:
         """Which models can be had where; the team's own offers on top."""
         return Catalogue.load(self.home)
+
+    def model_scores(self) -> ScoreTable | None:
+        """What the team's evaluation says of several models, read anew; None without any."""
+        path = self.home / SCORES
+        return load_scores(path) if path.exists() else None
 
     def mark(self, name: str) -> str | None:
         """A fact that was noted about this workspace, or None."""

@@ -12,6 +12,7 @@ from knowledge.docs import DocStore
 from knowledge.events import EventLog
 from knowledge.examples import ExampleStore
 from knowledge.language import Lang
+from knowledge.model_scores import ScoreTable
 from knowledge.records import Product, Trace
 from knowledge.scenarios import ScenarioBoard
 from knowledge.workspace import Workspace
@@ -36,6 +37,8 @@ class Deps:
     """What the product itself retrieves from; None when unknown."""
     product: Product
     """What the team says of its product."""
+    load_scores: Callable[[], ScoreTable | None]
+    """Reads the team's scores of several models; None without any."""
     load_catalogue: Callable[[], Catalogue]
     """Reads the catalogue, which is not done before somebody asks for it."""
     replayable: Callable[[Trace], Mapping[str, Staged]]
@@ -69,6 +72,7 @@ class Deps:
             scenarios=workspace.scenarios,
             corpus=workspace.corpus,
             product=workspace.product,
+            load_scores=workspace.model_scores,
             load_catalogue=lambda: workspace.catalogue,
             replayable=replayable,
             clock=clock,

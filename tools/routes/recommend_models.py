@@ -30,6 +30,15 @@ _COSTS = re.compile(
 _CHOICE = re.compile(
     r"选哪|用哪|哪个(?:好|更|便宜|强)|还是|\bor\b|\bversus\b|\bvs\.?\b|better|compare|对比|比较", _I
 )
+_MIX = re.compile(
+    r"混合|组合(?:使用|几个|模型)|分流|级联|\bmix(?:ed|ing)?\b|\bhybrid\b|\bcascade\b|\brouting\b",
+    _I,
+)
+_FLOOR = re.compile(
+    r"(\d{2,3})\s*%\s*(?:的)?(?:质量|效果|of (?:the )?(?:best |top )?quality|quality)"
+    r"|(?:质量|效果|quality).{0,12}?(\d{2,3})\s*%",
+    _I,
+)
 _DOCS = re.compile(r"文档|规格|谁负责|\bdocs?\b|documented|会话|日志", _I)
 _WHY_ID = re.compile(r"\bt-?\d{3,}", _I)
 
@@ -43,7 +52,16 @@ def fill(asked: Asked) -> Filled:
         return _follow(asked, text)
     if asked.listed_by == "score_scenarios" and (scenario := _scenario_of(asked, text)):
         return Filled({"scenario": scenario, "requirements": [text]}, sure=True)
-    return Filled({"scenario": text}, sure=_is_for_models(text))
+    return Filled({"scenario": text, **_mix(text)}, sure=_is_for_models(text))
+
+
+def _mix(text: str) -> dict[str, Any]:
+    """Whether a mix is asked for, and at which share of the best quality."""
+    if not _MIX.search(text):
+        return {}
+    kept = _FLOOR.search(text)
+    share = int(kept[1] or kept[2]) / 100 if kept else None
+    return {"mix": True, **({"floor": share} if share and 0 < share <= 1 else {})}
 
 
 def _is_for_models(text: str) -> bool:
@@ -63,6 +81,9 @@ def _follow(asked: Asked, text: str) -> Filled:
     if why:
         return Filled({**before, "why_not": why}, sure=True)
     before.pop("why_not", None)
+    if mixed := _mix(text):
+        return Filled({**before, **mixed}, sure=True)
+    before.pop("mix", None)
     if _is_for_models(text) and task_of(text).known and not _leans(text):
         return Filled({"scenario": text}, sure=True)
     changes = bool(read_saying(text))
