@@ -10,6 +10,7 @@ ALL = (
     "rootcause",
     "faithfulness",
     "needs",
+    "catalogue",
     "decisions",
     "mix",
     "diagnosis_speed",

@@ -44,7 +44,10 @@ def _chart(mix: Mix, lang: Lang) -> Html:
 
     def point(one: Point) -> Html:
         told = f"{one.name} · {one.quality:.3f} · ${one.cost:.6f}"
-        label = el("text", one.name, x=f"{x(one.cost):.1f}", y=f"{y(one.quality) - 7:.1f}")
+        side = "right" if x(one.cost) > _WIDE * 0.75 else None
+        label = el(
+            "text", one.name, x=f"{x(one.cost):.1f}", y=f"{y(one.quality) - 7:.1f}", cls=side
+        )
         return el(
             "g",
             el("title", told),
