@@ -13,7 +13,7 @@ from knowledge.texts import say
 from tools.decisions.needs.find import needs_of
 from tools.decisions.scenarios.board import Placed, numbers_of, placed, scenario_of
 from tools.decisions.scenarios.markdown import scenarios_text
-from tools.decisions.scenarios.methods import Method, Ranked, ranked
+from tools.decisions.scenarios.methods import Method, Ranked, number, ranked, weighted
 from tools.decisions.scenarios.numbers import score
 from tools.decisions.scenarios.reading import Said, assumed_scale
 from tools.decisions.scenarios.robustness import Tipping, stays_first, tipping
@@ -47,6 +47,9 @@ class ScoreScenariosArgs(BaseModel):
     )
     scale: float | None = Field(default=None, description="The most a score may be, if said.")
     method: Method = "pain_difficulty"
+    weights: dict[str, float] = Field(
+        default_factory=dict, description="For weighted: what each criterion weighs."
+    )
     remove: list[str] = Field(default_factory=list, description="Names to drop.")
 
 
@@ -86,12 +89,14 @@ class ScenariosArtifact(BaseModel):
 @tool(response_format="content_and_artifact", args_schema=ScoreScenariosArgs)
 def score_scenarios(
     runtime: ToolRuntime[Deps],
+    *,
     scenarios: list[ScenarioSaid] | None = None,
     scale: float | None = None,
     method: Method = "pain_difficulty",
+    weights: dict[str, float] | None = None,
     remove: list[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """Put candidate uses of AI in order: pain × ease by default, or RICE, ICE, WSJF.
+    """Put candidate uses of AI in order: pain × ease by default, or RICE, ICE, WSJF, weighted.
 
     Use it for what to build first, priorities among scenarios, changes of a score ("what if its
     difficulty were 3"). Give only scores that the user said; the others are estimated from needs
@@ -99,7 +104,11 @@ def score_scenarios(
     tipping number as they are.
     """
     asked = ScoreScenariosArgs(
-        scenarios=scenarios or [], scale=scale, method=method, remove=remove or []
+        scenarios=scenarios or [],
+        scale=scale,
+        method=method,
+        weights=weights or {},
+        remove=remove or [],
     )
     artifact = _found(runtime.context, asked)
     return scenarios_text(artifact), artifact.model_dump(mode="json")
@@ -116,11 +125,7 @@ def _found(deps: Deps, asked: ScoreScenariosArgs) -> ScenariosArtifact:
         kept = _on_ten(one.numbers, scale)
         deps.scenarios.keep(one.name, kept, deps.clock())
     order = placed(_scenarios(deps, said, scale))
-    by_method = (
-        ranked(asked.method, {one.name: one.numbers for one in said})
-        if asked.method != "pain_difficulty"
-        else []
-    )
+    by_method = _by_method(asked, said, order)
     listed = [one.name for one in by_method] or [one.scenario.name for one in order]
     return ScenariosArtifact(
         lang=deps.lang,
@@ -137,6 +142,26 @@ def _found(deps: Deps, asked: ScoreScenariosArgs) -> ScenariosArtifact:
         listed=listed,
         suggest=_suggest(asked, listed, deps.lang),
     )
+
+
+def _by_method(
+    asked: ScoreScenariosArgs, said: Sequence[Said], order: Sequence[Placed]
+) -> list[Ranked]:
+    """The order by another method than pain and difficulty; empty for that one."""
+    if asked.method == "pain_difficulty":
+        return []
+    if asked.method != "weighted":
+        return ranked(asked.method, {one.name: one.numbers for one in said})
+    numbers: dict[str, dict[str, float | None]] = {
+        one.name: {key: number(value) for key, value in one.numbers.items()} for one in said
+    }
+    for one in order:
+        scenario = one.scenario
+        numbers[scenario.name] |= {
+            "pain": scenario.pain.value,
+            "difficulty": scenario.difficulty.value,
+        }
+    return weighted(asked.weights, numbers)
 
 
 def _said(asked: ScoreScenariosArgs, board: dict[str, dict[str, str]]) -> list[Said]:

@@ -3,7 +3,12 @@
 import re
 from typing import Any
 
-from tools.decisions.scenarios.reading import Said, read_scale, read_scenarios
+from tools.decisions.scenarios.reading import (
+    Said,
+    read_scale,
+    read_scenarios,
+    read_weights,
+)
 from tools.routes.route import Asked, Filled
 
 _TOOL = "score_scenarios"
@@ -13,12 +18,13 @@ _METHODS = (
     ("rice", re.compile(r"\bRICE\b", _I)),
     ("ice", re.compile(r"(?<![a-z])ICE(?![a-z])")),
     ("wsjf", re.compile(r"\bWSJF\b", _I)),
+    ("weighted", re.compile(r"加权|权重|\bweight(?:s|ed|ing)?\b|\bSPOTIS\b|多准则", _I)),
     ("pain_difficulty", re.compile(r"痛点.{0,6}难度|四象限|pain.{0,12}difficulty|quadrant", _I)),
 )
 _ASKS = re.compile(
     r"(?:先做|先落地|先上|优先做|排序|排个序|该做|值得做|暂不做|不做什么|打分|四象限).{0,16}(?:哪|什么|场景|功能|[吗么？?]|$)"
     r"|(?:哪个|哪些|什么|几个)(?:场景|功能|需求|方向|AI)?.{0,8}(?:先做|先落地|先上|优先|该做)"
-    r"|场景.{0,10}(?:排|优先|打分|选择|怎么选)|(?:用|按).{0,4}(?:RICE|WSJF|ICE)"
+    r"|场景.{0,10}(?:排|优先|打分|选择|怎么选)|(?:用|按).{0,4}(?:RICE|WSJF|ICE|加权|权重)"
     r"|\b(?:what|which)\b.{0,30}\b(?:build|do|ship|tackle|launch|come|start)\b.{0,12}\b(?:first|next|now)\b"
     r"|\bwhat (?:should|do) we (?:not )?(?:do|build)\b|\bworth doing\b|prioriti[sz]"
     r"|优先级怎么|排.{0,6}优先级|优先级.{0,4}排"
@@ -39,14 +45,17 @@ def fill(asked: Asked) -> Filled:
         return Filled({})
     follows = asked.last_tool == _TOOL
     before = _before(asked) if follows or asked.listed_by == _TOOL else {}
-    said = read_scenarios(text, known=tuple(before))
-    has_numbers = any(one.numbers for one in said)
     method = next((name for name, words in _METHODS if words.search(text)), None)
+    # Numbers beside criteria are weights then, and no scenario's scores.
+    said = read_scenarios(text, known=tuple(before)) if method != "weighted" else []
+    has_numbers = any(one.numbers for one in said)
     asks = bool(_ASKS.search(text)) and not _FIX.search(text)
     if not follows:
         args = _args(said, text)
         if method and method != "pain_difficulty":
             args["method"] = method
+        if method == "weighted":
+            args["weights"] = read_weights(text)
         listed = asked.listed_by == _TOOL and has_numbers and bool(before)
         if listed:
             return _changed(asked, before, said, text, method)
@@ -74,6 +83,8 @@ def _changed(
     chosen = method or asked.last_args.get("method")
     if chosen and chosen != "pain_difficulty":
         args["method"] = chosen
+    if chosen == "weighted":
+        args["weights"] = read_weights(text) or asked.last_args.get("weights") or {}
     changes = bool(said) and not _FIX.search(text)
     return Filled(args, sure=changes or method is not None)
 

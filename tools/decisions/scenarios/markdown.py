@@ -1,11 +1,13 @@
 """The order of scenarios as Markdown that stands alone."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
 from knowledge.records import Estimate, Scenario
 from knowledge.texts import say
 from tools.decisions.scenarios.board import Placed, placed
+from tools.decisions.scenarios.methods import Ranked
 from tools.inert import inert
 
 if TYPE_CHECKING:
@@ -53,13 +55,20 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
     first = found.ranked[0]
     head = None
     if first.score is not None:
-        values = {"method": found.method.upper(), "name": inert(first.name)}
+        values = {
+            "method": say(f"scenarios.method.{found.method}", lang),
+            "name": inert(first.name),
+        }
         head = _said(
-            "headline_method", lang, **values, formula=first.formula, score=f"{first.score:g}"
+            "headline_method",
+            lang,
+            **values,
+            formula=_formula(first, lang),
+            score=f"{first.score:g}",
         )
     rows = [_said("head_method", lang), "|---|---|---|---|"]
     rows += [
-        f"| {at} | {inert(one.name)} | {one.formula or '–'}"
+        f"| {at} | {inert(one.name)} | {_formula(one, lang) or '–'}"
         f" | {'–' if one.score is None else f'{one.score:g}'} |"
         for at, one in enumerate(found.ranked, 1)
     ]
@@ -75,6 +84,11 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
         if one.missing
     ]
     return [head, "\n".join(rows), "\n".join(f"- {line}" for line in lacking) or None]
+
+
+def _formula(one: Ranked, lang: Lang) -> str:
+    """The arithmetic, criteria by their names in the reader's language."""
+    return re.sub(r"[a-z]{3,}", lambda word: say(f"scenarios.number.{word[0]}", lang), one.formula)
 
 
 def _by_pain(found: "ScenariosArtifact") -> list[str | None]:

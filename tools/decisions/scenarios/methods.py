@@ -1,17 +1,20 @@
-"""Other ways to put scenarios in order: RICE, ICE and WSJF, with their formulas."""
+"""Other ways to put scenarios in order: RICE, ICE, WSJF and weighted criteria."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-Method = Literal["pain_difficulty", "rice", "ice", "wsjf"]
+Method = Literal["pain_difficulty", "rice", "ice", "wsjf", "weighted"]
 _NEEDS: dict[str, tuple[str, ...]] = {
     "rice": ("reach", "impact", "confidence", "effort"),
     "ice": ("impact", "confidence", "ease"),
     "wsjf": ("value", "urgency", "risk", "effort"),
 }
+_COSTS = frozenset(["difficulty", "effort"])
+_ALIKE = {"pain": 1.0, "difficulty": 1.0}
 _NUMBER = re.compile(r"([\d,]+(?:\.\d+)?)\s*(%|万|k)?", re.IGNORECASE)
 _UNITS = {"%": 0.01, "万": 10_000.0, "k": 1_000.0}
 
@@ -40,6 +43,51 @@ def ranked(method: Method, numbers: Mapping[str, Mapping[str, str]]) -> list[Ran
     """
     found = [_ranked(method, name, said) for name, said in numbers.items()]
     return sorted(found, key=lambda one: (one.score is None, -(one.score or 0.0), one.name))
+
+
+def weighted(
+    weights: Mapping[str, float], numbers: Mapping[str, Mapping[str, float | None]]
+) -> list[Ranked]:
+    """Scenarios by weighted criteria, 0 to 1: how near each is to the best that the scale allows.
+
+    SPOTIS (Dezert, Tchamova, Han and Tacnet, FUSION 2020) in pymcdm. Its bounds are those of the
+    scale, 0 to 10, so that another scenario never changes the order of these; pain and
+    difficulty alike where no weights are given. `numbers` are on that scale; of `_COSTS` less is
+    better.
+    """
+    given = {name: weight for name, weight in weights.items() if weight > 0} or _ALIKE
+    shares = {name: weight / sum(given.values()) for name, weight in given.items()}
+    whole = {
+        name: [values.get(key) for key in given]
+        for name, values in numbers.items()
+        if all(values.get(key) is not None for key in given)
+    }
+    scores = _spotis(list(whole.values()), shares) if whole else []
+    found = dict(zip(whole, scores, strict=True))
+    formula = " + ".join(f"{share:.0%} {name}" for name, share in shares.items())
+    ranked_ = [
+        Ranked(
+            name=name,
+            score=round(found[name], 3) if name in found else None,
+            formula=formula if name in found else "",
+            missing=tuple(key for key in given if values.get(key) is None),
+        )
+        for name, values in numbers.items()
+    ]
+    return sorted(ranked_, key=lambda one: (one.score is None, -(one.score or 0.0), one.name))
+
+
+def _spotis(rows: Sequence[Sequence[float | None]], shares: Mapping[str, float]) -> list[float]:
+    # It loads matplotlib and pandas, which takes longer than all the rest of an answer.
+    from pymcdm.methods import SPOTIS  # noqa: PLC0415
+
+    types = np.array([-1 if name in _COSTS else 1 for name in shares])
+    method = SPOTIS(np.array([[0.0, 10.0]] * len(shares)))
+    # The library refuses a single criterion or scenario; both are in order here.
+    away = method(
+        np.array(rows, dtype=float), np.array(list(shares.values())), types, validation=False
+    )
+    return [1 - float(one) for one in away]
 
 
 def number(said: str) -> float | None:

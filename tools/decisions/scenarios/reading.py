@@ -119,6 +119,20 @@ def read_scale(text: str) -> float | None:
     return float(found) if found and float(found) > 1 else None
 
 
+def read_weights(text: str) -> dict[str, float]:
+    """What each criterion weighs: 痛点60%，难度40%; `weights: pain 3, difficulty 1`.
+
+    >>> read_weights("按权重痛点60%难度40%排")
+    {'pain': 60.0, 'difficulty': 40.0}
+    """
+    found: dict[str, float] = {}
+    for name, words in _NAMES:
+        pattern = rf"(?<![a-z])(?:{words}){_LINK}(?:占|weighs?\s*)?(\d+(?:\.\d+)?)"
+        if match := re.search(pattern, text[:_LONGEST], _I):
+            found[name] = float(match[1])
+    return found
+
+
 def assumed_scale(numbers: list[str]) -> float:
     """The scale of bare numbers when none is said: 10, or 100 when one of them is above 10."""
     bare = [float(one) for one in numbers if is_bare(one)]
