@@ -12,10 +12,10 @@ _I = re.IGNORECASE
 _LONGEST = 300
 """Characters of a question; what is longer is a pasted text."""
 _ASKS = re.compile(
-    r"(?:哪些|哪类|哪种|什么样的|最多|最常见|最严重|先修|先改|优先修|聚类|聚成|归类|分类|分分类|盘点|汇总|统计|抽查|抽样"
+    r"(?:哪些|哪类|哪种|什么样的|最多|最常见|最严重|先修|先改|优先修|聚个?类|聚成|归类|分类|分分类|盘点|汇总|统计|抽查|抽样"
     r"|值得看|有哪几|排个序).{0,14}(?:失败|bad ?case|坏例|badcase|点踩|问题|报错|出错|毛病|案例)"
     r"|(?:失败|bad ?case|badcase|坏例|点踩|被踩|报错|出错|毛病|案例).{0,14}"
-    r"(?:哪些|哪类|哪种|最多|最常见|最严重|先修|先改|优先修|聚类|聚成|归类|分类|盘点|汇总|统计|值得看|有哪几|排个序)"
+    r"(?:哪些|哪类|哪种|最多|最常见|最严重|先修|先改|优先修|聚个?类|聚成|归类|分类|盘点|汇总|统计|值得看|有哪几|排个序)"
     r"|(?:cluster|group|rank|sort|summari[sz]e|list|find|count) (?:me )?(?:all |the |our |my )*"
     r"(?:\w+ ){0,2}(?:failures?|bad cases?|bad answers?|errors)"
     r"|(?:which|what|most|top|biggest|worst|common).{0,24}(?:failures?|bad cases?|bad answers)\b"
