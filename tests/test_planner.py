@@ -290,3 +290,9 @@ def test_any_text_gets_a_reply_and_the_same_one_twice(text: str) -> None:
 )
 def test_an_act_without_a_case_is_for_the_tool_to_ask_about(question: str, part: str) -> None:
     assert calls(question) == [("diagnose_case", {"part": part})]
+
+
+def test_a_method_is_told_where_no_space_is() -> None:
+    ((tool, args),) = calls("脚本生成 reach 1000 effort 2，数字人 reach 200 effort 5，用RICE排一下")
+    assert (tool, args["method"]) == ("score_scenarios", "rice")
+    assert args["scenarios"][0] == {"name": "脚本生成", "numbers": {"reach": "1000", "effort": "2"}}

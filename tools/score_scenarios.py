@@ -21,6 +21,8 @@ from tools.deps import Deps
 from tools.narrowed_needs import about
 
 Number = str | float | None
+_SCORES = {"pain", "difficulty"}
+"""The numbers that are on a scale."""
 
 
 class ScenarioSaid(BaseModel):
@@ -29,14 +31,11 @@ class ScenarioSaid(BaseModel):
     name: str = Field(description="What the user calls it.")
     pain: Number = Field(default=None, description="As said: 9, 4/5, high. Never guessed.")
     difficulty: Number = Field(default=None, description="As said: 3, hard. Never guessed.")
-    reach: Number = None
-    impact: Number = None
-    confidence: Number = None
-    effort: Number = None
-    ease: Number = None
-    value: Number = None
-    urgency: Number = None
-    risk: Number = None
+    numbers: dict[str, str] = Field(
+        default_factory=dict,
+        description="Others, as said: reach, impact, confidence, effort, ease, value,"
+        " urgency, risk.",
+    )
 
 
 class ScoreScenariosArgs(BaseModel):
@@ -167,7 +166,7 @@ def _by_method(
 def _said(asked: ScoreScenariosArgs, board: dict[str, dict[str, str]]) -> list[Said]:
     """What was named, with what the board knows of it; without names the whole board."""
     named = {
-        one.name.strip(): numbers_of(one.model_dump(exclude={"name"}))
+        one.name.strip(): one.numbers | numbers_of(one.model_dump(include=_SCORES))
         for one in asked.scenarios
         if one.name.strip() and one.name not in asked.remove
     }
@@ -181,7 +180,7 @@ def _remembered(asked: ScoreScenariosArgs, board: dict[str, dict[str, str]]) -> 
     return [
         one.name
         for one in asked.scenarios
-        if any(_is_score(key) and getattr(one, key) is None for key in board.get(one.name, {}))
+        if any(getattr(one, key) is None for key in _SCORES & board.get(one.name, {}).keys())
     ]
 
 
@@ -208,7 +207,7 @@ def _on_ten(numbers: dict[str, str], scale: float) -> dict[str, str]:
 
 
 def _is_score(key: str) -> bool:
-    return key in {"pain", "difficulty"}
+    return key in _SCORES
 
 
 def _scenarios(deps: Deps, said: Sequence[Said], scale: float) -> list[Scenario]:

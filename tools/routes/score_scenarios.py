@@ -15,9 +15,9 @@ _TOOL = "score_scenarios"
 _LONGEST = 2_000
 _I = re.IGNORECASE
 _METHODS = (
-    ("rice", re.compile(r"\bRICE\b", _I)),
-    ("ice", re.compile(r"(?<![a-z])ICE(?![a-z])")),
-    ("wsjf", re.compile(r"\bWSJF\b", _I)),
+    ("rice", re.compile(r"(?<![a-z])RICE(?![a-z])", _I)),
+    ("ice", re.compile(r"(?<![A-Za-z])ICE(?![A-Za-z])")),
+    ("wsjf", re.compile(r"(?<![a-z])WSJF(?![a-z])", _I)),
     ("weighted", re.compile(r"加权|权重|\bweight(?:s|ed|ing)?\b|\bSPOTIS\b|多准则", _I)),
     ("pain_difficulty", re.compile(r"痛点.{0,6}难度|四象限|pain.{0,12}difficulty|quadrant", _I)),
 )
@@ -29,7 +29,7 @@ _ASKS = re.compile(
     r"|\bwhat (?:should|do) we (?:not )?(?:do|build)\b|\bworth doing\b|prioriti[sz]"
     r"|优先级怎么|排.{0,6}优先级|优先级.{0,4}排"
     r"|\buse cases?\b|quadrant"
-    r"|\b(?:RICE|WSJF)\b|\bscenarios?\b.{0,20}\b(?:first|rank|score|order)"
+    r"|(?<![a-z])(?:RICE|WSJF)(?![a-z])|\bscenarios?\b.{0,20}\b(?:first|rank|score|order)"
     r"|(?:rank|score) .{0,20}\bscenarios?",
     _I,
 )
@@ -75,8 +75,10 @@ def _changed(
         return Filled({"scenarios": kept, "remove": names}, sure=True)
     merged = {name: dict(values) for name, values in before.items()}
     for one in said:
-        merged.setdefault(one.name, {"name": one.name})
-        merged[one.name] |= one.numbers
+        known = merged.get(one.name, {"name": one.name})
+        new = _entry(one)
+        others = {**known.get("numbers", {}), **new.pop("numbers", {})}
+        merged[one.name] = {**known, **new, **({"numbers": others} if others else {})}
     args: dict[str, Any] = {"scenarios": list(merged.values())} if merged else {}
     if scale := read_scale(text) or (asked.last_args.get("scale") if before else None):
         args["scale"] = scale
@@ -101,10 +103,19 @@ def _before(asked: Asked) -> dict[str, dict[str, Any]]:
     return {name: known.get(name, {"name": name}) for name in (*listed, *known)}
 
 
+def _entry(one: Said) -> dict[str, Any]:
+    """A scenario as the tool takes it: pain and difficulty by themselves, the others together."""
+    scores: dict[str, Any] = {
+        key: one.numbers[key] for key in ("pain", "difficulty") if key in one.numbers
+    }
+    others = {key: value for key, value in one.numbers.items() if key not in scores}
+    return {"name": one.name, **scores, **({"numbers": others} if others else {})}
+
+
 def _args(said: list[Said], text: str) -> dict[str, Any]:
     args: dict[str, Any] = {}
     if said:
-        args["scenarios"] = [{"name": one.name, **one.numbers} for one in said]
+        args["scenarios"] = [_entry(one) for one in said]
     if said and (scale := read_scale(text)):
         args["scale"] = scale
     return args
