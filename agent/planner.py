@@ -7,11 +7,9 @@ phrases, and the page says that it answered.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-import yaml
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
@@ -23,6 +21,7 @@ from pydantic import ConfigDict, PrivateAttr
 from agent.nearest import Nearest
 from agent.reading import asked, last_question, question_language, results_since_question
 from knowledge.language import LANGS, Lang
+from knowledge.packaged import packaged
 from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
@@ -180,8 +179,7 @@ def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
 
 def _examples(routes: Sequence[Route]) -> dict[str, list[str]]:
     """Utterances by label: small talk, each tool, and the follow-ups of each tool."""
-    source = resources.files("agent").joinpath("smalltalk.yaml").read_text(encoding="utf-8")
-    talk: dict[str, dict[str, list[str]]] = yaml.safe_load(source)
+    talk: dict[str, dict[str, list[str]]] = packaged("agent", "smalltalk.yaml")
     examples = {kind: [text for lang in LANGS for text in talk[kind][lang]] for kind in _SMALL_TALK}
     for route in routes:
         phrases = route.phrases

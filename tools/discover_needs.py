@@ -13,6 +13,7 @@ from tools.decisions.needs.find import discover, rivals
 from tools.deps import Deps
 from tools.narrowed_needs import about, narrowed_by
 from tools.needs_text import text_of
+from tools.telling import teller
 
 Part = Literal["needs", "competitors", "both"]
 
@@ -97,7 +98,7 @@ def discover_needs(
         period=period,
         limit=limit,
     )
-    artifact = _found(runtime.context, asked, _teller(runtime))
+    artifact = _found(runtime.context, asked, teller(runtime))
     return text_of(artifact), artifact.model_dump(mode="json")
 
 
@@ -140,12 +141,3 @@ def _suggest(asked: DiscoverNeedsArgs, shown: list[Need], lang: Lang) -> list[st
         steps.append("ai")
     steps.append("competitors" if asked.part == "needs" else "needs")
     return [say(f"needs.suggest.{name}", lang) for name in steps]
-
-
-def _teller(runtime: ToolRuntime[Deps]) -> Callable[[int, int], None]:
-    """Tells the page how many documents have been read."""
-
-    def tell(done: int, total: int) -> None:
-        runtime.stream_writer({"call_id": runtime.tool_call_id, "done": done, "total": total})
-
-    return tell

@@ -18,6 +18,7 @@ from tools.diagnosis.rules import default_rules
 from tools.fix_rates import fix_rates
 from tools.narrowed_traffic import scope_of
 from tools.remembering import diagnose_all
+from tools.telling import teller
 
 MOST = 1_000
 """Traces that are diagnosed at once, unless the user wants fewer."""
@@ -95,7 +96,7 @@ def find_bad_cases(
         cause=cause,
         limit=limit,
     )
-    artifact = _found(runtime.context, asked, _teller(runtime))
+    artifact = _found(runtime.context, asked, teller(runtime))
     return text_of(artifact), artifact.model_dump(mode="json")
 
 
@@ -142,12 +143,3 @@ def _suggest(asked: FindBadCasesArgs, found: list[Cluster], lang: Lang) -> list[
     if asked.period is None:
         steps.append("last_week")
     return [say(f"clusters.suggest.{name}", lang) for name in steps]
-
-
-def _teller(runtime: ToolRuntime[Deps]) -> Callable[[int, int], None]:
-    """Tells the page how many traces are diagnosed."""
-
-    def tell(done: int, total: int) -> None:
-        runtime.stream_writer({"call_id": runtime.tool_call_id, "done": done, "total": total})
-
-    return tell

@@ -1,7 +1,6 @@
 """Offers written by hand: ours for speech and digital humans, and the team's own."""
 
 from collections.abc import Iterable
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from knowledge.errors import BadInput
 from knowledge.jsonl import read_text
 from knowledge.offers.names import read_name
 from knowledge.offers.providers import first_party
+from knowledge.packaged import packaged
 from knowledge.records.offer import Offer
 
 OWN = "offers.yaml"
@@ -20,8 +20,7 @@ OWN = "offers.yaml"
 
 def speech_offers() -> list[Offer]:
     """What the packages lack: speech, digital humans, music."""
-    text = resources.files("knowledge.offers").joinpath("speech.yaml").read_text("utf-8")
-    return list(_offers(yaml.safe_load(text)))
+    return list(_offers(packaged("knowledge.offers", "speech.yaml")))
 
 
 def own_offers(path: Path) -> list[Offer]:

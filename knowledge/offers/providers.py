@@ -2,18 +2,15 @@
 
 from collections.abc import Collection
 from functools import cache
-from importlib import resources
 from typing import Any, cast, get_args
 
-import yaml
-
+from knowledge.packaged import packaged
 from knowledge.records.offer import Region
 
 
 @cache
 def _known() -> dict[str, Any]:
-    text = resources.files("knowledge.offers").joinpath("providers.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = packaged("knowledge.offers", "providers.yaml")
     return loaded
 
 

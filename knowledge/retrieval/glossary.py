@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import combinations
-
-import yaml
 
 from knowledge.documents.markdown import blocks
 from knowledge.language import language_of
+from knowledge.packaged import packaged
 from knowledge.records import Chunk
 from knowledge.retrieval.concept import Concept, Wording
 from knowledge.tokens import terms
@@ -61,8 +59,8 @@ class Glossary:
 @cache
 def common_pairs() -> tuple[Pair, ...]:
     """The working words of product teams: `vocabulary.yaml`."""
-    text = resources.files(__package__).joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    return tuple(pair for group in yaml.safe_load(text) for pair in combinations(group, 2))
+    groups = packaged(__package__, "vocabulary.yaml")
+    return tuple(pair for group in groups for pair in combinations(group, 2))
 
 
 def is_glossary(chunk: Chunk) -> bool:

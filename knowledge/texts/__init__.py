@@ -5,19 +5,16 @@ A list under `zh` and `en` is read with `say_list`.
 """
 
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from knowledge.language import Lang
+from knowledge.packaged import packaged
 
 
 @cache
 def catalogue(area: str) -> dict[str, Any]:
     """All entries of one area, as nested dictionaries."""
-    text = resources.files(__name__).joinpath(f"{area}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = packaged(__name__, f"{area}.yaml")
     return loaded
 
 

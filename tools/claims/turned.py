@@ -3,12 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any, Literal
 
-import yaml
-
+from knowledge.packaged import packaged
 from tools.claims.measure import content
 
 Turn = Literal["negation", "direction", "quantifier"]
@@ -112,8 +110,7 @@ def _widened(claim: str, sentence: str) -> Found | None:
 
 @cache
 def _lists() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
-    lists: dict[str, Any] = yaml.safe_load(text)
+    lists: dict[str, Any] = packaged(__package__, "words.yaml")
     return lists
 
 

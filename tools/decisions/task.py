@@ -2,12 +2,11 @@
 
 import re
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.packaged import packaged
 from knowledge.records import Kind, Modality
 
 _LONGEST = 2_000
@@ -109,8 +108,7 @@ def _spans(
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    source = resources.files("tools.decisions").joinpath("task.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(source)
+    loaded: dict[str, Any] = packaged("tools.decisions", "task.yaml")
     return loaded
 
 

@@ -2,12 +2,11 @@
 
 import re
 from functools import cache, cached_property
-from importlib import resources
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.language import Lang
+from knowledge.packaged import packaged
 
 _SHORT, _LONG = 4, 14
 """Terms of a short claim, such as a name or a date, and of one that is a whole sentence."""
@@ -198,5 +197,4 @@ class Rules(BaseModel):
 @cache
 def default_rules() -> Rules:
     """The rules that ship with Casebook."""
-    text = resources.files(__package__).joinpath("rules.yaml").read_text(encoding="utf-8")
-    return Rules.model_validate(yaml.safe_load(text))
+    return Rules.model_validate(packaged(__package__, "rules.yaml"))

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.language import Lang
+from knowledge.packaged import packaged
 
 
 class Phrases(BaseModel):
@@ -72,5 +71,4 @@ class Route:
 
 def route(tool: str, fill: Callable[[Asked], Filled]) -> Route:
     """The route of a tool whose phrases lie in `tools/routes/<tool>.yaml`."""
-    text = resources.files("tools.routes").joinpath(f"{tool}.yaml").read_text(encoding="utf-8")
-    return Route(tool, fill, Phrases.model_validate(yaml.safe_load(text)))
+    return Route(tool, fill, Phrases.model_validate(packaged("tools.routes", f"{tool}.yaml")))

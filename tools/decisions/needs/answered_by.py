@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from re import Pattern
 from typing import Any
 
-import yaml
-
 from knowledge.language import Lang
+from knowledge.packaged import packaged
 from knowledge.records import Answer
 from knowledge.texts import say
 from tools.decisions.needs.signals import compiled
@@ -78,8 +76,7 @@ def answered_by(texts: Sequence[str]) -> Told:
 
 @cache
 def _lists() -> Mapping[str, Mapping[str, Mapping[Lang, Pattern[str]]]]:
-    text = resources.files(__package__).joinpath("answers.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = packaged(__package__, "answers.yaml")
     return {
         side: {kind: compiled(words) for kind, words in kinds.items()}
         for side, kinds in loaded.items()

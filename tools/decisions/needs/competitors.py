@@ -5,14 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from knowledge.documents.markdown import Block, blocks
 from knowledge.documents.sentences import sentences
 from knowledge.language import Lang, language_of
+from knowledge.packaged import packaged
 from knowledge.readers.dates import date_in
 from knowledge.records import Chunk, Competitor, Point
 from tools.decisions.needs.cells import table_of
@@ -261,6 +259,5 @@ def _best(points: Sequence[Point]) -> tuple[Point, ...]:
 
 @cache
 def _lists() -> Mapping[str, Mapping[Lang, re.Pattern[str]]]:
-    text = resources.files(__package__).joinpath("competitors.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = packaged(__package__, "competitors.yaml")
     return {name: compiled(one) for name, one in loaded.items()}

@@ -4,16 +4,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, identity, lil_matrix
 
 from knowledge.language import Lang, language_of
 from knowledge.lexicon.dictionary import translations
+from knowledge.packaged import packaged
 from knowledge.tokens import terms
 from tools.decisions.needs.signals import compiled, telling_clauses
 
@@ -105,5 +104,5 @@ def _same(vocabulary: Mapping[str, int], other_names: OtherNames) -> csr_matrix:
 
 @cache
 def _aspects() -> dict[str, dict[Lang, Any]]:
-    text = resources.files(__package__).joinpath("aspects.yaml").read_text(encoding="utf-8")
-    return {name: dict(compiled(one)) for name, one in yaml.safe_load(text).items()}
+    aspects = packaged(__package__, "aspects.yaml")
+    return {name: dict(compiled(one)) for name, one in aspects.items()}

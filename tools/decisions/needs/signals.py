@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from knowledge.language import LANGS, Lang
+from knowledge.packaged import packaged
 
 _I = re.IGNORECASE
 _CLAUSE = re.compile(
@@ -107,8 +105,7 @@ def clauses(text: str) -> Iterator[str]:
 @cache
 def signals() -> Signals:
     """The word lists of `words.yaml`."""
-    text = resources.files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
-    lists: dict[str, Any] = yaml.safe_load(text)
+    lists: dict[str, Any] = packaged(__package__, "words.yaml")
     return Signals(
         levels={name: float(one["level"]) for name, one in lists["signals"].items()},
         kinds={name: compiled(one) for name, one in lists["signals"].items()},

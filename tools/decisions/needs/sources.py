@@ -3,12 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
-import yaml
-
 from knowledge.language import Lang
+from knowledge.packaged import packaged
 from knowledge.records import Chunk
 from tools.decisions.needs.signals import compiled
 
@@ -80,7 +78,6 @@ def _words_of(path: str) -> str:
 
 @cache
 def _lists() -> Mapping[str, Mapping[Lang, re.Pattern[str]]]:
-    text = resources.files(__package__).joinpath("sources.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = packaged(__package__, "sources.yaml")
     columns = {f"column_{name}": one for name, one in loaded.pop("columns").items()}
     return {name: compiled(one) for name, one in {**loaded, **columns}.items()}

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.language import Lang
+from knowledge.packaged import packaged
 from knowledge.records import Estimate, Need, Offer, Scenario
 from knowledge.texts import say
 from tools.decisions.scenarios.numbers import score
@@ -171,6 +170,5 @@ def _voiced(need: Need, lang: Lang) -> str:
 
 @cache
 def _maturity() -> dict[str, Any]:
-    source = resources.files("tools.decisions.scenarios").joinpath("maturity.yaml")
-    loaded: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = packaged("tools.decisions.scenarios", "maturity.yaml")
     return loaded

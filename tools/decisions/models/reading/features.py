@@ -3,11 +3,9 @@
 import re
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from knowledge.packaged import packaged
 from tools.decisions.models.reading.numerals import NUMBER, number
 from tools.decisions.task import languages_in
 
@@ -54,8 +52,7 @@ def read_features(text: str) -> dict[str, Any]:
 
 @cache
 def _source() -> dict[str, Any]:
-    source = resources.files("tools.decisions.models.reading").joinpath("features.yaml")
-    loaded: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = packaged("tools.decisions.models.reading", "features.yaml")
     return loaded
 
 
