@@ -10,9 +10,9 @@ from page.icons import icon
 from page.markup import Html, el
 from page.mix_view import mix_view
 from tools.decisions.models.choose import Chosen
-from tools.decisions.models.markdown import constraint_said, money, part_name, score_value
 from tools.decisions.models.requirements import Requirements
 from tools.decisions.models.shortlist import Choice, Shortlist, efficient
+from tools.decisions.models.wording import constraint_said, money, part_name, score_value
 
 if TYPE_CHECKING:
     from tools.recommend_models import ModelsArtifact

@@ -17,9 +17,10 @@ from knowledge.workspace import Workspace
 from tools.decisions.models.choose import Choosing, choose
 from tools.decisions.models.constraints import Asked
 from tools.decisions.models.fitting import fit, relax
-from tools.decisions.models.markdown import models_text, money
+from tools.decisions.models.markdown import models_text
 from tools.decisions.models.requirements import Requirements, requirements_of
 from tools.decisions.models.scores import Own
+from tools.decisions.models.wording import money
 from tools.decisions.task import kind_part, task_of
 from tools.recommend_models import ModelsArtifact, recommend_models
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from knowledge.language import Lang
 from knowledge.records import Chunk, Hit
-from knowledge.texts import say
+from knowledge.texts import say, series
 from tools.conflicts import Conflict
 from tools.excerpt import excerpt, wants_figure
 from tools.inert import inert
@@ -144,7 +144,7 @@ def _newer(first: Chunk, second: Chunk) -> str | None:
 
 def _listed(words: Sequence[str], lang: Lang) -> str:
     marks = ("“", "”") if lang == "zh" else ('"', '"')
-    return ("、" if lang == "zh" else ", ").join(f"{marks[0]}{inert(w)}{marks[1]}" for w in words)
+    return series((f"{marks[0]}{inert(w)}{marks[1]}" for w in words), lang)
 
 
 def _is_name(word: str) -> bool:

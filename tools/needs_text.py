@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
 from knowledge.records import Competitor, Need, Point, Reach, Voice
-from knowledge.texts import say
+from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 from tools.passages import passage_link
@@ -74,7 +74,7 @@ def _need(number: int, need: Need, cited: _Citations, lang: Lang, most: int) -> 
     lines = [
         f"{number}. **{name}**{borrowed} · {arithmetic(need, lang)}",
         f"   - {_say('said_by', lang, sources=need.sources)}"
-        + _say("joint", lang).join(reach_words(one, lang) for one in need.reach),
+        + clauses((reach_words(one, lang) for one in need.reach), lang),
         f"   - **{say(f'needs.answer.{need.answer}', lang)}** · {inert(need.why)}",
     ]
     for voice in quoted(need, most):
@@ -167,7 +167,7 @@ def _cell(one: Competitor, facet: str, most: int, cited: _Citations, lang: Lang)
         return "–" if facet == "unknown" else _say("unknown", lang)
     # Prices are of no use by halves.
     chosen = points if facet == "prices" else points[:most]
-    return _say("joint", lang).join(_point(point, facet, cited, lang) for point in chosen)
+    return clauses((_point(point, facet, cited, lang) for point in chosen), lang)
 
 
 def _point(point: Point, facet: str, cited: _Citations, lang: Lang) -> str:

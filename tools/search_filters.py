@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
 from knowledge.records import Filters
-from knowledge.texts import say
+from knowledge.texts import say, series
 from knowledge.tokens import terms
 from tools.inert import inert
 
@@ -125,8 +125,7 @@ def told(
     if doc and not (filters and filters.doc_ids):
         lines.append(say("docs.search.no_such_doc", lang, doc=inert(doc)))
     if parts:
-        joined = ("、" if lang == "zh" else ", ").join(parts)
-        within = say("docs.search.within", lang, what=joined)
+        within = say("docs.search.within", lang, what=series(parts, lang))
         lines.append(" ".join([within, *_undated(filters, documents, lang)]))
     return "\n\n".join(lines) or None
 
@@ -135,8 +134,7 @@ def told_elsewhere(called: frozenset[str], documents: Sequence[DocumentSummary],
     """That the documents looked in do not say, and what follows is from others."""
     titles = dict.fromkeys(d.title for d in documents if d.doc_id in called)
     names = [say("docs.search.within_doc", lang, doc=inert(title)) for title in titles]
-    doc = ("、" if lang == "zh" else ", ").join(names)
-    return say("docs.search.elsewhere", lang, doc=doc)
+    return say("docs.search.elsewhere", lang, doc=series(names, lang))
 
 
 def _undated(

@@ -1,6 +1,5 @@
 """Scenarios: candidate uses of AI, and how much each is worth and takes."""
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -38,9 +37,3 @@ class Scenario(BaseModel):
     """How much it hurts users that it is not there; 10 is most."""
     difficulty: Estimate
     """How hard it is to build; 10 is hardest."""
-    depends_on: tuple[str, ...] = ()
-    """Names of scenarios that have to come first."""
-    data: str | None = None
-    """Whether the data that it needs is there, in words; None is unknown."""
-    said: dt.datetime | None = None
-    """When its scores were last given."""

@@ -4,6 +4,7 @@ One YAML file an area; a key is `<file>.<path.to.entry>` and an entry is `{zh: �
 A list under `zh` and `en` is read with `say_list`.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -31,6 +32,16 @@ def say(key: str, lang: Lang, **values: Any) -> str:
 def say_list(key: str, lang: Lang) -> list[str]:
     """The list of texts of `key` in `lang`."""
     return [str(item) for item in _entry(key)[lang]]
+
+
+def series(words: Iterable[str], lang: Lang) -> str:
+    """Words one after the other as a list is written in `lang`: 甲、乙; one, two."""
+    return say("series.words", lang).join(words)
+
+
+def clauses(parts: Iterable[str], lang: Lang) -> str:
+    """The same for parts of a sentence, which may hold commas: 甲；乙; one; two."""
+    return say("series.clauses", lang).join(parts)
 
 
 def _entry(key: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from knowledge.language import Lang
 from knowledge.model_scores import SCORES
-from knowledge.texts import say
+from knowledge.texts import say, series
 from tools.decisions.mix.mix import Mix
 from tools.inert import inert
 
@@ -16,8 +16,7 @@ def mix_text(found: Mix | None, *, has_scores: bool, lang: Lang) -> str:
     if found is None:
         key = "no_costs" if has_scores else "no_scores"
         return _said(key, lang, file=f"`{SCORES}`", example=EXAMPLE)
-    joint = "、" if lang == "zh" else ", "
-    unpriced = joint.join(map(inert, found.unpriced))
+    unpriced = series(map(inert, found.unpriced), lang)
     return "\n\n".join(
         filter(
             None,

@@ -44,8 +44,7 @@ def monthly(catalogue: Catalogue, offer: Offer, asked: Asked) -> Money | None:
 
 def takes(offer: Offer, part: Part) -> bool:
     """Whether an offer is of the kind that a part of a task takes."""
-    kinds = {part.kind, "voice"} if part.kind == "voice" else {part.kind}
-    return offer.kind in kinds and part.inputs <= offer.inputs and part.outputs <= offer.outputs
+    return offer.kind == part.kind and part.inputs <= offer.inputs and part.outputs <= offer.outputs
 
 
 def constraints_of(catalogue: Catalogue, asked: Asked) -> Iterator[Constraint]:

@@ -30,17 +30,12 @@ _AWAY = re.compile(
 )
 
 
-def models_in(text: str) -> list[str]:
-    """The names, as they stand in the text, each once.
-
-    >>> models_in("DeepSeek 和 GPT-5 mini 选哪个")
-    ['DeepSeek', 'GPT-5 mini']
-    """
-    return list(dict.fromkeys(match[0].strip() for match in _NAME.finditer(text)))
-
-
 def named_for(text: str) -> tuple[list[str], list[str], list[str]]:
-    """Which names a text asks about (`why not X`), rules out, and wants compared."""
+    """Which names a text asks about (`why not X`), rules out, and wants compared, verbatim.
+
+    >>> named_for("DeepSeek 和 GPT-5 mini 选哪个")
+    ([], [], ['DeepSeek', 'GPT-5 mini'])
+    """
     asked: list[str] = []
     away: list[str] = []
     wanted: list[str] = []

@@ -51,8 +51,6 @@ class Own(BaseModel):
     """Its upper end."""
     n: int
     """On how many examples."""
-    is_demo: bool = False
-    """Whether it is the demo product's, and so invented."""
 
 
 class Yardstick(BaseModel):
@@ -68,8 +66,6 @@ class Yardstick(BaseModel):
     """What it measures, of which the mean is taken."""
     date: dt.date | None = None
     """When it was published."""
-    is_demo: bool = False
-    """Whether the scores are the demo product's invented ones."""
 
 
 class Score(BaseModel):

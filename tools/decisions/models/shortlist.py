@@ -110,7 +110,7 @@ def _yardstick(
     offers: Sequence[Offer], own: Mapping[str, Own], words: str, asked: Asked
 ) -> Yardstick:
     if any(one.model in own for one in offers):
-        return Yardstick(basis="own", is_demo=any(one.is_demo for one in own.values()))
+        return Yardstick(basis="own")
     if asked.part.kind != "chat":
         return Yardstick(basis="none")
     return Yardstick(

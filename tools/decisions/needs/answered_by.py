@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.language import Lang
 from knowledge.packaged import packaged
 from knowledge.records import Answer
-from knowledge.texts import say
+from knowledge.texts import say, series
 from tools.decisions.needs.signals import compiled
 
 _CLOSE = 0.6
@@ -34,10 +34,9 @@ class Told:
         """The reason, with the words that decided."""
         if self.answer == "undetermined":
             return say("needs.why.undetermined", lang)
-        joint = "、" if lang == "zh" else ", "
-        kinds = joint.join(say(f"needs.asks.{one}", lang) for one in self.kinds[:2])
+        kinds = series((say(f"needs.asks.{one}", lang) for one in self.kinds[:2]), lang)
         marks = "“{}”" if lang == "zh" else '"{}"'
-        words = joint.join(marks.format(one) for one in self.words[:_WORDS])
+        words = series((marks.format(one) for one in self.words[:_WORDS]), lang)
         exact = self.answer == "either" and self.kinds[0] in _lists()["either"]
         key = "either_exact" if exact else self.answer
         return say(f"needs.why.{key}", lang, kinds=kinds, words=words)

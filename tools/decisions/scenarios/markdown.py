@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
 from knowledge.records import Estimate, Scenario
-from knowledge.texts import say
+from knowledge.texts import say, series
 from tools.decisions.scenarios.board import Placed, placed
 from tools.decisions.scenarios.methods import Ranked
 from tools.inert import inert
@@ -42,10 +42,10 @@ def _said(key: str, lang: Lang, /, **values: Any) -> str:
 
 
 def _gone(found: "ScenariosArtifact") -> str | None:
-    lang, joint = found.lang, "、" if found.lang == "zh" else ", "
+    lang = found.lang
     said = []
     if found.removed:
-        said.append(_said("removed", lang, names=joint.join(map(inert, found.removed))))
+        said.append(_said("removed", lang, names=series(map(inert, found.removed), lang)))
     said += [_said("not_there", lang, name=inert(name)) for name in found.absent]
     return " ".join(said) or None
 
@@ -72,13 +72,12 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
         f" | {'–' if one.score is None else f'{one.score:g}'} |"
         for at, one in enumerate(found.ranked, 1)
     ]
-    joint = "、" if lang == "zh" else ", "
     lacking = [
         _said(
             "unknown_method_number",
             lang,
             name=inert(one.name),
-            missing=joint.join(say(f"scenarios.number.{key}", lang) for key in one.missing),
+            missing=series((say(f"scenarios.number.{key}", lang) for key in one.missing), lang),
         )
         for one in found.ranked
         if one.missing
@@ -106,8 +105,7 @@ def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
             quadrant=say(f"scenarios.quadrant.{first.quadrant}", lang),
         )
     scale = _said("scale", lang, scale=f"{found.scale:g}") if found.scale != 10 else None
-    joint = "、" if lang == "zh" else ", "
-    names = joint.join(inert(name) for name in found.remembered)
+    names = series(map(inert, found.remembered), lang)
     return [
         head,
         _table(order, lang),
@@ -142,8 +140,7 @@ def _given_only(order: list[Placed], lang: Lang) -> str | None:
     wholly = [one.scenario for one in order if _is_given(one.scenario)]
     if not wholly or len(wholly) == len(order):
         return None
-    joint = " › "
-    names = joint.join(inert(one.scenario.name) for one in placed(wholly))
+    names = " › ".join(inert(one.scenario.name) for one in placed(wholly))
     return _said("given_only", lang, names=names)
 
 
@@ -197,7 +194,7 @@ def _not_now(order: list[Placed], lang: Lang) -> str | None:
     known = [one for one in order if one.value is not None]
     out = [inert(one.scenario.name) for one in known if one.quadrant == "not_now"]
     if out:
-        return _said("not_now", lang, names=("、" if lang == "zh" else ", ").join(out))
+        return _said("not_now", lang, names=series(out, lang))
     if len(known) < 2:
         return None
     return _said("nothing_not_now", lang, name=inert(known[-1].scenario.name))
