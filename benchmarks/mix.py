@@ -1,18 +1,17 @@
 """The mix on per-query scores of real models: fitted on one half, measured on the other."""
 
 import itertools
-import json
 import random
 from collections import defaultdict
 
 import numpy as np
 
-from benchmarks.data import DATA
+from benchmarks.data import DATA, rows
 from knowledge.model_scores import table_of
 from knowledge.records import ModelScore
 from tools.decisions.mix.assign import cheapest, shares_of, shrunk
 
-FILE = DATA / "routing_dev.jsonl"
+FILE = "routing_dev.jsonl"
 FLOOR = 0.95
 SPLITS = 10
 PLANTED = 200
@@ -32,19 +31,17 @@ def main() -> None:
     """Print cost shares at the floor for each source, and how many planted optima are found."""
     found = sum(_is_optimal(random.Random(seed)) for seed in range(PLANTED))
     print(f"mix: planted optima recovered {found} of {PLANTED}")
-    if not FILE.exists():
+    if not (DATA / FILE).exists():
         print("  routing: skipped: no data")
         return
-    rows: dict[str, list[ModelScore]] = defaultdict(list)
-    for at, line in enumerate(FILE.read_text("utf-8").splitlines()):
-        row = json.loads(line)
-        scores = {k: v for k, v in row["scores"].items() if v is not None}
-        rows[row["source"]].append(ModelScore(id=str(at), segment=row["subject"], scores=scores))
+    examples_of: dict[str, list[ModelScore]] = defaultdict(list)
+    for at, row in enumerate(rows(FILE)):
+        examples_of[row["source"]].append(ModelScore.model_validate({**row, "id": str(at)}))
     print(
         f"  at {FLOOR:.0%} of the strongest model's quality, share of its cost on the held-out half"
     )
     print("  (mean of 10 splits): ours / random mixing to ours' own quality / oracle; quality kept")
-    for source, examples in rows.items():
+    for source, examples in examples_of.items():
         told = [_measured(examples, seed) for seed in range(SPLITS)]
         ours, mixing, oracle, kept = np.mean(told, axis=0)
         print(f"  {source:16} {ours:.3f} / {mixing:.3f} / {oracle:.3f}; {kept:.3f}")

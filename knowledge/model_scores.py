@@ -1,20 +1,17 @@
 """Scores of several models on the same examples, as an evaluation leaves them behind."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
 
 from knowledge.errors import BadInput
-from knowledge.jsonl import read_text
+from knowledge.jsonl import Unreadable, read_jsonl
 from knowledge.records import ModelScore
 
+Matrix = NDArray[np.float64]
 SCORES = "model_scores.jsonl"
 """The team's own scores, within the workspace folder."""
 WHOLE = ""
@@ -33,7 +30,7 @@ class ScoreTable:
     """The segments, by name."""
     segment: NDArray[np.int64]
     """For each example its segment, as a position in `segments`."""
-    scores: NDArray[np.float64]
+    scores: Matrix
     """The scores, 0 to 1."""
 
     @property
@@ -41,25 +38,32 @@ class ScoreTable:
         """How many examples there are."""
         return len(self.segment)
 
+    @cached_property
+    def means(self) -> tuple[Matrix, Matrix]:
+        """Segments × models: mean score and how many examples; NaN where there is none."""
+        shape = (len(self.segments), len(self.models))
+        mean, n = np.full(shape, np.nan), np.zeros(shape)
+        for at in range(shape[0]):
+            scores = self.scores[self.segment == at]
+            n[at] = np.sum(~np.isnan(scores), axis=0)
+            known = n[at] > 0
+            mean[at, known] = np.nanmean(scores[:, known], axis=0)
+        return mean, n
+
 
 def load_scores(path: Path) -> ScoreTable:
     """The scores in a JSONL file; the last of several rows with one id counts.
 
     A row is {"id", "segment", "scores": {model: 0…1}}; `subject` serves for `segment` and
-    `query` for a missing id. Raises BadInput naming the file and the line.
+    `query` for a missing id. Raises BadInput naming the file and the line
+    of the first that cannot be read.
     """
     rows: dict[str, ModelScore] = {}
-    for number, line in enumerate(read_text(path).splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = ModelScore.model_validate(_fields(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
-            reason = str(error).splitlines()[0]
-            raise BadInput("mix.bad_line", path=path, line=number, reason=reason) from error
+    for row in read_jsonl(path, ModelScore):
+        if isinstance(row, Unreadable):
+            told = row.reason.values
+            raise BadInput("mix.bad_line", path=path, line=told["line"], reason=told["reason"])
         rows[row.id] = row
-    if not rows:
-        raise BadInput("mix.empty", path=path)
     return table_of(path.name, list(rows.values()))
 
 
@@ -74,12 +78,3 @@ def table_of(source: str, rows: list[ModelScore]) -> ScoreTable:
     place = {name: at for at, name in enumerate(segments)}
     segment = np.array([place[row.segment or WHOLE] for row in rows], dtype=np.int64)
     return ScoreTable(source, models, segments, segment, scores)
-
-
-def _fields(found: Mapping[str, Any]) -> dict[str, Any]:
-    scores = {k: v for k, v in found["scores"].items() if v is not None}
-    if any(not 0 <= float(value) <= 1 for value in scores.values()):
-        raise ValueError("a score is not between 0 and 1")
-    named = found.get("id") or sha256(str(found["query"]).encode()).hexdigest()[:16]
-    segment = found.get("segment") or found.get("subject")
-    return {"id": str(named), "segment": segment, "scores": scores}

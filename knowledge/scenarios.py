@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 
 from sqlalchemy import Engine, text
 
@@ -12,20 +13,25 @@ class ScenarioBoard:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def keep(self, name: str, numbers: dict[str, str], now: dt.datetime) -> None:
-        """Keep a scenario; numbers that are given anew take the place of earlier ones."""
-        known = self.all().get(name, {})
+    def keep(self, scenarios: Mapping[str, Mapping[str, str]], now: dt.datetime) -> None:
+        """Keep scenarios, each with all of its numbers; what was known of them is replaced."""
+        rows = [
+            {
+                "name": name,
+                "numbers": json.dumps(dict(numbers), ensure_ascii=False),
+                "said": now.isoformat(),
+            }
+            for name, numbers in scenarios.items()
+        ]
+        if not rows:
+            return
         with self._engine.begin() as connection:
             connection.execute(
                 text(
                     "INSERT INTO scenarios VALUES (:name, :numbers, :said)"
                     " ON CONFLICT (name) DO UPDATE SET numbers = :numbers, said = :said"
                 ),
-                {
-                    "name": name,
-                    "numbers": json.dumps({**known, **numbers}, ensure_ascii=False),
-                    "said": now.isoformat(),
-                },
+                rows,
             )
 
     def remove(self, name: str) -> bool:

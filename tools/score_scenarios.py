@@ -117,12 +117,12 @@ def _found(deps: Deps, asked: ScoreScenariosArgs) -> ScenariosArtifact:
     gone = {name: deps.scenarios.remove(name) for name in asked.remove}
     board = deps.scenarios.all()
     said = _said(asked, board)
-    bare = [value for one in said for key, value in one.numbers.items() if _is_score(key)]
+    bare = [value for one in said for key, value in one.numbers.items() if key in _SCORES]
     scale = asked.scale or assumed_scale(bare)
     for one in said:
         _check(one, scale)
-        kept = _on_ten(one.numbers, scale)
-        deps.scenarios.keep(one.name, kept, deps.clock())
+    kept = {one.name: _on_ten(one.numbers, scale) for one in said}
+    deps.scenarios.keep(kept, deps.clock())
     order = placed(_scenarios(deps, said, scale))
     by_method = _by_method(asked, said, order)
     listed = [one.name for one in by_method] or [one.scenario.name for one in order]
@@ -186,7 +186,7 @@ def _remembered(asked: ScoreScenariosArgs, board: dict[str, dict[str, str]]) -> 
 
 def _check(one: Said, scale: float) -> None:
     for key, value in one.numbers.items():
-        if _is_score(key) and score(value, scale) is None:
+        if key in _SCORES and score(value, scale) is None:
             raise BadInput(
                 "scenarios.text.no_score",
                 name=one.name,
@@ -200,14 +200,10 @@ def _on_ten(numbers: dict[str, str], scale: float) -> dict[str, str]:
     """Bare scores of another scale as what they are of it, so that the board can be read again."""
     return {
         key: f"{value}/{scale:g}"
-        if _is_score(key) and scale != 10 and value.replace(".", "", 1).isdigit()
+        if key in _SCORES and scale != 10 and value.replace(".", "", 1).isdigit()
         else value
         for key, value in numbers.items()
     }
-
-
-def _is_score(key: str) -> bool:
-    return key in _SCORES
 
 
 def _scenarios(deps: Deps, said: Sequence[Said], scale: float) -> list[Scenario]:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from knowledge.model_scores import ScoreTable
+from knowledge.model_scores import Matrix, ScoreTable
 
 _TIE = 1e-9
 """What tells equal costs apart, so that the same table gives the same assignment."""
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -25,18 +23,6 @@ class Assignment:
     """The expected cost of a call."""
 
 
-def means(table: ScoreTable) -> tuple[Matrix, Matrix]:
-    """Segments × models: mean score and how many examples; NaN where there is none."""
-    shape = (len(table.segments), len(table.models))
-    mean, n = np.full(shape, np.nan), np.zeros(shape)
-    for at in range(shape[0]):
-        scores = table.scores[table.segment == at]
-        n[at] = np.sum(~np.isnan(scores), axis=0)
-        known = n[at] > 0
-        mean[at, known] = np.nanmean(scores[:, known], axis=0)
-    return mean, n
-
-
 def shrunk(table: ScoreTable) -> Matrix:
     """Segment means pulled towards the model's own mean, the more the fewer examples they rest on.
 
@@ -44,7 +30,7 @@ def shrunk(table: ScoreTable) -> Matrix:
     and Morris 1975) takes that back: w = τ² / (τ² + σ²/n), τ² the variance between segments
     beyond what chance makes, for each model.
     """
-    mean, n = means(table)
+    mean, n = table.means
     out = mean.copy()
     for model in range(mean.shape[1]):
         known = ~np.isnan(mean[:, model])

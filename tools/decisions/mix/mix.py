@@ -5,13 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.model_scores import ScoreTable
+from knowledge.model_scores import Matrix, ScoreTable
 from tools.decisions.mix.assign import (
     Assignment,
-    Matrix,
     best,
     cheapest,
-    means,
     shares_of,
     shrunk,
 )
@@ -120,7 +118,7 @@ def mix_of(
         found = cheapest(fitted, cost, shares, floor * float(singles[top]))
     if found is None:
         return None
-    observed, _ = means(table)
+    observed, _ = table.means
     low, high = _interval(table, found, shares)
     quality = _quality(observed, fitted, found, shares)
     return Mix(
@@ -158,7 +156,7 @@ def more_examples(mean: float, variance: float, n: int) -> int | None:
 
 
 def _served(table: ScoreTable, found: Assignment, top: int, shares: Matrix) -> tuple[Served, ...]:
-    observed, n = means(table)
+    observed, n = table.means
     served = []
     for at, (segment, chosen) in enumerate(zip(table.segments, found.chosen, strict=True)):
         scores = table.scores[table.segment == at]

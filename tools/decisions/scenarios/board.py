@@ -146,11 +146,10 @@ def numbers_of(values: Mapping[str, Any]) -> dict[str, str]:
 
 def _place(one: Scenario) -> Placed:
     pain, hard = one.pain.value, one.difficulty.value
-    known = pain is not None and hard is not None
-    value = value_of(pain, hard) if pain is not None and hard is not None else None
+    value = None if pain is None or hard is None else round(value_of(pain, hard), 2)
     return Placed(
         scenario=one,
-        value=round(value, 2) if known and value is not None else None,
+        value=value,
         quadrant=quadrant_of(pain, hard),
     )
 

@@ -41,8 +41,7 @@ def ranked(method: Method, numbers: Mapping[str, Mapping[str, str]]) -> list[Ran
     ICE = impact × confidence × ease (Sean Ellis); WSJF = (value + urgency + risk) ÷ effort, the
     cost of delay over the size of the job (Donald Reinertsen; SAFe).
     """
-    found = [_ranked(method, name, said) for name, said in numbers.items()]
-    return sorted(found, key=lambda one: (one.score is None, -(one.score or 0.0), one.name))
+    return _in_order([_ranked(method, name, said) for name, said in numbers.items()])
 
 
 def weighted(
@@ -65,16 +64,22 @@ def weighted(
     scores = _spotis(list(whole.values()), shares) if whole else []
     found = dict(zip(whole, scores, strict=True))
     formula = " + ".join(f"{share:.0%} {name}" for name, share in shares.items())
-    ranked_ = [
-        Ranked(
-            name=name,
-            score=round(found[name], 3) if name in found else None,
-            formula=formula if name in found else "",
-            missing=tuple(key for key in given if values.get(key) is None),
-        )
-        for name, values in numbers.items()
-    ]
-    return sorted(ranked_, key=lambda one: (one.score is None, -(one.score or 0.0), one.name))
+    return _in_order(
+        [
+            Ranked(
+                name=name,
+                score=round(found[name], 3) if name in found else None,
+                formula=formula if name in found else "",
+                missing=tuple(key for key in given if values.get(key) is None),
+            )
+            for name, values in numbers.items()
+        ]
+    )
+
+
+def _in_order(scenarios: Sequence[Ranked]) -> list[Ranked]:
+    """The best first, those without a score last, equals by name."""
+    return sorted(scenarios, key=lambda one: (one.score is None, -(one.score or 0.0), one.name))
 
 
 def _spotis(rows: Sequence[Sequence[float | None]], shares: Mapping[str, float]) -> list[float]:

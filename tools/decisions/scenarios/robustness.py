@@ -54,47 +54,28 @@ def tipping(order: Sequence[Placed]) -> Tipping | None:
     if len(known) < 2:
         return None
     first, *others = known
+    leads = first.value or 0.0
     found = [
         change
         for other in others
-        for change in (*_lowered(first, other), *_raised(first, other))
+        for change in (
+            *_turns(first, other.value or 0.0, other),
+            *_turns(other, leads, other),
+        )
         if 0 <= change.to <= 10
     ]
     return min(found, key=lambda one: (abs(one.to - one.now), one.name, one.number), default=None)
 
 
-def _lowered(first: Placed, other: Placed) -> list[Tipping]:
-    """By how much the first would have to fall."""
-    pain, hard, goal = _pain(first), _hard(first), other.value or 0.0
-    changes = [Tipping(
-        name=first.scenario.name, number="pain", now=pain, winner=other.scenario.name,
-        to=10 * goal / (10 - hard),
-    )] if hard < 10 else []  # fmt: skip
-    if pain > 0:
-        to = 10 - 10 * goal / pain
-        changes.append(
-            Tipping(
-                name=first.scenario.name,
-                number="difficulty",
-                now=hard,
-                to=to,
-                winner=other.scenario.name,
-            )
-        )
-    return changes
-
-
-def _raised(first: Placed, other: Placed) -> list[Tipping]:
-    """By how much the other would have to rise."""
-    name, goal = other.scenario.name, first.value or 0.0
-    pain, hard = _pain(other), _hard(other)
+def _turns(one: Placed, goal: float, winner: Placed) -> list[Tipping]:
+    """Which value of either of its numbers brings a scenario to `goal`, the other one kept."""
+    pain, hard = _pain(one), _hard(one)
+    told = {"name": one.scenario.name, "winner": winner.scenario.name}
     changes = []
     if hard < 10:
-        to = 10 * goal / (10 - hard)
-        changes.append(Tipping(name=name, number="pain", now=pain, to=to, winner=name))
+        changes.append(Tipping(number="pain", now=pain, to=10 * goal / (10 - hard), **told))
     if pain > 0:
-        to = 10 - 10 * goal / pain
-        changes.append(Tipping(name=name, number="difficulty", now=hard, to=to, winner=name))
+        changes.append(Tipping(number="difficulty", now=hard, to=10 - 10 * goal / pain, **told))
     return changes
 
 
