@@ -9,7 +9,7 @@ from tools.decisions.scenarios.board import Placed
 from tools.decisions.scenarios.markdown import number_said
 
 SIZE, EDGE = 340, 26
-"""The drawing's side, and the margin in which the axes are named; the script knows them, too."""
+"""The drawing's side, and the margin in which the axes are named; the drawing tells the script."""
 _INNER = SIZE - 2 * EDGE
 _LINE = 11.0
 """How far apart two labels have to be, in the drawing's units."""
@@ -47,6 +47,7 @@ def quadrant_view(order: Sequence[Placed], lang: Lang) -> Html | None:
         [_point(one, heights[one.scenario.name], lang) for one in known],
         viewBox=f"0 0 {SIZE} {SIZE}",
         cls="quadrant",
+        data_edge=EDGE,
         data_ask=say("scenarios.page.ask", lang),
         role="group",
         aria_label=say("scenarios.page.hint", lang),

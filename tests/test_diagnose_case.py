@@ -6,17 +6,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from langchain.tools import ToolRuntime
 from langchain_core.messages import HumanMessage, ToolMessage
 from samples import DOWN, TOY_CASE, TOY_QUERY
-from tool_deps import deps_of
+from tool_deps import called, deps_of
 
 from knowledge.corpus import Corpus, Entry
 from knowledge.errors import BadInput, CasebookError, NotFound
 from knowledge.language import Lang
 from knowledge.records import Document, Product
 from knowledge.workspace import Workspace
-from tools.deps import Deps
 from tools.diagnose_case import DiagnosisArtifact, diagnose_case
 from tools.intervention.markdown import examples_markdown
 
@@ -40,19 +38,8 @@ def run(
     if messages is None and "file" in args:
         messages = [HumanMessage(f"diagnose {args['file']}")]
     deps = deps_of(workspace, lang, focus=focus, **(given or {}))
-    runtime: ToolRuntime[Deps] = ToolRuntime(
-        state={"messages": messages or []},
-        context=deps,
-        config={},
-        stream_writer=print,
-        tool_call_id="1",
-        store=None,
-    )
-    call = {"name": "diagnose_case", "args": {**args, "runtime": runtime}, "id": "1"}
-    message = diagnose_case.invoke({**call, "type": "tool_call"})
-    assert isinstance(message, ToolMessage)
-    json.dumps(message.artifact)
-    return str(message.content), DiagnosisArtifact.model_validate(message.artifact)
+    text, artifact = called(diagnose_case, deps, messages=messages or [], **args)
+    return text, DiagnosisArtifact.model_validate(artifact)
 
 
 def test_by_id_with_events_and_links(workspace: Workspace) -> None:

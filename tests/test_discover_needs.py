@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from langchain.tools import ToolRuntime
-from langchain_core.messages import ToolMessage
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from test_competitors import STOCKER
 from test_needs import INTERVIEW, SURVEY
 from test_planner import after, calls
-from tool_deps import deps_of
+from tool_deps import called, deps_of
 
 from knowledge.documents.read import read_documents
 from knowledge.errors import CasebookError
@@ -21,7 +19,6 @@ from knowledge.records import Document, Event, Trace
 from knowledge.workspace import Workspace
 from tools.decisions.needs import find as find_module
 from tools.decisions.needs.find import needs_of
-from tools.deps import Deps
 from tools.discover_needs import NeedsArtifact, discover_needs
 from tools.routes.discover_needs import fill
 from tools.routes.period import period_in
@@ -60,19 +57,8 @@ def heard(workspace: Workspace) -> Workspace:
 
 
 def run(workspace: Workspace, lang: Lang = "en", **args: Any) -> tuple[str, NeedsArtifact]:
-    runtime: ToolRuntime[Deps] = ToolRuntime(
-        state={"messages": []},
-        context=deps_of(workspace, lang),
-        config={},
-        stream_writer=lambda _: None,
-        tool_call_id="1",
-        store=None,
-    )
-    call = {"name": "discover_needs", "args": {**args, "runtime": runtime}, "id": "1"}
-    message = discover_needs.invoke({**call, "type": "tool_call"})
-    assert isinstance(message, ToolMessage)
-    json.dumps(message.artifact)
-    return str(message.content), NeedsArtifact.model_validate(message.artifact)
+    text, artifact = called(discover_needs, deps_of(workspace, lang), **args)
+    return text, NeedsArtifact.model_validate(artifact)
 
 
 def test_needs_in_order_each_with_its_figures_and_sources(heard: Workspace) -> None:

@@ -5,10 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from langchain.tools import ToolRuntime
-from langchain_core.messages import ToolMessage
 from langchain_core.utils.function_calling import convert_to_openai_tool
-from tool_deps import deps_of
+from tool_deps import called, deps_of
 
 from knowledge.errors import BadInput, CasebookError
 from knowledge.language import Lang
@@ -16,7 +14,6 @@ from knowledge.records import Event, Intent, Trace
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools import remembering as remembering_module
-from tools.deps import Deps
 from tools.find_bad_cases import BadCasesArtifact, find_bad_cases
 from tools.periods import stretch
 
@@ -58,20 +55,13 @@ def busy(workspace: Workspace) -> Workspace:
 def run(
     workspace: Workspace, lang: Lang = "zh", told: list[Any] | None = None, **args: Any
 ) -> tuple[str, BadCasesArtifact]:
-    deps = deps_of(workspace, lang, clock=lambda: NOW)
-    runtime: ToolRuntime[Deps] = ToolRuntime(
-        state={"messages": []},
-        context=deps,
-        config={},
-        stream_writer=(told if told is not None else []).append,
-        tool_call_id="1",
-        store=None,
+    text, artifact = called(
+        find_bad_cases,
+        deps_of(workspace, lang, clock=lambda: NOW),
+        told=told.append if told is not None else print,
+        **args,
     )
-    call = {"name": "find_bad_cases", "args": {**args, "runtime": runtime}, "id": "1"}
-    message = find_bad_cases.invoke({**call, "type": "tool_call"})
-    assert isinstance(message, ToolMessage)
-    json.dumps(message.artifact)
-    return str(message.content), BadCasesArtifact.model_validate(message.artifact)
+    return text, BadCasesArtifact.model_validate(artifact)
 
 
 def test_how_many_of_how_many_in_order_with_the_arithmetic(busy: Workspace) -> None:

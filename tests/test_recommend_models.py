@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from langchain.tools import ToolRuntime
-from langchain_core.messages import ToolMessage
-from tool_deps import deps_of
+from tool_deps import called, deps_of
 
 from knowledge.catalogue import Catalogue
 from knowledge.language import Lang
@@ -237,18 +235,8 @@ def test_money_is_told_as_precisely_as_it_matters(amount: str, told: str) -> Non
 
 
 def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, ModelsArtifact]:
-    call = {"name": "recommend_models", "args": args, "id": "c", "type": "tool_call"}
-    runtime = ToolRuntime(
-        state={},
-        context=deps_of(workspace, lang),
-        config={},
-        stream_writer=lambda _: None,
-        tool_call_id="c",
-        store=None,
-    )
-    message = recommend_models.invoke({**call, "args": {**args, "runtime": runtime}})
-    assert isinstance(message, ToolMessage)
-    return message.text, ModelsArtifact.model_validate(message.artifact)
+    text, artifact = called(recommend_models, deps_of(workspace, lang), **args)
+    return text, ModelsArtifact.model_validate(artifact)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

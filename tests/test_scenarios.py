@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from langchain.tools import ToolRuntime
-from langchain_core.messages import ToolMessage
-from tool_deps import deps_of
+from tool_deps import called, deps_of
 
 from knowledge.errors import CasebookError
 from knowledge.language import Lang
@@ -145,18 +143,8 @@ def test_other_methods(method: Any, numbers: dict[str, str], score: float | None
 
 
 def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, ScenariosArtifact]:
-    runtime: ToolRuntime[Any] = ToolRuntime(
-        state={"messages": []},
-        context=deps_of(workspace, lang),
-        config={},
-        stream_writer=lambda _: None,
-        tool_call_id="1",
-        store=None,
-    )
-    call = {"name": "score_scenarios", "args": {**args, "runtime": runtime}, "id": "1"}
-    message = score_scenarios.invoke({**call, "type": "tool_call"})
-    assert isinstance(message, ToolMessage)
-    return str(message.content), ScenariosArtifact.model_validate(message.artifact)
+    text, artifact = called(score_scenarios, deps_of(workspace, lang), **args)
+    return text, ScenariosArtifact.model_validate(artifact)
 
 
 def test_what_is_not_given_is_estimated_and_marked_or_unknown(workspace: Workspace) -> None:

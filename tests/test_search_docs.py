@@ -9,18 +9,15 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from langchain.tools import ToolRuntime
-from langchain_core.messages import ToolMessage
 from markdown_it import MarkdownIt
 from samples import PRICING
-from tool_deps import deps_of
+from tool_deps import called, deps_of
 
 from agent.citations import cited
 from knowledge.language import Lang
 from knowledge.records import Chunk, Document, Hit
 from knowledge.tokens import terms
 from knowledge.workspace import Workspace
-from tools.deps import Deps
 from tools.excerpt import excerpt as chosen
 from tools.inert import inert
 from tools.joined import joined
@@ -29,14 +26,7 @@ from tools.search_docs import search_docs
 
 
 def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, dict[str, Any]]:
-    deps = deps_of(workspace, lang, corpus=None)
-    runtime: ToolRuntime[Deps] = ToolRuntime(
-        state={}, context=deps, config={}, stream_writer=print, tool_call_id="1", store=None
-    )
-    call = {"name": "search_docs", "args": {**args, "runtime": runtime}, "id": "1"}
-    message = search_docs.invoke({**call, "type": "tool_call"})
-    assert isinstance(message, ToolMessage)
-    return str(message.content), message.artifact
+    return called(search_docs, deps_of(workspace, lang, corpus=None), **args)
 
 
 def excerpt(text: str, asked: AbstractSet[str], letters: int) -> list[str]:

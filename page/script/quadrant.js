@@ -1,16 +1,23 @@
 // The chart of pain and difficulty: a point is dragged, or moved by keys; the order follows at once,
 // and what it comes to is said in the conversation, where it can be undone.
 
-const CHART = { size: 340, edge: 26, step: 0.5 };
-const inner = CHART.size - 2 * CHART.edge;
-const snapped = (value) => Math.min(10, Math.max(0, Math.round(value / CHART.step) * CHART.step));
+const STEP = 0.5;
+const snapped = (value) => Math.min(10, Math.max(0, Math.round(value / STEP) * STEP));
+// The drawing's side and margin, and what lies between, as the server drew them.
+function chartOf(point) {
+  const svg = point.closest("svg");
+  const size = svg.viewBox.baseVal.width;
+  const edge = Number(svg.dataset.edge);
+  return { svg, size, edge, inner: size - 2 * edge };
+}
 let moving = null;
 
 function placePoint(point, pain, difficulty) {
   point.dataset.pain = pain;
   point.dataset.difficulty = difficulty;
   point.setAttribute("aria-valuenow", pain);
-  point.setAttribute("transform", `translate(${CHART.edge + (difficulty / 10) * inner} ${CHART.size - CHART.edge - (pain / 10) * inner})`);
+  const { size, edge, inner } = chartOf(point);
+  point.setAttribute("transform", `translate(${edge + (difficulty / 10) * inner} ${size - edge - (pain / 10) * inner})`);
   reorder();
 }
 
@@ -57,11 +64,12 @@ document.addEventListener("pointerdown", (event) => {
 
 document.addEventListener("pointermove", (event) => {
   if (!moving || !moving.point.isConnected) return;
-  const box = moving.point.closest("svg").getBoundingClientRect();
-  const unit = CHART.size / box.width;
+  const { svg, size, edge, inner } = chartOf(moving.point);
+  const box = svg.getBoundingClientRect();
+  const unit = size / box.width;
   const x = (event.clientX - box.left) * unit;
   const y = (event.clientY - box.top) * unit;
-  placePoint(moving.point, snapped(((CHART.size - CHART.edge - y) / inner) * 10), snapped(((x - CHART.edge) / inner) * 10));
+  placePoint(moving.point, snapped(((size - edge - y) / inner) * 10), snapped(((x - edge) / inner) * 10));
 });
 
 document.addEventListener("pointerup", () => settleMove());
@@ -75,7 +83,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (!moving) begin(point);
     const [up, right] = MOVES[event.key];
-    placePoint(point, snapped(Number(point.dataset.pain) + up * CHART.step), snapped(Number(point.dataset.difficulty) + right * CHART.step));
+    placePoint(point, snapped(Number(point.dataset.pain) + up * STEP), snapped(Number(point.dataset.difficulty) + right * STEP));
   }
   if (event.key === "Enter") settleMove();
   if (event.key === "Escape" && moving) {

@@ -24,7 +24,9 @@ SAID = {
 
 
 def names(page: Page) -> list[str]:
-    return page.locator("#evidence .scenario-order li b").all_inner_texts()
+    listed = page.locator("#evidence .scenario-order li b")
+    expect(listed.first).to_be_visible()  # before the panel is shown its words are empty
+    return listed.all_inner_texts()
 
 
 def drag(page: Page, at: int, right: float) -> None:
