@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tools.routes.mentions import certain_ids, ordinal, plain
+from tools.routes.mentions import certain_ids, first_named, ordinal, plain
 from tools.routes.period import period_in
 from tools.routes.route import Asked, Filled
 
@@ -120,7 +120,7 @@ def _read(text: str) -> dict[str, Any]:
     elif _ASKS.search(text):
         found["part"] = "needs"
     for name, named in (("source", _SOURCES), ("who", _WHO), ("answer", _ANSWERS)):
-        if value := next((one for one, words in named if words.search(text)), None):
+        if value := first_named(named, text):
             found[name] = value
     if code := _CODE.search(text):
         found["who"] = code[1]

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from tools.diagnosis.rules import default_rules
-from tools.routes.mentions import certain_ids, plain
+from tools.routes.mentions import certain_ids, first_named, plain
 from tools.routes.period import period_in
 from tools.routes.route import Asked, Filled
 
@@ -78,11 +78,11 @@ def fill(asked: Asked) -> Filled:
 
 def _read(text: str) -> dict[str, Any]:
     found = {
-        "signal": _first(_SIGNALS, text),
+        "signal": first_named(_SIGNALS, text),
         "period": period_in(text),
         "version": _version(text),
         "segment": _segment(text),
-        "cause": _first(_CAUSES, text),
+        "cause": first_named(_CAUSES, text),
         "limit": _limit(text),
     }
     return {name: value for name, value in found.items() if value is not None}
@@ -97,10 +97,6 @@ def _freed(name: str, text: str) -> bool:
         "signal": _ANY_SIGNAL,
     }
     return name in free and bool(free[name].search(text))
-
-
-def _first(named: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
-    return next((name for name, words in named if words.search(text)), None)
 
 
 def _version(text: str) -> str | None:

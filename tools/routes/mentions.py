@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -54,6 +55,11 @@ def ordinal(text: str) -> int | None:
     word = next(one for one in found.groups() if one).lower()
     digits = re.match(r"\d+", word)
     return _COUNTS.get(word) or (int(digits[0]) if digits else None)
+
+
+def first_named(named: Iterable[tuple[str, re.Pattern[str]]], text: str) -> str | None:
+    """The first of some things whose words stand in a text; None where none do."""
+    return next((name for name, words in named if words.search(text)), None)
 
 
 def plain(text: str) -> str:

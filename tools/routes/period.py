@@ -2,6 +2,8 @@
 
 import re
 
+from tools.routes.mentions import first_named
+
 _I = re.IGNORECASE
 _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("today", re.compile(r"今天|\btoday\b", _I)),
@@ -33,4 +35,4 @@ def period_in(text: str) -> str | None:
         count = _NUMERALS.get(found[1]) or int(found[1])
         weeks = found[2][0].casefold() in "周星w"
         return f"{count * 7 if weeks else count}d"
-    return next((name for name, words in _PERIODS if words.search(text)), None)
+    return first_named(_PERIODS, text)

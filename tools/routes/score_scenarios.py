@@ -9,6 +9,7 @@ from tools.decisions.scenarios.reading import (
     read_scenarios,
     read_weights,
 )
+from tools.routes.mentions import first_named
 from tools.routes.route import Asked, Filled
 
 _TOOL = "score_scenarios"
@@ -45,7 +46,7 @@ def fill(asked: Asked) -> Filled:
         return Filled({})
     follows = asked.last_tool == _TOOL
     before = _before(asked) if follows or asked.listed_by == _TOOL else {}
-    method = next((name for name, words in _METHODS if words.search(text)), None)
+    method = first_named(_METHODS, text)
     # Numbers beside criteria are weights then, and no scenario's scores.
     said = read_scenarios(text, known=tuple(before)) if method != "weighted" else []
     has_numbers = any(one.numbers for one in said)
