@@ -15,8 +15,8 @@ FILE = "routing_dev.jsonl"
 FLOOR = 0.95
 SPLITS = 10
 PLANTED = 200
-# List prices as published in early 2024, a million tokens in / out, for calls of as many in as
-# out: GPT-4 Turbo $10 / $30, Mixtral 8x7B $0.60 / $0.60 (the ratio is what counts).
+# List prices as remembered of early 2024, unchecked, a million tokens in / out, for calls of as
+# many in as out: GPT-4 Turbo $10 / $30, Mixtral 8x7B $0.60 / $0.60 (the ratio is what counts).
 # The open models of the second source: billions of parameters, as hosting is priced by size.
 COSTS = {
     "gpt-4-1106-preview": 20.0, "mistralai/Mixtral-8x7B-Instruct-v0.1": 0.6,

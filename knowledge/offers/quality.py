@@ -19,7 +19,10 @@ _BOARDS: dict[str, tuple[str, dt.date, bool]] = {
     "aider_polyglot": ("Aider polyglot", dt.date(2025, 10, 1), True),
     "vectara_2026_03": ("Vectara", dt.date(2026, 3, 1), False),
 }
-"""What a board is called, when its figures were published, whether more is better."""
+"""What a board is called, when its figures were published, whether more is better.
+
+The days of LMArena, Aider and Vectara are no more exact than their months, and Aider's month is a
+guess: its figures were published over time."""
 LIVEBENCH_DATE = _BOARDS["livebench_2026_01_08"][1]
 _EFFORT_ORDER = (None, "medium", "high", "low", "xhigh", "auto", "minimal", "base")
 """Of several efforts the usual one is taken, not the most flattering."""
