@@ -7,7 +7,9 @@ window.casebook = {
     watch();
     show();
   },
+  // A look that came back before there was a tray has drawn nothing, and may have been the last.
   tray(draw) {
     drawTray = draw;
+    look();
   },
 };
