@@ -253,3 +253,15 @@ def test_a_bare_question_is_asked_back(workspace: Workspace) -> None:
     text, artifact = run(workspace, "en")
     assert "A model for what?" in text
     assert artifact.found is None
+
+
+def test_a_step_down_is_cheaper_and_a_step_up_better() -> None:
+    said = ["1000 calls a month, 1000 input tokens, 500 output tokens"]
+    picks = {}
+    for step in ("", "anything cheaper?", "anything better?"):
+        listed = chosen("script generation", *said, *filter(None, [step])).parts[0].listed
+        assert listed
+        picks[step] = listed.choices[0]
+    pick, cheaper, better = picks.values()
+    assert cheaper.comparable < pick.comparable < better.comparable
+    assert cheaper.score.value < pick.score.value < better.score.value

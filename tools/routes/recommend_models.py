@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from tools.decisions.models.names import named_for
+from tools.decisions.models.names import named_in
+from tools.decisions.models.reading.quality import read_kept
 from tools.decisions.models.requirements import read_saying
 from tools.decisions.task import task_of
 from tools.routes.mentions import ordinal
@@ -24,19 +25,8 @@ _ASKS = re.compile(
     r"|(?:mix|combine|route between) (?:of )?(?:several )?models",
     _I,
 )
-_COSTS = re.compile(
-    r"(?:多少钱|费用|成本|花多少|贵不贵|更?便宜|省钱|cost|price|cheaper|expensive|afford)", _I
-)
-_CHOICE = re.compile(
-    r"选哪|用哪|哪个(?:好|更|便宜|强)|还是|\bor\b|\bversus\b|\bvs\.?\b|better|compare|对比|比较", _I
-)
 _MIX = re.compile(
     r"混合|组合(?:使用|几个|模型)|分流|级联|\bmix(?:ed|ing)?\b|\bhybrid\b|\bcascade\b|\brouting\b",
-    _I,
-)
-_FLOOR = re.compile(
-    r"(\d{2,3})\s*%\s*(?:的)?(?:质量|效果|of (?:the )?(?:best |top )?quality|quality)"
-    r"|(?:质量|效果|quality).{0,12}?(\d{2,3})\s*%",
     _I,
 )
 _DOCS = re.compile(r"文档|规格|谁负责|\bdocs?\b|documented|会话|日志", _I)
@@ -52,16 +42,17 @@ def fill(asked: Asked) -> Filled:
         return _follow(asked, text)
     if asked.listed_by == "score_scenarios" and (scenario := _scenario_of(asked, text)):
         return Filled({"scenario": scenario, "requirements": [text]}, sure=True)
-    return Filled({"scenario": text, **_mix(text)}, sure=_is_for_models(text))
+    asks = named_in(text).asked
+    why = {"why_not": list(asks)} if asks else {}
+    return Filled({"scenario": text, **why, **_mix(text)}, sure=_is_for_models(text))
 
 
 def _mix(text: str) -> dict[str, Any]:
     """Whether a mix is asked for, and at which share of the best quality."""
     if not _MIX.search(text):
         return {}
-    kept = _FLOOR.search(text)
-    share = int(kept[1] or kept[2]) / 100 if kept else None
-    return {"mix": True, **({"floor": share} if share and 0 < share <= 1 else {})}
+    share, _ = read_kept(text)
+    return {"mix": True, **({"floor": share} if share else {})}
 
 
 def _is_for_models(text: str) -> bool:
@@ -70,17 +61,16 @@ def _is_for_models(text: str) -> bool:
         return False
     if _ASKS.search(text):
         return True
-    _, _, wanted = named_for(text)
-    return bool(wanted) and bool(_COSTS.search(text) or (len(wanted) > 1 and _CHOICE.search(text)))
+    return bool(named_in(text).only)
 
 
 def _follow(asked: Asked, text: str) -> Filled:
     """The former question with what is new: another scenario, a requirement, a model to explain."""
     before = {name: value for name, value in asked.last_args.items() if value}
-    why, _, _ = named_for(text)
-    if why:
-        return Filled({**before, "why_not": why}, sure=True)
+    named = named_in(text)
     before.pop("why_not", None)
+    if compared := named.asked or (named.only if len(named.only) > 1 else ()):
+        return Filled({**before, "why_not": list(compared)}, sure=True)
     if mixed := _mix(text):
         return Filled({**before, **mixed}, sure=True)
     before.pop("mix", None)

@@ -55,7 +55,7 @@ class Choosing(BaseModel):
     rate: ExchangeRate | None
     """How currencies were converted."""
     unapplied: tuple[str, ...]
-    """Why the budget was not applied: `no_traffic` or `no_rate`; and `no_languages`."""
+    """Why a budget was not applied (`no_traffic`, `no_rate`, `no_budget`), and `no_languages`."""
 
 
 def choose(
@@ -150,6 +150,8 @@ def _applicable(
         dropped = {"budget": None}
     elif needs.budget and all(usage_of(part, usage)[1] for part in parts):
         unapplied.append("no_traffic")
+    if needs.unbudgeted and needs.budget is None:
+        unapplied.append("no_budget")
     if needs.languages and all(part.kind == "chat" for part in parts):
         unapplied.append("no_languages")
     return tuple(unapplied), needs.model_copy(update=dropped)

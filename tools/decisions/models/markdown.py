@@ -22,6 +22,7 @@ def models_text(found: Choosing, lang: Lang) -> str:
     """Each kind of model with its pick, the table, what ruled out what, and the arithmetic."""
     said: list[str | None] = [worded("assumed", lang)] if found.is_assumed else []
     said += [worded(name, lang, **_currencies(found)) for name in found.unapplied]
+    said.append(_unrecorded(found, lang))
     for one in found.parts:
         said += [why_not_text(why, one, lang) for why in one.why_not]
         said += _part(one, found, lang)
@@ -73,11 +74,15 @@ def _part(one: Chosen, found: Choosing, lang: Lang) -> list[str | None]:
 def _reason(listed: Shortlist, found: Choosing, lang: Lang) -> str | None:
     if listed.choices[0].score is None or not listed.drawn:
         return None
-    if found.needs.prefer in {"cost", "quality"}:
+    if found.needs.step:
+        return worded("pick_step", lang)
+    if found.needs.good_enough is None and found.needs.prefer in {"cost", "quality"}:
         return worded(f"pick_{found.needs.prefer}", lang)
     best = max(listed.drawn, key=lambda one: one.score.value if one.score else 0.0)
     told = f"{inert(best.offer.name)} {score_value(best)}"
-    return worded("pick_reason", lang, share=f"{GOOD_ENOUGH:.0%}", best=told)
+    return worded(
+        "pick_reason", lang, share=f"{found.needs.good_enough or GOOD_ENOUGH:.0%}", best=told
+    )
 
 
 def _table(listed: Shortlist, lang: Lang, *, is_nominal: bool) -> str:
@@ -165,9 +170,12 @@ def _by_the_piece(pick: Choice, chosen: Chosen, lang: Lang) -> str | None:
 def _change(listed: Shortlist, found: Choosing, lang: Lang) -> str | None:
     """By how much a rival would have to change to be the pick, under the rule of the pick."""
     pick = listed.choices[0]
-    if pick.score is None or pick.comparable is None or found.needs.prefer:
+    if pick.score is None or pick.comparable is None:
+        return None
+    if found.needs.step or (found.needs.prefer and found.needs.good_enough is None):
         return None
     best = max(one.score.value for one in listed.drawn if one.score)
+    least = (found.needs.good_enough or GOOD_ENOUGH) * best
     cheaper = [
         one
         for one in listed.drawn
@@ -180,12 +188,12 @@ def _change(listed: Shortlist, found: Choosing, lang: Lang) -> str | None:
             lang,
             name=inert(near.offer.name),
             value=score_value(near),
-            to=f"{GOOD_ENOUGH * best:.1f}",
+            to=f"{least:.1f}",
         )
     rivals = [
         one
         for one in listed.drawn
-        if one.offer.id != pick.offer.id and one.score and one.score.value >= GOOD_ENOUGH * best
+        if one.offer.id != pick.offer.id and one.score and one.score.value >= least
     ]
     if not rivals:
         return None
@@ -228,6 +236,12 @@ def _rate(found: Choosing, lang: Lang) -> str | None:
     return worded(
         "rate", lang, rate=f"{found.rate.cny_per_usd.normalize():f}", source=inert(source)
     )
+
+
+def _unrecorded(found: Choosing, lang: Lang) -> str | None:
+    """What was required and could not be looked up, so that nobody takes it for met."""
+    words = [inert(one) for one in found.needs.unrecorded]
+    return worded("unrecorded", lang, words=series(words, lang)) if words else None
 
 
 def _source(found: Choosing, lang: Lang) -> str | None:

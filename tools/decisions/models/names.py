@@ -1,51 +1,125 @@
-"""Finds models and makers that a text names: `GPT-5 mini`, 通义千问, `claude sonnet 4.5`."""
+"""Finds models and makers that a text names, and what it wants of them."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
-_MAKERS = (
-    r"gpt|chatgpt|openai|claude|anthropic|gemini|gemma|deepseek|qwen|kimi|moonshot|glm|grok|llama"
-    r"|mistral|ministral|magistral|codestral|minimax|doubao|ernie|hunyuan|mimo|nova|cohere|command"
-    r"|cosyvoice|paraformer|whisper|elevenlabs|heygen|synthesia|polly|aliyun|azure|bedrock|vertex"
-    r"|通义千问|通义|千问|阿里|深度求索|智谱|月之暗面|豆包|字节|火山|文心一言|文心|百度|混元|腾讯|讯飞|星火|阶跃|谷歌"
-)
-_MORE = (
-    r"v?\d[\w.]*|mini|nano|pro|flash|lite|turbo|plus|max|sonnet|opus|haiku|chat|coder|vl|reasoner"
-    r"|instruct|codex|ultra|large|small|medium|realtime|tts|hd"
-)
-_NAME = re.compile(
-    rf"(?<![a-z])o[134](?:-(?:mini|pro))?(?![\w.])"
-    rf"|(?<![a-z])(?:{_MAKERS})(?![a-z])(?:[-\s]?(?:{_MORE})(?![a-z]))*",
-    re.IGNORECASE,
-)
-_WHY_NOT = re.compile(
-    r"(?:为什么|为何|怎么|咋)(?:不(?:选|用|推荐|考虑|是)?|没(?:有|选|推荐)?)"
-    r"|\bwhy (?:not|isn.t|didn.t|wasn.t)|\bwhat about\b|\bhow about\b|呢[？?]?$",
-    re.IGNORECASE,
-)
-_AWAY = re.compile(
-    r"(?:不要|不用|别用|不考虑|排除|去掉|除了|禁用)\s*(?:用|选)?\s*$"
-    r"|(?:no|not|without|exclud(?:e|ing)|except|avoid|anything but|never|drop)"
-    r"(?: from| any| the)?\s*$",
-    re.IGNORECASE,
-)
+from knowledge.packaged import packaged
+
+_END = re.compile(r"[。；;！!？?\n]|[.](?=\s|$)")
 
 
-def named_for(text: str) -> tuple[list[str], list[str], list[str]]:
-    """Which names a text asks about (`why not X`), rules out, and wants compared, verbatim.
+@dataclass(frozen=True)
+class Named:
+    """The models and makers that a text names, verbatim, by what it wants of them."""
 
-    >>> named_for("DeepSeek 和 GPT-5 mini 选哪个")
-    ([], [], ['DeepSeek', 'GPT-5 mini'])
+    asked: tuple[str, ...] = ()
+    """It asks about them, or measures others by them: `why not X`, `cheaper than X`."""
+    away: tuple[str, ...] = ()
+    """It rules them out."""
+    back: tuple[str, ...] = ()
+    """It lets them in again."""
+    only: tuple[str, ...] = ()
+    """It wants nothing but these: `only X`, `X or Y?`, `what does X cost`."""
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Names that are listed together, in their sentence."""
+
+    names: list[str]
+    before: str
+    after: str
+    sentence: str
+    is_among_others: bool
+
+
+def named_in(text: str) -> Named:
+    """What a text says of the models and makers that it names.
+
+    A name that is only mentioned ("a bot by GPT fans") is none of these.
+
+    >>> named_in("DeepSeek 和 GPT-5 mini 选哪个").only, named_in("不用阿里和百度的").away
+    (('DeepSeek', 'GPT-5 mini'), ('阿里', '百度'))
     """
-    asked: list[str] = []
-    away: list[str] = []
-    wanted: list[str] = []
-    asks = bool(_WHY_NOT.search(text))
-    for match in _NAME.finditer(text):
+    found: dict[str, list[str]] = {"asked": [], "away": [], "back": [], "only": []}
+    for sentence in _END.split(text):
+        for run in _runs(sentence):
+            if wants := next((wants for wants, holds in _RULES if holds(run)), None):
+                found[wants] += run.names
+    return Named(**{wants: tuple(dict.fromkeys(names)) for wants, names in found.items()})
+
+
+def _says(run: _Run, name: str) -> bool:
+    """Whether the words of a list stand around the names, at the place that its name tells."""
+    if name.endswith("_before"):
+        return re.search(rf"(?:{_words(name)})\s*$", run.before, re.I) is not None
+    if name.endswith("_after"):
+        return re.match(rf"\s*(?:{_words(name)})", run.after, re.I) is not None
+    return re.search(_words(name), run.sentence, re.I) is not None
+
+
+_RULES: tuple[tuple[str, Callable[[_Run], bool]], ...] = (
+    ("asked", lambda run: _says(run, "why_not")),
+    ("away", lambda run: _says(run, "away_before") or _says(run, "away_after")),
+    ("asked", lambda run: _says(run, "beside_before")),
+    (
+        "back",
+        lambda run: (
+            not _says(run, "yes_no") and (_says(run, "back_before") or _says(run, "back_after"))
+        ),
+    ),
+    ("only", lambda run: _says(run, "only_before")),
+    ("only", lambda run: _says(run, "costs") or (run.is_among_others and _says(run, "choice"))),
+    ("asked", lambda run: _says(run, "yes_no")),
+    ("only", lambda run: _says(run, "only_after") or _says(run, "use_before")),
+    ("only", lambda run: not (run.before + run.after).strip(" ，,.")),
+)
+"""What is wanted of a run of names; the first that holds counts."""
+
+
+def _runs(sentence: str) -> list[_Run]:
+    runs: list[tuple[list[str], int, int]] = []
+    for match in _name().finditer(sentence):
         name = match[0].strip()
-        if _AWAY.search(text[: match.start()]) and not asks:
-            away.append(name)
-        elif asks:
-            asked.append(name)
+        joint = sentence[runs[-1][2] : match.start()] if runs else None
+        after = _Run([name], "", sentence[match.end() :], sentence, is_among_others=False)
+        ends = joint == ", " and _says(after, "back_after")
+        if joint is not None and not ends and _joint().fullmatch(joint):
+            names, start, _ = runs.pop()
+            runs.append(([*names, name], start, match.end()))
         else:
-            wanted.append(name)
-    return (list(dict.fromkeys(asked)), list(dict.fromkeys(away)), list(dict.fromkeys(wanted)))
+            runs.append(([name], match.start(), match.end()))
+    several = sum(len(names) for names, _, _ in runs) > 1
+    return [
+        _Run(names, sentence[:start], sentence[end:], sentence, several)
+        for names, start, end in runs
+    ]
+
+
+@cache
+def _words(name: str) -> str:
+    """The alternatives of a list as one pattern."""
+    return "|".join(_lists()[name])
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    loaded: dict[str, list[str]] = packaged("tools.decisions.models", "names.yaml")
+    return loaded
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    more = _words("versions")
+    return re.compile(
+        r"(?<![a-z])o[134](?:-(?:mini|pro))?(?![\w.])"
+        rf"|(?<![a-z])(?:{_words('makers')})(?![a-z])(?:[-\s]?(?:{more})(?![a-z]))*",
+        re.I,
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:的|家|系)*\s*(?:{_words('joints')})*\s*(?:the\s+)?", re.I)

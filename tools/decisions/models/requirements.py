@@ -1,7 +1,6 @@
 """What a model has to be: read from words, one saying after the other."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Literal
@@ -9,44 +8,16 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.records import ExchangeRate, Modality, Money, Region, Usage
-from tools.decisions.models.names import named_for
+from tools.decisions.models.names import named_in
+from tools.decisions.models.reading.changes import Change, Quantity, read_changes
 from tools.decisions.models.reading.features import read_features
+from tools.decisions.models.reading.lifts import read_lifts
 from tools.decisions.models.reading.money import read_money
-from tools.decisions.models.reading.numerals import NUMBER, number
+from tools.decisions.models.reading.quality import read_kept, read_step
 from tools.decisions.models.reading.traffic import read_traffic
 
-_I = re.IGNORECASE
-_BUDGET = r"(?:预算|花费|成本|budget|spend)"
-_TRAFFIC = r"(?:流量|调用量|请求量|用量|traffic|calls|volume|requests)"
-_TIMES = rf"(?P<n>{NUMBER})\s*(?:倍|x\b|times)"
-_HALF = re.compile(
-    rf"{_BUDGET}.{{0,6}}(?:减半|砍半|一半|halved?|in half)"
-    rf"|halv\w+ .{{0,8}}{_BUDGET}|half .{{0,8}}{_BUDGET}",
-    _I,
-)
-_DOUBLE = re.compile(
-    rf"{_BUDGET}.{{0,6}}(?:翻倍|加倍|翻一番|doubled?)"
-    rf"|doubl\w+ .{{0,8}}{_BUDGET}|twice .{{0,8}}{_BUDGET}",
-    _I,
-)
-_NO_BUDGET = re.compile(
-    rf"(?:不限|不管|不考虑|取消|去掉|没有){_BUDGET}|{_BUDGET}(?:不限|不是问题)"
-    rf"|(?:drop|no|without|ignore|remove|unlimited) (?:the |a |any )?{_BUDGET}"
-    rf"(?: limit)?\s*[.!?]?$",
-    _I,
-)  # fmt: skip
-_MORE_TRAFFIC = (
-    re.compile(rf"{_TRAFFIC}.{{0,8}}?{_TIMES}", _I),
-    re.compile(rf"{_TIMES}.{{0,8}}?{_TRAFFIC}", _I),
-)
-_TRAFFIC_DOUBLE = re.compile(
-    rf"{_TRAFFIC}.{{0,6}}(?:翻倍|加倍|翻一番|doubles?d?)"
-    rf"|doubl\w+ .{{0,8}}{_TRAFFIC}|twice .{{0,8}}{_TRAFFIC}",
-    _I,
-)
-_TRAFFIC_HALF = re.compile(
-    rf"{_TRAFFIC}.{{0,6}}(?:减半|一半|halves?d?)|half .{{0,8}}{_TRAFFIC}", _I
-)
+_LONGEST = 200
+"""Characters of a saying whose names count; a longer one is a pasted text."""
 
 
 class Requirements(BaseModel):
@@ -72,6 +43,8 @@ class Requirements(BaseModel):
     """It has to think first, or must not."""
     compliance: tuple[str, ...] | None = None
     """Words that have to stand in what is known of its registrations."""
+    unrecorded: tuple[str, ...] = ()
+    """What was required, verbatim, and the catalogue does not record."""
     released_after: dt.date | None = None
     """It came out on this day or later."""
     max_input_price: Money | None = None
@@ -86,6 +59,10 @@ class Requirements(BaseModel):
     """Models or makers that alone are in."""
     prefer: Literal["value", "cost", "quality"] | None = None
     """What counts most among those that fit."""
+    good_enough: float | None = None
+    """The share of the best fitting score that the pick has to reach, where it was said."""
+    step: int = 0
+    """How many steps dearer and better than the pick, or cheaper where negative."""
     rate: ExchangeRate | None = None
     """How currencies are converted, if that was said."""
     calls: int | None = None
@@ -104,6 +81,8 @@ class Requirements(BaseModel):
     """Pictures or songs."""
     times: float = 1.0
     """By how much the traffic was said to grow."""
+    unbudgeted: bool = False
+    """Whether a budget was to be changed that was never said."""
 
     def usage(self, measured: Usage | None = None) -> Usage:
         """A month's use: what was said, else what was measured."""
@@ -122,42 +101,82 @@ class Requirements(BaseModel):
 def requirements_of(sayings: Sequence[str]) -> Requirements:
     """What was said, one after the other: a later saying changes an earlier one.
 
-    "Halve the budget" and "ten times the traffic" change what was said before them.
+    "Halve the budget" and "ten times the traffic" change what was said before them; "drop the
+    context limit" lifts it.
     """
     found: dict[str, Any] = {}
-    for saying in sayings:
-        found |= _read(saying, found)
+    last: Quantity = "budget"
+    for at, saying in enumerate(sayings):
+        said, last = _read(saying, found, last)
+        if at == 0:
+            said.pop("step", None)  # there is no pick yet to be cheaper than
+        found |= said
     return Requirements(**{name: value for name, value in found.items() if value is not None})
 
 
 def read_saying(saying: str) -> dict[str, Any]:
     """What one saying requires or changes by itself; empty when it says nothing of the kind."""
-    return _read(saying, {"budget": Money(amount=Decimal(1), currency="USD")}, is_alone=True)
+    return _read(saying, {"budget": Money(amount=Decimal(1), currency="USD")}, "budget")[0]
 
 
-def _read(saying: str, before: dict[str, Any], *, is_alone: bool = False) -> dict[str, Any]:
-    found = read_features(saying) | read_money(saying) | read_traffic(saying)
-    budget: Money | None = before.get("budget")
-    for pattern, factor in ((_HALF, Decimal("0.5")), (_DOUBLE, Decimal(2))):
-        if pattern.search(saying) and budget:
-            changed = budget.amount * factor
-            found["budget"] = budget.model_copy(update={"amount": changed})
-    if _NO_BUDGET.search(saying):
-        found["budget"] = None
-    times = float(before.get("times", 1.0))
-    if match := next(filter(None, (one.search(saying) for one in _MORE_TRAFFIC)), None):
-        found["times"] = times * float(number(match["n"]))
-    elif _TRAFFIC_DOUBLE.search(saying):
-        found["times"] = times * 2
-    elif _TRAFFIC_HALF.search(saying):
-        found["times"] = times * 0.5
-    _, away, wanted = named_for(saying)
-    if away:
-        found["exclude"] = tuple(dict.fromkeys([*before.get("exclude", ()), *away]))
-    if wanted and len(saying) < 200:
-        found["only"] = tuple(wanted)
-    if is_alone and found.get("budget") == budget:
-        found.pop("budget", None)
+def _read(saying: str, before: dict[str, Any], last: Quantity) -> tuple[dict[str, Any], Quantity]:
+    """What a saying sets, given what was said before, and whether budget or traffic came last.
+
+    Each reader takes its words out of the text, so that no number is read twice.
+    """
+    found: dict[str, Any] = {}
+    lifted, text = read_lifts(saying)
+    changes, text = read_changes(text)
+    kept, text = read_kept(text)
+    money, text = read_money(text)
+    found |= dict.fromkeys(lifted)
+    found |= {"good_enough": kept} if kept else {}
+    found |= read_features(text) | money | read_traffic(text)
+    if "unrecorded" in found:
+        found["unrecorded"] = tuple(
+            dict.fromkeys([*(before.get("unrecorded") or ()), *found["unrecorded"]])
+        )
+    for change in changes:
+        last = change.quantity or last
+        found |= _changed(change, last, before | found)
+    named = _names(saying, before | found)
+    step = 0 if named or changes or kept or named_in(saying).asked else read_step(text)
+    if step:
+        found["step"] = before.get("step", 0) + step
+    if not changes:
+        last = "traffic" if "calls" in found else "budget" if "budget" in found else last
+    return found | named, last
+
+
+def _changed(change: Change, quantity: Quantity, known: dict[str, Any]) -> dict[str, Any]:
+    """What a change makes of a budget or of the traffic."""
+    if quantity == "traffic":
+        return {"times": float(known.get("times") or 1.0) * float(change.factor or 1)}
+    budget: Money | None = known.get("budget")
+    if budget is None:
+        return {"unbudgeted": True}
+    if change.add is not None:
+        if change.add.currency != budget.currency:
+            return {}
+        amount = max(budget.amount + change.add.amount, Decimal(0))
+    else:
+        amount = budget.amount * (change.factor or 1)
+    return {"budget": budget.model_copy(update={"amount": amount})}
+
+
+def _names(saying: str, known: dict[str, Any]) -> dict[str, Any]:
+    """Who is out and who alone is in, after this saying."""
+    if len(saying) >= _LONGEST:
+        return {}
+    named, found = named_in(saying), dict[str, Any]()
+    out = [one for one in known.get("exclude") or () if one not in named.back]
+    if named.away or named.back:
+        found["exclude"] = tuple(dict.fromkeys([*out, *named.away]))
+        within = [one for one in known.get("only") or () if one not in named.away]
+        found["only"] = (*within, *named.back) if within else ()
+    if named.only:
+        found["only"] = named.only
+        found["exclude"] = tuple(one for one in out if one not in named.only)
     return found
 
 

@@ -10,6 +10,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.offers.quality import LIVEBENCH_DATE
 from knowledge.records import Money, Offer, Quality
 from tools.decisions.models.constraints import Asked, monthly
+from tools.decisions.models.requirements import Requirements
 from tools.decisions.models.scores import (
     Own,
     Score,
@@ -22,7 +23,8 @@ from tools.decisions.models.scores import (
 
 Role = Literal["pick", "strongest", "cheapest", "efficient", "other"]
 GOOD_ENOUGH = 0.9
-"""The pick is the cheapest model that reaches this share of the best fitting one's score."""
+"""The pick is the cheapest model that reaches this share of the best fitting one's score, unless
+another share was said."""
 MOST = 6
 """Entries of a short list."""
 
@@ -84,7 +86,7 @@ def shortlist(
         _choice(catalogue, group, asked, yardstick, own) for group in _by_model(offers).values()
     ]
     known = sorted((one for one in choices if _is_known(one)), key=_cheap)
-    ordered = _ordered(known, asked.needs.prefer)
+    ordered = _ordered(known, asked.needs)
     rest = sorted((one for one in choices if not _is_known(one)), key=_unknown_last)
     listed = [*ordered, *(one.model_copy(update={"role": "other"}) for one in rest)]
     return Shortlist(
@@ -162,13 +164,17 @@ def _dollars(cost: Money | None, asked: Asked) -> float | None:
     return float(told.amount) if told else None
 
 
-def _ordered(known: Sequence[Choice], prefer: str | None) -> list[Choice]:
+def _ordered(known: Sequence[Choice], needs: Requirements) -> list[Choice]:
     if not known:
         return []
     front = efficient(known)
     strongest = max(known, key=lambda one: (_value(one), -_cost(one)))
-    enough = [one for one in known if _value(one) >= GOOD_ENOUGH * _value(strongest)]
-    pick = {"cost": known[0], "quality": strongest}.get(prefer or "", min(enough, key=_cheap))
+    least = (needs.good_enough or GOOD_ENOUGH) * _value(strongest)
+    enough = min((one for one in known if _value(one) >= least), key=_cheap)
+    pick = enough
+    if needs.good_enough is None:
+        pick = {"cost": known[0], "quality": strongest}.get(needs.prefer or "", enough)
+    pick = front[min(max(front.index(pick) + needs.step, 0), len(front) - 1)]
     roles: list[tuple[Role, Choice]] = [
         ("pick", pick),
         ("strongest", strongest),

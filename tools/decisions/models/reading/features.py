@@ -19,6 +19,8 @@ _CONTEXTS = (
         _I,
     ),
 )
+_VENDORS = re.compile(r"chinese (?:services|providers|models|vendors|companies|makers)", _I)
+"""Where data may go, and not what a model speaks."""
 _RELEASED = re.compile(
     r"(?P<a>20\d\d)(?:\s*[年-]\s*(?P<am>\d{1,2})\s*月?)?\s*年?\s*(?:以后|之后|后|以来)\s*(?:发布|上线|出|推出)?"
     r"|(?:released|newer|launched|out)\s*(?:than|after|since|in or after|from)\s*"
@@ -30,7 +32,7 @@ _RELEASED = re.compile(
 def read_features(text: str) -> dict[str, Any]:
     """The fields of `Requirements` that are said; None for one that no longer holds."""
     found: dict[str, Any] = {}
-    for field, patterns in _lexicon().items():
+    for field, patterns in _patterns().items():
         for said, value in patterns:
             if said.search(text):
                 found[field] = value
@@ -43,25 +45,29 @@ def read_features(text: str) -> dict[str, Any]:
     if match := _RELEASED.search(text):
         year, month = (match["a"], match["am"]) if match["a"] else (match["b"], match["bm"])
         found["released_after"] = date(int(year), min(max(int(month or 1), 1), 12), 1)
-    if words := _compliance().findall(text):
+    if words := _any_of("compliance").findall(text):
         found["compliance"] = tuple(dict.fromkeys(word.lower() for word in words))
-    if languages := languages_in(text):
+    if unrecorded := [match[0].strip() for match in _any_of("unrecorded").finditer(text)]:
+        found["unrecorded"] = tuple(dict.fromkeys(unrecorded))
+    if languages := languages_in(_VENDORS.sub(" ", text)):
         found["languages"] = languages
     return found
 
 
 @cache
-def _source() -> dict[str, Any]:
+def lexicon() -> dict[str, Any]:
+    """What words mean: `fields`, `everything` and `compliance`."""
     loaded: dict[str, Any] = packaged("tools.decisions.models.reading", "features.yaml")
     return loaded
 
 
 @cache
-def _lexicon() -> dict[str, list[tuple[re.Pattern[str], Any]]]:
+def _patterns() -> dict[str, list[tuple[re.Pattern[str], Any]]]:
     """For each field its patterns in order, each with what it means."""
     return {
-        field: [(re.compile(one["words"], _I), _value(one["means"])) for one in listed]
-        for field, listed in _source()["fields"].items()
+        name: [(re.compile(one["words"], _I), _value(one["means"])) for one in field["says"]]
+        for name, field in lexicon()["fields"].items()
+        if "says" in field
     }
 
 
@@ -70,5 +76,5 @@ def _value(means: Any) -> Any:
 
 
 @cache
-def _compliance() -> re.Pattern[str]:
-    return re.compile("|".join(_source()["compliance"]), _I)
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(lexicon()[name]), _I)

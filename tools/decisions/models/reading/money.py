@@ -31,16 +31,34 @@ _BUDGETS = (
     ),
     re.compile(rf"{_BUDGET_WORD}[^，。；,;\n\d]{{0,14}}?(?P<amount>{AMOUNT})", _I),
     re.compile(rf"(?P<amount>{AMOUNT})\s*(?:以内|以下|之内)?\s*(?:的)?\s*{_BUDGET_WORD}", _I),
+    re.compile(
+        r"(?:不超过|不高于|不大于|低于|少于|控制在|最多|上限|封顶|\bwithin|\bunder|\bbelow"
+        r"|\bless than|\bat most|\bup to|\bno more than|\bmax(?:imum)?)\s*(?:是|为|of)?"
+        rf"\s*(?P<amount>{AMOUNT})",
+        _I,
+    ),
+    re.compile(rf"(?P<amount>{AMOUNT})\s*(?:以内|以下|之内|封顶|or less|at most|max\b|tops\b)", _I),
 )
 _BARE = re.compile(
-    rf"(?:预算|budget)[^，。；,;\n\d]{{0,10}}?(?P<amount>{NUMBER})(?!\s*(?:%|倍|次|x\b|成))", _I
+    rf"(?:预算|budget)[^，。；,;\n\d]{{0,10}}?(?P<amount>{NUMBER})(?![\d.]|\s*(?:%|倍|次|x\b|成))",
+    _I,
+)
+_RANGE = re.compile(
+    rf"(?P<sign>{_SIGN})\s?{NUMBER}\s*(?:-|–|—|~|～|到|至|to)\s*{_SIGN}?(?={NUMBER})"
+    rf"|{NUMBER}\s*(?:-|–|—|~|～|到|至|to)\s*(?={NUMBER}\s*(?:{_USD}|{_CNY}))",
+    _I,
 )
 _PRICE = re.compile(
     rf"(?:(?P<side>输入|输出|input|output)[^，。；,;\n\d]{{0,14}})?"
-    rf"(?:{_MILLION}[^，。；,;\n\d]{{0,14}}?(?P<first>{AMOUNT})|(?P<second>{AMOUNT})\s*{_MILLION})"
+    rf"(?:{_MILLION}\s*(?P<mid>输入|输出|input|output)?[^，。；,;\n\d]{{0,14}}?(?P<first>{AMOUNT})"
+    rf"|(?P<second>{AMOUNT})\s*{_MILLION})"
     rf"(?:\s*(?P<after>输入|输出|input|output))?",
     _I,
 )
+_SIDE_ONLY = re.compile(
+    rf"(?P<side>输入|输出|\binput|\boutput)[^，。；,;\n\d]{{0,14}}(?P<amount>{AMOUNT})", _I
+)
+"""Beside a price for a million tokens the other side is often said without them."""
 _RATE = re.compile(
     r"(?:汇率|exchange rate|fx rate|usd/?cny)\D{0,16}?(?P<a>\d{1,2}(?:\.\d+)?)(?!\d)"
     r"|1\s*(?:美元|美金|usd|dollar)\s*(?:=|＝|等于|兑|换|合|约|is|≈)?\s*(?P<b>\d{1,2}(?:\.\d+)?)\s*"
@@ -50,15 +68,24 @@ _RATE = re.compile(
 )
 
 
-def read_money(text: str) -> dict[str, Any]:
-    """`budget`, `max_input_price`, `max_output_price` and `rate`, those that are said."""
+def read_money(text: str) -> tuple[dict[str, Any], str]:
+    """`budget`, `max_input_price`, `max_output_price` and `rate`, those that are said.
+
+    Of a range the upper end counts. Also the text without prices and rates, whose "a million
+    tokens in" is no traffic.
+    """
     found: dict[str, Any] = {}
+    text = _RANGE.sub(lambda match: match["sign"] or "", text)
     rest, prices = _cut(_PRICE, text)
     for price in prices:
         money = money_of(price["first"] or price["second"])
-        side = (price["side"] or price["after"] or "").lower()
+        side = (price["side"] or price["mid"] or price["after"] or "").lower()
         if money:
             found |= dict.fromkeys(_sides(side), money)
+    rest, sides = _cut(_SIDE_ONLY, rest)
+    for one in sides:
+        if money := money_of(one["amount"]):
+            found |= dict.fromkeys(_sides(one["side"].lower()), money)
     rest, rates = _cut(_RATE, rest)
     for rate in rates:
         value = Decimal(rate["a"] or rate["b"] or rate["c"])
@@ -66,7 +93,7 @@ def read_money(text: str) -> dict[str, Any]:
             found["rate"] = ExchangeRate(cny_per_usd=value)
     if budget := _budget(rest):
         found["budget"] = budget
-    return found
+    return found, rest
 
 
 def money_of(text: str, default: Currency | None = None) -> Money | None:

@@ -30,10 +30,11 @@ _WORDS = dict(
 _UNIT = (
     r"(?:\s*(?:百万|千万|十万|千|万|亿)|\s?(?:k|m|b)(?![a-z])|\s+(?:thousand|million|billion)\b)"
 )
-_HAN = r"[零〇一二两三四五六七八九十百千万亿]+"
+HAN = r"[零〇一二两三四五六七八九十百千万亿]+"
+"""A number in Chinese numerals, without a group."""
 
 NUMBER = (
-    rf"(?:\d{{1,15}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?{_UNIT}?|{_HAN}"
+    rf"(?:\d{{1,15}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?{_UNIT}?|{HAN}"
     rf"|\b(?:{'|'.join(_WORDS)})\b(?:\s+(?:thousand|million|billion)\b)?)"
 )
 """A number without a group, to build patterns of; they need `re.IGNORECASE`."""

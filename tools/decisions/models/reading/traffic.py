@@ -33,6 +33,20 @@ _CALLS = (
     ),
     re.compile(rf"(?P<period>日|月)(?:调用量?|请求量?)\D{{0,4}}?(?P<n>{NUMBER})", _I),
 )
+_PEOPLE = re.compile(
+    rf"(?:日活|月活|dau|mau|活跃用户|用户(?:数|量)?)\D{{0,6}}?(?P<a>{NUMBER})"
+    rf"|(?P<b>{NUMBER})\s*(?:个|名|位)?\s*(?:(?:日|月)活|daily |monthly |active )*"
+    r"(?:用户|人\b|users?|people|dau|mau)",
+    _I,
+)
+_PER_PERSON = re.compile(
+    rf"(?:人均|每人|每个?用户|平均每人)(?:每|一)?\s*{_PERIOD}\D{{0,6}}?(?P<n>{NUMBER})\s*{_CALL}"
+    rf"|(?:人均|每人|每个?用户|平均每人)\D{{0,6}}?(?P<m>{NUMBER})\s*{_CALL}"
+    r"\s*(?:/|每)?\s*(?P<mp>天|日|周|月)?"
+    rf"|(?P<e>{NUMBER})\s*{_CALL}\s*(?:each|per user|a user|per person|apiece)"
+    r"\s*(?:/|per|a|an|every|each)?\s*(?P<ep>day|week|month|daily|weekly|monthly)?",
+    _I,
+)
 _TOKENS = r"(?:\s*(?:个)?\s*(?:tokens?|词元|tok\b))"
 _ABOUT = r"\s*(?:大?约|大概|平均|差不多|是|为|of|about|around|is|:|：|=)*\s*"
 _NO_MONEY = r"(?!\s*(?:元|块|美元|美金|usd|cny|rmb|dollar|秒|分钟|字|%))"
@@ -71,7 +85,9 @@ _CACHED = re.compile(
 def read_traffic(text: str) -> dict[str, Any]:
     """`calls` a month and `input_tokens` … `cached_share` of one call, those that are said."""
     found: dict[str, Any] = {}
-    for pattern in _CALLS:
+    if people := _by_people(text):
+        found["calls"], text = people
+    for pattern in _CALLS if not found else ():
         if match := pattern.search(text):
             period = match["period"].lower().lstrip("个")
             found["calls"] = int((number(match["n"]) * _PER_MONTH[period]).to_integral_value())
@@ -91,6 +107,17 @@ def read_traffic(text: str) -> dict[str, Any]:
     if match := _CACHED.search(text):
         found["cached_share"] = min(int(match[1] or match[2]), 100) / 100
     return found
+
+
+def _by_people(text: str) -> tuple[int, str] | None:
+    """Calls a month from how many people call how often each, and the text without that."""
+    people, each = _PEOPLE.search(text), _PER_PERSON.search(text)
+    if not people or not each:
+        return None
+    period = (each["period"] or each["mp"] or each["ep"] or "月").lower().lstrip("个")
+    calls = number(each["n"] or each["m"] or each["e"]) * _PER_MONTH[period]
+    count = number(people["a"] or people["b"])
+    return int((count * calls).to_integral_value()), _PER_PERSON.sub("，", _PEOPLE.sub("，", text))
 
 
 def _each(unit: str, text: str) -> re.Match[str] | None:
