@@ -19,9 +19,11 @@ import yaml
 
 from benchmarks.data import DATA, rows
 from benchmarks.faithfulness_stress import Item, from_conversations, from_questions
+from knowledge.records import Score
 from knowledge.vectors.minilm import MiniLm
-from tools.evals.faithfulness import faithfulness
-from tools.evals.score import Means, Row
+from tools.evals.row import Row
+from tools.evals.scorers.faithfulness import faithfulness
+from tools.evals.scorers.scorer import Means
 
 KEYWORDS = "faithfulness_zh_dev.jsonl"
 OWN = Path(__file__).with_suffix("").with_name("faithfulness_en.yaml")
@@ -49,7 +51,7 @@ def keywords() -> None:
     found = [
         (
             row,
-            faithfulness(Row(id=row["id"], context=row["context"], answer=row["answer"]), Means()),
+            _scored(row["context"], row["answer"], Means()),
         )
         for row in rows(KEYWORDS)
     ]
@@ -89,10 +91,7 @@ def answers(means: Means) -> None:
     for name, load in sets:
         items = load()
         start = time.perf_counter()
-        scores = [
-            faithfulness(Row(id="x", context=item.context, answer=item.answer), means).value
-            for item in items
-        ]
+        scores = [_scored(item.context, item.answer, means).value for item in items]
         rate = len(items) / (time.perf_counter() - start)
         kept = [(i, s) for i, s in zip(items, scores, strict=True) if s is not None]
         wrong = [item.wrong for item, _ in kept]
@@ -133,6 +132,11 @@ def share_new(item: Item) -> float:
     there = set(_WORD.findall(" ".join(item.context).lower()))
     said = _WORD.findall(item.answer.lower())
     return sum(word not in there for word in said) / max(len(said), 1)
+
+
+def _scored(context: str | list[str], answer: str, means: Means) -> Score:
+    row = Row(id="x", context=context, answer=answer)
+    return faithfulness(row.example(), row.trace(), means)
 
 
 def auc(scores: Sequence[float], wrong: Iterable[bool]) -> float:

@@ -166,6 +166,35 @@ def _m009_scenarios(connection: Connection) -> None:
     )
 
 
+def _m010_datasets(connection: Connection) -> None:
+    """Frozen versions of sets of examples."""
+    connection.execute(
+        text(
+            "CREATE TABLE datasets (name TEXT NOT NULL, version INTEGER NOT NULL,"
+            " made TEXT NOT NULL, created TEXT NOT NULL, PRIMARY KEY (name, version))"
+        )
+    )
+    connection.execute(
+        text(
+            "CREATE TABLE dataset_rows (name TEXT NOT NULL, version INTEGER NOT NULL,"
+            " place INTEGER NOT NULL, example TEXT NOT NULL, PRIMARY KEY (name, version, place))"
+        )
+    )
+
+
+def _m011_runs(connection: Connection) -> None:
+    """Evaluation runs, and what came of each example."""
+    connection.execute(
+        text("CREATE TABLE runs (id TEXT PRIMARY KEY, run TEXT NOT NULL, started TEXT NOT NULL)")
+    )
+    connection.execute(
+        text(
+            "CREATE TABLE outcomes (run TEXT NOT NULL, example TEXT NOT NULL,"
+            " outcome TEXT NOT NULL, PRIMARY KEY (run, example))"
+        )
+    )
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
@@ -176,4 +205,6 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m007_remembered,
     _m008_replays,
     _m009_scenarios,
+    _m010_datasets,
+    _m011_runs,
 ]

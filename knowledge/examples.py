@@ -1,5 +1,7 @@
 """The evaluation set that cases are added to, one example a case."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Engine, text
 
 from knowledge.records import Example
@@ -25,7 +27,7 @@ class ExampleStore:
                 {
                     "id": example.id,
                     "example": example.model_dump_json(),
-                    "added": example.added.isoformat(),
+                    "added": (example.added or datetime.now(UTC)).isoformat(),
                 },
             )
         return known is None

@@ -13,6 +13,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
 from knowledge.corpus import Corpus
 from knowledge.database import open_database
+from knowledge.datasets import DatasetStore
 from knowledge.docs import DocStore
 from knowledge.errors import WorkspaceBroken
 from knowledge.events import EventLog
@@ -21,6 +22,7 @@ from knowledge.lock import own
 from knowledge.model_scores import SCORES, ScoreTable, load_scores
 from knowledge.product import load_product
 from knowledge.records import Product
+from knowledge.runs import RunStore
 from knowledge.scenarios import ScenarioBoard
 from knowledge.settings import Settings
 from knowledge.vectors.embedders import chosen_embedder, former_embedder
@@ -49,6 +51,10 @@ class Workspace:
     """Pasted cases and diagnoses."""
     examples: ExampleStore
     """The evaluation set that cases are added to."""
+    datasets: DatasetStore
+    """Sets of examples, in frozen versions."""
+    runs: RunStore
+    """Evaluation runs and their outcomes."""
     scenarios: ScenarioBoard
     """Candidate uses of AI and the numbers given for them."""
     conversations: Conversations
@@ -136,6 +142,8 @@ def open_workspace(settings: Settings, purpose: str, *, fill: bool = True) -> It
             events=events,
             cases=CaseStore(engine),
             examples=ExampleStore(engine),
+            datasets=DatasetStore(engine),
+            runs=RunStore(engine),
             scenarios=ScenarioBoard(engine),
             conversations=Conversations(engine),
         )

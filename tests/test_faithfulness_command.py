@@ -9,9 +9,10 @@ import pytest
 from model_service import model_service, status
 
 from tools.evals.__main__ import main
-from tools.evals.faithfulness import faithfulness
 from tools.evals.judge import JudgeFailed, judge, question
-from tools.evals.score import Means, Row
+from tools.evals.row import Row
+from tools.evals.scorers.faithfulness import faithfulness
+from tools.evals.scorers.scorer import Means
 
 SCORE = ["score", "--scorer", "faithfulness"]
 GOOD = {"id": "a", "context": "退款7天内到账。", "answer": "退款7天内到账。"}
@@ -75,7 +76,7 @@ def test_refusing_in_part_is_not_held_against_an_answer() -> None:
         context="The pack costs $20.",
         answer="The passages do not mention a student discount. The pack costs 20 dollars.",
     )
-    found = faithfulness(row, Means())
+    found = faithfulness(row.example(), row.trace(), Means())
     assert found.value is not None
     assert found.value > 0.8
     assert found.spans == []

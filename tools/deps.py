@@ -7,6 +7,7 @@ from datetime import datetime
 from knowledge.cases import CaseStore
 from knowledge.catalogue import Catalogue
 from knowledge.corpus import Corpus
+from knowledge.datasets import DatasetStore
 from knowledge.demo.scriptmate.staged import replayable
 from knowledge.docs import DocStore
 from knowledge.events import EventLog
@@ -14,6 +15,7 @@ from knowledge.examples import ExampleStore
 from knowledge.language import Lang
 from knowledge.model_scores import ScoreTable
 from knowledge.records import Product, Trace
+from knowledge.runs import RunStore
 from knowledge.scenarios import ScenarioBoard
 from knowledge.workspace import Workspace
 from tools.intervention.staged import Staged
@@ -31,6 +33,10 @@ class Deps:
     """Pasted cases and diagnoses."""
     examples: ExampleStore
     """The evaluation set that cases are added to."""
+    datasets: DatasetStore
+    """Sets of examples, in frozen versions."""
+    runs: RunStore
+    """Evaluation runs and their outcomes."""
     scenarios: ScenarioBoard
     """Candidate uses of AI and the numbers given for them."""
     corpus: Corpus | None
@@ -69,6 +75,8 @@ class Deps:
             events=workspace.events,
             cases=workspace.cases,
             examples=workspace.examples,
+            datasets=workspace.datasets,
+            runs=workspace.runs,
             scenarios=workspace.scenarios,
             corpus=workspace.corpus,
             product=workspace.product,

@@ -11,6 +11,7 @@ from knowledge.records.cluster import (
     Week,
 )
 from knowledge.records.competitor import Competitor, Point
+from knowledge.records.dataset import DatasetVersion, Purpose
 from knowledge.records.diagnosis import (
     CAUSES,
     STAGES,
@@ -52,7 +53,18 @@ from knowledge.records.offer import (
 from knowledge.records.product import Product
 from knowledge.records.reason import Reason
 from knowledge.records.remark import Remark
+from knowledge.records.run import (
+    Failure,
+    FailureKind,
+    Outcome,
+    Run,
+    RunSpec,
+    RunStatus,
+    TargetInfo,
+    TargetKind,
+)
 from knowledge.records.scenario import Estimate, Origin, Scenario
+from knowledge.records.score import Better, Score, Span, Unit
 from knowledge.records.trace import Intent, Passage, Trace, Turn
 
 __all__ = [
@@ -61,6 +73,7 @@ __all__ = [
     "Answer",
     "ArmName",
     "ArmResult",
+    "Better",
     "Cause",
     "Chunk",
     "Claim",
@@ -68,6 +81,7 @@ __all__ = [
     "Cluster",
     "Competitor",
     "Currency",
+    "DatasetVersion",
     "Diagnosis",
     "Document",
     "Estimate",
@@ -76,6 +90,8 @@ __all__ = [
     "Example",
     "ExchangeRate",
     "Factor",
+    "Failure",
+    "FailureKind",
     "Filters",
     "Hit",
     "Intent",
@@ -90,11 +106,13 @@ __all__ = [
     "Need",
     "Offer",
     "Origin",
+    "Outcome",
     "Passage",
     "Point",
     "Price",
     "Priority",
     "Product",
+    "Purpose",
     "Quality",
     "Quote",
     "Reach",
@@ -103,16 +121,24 @@ __all__ = [
     "Release",
     "Remark",
     "Rerun",
+    "Run",
+    "RunSpec",
+    "RunStatus",
     "Scenario",
+    "Score",
     "Share",
+    "Span",
     "Stage",
     "StageVerdict",
+    "TargetInfo",
+    "TargetKind",
     "Trace",
     "Traffic",
     "Trend",
     "Turn",
     "TypicalCase",
     "Understood",
+    "Unit",
     "Usage",
     "Verdict",
     "Voice",

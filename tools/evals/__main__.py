@@ -20,8 +20,9 @@ from knowledge.settings import NO_EMBEDDINGS, Settings
 from knowledge.vectors.embedders import chosen_embedder
 from tools.claims.ground import Embed
 from tools.evals.chat import asker
-from tools.evals.score import Means, Row, Scorer
-from tools.evals.scorers import SCORERS
+from tools.evals.row import Row
+from tools.evals.scorers.named import SCORERS
+from tools.evals.scorers.scorer import Means, Scorer
 
 _TELL_EVERY = 2.0
 """Seconds between two reports of progress."""
@@ -106,7 +107,7 @@ def _scored(
             tally.bad += 1
             print(row.reason, file=sys.stderr)
             continue
-        score = scorer(row, means)
+        score = scorer.score(row.example(), row.trace(), means)
         tally.scored += score.value is not None
         tally.unscored += score.value is None
         found = {"id": row.id, **score.model_dump(include={"value", "spans", "reason"})}

@@ -1,9 +1,11 @@
 """Does the answer say only what its passages say? By rules, or by a judge where there is one."""
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from knowledge.language import Lang, language_of
+from knowledge.records import Example, Score, Span, Trace
 from knowledge.texts import say
 from tools.claims.ground import Ground
 from tools.claims.refusal import is_refusal
@@ -11,40 +13,41 @@ from tools.claims.splitting import parts
 from tools.claims.verdict import faithful
 from tools.claims.weighing import Weighed, weigh
 from tools.evals.judge import JudgeFailed, Ruling, judge
-from tools.evals.score import Mark, Means, Row, Score
+from tools.evals.scorers.scorer import Means
 
 _SHOWN = 80
 _ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)
 """How sentences begin that go with a refusal and state nothing."""
 
 
-def faithfulness(row: Row, means: Means) -> Score:
+def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
     """The chance that nothing in the answer is unsupported; its spans are what is not supported.
 
     Unscored where there is nothing to check: an empty answer, no passages, a refusal.
     """
-    lang = means.lang or language_of(row.answer)
-    if not parts(row.answer):
-        return _unscored(row, lang, "empty")
-    if _is_refusal(row.answer):
-        return _unscored(row, lang, "refusal")
-    if not row.passages:
-        return _unscored(row, lang, "no_context")
+    answer, lang = trace.answer, means.lang or language_of(trace.answer)
+    if not parts(answer):
+        return _unscored(answer, lang, "empty")
+    if _is_refusal(answer):
+        return _unscored(answer, lang, "refusal")
+    passages = tuple(one.text for one in trace.retrieved or () if one.used is not False)
+    if not any(map(str.strip, passages)):
+        return _unscored(answer, lang, "no_context")
     if means.ask is not None:
-        return _judged(row, means, lang)
+        return _judged(answer, passages, means.ask, lang)
     # The sentence model knows English; Chinese reaches it word by word, which helps no verdict.
-    embed = means.embed if language_of(row.answer) == "en" else None
-    weighed = weigh(row.answer, _ground(tuple(row.passages)), embed)
+    embed = means.embed if language_of(answer) == "en" else None
+    weighed = weigh(answer, _ground(passages), embed)
     said = [one for one in weighed if not is_refusal(one.part.text)]
     value = faithful(said)
     marks = [
-        Mark(start=span.start, end=span.end, reason=say(f"evals.reason.{span.reason}", lang))
+        Span(start=span.start, end=span.end, reason=say(f"evals.reason.{span.reason}", lang))
         for one in said
         for span in one.spans
     ]
     return Score(
         value=None if value is None else round(value, 4),
-        answer=row.answer,
+        answer=answer,
         reason=_told(said, lang),
         spans=marks,
     )
@@ -70,15 +73,14 @@ def _told(said: list[Weighed], lang: Lang) -> str:
     return say("evals.score.unsupported", lang, total=len(said), bad=len(bad), claim=claim)
 
 
-def _judged(row: Row, means: Means, lang: Lang) -> Score:
-    assert means.ask is not None
-    said = [part for part in parts(row.answer) if not is_refusal(part.text)]
+def _judged(answer: str, passages: Sequence[str], ask: Callable[[str], str], lang: Lang) -> Score:
+    said = [part for part in parts(answer) if not is_refusal(part.text)]
     try:
-        rulings = judge([part.text for part in said], row.passages, means.ask)
+        rulings = judge([part.text for part in said], list(passages), ask)
     except JudgeFailed as failure:
-        return _unscored(row, lang, "judge_failed", reason=str(failure))
+        return _unscored(answer, lang, "judge_failed", reason=str(failure))
     marks = [
-        Mark(start=part.start, end=part.end, reason=say(f"evals.reason.judge_{ruling}", lang))
+        Span(start=part.start, end=part.end, reason=say(f"evals.reason.judge_{ruling}", lang))
         for part, found in zip(said, rulings, strict=True)
         if (ruling := _overall(found)) != "supported"
     ]
@@ -86,9 +88,9 @@ def _judged(row: Row, means: Means, lang: Lang) -> Score:
     if not marks:
         reason = say("evals.score.supported", lang, total=len(said))
     else:
-        claim = _short(row.answer[marks[0].start : marks[0].end])
+        claim = _short(answer[marks[0].start : marks[0].end])
         reason = say("evals.score.unsupported", lang, total=len(said), bad=len(marks), claim=claim)
-    return Score(value=round(good / len(said), 4), answer=row.answer, reason=reason, spans=marks)
+    return Score(value=round(good / len(said), 4), answer=answer, reason=reason, spans=marks)
 
 
 def _overall(found: list[Ruling]) -> Ruling:
@@ -99,9 +101,9 @@ def _overall(found: list[Ruling]) -> Ruling:
     return "absent"
 
 
-def _unscored(row: Row, lang: Lang, why: str, **values: str) -> Score:
+def _unscored(answer: str, lang: Lang, why: str, **values: str) -> Score:
     reason = say(f"evals.score.{why}", lang, **values)
-    return Score(value=None, answer=row.answer, reason=reason)
+    return Score(value=None, answer=answer, reason=reason)
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,42 @@
+"""What every scorer is: a pure function from an example and an interaction to a score."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.language import Lang
+from knowledge.records import Better, Example, Score, Trace, Unit
+from tools.claims.ground import Embed
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a scorer may use beyond the example and the interaction."""
+
+    lang: Lang | None = None
+    """The reader's language; None for the answer's own."""
+    embed: Embed | None = None
+    """Makes vectors of texts; None for words only."""
+    ask: Callable[[str], str] | None = None
+    """Puts a prompt to a judge; None to decide by rules."""
+
+
+ScoreOf = Callable[[Example, Trace, Means], Score]
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """A scorer with what has to be known to read its values."""
+
+    name: str
+    """Such as `claim_recall`; also the key of its texts."""
+    version: int
+    """Goes up whenever the same answer may get another value."""
+    score: ScoreOf
+    """The function; total: what it cannot score has the value None and a reason."""
+    unit: Unit = "share"
+    """What its value is measured in."""
+    better: Better = "higher"
+    """Which direction is good."""
+    kind: Literal["technical", "business", "running"] = "technical"
+    """Quality of the words, fitness for the product, or time and money."""
