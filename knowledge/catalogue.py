@@ -114,7 +114,7 @@ def _built_in() -> tuple[Offer, ...]:
         one.model_copy(update={"compliance": facts})
         if one.regions
         and "cn" in one.regions
-        and (facts := compliance_of(read_name(one.model_id).words))
+        and (facts := compliance_of(read_name(one.model_id).maker))
         else one
         for one in offers
     )

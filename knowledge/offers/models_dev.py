@@ -65,7 +65,7 @@ def offer_of(row: Mapping[str, Any], source: str, as_of: dt.date) -> Offer:
         model_id=str(row["model_id"]),
         name=str(row["name"]),
         model=model.key,
-        is_first_party=first_party(provider, model.words),
+        is_first_party=first_party(provider, model.maker),
         kind=_kind(str(row["model_id"]), inputs, outputs),
         family=row.get("family"),
         released=_date(row.get("release_date")),

@@ -49,5 +49,5 @@ def _offers(loaded: dict[str, Any]) -> Iterable[Offer]:
         fields.setdefault("provider_name", provider)
         fields.setdefault("name", fields.get("model_id"))
         fields.setdefault("model", name.key)
-        fields.setdefault("is_first_party", first_party(provider, name.words))
+        fields.setdefault("is_first_party", first_party(provider, name.maker))
         yield Offer.model_validate(shared | fields)

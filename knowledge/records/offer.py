@@ -83,8 +83,10 @@ class Quality(BaseModel):
     """The score, in the board's own unit."""
     higher_is_better: bool
     """Whether more is better."""
-    date: dt.date
-    """When it was published."""
+    date: dt.date | None
+    """When it was published; None is unknown."""
+    is_month_only: bool = False
+    """Whether only the month of that day is known; it then stands on the month's first."""
     model: str
     """The model as the board calls it, for the reader to check the match."""
 
