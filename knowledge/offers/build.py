@@ -35,7 +35,11 @@ def main() -> None:
     head = {"source": "models.dev", "licence": "MIT", "as_of": args.as_of}
     _pack(here / NEWER, [head, *_newer(_rows(args.offers))])
     scores = [
-        {k: row[k] for k in ("source", "model", "metric", "value", "date") if row.get(k) is not None}
+        {
+            k: row[k]
+            for k in ("source", "model", "metric", "value", "date")
+            if row.get(k) is not None
+        }
         for row in _rows(args.quality)
     ]
     _pack(here / SCORES, scores)

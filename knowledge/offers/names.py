@@ -38,6 +38,8 @@ _NOT_THINKING = re.compile(r"no[ -]?think(?:ing)?\b|non-?(?:reasoning|thinking)\
 _GLUED_EFFORT = re.compile(r"(high|low|medium|xhigh)(thinking|reasoning|effort)\b")
 _BEDROCK_REVISION = re.compile(r"-v\d+:\d+(?::\w+)?$")
 """How Bedrock numbers its own packaging of a model: `-v1:0`."""
+_PLUS = re.compile(r"(?<=\w)\+")
+"""`Command R+` is another model than Command R; `A + B` stays two."""
 _POINT = re.compile(r"(?<=\d)p(?=\d)")
 """`glm-4p7`: a point that an address cannot hold."""
 _SPLIT_VERSION = re.compile(r"(?<![\d.])(\d)[-_](\d{1,2})(?![\d.bk])")
@@ -74,6 +76,7 @@ def read_name(name: str) -> Name:
     """The name, read; total, for any text."""
     text = name.strip().lower().rsplit("/", 1)[-1]
     text = _POINT.sub(".", _BEDROCK_REVISION.sub("", _BEDROCK.sub("", text)))
+    text = _PLUS.sub("-plus", text)
     thinks: bool | None = None
     if _NOT_THINKING.search(text):
         text, thinks = _NOT_THINKING.sub(" ", text), False

@@ -47,6 +47,8 @@ from knowledge.records.offer import (
     Price,
     Quality,
     Region,
+    StatedPrice,
+    Tier,
     Usage,
 )
 from knowledge.records.product import Product
@@ -107,6 +109,8 @@ __all__ = [
     "Share",
     "Stage",
     "StageVerdict",
+    "StatedPrice",
+    "Tier",
     "Trace",
     "Traffic",
     "Trend",
