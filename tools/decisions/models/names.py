@@ -2,12 +2,9 @@
 
 import re
 
-_MAKERS = (
-    r"gpt|chatgpt|openai|claude|anthropic|gemini|gemma|deepseek|qwen|kimi|moonshot|glm|grok|llama"
-    r"|mistral|ministral|magistral|codestral|minimax|doubao|ernie|hunyuan|mimo|nova|cohere|command"
-    r"|cosyvoice|paraformer|whisper|elevenlabs|heygen|synthesia|polly|aliyun|azure|bedrock|vertex"
-    r"|通义千问|通义|千问|阿里|深度求索|智谱|月之暗面|豆包|字节|火山|文心一言|文心|百度|混元|腾讯|讯飞|星火|阶跃|谷歌"
-)
+from knowledge.offers.providers import spoken_names
+
+_MAKERS = "|".join(map(re.escape, spoken_names()))
 _MORE = (
     r"v?\d[\w.]*|mini|nano|pro|flash|lite|turbo|plus|max|sonnet|opus|haiku|chat|coder|vl|reasoner"
     r"|instruct|codex|ultra|large|small|medium|realtime|tts|hd"
