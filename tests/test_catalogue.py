@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 
 from knowledge.catalogue import Catalogue
 from knowledge.errors import BadInput
+from knowledge.language import Lang
 from knowledge.offers.doubt import without_doubtful_prices
+from knowledge.offers.notes import notes
 from knowledge.offers.own import speech_offers
 from knowledge.offers.providers import maker_words, spoken_names
 from knowledge.offers.quality import LIVEBENCH_DATE
 from knowledge.offers.refresh import refresh
-from knowledge.records import Offer, Price, Tier, Usage
+from knowledge.records import Offer, Price, StatedPrice, Tier, Usage
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +201,25 @@ def test_a_price_that_ours_lacks_is_taken_from_the_other_source(catalogue: Catal
     filled = [one for one in catalogue.offers if one.price_source]
     assert filled
     assert all(one.price.is_known and one.price_source.startswith("genai") for one in filled)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "存疑"), ("en", "doubtful")])
+def test_a_doubted_price_is_said_to_be_so(catalogue: Catalogue, lang: Lang, word: str) -> None:
+    cheap = catalogue.offer("qihang-ai/claude-sonnet-4-5-20250929")
+    assert cheap
+    first = notes(cheap, lang)[0]
+    assert word in first
+    assert "$0.43 / $2.14" in first, "what was stated is told"
+
+
+def test_sources_that_differ_are_named_with_their_price() -> None:
+    other = StatedPrice(price=Price(minute=Decimal("0.05")), source="a page")
+    offer = priced(minute="0.04").model_copy(update={"other_prices": (other,)})
+    assert notes(offer, "en") == (
+        "Another source has another price: a page says $0.05 a minute. The vendor's page decides"
+        " before you order.",
+    )
+    assert notes(priced(input="1"), "zh") == ()
 
 
 def test_relays_are_somewhere_unknown(catalogue: Catalogue) -> None:

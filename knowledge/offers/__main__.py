@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.catalogue import Catalogue
 from knowledge.errors import CasebookError
+from knowledge.offers.notes import notes
 from knowledge.offers.refresh import URL, refresh
 from knowledge.records import Offer
 from knowledge.settings import Settings
@@ -45,13 +46,9 @@ def _line(offer: Offer) -> str:
     costs = [price.input, price.output] if price.input is not None else []
     costs += [one for one in (price.million_characters, price.minute) if one is not None]
     told = " / ".join(str(one) for one in costs) or "price unknown"
-    told += " (what is stated is too low to be believed)" if offer.price_doubtful else ""
-    others = [
-        f"{one.source} says {one.price.input} / {one.price.output}" for one in offer.other_prices
-    ]
     context = f"{offer.context:,}" if offer.context else "context unknown"
     parts = [f"{offer.id:50} {told} {price.currency}", context, f"{offer.source} {offer.as_of}"]
-    return "  ".join([*parts, *others])
+    return "\n    ".join(["  ".join(parts), *notes(offer, "en")])
 
 
 if __name__ == "__main__":
