@@ -10,6 +10,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from genai_prices.types import (
+    ConditionalPrice,
+    ModelPrice,
+    StartDateConstraint,
+    TimeOfDateConstraint,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +28,7 @@ from knowledge.offers.own import speech_offers
 from knowledge.offers.providers import maker_words, spoken_names
 from knowledge.offers.quality import LIVEBENCH_DATE
 from knowledge.offers.refresh import refresh
+from knowledge.offers.stated import PACKAGE_DATE, in_force
 from knowledge.records import Offer, Price, StatedPrice, Tier, Usage
 
 
@@ -220,6 +227,27 @@ def test_sources_that_differ_are_named_with_their_price() -> None:
         " before you order.",
     )
     assert notes(priced(input="1"), "zh") == ()
+
+
+def conditional(cost: str, constraint: object = None) -> ConditionalPrice:
+    price = ModelPrice(input_mtok=Decimal(cost), output_mtok=Decimal(cost))
+    return ConditionalPrice(constraint=constraint, prices=price)  # type: ignore[arg-type]
+
+
+def test_of_prices_by_day_the_last_begun_holds() -> None:
+    past, future = (PACKAGE_DATE + dt.timedelta(days=days) for days in (-1, 1))
+    prices = [
+        conditional("5"),
+        conditional("3", StartDateConstraint(past)),
+        conditional("1", StartDateConstraint(future)),
+    ]
+    assert in_force(prices).input_mtok == Decimal(3)
+
+
+def test_of_prices_by_the_hour_the_dearest_holds() -> None:
+    start, end = dt.time(1, tzinfo=dt.UTC), dt.time(4, tzinfo=dt.UTC)
+    prices = [conditional("1"), conditional("2", TimeOfDateConstraint(start, end))]
+    assert in_force(prices).input_mtok == Decimal(2)
 
 
 def test_relays_are_somewhere_unknown(catalogue: Catalogue) -> None:

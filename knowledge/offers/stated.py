@@ -60,14 +60,14 @@ def _stated() -> dict[str, StatedPrice]:
     for provider in data.providers:
         ours = _PROVIDERS.get(provider.id, provider.id)
         for model in provider.models:
-            price = _price(_in_force(model.prices))
+            price = _price(in_force(model.prices))
             if price.is_known:
                 offer_id = f"{ours}/{model.id}".lower()
                 found[offer_id] = StatedPrice(price=price, source=source, as_of=PACKAGE_DATE)
     return found
 
 
-def _in_force(prices: ModelPrice | list[ConditionalPrice]) -> ModelPrice:
+def in_force(prices: ModelPrice | list[ConditionalPrice]) -> ModelPrice:
     """The price on the package's day; of prices by the hour the dearest, so that none looks cheap.
 
     The last that has begun by then holds; one that begins on no day has always held.
