@@ -21,6 +21,7 @@ from knowledge.vectors.embedders import chosen_embedder
 from tools.claims.ground import Embed
 from tools.evals.chat import asker
 from tools.evals.row import Row
+from tools.evals.run_command import add_run, run_command
 from tools.evals.scorers.named import SCORERS
 from tools.evals.scorers.scorer import Means, Scorer
 
@@ -48,6 +49,8 @@ def main(argv: list[str] | None = None) -> int:
     options = _options(argv)
     tally = Tally()
     try:
+        if options.command == "run":
+            return run_command(options)
         refuse_overwriting(options.output, [options.input])
         means = _means(options)
         rows = read_jsonl(options.input, Row)
@@ -65,9 +68,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.evals", description=__doc__)
-    score = parser.add_subparsers(dest="command", required=True).add_parser(
-        "score", help="score recorded answers"
-    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    add_run(commands)
+    score = commands.add_parser("score", help="score recorded answers")
     score.add_argument("input", type=Path, metavar="IN.jsonl", help="answers, one a line")
     score.add_argument("--scorer", choices=sorted(SCORERS), required=True, help="what to judge")
     score.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
