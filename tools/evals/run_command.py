@@ -85,7 +85,8 @@ def run_command(options: argparse.Namespace) -> int:
 
 def _target(workspace: Workspace, settings: Settings, options: argparse.Namespace) -> Target:
     if "://" not in options.target:
-        return targets_of(workspace, settings).open(options.target, options.seed)
+        found = targets_of(workspace, allow_private=settings.allow_private)
+        return found.open(options.target, options.seed)
     described = HttpDescription(
         kind="http", url=options.target, answer=options.answer, timeout=options.timeout
     )

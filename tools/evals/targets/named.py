@@ -64,6 +64,11 @@ class Targets:
         self._retrieve, self._priced = retrieve, priced
         self._allow_private = allow_private
 
+    @classmethod
+    def none(cls) -> "Targets":
+        """Nothing but recorded answers."""
+        return cls({}, {}, retrieve=lambda _, __: (), priced=lambda _, __, ___: None)
+
     @property
     def names(self) -> list[str]:
         """All of them: the team's own, versions that run here, recorded answers."""

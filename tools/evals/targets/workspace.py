@@ -5,21 +5,20 @@ from functools import partial
 
 from knowledge.demo.scriptmate.ask import VERSIONS, ask
 from knowledge.records import Passage, Usage
-from knowledge.settings import Settings
 from knowledge.workspace import Workspace
 from tools.evals.targets.chat import Priced, Retrieve
 from tools.evals.targets.named import FILE, Targets, described_in
 from tools.evals.targets.product import AskProduct
 
 
-def targets_of(workspace: Workspace, settings: Settings) -> Targets:
+def targets_of(workspace: Workspace, *, allow_private: bool = False) -> Targets:
     """What can be evaluated here; raises BadInput for a file that cannot be read."""
     return Targets(
         described_in(workspace.home / FILE),
         _products(workspace),
         retrieve=_retriever(workspace),
         priced=_pricer(workspace),
-        allow_private=settings.allow_private,
+        allow_private=allow_private,
     )
 
 
