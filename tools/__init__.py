@@ -21,6 +21,7 @@ def __getattr__(name: str) -> Any:
     from tools.discover_needs import discover_needs  # noqa: PLC0415
     from tools.find_bad_cases import find_bad_cases  # noqa: PLC0415
     from tools.recommend_models import recommend_models  # noqa: PLC0415
+    from tools.run_eval import run_eval  # noqa: PLC0415
     from tools.score_scenarios import score_scenarios  # noqa: PLC0415
     from tools.search_docs import search_docs  # noqa: PLC0415
 
@@ -29,6 +30,7 @@ def __getattr__(name: str) -> Any:
         discover_needs,
         find_bad_cases,
         recommend_models,
+        run_eval,
         score_scenarios,
         search_docs,
     ]
