@@ -1,5 +1,7 @@
 """Scores in tests: one line from an answer to what a scorer says of it."""
 
+import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -46,3 +48,11 @@ def score(
 def marked(answer: str, found: Score) -> list[str]:
     """The words that the spans of a score mark."""
     return [answer[span.start : span.end] for span in found.spans]
+
+
+def data_of(prompt: str) -> dict[str, Any]:
+    """The data between the fences of a prompt to a judge."""
+    found = re.search(r"<data (\w+)>(.*)</data \1>", prompt, re.DOTALL)
+    assert found is not None
+    data: dict[str, Any] = json.loads(found[2])
+    return data
