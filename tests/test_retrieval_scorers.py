@@ -138,8 +138,6 @@ def test_a_judge_is_asked_twice_for_all_four_scorers() -> None:
     def ask(prompt: str) -> str:
         asked.append(prompt)
         data = data_of(prompt)
-            prompt.split("<data ")[1].split(">\n", 1)[1].split("\n</data", maxsplit=1)[0]
-        )
         verdicts = [
             {"claim": claim["claim"], "passage": one["passage"], "verdict": "supported"}
             for claim in data["claims"]
