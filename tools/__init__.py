@@ -1,5 +1,6 @@
 """The verbs: what the agent can do, each a thin tool over pure code beside it."""
 
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def __getattr__(name: str) -> Any:
     from tools.score_scenarios import score_scenarios  # noqa: PLC0415
     from tools.search_docs import search_docs  # noqa: PLC0415
 
-    globals()[name] = [
+    found = [
         diagnose_case,
         discover_needs,
         find_bad_cases,
@@ -34,4 +35,8 @@ def __getattr__(name: str) -> Any:
         score_scenarios,
         search_docs,
     ]
-    return globals()[name]
+    for one in found:
+        # A docstring's indentation is for readers of the code.
+        one.description = cleandoc(one.description)
+    globals()[name] = found
+    return found

@@ -12,6 +12,7 @@ from knowledge.offers.names import read_name
 from knowledge.records import Usage
 from knowledge.texts import say
 from knowledge.traffic import Scope
+from tools.arguments import Arguments
 from tools.decisions.mix.markdown import mix_text
 from tools.decisions.mix.mix import FLOOR, Mix, mix_of
 from tools.decisions.models.choose import Choosing, choose
@@ -22,7 +23,7 @@ from tools.decisions.task import task_of
 from tools.deps import Deps
 
 
-class RecommendModelsArgs(BaseModel):
+class RecommendModelsArgs(Arguments):
     """What a model is wanted for."""
 
     scenario: str = Field(
@@ -30,9 +31,8 @@ class RecommendModelsArgs(BaseModel):
     )
     requirements: list[str] = Field(
         default_factory=list,
-        description="Everything required, in the user's words and in the order said, earlier turns"
-        " included: budget, traffic, context, tools, open weights, where data may go, models to"
-        " use or avoid. A later one changes an earlier one: 'halve the budget'.",
+        description="Everything required, in the user's words and order, earlier turns included:"
+        " budget, traffic, context, where data may go, models to avoid, 'halve the budget'.",
     )
     mix: bool = Field(
         default=False, description="Whether to compute a mix of models, one for each segment."
@@ -76,9 +76,8 @@ def recommend_models(
 ) -> tuple[str, dict[str, Any]]:
     """Choose models for a scenario from a catalogue of 5,000 offers, with monthly cost.
 
-    Use it for which model, at what cost, whether it fits a budget, why not another one. Returns a
-    short list with reasons, what was ruled out by which constraint, the arithmetic of the cost,
-    and, when nothing fits, what to relax. Keep its figures, and which scores it used, as they are.
+    Gives reasons, what each constraint ruled out, the arithmetic and, when nothing fits, what to
+    relax. Keep its figures, and which scores it used, as they are.
     """
     deps = runtime.context
     asked = RecommendModelsArgs(
