@@ -3,7 +3,7 @@
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
-from tools.decisions.mix.mix import Mix, Point, Served
+from tools.decisions.mix.outcome import Mix, Point, Served
 
 _WIDE, _HIGH, _EDGE = 360, 180, 30
 
