@@ -84,6 +84,8 @@ def read_name(name: str) -> Name:
         tokens, thinks = [one for one in tokens if one != "thinking"], True
     idle = _IDLE - {"chat"} if "gpt" in tokens else _IDLE  # gpt-5-chat is not gpt-5
     words = frozenset(_plain(one) for one in tokens if one not in idle and one not in _VENDORS)
+    if "qwen" in tokens and not any(char.isdigit() for one in words for char in one):
+        words |= {"qwen"}  # qwen-plus: without a version its family is part of the name
     return Name(words or frozenset(tokens), date, thinks, effort)
 
 

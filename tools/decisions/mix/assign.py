@@ -34,12 +34,17 @@ def shrunk(table: ScoreTable) -> Matrix:
     """
     mean, n = table.means
     out = mean.copy()
+    within = table.scores - mean[table.segment]
     for model in range(mean.shape[1]):
         known = ~np.isnan(mean[:, model])
         if known.sum() < 2:
             continue
         overall = table.overall[model]
-        noise = np.nanvar(table.scores[:, model]) / np.maximum(n[known, model], 1)
+        free = n[known, model].sum() - known.sum()
+        scatter = (
+            np.nansum(within[:, model] ** 2) / free if free else np.nanvar(table.scores[:, model])
+        )
+        noise = scatter / np.maximum(n[known, model], 1)
         between = max(float(np.var(mean[known, model]) - noise.mean()), 0.0)
         weight = between / (between + noise) if between else np.zeros_like(noise)
         out[known, model] = overall + weight * (mean[known, model] - overall)
