@@ -9,7 +9,6 @@ from knowledge.texts import say
 from page.icons import icon
 from page.markup import Html, el
 from page.mix_view import mix_view
-from tools.decisions.mix.outcome import Mix
 from tools.decisions.models.choose import Chosen
 from tools.decisions.models.requirements import Requirements
 from tools.decisions.models.shortlist import Choice, Shortlist, efficient
@@ -34,7 +33,7 @@ def models_view(found: "ModelsArtifact", lang: Lang) -> Html:
             el("p", icon("chart"), say("models.page.kind", lang), cls="kicker"),
             cls="view-head",
         ),
-        mix_view(found.mix, lang) if isinstance(found.mix, Mix) else None,
+        mix_view(found.mix, lang) if found.mix else None,
         [_part(one, found.found.needs, lang) for one in parts if found.found],
         el("p", say("models.text.ask", lang).replace("**", ""), cls="faint") if not parts else None,
         cls="models-view",

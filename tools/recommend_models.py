@@ -12,19 +12,14 @@ from knowledge.offers.names import read_name
 from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.decisions.mix.markdown import mix_text
-from tools.decisions.mix.mix import mix_of
 from tools.decisions.mix.outcome import Mix, NoMix
-from tools.decisions.mix.prices import prices_of
-from tools.decisions.mix.weigh import traffic_shares
-from tools.decisions.models.amounts import usage_of
 from tools.decisions.models.choose import Choosing, choose
-from tools.decisions.models.constraints import Asked as Constraints
-from tools.decisions.models.fitting import fit
 from tools.decisions.models.markdown import models_text
 from tools.decisions.models.requirements import requirements_of
 from tools.decisions.models.scores import Own
-from tools.decisions.task import kind_part, task_of
+from tools.decisions.task import task_of
 from tools.deps import Deps
+from tools.mixing import mixed_models, next_of_mix
 
 
 class RecommendModelsArgs(BaseModel):
@@ -99,7 +94,8 @@ def recommend_models(
     )
     scores = deps.load_scores()
     found = _found(deps, asked, scores)
-    mixed = _mixed(deps, asked, scores, found) if mix else None
+    sayings = [scenario, *asked.requirements]
+    mixed = mixed_models(deps, sayings, floor, scores, found) if mix else None
     if mixed:
         text = mix_text(mixed, deps.lang)
     else:
@@ -110,7 +106,7 @@ def recommend_models(
         found=found,
         mix=mixed,
         listed=_listed(found),
-        suggest=_suggest(found, deps.lang),
+        suggest=_suggest(found, mixed, deps.lang),
     )
     return text, artifact.model_dump(mode="json")
 
@@ -149,48 +145,16 @@ def _own(scores: ScoreTable | None) -> dict[str, Own]:
     return own
 
 
-def _mixed(
-    deps: Deps, asked: RecommendModelsArgs, scores: ScoreTable | None, found: Choosing | None
-) -> Mix | NoMix:
-    """The mix over the scored models that meet the requirements, each at its maker's price."""
-    if scores is None:
-        return NoMix(reason="no_scores")
-    needs = requirements_of([asked.scenario, *asked.requirements])
-    rate = needs.rate or deps.product.exchange
-    budget = needs.budget.converted("USD", rate) if needs.budget else None
-    if needs.budget and budget is None:
-        return NoMix(reason="no_rate")
-    chat = kind_part("chat")
-    part = next((one for one in found.parts if one.part.kind == "chat"), None) if found else None
-    usage, is_nominal = (part.usage, part.is_nominal) if part else usage_of(chat, needs.usage())
-    free = needs.model_copy(update={"budget": None})
-    fitting = fit(deps.catalogue, Constraints(chat, free, usage, rate)).offers
-    priced, left_out = prices_of(
-        scores.models,
-        deps.catalogue,
-        usage.model_copy(update={"calls": 1}),
-        rate,
-        {one.id for one in fitting},
-    )
-    return mix_of(
-        scores,
-        priced,
-        left_out=left_out,
-        calls=None if is_nominal else usage.calls,
-        floor=asked.floor,
-        budget=float(budget.amount) if budget else None,
-        weights=traffic_shares(scores, deps.events.traffic(Scope()).segments),
-    )
-
-
 def _listed(found: Choosing | None) -> list[str]:
     if found is None:
         return []
     return [choice.offer.name for one in found.parts if one.listed for choice in one.listed.choices]
 
 
-def _suggest(found: Choosing | None, lang: Lang) -> list[str]:
+def _suggest(found: Choosing | None, mixed: Mix | NoMix | None, lang: Lang) -> list[str]:
     """What is not asked yet."""
+    if mixed:
+        return [say(key, lang) for key in next_of_mix(mixed)]
     if found is None:
         return []
     steps = []

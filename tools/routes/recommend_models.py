@@ -1,8 +1,10 @@
 """Reads out of a question which scenario a model is for, and what is required of it."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from tools.decisions.mix.wanted import read_floor, read_mix, wants_one
 from tools.decisions.models.names import named_for
 from tools.decisions.models.requirements import read_saying
 from tools.decisions.task import task_of
@@ -19,9 +21,7 @@ _ASKS = re.compile(
     rf".{{0,14}}{_MODEL}"
     rf"|{_MODEL}.{{0,6}}(?:选型|怎么选|选哪|用哪|哪个|哪家|推荐|对比|比较|成本|费用|多少钱)"
     r"|(?:which|what|best|cheap\w*|recommend\w*|choose|pick|select|find|compare|suggest|need"
-    rf"|open[- ]weights?)\b.{{0,40}}{_MODEL}"
-    r"|混合(?:模型|方案|使用)?.{0,8}(?:省|便宜|成本)"
-    r"|(?:mix|combine|route between) (?:of )?(?:several )?models",
+    rf"|open[- ]weights?)\b.{{0,40}}{_MODEL}",
     _I,
 )
 _COSTS = re.compile(
@@ -29,15 +29,6 @@ _COSTS = re.compile(
 )
 _CHOICE = re.compile(
     r"选哪|用哪|哪个(?:好|更|便宜|强)|还是|\bor\b|\bversus\b|\bvs\.?\b|better|compare|对比|比较", _I
-)
-_MIX = re.compile(
-    r"混合|组合(?:使用|几个|模型)|分流|级联|\bmix(?:ed|ing)?\b|\bhybrid\b|\bcascade\b|\brouting\b",
-    _I,
-)
-_FLOOR = re.compile(
-    r"(\d{2,3})\s*%\s*(?:的)?(?:质量|效果|of (?:the )?(?:best |top )?quality|quality)"
-    r"|(?:质量|效果|quality).{0,12}?(\d{2,3})\s*%",
-    _I,
 )
 _DOCS = re.compile(r"文档|规格|谁负责|\bdocs?\b|documented|会话|日志", _I)
 _WHY_ID = re.compile(r"\bt-?\d{3,}", _I)
@@ -51,17 +42,10 @@ def fill(asked: Asked) -> Filled:
     if asked.last_tool == _TOOL:
         return _follow(asked, text)
     if asked.listed_by == "score_scenarios" and (scenario := _scenario_of(asked, text)):
-        return Filled({"scenario": scenario, "requirements": [text]}, sure=True)
-    return Filled({"scenario": text, **_mix(text)}, sure=_is_for_models(text))
-
-
-def _mix(text: str) -> dict[str, Any]:
-    """Whether a mix is asked for, and at which share of the best quality."""
-    if not _MIX.search(text):
-        return {}
-    kept = _FLOOR.search(text)
-    share = int(kept[1] or kept[2]) / 100 if kept else None
-    return {"mix": True, **({"floor": share} if share and 0 < share <= 1 else {})}
+        return Filled({"scenario": scenario, "requirements": [text], **read_mix(text)}, sure=True)
+    mixed = read_mix(text)
+    is_sure = bool(mixed) and not _DOCS.search(text)
+    return Filled({"scenario": text, **mixed}, sure=is_sure or _is_for_models(text))
 
 
 def _is_for_models(text: str) -> bool:
@@ -79,16 +63,30 @@ def _follow(asked: Asked, text: str) -> Filled:
     before = {name: value for name, value in asked.last_args.items() if value}
     why, _, _ = named_for(text)
     if why:
-        return Filled({**before, "why_not": why}, sure=True)
+        return Filled({**_without_mix(before), "why_not": why}, sure=True)
     before.pop("why_not", None)
-    if mixed := _mix(text):
-        return Filled({**before, **mixed}, sure=True)
-    before.pop("mix", None)
-    if _is_for_models(text) and task_of(text).known and not _leans(text):
+    if wants_one(text):
+        return Filled(_without_mix(before), sure=True)
+    mixed = read_mix(text)
+    if not mixed and _is_for_models(text) and task_of(text).known and not _leans(text):
         return Filled({"scenario": text}, sure=True)
-    changes = bool(read_saying(text))
-    kept: dict[str, Any] = {**before, "requirements": [*before.get("requirements", ()), text]}
-    return Filled(kept, sure=changes)
+    changes = read_saying(text)
+    said = bool(mixed or changes)
+    if not mixed and before.get("mix"):
+        floor = read_floor(text)
+        said = said or floor is not None
+        mixed = {
+            "mix": True,
+            "floor": floor or (None if "budget" in changes else before.get("floor")),
+        }
+    if changes or not mixed:
+        before["requirements"] = [*before.get("requirements", ()), text]
+    kept = {**_without_mix(before), **mixed}
+    return Filled({name: value for name, value in kept.items() if value}, sure=said)
+
+
+def _without_mix(args: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in args.items() if name not in ("mix", "floor")}
 
 
 def _leans(text: str) -> bool:

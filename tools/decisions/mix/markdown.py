@@ -42,15 +42,16 @@ def _said(key: str, lang: Lang, /, **values: Any) -> str:
 def _none(found: NoMix, lang: Lang) -> str:
     if found.reason == "no_scores":
         return _said("no_scores", lang, file=f"`{SCORES}`", example=EXAMPLE)
+    is_enough = found.reason == "one_best" and found.budget is not None
     return _said(
-        f"none.{found.reason}",
+        "none.budget_enough" if is_enough else f"none.{found.reason}",
         lang,
         file=f"`{SCORES}`",
         model=inert(found.model or ""),
         least=dollars(found.least or 0.0),
         budget=dollars(found.budget or 0.0),
         left_out=_left_out(found.left_out, lang) or "",
-    )
+    ).strip()
 
 
 def _headline(found: Mix, lang: Lang) -> str:
@@ -119,12 +120,16 @@ def _table(found: Mix, lang: Lang) -> str:
 def _basis(found: Mix, lang: Lang) -> str:
     prices = [
         _said(
-            "price", lang, model=inert(one.model), offer=inert(one.offer), cost=f"${one.cost:.6f}"
+            "price_own" if one.model == one.offer else "price",
+            lang,
+            model=inert(one.model),
+            offer=inert(one.offer),
+            cost=f"${one.cost:.6f}",
         )
         for one in found.priced
     ]
     weighed = (
-        _said("by_traffic", lang, key=inert(found.weighed_by))
+        _said("by_traffic", lang, slice=inert(found.weighed_by))
         if found.weighed_by
         else _said("by_examples", lang)
         if len(found.served) > 1

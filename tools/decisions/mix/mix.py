@@ -53,7 +53,14 @@ def mix_of(
             return NoMix(reason="budget_low", model=table.models[low], least=least, budget=budget)
         found = within
     if set(found.chosen) == {top} and (floor is None or cost[top] <= cost[low]):
-        return NoMix(reason="one_best", model=table.models[top], left_out=tuple(left_out))
+        month = float(cost[top]) * calls if calls else None
+        return NoMix(
+            reason="one_best",
+            model=table.models[top],
+            least=month,
+            budget=budget if floor is None else None,
+            left_out=tuple(left_out),
+        )
     interval = problem.interval(found)
     return Mix(
         source=table.source,

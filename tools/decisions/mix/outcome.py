@@ -141,7 +141,7 @@ class NoMix(BaseModel):
     model: str | None = None
     """The model that is best everywhere, or the cheapest one."""
     least: float | None = None
-    """What the cheapest costs a month, in dollars."""
+    """What that model costs a month for all, in dollars."""
     budget: float | None = None
     """What a month may cost, in dollars."""
     left_out: tuple[LeftOut, ...] = ()
