@@ -3,22 +3,26 @@
 import itertools
 import random
 from collections import defaultdict
+from dataclasses import replace
 
 import numpy as np
 
 from benchmarks.data import DATA, rows
-from knowledge.model_scores import table_of
+from knowledge.model_scores import ScoreTable, table_of
 from knowledge.records import ModelScore
 from tools.decisions.mix.assign import cheapest, shrunk
-from tools.decisions.mix.held_out import CONFIDENCE, margin
+from tools.decisions.mix.held_out import CONFIDENCE, settled
+from tools.decisions.mix.kinds import whole_segments
 from tools.decisions.mix.weigh import shares_of
 
 FILE = "routing_dev.jsonl"
 FLOOR = 0.95
 SPLITS = 40
 PLANTED = 200
-# List prices as remembered of early 2024, unchecked, a million tokens in / out, for calls of as
-# many in as out: GPT-4 Turbo $10 / $30, Mixtral 8x7B $0.60 / $0.60 (the ratio is what counts).
+# List prices of early 2024, a million tokens in / out, for calls of as many in as out (the ratio
+# is what counts). GPT-4 Turbo $10 / $30, so 20, as RouteLLM's own benchmarks/README.md reckons it;
+# the catalogue's offers of gpt-4-1106-preview say the same. Mixtral 8x7B $0.60 / $0.60 at
+# Together AI: dataku-5px.pages.dev/blog/mixtral-8x7b-free-inference-economics-changing, 2024-01-08.
 # The open models of the second source: billions of parameters, as hosting is priced by size.
 COSTS = {
     "gpt-4-1106-preview": 20.0, "mistralai/Mixtral-8x7B-Instruct-v0.1": 0.6,
@@ -79,18 +83,29 @@ class _Split:
     def measured(self, confidence: float | None) -> tuple[float, float, float]:
         """Cost share, kept share, and the cost share of random mixing that keeps as much."""
         target: float | None = FLOOR
+        kinds = whole_segments(self.fit)
         if confidence:
-            target = margin(self.fit, self.cost, self.shares, self.top, FLOOR).target
-        chosen = {}
+            kinds, kept = settled(self.fit, self.cost, self.shares, self.top, FLOOR)
+            target = kept.target
+        picks = np.full(len(self.held), self.top)
         if target is not None:
-            best = float(self.shares @ np.nan_to_num(self.quality[:, self.top]))
-            found = cheapest(self.quality, self.cost, self.shares, target * best)
+            quality = shrunk(kinds.split(self.fit))
+            weights = kinds.weights(self.fit, self.shares)
+            best = float(weights @ np.nan_to_num(quality[:, self.top]))
+            found = cheapest(quality, self.cost, weights, target * best)
             assert found
-            chosen = dict(zip(self.fit.segments, found.chosen, strict=True))
-        picks = np.array([chosen.get(row.segment or "", self.top) for row in self.held])
+            known = np.array([(row.segment or "") in self.fit.segments for row in self.held])
+            picks[known] = np.array(found.chosen)[kinds.of(self._as_table(known))]
         got = self.scores[np.arange(len(self.held)), picks].mean()
-        kept = float(got / self.scores[:, self.top].mean())
-        return float(self.cost[picks].mean() / self.cost[self.top]), kept, self.mixing(kept)
+        share = float(got / self.scores[:, self.top].mean())
+        return float(self.cost[picks].mean() / self.cost[self.top]), share, self.mixing(share)
+
+    def _as_table(self, known: np.ndarray) -> ScoreTable:
+        """The held-out examples of segments that were fitted, by their places there."""
+        held = [row for row, is_in in zip(self.held, known, strict=True) if is_in]
+        segment = np.array([self.fit.segments.index(row.segment or "") for row in held])
+        queries = tuple(row.query or "" for row in held)
+        return replace(self.fit, segment=segment, scores=self.scores[known], queries=queries)
 
     def mixing(self, kept: float) -> float:
         """The cost share of the strongest and the cheapest mixed at random to keep as much."""

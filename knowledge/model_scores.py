@@ -34,6 +34,8 @@ class ScoreTable:
     """For each example its segment, as a position in `segments`."""
     scores: Matrix
     """The scores, 0 to 1."""
+    queries: tuple[str, ...] | None = None
+    """For each example what was asked; None unless all of them tell it."""
     is_demo: bool = False
     """Whether all of them are the demo's, and so invented."""
 
@@ -64,7 +66,12 @@ class ScoreTable:
 
     def part(self, chosen: NDArray[np.bool_]) -> "ScoreTable":
         """Some of the examples, with all models and segments."""
-        return replace(self, segment=self.segment[chosen], scores=self.scores[chosen])
+        queries = self.queries
+        if queries is not None:
+            queries = tuple(one for one, is_in in zip(queries, chosen, strict=True) if is_in)
+        return replace(
+            self, segment=self.segment[chosen], scores=self.scores[chosen], queries=queries
+        )
 
 
 def load_scores(path: Path) -> ScoreTable:
@@ -95,4 +102,6 @@ def table_of(source: str, rows: list[ModelScore]) -> ScoreTable:
     place = {name: at for at, name in enumerate(segments)}
     segment = np.array([place[row.segment or WHOLE] for row in rows], dtype=np.int64)
     is_demo = bool(rows) and all(row.origin == DEMO for row in rows)
-    return ScoreTable(source, models, segments, segment, scores, is_demo)
+    asked = tuple(row.query for row in rows if row.query)
+    queries = asked if len(asked) == len(rows) else None
+    return ScoreTable(source, models, segments, segment, scores, queries, is_demo)

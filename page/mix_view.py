@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
-from tools.decisions.mix.markdown import dollars
+from tools.decisions.mix.markdown import dollars, served_said
 from tools.decisions.mix.outcome import Mix, NoMix, Point, Served
 
 _WIDE, _HIGH, _EDGE = 360, 210, 34
@@ -42,7 +42,7 @@ def _title(mix: Mix, lang: Lang) -> str:
 def _served(one: Served, lang: Lang) -> Html:
     return el(
         "li",
-        el("span", one.segment or say("mix.whole", lang)),
+        el("span", served_said(one, lang)),
         el("b", _short(one.model)),
         el("span", f"{one.quality:.3f} · n={one.n}", cls="facts"),
         el("i", style=f"width:{one.share * 100:.1f}%", aria_hidden="true"),
@@ -59,11 +59,12 @@ def _chart(mix: Mix, title: str, lang: Lang) -> Html:
     place = _Scale([(one.cost, one.quality) for one in mix.points] + [(mix.cost, mix.quality)])
     singles = [one for one in mix.points if one.is_single]
     mixes = [one for one in mix.points if not one.is_single]
-    line = " ".join(f"{place.x(one.cost):.1f},{place.y(one.quality):.1f}" for one in mixes)
+    at = [(f"{place.x(one.cost):.1f}", f"{place.y(one.quality):.1f}") for one in mixes]
+    line = "".join([f"M{x} {y}" for x, y in at[:1]] + [f"H{x}V{y}" for x, y in at[1:]])
     named = _named(singles, place)
     return el(
         "svg",
-        el("polyline", points=line, cls="front"),
+        el("path", d=line, cls="front"),
         [_point(one, place, named=one.name in named) for one in [*mixes, *singles]],
         el(
             "circle",
@@ -104,9 +105,11 @@ class _Scale:
         return _HIGH - _EDGE - 14 - share * (_HIGH - 2 * _EDGE - 14)
 
     def ticks(self) -> list[float]:
-        """Powers of ten within the costs."""
-        low, high = math.ceil(self._from), math.floor(self._to)
-        return [10.0**power for power in range(low, high + 1)]
+        """Round costs: 1, 2 and 5 of each power of ten, over a wide range the powers alone."""
+        low, high = math.floor(self._from), math.ceil(self._to)
+        steps = (1, 2, 5) if self._to - self._from < 2 else (1,)
+        costs = [step * 10.0**power for power in range(low, high + 1) for step in steps]
+        return [cost for cost in costs if self._from <= math.log10(cost) <= self._to]
 
 
 def _named(singles: Sequence[Point], place: _Scale) -> set[str]:
@@ -123,9 +126,10 @@ def _named(singles: Sequence[Point], place: _Scale) -> set[str]:
 
 
 def _label_at(one: Point, place: _Scale) -> tuple[float, float]:
-    """Where a label starts: to the right of its point, or to the left for want of room."""
-    x, width = place.x(one.cost), _LETTER * len(_short(one.name))
-    return (x + 8 if x + 8 + width < _WIDE else x - 8 - width), place.y(one.quality) + 3.5
+    """Where a label starts: right of its point, or left and above the line for want of room."""
+    x, y = place.x(one.cost), place.y(one.quality)
+    width = _LETTER * len(_short(one.name))
+    return (x + 8, y + 3.5) if x + 8 + width < _WIDE else (x - 2 - width, y - 8)
 
 
 def _point(one: Point, place: _Scale, *, named: bool) -> Html:
@@ -135,7 +139,7 @@ def _point(one: Point, place: _Scale, *, named: bool) -> Html:
     label = el(
         "text",
         _short(one.name),
-        x=f"{x - 8 if is_left else x + 8:.1f}",
+        x=f"{x - 2 if is_left else x + 8:.1f}",
         y=f"{label_y:.1f}",
         cls="right" if is_left else None,
     )

@@ -18,7 +18,7 @@ from knowledge.model_scores import ScoreTable, load_scores, table_of
 from knowledge.records import ExchangeRate, ModelScore, Offer, Price, Usage
 from knowledge.workspace import Workspace
 from tools.decisions.mix.assign import best, cheapest, shrunk
-from tools.decisions.mix.held_out import margin
+from tools.decisions.mix.held_out import settled
 from tools.decisions.mix.markdown import mix_text
 from tools.decisions.mix.mix import mix_of, more_examples
 from tools.decisions.mix.outcome import Mix, NoMix, Priced
@@ -146,7 +146,7 @@ def test_too_few_examples_leave_the_strongest_for_all() -> None:
     ]
     table = table_of("f", rows)
     cost = np.array([1.0, 0.1])
-    assert margin(table, cost, shares_of(table), 0, 0.95).target is None
+    assert settled(table, cost, shares_of(table), 0, 0.95)[1].target is None
     found = mix_of(table, BOTH)
     assert isinstance(found, Mix)
     assert found.saving == 0

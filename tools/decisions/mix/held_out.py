@@ -1,12 +1,13 @@
 """The safety margin of a quality floor, from examples that a mix was not chosen on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.model_scores import Matrix, ScoreTable
 from tools.decisions.mix.assign import cheapest, shrunk
+from tools.decisions.mix.kinds import Kinds, learnt_kinds, whole_segments
 from tools.decisions.mix.outcome import Kept
 
 CONFIDENCE = 0.8
@@ -19,7 +20,30 @@ _FOLDS = 5
 _SEED = 11
 
 
-def margin(table: ScoreTable, cost: Matrix, shares: Matrix, top: int, floor: float) -> Kept:
+def settled(
+    table: ScoreTable, cost: Matrix, shares: Matrix, top: int, floor: float
+) -> tuple[Kinds, Kept]:
+    """Whether to go by segments or by kinds of query within them, and the margin that it takes.
+
+    Kinds count only where they keep the floor at less cost on examples left out.
+    """
+    plain, kinds = whole_segments(table), learnt_kinds(table, top)
+    kept = margin(table, cost, shares, top, floor, kinds_of=whole_segments)
+    if len(kinds.kinds) == len(plain.kinds):
+        return plain, kept
+    finer = margin(table, cost, shares, top, floor, kinds_of=lambda part: learnt_kinds(part, top))
+    return (kinds, finer) if finer.cost < kept.cost - 1e-12 else (plain, kept)
+
+
+def margin(
+    table: ScoreTable,
+    cost: Matrix,
+    shares: Matrix,
+    top: int,
+    floor: float,
+    *,
+    kinds_of: Callable[[ScoreTable], Kinds],
+) -> Kept:
     """The smallest floor to solve for that keeps the stated one on examples left out.
 
     A mix that is chosen for its scores is partly chosen for its luck, and keeps less than it
@@ -27,16 +51,40 @@ def margin(table: ScoreTable, cost: Matrix, shares: Matrix, top: int, floor: flo
     and a target counts when the lower confidence limit of what is kept reaches the floor.
     """
     fold = _folds(table)
-    parts = [(at, shrunk(table.part(fold != at))) for at in range(_FOLDS)]
+    parts = [_Part(table, shares, fold == at, kinds_of) for at in range(_FOLDS)]
     for target in np.linspace(floor, 1.0, _TARGETS):
         picks = np.full(table.n, top)
-        for at, quality in parts:
-            chosen = _chosen(quality, cost, shares, top, float(target))
-            picks[fold == at] = np.array(chosen)[table.segment[fold == at]]
+        for one in parts:
+            chosen = _chosen(one.quality, cost, one.weights, top, float(target))
+            picks[one.left_out] = np.array(chosen)[one.kind]
         share, low = _share(table, picks, shares, top, floor)
         if low >= floor - 1e-9:
-            return Kept(target=float(target), share=share, low=low)
-    return Kept(target=None, share=1.0, low=1.0)
+            spent = float(_weights(table, shares) @ cost[picks])
+            return Kept(target=float(target), share=share, low=low, cost=spent)
+    return Kept(target=None, share=1.0, low=1.0, cost=float(cost[top]))
+
+
+class _Part:
+    """A fifth that is left out, and what the other four say."""
+
+    def __init__(
+        self,
+        table: ScoreTable,
+        shares: Matrix,
+        left_out: NDArray[np.bool_],
+        kinds_of: Callable[[ScoreTable], Kinds],
+    ) -> None:
+        others = table.part(~left_out)
+        kinds = kinds_of(others)
+        self.left_out, self.kind = left_out, kinds.of(table.part(left_out))
+        self.quality = shrunk(kinds.split(others))
+        self.weights = kinds.weights(others, shares)
+
+
+def _weights(table: ScoreTable, shares: Matrix) -> Matrix:
+    """What each example weighs, so that the segments weigh their shares."""
+    n = np.bincount(table.segment, minlength=len(shares))
+    return np.asarray((shares / np.maximum(n, 1))[table.segment])
 
 
 def _chosen(

@@ -6,7 +6,7 @@ from typing import Any
 from knowledge.language import Lang
 from knowledge.model_scores import SCORES
 from knowledge.texts import clauses, say, series
-from tools.decisions.mix.outcome import LeftOut, Mix, NoMix
+from tools.decisions.mix.outcome import LeftOut, Mix, NoMix, Served
 from tools.inert import inert
 
 EXAMPLE = '`{"id": "e1", "segment": "comedy", "scores": {"qwen-plus": 0.8, "deepseek-chat": 1}}`'
@@ -23,11 +23,22 @@ def mix_text(found: Mix | NoMix, lang: Lang) -> str:
         _budget(found, lang),
         _floor(found, lang),
         _table(found, lang),
+        _said("kinds", lang) if any(one.conditions for one in found.served) else None,
         _said("needed", lang) if any(one.more for one in found.served) else None,
         _basis(found, lang),
         _left_out(found.left_out, lang),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def served_said(one: Served, lang: Lang) -> str:
+    """A segment, and what the text of its queries has to have, in words; not escaped."""
+    conditions = [
+        _said(f"sign.{each.sign}.{'over' if each.is_over else 'most'}", lang, count=each.count)
+        for each in one.conditions
+    ]
+    name = [one.segment] if one.segment or not conditions else []
+    return clauses([*(each or _said("whole", lang) for each in name), *conditions], lang)
 
 
 def dollars(amount: float) -> str:
@@ -110,7 +121,7 @@ def _floor(found: Mix, lang: Lang) -> str | None:
 def _table(found: Mix, lang: Lang) -> str:
     rows = [_said("head", lang), "|---|---|---|---|---|---|---|"]
     rows += [
-        f"| {inert(one.segment) or _said('whole', lang)} | {inert(one.model)} | {one.share:.0%}"
+        f"| {inert(served_said(one, lang))} | {inert(one.model)} | {one.share:.0%}"
         f" | {one.n} | {one.quality:.3f} | {one.strongest:.3f} | {one.more or '–'} |"
         for one in found.served
     ]

@@ -7,7 +7,8 @@ import numpy as np
 
 from knowledge.model_scores import Matrix, ScoreTable
 from tools.decisions.mix.assign import Assignment, best, cheapest, shrunk
-from tools.decisions.mix.held_out import margin
+from tools.decisions.mix.held_out import settled
+from tools.decisions.mix.kinds import Kinds, whole_segments
 from tools.decisions.mix.outcome import LeftOut, Mix, NoMix, Point, Priced, Served
 from tools.decisions.mix.weigh import shares_of
 
@@ -40,11 +41,13 @@ def mix_of(
         return NoMix(reason="no_traffic", budget=budget)
     if budget is None and floor is None:
         floor = FLOOR
-    problem = _Problem(table, priced, weights[1] if weights else shares_of(table))
+    shares = weights[1] if weights else shares_of(table)
+    problem = _Problem(table, priced, shares, whole_segments(table))
     cost, top, low = problem.cost, problem.top, problem.cheapest
     kept = None
     if floor is not None:
-        kept = margin(table, cost, problem.shares, top, floor)
+        kinds, kept = settled(table, cost, shares, top, floor)
+        problem = _Problem(table, priced, shares, kinds, top)
         found = problem.at(kept.target) if kept.target is not None else problem.single(top)
     else:
         within = best(problem.fitted, cost, problem.shares, (budget or 0.0) / (calls or 1))
@@ -102,13 +105,22 @@ def more_examples(mean: float, variance: float, n: int) -> int | None:
 class _Problem:
     """The table, the costs and the weights, and what is read from them; each floor solved once."""
 
-    def __init__(self, table: ScoreTable, priced: Sequence[Priced], shares: Matrix) -> None:
+    def __init__(
+        self,
+        table: ScoreTable,
+        priced: Sequence[Priced],
+        shares: Matrix,
+        kinds: Kinds,
+        top: int | None = None,
+    ) -> None:
         costs = {one.model: one.cost for one in priced}
-        self.table, self.shares, self.fitted = table, shares, shrunk(table)
+        self.kinds = kinds.kinds
+        self.table, self.shares = kinds.split(table), kinds.weights(table, shares)
+        self.fitted = shrunk(self.table)
         self.cost = np.array([costs.get(model, np.nan) for model in table.models])
-        singles = shares @ np.nan_to_num(self.fitted)
+        singles = self.shares @ np.nan_to_num(self.fitted)
         self._singles = np.where(np.isnan(self.cost), -np.inf, singles)
-        self.top = int(np.argmax(self._singles))
+        self.top = int(np.argmax(self._singles)) if top is None else top
         self.cheapest = int(np.nanargmin(self.cost))
         self.at = cache(self._at)
 
@@ -155,6 +167,7 @@ class _Problem:
         can_tell = chosen != self.top and len(paired) > 1
         return Served(
             segment=self.table.segments[at],
+            conditions=self.kinds[at].conditions,
             model=self.table.models[chosen],
             share=float(self.shares[at]),
             n=int(n[at, chosen]),

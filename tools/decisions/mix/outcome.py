@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from tools.decisions.mix.kinds import Condition
+
 Left = Literal["unknown", "no_price", "no_rate", "unfit"]
 """Why a model took no part: not in the catalogue, without a price, priced in a currency for which
 no rate was said, or against the requirements."""
@@ -16,6 +18,8 @@ class Served(BaseModel):
 
     segment: str
     """The segment; empty when the scores name none."""
+    conditions: tuple[Condition, ...] = ()
+    """What the query's text has to have besides; none: it serves the whole segment."""
     model: str
     """The model."""
     share: float
@@ -80,6 +84,8 @@ class Kept(BaseModel):
     """The share of the strongest model's quality that is kept."""
     low: float
     """The lower confidence limit of that share."""
+    cost: float
+    """What a call costs there, in dollars."""
 
 
 class Mix(BaseModel):
