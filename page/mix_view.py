@@ -1,12 +1,12 @@
 """A mix of models: who serves which segment, and where it stands among cost and quality."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
-from tools.decisions.mix.markdown import dollars, served_said
+from tools.decisions.mix.markdown import dollars, served_said, short_names
 from tools.decisions.mix.outcome import Mix, NoMix, Point, Served
 
 _WIDE, _HIGH, _EDGE = 360, 210, 34
@@ -20,13 +20,13 @@ def mix_view(mix: Mix | NoMix, lang: Lang) -> Html | None:
     """The front of mixes among the single models, and the segments with their models."""
     if isinstance(mix, NoMix):
         return None  # the text says why, and what to do
-    title = _title(mix, lang)
+    title, names = _title(mix, lang), short_names(one.model for one in mix.priced)
     return el(
         "section",
         el("header", el("h2", title), cls="view-head"),
         el("p", say("mix.demo", lang).replace("**", ""), cls="faint") if mix.is_demo else None,
-        _chart(mix, title, lang),
-        el("ol", [_served(one, lang) for one in mix.served], cls="mix-served"),
+        _chart(mix, names, title, lang),
+        el("ol", [_served(one, names[one.model], lang) for one in mix.served], cls="mix-served"),
         cls="mix-view",
     )
 
@@ -39,25 +39,22 @@ def _title(mix: Mix, lang: Lang) -> str:
     return say("mix.title", lang, saving=f"{mix.saving:.0%}")
 
 
-def _served(one: Served, lang: Lang) -> Html:
+def _served(one: Served, name: str, lang: Lang) -> Html:
     return el(
         "li",
         el("span", served_said(one, lang)),
-        el("b", _short(one.model)),
+        el("b", name),
         el("span", f"{one.quality:.3f} · n={one.n}", cls="facts"),
         el("i", style=f"width:{one.share * 100:.1f}%", aria_hidden="true"),
     )
 
 
-def _short(model: str) -> str:
-    """The model without its provider, for want of room."""
-    return model.rsplit("/", 1)[-1]
-
-
-def _chart(mix: Mix, title: str, lang: Lang) -> Html:
+def _chart(mix: Mix, names: Mapping[str, str], title: str, lang: Lang) -> Html:
     """Cost to the right on a logarithm, quality upwards; the mix that is proposed is ringed."""
     place = _Scale([(one.cost, one.quality) for one in mix.points] + [(mix.cost, mix.quality)])
-    singles = [one for one in mix.points if one.is_single]
+    singles = [
+        one.model_copy(update={"name": names[one.name]}) for one in mix.points if one.is_single
+    ]
     mixes = [one for one in mix.points if not one.is_single]
     at = [(f"{place.x(one.cost):.1f}", f"{place.y(one.quality):.1f}") for one in mixes]
     line = "".join([f"M{x} {y}" for x, y in at[:1]] + [f"H{x}V{y}" for x, y in at[1:]])
@@ -118,7 +115,7 @@ def _named(singles: Sequence[Point], place: _Scale) -> set[str]:
     kept: set[str] = set()
     for one in sorted(singles, key=lambda point: -point.quality):
         start, y = _label_at(one, place)
-        end = start + _LETTER * len(_short(one.name))
+        end = start + _LETTER * len(one.name)
         if all(abs(y - other) > 11 or start > to or end < at for at, to, other in taken):
             taken.append((start, end, y))
             kept.add(one.name)
@@ -128,7 +125,7 @@ def _named(singles: Sequence[Point], place: _Scale) -> set[str]:
 def _label_at(one: Point, place: _Scale) -> tuple[float, float]:
     """Where a label starts: right of its point, or left and above the line for want of room."""
     x, y = place.x(one.cost), place.y(one.quality)
-    width = _LETTER * len(_short(one.name))
+    width = _LETTER * len(one.name)
     return (x + 8, y + 3.5) if x + 8 + width < _WIDE else (x - 2 - width, y - 8)
 
 
@@ -138,7 +135,7 @@ def _point(one: Point, place: _Scale, *, named: bool) -> Html:
     is_left = start < x
     label = el(
         "text",
-        _short(one.name),
+        one.name,
         x=f"{x - 2 if is_left else x + 8:.1f}",
         y=f"{label_y:.1f}",
         cls="right" if is_left else None,

@@ -1,7 +1,7 @@
 """Kinds of query within a segment, told by what anyone can count in the text: a small tree."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -88,6 +88,28 @@ class Kinds:
         return np.asarray(shares[segment] * np.where(whole > 0, n / np.maximum(whole, 1), 1.0))
 
 
+def merged(kinds: Kinds, chosen: Sequence[int]) -> tuple[Kinds, tuple[int, ...]]:
+    """The kinds without the splits that change nothing, for both sides go to one model."""
+    found = list(zip(kinds.kinds, chosen, strict=True))
+    at = 0
+    while at < len(found) - 1:
+        (one, model), (other, its) = found[at], found[at + 1]
+        if model == its and _are_halves(one, other):
+            found[at : at + 2] = [(Kind(one.segment, one.conditions[:-1]), model)]
+            at = max(at - 1, 0)
+        else:
+            at += 1
+    return Kinds(tuple(kind for kind, _ in found)), tuple(model for _, model in found)
+
+
+def _are_halves(one: Kind, other: Kind) -> bool:
+    """Whether one cut made both."""
+    if one.segment != other.segment or not one.conditions or not other.conditions:
+        return False
+    cut = one.conditions[-1].model_copy(update={"is_over": True})
+    return one.conditions[:-1] == other.conditions[:-1] and other.conditions[-1] == cut
+
+
 def whole_segments(table: ScoreTable) -> Kinds:
     """One kind a segment."""
     return Kinds(tuple(Kind(at) for at in range(len(table.segments))))
@@ -120,6 +142,17 @@ def learnt_kinds(table: ScoreTable, top: int) -> Kinds:
             parts.append((part, inside, _best_cut(counts[inside], over[inside])))
         leaves[at : at + 1] = parts
     return Kinds(tuple(kind for kind, _, _ in leaves))
+
+
+def needed(conditions: Sequence[Condition]) -> list[Condition]:
+    """The conditions without those that a narrower one of the same sign and side makes idle."""
+    kept: dict[tuple[Sign, bool], Condition] = {}
+    for one in conditions:
+        key = (one.sign, one.is_over)
+        before = kept.get(key)
+        if before is None or (one.count > before.count) == one.is_over:
+            kept[key] = one
+    return list(kept.values())
 
 
 _Cut = tuple[float, int, int]

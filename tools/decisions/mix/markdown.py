@@ -1,11 +1,12 @@
 """The mix as Markdown that stands alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from knowledge.language import Lang
 from knowledge.model_scores import SCORES
 from knowledge.texts import clauses, say, series
+from tools.decisions.mix.kinds import Condition, needed
 from tools.decisions.mix.outcome import LeftOut, Mix, NoMix, Served
 from tools.inert import inert
 
@@ -34,11 +35,27 @@ def mix_text(found: Mix | NoMix, lang: Lang) -> str:
 def served_said(one: Served, lang: Lang) -> str:
     """A segment, and what the text of its queries has to have, in words; not escaped."""
     conditions = [
-        _said(f"sign.{each.sign}.{'over' if each.is_over else 'most'}", lang, count=each.count)
-        for each in one.conditions
+        _said(f"sign.{each.sign}.{_how_many(each)}", lang, count=each.count)
+        for each in needed(one.conditions)
     ]
     name = [one.segment] if one.segment or not conditions else []
     return clauses([*(each or _said("whole", lang) for each in name), *conditions], lang)
+
+
+def short_names(models: Iterable[str]) -> dict[str, str]:
+    """The models without their providers, for want of room; in full where that would be unclear."""
+    models = list(models)
+    short = [one.rsplit("/", 1)[-1] for one in models]
+    return {
+        one: name if short.count(name) == 1 else one
+        for one, name in zip(models, short, strict=True)
+    }
+
+
+def _how_many(one: Condition) -> str:
+    if one.count:
+        return "over" if one.is_over else "most"
+    return "some" if one.is_over else "none"
 
 
 def dollars(amount: float) -> str:
@@ -119,9 +136,10 @@ def _floor(found: Mix, lang: Lang) -> str | None:
 
 
 def _table(found: Mix, lang: Lang) -> str:
+    names = short_names(one.model for one in found.priced)
     rows = [_said("head", lang), "|---|---|---|---|---|---|---|"]
     rows += [
-        f"| {inert(served_said(one, lang))} | {inert(one.model)} | {one.share:.0%}"
+        f"| {inert(served_said(one, lang))} | {inert(names[one.model])} | {one.share:.0%}"
         f" | {one.n} | {one.quality:.3f} | {one.strongest:.3f} | {one.more or '–'} |"
         for one in found.served
     ]
@@ -143,7 +161,7 @@ def _basis(found: Mix, lang: Lang) -> str:
         _said("by_traffic", lang, slice=inert(found.weighed_by))
         if found.weighed_by
         else _said("by_examples", lang)
-        if len(found.served) > 1
+        if len({one.segment for one in found.served}) > 1
         else ""
     )
     told = [

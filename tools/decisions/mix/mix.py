@@ -1,6 +1,7 @@
 """A mix of models from a team's own scores: who serves what, what it saves, how sure that is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from knowledge.model_scores import Matrix, ScoreTable
 from tools.decisions.mix.assign import Assignment, best, cheapest, shrunk
 from tools.decisions.mix.held_out import settled
-from tools.decisions.mix.kinds import Kinds, whole_segments
+from tools.decisions.mix.kinds import Kinds, merged, whole_segments
 from tools.decisions.mix.outcome import LeftOut, Mix, NoMix, Point, Priced, Served
 from tools.decisions.mix.weigh import shares_of
 
@@ -49,12 +50,14 @@ def mix_of(
         kinds, kept = settled(table, cost, shares, top, floor)
         problem = _Problem(table, priced, shares, kinds, top)
         found = problem.at(kept.target) if kept.target is not None else problem.single(top)
+        kinds, chosen = merged(kinds, found.chosen)
+        shown, found = _Problem(table, priced, shares, kinds, top), replace(found, chosen=chosen)
     else:
         within = best(problem.fitted, cost, problem.shares, (budget or 0.0) / (calls or 1))
         if within is None:
             least = float(cost[low]) * (calls or 1)
             return NoMix(reason="budget_low", model=table.models[low], least=least, budget=budget)
-        found = within
+        shown, found = problem, within
     if set(found.chosen) == {top} and (floor is None or cost[top] <= cost[low]):
         month = float(cost[top]) * calls if calls else None
         return NoMix(
@@ -64,14 +67,14 @@ def mix_of(
             budget=budget if floor is None else None,
             left_out=tuple(left_out),
         )
-    interval = problem.interval(found)
+    interval = shown.interval(found)
     return Mix(
         source=table.source,
         is_demo=table.is_demo,
         n=table.n,
         weighed_by=weights[0] if weights else None,
-        served=problem.served(found),
-        quality=problem.quality(found),
+        served=shown.served(found),
+        quality=shown.quality(found),
         low=interval[0],
         high=interval[1],
         strongest=table.models[top],
