@@ -6,7 +6,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from knowledge.model_scores import Matrix, ScoreTable
-from tools.decisions.mix.quiet import on_stderr
+from tools.decisions.mix.quiet import quiet_highs
 
 _TIE = 1e-9
 """What tells equal costs apart, so that the same table gives the same assignment."""
@@ -83,7 +83,7 @@ def _solved(
     order = np.arange(segments * models).reshape(segments, models)
     goal = np.nan_to_num(target) / scale + _TIE * order / order.size
     once = np.kron(np.eye(segments), np.ones(models))
-    with on_stderr():
+    with quiet_highs():
         found = milp(
             goal.ravel(),
             constraints=[LinearConstraint(once, lb=1, ub=1), limit],
