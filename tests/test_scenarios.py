@@ -1,8 +1,10 @@
 """Scenarios: read in any scale, put in order, and how sure the order is."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tool_deps import called, deps_of
@@ -49,6 +51,20 @@ def test_scenarios_are_read(text: str, expected: dict[str, Any]) -> None:
     found = read_scenarios(text)
     read = {one.name: (one.numbers.get("pain"), one.numbers.get("difficulty")) for one in found}
     assert read == expected
+
+
+PHRASINGS: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("scenario_phrasings.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("phrasing", PHRASINGS, ids=lambda one: one["said"][:60])
+def test_what_people_say_is_read(phrasing: dict[str, Any]) -> None:
+    found = read_scenarios(phrasing["said"], tuple(phrasing.get("known", ())))
+    assert {one.name: one.numbers for one in found} == {
+        name: {key: str(value) for key, value in (numbers or {}).items()}
+        for name, numbers in phrasing["reads"].items()
+    }
 
 
 @pytest.mark.parametrize(

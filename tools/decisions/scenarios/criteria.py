@@ -1,0 +1,41 @@
+"""What scenarios are scored on, and the words for it in both languages."""
+
+import re
+
+_I = re.IGNORECASE
+CRITERIA: tuple[tuple[str, str], ...] = (
+    ("pain", r"用户痛点(?:强度)?|痛点(?:强度|程度|分)?|痛苦(?:程度)?|pain(?: ?points?| level)?s?"),
+    (
+        "difficulty",
+        r"(?:技术|落地|实现|开发|研发|实施)?难度(?:系数)?|(?:technical )?difficult(?:y|ies)|complexity",
+    ),
+    ("reach", r"触达(?:人数|用户)?|覆盖(?:人数|用户)?|影响人数|reach"),
+    ("impact", r"影响(?:力|程度)?|impact"),
+    ("confidence", r"信心(?:度|指数)?|把握|置信度|confidence"),
+    ("effort", r"工作量|投入|人月|effort"),
+    ("ease", r"容易(?:程)?度|简单程度|易实现(?:度)?|ease"),
+    ("value", r"商业价值|用户价值|价值|(?:business |user )?value"),
+    ("urgency", r"时间紧迫性|紧(?:急|迫)(?:程度|性)?|时效(?:性)?|urgency|time[- ]criticality"),
+    ("risk", r"风险降低|机会|risk(?: reduction)?|opportunity"),
+)
+"""Each criterion with the words for it; patterns of them need `re.IGNORECASE`."""
+_ONE = "|".join(words for _, words in CRITERIA)
+WORD = rf"(?<![a-z])(?:{_ONE})(?![a-z])"
+"""A word for any criterion."""
+SCORED = rf"(?<![a-z])(?:{CRITERIA[0][1]}|{CRITERIA[1][1]})(?![a-z])"
+"""A word for pain or difficulty."""
+_FOUND = re.compile("|".join(rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in CRITERIA), _I)  # fmt: skip
+
+
+def criteria_in(text: str) -> list[str]:
+    """The criteria that a text names, in its order.
+
+    >>> criteria_in("痛点和难度"), criteria_in("ease, then impact")
+    (['pain', 'difficulty'], ['ease', 'impact'])
+    """
+    return [str(match.lastgroup) for match in _FOUND.finditer(text)]
+
+
+def criterion_of(heading: str) -> str | None:
+    """The criterion that the heading of a column names; None for a heading of another thing."""
+    return next(iter(criteria_in(heading)), None)
