@@ -82,7 +82,11 @@ class Conversing:
         before = _before(turns, act.replacing)
         try:
             events = self.assistant.ask(
-                act.thread, act.text, focus=act.focus, replacing=act.replacing
+                act.thread,
+                act.text,
+                focus=act.focus,
+                replacing=act.replacing,
+                direct=act.direct,
             )
         except CasebookError as error:
             yield {self.parts.toast: toast(error.text(act.lang), act.lang, bad=True)}

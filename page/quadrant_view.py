@@ -48,7 +48,9 @@ def quadrant_view(order: Sequence[Placed], lang: Lang) -> Html | None:
         viewBox=f"0 0 {SIZE} {SIZE}",
         cls="quadrant",
         data_edge=EDGE,
-        data_ask=say("scenarios.page.ask", lang),
+        data_ask_both=say("scenarios.page.ask_both", lang),
+        data_ask_pain=say("scenarios.page.ask_pain", lang),
+        data_ask_difficulty=say("scenarios.page.ask_difficulty", lang),
         role="group",
         aria_label=say("scenarios.page.hint", lang),
     )

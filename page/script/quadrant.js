@@ -2,6 +2,8 @@
 // and what it comes to is said in the conversation, where it can be undone.
 
 const STEP = 0.5;
+// A hand that moves a point along one axis wavers on the other; that much is no wish to move it.
+const WAVER = 0.4;
 const snapped = (value) => Math.min(10, Math.max(0, Math.round(value / STEP) * STEP));
 // The drawing's side and margin, and what lies between, as the server drew them.
 function chartOf(point) {
@@ -30,8 +32,8 @@ function reorder() {
   for (const item of [...list.children].sort((one, other) => value(other) - value(one))) list.append(item);
 }
 
-function begin(point) {
-  moving = { point, pain: point.dataset.pain, difficulty: point.dataset.difficulty };
+function begin(point, grip = null) {
+  moving = { point, grip, pain: Number(point.dataset.pain), difficulty: Number(point.dataset.difficulty) };
   point.dataset.moving = "";
 }
 
@@ -43,33 +45,45 @@ function cancelMove() {
   placePoint(point, pain, difficulty);
 }
 
+// Only the number that was moved is said: the other one stays what it was, an estimate or given.
 function settleMove() {
   if (!moving) return;
   const { point, pain, difficulty } = moving;
   moving = null;
   delete point.dataset.moving;
-  if (point.dataset.pain === pain && point.dataset.difficulty === difficulty) return;
-  const words = point.closest("svg").dataset.ask;
+  const [hurts, hard] = [Number(point.dataset.pain) !== pain, Number(point.dataset.difficulty) !== difficulty];
+  if (!hurts && !hard) return;
+  const { askBoth, askPain, askDifficulty } = point.closest("svg").dataset;
+  const words = hurts && hard ? askBoth : hurts ? askPain : askDifficulty;
   const said = words.replace("PAIN", () => point.dataset.pain).replace("DIFFICULTY", () => point.dataset.difficulty).replace("NAME", () => point.dataset.name);
-  if (!ask(said)) placePoint(point, pain, difficulty);
+  if (!ask(said, { direct: true })) placePoint(point, pain, difficulty);
 }
+
+// Where the pointer is on the two scales.
+function scalesAt(point, event) {
+  const { svg, size, edge, inner } = chartOf(point);
+  const box = svg.getBoundingClientRect();
+  const unit = size / box.width;
+  return {
+    pain: ((size - edge - (event.clientY - box.top) * unit) / inner) * 10,
+    difficulty: (((event.clientX - box.left) * unit - edge) / inner) * 10,
+  };
+}
+const moved = (from, by) => (Math.abs(by) < WAVER ? from : snapped(from + by));
 
 document.addEventListener("pointerdown", (event) => {
   const point = event.target.closest?.("#evidence .scenario-point");
   if (!point || busy()) return;
   event.preventDefault();
   point.focus();
-  begin(point);
+  begin(point, scalesAt(point, event));
 });
 
 document.addEventListener("pointermove", (event) => {
-  if (!moving || !moving.point.isConnected) return;
-  const { svg, size, edge, inner } = chartOf(moving.point);
-  const box = svg.getBoundingClientRect();
-  const unit = size / box.width;
-  const x = (event.clientX - box.left) * unit;
-  const y = (event.clientY - box.top) * unit;
-  placePoint(moving.point, snapped(((size - edge - y) / inner) * 10), snapped(((x - edge) / inner) * 10));
+  if (!moving?.grip || !moving.point.isConnected) return;
+  const { point, grip, pain, difficulty } = moving;
+  const at = scalesAt(point, event);
+  placePoint(point, moved(pain, at.pain - grip.pain), moved(difficulty, at.difficulty - grip.difficulty));
 });
 
 document.addEventListener("pointerup", () => settleMove());
@@ -83,7 +97,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (!moving) begin(point);
     const [up, right] = MOVES[event.key];
-    placePoint(point, snapped(Number(point.dataset.pain) + up * STEP), snapped(Number(point.dataset.difficulty) + right * STEP));
+    const along = (value, steps) => (steps ? snapped(Number(value) + steps * STEP) : Number(value));
+    placePoint(point, along(point.dataset.pain, up), along(point.dataset.difficulty, right));
   }
   if (event.key === "Enter") settleMove();
   if (event.key === "Escape" && moving) {

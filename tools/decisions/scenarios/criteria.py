@@ -17,6 +17,12 @@ CRITERIA: tuple[tuple[str, str], ...] = (
     ("value", r"商业价值|用户价值|价值|(?:business |user )?value"),
     ("urgency", r"时间紧迫性|紧(?:急|迫)(?:程度|性)?|时效(?:性)?|urgency|time[- ]criticality"),
     ("risk", r"风险降低|机会|risk(?: reduction)?|opportunity"),
+    ("must_be", r"(?:必备|基本)(?:型|属性|因素)?|must[- ]?be"),
+    ("performance", r"(?:期望|一维)(?:型|属性|因素)?|one[- ]dimensional|performance"),
+    ("attractive", r"(?:魅力|兴奋)(?:型|属性|因素)?|attractive|delighters?"),
+    ("indifferent", r"无差异(?:型|属性|因素)?|indifferent"),
+    ("reverse", r"(?:反向|逆向)(?:型|属性|因素)?|reverse"),
+    ("questionable", r"(?:可疑|矛盾)(?:型|属性|结果)?|questionable"),
 )
 """Each criterion with the words for it; patterns of them need `re.IGNORECASE`."""
 _ONE = "|".join(words for _, words in CRITERIA)

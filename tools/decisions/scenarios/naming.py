@@ -20,15 +20,15 @@ _BEFORE = re.compile(
     rf"^(?:{_ZH_BEFORE}|{_METHODS}(?![a-z]))\s*"
     r"|^(?:(?:it's|its|it|they're|they)|(?:what|how) (?:if|about)|let'?s|can you|could you|please|i think|i'd|we have|we're considering"
     r"|considering|set|change|make|put|give|score|rate|rank|order|sort|plot|compare|evaluate|assess|prioriti[sz]e"
-    r"|add(?: (?:two|three|four|\d) (?:more|others?))?|remove|drop|delete|keep|also|which|of|by|using|use|with|on|in|for|to|has|have|had|these|those|this|that|the|a|an|is|are|our|my|and|or|then|vs|from|between"
+    r"|add(?: (?:two|three|four|\d) (?:more|others?))?|remove|drop|delete|keep|also|which|of|by|using|use|with|on|in|for|to|has|have|had|these|those|this|that|(?:the|an?)(?=\s+\S)|is|are|our|my|and|or|then|vs|from|between"
     r"|should(?: (?:we|i|come)(?: do| build)?)?|we|i|doing|do|build|launch|ship|start with|first|both"
     r"|(?:two|three|four|five|\d) (?:more )?(?:scenarios?|ideas?|use cases?|features?|candidates?)"
     r"|(?:candidate |ai )?(?:scenarios?|use cases?|ideas?|features?|candidates?|options?)(?=\s*[:\-]|$))(?:\s+|$|(?=:))",
     _I,
 )
-_ZH_AFTER_SHORT = frozenset("的 是 呢 吗 吧 了 也 都 就 则 打 有 又 各 还 均 比 算 上 在 个".split())
+_ZH_AFTER_SHORT = frozenset("的 是 呢 吗 吧 了 也 都 就 则 打 有 又 各 还 均 比 算 上 在 个 要 得".split())
 _AFTER = re.compile(
-    r"(?:值不?值得做?[吗么]?|先(?:做|上|落地)|要先做|怎么排(?:序)?|的话|这?几?个?场景|这[两三四五几\d]个|[两三四五\d]个|三者|两者|排(?:一下|个)?序|排(?:一下|个)|比(?:一下|较)|打个?分|评个?分"
+    r"(?:值(?:不值)?得做?[吗么]?|先(?:做|上|落地)|要先做|怎么排(?:序)?|的话|这?几?个?场景|这[两三四五几\d]个|[两三四五\d]个|三者|两者|排(?:一下|个)?序|排(?:一下|个)|比(?:一下|较)|打个?分|评个?分"
     r"|哪(?:一?个|些)(?:更|最)?(?:该|应该|应当)?(?:先(?:做|上|落地)|值得做?|优先|重要|紧?急|好|合适)?|改成|改为|设为|算了|方面|来说|来讲|这块|分别|其实|应该|大概|可能"
     r"|\b(?:worth (?:doing|it)|come(?:s)? (?:first|next)|first|next|instead|please|to|is|are|has|have|had|both|all|each|with|at|for|of|on|in|as|now|too|by|and|or|but|scenarios?|use cases?|should|would be|be|were|was|gets?|scores?|hurts?)"
     r"|'s|’s)$",

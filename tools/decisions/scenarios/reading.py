@@ -98,9 +98,15 @@ def read_weights(text: str) -> dict[str, float]:
 
 
 def assumed_scale(numbers: list[str]) -> float:
-    """The scale of bare numbers when none is said: 10, or 100 when one of them is above 10."""
+    """The scale of bare numbers when none is said: 10, or 100 when most of them are above 10.
+
+    One of them above 10 is a slip, to be asked about.
+
+    >>> assumed_scale(["80", "35", "9"]), assumed_scale(["9", "3", "12", "8"])
+    (100.0, 10.0)
+    """
     found = [figure(one) for one in numbers if is_bare(one)]
-    return 100.0 if any(value > 10 for value in found) else 10.0
+    return 100.0 if 2 * sum(value > 10 for value in found) > len(found) else 10.0
 
 
 class _Reading:
