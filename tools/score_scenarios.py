@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from langchain.tools import ToolRuntime, tool
 from langchain_core.messages import HumanMessage
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from knowledge.language import Lang
 from knowledge.records import Need, Scenario
@@ -14,7 +14,15 @@ from knowledge.texts import say
 from tools.decisions.needs.find import needs_of
 from tools.decisions.scenarios.available import Available, available
 from tools.decisions.scenarios.board import Placed, placed, scenario_of
-from tools.decisions.scenarios.given import SCORES, Given, changes, check, check_turns, joined, on_ten
+from tools.decisions.scenarios.given import (
+    SCORES,
+    Given,
+    changes,
+    check,
+    check_turns,
+    joined,
+    on_ten,
+)
 from tools.decisions.scenarios.kano import Classified
 from tools.decisions.scenarios.markdown import scenarios_text
 from tools.decisions.scenarios.methods import Method, Ranked, number, ranked, weighted
@@ -34,24 +42,27 @@ AsSaid = Annotated[str, BeforeValidator(_as_said)]
 
 
 class ScenarioSaid(BaseModel):
+    """A scenario with what the user said of it."""
+
+    # The schema is read by a model at each turn: what goes without saying is left out of it.
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema.pop("description", None))
+
     name: str
-    pain: AsSaid = Field(default="", description="As said: 9, 4/5, high.")
+    pain: AsSaid = Field(default="", description="As said: 9, 4/5, high")
     difficulty: AsSaid = ""
     numbers: dict[str, AsSaid] = Field(
         default_factory=dict,
-        description="Others said: reach, impact, confidence, effort, ease, value, urgency, risk;"
-        " for kano, answers that are must_be, performance, attractive, indifferent, reverse.",
+        description="reach, impact, confidence, effort, ease, value, urgency, risk; kano counts:"
+        " must_be, performance, attractive, indifferent, reverse.",
     )
-    after: list[str] = Field(default_factory=list, description="Scenarios that it depends on.")
+    after: list[str] = Field(default_factory=list, description="Which it depends on.")
 
 
 class ScoreScenariosArgs(BaseModel):
     """Which scenarios to put in order."""
 
-    scenarios: list[ScenarioSaid] = Field(
-        default_factory=list, description="None: all that are remembered."
-    )
-    scale: float | None = Field(default=None, description="Highest possible score, if said.")
+    scenarios: list[ScenarioSaid] = Field(default_factory=list, description="None: all remembered.")
+    scale: float | None = Field(default=None, description="Top score, if said.")
     method: Method = "pain_difficulty"
     weights: dict[str, float] = Field(default_factory=dict)
     remove: list[str] = Field(default_factory=list)
@@ -106,10 +117,10 @@ def score_scenarios(
     weights: dict[str, float] | None = None,
     remove: list[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """Put candidate uses of AI in order: what to build first, or what if a score changed.
+    """Put candidate uses of AI in order: what to build first, what if a score changed.
 
-    Give only scores that the user said, never guesses: the others are estimated and marked. Keep
-    the marks, the not-now list and the tipping number.
+    Only scores that the user said, no guesses: others are estimated and marked. Keep the marks,
+    the not-now list, the tipping number.
     """
     asked = ScoreScenariosArgs(
         scenarios=scenarios or [],
@@ -140,8 +151,8 @@ def _found(
     order = placed(_scenarios(deps, scenarios), after)
     kano = classified_by_answers(scenarios, deps.docs, messages) if asked.method == "kano" else []
     by_method = _by_method(asked, scenarios, order)
-    listed = [one.name for one in (*by_method, *kano)] or [one.scenario.name for one in order]
-    listed, _ = in_turn(listed, after)
+    names = [one.name for one in by_method] or [one.name for one in kano]
+    listed, _ = in_turn(names or [one.scenario.name for one in order], after)
     subjects = {name: subject_of(name, deps.docs.asked_terms) for name in listed}
     named = {one.name for one in given}
     return ScenariosArtifact(

@@ -23,13 +23,22 @@ function placePoint(point, pain, difficulty) {
   reorder();
 }
 
-// The same formula as the server's: pain × (10 − difficulty) ÷ 10.
+// The same order as the server's: by pain × (10 − difficulty) ÷ 10, what another one needs before it.
 function reorder() {
   const list = $("#evidence .scenario-order");
   if (!list) return;
   const values = new Map($$("#evidence .scenario-point").map((point) => [point.dataset.name, (point.dataset.pain * (10 - point.dataset.difficulty)) / 10]));
   const value = (item) => values.get(item.dataset.name) ?? -1;
-  for (const item of [...list.children].sort((one, other) => value(other) - value(one))) list.append(item);
+  const items = [...list.children].sort((one, other) => value(other) - value(one));
+  const placed = new Set();
+  const place = (item) => {
+    if (placed.has(item)) return;
+    const needed = JSON.parse(item.dataset.after || "[]");
+    items.filter((other) => needed.includes(other.dataset.name)).forEach(place);
+    placed.add(item);
+  };
+  items.forEach(place);
+  list.append(...placed);
 }
 
 function begin(point, grip = null) {

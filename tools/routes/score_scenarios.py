@@ -32,23 +32,39 @@ _ASKS = re.compile(
     r"(?:先做|先落地|先上|优先做|排序|排个序|该做|值得做|暂不做|不做什么|打分|四象限).{0,16}(?:哪|什么|场景|功能|[吗么？?]|$)"
     r"|(?:哪个|哪些|什么|几个)(?:场景|功能|需求|方向|AI)?.{0,8}(?:先做|先落地|先上|优先|该做)"
     r"|场景.{0,10}(?:排|优先|打分|选择|怎么选)|(?:用|按).{0,4}(?:RICE|WSJF|ICE|KANO|卡诺|加权|权重)"
-    r"|\b(?:what|which)\b.{0,30}\b(?:build|do|ship|tackle|launch|come|start)\b.{0,12}\b(?:first|next|now)\b"
-    r"|\bwhat(?:'s| is| comes| goes)? first\b|\bwhat (?:should|do) we (?:not )?(?:do|build)\b|\bworth doing\b|prioriti[sz]"
+    r"|\b(?:what|which)\b.{0,30}\b(?:build|do|ship|tackle|launch|come|start)\b.{0,12}\b(?:first"
+    r"|next|now)\b"
+    r"|\bwhat(?:'s| is| comes| goes)? first\b|\bwhat (?:should|do) we (?:not )?(?:do|build)\b"
+    r"|\bworth doing\b|prioriti[sz]"
     r"|优先级怎么|排.{0,6}优先级|优先级.{0,4}排"
     r"|\buse cases?\b|quadrant"
     r"|(?<![a-z])(?:RICE|WSJF|KANO)(?![a-z])|卡诺|\bscenarios?\b.{0,20}\b(?:first|rank|score|order)"
-    r"|(?:rank|score|order|sort) .{0,80}\b(?:scenarios?|(?:pain|difficulty)\b)|按痛点|痛点和难度.{0,4}排",
+    r"|(?:rank|score|order|sort) .{0,80}\b(?:scenarios?|(?:pain|difficulty)\b)"
+    r"|按痛点|痛点和难度.{0,4}排",
     _I,
 )
 _FIX = re.compile(r"修|失败|bad ?case|坏例|\bfix\b|failure|模型|\bmodels?\b|LLM", _I)
-_REMOVE = re.compile(r"去掉|删掉|删除|移除|拿掉|不要|\b(?:remove|drop|delete|take off|without)\b", _I)
+_REMOVE = re.compile(
+    r"去掉|删掉|删除|移除|拿掉|不要|\b(?:remove|drop|delete|take off|without)\b", _I
+)
 _CLEAR = re.compile(r"清空|全部(?:删|去)掉|clear (?:the )?(?:board|list|scenarios)|start over", _I)
-_ASKS_ON = re.compile(r"翻盘|稳不稳|有多稳|敏感|\b(?:flips?|turns?|changes?|tips?)\b.{0,12}\border\b|how (?:sure|robust|stable)", _I)
+_ASKS_ON = re.compile(
+    r"翻盘|稳不稳|有多稳|敏感"
+    r"|\b(?:flips?|turns?|changes?|tips?)\b.{0,12}\border\b|how (?:sure|robust"
+    r"|stable)",
+    _I,
+)
 """What is asked only of an order that has been given."""
 _CLASSES = re.compile(r"(?<!意图)(?<!文本)(?:分类|归类|分一下类)(?=[\s,。?？!]|$)", _I)
-_ADDS = re.compile(r"再加|[增新添]加|新增|加(?:上|入|进)?[一两二三四几\d]*个|(?<![a-z])add(?![a-z])", _I)
+_ADDS = re.compile(
+    r"再加|[增新添]加|新增|加(?:上|入|进)?[一两二三四几\d]*个|(?<![a-z])add(?![a-z])", _I
+)
 _VERSIONS = re.compile(r"(?<![a-z\d])v\s?\d+(?:\.\d+)*(?![\d.])", _I)
-_CHANGES = re.compile(r"改成|改为|设为|设成|调到|降到|提到|变成|(?<![a-z])(?:set|change|make|raise|lower|what if)(?![a-z])|如果", _I)  # fmt: skip
+_CHANGES = re.compile(
+    r"改成|改为|设为|设成|调到|降到|提到|变成|如果"
+    r"|(?<![a-z])(?:set|change|make|raise|lower|what if)(?![a-z])",
+    _I,
+)  # fmt: skip
 _LETTERS = {letter: name.replace("_", " ") for name, letter in LETTER_OF.items()}
 _LETTER = re.compile(r"(?<![A-Za-z])[MOAIRQ](?=\s*[:=]?\s*\d|\s*[,|\t]|\s*$)", re.MULTILINE)
 
@@ -64,13 +80,15 @@ def fill(asked: Asked) -> Filled:
     if failed := _failed(asked, text, tuple(before)):
         # It could not be taken: what is said now corrects it, and the rest of it still counts.
         text, scale = f"{failed}\n{text}", scale or read_scale(failed)
+    if survey_in(text):
+        method = "kano"
     if method == "kano":
         text = _LETTER.sub(lambda letter: f" {_LETTERS[letter[0]]} ", _CLASSES.sub(" ", text))
     entries = _entries(asked, text, before, method)
     follows = asked.last_tool == _TOOL
     has_numbers = any(one.keys() - {"name"} for one in entries.values())
     if before and (follows or has_numbers):
-        return _changed(asked, before, entries, text, method, scale)
+        return _changed(asked, before, entries, text, method=method, scale=scale)
     args: dict[str, Any] = {"scenarios": list(entries.values())} if entries else {}
     if entries and scale:
         args["scale"] = scale
@@ -87,7 +105,9 @@ def _is_for_scenarios(text: str, entries: Mapping[str, dict[str, Any]]) -> bool:
         return False
     scored = [one for one in entries.values() if one.keys() - {"name"}]
     has_both = any({"pain", "difficulty"} <= one.keys() for one in scored)
-    changes = bool(scored) and (bool(_CHANGES.search(text)) or any("after" in one for one in scored))
+    changes = bool(scored) and (
+        bool(_CHANGES.search(text)) or any("after" in one for one in scored)
+    )
     asks = bool(_ASKS.search(text)) and not _FIX.search(text)
     return asks or has_both or len(scored) > 1 or changes
 
@@ -108,7 +128,9 @@ def _entries(
     entries = {one.name: _entry(one) for one in said}
     for one in depends:
         entry = entries.setdefault(one.name, {"name": one.name})
-        entry["after"] = _after(one, entry.get("after") or before.get(one.name, {}).get("after", ()))
+        entry["after"] = _after(
+            one, entry.get("after") or before.get(one.name, {}).get("after", ())
+        )
         for name in one.on:
             if not one.no_more:
                 entries.setdefault(name, {"name": name})
@@ -135,6 +157,7 @@ def _changed(
     before: Mapping[str, dict[str, Any]],
     entries: Mapping[str, dict[str, Any]],
     text: str,
+    *,
     method: str | None,
     scale: float | None,
 ) -> Filled:
@@ -168,14 +191,14 @@ def _changed(
 
 
 def _failed(asked: Asked, text: str, known: tuple[str, ...]) -> str:
-    """The question before this one, where its scores could not be taken and this goes on with it."""
+    """The question before this one, where its scores could not be taken and this corrects it."""
     if not asked.earlier or asked.answered_by[-1] is not None:
         return ""
     earlier = plain(asked.earlier[-1].strip())
     if not any(one.numbers for one in read_scenarios(earlier, known=known)):
         return ""
     goes_on = read_scale(text) or any(one.numbers for one in read_scenarios(text, known=known))
-    return earlier if goes_on or not re.search(r"[^\W\d]{12}", text) and _CHANGES.search(text) else ""
+    return earlier if goes_on else ""
 
 
 def _before(asked: Asked) -> dict[str, dict[str, Any]]:

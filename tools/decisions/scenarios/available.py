@@ -37,10 +37,8 @@ class Available(BaseModel):
         return self.documents > 0 or self.traces is not None
 
 
-def available(
-    subjects: Mapping[str, Subject], docs: DocStore, events: EventLog
-) -> list[Available]:
-    """What there is for each scenario: documents that speak of it, traces of a feature that is it."""
+def available(subjects: Mapping[str, Subject], docs: DocStore, events: EventLog) -> list[Available]:
+    """What there is for each scenario: documents about it, and traces of a feature that is it."""
     features: Sequence[str] = list(events.traffic(Scope()).segments.get("feature", {}))
     return [_of(name, subject, features, docs, events) for name, subject in subjects.items()]
 

@@ -7,7 +7,8 @@ CRITERIA: tuple[tuple[str, str], ...] = (
     ("pain", r"用户痛点(?:强度)?|痛点(?:强度|程度|分)?|痛苦(?:程度)?|pain(?: ?points?| level)?s?"),
     (
         "difficulty",
-        r"(?:技术|落地|实现|开发|研发|实施)?难度(?:系数)?|(?:technical )?difficult(?:y|ies)|complexity",
+        r"(?:技术|落地|实现|开发|研发|实施)?难度(?:系数)?"
+        r"|(?:technical )?difficult(?:y|ies)|complexity",
     ),
     ("reach", r"触达(?:人数|用户)?|覆盖(?:人数|用户)?|影响人数|reach"),
     ("impact", r"影响(?:力|程度)?|impact"),
@@ -30,7 +31,9 @@ WORD = rf"(?<![a-z])(?:{_ONE})(?![a-z])"
 """A word for any criterion."""
 SCORED = rf"(?<![a-z])(?:{CRITERIA[0][1]}|{CRITERIA[1][1]})(?![a-z])"
 """A word for pain or difficulty."""
-_FOUND = re.compile("|".join(rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in CRITERIA), _I)  # fmt: skip
+_FOUND = re.compile(
+    "|".join(rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in CRITERIA), _I
+)
 
 
 def criteria_in(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which scenario has to come before which, as people say it: 数字人依赖脚本生成, `B needs A first`."""
+"""Which scenario has to come before which, as people say it: A 依赖 B, `A needs B first`."""
 
 import re
 from collections.abc import Sequence
@@ -11,13 +11,16 @@ _I = re.IGNORECASE
 _CLAUSE = re.compile(r"([,;。\n]|[.!?](?=\s|$))")
 _NO_MORE = re.compile(
     r"(?:不再?|没有?|并不|无需|不用)依赖于?"
-    r"|(?:no longer|does(?:n't| not)|do(?:n't| not)) (?:depends? (?:up)?on|rel(?:y|ies) on|needs?|requires?)",
+    r"|(?:no longer|does(?:n't| not)|do(?:n't| not)) (?:depends? (?:up)?on|rel(?:y|ies) on|needs?"
+    r"|requires?)",
     _I,
 )
 _FORWARD = re.compile(
     r"(?:要|需要|得|必须|强)?依赖于?|要?建立在|(?:要|需要|得|必须)(?:先)?等|(?:要|需要|得|必须)先(?:有|做完?|完成|上线)"
-    r"|\b(?:depends? (?:up)?on|rel(?:y|ies) on|requires?|builds on|is blocked by|blocked by|waits? for|(?:must |has to )?comes? after"
-    r"|can(?:'t|not| not) (?:start|be built|begin|ship) (?:before|until|without)|needs?(?=.*\b(?:first|done|ready|before)\b))(?![a-z])",
+    r"|\b(?:depends? (?:up)?on|rel(?:y|ies) on|requires?|builds on|is blocked by|blocked by"
+    r"|waits? for|(?:must |has to )?comes? after"
+    r"|can(?:'t|not| not) (?:start|be built|begin|ship) (?:before|until|without)"
+    r"|needs?(?=.*\b(?:first|done|ready|before)\b))(?![a-z])",
     _I,
 )
 _NEEDS = re.compile(r"\bneeds?\b|需要", _I)
@@ -25,14 +28,16 @@ _NEEDS = re.compile(r"\bneeds?\b|需要", _I)
 _BACKWARD = re.compile(
     r"(?:做完|完成|上线|好)了?(?:之后|以后)?才能?(?:做|上|开始|有)?|才能(?:做|上|开始|有)|就做不了"
     r"|是(?=.{1,20}的(?:前提|前置|基础|先决条件))"
-    r"|\b(?:blocks|unlocks|enables|is (?:a )?(?:prerequisite|precondition) (?:for|of|to)|is needed (?:for|by)|(?:must |has to |should )?comes? before"
+    r"|\b(?:blocks|unlocks|enables|is (?:a )?(?:prerequisite|precondition) (?:for|of|to)"
+    r"|is needed (?:for|by)|(?:must |has to |should )?comes? before"
     r"|(?:must|has to) be done before)(?![a-z])",
     _I,
 )
 _AND = re.compile(r"\s*(?:、|和|与|以及|跟|&|,|(?<![a-z])and(?![a-z]))\s*", _I)
 _ENDS = re.compile(
     r"(?:之上|的基础上|的?(?:前提|前置)(?:条件)?|的基础|的先决条件)$|(?:做完|完成|上线|做好)(?:了|之后|以后|才行)?(?:才.*|再.*)?$"
-    r"|\s+(?:to be (?:done|ready|built|finished)|is (?:done|ready|built|finished|live)|first|done|before(?: it)?|ready|any ?more)+$|(?:了|才行|吧|呢)$",
+    r"|\s+(?:to be (?:done|ready|built|finished)|is (?:done|ready|built|finished|live)|first|done"
+    r"|before(?: it)?|ready|any ?more)+$|(?:了|才行|吧|呢)$",
     _I,
 )
 _STARTS = re.compile(r"^(?:没有|要?先(?:有|做完?|完成)?|等|with(?:out)?\s+)\s*", _I)

@@ -110,7 +110,9 @@ def on_ten(one: Given, scale: float) -> Given:
 
     They are joined with scores that were given at other times, perhaps on another scale.
     """
-    return replace(one, numbers={key: _on_ten(key, said, scale) for key, said in one.numbers.items()})
+    return replace(
+        one, numbers={key: _on_ten(key, said, scale) for key, said in one.numbers.items()}
+    )
 
 
 def _on_ten(key: str, said: str, scale: float) -> str:

@@ -13,6 +13,8 @@ Answer = Literal["like", "expect", "neutral", "tolerate", "dislike"]
 KanoClass = Literal[
     "must_be", "performance", "attractive", "indifferent", "reverse", "questionable"
 ]
+Source = Literal["said", "pasted", "documents"]
+"""Counted by the user, in a table of the message, or in a document of the workspace."""
 CLASSES: tuple[KanoClass, ...] = get_args(KanoClass)
 """In the order that decides between classes with as many answers: M > O > A > I."""
 _TABLE: Mapping[Answer, str] = {
@@ -45,7 +47,7 @@ class Classified(BaseModel):
     """(A + O) ÷ (A + O + M + I): of how many it would raise satisfaction."""
     worse: Share | None
     """(O + M) ÷ (A + O + M + I): of how many its absence would lower it."""
-    source: Literal["said", "pasted", "documents"] | None = None
+    source: Source | None = None
     """Where the answers are from."""
     unread: int = 0
     """Rows of a survey that hold no pair of answers."""
@@ -60,7 +62,9 @@ def evaluated(present: Answer, absent: Answer) -> KanoClass:
     return _LETTERS[_TABLE[present][get_args(Answer).index(absent)]]
 
 
-def classified(name: str, counts: Mapping[KanoClass, int], unread: int = 0, **more: object) -> Classified:  # fmt: skip
+def classified(
+    name: str, counts: Mapping[KanoClass, int], unread: int = 0, source: Source | None = None
+) -> Classified:
     """The class that most answers fall into, and the coefficients of satisfaction.
 
     Kano et al. (1984) for the table; Berger et al., "Kano's methods for understanding
@@ -74,17 +78,15 @@ def classified(name: str, counts: Mapping[KanoClass, int], unread: int = 0, **mo
         )
     kinds = [one for one in CLASSES if has[one] == most]
     counted = sum(has[one] for one in CLASSES[:4])
-    return Classified.model_validate(
-        {
-            "name": name,
-            "counts": has,
-            "kind": kinds[0],
-            "tied": len(kinds) > 1,
-            "better": share(has["attractive"] + has["performance"], counted) if counted else None,
-            "worse": share(has["performance"] + has["must_be"], counted) if counted else None,
-            "unread": unread,
-            **more,
-        }
+    return Classified(
+        name=name,
+        counts=has,
+        kind=kinds[0],
+        tied=len(kinds) > 1,
+        better=share(has["attractive"] + has["performance"], counted) if counted else None,
+        worse=share(has["performance"] + has["must_be"], counted) if counted else None,
+        source=source,
+        unread=unread,
     )
 
 
@@ -96,7 +98,9 @@ def in_order(found: Sequence[Classified]) -> list[Classified]:
 
     def place(one: Classified) -> tuple[int, float, str]:
         at = CLASSES.index(one.kind) if one.kind else len(CLASSES)
-        moved = ((one.better and one.better.value) or 0.0) + ((one.worse and one.worse.value) or 0.0)
+        moved = ((one.better and one.better.value) or 0.0) + (
+            (one.worse and one.worse.value) or 0.0
+        )
         return at, -moved, one.name
 
     return sorted(found, key=place)

@@ -11,7 +11,7 @@ from tools.inert import inert
 
 
 def kano_said(found: Sequence[Classified], lang: Lang) -> list[str]:
-    """The first one, the table, what its figures mean and are from, and what is still to be asked."""
+    """The first one, the table, what its figures mean and are from, and what is still to ask."""
     asked = [one for one in found if one.kind]
     said = [_headline(asked[0], lang), _table(found, lang), _said("meaning", lang)] if asked else []
     notes = [
@@ -61,5 +61,5 @@ def _table(found: Sequence[Classified], lang: Lang) -> str:
 def _share(share: Share | None, lang: Lang, sign: str = "") -> str:
     if share is None or share.value is None:
         return "–"
-    values = {"value": f"{sign}{share.value:.2f}", "low": f"{share.low:.2f}", "high": f"{share.high:.2f}"}  # fmt: skip
-    return _said("share", lang, **values)
+    low, high = (f"{end:.2f}" for end in (share.low, share.high))
+    return _said("share", lang, value=f"{sign}{share.value:.2f}", low=low, high=high)

@@ -10,18 +10,23 @@ from tools.decisions.scenarios.pasted import pasted_table
 
 _I = re.IGNORECASE
 _ABSENT = re.compile(
-    r"不提供|不具备|没有|不存在|无此|反向|负向|反面|dysfunctional|absent|absence|without|not present|if not|negative",
+    r"不提供|不具备|没有|不存在|无此|反向|负向|反面"
+    r"|dysfunctional|absent|absence|without|not present|if not|negative",
     _I,
 )
 _PRESENT = re.compile(
-    r"提供|具备|有此|如果有|若有|有(?:时|该|这)|正向|正面|functional|present|presence|(?<![a-z])with(?![a-z])|positive",
+    r"提供|具备|有此|如果有|若有|有(?:时|该|这)|正向|正面|functional|present|presence|(?<![a-z])with(?![a-z])"
+    r"|positive",
     _I,
 )
 _SUBJECT = re.compile(r"场景|功能|需求|特性|scenario|feature|item|requirement|use case", _I)
 _ANSWERS: tuple[tuple[Answer, re.Pattern[str]], ...] = (
     ("dislike", re.compile(r"不喜欢|讨厌|反感|不满意|dislike|hate", _I)),
     ("like", re.compile(r"喜欢|满意|like|love|enjoy|delight", _I)),
-    ("tolerate", re.compile(r"忍受|勉强|将就|可以接受|能接受|toler|live with|can accept|put up", _I)),
+    (
+        "tolerate",
+        re.compile(r"忍受|勉强|将就|可以接受|能接受|toler|live with|can accept|put up", _I),
+    ),
     ("expect", re.compile(r"理[应所]|应该|必须|必需|当然|expect|must", _I)),
     ("neutral", re.compile(r"无所谓|中立|一般|没感觉|不在意|neutral|indifferent|don'?t care", _I)),
 )
@@ -54,7 +59,9 @@ def survey_in(text: str) -> dict[str, Answers]:
         return {}
     header, rows = found
     pairs = _pairs(header)
-    at = next((i for i, cell in enumerate(header) if _SUBJECT.search(cell) and not _asks(cell)), None)
+    at = next(
+        (i for i, cell in enumerate(header) if _SUBJECT.search(cell) and not _asks(cell)), None
+    )
     answers: dict[str, Answers] = {}
     for row in rows:
         for name, (present, absent) in pairs.items():

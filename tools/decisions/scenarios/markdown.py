@@ -88,12 +88,12 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
             "headline_method",
             lang,
             **values,
-            formula=_formula(first, lang),
+            formula=formula_said(first, lang),
             score=f"{first.score:g}",
         )
     rows = [_said("head_method", lang), "|---|---|---|---|"]
     rows += [
-        f"| {at} | {inert(one.name)} | {_formula(one, lang) or '–'}"
+        f"| {at} | {inert(one.name)} | {formula_said(one, lang) or '–'}"
         f" | {'–' if one.score is None else f'{one.score:g}'} |"
         for at, one in enumerate(found.ranked, 1)
     ]
@@ -116,7 +116,7 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
     ]
 
 
-def _formula(one: Ranked, lang: Lang) -> str:
+def formula_said(one: Ranked, lang: Lang) -> str:
     """The arithmetic, criteria by their names in the reader's language."""
     return re.sub(r"[a-z]{3,}", lambda word: say(f"scenarios.number.{word[0]}", lang), one.formula)
 

@@ -107,7 +107,9 @@ def number(said: str) -> float | None:
     match = _NUMBER.fullmatch(said.strip())
     if match is None:
         return None
-    return float(match[1].replace(",", "").replace("−", "-")) * _UNITS.get((match[2] or "").lower(), 1.0)
+    return float(match[1].replace(",", "").replace("−", "-")) * _UNITS.get(
+        (match[2] or "").lower(), 1.0
+    )
 
 
 def _figure(method: Method, key: str, said: str) -> float | None:
@@ -116,7 +118,7 @@ def _figure(method: Method, key: str, said: str) -> float | None:
     The steps are Intercom's (2016); the others take a word for what it is of 10.
     """
     figure = number(said)
-    if figure is not None or method == "rice" and key != "impact":
+    if figure is not None or (method == "rice" and key != "impact"):
         return figure
     of_ten = score(said, 10)
     if of_ten is None or method != "rice":

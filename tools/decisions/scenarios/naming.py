@@ -13,35 +13,57 @@ _ZH_BEFORE = (
     r"|对于|关于|(?:按照?|用|以|根据)(?=RICE|ICE|WSJF|KANO|加权)|比如|例如|以及|或者|一下|分别(?:说|是|为)?|分数?"
     r"|其次(?:是)?|最后(?:是)?|去掉|删掉|删除|移除|拿掉|不要|哪个|打算做?"
 )
-_ZH_SHORT = frozenset("给 把 将 再 就 功能 有 是 做 对 按 用 以 的 和 跟 与 及 或 但 而 也 都 打 改 设 则 从 排 加 先 让 两 我".split())
-"""Words before a name that may as well begin it, as 改 does in 改写: they go when they are words."""
-_METHODS = r"(?:RICE|(?<![a-z])ICE|WSJF|KANO|SPOTIS|加权|权重)(?:\s*(?:模型|方法|分类|评分|打分|法|score|method|model))?"
+_ZH_SHORT = frozenset(
+    (
+        "给 把 将 再 就 功能 有 是 做 对 按 用 以 的 和 跟 与 及"
+        " 或 但 而 也 都 打 改 设 则 从 排 加 先 让 两 我"
+    ).split()
+)
+"""Words before a name that may as well begin it, as 改 does in 改写: they go as whole words."""
+_METHODS = (
+    r"(?:RICE|(?<![a-z])ICE|WSJF|KANO|SPOTIS|加权|权重)(?:\s*(?:模型|方法|分类|评分|打分|法|score|method"
+    r"|model))?"
+)
 _BEFORE = re.compile(
     rf"^(?:{_ZH_BEFORE}|{_METHODS}(?![a-z]))\s*"
-    r"|^(?:(?:it's|its|it|they're|they)|(?:what|how) (?:if|about)|let'?s|can you|could you|please|i think|i'd|we have|we're considering"
-    r"|considering|set|change|make|put|give|score|rate|rank|order|sort|plot|compare|evaluate|assess|prioriti[sz]e"
-    r"|add(?: (?:two|three|four|\d) (?:more|others?))?|remove|drop|delete|keep|also|which|of|by|using|use|with|on|in|for|to|has|have|had|these|those|this|that|(?:the|an?)(?=\s+\S)|is|are|our|my|and|or|then|vs|from|between"
-    r"|should(?: (?:we|i|come)(?: do| build)?)?|we|i|doing|do|build|launch|ship|start with|first|both"
+    r"|^(?:(?:it's|its|it|they're|they)|(?:what|how) (?:if|about)|let'?s|can you|could you|please"
+    r"|i think|i'd|we have|we're considering"
+    r"|considering|set|change|make|put|give|score|rate|rank|order|sort|plot|compare|evaluate"
+    r"|assess|prioriti[sz]e"
+    r"|add(?: (?:two|three|four|\d) (?:more|others?))?|remove|drop|delete|keep|also|which|of|by"
+    r"|using|use|with|on|in|for|to|has|have|had|these|those|this|that|(?:the|an?)(?=\s+\S)|is|are"
+    r"|our|my|and|or|then|vs|from|between"
+    r"|should(?: (?:we|i|come)(?: do| build)?)?|we|i|doing|do|build|launch|ship|start with|first"
+    r"|both"
     r"|(?:two|three|four|five|\d) (?:more )?(?:scenarios?|ideas?|use cases?|features?|candidates?)"
-    r"|(?:candidate |ai )?(?:scenarios?|use cases?|ideas?|features?|candidates?|options?)(?=\s*[:\-]|$))(?:\s+|$|(?=:))",
+    r"|(?:candidate |ai )?(?:scenarios?|use cases?|ideas?|features?|candidates?"
+    r"|options?)(?=\s*[:\-]|$))(?:\s+|$|(?=:))",
     _I,
 )
-_ZH_AFTER_SHORT = frozenset("的 是 呢 吗 吧 了 也 都 就 则 打 有 又 各 还 均 比 算 上 在 个 要 得".split())
+_ZH_AFTER_SHORT = frozenset(
+    "的 是 呢 吗 吧 了 也 都 就 则 打 有 又 各 还 均 比 算 上 在 个 要 得".split()
+)
 _AFTER = re.compile(
-    r"(?:值(?:不值)?得做?[吗么]?|先(?:做|上|落地)|要先做|怎么排(?:序)?|的话|这?几?个?场景|这[两三四五几\d]个|[两三四五\d]个|三者|两者|排(?:一下|个)?序|排(?:一下|个)|比(?:一下|较)|打个?分|评个?分"
-    r"|哪(?:一?个|些)(?:更|最)?(?:该|应该|应当)?(?:先(?:做|上|落地)|值得做?|优先|重要|紧?急|好|合适)?|改成|改为|设为|算了|方面|来说|来讲|这块|分别|其实|应该|大概|可能"
-    r"|\b(?:worth (?:doing|it)|come(?:s)? (?:first|next)|first|next|instead|please|to|is|are|has|have|had|both|all|each|with|at|for|of|on|in|as|now|too|by|and|or|but|scenarios?|use cases?|should|would be|be|were|was|gets?|scores?|hurts?)"
+    r"(?:值(?:不值)?得做?[吗么]?|先(?:做|上|落地)|要先做|怎么排(?:序)?|的话|这?几?个?场景|这[两三四五几\d]个|[两三四五\d]个|三者|两者"
+    r"|排(?:一下|个)?序|排(?:一下|个)|比(?:一下|较)|打个?分|评个?分"
+    r"|哪(?:一?个|些)(?:更|最)?(?:该|应该|应当)?(?:先(?:做|上|落地)|值得做?|优先|重要|紧?急|好|合适)?|改成|改为|设为|算了|方面|来说|来讲|这块"
+    r"|分别|其实|应该|大概|可能"
+    r"|\b(?:worth (?:doing|it)|come(?:s)? (?:first|next)|first|next|instead|please|to|is|are|has"
+    r"|have|had|both|all|each|with|at|for|of|on|in|as|now|too|by|and|or|but|scenarios?|use cases?"
+    r"|should|would be|be|were|was|gets?|scores?|hurts?)"
     r"|'s|’s)$",
     _I,
 )
 _QUESTION = re.compile(
     r"哪(?:个|些|一)|怎么|如何|什么|优先级|排序|排一|该先|四象限|打分|为什么|多少|先后|顺序|痛点|难度|满分|分制|翻盘|表格|如下|第一$"
-    r"|\b(?:which|what|how|why|when|who|priorit\w*|quadrant|rank\w*|scor(?:e|es|ing)|instead|method|weights?|scale|out of|pain|difficulty)\b",
+    r"|\b(?:which|what|how|why|when|who|priorit\w*|quadrant|rank\w*|scor(?:e|es|ing)|instead"
+    r"|method|weights?|scale|out of|pain|difficulty)\b",
     _I,
 )
 _CLAUSE = re.compile(
     r"值得|老板|因为|所以|但是|觉得|认为|[明今后]天|下周|预算|用户|我|他们|咱们?|你|谢谢|大家|以内|必须|还没|已经|应该|希望|想要|对不对|可以|看看|其他|别的"
-    r"|\b(?:first|order|use cases?|we|i|you|they|them|it|now|ideas?|because|since|budget|boss|team|can|will|need|want|must|should|please|thanks?"
+    r"|\b(?:first|order|use cases?|we|i|you|they|them|it|now|ideas?|because|since|budget|boss"
+    r"|team|can|will|need|want|must|should|please|thanks?"
     r"|top|best|build|next|following|below|others?|rest|everything)\b",
     _I,
 )

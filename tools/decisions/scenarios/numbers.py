@@ -6,7 +6,8 @@ _LEVELS: tuple[tuple[str, float], ...] = (
     (r"满分(?!\s*(?:是|为)?\s*\d)|maximum|max", 10.0),
     (
         r"(?:非常|特别|极其?|很|超级?|十分|最)(?:高|强|大|难做?|痛|严重|明显)"
-        r"|(?:very|extremely|really|super)[- ](?:high|strong|large|big|hard|difficult|painful|severe)"
+        r"|(?:very|extremely|really|super)[- ](?:high|strong|large|big|hard|difficult|painful"
+        r"|severe)"
         r"|huge|severe|critical",
         9.0,
     ),

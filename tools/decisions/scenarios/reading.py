@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tools.decisions.scenarios.criteria import CRITERIA, criterion_of
@@ -15,24 +15,36 @@ from tools.decisions.task import task_of
 _I = re.IGNORECASE
 _LONGEST = 2_000
 _MOST = 30
+_LONGEST_HEADING = 24
 _SCALE = re.compile(
-    r"\(?(?:满分\s*(?:是|为|按)?\s*(\d{1,3})\s*(?:分)?|(\d{1,3})\s*分(?:制|满分)|(?<![\d.])(?<!\d )out of (\d{1,3})(?![\d/])"
-    r"|(?<![\d.])[01]\s*(?:-|–|to|到|~)\s*(5|7|10|100)(?:\s*分)?(?![\d.])|(?:on )?a (\d{1,3})[- ]point scale)\)?",
+    r"\(?(?:满分\s*(?:是|为|按)?\s*(\d{1,3})\s*(?:分)?|(\d{1,3})\s*分(?:制|满分)"
+    r"|(?<![\d.])(?<!\d )out of (\d{1,3})(?![\d/])"
+    r"|(?<![\d.])[01]\s*(?:-|–|to|到|~)\s*(5|7|10|100)(?:\s*分)?(?![\d.])"
+    r"|(?:on )?a (\d{1,3})[- ]point scale)\)?",
     _I,
 )
 _SENTENCE = re.compile(r"[;!?。\n]+|\.(?=\s|$)", _I)
 _HANS = r"\u3400-\u9fff\ue000-\uf8ff"
 _PIECE = re.compile(
-    r"[,、\t|]+|:(?=\s*(?:what|which|how|哪|先|怎))|\s+(?:and then|and|or|then|versus|vs\.?|before|than|&)\s+|\s+[-–—]+\s+"
+    r"[,、\t|]+|:(?=\s*(?:what|which|how|哪|先|怎))|\s+(?:and then|and|or|then|versus|vs\.?|before"
+    r"|than|&)\s+|\s+[-–—]+\s+"
     rf"|(?<=[{_HANS}])\s*(?:和|跟|与|以及|还是|或者?|比)\s*(?=[{_HANS}A-Za-z])|(?<=[a-z])\s*(?:和|跟|以及|还是)\s*",
     _I,
 )
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,60})[”\"」』》]")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
-_ADDS = re.compile(r"(?:再|新增|添加|补充|还有|加(?:上|入|进|一|两|几|个))[^,。]{0,8}|\badd\b|\balso (?:consider|have)\b|\bplus\b|加场景", _I)  # fmt: skip
+_ADDS = re.compile(
+    r"(?:再|新增|添加|补充|还有|加(?:上|入|进|一|两|几|个))[^,。]{0,8}"
+    r"|\badd\b|\balso (?:consider|have)\b|\bplus\b"
+    r"|加场景",
+    _I,
+)  # fmt: skip
 _LISTS = re.compile(
-    r"先(?:做|上|落地|搞|推|开发)|优先|排(?:个|一下)?序|排[一个]|怎么排|打分|比较|对比|四象限|场景\s*[:有]|候选|痛点.{0,4}难度|值不?值得?|该做|RICE|(?<![a-z])ICE(?![a-z])|WSJF|KANO"
-    r"|\b(?:rank|score|compare|prioriti[sz]e|plot|sort|order|evaluate|assess)\b|\bfirst\b|\bnext\b|\bscenarios?\b|\buse cases?\b|\bideas?\b|pain.{0,12}difficulty|quadrant|\b(?:should|do) we (?:do|build)\b|\bworth\b",
+    r"先(?:做|上|落地|搞|推|开发)|优先|排(?:个|一下)?序|排[一个]|怎么排|打分|比较|对比|四象限|场景\s*[:有]|候选|痛点.{0,4}难度|值不?值得?|该做"
+    r"|RICE|(?<![a-z])ICE(?![a-z])|WSJF|KANO"
+    r"|\b(?:rank|score|compare|prioriti[sz]e|plot|sort|order|evaluate|assess)\b|\bfirst\b"
+    r"|\bnext\b|\bscenarios?\b|\buse cases?\b|\bideas?\b|pain.{0,12}difficulty|quadrant"
+    r"|\b(?:should|do) we (?:do|build)\b|\bworth\b",
     _I,
 )
 _HIDDEN = 0xE000
@@ -201,9 +213,12 @@ class _Reading:
 def _opened(text: str) -> str:
     """Brackets that hold scores are opened; others are part of a name."""
     return _IN_BRACKETS.sub(
-        lambda found: f",{found[1]}," if next(stated_in(found[1]), None) or re.search(NUMERIC, found[1]) else found[0],
-        text,
-    )  # fmt: skip
+        lambda found: f",{found[1]}," if _has_score(found[1]) else found[0], text
+    )
+
+
+def _has_score(text: str) -> bool:
+    return next(stated_in(text), None) is not None or re.search(NUMERIC, text, _I) is not None
 
 
 def _hidden(text: str, known: Sequence[str]) -> tuple[str, list[str]]:
@@ -223,22 +238,26 @@ def _hidden(text: str, known: Sequence[str]) -> tuple[str, list[str]]:
             body = rf"{re.escape(said[:-1] if said.endswith('s') else said)}s?(?![a-z])"
         if re.match(r"[a-z]", said):
             body = rf"(?<![a-z]){body}"
-        text = re.sub(body, lambda _, name=name: hide(name), text, flags=_I)
+        text = re.sub(body, hide(name), text, flags=_I)
     text = _QUOTED.sub(lambda found: _unquoted(found[1], hide), text)
     return re.sub(r"[“”\"「」『』《》]", " ", text), names
 
 
-def _unquoted(said: str, hide) -> str:  # type: ignore[no-untyped-def]
+def _unquoted(said: str, hide: Callable[[str], str]) -> str:
     """A quoted name, hidden; a quotation that holds scores is read like the rest."""
     whole = said.strip()
-    if re.fullmatch(r"[\ue000-\uf8ff]", whole) or next(stated_in(whole), None) or not name_in(whole):
+    if (
+        re.fullmatch(r"[\ue000-\uf8ff]", whole)
+        or next(stated_in(whole), None)
+        or not name_in(whole)
+    ):
         return f" {said} "
     return hide(whole)
 
 
 def _table(text: str) -> list[Said]:
     """The rows of a pasted table whose header names a criterion."""
-    found = pasted_table(text, lambda row: _is_head(row))
+    found = pasted_table(text, _is_head)
     if found is None:
         return []
     header, rows = found
@@ -261,13 +280,10 @@ def _table(text: str) -> list[Said]:
 
 def _is_head(row: Sequence[str]) -> bool:
     """Whether a row names criteria and holds no score itself."""
-    heads = [criterion_of(cell) for cell in row]
-    return (
-        any(heads)
-        and not all(heads)
-        and not any(
-            head and (len(cell) > 24 or next((True for s in stated_in(_SCALE.sub("", cell)) if s.numbers), False))
-            for head, cell in zip(heads, row, strict=True)
-        )
-        and not any(score(cell, 100) is not None for cell in row)
-    )  # fmt: skip
+    heads = [cell for cell in row if criterion_of(cell)]
+    if not heads or len(heads) == len(row) or any(score(cell, 100) is not None for cell in row):
+        return False
+    return not any(
+        len(cell) > _LONGEST_HEADING or any(one.numbers for one in stated_in(_SCALE.sub("", cell)))
+        for cell in heads
+    )

@@ -44,7 +44,11 @@ def stays_first(order: Sequence[Placed]) -> dict[str, float]:
     starts = _starts(order)
     dice = random.Random(_SEED)  # noqa: S311 (no secret: the same shares each time)
     wins = Counter(starts[max(known, key=lambda one: _drawn(one, dice)).name] for _ in range(DRAWS))
-    return {one.scenario.name: wins[one.scenario.name] / DRAWS for one in order if one.scenario in known or wins[one.scenario.name]}
+    return {
+        one.scenario.name: wins[one.scenario.name] / DRAWS
+        for one in order
+        if one.scenario in known or wins[one.scenario.name]
+    }
 
 
 def tipping(order: Sequence[Placed]) -> Tipping | None:

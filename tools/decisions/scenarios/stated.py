@@ -16,25 +16,37 @@ _TO = (
 _LINK = (
     rf"(?>\s|的|分别|分数|评分|打分|得分|分(?![别\d])|打到?|给到?|评为?|如果|要是|{_TO}|设|定[为在]|算是?|大概|大约|约"
     r"|差不多|可能|估计|其实|只有|应该|就|才|也|都|均|各|是|为|有|在|到|只|当|就|再|[:=~≈]"
-    r"|(?:were|was|is|are|to|of|at|both|all|each|about|around|roughly|approximately|maybe|probably|only"
+    r"|(?:were|was|is|are|to|of|at|both|all|each|about|around|roughly|approximately|maybe"
+    r"|probably|only"
     r"|just|should|be|becomes?|goes|drops?|rises?|down|up|set|changed?|scores?|rated?|respectively"
     r"|currently|now)(?![a-z]))*+"
 )
-_FROM = rf"(?:(?:从|由|from)?\s*{VALUE}\s*分?\s*(?:{_TO})|(?:从|由|from)\s*{VALUE}\s*分?\s*(?:到|成|to))?"
-_UNIT = r"(?:\s*(?:分|points?(?![a-z])|pts?(?![a-z])|人月|个月|周|人(?!群)|(?:person[- ])?(?:months?|weeks?)(?![a-z])))?"
+_FROM = (
+    rf"(?:(?:从|由|from)?\s*{VALUE}\s*分?\s*(?:{_TO})"
+    rf"|(?:从|由|from)\s*{VALUE}\s*分?\s*(?:到|成|to))?"
+)
+_UNIT = (
+    r"(?:\s*(?:分|points?(?![a-z])|pts?(?![a-z])|人月|个月|周|人(?!群)|(?:person[- ])?(?:months?"
+    r"|weeks?)(?![a-z])))?"
+)
 _AND = r"\s*(?:和|与|及|跟|、|/|,|&|\band\b)\s*"
 _SEVERAL = rf"{WORD}(?:(?:{_AND}|\s*){WORD})+"
 _STATED = re.compile(
     rf"(?P<many>{_SEVERAL}{_LINK}{_FROM}{_LINK}(?P<values>{VALUE}{_UNIT}(?:{_AND}{VALUE}{_UNIT})*))"
     rf"|(?P<heads>{_SEVERAL})"
     rf"|(?P<after>{WORD}{_LINK}{_FROM}{_LINK}(?P<a>{VALUE}){_UNIT})"
-    rf"|(?P<before>(?P<b>{VALUE}){_UNIT}\s*(?:的|for|on|in)?\s*(?P<word>{WORD})(?!{_LINK}{VALUE}(?!{_UNIT}\s*(?:的|for|on|in)?\s*{WORD})))"
+    rf"|(?P<before>(?P<b>{VALUE}){_UNIT}\s*(?:的|for|on"
+    rf"|in)?\s*(?P<word>{WORD})(?!{_LINK}{VALUE}(?!{_UNIT}\s*(?:的|for|on|in)?\s*{WORD})))"
     r"|(?P<ease>(?<![更较哪个])(?P<e>(?:(?:非常|特别|超级?|十分|比较|不太|很|极其?|最|挺|不|偏)?(?:难做|难|好做|容易|简单))"
-    r"|(?:(?:not (?:so |that |too )?|very |quite |pretty |really |super |fairly |rather |extremely )?"
+    r"|(?:(?:not (?:so |that |too )?|very |quite |pretty |really |super |fairly |rather "
+    r"|extremely )?"
     r"(?<![a-z])(?:hard|difficult|tough|tricky|easy|simple|trivial|straightforward)))"
-    r"(?:\s+to\s+(?:do|build|make|ship|implement)|做|实现|落地|搞)?(?=\s*(?:too|as well|though|enough)?\s*(?:[,.;:、!?。)的]|$|但|而|(?:and|but|or)\b)))"
+    r"(?:\s+to\s+(?:do|build|make|ship|implement)|做|实现|落地|搞)?(?=\s*(?:too|as well|though"
+    r"|enough)?\s*(?:[,.;:、!?。)的]|$|但|而|(?:and|but|or)\b)))"
     r"|(?P<hurts>(?P<p>(?:(?:非常|特别|十分|很|最|不太|不)痛)"
-    r"|(?:(?:not |very |quite |really |extremely )?(?<![a-z])painful))(?=\s*(?:[,.;:、!?。)的]|$|但|而|(?:and|but)\b)))"
+    r"|(?:(?:not |very |quite |really |extremely )?(?<![a-z])painful))"
+    r"(?=\s*(?:[,.;:、!?。)的]|$|但|而"
+    r"|(?:and|but)\b)))"
     rf"|(?P<one>{SCORED})",
     _I,
 )
@@ -68,12 +80,14 @@ def stated_in(sentence: str) -> Iterator[Stated]:
     """The numbers of a sentence, from its beginning on; linear in its length."""
     for match in _STATED.finditer(sentence):
         span = match.span()
-        of_all = bool(_ALIKE.search(match[0])) or bool(_ALIKE.search(sentence[max(span[0] - 14, 0) : span[0]]))
+        of_all = bool(_ALIKE.search(match[0])) or bool(
+            _ALIKE.search(sentence[max(span[0] - 14, 0) : span[0]])
+        )
         if match["many"]:
             words = criteria_in(match[0][: match.start("values") - match.start()])
             values = _several(match["values"], len(words), together=of_all)
-            pairs = zip(words, values, strict=False) if len(values) > 1 else ((w, values[0]) for w in words)  # fmt: skip
-            yield Stated(*span, dict(pairs), of_all=of_all)
+            each = values if len(values) > 1 else values * len(words)
+            yield Stated(*span, dict(zip(words, each, strict=False)), of_all=of_all)
         elif match["heads"] or match["one"]:
             yield Stated(*span, {}, heads=tuple(dict.fromkeys(criteria_in(match[0]))))
         else:
@@ -100,7 +114,8 @@ def _single(match: re.Match[str]) -> tuple[str, str]:
 
 def bare(piece: str, heads: tuple[str, ...]) -> tuple[str, list[str]]:
     """A piece that ends in bare numbers, as its name and those numbers, in the order of `heads`."""
-    name, values = piece, []
+    name = piece
+    values: list[str] = []
     while len(values) < len(heads) and (match := _TAIL.fullmatch(name)):
         found = _several(match["value"], len(heads), together=len(heads) < 2)
         values = [*found, *values]

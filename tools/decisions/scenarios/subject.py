@@ -12,7 +12,8 @@ OtherNames = Callable[[str], Collection[str]]
 _AROUND = re.compile(
     r"^(?:自动|智能|AI|一键)|(?:自动|智能)?(?:生成|推荐|助手|功能|工具|系统|制作)(?:器)?$"
     r"|^(?:automatic|automated|auto|smart|ai)\s+"
-    r"|\s+(?:generation|generator|recommendations?|recommender|assistant|tool|feature|system|creation|making|bot|agent)$",
+    r"|\s+(?:generation|generator|recommendations?|recommender|assistant|tool|feature|system"
+    r"|creation|making|bot|agent)$",
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
