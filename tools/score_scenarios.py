@@ -38,14 +38,20 @@ def _as_said(value: Any) -> Any:
     return "" if value is None else f"{value:g}" if isinstance(value, int | float) else value
 
 
+def _shortened(schema: dict[str, Any]) -> None:
+    """Leave out what goes without saying: a model reads the schema at each turn."""
+    schema.pop("description", None)
+    for one in schema["properties"].values():
+        one.pop("default", None)
+
+
 AsSaid = Annotated[str, BeforeValidator(_as_said)]
 
 
 class ScenarioSaid(BaseModel):
     """A scenario with what the user said of it."""
 
-    # The schema is read by a model at each turn: what goes without saying is left out of it.
-    model_config = ConfigDict(json_schema_extra=lambda schema: schema.pop("description", None))
+    model_config = ConfigDict(json_schema_extra=_shortened)
 
     name: str
     pain: AsSaid = Field(default="", description="As said: 9, 4/5, high")
@@ -60,6 +66,8 @@ class ScenarioSaid(BaseModel):
 
 class ScoreScenariosArgs(BaseModel):
     """Which scenarios to put in order."""
+
+    model_config = ConfigDict(json_schema_extra=_shortened)
 
     scenarios: list[ScenarioSaid] = Field(default_factory=list, description="None: all remembered.")
     scale: float | None = Field(default=None, description="Top score, if said.")
@@ -119,7 +127,7 @@ def score_scenarios(
 ) -> tuple[str, dict[str, Any]]:
     """Put candidate uses of AI in order: what to build first, what if a score changed.
 
-    Only scores that the user said, no guesses: others are estimated and marked. Keep the marks,
+    Only scores that the user said: others are estimated and marked. Keep the marks,
     the not-now list, the tipping number.
     """
     asked = ScoreScenariosArgs(
