@@ -201,7 +201,9 @@ def test_scenarios_that_wait_for_each_other_are_named_and_nothing_is_kept(
 
 def test_a_dragged_point_needs_no_model_and_can_be_undone(workspace: Workspace) -> None:
     with model_service(words("no")) as service, open_threads(workspace.checkpoints) as threads:
-        settings = Settings(home=workspace.home, model="openai:m", api_key="k", base_url=service.url)
+        settings = Settings(
+            home=workspace.home, model="openai:m", api_key="k", base_url=service.url
+        )
         assistant = Assistant(workspace, settings, threads)
         moved = "把「脚本生成」设为痛点 9/10、难度 3.5/10"
         *_, last = assistant.ask("c", moved, direct=True)

@@ -7,17 +7,15 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tool_deps import called, deps_of
+from scored import run, scenario
 
 from knowledge.errors import CasebookError
-from knowledge.language import Lang
-from knowledge.records import Estimate, Scenario
+from knowledge.records import Estimate
 from knowledge.workspace import Workspace
 from tools.decisions.scenarios.board import placed
 from tools.decisions.scenarios.methods import ranked
 from tools.decisions.scenarios.reading import read_scale, read_scenarios
 from tools.decisions.scenarios.robustness import stays_first, tipping
-from tools.score_scenarios import ScenariosArtifact, score_scenarios
 
 LIST = "脚本生成、数字人、背景音乐推荐、字幕自动生成，先落地哪个"
 
@@ -79,13 +77,6 @@ def test_the_scale_is_read(text: str, scale: float | None) -> None:
 def test_any_text_is_read(text: str) -> None:
     for one in read_scenarios(text):
         assert one.name
-
-
-def scenario(name: str, pain: float, difficulty: float) -> Scenario:
-    number = lambda value: Estimate(  # noqa: E731
-        value=value, origin="given", low=max(value - 1, 0), high=min(value + 1, 10)
-    )
-    return Scenario(name=name, pain=number(pain), difficulty=number(difficulty))
 
 
 POINTS = st.lists(
@@ -156,11 +147,6 @@ def test_what_stays_first_is_the_same_each_time() -> None:
 )
 def test_other_methods(method: Any, numbers: dict[str, str], score: float | None) -> None:
     assert ranked(method, {"a": numbers})[0].score == score
-
-
-def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, ScenariosArtifact]:
-    text, artifact = called(score_scenarios, deps_of(workspace, lang), **args)
-    return text, ScenariosArtifact.model_validate(artifact)
 
 
 def test_what_is_not_given_is_estimated_and_marked_or_unknown(workspace: Workspace) -> None:
