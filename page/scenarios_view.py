@@ -112,7 +112,7 @@ def _ranked_item(one: Ranked, data: Available | None, lang: Lang) -> Html:
 
 def _class_item(one: Classified, lang: Lang) -> Html:
     facts = [
-        f"{name} {sign}{share.value:.2f}"
+        f"{name} {sign if share.value else ''}{share.value:.2f}"
         for name, sign, share in (("Better", "", one.better), ("Worse", "−", one.worse))
         if share and share.value is not None
     ]

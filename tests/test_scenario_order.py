@@ -1,6 +1,7 @@
 """What scenarios depend on, what there is to build them from, and whom their pain is from."""
 
 import datetime as dt
+import itertools
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_nothing_comes_before_what_it_needs(pairs: list[tuple[int, int]]) -> Non
     }
     if cycle := cycle_in(after):
         assert cycle[0] == cycle[-1]
-        assert all(later in after[name] for name, later in zip(cycle, cycle[1:], strict=False))
+        assert all(later in after[name] for name, later in itertools.pairwise(cycle))
         return
     ordered, _ = in_turn(names, after)
     assert sorted(ordered) == names

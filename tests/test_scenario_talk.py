@@ -57,9 +57,13 @@ def call_for(text: str, *before: BaseMessage) -> tuple[str | None, dict[str, Any
         ("the last one's difficulty is only 3", "digital humans", {"difficulty": "3"}),
         ("set the pain of #2 to 8", "subtitles", {"pain": "8"}),
         ("Actually subtitles are hard", "subtitles", {"difficulty": "hard"}),
-        ("digital humans need script generation first", "digital humans", {"after": ["script generation"]}),
+        (
+            "digital humans need script generation first",
+            "digital humans",
+            {"after": ["script generation"]},
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_change_changes_one_thing_and_keeps_the_rest(
     text: str, name: str, changed: dict[str, Any]
 ) -> None:

@@ -4,11 +4,16 @@ import re
 
 _I = re.IGNORECASE
 CRITERIA: tuple[tuple[str, str], ...] = (
-    ("pain", r"用户痛点(?:强度)?|痛点(?:强度|程度|分)?|痛苦(?:程度)?|pain(?: ?points?| level)?s?"),
+    (
+        "pain",
+        r"用户痛点(?:强度)?|痛点(?:强度|程度|分)?|痛苦(?:程度)?|pain(?: ?points?| level)?s?"
+        r"|痛(?=\s*[:=]?\s*\d)|(?<=[\d分])痛|(?<=\d )痛",
+    ),
     (
         "difficulty",
         r"(?:技术|落地|实现|开发|研发|实施)?难度(?:系数)?"
-        r"|(?:technical )?difficult(?:y|ies)|complexity",
+        r"|(?:technical )?difficult(?:y|ies)|complexity|diff(?=[\s:=.]*\d)"
+        r"|难(?=\s*[:=]?\s*\d)|(?<=[\d分])难|(?<=\d )难",
     ),
     ("reach", r"触达(?:人数|用户)?|覆盖(?:人数|用户)?|影响人数|reach"),
     ("impact", r"影响(?:力|程度)?|impact"),
@@ -43,6 +48,14 @@ def criteria_in(text: str) -> list[str]:
     (['pain', 'difficulty'], ['ease', 'impact'])
     """
     return [str(match.lastgroup) for match in _FOUND.finditer(text)]
+
+
+def criterion_at(text: str, at: int) -> str:
+    """The criterion whose word begins there; raises ValueError where none does."""
+    match = _FOUND.match(text, at)
+    if match is None:
+        raise ValueError(text[at : at + 20])
+    return str(match.lastgroup)
 
 
 def criterion_of(heading: str) -> str | None:

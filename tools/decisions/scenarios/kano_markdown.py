@@ -62,4 +62,6 @@ def _share(share: Share | None, lang: Lang, sign: str = "") -> str:
     if share is None or share.value is None:
         return "–"
     low, high = (f"{end:.2f}" for end in (share.low, share.high))
-    return _said("share", lang, value=f"{sign}{share.value:.2f}", low=low, high=high)
+    return _said(
+        "share", lang, value=f"{sign if share.value else ''}{share.value:.2f}", low=low, high=high
+    )

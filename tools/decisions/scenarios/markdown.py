@@ -22,7 +22,8 @@ def scenarios_text(found: "ScenariosArtifact") -> str:
     lang = found.lang
     said = [_gone(found)]
     if found.method == "kano":
-        return "\n\n".join(filter(None, [*said, *kano_said(found.kano, lang)]))
+        said += [*kano_said(found.kano, lang), _turns(found.order, lang)]
+        return "\n\n".join(filter(None, said))
     if not found.order:
         said.append(_said("ask", lang))
         return "\n\n".join(filter(None, said))

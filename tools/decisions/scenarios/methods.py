@@ -37,6 +37,12 @@ class Ranked(BaseModel):
     """The numbers that it lacks."""
 
 
+def heads_of(text: str) -> tuple[str, ...]:
+    """What a method that a text names goes by, in the order in which people give its numbers."""
+    named = (key for key in _NEEDS if re.search(rf"(?<![a-z]){key}(?![a-z])", text, re.IGNORECASE))
+    return _NEEDS.get(next(named, ""), ())
+
+
 def ranked(method: Method, numbers: Mapping[str, Mapping[str, str]]) -> list[Ranked]:
     """All scenarios by the method, the best first; those that lack numbers come last.
 

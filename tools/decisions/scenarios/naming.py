@@ -16,7 +16,7 @@ _ZH_BEFORE = (
 _ZH_SHORT = frozenset(
     (
         "给 把 将 再 就 功能 有 是 做 对 按 用 以 的 和 跟 与 及"
-        " 或 但 而 也 都 打 改 设 则 从 排 加 先 让 两 我"
+        " 或 但 而 也 都 打 改 设 则 从 排 加 先 让 两 我 在"
     ).split()
 )
 """Words before a name that may as well begin it, as 改 does in 改写: they go as whole words."""
@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     rf"^(?:{_ZH_BEFORE}|{_METHODS}(?![a-z]))\s*"
     r"|^(?:(?:it's|its|it|they're|they)|(?:what|how) (?:if|about)|let'?s|can you|could you|please"
     r"|i think|i'd|we have|we're considering"
-    r"|considering|set|change|make|put|give|score|rate|rank|order|sort|plot|compare|evaluate"
+    r"|considering|set|change|make|bump(?: up)?|lower|raise|increase|decrease|reduce|push|bring|update|adjust|put|give|score|rate|rank|order|sort|plot|compare|evaluate"
     r"|assess|prioriti[sz]e"
     r"|add(?: (?:two|three|four|\d) (?:more|others?))?|remove|drop|delete|keep|also|which|of|by"
     r"|using|use|with|on|in|for|to|has|have|had|these|those|this|that|(?:the|an?)(?=\s+\S)|is|are"
@@ -46,11 +46,11 @@ _ZH_AFTER_SHORT = frozenset(
 _AFTER = re.compile(
     r"(?:值(?:不值)?得做?[吗么]?|先(?:做|上|落地)|要先做|怎么排(?:序)?|的话|这?几?个?场景|这[两三四五几\d]个|[两三四五\d]个|三者|两者"
     r"|排(?:一下|个)?序|排(?:一下|个)|比(?:一下|较)|打个?分|评个?分"
-    r"|哪(?:一?个|些)(?:更|最)?(?:该|应该|应当)?(?:先(?:做|上|落地)|值得做?|优先|重要|紧?急|好|合适)?|改成|改为|设为|算了|方面|来说|来讲|这块"
+    r"|哪(?:一?个|些)(?:更|最)?(?:该|应该|应当)?(?:先(?:做|上|落地)|值得做?|优先|重要|紧?急|好|合适)?|之间.{0,6}|怎么选|选哪一?个|改成|改为|设为|算了|方面|来说|来讲|这块"
     r"|分别|其实|应该|大概|可能"
     r"|\b(?:worth (?:doing|it)|come(?:s)? (?:first|next)|first|next|instead|please|to|is|are|has"
     r"|have|had|both|all|each|with|at|for|of|on|in|as|now|too|by|and|or|but|scenarios?|use cases?"
-    r"|should|would be|be|were|was|gets?|scores?|hurts?)"
+    r"|should|would be|be|were|was|gets?|scores?|hurts?|harder|easier|it|they|(?-i:an?)|but|not)"
     r"|'s|’s)$",
     _I,
 )
@@ -69,6 +69,14 @@ _CLAUSE = re.compile(
 )
 _METHOD = re.compile(_METHODS, _I)
 _VERSION = re.compile(r"v\s?\d+(?:\.\d+)*|版本\s*\d*|version \d+", _I)
+_WHO = (
+    r"(?:但|而|不过)?(?:老板|研发|产品|运营|用户|客户|销售|团队|领导|大家|同事|开发|工程师|技术|业务|客服|设计"
+    r"|法务|我们?)(?:们|团队|同学|那边|这边|侧)?(?:都|也)?"
+)
+_REPORTED = re.compile(
+    rf"^{_WHO}(?:说|认为|觉得|打了?|给了?)|^{_WHO}(?:反馈|评估|估计|预估)(?:说|是)?$"
+)
+"""Whose word it is: 老板说, 研发评估."""
 _BULLET = re.compile(r"^\s*(?:[-*•·#>]+\s+|\d{1,2}[.)、]\s*)")
 _EDGES = " \t\r\n-*·—–#>:：=,，、.。;；!！?？|/"
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -79,7 +87,10 @@ _MOST_WORDS = 6
 
 def name_in(piece: str) -> str:
     """The name in a piece, or an empty string."""
-    name = _BULLET.sub("", piece).strip(_EDGES)
+    name = _REPORTED.sub("", _BULLET.sub("", piece).strip(_EDGES)).strip(_EDGES)
+    head, colon, rest = name.rpartition(":")
+    if colon and _QUESTION.search(head):
+        name = rest.strip(_EDGES)
     for _ in range(8):
         shorter = _AFTER.sub("", _without_short(_BEFORE.sub("", name))).strip(_EDGES)
         if shorter == name:

@@ -21,13 +21,13 @@ _LEVELS: tuple[tuple[str, float], ...] = (
         r"中(?:等)?偏?高|[偏较]高|比较(?:高|大|强|难|痛)|[偏较]难"
         r"|不低|不小|不(?:太)?(?:容易|简单|好做)|(?:medium|mid)[- ]high"
         r"|(?:fairly|quite|pretty|rather) (?:high|hard|difficult|big|painful)"
-        r"|not (?:so |that |too )?(?:low|easy|simple)",
+        r"|not (?:so |that |too |very )?(?:low|easy|simple)",
         7.0,
     ),
     (
         r"中(?:等)?偏?低|[偏较]低|比较(?:低|小|弱|容易|简单)|不(?:太|算)?(?:高|大|强|难做?)|不太痛"
         r"|(?:medium|mid)[- ]low|(?:fairly|quite|pretty|rather) (?:low|easy|simple|small)"
-        r"|not (?:so |that |too |very )?(?:high|hard|difficult|big)",
+        r"|not (?:so |that |too |very |really )?(?:high|hard|difficult|big)|not (?:so |that |too |very |really )painful",
         3.0,
     ),
     (r"中等?|一般(?:般)?|适中|还行|medium|moderate|middling|average|mid", 5.0),
@@ -56,7 +56,7 @@ NUMERIC = (
     r"|[零一二两三四五六七八九十](?=\s*(?:分|[,，.;；:：、。!！?？)）]|$|痛|难|吧|呢)))"
 )
 """A score in figures, without a group, to build patterns of; they need `re.IGNORECASE`."""
-VALUE = rf"(?:{NUMERIC}|(?:{LEVEL})(?![a-z]))"
+VALUE = rf"(?:{NUMERIC}|(?<![a-z])(?:{LEVEL})(?![a-z]))"
 """A score in figures or in words."""
 
 

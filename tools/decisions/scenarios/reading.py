@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tools.decisions.scenarios.criteria import CRITERIA, criterion_of
+from tools.decisions.scenarios.methods import heads_of
 from tools.decisions.scenarios.naming import is_listed, name_in
 from tools.decisions.scenarios.numbers import NUMERIC, figure, is_bare, score
 from tools.decisions.scenarios.pasted import pasted_table
@@ -75,7 +76,9 @@ def read_scenarios(text: str, known: tuple[str, ...] = ()) -> list[Said]:
     sentences = _SENTENCE.split(hidden)
     stated = [[*stated_in(one)] for one in sentences]
     # 按痛点和难度：脚本 9 3: criteria that are named once go for all the bare numbers.
-    reading.heads = next((s.heads for ones in stated for s in ones if len(s.heads) > 1), ())
+    reading.heads = next(
+        (s.heads for ones in stated for s in ones if len(s.heads) > 1), heads_of(text)
+    )
     for sentence, ones in zip(sentences, stated, strict=True):
         reading.read(sentence, ones)
     return reading.found()[:_MOST]
@@ -134,6 +137,7 @@ class _Reading:
         self._last: str | None = None
         self._group: list[str] = []
         self._bare = 0
+        self._owed: dict[str, str] = {}
 
     def found(self) -> list[Said]:
         """The scenarios in the order in which they were named."""
@@ -166,6 +170,8 @@ class _Reading:
             self._numbers[self._last] |= owed
 
     def _give(self, one: Stated) -> None:
+        if self._last is None:
+            self._owed |= one.numbers
         for name in self._group if one.of_all else [self._last]:
             if name is not None:
                 self._numbers[name] |= one.numbers
@@ -180,8 +186,8 @@ class _Reading:
                 self._bare = 0
                 self._last = name
                 self._group = [*self._group, name]
-                self._numbers.setdefault(name, {}).update(owed)
-                owed = {}
+                self._numbers.setdefault(name, {}).update(self._owed | owed)
+                self._owed, owed = {}, {}
             if values and self._last and (name or not whole.strip(" :=(")):
                 for value in values:
                     if self._bare < len(self.heads):

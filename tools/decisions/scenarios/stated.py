@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tools.decisions.scenarios.criteria import SCORED, WORD, criteria_in
+from tools.decisions.scenarios.criteria import SCORED, WORD, criteria_in, criterion_at
 from tools.decisions.scenarios.numbers import NUMERIC, VALUE
 
 _I = re.IGNORECASE
 _TO = (
-    r"改(?:成|为|到)|设(?:成|置为|为)|调(?:成|整为|整到|为|低到|高到|到)|变(?:成|为)|换成"
-    r"|降(?:到|为|至|低到|成)|提(?:升到|高到|到|为|至)|[升涨](?:到|为|至)|→|->|=>"
+    r"(?:改|设置?|上调|下调|调[整低高]?|变|换|降低?|提[升高]?|升高?|涨|增加|减少|[拉压][高低]?)[成为到至]"
+    r"|→|->|=>"
 )
 # Possessive, so that a hostile repetition of these words costs no more than its length.
 _LINK = (
@@ -38,13 +38,13 @@ _STATED = re.compile(
     rf"|(?P<before>(?P<b>{VALUE}){_UNIT}\s*(?:的|for|on"
     rf"|in)?\s*(?P<word>{WORD})(?!{_LINK}{VALUE}(?!{_UNIT}\s*(?:的|for|on|in)?\s*{WORD})))"
     r"|(?P<ease>(?<![更较哪个])(?P<e>(?:(?:非常|特别|超级?|十分|比较|不太|很|极其?|最|挺|不|偏)?(?:难做|难|好做|容易|简单))"
-    r"|(?:(?:not (?:so |that |too )?|very |quite |pretty |really |super |fairly |rather "
+    r"|(?:(?:not (?:so |that |too |very )?|very |quite |pretty |really |super |fairly |rather "
     r"|extremely )?"
     r"(?<![a-z])(?:hard|difficult|tough|tricky|easy|simple|trivial|straightforward)))"
     r"(?:\s+to\s+(?:do|build|make|ship|implement)|做|实现|落地|搞)?(?=\s*(?:too|as well|though"
     r"|enough)?\s*(?:[,.;:、!?。)的]|$|但|而|(?:and|but|or)\b)))"
     r"|(?P<hurts>(?P<p>(?:(?:非常|特别|十分|很|最|不太|不)痛)"
-    r"|(?:(?:not |very |quite |really |extremely )?(?<![a-z])painful))"
+    r"|(?:(?:not (?:so |that |too |very |really )?|very |quite |really |extremely )?(?<![a-z])painful))"
     r"(?=\s*(?:[,.;:、!?。)的]|$|但|而"
     r"|(?:and|but)\b)))"
     rf"|(?P<one>{SCORED})",
@@ -57,6 +57,9 @@ _EXACT = re.compile(rf"\s*,\s*(?P<value>{NUMERIC}){_UNIT}\s*(?=,|$)", _I)
 _ALIKE = re.compile(r"都|均|各|(?<![a-z])(?:both|each)(?![a-z])", _I)
 _PAIR = re.compile(r"\d+(?:\.\d+)?\s*/\s*\d+(?:\.\d+)?")
 _SHARES = ("5", "10", "100")
+_RUN = re.compile(
+    r"^(?P<name>.*?)[\s:=(]*(?P<run>\d+(?:\.\d+)?%?(?:\s*/\s*\d+(?:\.\d+)?%?)+)\s*$", re.DOTALL
+)
 _TAIL = re.compile(rf"^(?P<name>.*?)[\s:=(]*(?P<value>{NUMERIC}){_UNIT}\s*$", _I | re.DOTALL)
 
 
@@ -108,19 +111,21 @@ def _single(match: re.Match[str]) -> tuple[str, str]:
     if match["hurts"]:
         return "pain", match["p"].strip()
     if match["after"]:
-        return criteria_in(match[0])[0], match["a"].strip()
-    return criteria_in(match["word"])[0], match["b"].strip()
+        return criterion_at(match.string, match.start("after")), match["a"].strip()
+    return criterion_at(match.string, match.start("word")), match["b"].strip()
 
 
 def bare(piece: str, heads: tuple[str, ...]) -> tuple[str, list[str]]:
     """A piece that ends in bare numbers, as its name and those numbers, in the order of `heads`."""
+    if len(heads) > 2 and (run := _RUN.fullmatch(piece)):
+        values = [one.strip() for one in run["run"].split("/")]
+        return (run["name"], values) if len(values) <= len(heads) else (piece, [])
     name = piece
-    values: list[str] = []
-    while len(values) < len(heads) and (match := _TAIL.fullmatch(name)):
-        found = _several(match["value"], len(heads), together=len(heads) < 2)
-        values = [*found, *values]
+    found: list[str] = []
+    while len(found) < len(heads) and (match := _TAIL.fullmatch(name)):
+        found = [*_several(match["value"], len(heads), together=len(heads) < 2), *found]
         name = match["name"]
-    return (name, values) if len(values) <= len(heads) else (piece, [])
+    return (name, found) if len(found) <= len(heads) else (piece, [])
 
 
 def _several(text: str, wanted: int, *, together: bool) -> list[str]:
