@@ -56,6 +56,15 @@ _ASKS_ON = re.compile(
 )
 """What is asked only of an order that has been given."""
 _CLASSES = re.compile(r"(?<!意图)(?<!文本)(?:分类|归类|分一下类)(?=[\s,。?？!]|$)", _I)
+_ORDERS = re.compile(
+    r"先|优先|值不?值?得|排|打分|怎么选|\b(?:first|next|worth|rank|order|prioriti[sz]\w*|score|sort)\b",
+    _I,
+)
+"""What is done with several scenarios that are named."""
+_NEW = re.compile(
+    r"(?:[新增添再]?加|新增|添加).{0,4}场景|\badd\b.{0,20}\b(?:scenarios?|use cases?|ideas?)\b", _I
+)
+_FIGURE = re.compile(r"\d|[零一二两三四五六七八九十★⭐]")
 _ADDS = re.compile(
     r"再加|[增新添]加|新增|加(?:上|入|进)?[一两二三四几\d]*个|(?<![a-z])add(?![a-z])", _I
 )
@@ -104,12 +113,19 @@ def _is_for_scenarios(text: str, entries: Mapping[str, dict[str, Any]]) -> bool:
     if len(_VERSIONS.findall(text)) > 1 and not entries:
         return False
     scored = [one for one in entries.values() if one.keys() - {"name"}]
-    has_both = any({"pain", "difficulty"} <= one.keys() for one in scored)
-    changes = bool(scored) and (
-        bool(_CHANGES.search(text)) or any("after" in one for one in scored)
-    )
-    asks = bool(_ASKS.search(text)) and not _FIX.search(text)
-    return asks or has_both or len(scored) > 1 or changes
+    is_scored = len(scored) > 1 or any(map(_is_plainly_scored, scored))
+    if _FIX.search(text):
+        return is_scored
+    is_list = len(entries) > 1 and bool(_ORDERS.search(text))
+    changes = bool(scored) and bool(_CHANGES.search(text))
+    return is_scored or is_list or changes or bool(_ASKS.search(text) or _NEW.search(text))
+
+
+def _is_plainly_scored(one: Mapping[str, Any]) -> bool:
+    """Whether a scenario has a score in figures, two numbers, or depends on another one."""
+    scores = [str(one[key]) for key in ("pain", "difficulty") if key in one]
+    numbers = [*scores, *one.get("numbers", {}).values()]
+    return len(numbers) > 1 or "after" in one or any(map(_FIGURE.search, scores))
 
 
 def _entries(
@@ -168,6 +184,7 @@ def _changed(
     has_numbers = any(one.keys() - {"name"} for one in entries.values())
     if _REMOVE.search(text) and names and not has_numbers:
         kept = [one for name, one in before.items() if name not in names]
+        kept += [one for name, one in entries.items() if name not in before]
         return Filled({"scenarios": kept, "remove": names}, sure=True)
     new = entries.keys() - before.keys()
     # A list of others without a word of adding is a list of its own.

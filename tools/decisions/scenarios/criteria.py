@@ -32,12 +32,15 @@ CRITERIA: tuple[tuple[str, str], ...] = (
 )
 """Each criterion with the words for it; patterns of them need `re.IGNORECASE`."""
 _ONE = "|".join(words for _, words in CRITERIA)
-WORD = rf"(?<![a-z])(?:{_ONE})(?![a-z])"
+_BEGINS = r"(?:(?<![a-z])|(?=[^a-z]))"
+_ENDS = r"(?:(?![a-z])|(?<=[^a-z]))"
+"""Latin words stand apart from other letters; Chinese ones may stand beside them: AI痛点."""
+WORD = rf"{_BEGINS}(?:{_ONE}){_ENDS}"
 """A word for any criterion."""
-SCORED = rf"(?<![a-z])(?:{CRITERIA[0][1]}|{CRITERIA[1][1]})(?![a-z])"
+SCORED = rf"{_BEGINS}(?:{CRITERIA[0][1]}|{CRITERIA[1][1]}){_ENDS}"
 """A word for pain or difficulty."""
 _FOUND = re.compile(
-    "|".join(rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in CRITERIA), _I
+    "|".join(rf"(?P<{name}>{_BEGINS}(?:{words}){_ENDS})" for name, words in CRITERIA), _I
 )
 
 

@@ -25,14 +25,14 @@ _LEVELS: tuple[tuple[str, float], ...] = (
         7.0,
     ),
     (
-        r"中(?:等)?偏?低|[偏较]低|比较(?:低|小|弱|容易|简单)|不(?:太|算)?(?:高|大|强|难做?)|不太痛"
+        r"中(?:等)?偏?低|[偏较]低|比较(?:低|小|弱|容易|简单)|(?:不(?:太|算|怎么)?|没(?:有)?那么|并不)(?:高|大|强|难做?)|不太痛"
         r"|(?:medium|mid)[- ]low|(?:fairly|quite|pretty|rather) (?:low|easy|simple|small)"
         r"|not (?:so |that |too |very |really )?(?:high|hard|difficult|big)|not (?:so |that |too |very |really )painful",
         3.0,
     ),
     (r"中等?|一般(?:般)?|适中|还行|medium|moderate|middling|average|mid", 5.0),
     (
-        r"高|强烈?|大|难做?|痛|严重|明显|high|hard|difficult|tough|tricky|strong|large|big|painful|h",
+        r"高|强烈?|大|难做?|痛|严重|明显|high|hard|difficult|tough|tricky|strong|large|big|painful|hurts(?: a lot| badly)?|h",
         8.0,
     ),
     (
@@ -53,10 +53,12 @@ _TO = r"\s*(?:[-~–—]|到|至)\s*"
 NUMERIC = (
     rf"(?:[★☆⭐]{{1,10}}|{_NUMBER}{_OF}(?:{_PLAIN})|{_NUMBER}\s*(?:%|万|k(?![a-z]))"
     rf"|(?:{_PLAIN}){_TO}(?:{_PLAIN})|{_NUMBER}"
-    r"|[零一二两三四五六七八九十](?=\s*(?:分|[,，.;；:：、。!！?？)）]|$|痛|难|吧|呢)))"
+    r"|[零一二两三四五六七八九十](?=\s*(?:分|[,，.;；:：、。!！?？)）]|$|难度|吧|呢)))"
 )
 """A score in figures, without a group, to build patterns of; they need `re.IGNORECASE`."""
-VALUE = rf"(?:{NUMERIC}|(?<![a-z])(?:{LEVEL})(?![a-z]))"
+VALUE = (
+    rf"(?:{NUMERIC}|(?:(?<![a-z])|(?=[^a-z]))(?:{LEVEL})(?:(?![a-z度点])|(?<=[^a-z])(?![度点])))"
+)
 """A score in figures or in words."""
 
 

@@ -26,9 +26,11 @@ def pasted_table(
             for other in rows[at + 1 :]:
                 if other and all(_RULE.fullmatch(cell) for cell in other):
                     continue
-                if len(other) != len(row) or not other[0]:
+                if not 1 < len(other) <= len(row) or not other[0]:
                     break
-                body.append(other)
+                if mark in ",，;" and len(other) < len(row):
+                    break  # a sentence with a comma, and no row
+                body.append([*other, *[""] * (len(row) - len(other))])
             if body:
                 return row, body
     return None

@@ -9,7 +9,7 @@ from tools.decisions.scenarios.numbers import NUMERIC, VALUE
 
 _I = re.IGNORECASE
 _TO = (
-    r"(?:改|设置?|上调|下调|调[整低高]?|变|换|降低?|提[升高]?|升高?|涨|增加|减少|[拉压][高低]?)[成为到至]"
+    r"(?:改|设置?|上调|下调|调[整低高]?|变|换|降低?|提[升高]?|升高?|涨|增加|减少|[拉压][高低]?)[成为到至回]"
     r"|→|->|=>"
 )
 # Possessive, so that a hostile repetition of these words costs no more than its length.
@@ -29,27 +29,34 @@ _UNIT = (
     r"(?:\s*(?:分|points?(?![a-z])|pts?(?![a-z])|人月|个月|周|人(?!群)|(?:person[- ])?(?:months?"
     r"|weeks?)(?![a-z])))?"
 )
+_OF = r"\s*(?:的|for|on|in)?\s*"
 _AND = r"\s*(?:和|与|及|跟|、|/|,|&|\band\b)\s*"
 _SEVERAL = rf"{WORD}(?:(?:{_AND}|\s*){WORD})+"
+_RUN_OF = rf"{VALUE}{_UNIT}(?:{_AND}{VALUE}{_UNIT})+"
 _STATED = re.compile(
     rf"(?P<many>{_SEVERAL}{_LINK}{_FROM}{_LINK}(?P<values>{VALUE}{_UNIT}(?:{_AND}{VALUE}{_UNIT})*))"
     rf"|(?P<heads>{_SEVERAL})"
+    rf"|(?P<unsaid>{WORD}(?:也|还|都|是|is|:|\s)*(?:没想好|没想清楚|不知道|未知|不清楚|不确定|待定|没有数|不好说|不变"
+    r"|unknown|unclear|not sure|undecided|tbd|n/a|unchanged|the same))"
+    rf"|(?P<spread>{WORD}(?:(?=[^,;。]{{0,6}}分别){_LINK}(?P<each>{_RUN_OF})"
+    rf"|{_LINK}(?P<each_too>{_RUN_OF})\s*respectively(?![a-z])))"
     rf"|(?P<after>{WORD}{_LINK}{_FROM}{_LINK}(?P<a>{VALUE}){_UNIT})"
-    rf"|(?P<before>(?P<b>{VALUE}){_UNIT}\s*(?:的|for|on"
-    rf"|in)?\s*(?P<word>{WORD})(?!{_LINK}{VALUE}(?!{_UNIT}\s*(?:的|for|on|in)?\s*{WORD})))"
-    r"|(?P<ease>(?<![更较哪个])(?P<e>(?:(?:非常|特别|超级?|十分|比较|不太|很|极其?|最|挺|不|偏)?(?:难做|难|好做|容易|简单))"
+    rf"|(?P<before>(?P<b>{VALUE}){_UNIT}{_OF}(?P<word>{WORD})"
+    rf"(?!(?:{_LINK}{VALUE}{_UNIT}{_OF}{WORD})*+{_LINK}{VALUE}))"
+    r"|(?P<ease>(?<![更较哪个])(?P<e>(?:(?:非常|特别|超级?|十分|比较|不太|不怎么|不算|没(?:有)?那么|并不|很|极其?|最|挺|不|偏)?(?:难做|难|好做|容易|简单))"
     r"|(?:(?:not (?:so |that |too |very )?|very |quite |pretty |really |super |fairly |rather "
     r"|extremely )?"
     r"(?<![a-z])(?:hard|difficult|tough|tricky|easy|simple|trivial|straightforward)))"
     r"(?:\s+to\s+(?:do|build|make|ship|implement)|做|实现|落地|搞)?(?=\s*(?:too|as well|though"
     r"|enough)?\s*(?:[,.;:、!?。)的]|$|但|而|(?:and|but|or)\b)))"
     r"|(?P<hurts>(?P<p>(?:(?:非常|特别|十分|很|最|不太|不)痛)"
-    r"|(?:(?:not (?:so |that |too |very |really )?|very |quite |really |extremely )?(?<![a-z])painful))"
+    r"|(?:(?:not (?:so |that |too |very |really )?|very |quite |really |extremely )?(?<![a-z])painful)|(?<![a-z])hurts(?: a lot| badly)?)"
     r"(?=\s*(?:[,.;:、!?。)的]|$|但|而"
     r"|(?:and|but)\b)))"
     rf"|(?P<one>{SCORED})",
     _I,
 )
+_LINKED = re.compile(_LINK, _I)
 _VALUE = re.compile(VALUE, _I)
 _FIGURE = re.compile(NUMERIC, _I)
 _EXACT = re.compile(rf"\s*,\s*(?P<value>{NUMERIC}){_UNIT}\s*(?=,|$)", _I)
@@ -60,7 +67,9 @@ _SHARES = ("5", "10", "100")
 _RUN = re.compile(
     r"^(?P<name>.*?)[\s:=(]*(?P<run>\d+(?:\.\d+)?%?(?:\s*/\s*\d+(?:\.\d+)?%?)+)\s*$", re.DOTALL
 )
-_TAIL = re.compile(rf"^(?P<name>.*?)[\s:=(]*(?P<value>{NUMERIC}){_UNIT}\s*$", _I | re.DOTALL)
+_TAIL = re.compile(
+    rf"^(?P<name>.*?)[\s:=(]*(?P<value>{NUMERIC}){_UNIT}[吧呢了啊\s]*$", _I | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,8 @@ class Stated:
     """Criteria with what was said of them."""
     heads: tuple[str, ...] = ()
     """Criteria that were named without a number."""
+    spread: tuple[str, tuple[str, ...]] | None = None
+    """A criterion and its number for each of those that were named: 痛点分别是8和7."""
     of_all: bool = False
     """Whether it is said of all that were named: 都是9, `both`."""
 
@@ -91,6 +102,12 @@ def stated_in(sentence: str) -> Iterator[Stated]:
             values = _several(match["values"], len(words), together=of_all)
             each = values if len(values) > 1 else values * len(words)
             yield Stated(*span, dict(zip(words, each, strict=False)), of_all=of_all)
+        elif match["unsaid"]:
+            yield Stated(*span, {})
+        elif match["spread"]:
+            values = _several(match["each"] or match["each_too"], 1, together=True)
+            key = criterion_at(sentence, match.start("spread"))
+            yield Stated(*span, {}, spread=(key, tuple(values)))
         elif match["heads"] or match["one"]:
             yield Stated(*span, {}, heads=tuple(dict.fromkeys(criteria_in(match[0]))))
         else:
@@ -113,6 +130,11 @@ def _single(match: re.Match[str]) -> tuple[str, str]:
     if match["after"]:
         return criterion_at(match.string, match.start("after")), match["a"].strip()
     return criterion_at(match.string, match.start("word")), match["b"].strip()
+
+
+def is_link(text: str) -> bool:
+    """Whether a text holds nothing but words that join a criterion and its number: 改成."""
+    return _LINKED.fullmatch(text.strip(" :=(,")) is not None
 
 
 def bare(piece: str, heads: tuple[str, ...]) -> tuple[str, list[str]]:
