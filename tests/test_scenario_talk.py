@@ -1,9 +1,11 @@
 """Scenarios in the chat: follow-ups, what is for another tool, and taking a turn back."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 from model_service import model_service, words
 
@@ -15,6 +17,9 @@ from knowledge.settings import Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
 
+PHRASINGS: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("scenario_phrasings.yaml").read_text(encoding="utf-8")
+)
 MIND = planner().bind_tools(TOOLS)
 ZH = {"脚本生成": ("9", "3"), "字幕": ("7", "2"), "数字人": ("5", "8")}
 EN = {"script generation": ("9", "3"), "subtitles": ("7", "2"), "digital humans": ("5", "8")}
@@ -51,6 +56,11 @@ def call_for(text: str, *before: BaseMessage) -> tuple[str | None, dict[str, Any
         ("如果字幕的痛点是9呢", "字幕", {"pain": "9"}),
         ("数字人其实不难", "数字人", {"difficulty": "不难"}),
         ("数字人依赖脚本生成", "数字人", {"after": ["脚本生成"]}),
+        ("把字幕的痛点改回8", "字幕", {"pain": "8"}),
+        ("它的难度改成2", "脚本生成", {"difficulty": "2"}),
+        ("脚本的难度改成2", "脚本生成", {"difficulty": "2"}),
+        ("its difficulty is 2", "script generation", {"difficulty": "2"}),
+        ("digital humans come after subtitles", "digital humans", {"after": ["subtitles"]}),
         ("把「字幕」的难度设为 3.5/10", "字幕", {"difficulty": "3.5/10"}),
         ("set the difficulty of the second one to 3", "subtitles", {"difficulty": "3"}),
         ("change digital humans' difficulty from 8 to 3", "digital humans", {"difficulty": "3"}),
@@ -72,6 +82,32 @@ def test_a_change_changes_one_thing_and_keeps_the_rest(
     assert tool == "score_scenarios"
     expected = {n: {"name": n, "pain": p, "difficulty": d} for n, (p, d) in said.items()}
     assert args["scenarios"] == list((expected | {name: expected[name] | changed}).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "values"),
+    [
+        ("痛点分别是8、7、6", "pain", ["8", "7", "6"]),
+        ("所有场景的难度都改成5", "difficulty", ["5", "5", "5"]),
+        ("把字幕和数字人的难度都改成5", "difficulty", ["3", "5", "5"]),
+        ("set all difficulties to 5", "difficulty", ["5", "5", "5"]),
+        ("both subtitles and script generation have difficulty 4", "difficulty", ["4", "4", "8"]),
+        ("字幕痛点再高一点", "pain", ["9", "7", "5"]),
+    ],
+)
+def test_several_are_changed_at_once(text: str, key: str, values: list[str]) -> None:
+    tool, args = call_for(text, *after(EN if text.isascii() else ZH))
+    assert tool == "score_scenarios"
+    assert [one[key] for one in args["scenarios"]] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [one["said"] for one in PHRASINGS if "known" not in one and one.get("alone", True)],
+)
+def test_scores_and_lists_of_scenarios_come_here_at_once(text: str) -> None:
+    tool, _ = call_for(text)
+    assert tool == "score_scenarios"
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,15 @@ _NEW = re.compile(
     r"(?:[新增添再]?加|新增|添加).{0,4}场景|\badd\b.{0,20}\b(?:scenarios?|use cases?|ideas?)\b", _I
 )
 _FIGURE = re.compile(r"\d|[零一二两三四五六七八九十★⭐]")
+_IT = re.compile(
+    r"它|(?:这|那)个(?:场景|功能)?(?=的)|(?<![a-z])(?:its|it|this one|that one)(?:'s)?(?![a-z])", _I
+)
+_ALL = re.compile(
+    r"(?:所有|全部|每个)(?:场景|功能)?的?|(?<![a-z])all (?:of (?:them|the)|the|of)?\s*", _I
+)
+_EACH = re.compile(
+    r"^.{0,4}(?:痛点|难度|pains?|difficult).{0,3}(?:分别|respectively)|respectively", _I
+)
 _ADDS = re.compile(
     r"再加|[增新添]加|新增|加(?:上|入|进)?[一两二三四几\d]*个|(?<![a-z])add(?![a-z])", _I
 )
@@ -83,7 +92,7 @@ def fill(asked: Asked) -> Filled:
     if len(asked.text) > _LONGEST:
         return Filled({})
     before = _before(asked)
-    text = with_names(plain(asked.text.strip()), tuple(before))
+    text = _pointed(with_names(plain(asked.text.strip()), tuple(before)), asked, before)
     method = first_named(_METHODS, text)
     scale = read_scale(text)
     if failed := _failed(asked, text, tuple(before)):
@@ -151,6 +160,19 @@ def _entries(
             if not one.no_more:
                 entries.setdefault(name, {"name": name})
     return entries
+
+
+def _pointed(text: str, asked: Asked, before: Mapping[str, Any]) -> str:
+    """The text with names for "it" and for "all of them", where scenarios were spoken of."""
+    if not before or any(name.casefold() in text.casefold() for name in before):
+        return text
+    spoken_of = _spoken_of(asked, before)
+    if _IT.search(text):
+        return _IT.sub(f"「{(spoken_of or list(before))[0]}」", text, count=1)
+    together = "、".join(f"「{name}」" for name in before)
+    if _EACH.search(text):
+        return f"{together}{text}"
+    return _ALL.sub(f"{together}都", text, count=1)
 
 
 def _after(one: Depends, so_far: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tools.decisions.scenarios.hidden import name_hidden
 from tools.decisions.scenarios.naming import is_listed, name_in
-from tools.decisions.scenarios.stated import Stated, bare, is_link
+from tools.decisions.scenarios.stated import ALIKE, Stated, bare, is_link
 from tools.decisions.task import task_of
 
 _I = re.IGNORECASE
@@ -35,13 +35,22 @@ class Attribution:
     """Knows of whom a text is speaking, and keeps what it says of each."""
 
     def __init__(
-        self, names: Sequence[str], heads: tuple[str, ...], *, may_list: bool, adds: bool
+        self,
+        names: Sequence[str],
+        known: Sequence[str],
+        heads: tuple[str, ...],
+        *,
+        may_list: bool,
+        adds: bool,
     ) -> None:
         """`names` are hidden in the text; `heads` are the criteria that bare numbers are of.
+
+        A part of one of the `known` names means it.
 
         `may_list` and `adds` tell whether names without a number are to be put in order, or added.
         """
         self._names = names
+        self._known = known
         self._heads = heads
         self._may_list = may_list
         self._adds = adds
@@ -75,7 +84,7 @@ class Attribution:
             elif is_forward or self._last is None:
                 self._owed |= one.numbers
             else:
-                self._give(one)
+                self._give(one, of_all=one.of_all or ALIKE.search(gap) is not None)
         self._take_names(gaps[-1])
         if self._last is not None:
             self._numbers[self._last] |= self._owed
@@ -98,7 +107,7 @@ class Attribution:
             forward.insert(0, follows)
         return forward
 
-    def _give(self, one: Stated) -> None:
+    def _give(self, one: Stated, *, of_all: bool) -> None:
         """Note what was stated of the last name, or of all that were named together."""
         if one.spread:
             key, values = one.spread
@@ -107,7 +116,7 @@ class Attribution:
                 for name, value in zip(group, values, strict=True):
                     self._numbers[name][key] = value
         else:
-            for name in self._group if one.of_all else [self._last]:
+            for name in self._group if of_all else [self._last]:
                 if name is not None:
                     self._numbers[name] |= one.numbers
         self._is_told = True
@@ -135,7 +144,15 @@ class Attribution:
     def _name(self, piece: str) -> str:
         """What a piece calls a scenario; a hidden name is certain, as one that names a task is."""
         hidden = name_hidden(piece, self._names)
-        name = hidden or name_in(piece)
+        name = hidden or self._as_known(name_in(piece))
         if hidden or (name and is_listed(name) and task_of(name).known):
             self._certain.add(name)
         return name
+
+    def _as_known(self, name: str) -> str:
+        """The only known name that a name is part of: 脚本 for 脚本生成; else itself."""
+        held = [one for one in self._known if len(name) > 1 and name.casefold() in one.casefold()]
+        if len(held) != 1:
+            return name
+        self._certain.add(held[0])
+        return held[0]

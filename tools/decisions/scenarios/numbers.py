@@ -56,9 +56,7 @@ NUMERIC = (
     r"|[零一二两三四五六七八九十](?=\s*(?:分|[,，.;；:：、。!！?？)）]|$|难度|吧|呢)))"
 )
 """A score in figures, without a group, to build patterns of; they need `re.IGNORECASE`."""
-VALUE = (
-    rf"(?:{NUMERIC}|(?:(?<![a-z])|(?=[^a-z]))(?:{LEVEL})(?:(?![a-z度点])|(?<=[^a-z])(?![度点])))"
-)
+VALUE = rf"(?:{NUMERIC}|(?:(?<![a-z])|(?=[^a-z]))(?:{LEVEL})(?:(?![a-z度点])|(?<=[^a-z])(?![度点]))(?!一?[点些]))"
 """A score in figures or in words."""
 
 

@@ -67,7 +67,7 @@ def read_scenarios(text: str, known: tuple[str, ...] = ()) -> list[Said]:
     # 按痛点和难度：脚本 9 3: criteria that are named once go for all the bare numbers.
     heads = next((s.heads for ones in stated for s in ones if len(s.heads) > 1), heads_of(text))
     reading = Attribution(
-        names, heads, may_list=bool(_LISTS.search(text)), adds=bool(_ADDS.search(text))
+        names, known, heads, may_list=bool(_LISTS.search(text)), adds=bool(_ADDS.search(text))
     )
     for sentence, ones in zip(sentences, stated, strict=True):
         reading.take_in(sentence, ones)

@@ -61,7 +61,8 @@ _VALUE = re.compile(VALUE, _I)
 _FIGURE = re.compile(NUMERIC, _I)
 _EXACT = re.compile(rf"\s*,\s*(?P<value>{NUMERIC}){_UNIT}\s*(?=,|$)", _I)
 """A number beside words for it, 高（9分）; brackets have become commas when it is read."""
-_ALIKE = re.compile(r"都|均|各|(?<![a-z])(?:both|each)(?![a-z])", _I)
+ALIKE = re.compile(r"都|均|各|(?<![a-z])(?:both|each)(?![a-z])", _I)
+"""What says a thing of all that were named."""
 _PAIR = re.compile(r"\d+(?:\.\d+)?\s*/\s*\d+(?:\.\d+)?")
 _SHARES = ("5", "10", "100")
 _RUN = re.compile(
@@ -94,9 +95,7 @@ def stated_in(sentence: str) -> Iterator[Stated]:
     """The numbers of a sentence, from its beginning on; linear in its length."""
     for match in _STATED.finditer(sentence):
         span = match.span()
-        of_all = bool(_ALIKE.search(match[0])) or bool(
-            _ALIKE.search(sentence[max(span[0] - 14, 0) : span[0]])
-        )
+        of_all = bool(ALIKE.search(match[0]))
         if match["many"]:
             words = criteria_in(match[0][: match.start("values") - match.start()])
             values = _several(match["values"], len(words), together=of_all)
