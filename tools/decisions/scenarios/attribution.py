@@ -14,7 +14,8 @@ _HANS = r"\u3400-\u9fff\ue000-\uf8ff"
 _PIECE = re.compile(
     r"[,、\t|]+|:(?=\s*(?:what|which|how|哪|先|怎))|\s+(?:and then|and|or|then|versus|vs\.?|before"
     r"|than|&)\s+|\s*>\s*|\s+[-–—]+\s+"
-    rf"|(?<=[{_HANS}])\s*(?:和|跟|与|以及|还是|或者?|比(?!较))\s*(?=[{_HANS}A-Za-z])|(?<=[a-z])\s*(?:和|跟|以及|还是)\s*",
+    rf"|(?<=[{_HANS}])\s*(?:和|跟|与|以及|还是|或者?|比(?!较))\s*(?=[{_HANS}A-Za-z])|(?<=[a-z])\s*(?:和|跟|以及"
+    rf"|还是)\s*",
     _I,
 )
 _FOLLOWS = re.compile(r"\s*(?:的(?!话)|for\b)\s*\S", _I)
@@ -116,9 +117,9 @@ class Attribution:
                 for name, value in zip(group, values, strict=True):
                     self._numbers[name][key] = value
         else:
-            for name in self._group if of_all else [self._last]:
-                if name is not None:
-                    self._numbers[name] |= one.numbers
+            for told in self._group if of_all else [self._last]:
+                if told is not None:
+                    self._numbers[told] |= one.numbers
         self._is_told = True
 
     def _take_names(self, gap: str) -> None:

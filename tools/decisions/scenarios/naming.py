@@ -28,7 +28,8 @@ _BEFORE = re.compile(
     rf"^(?:{_ZH_BEFORE}|{_METHODS}(?![a-z]))\s*"
     r"|^(?:(?:it's|its|it|they're|they)|(?:what|how) (?:if|about)|let'?s|can you|could you|please"
     r"|i think|i'd|we have|we're considering"
-    r"|considering|set|change|make|say|bump(?: up)?|lower|raise|increase|decrease|reduce|push|bring|update|adjust|put|give|score|rate|rank|order|sort|plot|compare|evaluate"
+    r"|considering|set|change|make|say|bump(?: up)?|lower|raise|increase|decrease|reduce|push"
+    r"|bring|update|adjust|put|give|score|rate|rank|order|sort|plot|compare|evaluate"
     r"|assess|prioriti[sz]e"
     r"|add(?: (?:two|three|four|\d) (?:more|others?))?|remove|drop|delete|keep|also|which|of|by"
     r"|using|use|with|on|in|for|to|has|have|had|these|those|this|that|(?:the|an?)(?=\s+\S)|is|are"
@@ -46,16 +47,19 @@ _ZH_AFTER_SHORT = frozenset(
 _AFTER = re.compile(
     r"(?:值(?:不值)?得做?[吗么]?|先(?:做|上|落地)|要先做|怎么排(?:序)?|的话|这?几?个?场景|这[两三四五几\d]个|[两三四五\d]个|三者|两者"
     r"|排(?:一下|个)?序|排(?:一下|个)|比(?:一下|较)|打个?分|评个?分"
-    r"|哪(?:一?个|些)(?:更|最)?(?:该|应该|应当)?(?:先(?:做|上|落地)|值得做?|优先|重要|紧?急|好|合适)?|之间.{0,6}|怎么选|选哪一?个|改成|改为|设为|算了|方面|来说|来讲|这块"
+    r"|哪(?:一?个|些)(?:更|最)?(?:该|应该|应当)?(?:先(?:做|上|落地)|值得做?|优先|重要|紧?急|好|合适)?|之间.{0,6}|怎么选|选哪一?个|改成"
+    r"|改为|设为|算了|方面|来说|来讲|这块"
     r"|分别|(?:比较|更|最)(?:好|合适|划算)|其实|应该|大概|可能"
-    r"|\b(?:worth (?:doing|building|it)|come(?:s)? (?:first|next)|first|next|instead|please|to|is|are|has"
+    r"|(?:(?<=\s)|^)(?:worth (?:doing|building|it)|come(?:s)? (?:first|next)|first|next|instead|please|to|is"
+    r"|are|has"
     r"|have|had|both|all|each|with|at|for|of|on|in|as|now|too|by|and|or|but|scenarios?|use cases?"
     r"|should|would be|be|were|was|gets?|scores?|hurts?|harder|easier|it|they|(?-i:an?)|but|not)"
     r"|'s|’s)$",
     _I,
 )
 _QUESTION = re.compile(
-    r"哪(?:个|些|一)|怎么|如何|什么|优先级|排序|排一|该先|四象限|打分|为什么|多少|先后|顺序|痛点|难度|满分|分制|翻盘|太[高低难大小]|一[点些]$|^(?:它|他|她)们?$|没那么|不变|没想好|不知道|较好|嘛$|表格|如下|第一$"
+    r"哪(?:个|些|一)|怎么|如何|什么|优先级|排序|排一|该先|四象限|打分|为什么|多少|先后|顺序|痛点|难度|满分|分制|翻盘|太[高低难大小]|一[点些]$|^(?:它|他"
+    r"|她)们?$|没那么|不变|没想好|不知道|较好|嘛$|表格|如下|第一$"
     r"|\b(?:say|which|what|how|why|when|who|priorit\w*|quadrant|rank\w*|scor(?:e|es|ing)|instead"
     r"|method|weights?|scale|out of|pain|difficulty)\b",
     _I,
@@ -74,11 +78,14 @@ _WHO = (
     r"|法务|我们?)(?:们|团队|同学|那边|这边|侧)?(?:都|也)?"
 )
 _LABEL = re.compile(
-    r"(?:想法|场景|候选|需求|功能|方向|清单|列表|list|ideas?|candidates?|options?|scenarios?|features?|use cases?)$",
+    r"(?:想法|场景|候选|需求|功能|方向|清单|列表|list|ideas?|candidates?|options?|scenarios?|features?"
+    r"|use cases?)$",
     _I,
 )
 _LETTERED = re.compile(
-    r"(?:场景|功能|方案|需求|想法|项目|idea|option|feature|scenario|use case|project|plan)\s?(?:[A-Z]|\d{1,2}|[一二三四五六七八九十])",
+    r"(?:场景|功能|方案|需求|想法|项目|idea|option|feature|scenario|use case|project|plan)"
+    r"\s?(?:[A-Z]|\d{1,2}"
+    r"|[一二三四五六七八九十])",
     _I,
 )
 """A scenario that has no name but its letter or number: 场景A, feature 2."""

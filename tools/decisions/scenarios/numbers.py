@@ -27,12 +27,14 @@ _LEVELS: tuple[tuple[str, float], ...] = (
     (
         r"中(?:等)?偏?低|[偏较]低|比较(?:低|小|弱|容易|简单)|(?:不(?:太|算|怎么)?|没(?:有)?那么|并不)(?:高|大|强|难做?)|不太痛"
         r"|(?:medium|mid)[- ]low|(?:fairly|quite|pretty|rather) (?:low|easy|simple|small)"
-        r"|not (?:so |that |too |very |really )?(?:high|hard|difficult|big)|not (?:so |that |too |very |really )painful",
+        r"|not (?:so |that |too |very |really )?(?:high|hard|difficult|big)|not (?:so |that |too "
+        r"|very |really )painful",
         3.0,
     ),
     (r"中等?|一般(?:般)?|适中|还行|medium|moderate|middling|average|mid", 5.0),
     (
-        r"高|强烈?|大|难做?|痛|严重|明显|high|hard|difficult|tough|tricky|strong|large|big|painful|hurts(?: a lot| badly)?|h",
+        r"高|强烈?|大|难做?|痛|严重|明显|high|hard|difficult|tough|tricky|strong|large|big|painful"
+        r"|hurts(?: a lot| badly)?|h",
         8.0,
     ),
     (
@@ -56,7 +58,10 @@ NUMERIC = (
     r"|[零一二两三四五六七八九十](?=\s*(?:分|[,，.;；:：、。!！?？)）]|$|难度|吧|呢)))"
 )
 """A score in figures, without a group, to build patterns of; they need `re.IGNORECASE`."""
-VALUE = rf"(?:{NUMERIC}|(?:(?<![a-z])|(?=[^a-z]))(?:{LEVEL})(?:(?![a-z度点])|(?<=[^a-z])(?![度点]))(?!一?[点些]))"
+VALUE = (
+    rf"(?:{NUMERIC}|(?:(?<![a-z])|(?=[^a-z]))(?:{LEVEL})(?:(?![a-z度点])"
+    rf"|(?<=[^a-z])(?![度点]))(?!一?[点些]))"
+)
 """A score in figures or in words."""
 
 

@@ -29,7 +29,8 @@ _SCALE = re.compile(
 )
 _SORTED_OUT = re.compile(
     rf"(?:前|第一)[^,;。]{{0,4}}(?:是|为)\s*({WORD})[^;。]{{0,3}}?(?:后|第二)[^,;。]{{0,4}}(?:是|为)\s*({WORD})"
-    rf"|(?:the )?first (?:number |one )?(?:is|being)\s*({WORD}).{{0,8}}second (?:is|being)?\s*({WORD})",
+    rf"|(?:the )?first (?:number |one )?(?:is|being)\s*({WORD}).{{0,8}}second (?:is"
+    rf"|being)?\s*({WORD})",
     _I,
 )
 """Which of two numbers is which: 前面是痛点，后面是难度."""

@@ -43,14 +43,16 @@ _STATED = re.compile(
     rf"|(?P<after>{WORD}{_LINK}{_FROM}{_LINK}(?P<a>{VALUE}){_UNIT})"
     rf"|(?P<before>(?P<b>{VALUE}){_UNIT}{_OF}(?P<word>{WORD})"
     rf"(?!(?:{_LINK}{VALUE}{_UNIT}{_OF}{WORD})*+{_LINK}{VALUE}))"
-    r"|(?P<ease>(?<![更较哪个])(?P<e>(?:(?:非常|特别|超级?|十分|比较|不太|不怎么|不算|没(?:有)?那么|并不|很|极其?|最|挺|不|偏)?(?:难做|难|好做|容易|简单))"
+    r"|(?P<ease>(?<![更较哪个])(?P<e>(?:(?:非常|特别|超级?|十分|比较|不太|不怎么|不算|没(?:有)?那么|并不|很|极其?|最|挺|不"
+    r"|偏)?(?:难做|难|好做|容易|简单))"
     r"|(?:(?:not (?:so |that |too |very )?|very |quite |pretty |really |super |fairly |rather "
     r"|extremely )?"
     r"(?<![a-z])(?:hard|difficult|tough|tricky|easy|simple|trivial|straightforward)))"
     r"(?:\s+to\s+(?:do|build|make|ship|implement)|做|实现|落地|搞)?(?=\s*(?:too|as well|though"
     r"|enough)?\s*(?:[,.;:、!?。)的]|$|但|而|(?:and|but|or)\b)))"
     r"|(?P<hurts>(?P<p>(?:(?:非常|特别|十分|很|最|不太|不)痛)"
-    r"|(?:(?:not (?:so |that |too |very |really )?|very |quite |really |extremely )?(?<![a-z])painful)|(?<![a-z])hurts(?: a lot| badly)?)"
+    r"|(?:(?:not (?:so |that |too |very |really )?|very |quite |really "
+    r"|extremely )?(?<![a-z])painful)|(?<![a-z])hurts(?: a lot| badly)?)"
     r"(?=\s*(?:[,.;:、!?。)的]|$|但|而"
     r"|(?:and|but)\b)))"
     rf"|(?P<one>{SCORED})",
@@ -64,7 +66,6 @@ _EXACT = re.compile(rf"\s*,\s*(?P<value>{NUMERIC}){_UNIT}\s*(?=,|$)", _I)
 ALIKE = re.compile(r"都|均|各|(?<![a-z])(?:both|each)(?![a-z])", _I)
 """What says a thing of all that were named."""
 _PAIR = re.compile(r"\d+(?:\.\d+)?\s*/\s*\d+(?:\.\d+)?")
-_SHARES = ("5", "10", "100")
 _RUN = re.compile(
     r"^(?P<name>.*?)[\s:=(]*(?P<run>\d+(?:\.\d+)?%?(?:\s*/\s*\d+(?:\.\d+)?%?)+)\s*$", re.DOTALL
 )
