@@ -73,6 +73,15 @@ def test_the_scale_is_read(text: str, scale: float | None) -> None:
     assert read_scale(text) == scale
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["痛点", "痛点 和 ", "1痛", "打到", "5/", "9,", "「", "not so ", "depends on ", "a,b\n", "痛"],
+)
+def test_a_repetition_costs_no_more_than_its_length(piece: str) -> None:
+    # A pattern that tries each way twice would not come to an end here.
+    assert len(read_scenarios(piece * 1000)) <= 30
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     for one in read_scenarios(text):

@@ -91,22 +91,25 @@ def test_a_point_moves_by_keys_and_escape_takes_it_back(browser: Browser, url: s
 
 
 @pytest.mark.parametrize(
-    ("locale", "said", "given", "estimated"),
+    ("locale", "said"),
     [
-        ("zh-CN", "标题生成痛点9，配音痛点7难度2，先做哪个？", "的痛点设为", "难度 ≈3 估"),
+        ("zh-CN", ("标题生成痛点9，配音痛点7难度2，先做哪个？", "的痛点设为", "难度 ≈3 估")),
         (
             "en-US",
-            "headline writing pain 9, dubbing pain 7 difficulty 2: what first?",
-            "Set the pain of",
-            "difficulty ≈3 est.",
+            (
+                "headline writing pain 9, dubbing pain 7 difficulty 2: what first?",
+                "Set the pain of",
+                "difficulty ≈3 est.",
+            ),
         ),
     ],
 )
 def test_only_what_was_moved_is_given_and_undo_takes_it_back(
-    browser: Browser, url: str, locale: str, said: str, given: str, estimated: str
+    browser: Browser, url: str, locale: str, said: tuple[str, str, str]
 ) -> None:
+    question, given, estimated = said
     with reader(browser, url, locale=locale, viewport={"width": 1440, "height": 900}) as page:
-        ask(page, said)
+        ask(page, question)
         answered(page)
         before = page.locator("#evidence .scenario-order").inner_text()
         assert estimated in before

@@ -2,6 +2,8 @@
 
 import re
 
+from tools.decisions.scenarios.criteria import APART
+
 _LEVELS: tuple[tuple[str, float], ...] = (
     (r"满分(?!\s*(?:是|为)?\s*\d)|maximum|max", 10.0),
     (
@@ -58,10 +60,7 @@ NUMERIC = (
     r"|[零一二两三四五六七八九十](?=\s*(?:分|[,，.;；:：、。!！?？)）]|$|难度|吧|呢)))"
 )
 """A score in figures, without a group, to build patterns of; they need `re.IGNORECASE`."""
-VALUE = (
-    rf"(?:{NUMERIC}|(?:(?<![a-z])|(?=[^a-z]))(?:{LEVEL})(?:(?![a-z度点])"
-    rf"|(?<=[^a-z])(?![度点]))(?!一?[点些]))"
-)
+VALUE = rf"(?:{NUMERIC}|{APART}(?:{LEVEL}){APART}(?![度点])(?!一?[点些]))"
 """A score in figures or in words."""
 
 

@@ -42,7 +42,7 @@ _STATED = re.compile(
     rf"|{_LINK}(?P<each_too>{_RUN_OF})\s*respectively(?![a-z])))"
     rf"|(?P<after>{WORD}{_LINK}{_FROM}{_LINK}(?P<a>{VALUE}){_UNIT})"
     rf"|(?P<before>(?P<b>{VALUE}){_UNIT}{_OF}(?P<word>{WORD})"
-    rf"(?!(?:{_LINK}{VALUE}{_UNIT}{_OF}{WORD})*+{_LINK}{VALUE}))"
+    rf"(?!(?:{_LINK}{VALUE}{_UNIT}{_OF}{WORD}){{0,4}}+{_LINK}{VALUE}))"
     r"|(?P<ease>(?<![更较哪个])(?P<e>(?:(?:非常|特别|超级?|十分|比较|不太|不怎么|不算|没(?:有)?那么|并不|很|极其?|最|挺|不"
     r"|偏)?(?:难做|难|好做|容易|简单))"
     r"|(?:(?:not (?:so |that |too |very )?|very |quite |pretty |really |super |fairly |rather "
