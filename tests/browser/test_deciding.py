@@ -103,6 +103,46 @@ def test_a_point_moves_by_keys_and_escape_takes_it_back(browser: Browser, url: s
         expect(page.locator("#evidence .scenario-order li b").first).not_to_have_text(before[0])
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("zh-CN", ("标题生成痛点9，配音痛点7难度2，先做哪个？", "的痛点设为", "难度 ≈3 估")),
+        (
+            "en-US",
+            (
+                "headline writing pain 9, dubbing pain 7 difficulty 2: what first?",
+                "Set the pain of",
+                "difficulty ≈3 est.",
+            ),
+        ),
+    ],
+)
+def test_only_what_was_moved_is_given_and_undo_takes_it_back(
+    browser: Browser, url: str, locale: str, said: tuple[str, str, str]
+) -> None:
+    question, given, estimated = said
+    with reader(browser, url, locale=locale, viewport={"width": 1440, "height": 900}) as page:
+        ask(page, question)
+        answered(page)
+        before = page.locator("#evidence .scenario-order").inner_text()
+        assert estimated in before
+        dot = page.locator("#evidence .scenario-point .dot").first.bounding_box()
+        assert dot
+        x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 4, y + 90, steps=6)  # down, with a hand that wavers
+        page.mouse.up()
+        answered(page, 2)
+        expect(page.locator("#chat .asked").last).to_contain_text(given)
+        order = page.locator("#evidence .scenario-order")
+        expect(order).not_to_have_text(before, use_inner_text=True)
+        expect(order).to_contain_text(estimated)
+        page.locator('#chat [data-act="undo"]').last.click()
+        expect(page.locator("#chat .asked")).to_have_count(1)
+        expect(order).to_have_text(before, use_inner_text=True)
+
+
 def test_a_name_is_never_markup(browser: Browser, url: str) -> None:
     name = "<img src=x onerror=alert(1)> script"
     with reader(browser, url, locale="en-US", viewport={"width": 390, "height": 800}) as page:
