@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from knowledge.records import Outcome
 from tools.evals.comparing.changes import changes_of, segment_of
-from tools.evals.comparing.comparison import Comparison, Overall, Result
+from tools.evals.comparing.comparison import Comparison, Overall, Result, deciding_of
 from tools.evals.comparing.metric import ANSWERED, Metric, metric_of
 from tools.evals.comparing.pairing import Pair, Paired, paired
 from tools.evals.comparing.result import Values, result_of, values_of, verdict_of
@@ -54,7 +54,7 @@ def compare(
     both = sorted((first.scorers.keys() & second.scorers.keys()) - versions.keys())
     metrics = _metrics(both, pairs, main, lower)
     results = _corrected([_values(metric, pairs) for metric in metrics], main, margin)
-    deciding = _deciding(results, main)
+    deciding = deciding_of(results, main)
     by_segment = [one.metric for one in deciding if one.metric.name != ANSWERED]
     listed, totals = changes_of(by_segment, pairs.answered)
     verdict, decided_by = _overall(deciding)
@@ -124,13 +124,6 @@ def _corrected(family: Sequence[Values], main: str | None, margin: float | None)
 def _margin(result: Result, main: str | None, margin: float | None) -> float | None:
     fits = result.metric.name == main if main else result.metric.unit == "share"
     return margin if fits else None
-
-
-def _deciding(results: Sequence[Result], main: str | None) -> list[Result]:
-    """The results on which the verdict rests: the main one; else quality before time and money."""
-    if main:
-        return [one for one in results if one.metric.name == main]
-    return [one for one in results if one.metric.kind != "running"] or list(results)
 
 
 def _overall(deciding: Sequence[Result]) -> tuple[Overall, str | None]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint
@@ -69,7 +70,7 @@ def paired_mean_interval(differences: Sequence[float], seed: int = SEED) -> Inte
     return _interval(given, seed)
 
 
-def _interval(given: "np.ndarray[tuple[int], np.dtype[np.float64]]", seed: int) -> Interval | None:
+def _interval(given: NDArray[np.float64], seed: int) -> Interval | None:
     n = len(given)
     if n < 2:
         return None
@@ -77,7 +78,7 @@ def _interval(given: "np.ndarray[tuple[int], np.dtype[np.float64]]", seed: int) 
     if spread <= _EDGE * max(abs(mean), _EDGE):
         return None
     dice = np.random.default_rng(seed)
-    ratios: list[np.ndarray[tuple[int], np.dtype[np.float64]]] = []
+    ratios: list[NDArray[np.float64]] = []
     batch = max(1, min(_RESAMPLES, _AT_ONCE // n))
     for start in range(0, _RESAMPLES, batch):
         drawn = given[dice.integers(0, n, (min(batch, _RESAMPLES - start), n))]

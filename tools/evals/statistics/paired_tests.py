@@ -63,5 +63,5 @@ def sign_flip(differences: Sequence[float], seed: int = SEED) -> float | None:
             axis=1,
             count=k,
         )
-        hits += int(np.sum(np.abs(total - 2 * (bits @ sizes)) >= seen))
+        hits += int(np.sum(np.abs(total - 2 * (bits.astype(float) @ sizes)) >= seen))
     return (hits + 1) / (_DRAWN + 1)
