@@ -85,7 +85,10 @@ def _within(side: Side, segment: str | None) -> Mapping[str, Outcome]:
 def _metrics(
     names: Sequence[str], pairs: Paired, main: str | None, lower: Collection[str]
 ) -> list[Metric]:
-    """The metrics, the main one first; whether there is an answer only where one is missing."""
+    """The metrics, the main one first, time and money last.
+
+    Whether there is an answer is one of them only where one is missing.
+    """
     found = []
     for name in names:
         scores = [
@@ -97,7 +100,7 @@ def _metrics(
         found.append(metric_of(name, [one for one in scores if one is not None], lower))
     if len(pairs.shared) > len(pairs.answered):
         found.append(metric_of(ANSWERED, ()))
-    return sorted(found, key=lambda one: one.name != main)
+    return sorted(found, key=lambda one: (one.name != main, one.kind == "running"))
 
 
 def _values(metric: Metric, pairs: Paired) -> Values:

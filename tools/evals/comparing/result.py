@@ -13,6 +13,7 @@ from tools.evals.statistics.intervals import (
     paired_mean_interval,
     paired_share_interval,
     share_interval,
+    spread_of,
 )
 from tools.evals.statistics.levels import ALPHA
 from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
@@ -169,7 +170,7 @@ def _of_shares(values: Values, alpha: float) -> _Shown:
 
 def _of_means(differences: Sequence[float], alpha: float) -> _Shown:
     n = len(differences)
-    spread = float(np.std(differences, ddof=1)) if n > 1 else 0.0
+    spread = spread_of(differences)
     return _Shown(
         interval=paired_mean_interval(differences),
         p=sign_flip(differences),

@@ -44,12 +44,10 @@ def interval_said(interval: Interval | None, metric: Metric, lang: Lang) -> str:
     """Both ends, the unit at the second: +3.1 to +14.8 points."""
     if interval is None:
         return say("compare.number.unknown", lang)
-    low = interval[0]
-    size = f"{abs(100 * low):.1f}" if metric.unit == "share" else _digits(abs(low))
-    first = (_MINUS if low < 0 else "+") + size
-    return say(
-        "compare.number.range", lang, low=first, high=difference_said(interval[1], metric, lang)
-    )
+    low, high = (difference_said(end, metric, lang) for end in interval)
+    # The unit once, at the end, where it stands behind the number.
+    unit = high.lstrip(f"+{_MINUS}0123456789.,")
+    return say("compare.number.range", lang, low=low.removesuffix(unit), high=high)
 
 
 def p_bare(p: float | None) -> str:
@@ -85,7 +83,7 @@ def figures(result: Result, lang: Lang) -> str:
         "a": value_said(result.before, metric, lang),
         "b": value_said(result.after, metric, lang),
         "difference": difference_said(result.difference, metric, lang),
-        "p": p_said(p),
+        "p": p_said(p) if p == result.p else say("compare.number.corrected", lang, p=p_said(p)),
         "n": result.n,
     }
     if result.interval:

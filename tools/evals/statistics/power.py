@@ -17,6 +17,8 @@ MOST = 10_000_000
 _Z_POWER = float(ndtri(POWER))
 _REACH = 9.0
 """Standard deviations of the number of changed pairs that are summed over."""
+_MANY = 2_000
+"""Pairs from which on the formulas for large numbers are within a part in a hundred."""
 _OFF = 2
 """How far the normal approximation of a rare number may be off."""
 _ONE_SIDED = 5.0
@@ -126,16 +128,18 @@ def _far(of: int, alpha: float) -> float:
 
 
 def _first(enough: Callable[[int], bool], guess: float) -> int | None:
-    """The first number that is enough, to a part in a thousand, looked for about a guess."""
+    """The first number that is enough, looked for about a guess, which is as good for many."""
     if not guess < MOST:
         return None
     high = max(2, ceil(guess))
+    if high > _MANY:
+        return high
     while not enough(high):
         high += high // 10 + 1
     low = high
     while low > 1 and enough(low):
         low, high = low - low // 20 - 1, low
-    while high - low > 1 + high // 1000:
+    while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)
     return high
