@@ -18,7 +18,7 @@ _Z_POWER = float(ndtri(POWER))
 _REACH = 9.0
 """Standard deviations of the number of changed pairs that are summed over."""
 _MANY = 2_000
-"""Pairs from which on the formulas for large numbers are within a part in a hundred."""
+"""Pairs from which on the formulas for large numbers are within two in a hundred."""
 _OFF = 2
 """How far the normal approximation of a rare number may be off."""
 _ONE_SIDED = 5.0
@@ -47,9 +47,10 @@ def needed_for_share(difference: float, changed_share: float, alpha: float = ALP
     if not size:
         return None
     changed = max(changed_share, size)
-    # Connor's formula (Biometrics 43, 1987, 207-211), which the exact test needs a few more than.
+    # Connor's formula (Biometrics 43, 1987, 207-211), and 1/size more for the test's discreteness.
     bounds = _Z_POWER * (changed - size * size) ** 0.5 - ndtri(alpha / 2) * changed**0.5
-    return _first(lambda n: _share_power(n, changed, size, alpha) >= POWER, (bounds / size) ** 2)
+    guess = (bounds / size) ** 2 + 1 / size
+    return _first(lambda n: _share_power(n, changed, size, alpha) >= POWER, guess)
 
 
 def smallest_mean(of: int, spread: float, alpha: float = ALPHA) -> float | None:
