@@ -19,7 +19,7 @@ from tools.evals.statistics.intervals import (
     paired_share_interval,
     spread_of,
 )
-from tools.evals.statistics.levels import ALPHA, POWER
+from tools.evals.statistics.levels import ALPHA, CLAIM, POWER
 from tools.evals.statistics.paired_tests import mcnemar, sign_flip
 from tools.evals.statistics.power import smallest_mean, smallest_share
 
@@ -113,7 +113,7 @@ def interval_of(metric: Metric, two: Two) -> Interval | None:
 def false_winners(metric: Metric, draw: Drawn, n: int, simulations: int, seed: int = 1) -> float:
     """How often the test tells two equal runs apart."""
     dice = np.random.default_rng(seed)
-    return sum(p_of(metric, draw(dice, n, 0.0)) <= ALPHA for _ in range(simulations)) / simulations
+    return sum(p_of(metric, draw(dice, n, 0.0)) <= CLAIM for _ in range(simulations)) / simulations
 
 
 def false_winners_together(
@@ -145,7 +145,7 @@ def side(columns: Sequence[Numbers]) -> Side:
 
 
 def coverage(
-    metric: Metric, draw: Drawn, n: int, shift: float, simulations: int, seed: int = 2
+    metric: Metric, draw: Drawn, n: int, shift: float, simulations: int, *, seed: int = 2
 ) -> float:
     """How often the interval holds the true difference."""
     dice, held, told = np.random.default_rng(seed), 0, 0
@@ -171,7 +171,7 @@ def found_at_smallest(
         if smallest is None:
             continue
         stated.append(smallest)
-        found += p_of(metric, draw(dice, n, smallest)) <= ALPHA
+        found += p_of(metric, draw(dice, n, smallest)) <= CLAIM
     return (found / len(stated), float(np.mean(stated))) if stated else (float("nan"),) * 2
 
 

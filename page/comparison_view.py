@@ -81,6 +81,9 @@ def _metric(one: Result, found: "ComparisonArtifact", lang: Lang) -> Html:
         p_said(one.corrected) if one.corrected is not None else None,
         n,
     ]
+    if one.smallest:
+        smallest = difference_said(one.smallest, metric, lang, signed=False)
+        figures.append(say("compare.text.shows_from", lang, smallest=smallest))
     if one.verdict == "cannot_tell" and one.needed:
         needed = count_said(max(one.needed, one.n + 1))
         figures.append(say("compare.page.needed", lang, needed=needed))

@@ -24,11 +24,13 @@ def example(at: int, query: str | None = None) -> Example:
     return Example(id=f"e-{at:03}", query=query or f"第 {at} 个问题", segment={"style": style})
 
 
-def outcome(at: int, scores: Mapping[str, float | None], answer: str = "答案") -> Outcome:
+def outcome(
+    at: int, scores: Mapping[str, float | None], answer: str = "答案", run_id: str = "run-a"
+) -> Outcome:
     asked = example(at)
     return Outcome(
         example_id=asked.id,
-        trace=Trace(id=asked.id, query=asked.query, answer=answer, latency_ms=900),
+        trace=Trace(id=f"{run_id}/{asked.id}", query=asked.query, answer=answer, latency_ms=900),
         scores={
             name: Score(value=value, answer=answer, reason="因为" if value is not None else "")
             for name, value in scores.items()
@@ -79,15 +81,14 @@ def two_runs(workspace: Workspace, count: int = 60) -> None:
         good = at % 2
         gained, lost = at % 5 in {0, 2} and not good, at % 20 == 1
         faithful = 0.5 + 0.02 * (at % 20)
-        before.append(
-            outcome(at, {"exact": good, "faithfulness": faithful, "cost": 0.001}, f"旧答案 {at}")
-        )
+        first = {"exact": good, "faithfulness": faithful, "cost": 0.001}
+        before.append(outcome(at, first, f"旧答案 {at}", "run-aaa111"))
         scores = {
             "exact": float((good or gained) and not lost),
             "faithfulness": min(1.0, faithful + 0.01 * ((at % 7) - 3)),
             "cost": 0.0012 + 0.00001 * (at % 3),
         }
-        after.append(outcome(at, scores, f"新答案 {at}"))
+        after.append(outcome(at, scores, f"新答案 {at}", "run-bbb222"))
     after[-1] = failed(count - 1)
     keep(workspace, run("run-aaa111", "v1", count), before)
     keep(workspace, run("run-bbb222", "v2", count, day=1), after)

@@ -9,7 +9,7 @@ from knowledge.errors import NotFound
 from knowledge.language import Lang
 from knowledge.texts import say
 from tools.compared_example import example_text
-from tools.compared_text import text_of
+from tools.compared_text import Compared, text_of
 from tools.deps import Deps
 from tools.evals.comparing.chosen import chosen
 from tools.evals.comparing.compare import Side
@@ -35,25 +35,11 @@ class CompareRunsArgs(BaseModel):
     show: str | None = Field(default=None, description="worse, better, or an example's id.")
 
 
-class ComparisonArtifact(BaseModel):
+class ComparisonArtifact(Compared):
     """Two runs compared, for the evidence panel."""
 
     kind: Literal["comparison"] = "comparison"
     """What this artifact is."""
-    lang: Lang
-    """The language of the answer."""
-    before: ComparedRun
-    """The baseline."""
-    after: ComparedRun
-    """What is compared with it."""
-    segment: str | None
-    """The segment that it is narrowed to; None for all."""
-    comparison: Comparison
-    """What was found."""
-    show: str | None
-    """What was asked for beyond the verdict."""
-    example: str | None
-    """That one example's two answers, as Markdown."""
     listed: list[str]
     """The traces of the examples that got worse, for "the second one"."""
     suggest: list[str]
@@ -120,7 +106,7 @@ def _suggest(asked: CompareRunsArgs, outcome: Comparison, lang: Lang) -> list[st
     names = {one.metric.name for one in outcome.results}
     worse = bool(outcome.of("regression", "loss"))
     steps = []
-    if worse:
+    if worse and asked.show in {None, *_LISTS}:
         steps += ["first", "why"] if asked.show else ["worse", "first"]
     if outcome.verdict == "cannot_tell" and not asked.show:
         steps.append("needed")

@@ -1,10 +1,13 @@
 """What a comparison of two runs found, as Markdown that stands alone."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pydantic import BaseModel
 
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
 from tools.diagnosis.markdown import trace_link
+from tools.evals.comparing.compared import ComparedRun
 from tools.evals.comparing.comparison import Change, Comparison, Result, Way
 from tools.evals.comparing.wording import (
     count_said,
@@ -16,11 +19,8 @@ from tools.evals.comparing.wording import (
     p_said,
     value_said,
 )
+from tools.evals.statistics.levels import CLAIM
 from tools.inert import inert
-
-if TYPE_CHECKING:
-    from tools.compare_runs import ComparisonArtifact
-    from tools.evals.comparing.compared import ComparedRun
 
 _FEW = 3
 _MANY = 20
@@ -28,7 +28,26 @@ _SHOWN = 160
 """Characters of an answer or a query that are shown."""
 
 
-def text_of(found: "ComparisonArtifact") -> str:
+class Compared(BaseModel):
+    """Two runs compared, and what of it is to be told."""
+
+    lang: Lang
+    """The language of the answer."""
+    before: ComparedRun
+    """The baseline."""
+    after: ComparedRun
+    """What is compared with it."""
+    segment: str | None = None
+    """The segment that it is narrowed to; None for all."""
+    comparison: Comparison
+    """What was found."""
+    show: str | None = None
+    """What is asked for beyond the verdict: worse, better, or an example's id."""
+    example: str | None = None
+    """That one example's two answers, as Markdown."""
+
+
+def text_of(found: Compared) -> str:
     """The verdict first; then the figures, what was left out, and the examples one by one."""
     lang, outcome = found.lang, found.comparison
     said = [headline(found)]
@@ -51,7 +70,7 @@ def _say(key: str, lang: Lang, **values: Any) -> str:
     return say(f"compare.text.{key}", lang, **values)
 
 
-def headline(found: "ComparisonArtifact") -> str:
+def headline(found: Compared) -> str:
     """The verdict in one sentence, with the figures that it rests on."""
     lang, outcome = found.lang, found.comparison
     runs = {"before": inert(found.before.label), "after": inert(found.after.label)}
@@ -98,7 +117,7 @@ def _undecided(result: Result | None, runs: dict[str, str], lang: Lang) -> str:
     return say("compare.headline.cannot_tell_none", lang, **told, most=most)
 
 
-def _beside(found: "ComparisonArtifact") -> str:
+def _beside(found: Compared) -> str:
     """What else differs, of the metrics on which the verdict does not rest."""
     lang, outcome = found.lang, found.comparison
     deciding = {one.metric.name for one in outcome.deciding}
@@ -118,30 +137,32 @@ def _beside(found: "ComparisonArtifact") -> str:
     return _say("beside", lang, said=clauses(parts, lang)) if parts else ""
 
 
-def _table(found: "ComparisonArtifact") -> str:
+def _table(found: Compared) -> str:
     lang = found.lang
     head = _say("head", lang, before=inert(found.before.label), after=inert(found.after.label))
     rows = [_row(one, lang) for one in found.comparison.results]
-    return "\n".join([head, "| --- " * 8 + "|", *rows]) if rows else ""
+    return "\n".join([head, "| --- " * 6 + "|", *rows]) if rows else ""
 
 
 def _row(one: Result, lang: Lang) -> str:
     metric = one.metric
     interval = f" ({interval_said(one.interval, metric, lang)})" if one.interval else ""
+    verdict = [say(f"compare.verdict.{one.verdict}", lang)]
+    if one.verdict == "cannot_tell" and one.smallest:
+        smallest = difference_said(one.smallest, metric, lang, signed=False)
+        verdict.append(_say("shows_from", lang, smallest=smallest))
     cells = [
         metric_name(metric.name, lang),
-        value_said(one.before, metric, lang),
-        value_said(one.after, metric, lang),
+        f"{value_said(one.before, metric, lang)} → {value_said(one.after, metric, lang)}",
         difference_said(one.difference, metric, lang) + interval,
         p_bare(one.corrected),
-        difference_said(one.smallest, metric, lang, signed=False) if one.smallest else "–",
         f"{one.wins} / {one.losses}",
-        say(f"compare.verdict.{one.verdict}", lang),
+        clauses(verdict, lang),
     ]
     return f"| {' | '.join(cells)} |"
 
 
-def _caveats(found: "ComparisonArtifact") -> list[str]:
+def _caveats(found: Compared) -> list[str]:
     """What limits the verdict: other sets, unfinished runs, examples and scorers left out."""
     lang, outcome = found.lang, found.comparison
     runs = {"before": inert(found.before.label), "after": inert(found.after.label)}
@@ -219,7 +240,7 @@ def _counts(outcome: Comparison, lang: Lang) -> str:
     return _say("changes", lang, **outcome.totals) if any(outcome.totals.values()) else ""
 
 
-def _list(found: "ComparisonArtifact", way: Way, most: int) -> str:
+def _list(found: Compared, way: Way, most: int) -> str:
     """Examples that changed one way, numbered as they are listed, with both answers."""
     lang, changes = found.lang, found.comparison.of(way)
     if not changes:
@@ -233,7 +254,7 @@ def _list(found: "ComparisonArtifact", way: Way, most: int) -> str:
     return "\n".join(lines)
 
 
-def _item(number: int, one: Change, found: "ComparisonArtifact") -> list[str]:
+def _item(number: int, one: Change, found: Compared) -> list[str]:
     lang = found.lang
     metrics = {result.metric.name: result.metric for result in found.comparison.results}
     scores = [
@@ -260,7 +281,7 @@ def _item(number: int, one: Change, found: "ComparisonArtifact") -> list[str]:
     return lines
 
 
-def _answer_line(run: "ComparedRun", answer: str, lang: Lang) -> str:
+def _answer_line(run: ComparedRun, answer: str, lang: Lang) -> str:
     said = shortened(answer) or _say("no_answer", lang)
     return _say("item_answer", lang, run=inert(run.label), answer=said)
 
@@ -277,4 +298,4 @@ def _method(outcome: Comparison, lang: Lang) -> str:
         correction = _say("sequence", lang, main=metric_name(outcome.main, lang))
     else:
         correction = _say("holm", lang, count=len(outcome.results))
-    return _say("method", lang, correction=correction)
+    return _say("method", lang, correction=correction, claim=CLAIM)

@@ -27,19 +27,19 @@ def chosen(runs: Sequence[Run], words: Sequence[str]) -> tuple[Run, Run]:
         raise NotFound("compare.error.none")
     if len(words) > 2:
         raise BadInput("compare.error.too_many", count=len(words))
-    meant = [_meant(word, runs) for word in words]
-    if len(meant) == 2:
-        pairs = [(a, b) for a in meant[0] for b in meant[1] if a.id != b.id]
+    named = [meant(word, runs) for word in words]
+    if len(named) == 2:
+        pairs = [(a, b) for a in named[0] for b in named[1] if a.id != b.id]
         if not pairs:
-            same = meant[0][0].id
+            same = named[0][0].id
             raise BadInput("compare.error.same", one=words[0], other=words[1], run=same)
         return max(pairs, key=_fit)
-    seconds = meant[0] if meant else runs[:_RECENT]
+    seconds = named[0] if named else runs[:_RECENT]
     pairs = [(a, b) for b in seconds for a in runs[:_RECENT] if a.id != b.id]
     if not pairs:
         raise NotFound("compare.error.one", run=runs[0].id)
     first, second = max(pairs, key=_fit)
-    return (first, second) if meant else _older_first(first, second)
+    return (first, second) if named else _older_first(first, second)
 
 
 def label_of(run: Run, other: Run) -> str:
@@ -50,7 +50,7 @@ def label_of(run: Run, other: Run) -> str:
     return one.name if one.name != two.name else run.id
 
 
-def _meant(word: str, runs: Sequence[Run]) -> list[Run]:
+def meant(word: str, runs: Sequence[Run]) -> list[Run]:
     """The runs that a word may mean, the newest first."""
     said = word.strip().casefold()
     if said in _NEWEST:

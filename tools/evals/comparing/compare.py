@@ -11,7 +11,7 @@ from tools.evals.comparing.metric import ANSWERED, Metric, metric_of
 from tools.evals.comparing.pairing import Pair, Paired, paired
 from tools.evals.comparing.result import Values, result_of, values_of, verdict_of
 from tools.evals.statistics.correction import holm, in_sequence
-from tools.evals.statistics.levels import ALPHA
+from tools.evals.statistics.levels import CLAIM
 
 _KINDS_OF_SEGMENT = 12
 """Values that a segment's key may have; one with more is more of an id."""
@@ -112,7 +112,7 @@ def _corrected(family: Sequence[Values], main: str | None, margin: float | None)
     can = [one.could_show for one in family]
     has_main = bool(family) and family[0].metric.name == main
     others = sum(can) - (has_main and can[0])
-    left = [ALPHA if has_main and not at else ALPHA / max(others, 1) for at in range(len(family))]
+    left = [CLAIM if has_main and not at else CLAIM / max(others, 1) for at in range(len(family))]
     results = [result_of(one, alpha) for one, alpha in zip(family, left, strict=True)]
     ps = [one.p if shows else None for one, shows in zip(results, can, strict=True)]
     corrected = [ps[0], *in_sequence(ps[0], ps[1:])] if has_main else holm(ps)

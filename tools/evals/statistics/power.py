@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import betainc, nctdtr, ndtri, stdtrit
 
-from tools.evals.statistics.levels import ALPHA, POWER
+from tools.evals.statistics.levels import CLAIM, POWER
 
 Counts = NDArray[np.float64]
 
@@ -25,7 +25,7 @@ _ONE_SIDED = 5.0
 """Standard errors beyond which a difference is never found with the wrong sign."""
 
 
-def smallest_share(of: int, changed: int, alpha: float = ALPHA) -> float | None:
+def smallest_share(of: int, changed: int, alpha: float = CLAIM) -> float | None:
     """The smallest difference of two paired shares that McNemar's exact test finds, POWER often.
 
     The share of pairs that change is taken to be as seen, or as large as the difference if that
@@ -41,7 +41,7 @@ def smallest_share(of: int, changed: int, alpha: float = ALPHA) -> float | None:
     return float(brentq(lacking, 0.0, 1.0, xtol=1e-5))
 
 
-def needed_for_share(difference: float, changed_share: float, alpha: float = ALPHA) -> int | None:
+def needed_for_share(difference: float, changed_share: float, alpha: float = CLAIM) -> int | None:
     """How many pairs show such a difference of shares, POWER often; None for none or too many."""
     size = abs(difference)
     if not size:
@@ -53,7 +53,7 @@ def needed_for_share(difference: float, changed_share: float, alpha: float = ALP
     return _first(lambda n: _share_power(n, changed, size, alpha) >= POWER, guess)
 
 
-def smallest_mean(of: int, spread: float, alpha: float = ALPHA) -> float | None:
+def smallest_mean(of: int, spread: float, alpha: float = CLAIM) -> float | None:
     """The smallest paired mean difference that is found POWER often, with such a spread.
 
     By the noncentral t distribution (Cohen, 1988), to which the sign-flip test comes close. None
@@ -65,7 +65,7 @@ def smallest_mean(of: int, spread: float, alpha: float = ALPHA) -> float | None:
     return float(ratio) * spread
 
 
-def needed_for_mean(difference: float, spread: float, alpha: float = ALPHA) -> int | None:
+def needed_for_mean(difference: float, spread: float, alpha: float = CLAIM) -> int | None:
     """How many pairs show such a mean difference, POWER often; None for none or too many."""
     if not difference or not spread:
         return None
