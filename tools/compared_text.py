@@ -267,8 +267,7 @@ def _item(number: int, one: Change, found: Compared) -> list[str]:
             "item",
             lang,
             number=number,
-            id=inert(one.example_id),
-            link=trace_link(found.after.trace(one.example_id)),
+            id=_linked(one.example_id, found.after),
             query=shortened(one.query) if one.query else "",
             scores=series(scores, lang),
         )
@@ -279,6 +278,12 @@ def _item(number: int, one: Change, found: Compared) -> list[str]:
     if one.reason:
         lines.append(_say("item_reason", lang, reason=shortened(one.reason)))
     return lines
+
+
+def _linked(example_id: str, run: ComparedRun) -> str:
+    """The example's id, which opens its trace where there is one to open."""
+    said = inert(example_id)
+    return f"[{said}]({trace_link(run.trace(example_id))})" if run.is_stored else said
 
 
 def _answer_line(run: ComparedRun, answer: str, lang: Lang) -> str:

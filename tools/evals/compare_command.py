@@ -153,7 +153,9 @@ def _from_file(path: Path) -> Told:
     if not side.scorers:
         raise BadInput("compare.error.no_line", path=path, line=_LINE)
     count = len(outcomes)
-    return ComparedRun(id=str(path), label=path.stem, done=count, total=count), side
+    return ComparedRun(
+        id=str(path), label=path.stem, done=count, total=count, is_stored=False
+    ), side
 
 
 def _labelled(first: Told, second: Told) -> tuple[Told, Told]:

@@ -33,6 +33,8 @@ class ComparedRun(BaseModel):
     """Examples that have an outcome."""
     total: int
     """Examples of the set."""
+    is_stored: bool = True
+    """Whether its traces can be opened; those of a file cannot."""
 
     def trace(self, example_id: str) -> str:
         """The id of an example's trace in this run."""

@@ -37,7 +37,8 @@ def difference_said(value: float | None, metric: Metric, lang: Lang, *, signed: 
         said = say("compare.number.points", lang, value=f"{abs(100 * value):.1f}")
     else:
         said = _with_unit(_digits(abs(value)), False, metric, lang)
-    return (_MINUS if value < 0 else "+") + said if signed else said
+    sign = _MINUS if value < 0 else "+" if value > 0 else ""
+    return sign + said if signed else said
 
 
 def interval_said(interval: Interval | None, metric: Metric, lang: Lang) -> str:
