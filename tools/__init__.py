@@ -18,6 +18,7 @@ def __getattr__(name: str) -> Any:
     """
     if name != "TOOLS":
         raise AttributeError(name)
+    from tools.compare_runs import compare_runs  # noqa: PLC0415
     from tools.diagnose_case import diagnose_case  # noqa: PLC0415
     from tools.discover_needs import discover_needs  # noqa: PLC0415
     from tools.find_bad_cases import find_bad_cases  # noqa: PLC0415
@@ -27,6 +28,7 @@ def __getattr__(name: str) -> Any:
     from tools.search_docs import search_docs  # noqa: PLC0415
 
     found = [
+        compare_runs,
         diagnose_case,
         discover_needs,
         find_bad_cases,

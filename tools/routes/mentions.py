@@ -18,6 +18,9 @@ _POSSIBLE_ID = re.compile(
 )
 _IN_A_FILE = re.compile(r"(?<![\w.-])[A-Za-z]+[\w-]*\d[\w-]*(?![\w.-])", re.ASCII)
 _VERSION = re.compile(r"v\d+", re.IGNORECASE)
+_NAMED_VERSION = re.compile(
+    r"(?<![A-Za-z0-9_.-])v(?:ersion)?\s?(\d+(?:\.\d+)*)(?![A-Za-z0-9_])", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[^\s“”\"'「」『』（）()，。、；：！？<>]+")
 _FILE_END = re.compile(r"\.(?:jsonl?|ndjson)(?![A-Za-z0-9])", re.IGNORECASE)
 _GLUED = re.compile(r"^[\u3400-\u9fff]+(?=[A-Za-z0-9.~/])")
@@ -27,9 +30,10 @@ _ORDINAL_ZH = re.compile(
     r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:个|类|条|种|项|名|簇)(?!月|步|版)"
 )
 _ORDINAL_EN = re.compile(
-    r"\b(?:the\s+)?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st"
-    r"|nd|rd|th))"
-    r"\s*(?:one|cluster|kind|failure|group|case|of them|\?|$)|(?:\bnumber|\bno\.?|#)\s?(\d{1,2})\b",
+    r"\b(?:the\s+)?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|\d{1,2}(?:st|nd|rd|th))"
+    r"\s*(?:one|cluster|kind|failure|group|case|example|regression|loss|of them|\?|$)"
+    r"|(?:\bnumber|\bno\.?|#)\s?(\d{1,2})\b",
     re.IGNORECASE,
 )
 _COUNTS = {
@@ -94,6 +98,15 @@ def with_names(text: str, listed: Sequence[str]) -> str:
 def first_named(named: Iterable[tuple[str, re.Pattern[str]]], text: str) -> str | None:
     """The first of some things whose words stand in a text; None where none do."""
     return next((name for name, words in named if words.search(text)), None)
+
+
+def versions(text: str) -> list[str]:
+    """The versions that a text names, each once, as `v2`.
+
+    >>> versions("V1 和 v2.1 哪个好"), versions("version 3, v10")
+    (['v1', 'v2.1'], ['v3', 'v10'])
+    """
+    return list(dict.fromkeys(f"v{number}" for number in _NAMED_VERSION.findall(plain(text))))
 
 
 def plain(text: str) -> str:
