@@ -12,8 +12,8 @@ Difficulty = Literal["hard", "ordinary", "unknown"]
 LONG_HISTORY = 4
 """Turns of a conversation from which on a question is hard to understand without them."""
 SEVERAL = 4
-"""Wishes, such as style, audience, length, platform, from which on they are hard to keep at once."""
-_BAD_ACTS = ("rated_down", "regenerated", "edited", "error", "policy")
+"""Wishes, such as style, audience, length, from which on they are hard to keep at once."""
+_BAD_ACTS = ("rated_down", "regenerated", "edited", "error")
 _GOOD_ACTS = ("rated_up", "adopted", "purchased")
 _FAULTS = ("query", "intent", "retrieval", "generation", "system")
 

@@ -13,9 +13,16 @@ Where = Mapping[str, frozenset[str]]
 
 _I = re.IGNORECASE
 _CLAUSES = re.compile(r"[，,；;。：:\n（）()]|\.(?=\s|$)|[!！?？]")
+_A_SET = re.compile(
+    r"(?:评测|测试|评估|回归|冒烟测试|冒烟|黄金|问答评测)集|数据集"
+    r"|\b(?:eval(?:uation)?|test|golden|regression|smoke(?: test)?)[- ]?(?:data)?sets?\b"
+    r"|\bdatasets?\b",
+    _I,
+)
+_SET = "§"
+"""What stands for those words, so that 评测 in 评测集 is no style."""
 _REQUEST = re.compile(
-    r"评测集|测试集|评估集|数据集|\b(?:eval(?:uation)?|test|golden)[- ]?(?:data)?sets?\b|\bdatasets?\b"
-    r"|帮我|请|麻烦|\bhelp me\b|\bplease\b|\bcan you\b|\bbuild\b|\bmake\b|\bcreate\b",
+    r"帮我|请|麻烦|\bhelp me\b|\bplease\b|\bcan you\b|\bbuild\b|\bmake\b|\bcreate\b",
     _I,
 )
 _EACH = re.compile(r"每(?:一)?(?:种|个|类|档)?|各|\beach\b|\bper\b|\bevery\b", _I)
@@ -33,6 +40,7 @@ _ONLY = re.compile(
     r"(?:只要|只留|只保留|仅要?|只看|only|just|keep only)\s*(?:the )?$|全(?:都|部)?是?$", _I
 )
 _AFTER_ONLY = re.compile(r"^\s*(?:ones? )?only\b", _I)
+_INCLUDING = re.compile(r"包含|包括|含|带|\bwith\b|\binclud|\bcontain", _I)
 _BALANCED = re.compile(r"均衡|均匀|平均|平衡|\bbalanced?\b|\bevenly\b|\bequal(?:ly)?\b", _I)
 _TRAFFIC = re.compile(r"按(?:照)?.{0,6}流量|流量(?:比例|占比)|\btraffic\b|\bproportional", _I)
 _FILLER = re.compile(
@@ -105,7 +113,8 @@ class Plan:
 def read_plan(text: str, vocabulary: Vocabulary) -> Plan:
     """The plan that a text states, of values that occur in the data."""
     plan = Plan()
-    for piece in _CLAUSES.split(_REQUEST.sub(" ", text[:2_000])):
+    plain = _REQUEST.sub(" ", _A_SET.sub(_SET, text[:2_000].replace(_SET, " ")))
+    for piece in _CLAUSES.split(plain):
         if piece.strip():
             plan = _with_clause(plan, piece, vocabulary)
     return plan
@@ -194,13 +203,13 @@ def _without_numbers(
     if _REST.search(piece) and (where := _where(found)):
         return replace(plan, rest=(*plan.rest, where))
     values = [one for one in found if one.value is not None]
-    negative = only = False
+    negative, only = False, _SET in piece and not _INCLUDING.search(piece)
     for at, one in enumerate(values):
         before = piece[values[at - 1].end if at else 0 : one.start]
         joins = at > 0 and re.fullmatch(r"\s*(?:和|或|、|与|的|and|or)*\s*", before, _I)
         negative = bool(_NOT.search(before)) or (negative and bool(joins))
         only = bool(_ONLY.search(before) or _AFTER_ONLY.match(piece[one.end :])) or (
-            only and bool(joins)
+            only and (bool(joins) or at == 0)
         )
         if negative:
             plan = replace(plan, without=_merged(plan.without, one))

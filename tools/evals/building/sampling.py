@@ -5,7 +5,7 @@ so that quotas are met whenever examples exist that meet them. Which ones come i
 choice: each next example is the one least like those that are drawn already.
 """
 
-from collections import Counter
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,12 +17,14 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from knowledge.records import Example
 from tools.evals.building.fingerprints import fingerprints
 from tools.evals.building.quotas import Quota, fits
-from tools.evals.building.slicing import slices_of
+from tools.evals.building.slicing import CASE, DIFFICULTY, slices_of
 
 _SECONDS = 10.0
 """How long the finer wishes may be weighed; the quotas themselves take milliseconds."""
 _JITTER = 0.15
 """Likeness that chance is worth, so that another seed draws another set."""
+_CROWDED = 1.0
+"""Likeness that it is worth to be of slices that are drawn more often than they occur."""
 
 Numbers = NDArray[np.float64]
 
@@ -70,8 +72,10 @@ def draw(
     sizes = [len(cells[kind]) for kind in kinds]
     counts = allotted(kinds, sizes, total, quotas)
     chosen = _Choice(pool, seed, _free(quotas, traffic or {}))
+    about_faults = [bool({DIFFICULTY, CASE, "cause"} & one.where.keys()) for one in quotas]
     for kind, count in sorted(zip(kinds, counts, strict=True), key=lambda one: one[1]):
-        chosen.add(cells[kind], count)
+        wants_hard = any(map(operator.and_, kind, about_faults))
+        chosen.add(cells[kind], count, proven_first=wants_hard)
     drawn = [pool[at] for at in sorted(chosen.places)]
     missed = []
     for at, one in enumerate(quotas):
@@ -166,39 +170,34 @@ class _Choice:
         self, pool: Sequence[Example], seed: int, wanted: Mapping[str, Mapping[str, float]]
     ) -> None:
         self.places: list[int] = []
-        self._seen = Counter[tuple[str, str]]()
-        self._wanted = wanted
-        self._slices = [slices_of(one) for one in pool]
         self._prints = fingerprints([one.query for one in pool])
         self._likeness = np.zeros(len(pool), dtype=np.float32)
         self._chance = np.array([_chance(seed, one.id) for one in pool], dtype=np.float32)
         self._proven = np.array([_is_proven(one) for one in pool], dtype=bool)
+        values = [(key, value) for key, shares in wanted.items() for value in shares]
+        slices = [slices_of(one) for one in pool]
+        self._is_of = np.array(
+            [[one.get(key) == value for key, value in values] for one in slices], dtype=np.float32
+        ).reshape(len(pool), len(values))
+        self._shares = np.array([wanted[key][value] for key, value in values], dtype=np.float32)
+        self._seen = np.zeros(len(values), dtype=np.float32)
 
-    def add(self, cell: Sequence[int], count: int) -> None:
-        """Take `count` of a kind; hard ones with a diagnosed fault before other hard ones."""
-        left = list(cell)
+    def add(self, cell: Sequence[int], count: int, *, proven_first: bool) -> None:
+        """Take `count` of a kind; with `proven_first` those with a diagnosed fault come first."""
+        left = np.array(cell)
         for _ in range(count):
-            proven = [at for at in left if self._proven[at]] or left
-            best = min(proven, key=lambda at: (self._cost(at), at))
-            left.remove(best)
+            proven = left[self._proven[left]] if proven_first else left
+            among = proven if len(proven) else left
+            taken = max(len(self.places), 1)
+            over = np.maximum(self._seen / taken - self._shares, 0)
+            cost = self._likeness[among] + _JITTER * self._chance[among]
+            best = int(among[np.argmin(cost + _CROWDED * (self._is_of[among] @ over))])
+            left = left[left != best]
             self._take(best)
-
-    def _cost(self, at: int) -> float:
-        return float(self._likeness[at] + _JITTER * self._chance[at]) + self._crowded(at)
-
-    def _crowded(self, at: int) -> float:
-        """By how much the slices of an example are overdrawn already, on average."""
-        taken = max(len(self.places), 1)
-        over = [
-            max(self._seen[key, value] / taken - shares.get(value, 0.0), 0.0)
-            for key, shares in self._wanted.items()
-            if (value := self._slices[at].get(key))
-        ]
-        return sum(over) / len(over) if over else 0.0
 
     def _take(self, at: int) -> None:
         self.places.append(at)
-        self._seen.update(self._slices[at].items())
+        self._seen += self._is_of[at]
         np.maximum(self._likeness, self._prints @ self._prints[at], out=self._likeness)
 
 

@@ -18,7 +18,8 @@ CASE = "case"
 UNKNOWN: Literal["unknown"] = "unknown"
 MOST_VALUES = 30
 """A column with more values than these tells examples apart rather than groups of them."""
-_LATER = ("lang", DIFFICULTY, CASE, "cause", "version", "feature", "intent")
+_LANGUAGES = {"zh": "chinese", "en": "english"}
+_LATER = ("answerable", "form", "lang", DIFFICULTY, CASE, "cause", "version", "feature", "intent")
 """What says less of what users want than a product's own segments do, least first."""
 
 
@@ -46,7 +47,9 @@ def main_dimension(examples: Sequence[Example]) -> str | None:
 
 def value_name(key: str, value: str, lang: Lang) -> str:
     """What people call a value: 搞笑 for comedy; the value itself where no list has a name."""
-    if key in {DIFFICULTY, CASE, "lang"} and value in _words("values").get(key, {}):
+    if key == "lang" and value in _LANGUAGES:
+        return say(f"sets.value.lang.{_LANGUAGES[value]}", lang)
+    if key in {DIFFICULTY, CASE} and value in _words("values").get(key, {}):
         return say(f"sets.value.{key}.{value}", lang)
     if key == "cause":
         return say(f"diagnosis.cause.{value}", lang)
