@@ -7,7 +7,10 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.records import Example
 from tools.evals.building.slicing import slices_of
 from tools.evals.likeness import alike, asked
+from tools.evals.likeness.alike import Least
 
+_LEAST = Least(shingles=0.75, within=0.95, words=0.75)
+"""Stricter than for what may be trained on: one form of words with another subject is no repeat."""
 _SAME = ("copy", "near_copy", "paraphrase")
 """Likenesses for which one of two is dropped; a translation tests the other language."""
 
@@ -32,15 +35,15 @@ def without_alike(
     the same: "15 秒" and "30 秒" test different things.
     """
     everything = [*among, *examples]
-    pairs = alike([asked(one) for one in everything])
+    pairs = alike([asked(one) for one in everything], least=_LEAST)
     gone: dict[int, int] = {}
     for pair in sorted(pairs, key=lambda one: (max(one.one, one.other), min(one.one, one.other))):
         later, earlier = max(pair.one, pair.other), min(pair.one, pair.other)
         if later < len(among) or later in gone or earlier in gone:
             continue
-        if pair.why in _SAME and not pair.figures_differ:
-            if _asks_the_same(everything[later], everything[earlier]):
-                gone[later] = earlier
+        is_same = pair.why in _SAME and not pair.figures_differ
+        if is_same and _asks_the_same(everything[later], everything[earlier]):
+            gone[later] = earlier
     kept = [one for at, one in enumerate(everything) if at >= len(among) and at not in gone]
     dropped = [
         Alike(dropped=everything[later].query, kept=everything[earlier].query)
@@ -50,6 +53,8 @@ def without_alike(
 
 
 def _asks_the_same(one: Example, other: Example) -> bool:
+    if one.relevant and other.relevant and not {*one.relevant} & {*other.relevant}:
+        return False  # other passages answer it
     here, there = slices_of(one), slices_of(other)
     named = {*one.constraints, *other.constraints, "intent", "feature", "style", "audience"}
     return one.constraints == other.constraints and all(
