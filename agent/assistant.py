@@ -31,6 +31,7 @@ from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.deps import Deps
+from tools.traces import find_trace
 
 log = logging.getLogger(__name__)
 
@@ -167,7 +168,7 @@ class Assistant:
 
     def trace(self, trace_id: str) -> Trace | None:
         """The trace or kept case with that id."""
-        return self._workspace.events.trace(trace_id) or self._workspace.cases.get(trace_id)
+        return find_trace(self._deps("en", None), trace_id)
 
     def events_of(self, trace_id: str) -> list[Event]:
         """What the product's user did with that trace's answer."""
@@ -245,7 +246,13 @@ class Assistant:
             self._running.release(thread_id)
 
     def _deps(self, lang: Any, focus: str | None) -> Deps:
-        return Deps.of(self._workspace, lang, self._clock, focus)
+        return Deps.of(
+            self._workspace,
+            lang,
+            self._clock,
+            focus,
+            allow_private=self._settings.allow_private,
+        )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:
         state = self._graphs[PLANNER].get_state(_config(thread_id))

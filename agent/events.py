@@ -27,6 +27,8 @@ class ToolProgress:
     call_id: str
     done: int
     total: int
+    note: str = ""
+    """What else there is to say, in a few words: cost so far, time left."""
 
 
 @dataclass(frozen=True)

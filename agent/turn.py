@@ -7,7 +7,7 @@ is kept by the checkpointer as it goes.
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Condition, Event, Thread
 from typing import Any, cast
 from uuid import uuid4
@@ -127,7 +127,7 @@ class Turn:
         stream = self.graph.stream(
             {"messages": messages},
             {**self._config(), "callbacks": [_StopSwitch(self._stop)]},
-            context=self.deps,
+            context=replace(self.deps, stopped=self._stop.is_set),
             stream_mode=["messages", "updates", "custom"],
             durability="sync",  # a kill must not lose the question, nor a step that was shown
         )

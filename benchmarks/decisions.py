@@ -118,9 +118,10 @@ def _costs(offer: Offer, usage: Usage, most: Decimal) -> bool:
     price, total = offer.price, Decimal(0)
     if price.currency != "USD":
         return False
-    is_long = price.long_from is not None and (usage.input_tokens or 0) > price.long_from
-    given = price.long_input if is_long and price.long_input else price.input
-    made = price.long_output if is_long and price.long_output else price.output
+    passed = [one for one in price.tiers if (usage.input_tokens or 0) > one.above]
+    long = max(passed, key=lambda one: one.above) if passed else None
+    given = long.input if long and long.input is not None else price.input
+    made = long.output if long and long.output is not None else price.output
     for amount, each, per in (
         (usage.input_tokens, given, 10**6),
         (usage.output_tokens, made, 10**6),

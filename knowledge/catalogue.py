@@ -1,7 +1,9 @@
 """The catalogue: which models can be had where, at what price, and how good they are said to be.
 
 The base is models.dev; ours is added for speech and digital humans, and the team's own
-`offers.yaml` lies on top. Unknown is unknown: an offer without a price has no cost.
+`offers.yaml` lies on top. Of several sources of a price the first in this order is taken: the
+team's file, our list of speech, what was fetched last, models.dev, genai-prices; another that says
+otherwise is kept beside it. Unknown is unknown: an offer without a price has no cost.
 """
 
 import datetime as dt
@@ -14,13 +16,15 @@ from pathlib import Path
 from genai_prices import Usage as Tokens
 from genai_prices.types import ModelPrice
 
+from knowledge.offers.doubt import without_doubtful_prices
 from knowledge.offers.models_dev import models_dev_offers
 from knowledge.offers.names import read_name
 from knowledge.offers.own import OWN, own_offers, speech_offers
-from knowledge.offers.providers import chinese_names, compliance_of
+from knowledge.offers.providers import chinese_names, compliance_of, houses_of
 from knowledge.offers.quality import qualities_of
 from knowledge.offers.refresh import fetched_offers
-from knowledge.records.offer import Offer, Price, Quality, Usage
+from knowledge.offers.stated import with_stated_prices
+from knowledge.records.offer import Offer, Price, Quality, Tier, Usage
 
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
 
@@ -40,10 +44,12 @@ class Catalogue:
 
         Raises BadInput for a file of own offers that cannot be read.
         """
-        if home is None:
-            return cls(_built_in())
-        own = own_offers(home / OWN) if (home / OWN).exists() else []
-        return cls([*_built_in(), *fetched_offers(home), *own])
+        fetched = fetched_offers(home) if home else []
+        offers = _completed(fetched) if fetched else _built_in()
+        own = home / OWN if home else None
+        if own is None or not own.exists():
+            return cls(offers)
+        return cls([*offers, *own_offers(own, {one.id: one for one in offers})])
 
     @cached_property
     def as_of(self) -> dt.date:
@@ -52,12 +58,13 @@ class Catalogue:
 
     @cached_property
     def _spoken(self) -> list[tuple[Offer, frozenset[str], frozenset[str]]]:
-        """Each offer with the words of its name and of its provider's."""
+        """Each offer with the words of its name, and of its provider's and its maker's."""
         return [
             (
                 one,
                 frozenset(_WORD.findall(f"{one.model_id.rsplit('/', 1)[-1]} {one.name}".lower())),
-                frozenset(_WORD.findall(f"{one.provider} {one.provider_name}".lower())),
+                frozenset(_WORD.findall(f"{one.provider} {one.provider_name}".lower()))
+                | houses_of(read_name(one.model_id).maker),
             )
             for one in self.offers
         ]
@@ -69,8 +76,8 @@ class Catalogue:
     def find(self, words: str) -> list[Offer]:
         """Offers of what a person calls so, the nearest first: `DeepSeek`, `gpt-5 mini`, 通义千问.
 
-        All words have to be in the model's name or the provider's; of several, those come first
-        that are called just so, then the maker's own before resellers', then the newest.
+        All words have to be in the model's name, the provider's or the maker's; of several, those
+        come first that are called just so, then the maker's own before resellers', then the newest.
         """
         wanted = _words(words)
         if not wanted:
@@ -109,14 +116,22 @@ class Catalogue:
 
 @cache
 def _built_in() -> tuple[Offer, ...]:
-    offers = [*models_dev_offers(), *speech_offers()]
+    return _completed(())
+
+
+def _completed(fetched: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Each offer once, with what else is known of its price and of its maker's registration."""
+    offers = [*models_dev_offers(), *fetched, *speech_offers()]
+    once = {one.id: one for one in offers}.values()
+    priced = without_doubtful_prices(with_stated_prices(once))
     return tuple(
         one.model_copy(update={"compliance": facts})
         if one.regions
         and "cn" in one.regions
-        and (facts := compliance_of(read_name(one.model_id).words))
+        and not one.compliance
+        and (facts := compliance_of(read_name(one.model_id).maker))
         else one
-        for one in offers
+        for one in priced
     )
 
 
@@ -148,19 +163,15 @@ def _tokens(price: Price, usage: Usage) -> Decimal | None:
         output_tokens=round(made * many),
         cache_read_tokens=round(cached * many),
     )
-    is_long = price.long_from is not None and given > price.long_from
-    return _priced(price, is_long=is_long).calc_price(scaled)["total_price"] / many
+    return _priced(price, price.tier(given)).calc_price(scaled)["total_price"] / many
 
 
-def _priced(price: Price, *, is_long: bool) -> ModelPrice:
-    if not is_long:
-        return ModelPrice(
-            input_mtok=price.input, output_mtok=price.output, cache_read_mtok=price.cache_read
-        )
+def _priced(price: Price, tier: Tier | None) -> ModelPrice:
+    long = tier or Tier(above=0)
     return ModelPrice(
-        input_mtok=price.long_input or price.input,
-        output_mtok=price.long_output or price.output,
-        cache_read_mtok=price.long_cache_read or price.cache_read,
+        input_mtok=price.input if long.input is None else long.input,
+        output_mtok=price.output if long.output is None else long.output,
+        cache_read_mtok=price.cache_read if long.cache_read is None else long.cache_read,
     )
 
 

@@ -190,7 +190,14 @@ def _m011_runs(connection: Connection) -> None:
     connection.execute(
         text(
             "CREATE TABLE outcomes (run TEXT NOT NULL, example TEXT NOT NULL,"
-            " outcome TEXT NOT NULL, PRIMARY KEY (run, example))"
+            " answered INTEGER NOT NULL, cost REAL, outcome TEXT NOT NULL,"
+            " PRIMARY KEY (run, example))"
+        )
+    )
+    connection.execute(
+        text(
+            "CREATE TABLE answers (target TEXT NOT NULL, key TEXT NOT NULL,"
+            " trace TEXT NOT NULL, PRIMARY KEY (target, key))"
         )
     )
 

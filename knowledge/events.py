@@ -24,6 +24,7 @@ from knowledge.parts import (
     write_traces,
 )
 from knowledge.reasons import reason_of, reasons
+from knowledge.reception import Reception, reception_of, receptions
 from knowledge.records import Event, Reason, Trace, Traffic
 from knowledge.records.measured import Measured
 from knowledge.traffic import (
@@ -122,6 +123,12 @@ class EventLog:
         """How much there is of a part of the traffic, by week, version and segment."""
         traces = within(self._table(self._traces, TRACES), scope)
         return traffic_of(self._rows(bounds(traces))[0], self._rows(counted(traces)))
+
+    def receptions(self, scope: Scope) -> list[Reception]:
+        """How users took the answers of a part of the traffic, a version each, by its name."""
+        traces = within(self._table(self._traces, TRACES), scope)
+        found = receptions(traces, self._table(self._events, EVENTS))
+        return [reception_of(row) for row in self._rows(found.order_by("version"))]
 
     def usage(self, scope: Scope) -> Measured | None:
         """What a month of a part of the traffic takes; None without a trace that has a time."""

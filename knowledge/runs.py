@@ -1,24 +1,45 @@
 """Evaluation runs and what came of each example, kept the moment it is known.
 
-A result is committed before the next call is counted as done, so that a kill loses nothing that
-had been answered and asks nothing twice that had.
+An answer goes into the run's journal as it comes and into the database a moment later, scored,
+so that a kill loses nothing that had been answered and asks nothing twice that had.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from knowledge.records import Outcome, Run, RunStatus
+from knowledge.journal import Journal
+from knowledge.records import Outcome, Run, RunStatus, Trace
 
 _PAGE = 1_000
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How far a run is."""
+
+    answered: int
+    """Examples with an answer."""
+    failed: int
+    """Examples without one."""
+    spent: float | None
+    """Dollars that the answers cost; None where no target told."""
+    priced: int
+    """Answers that this cost is of."""
 
 
 class RunStore:
     """The runs of a workspace."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self._engine, self._folder = engine, folder
+
+    def journal(self, run_id: str) -> Journal:
+        """The run's journal, in which answers are written as they come."""
+        return Journal(self._folder / f"{run_id}.jsonl")
 
     def keep(self, run: Run) -> None:
         """Store a run, or what has changed of it."""
@@ -56,13 +77,78 @@ class RunStore:
         with self._engine.begin() as connection:
             connection.execute(
                 text(
-                    "INSERT INTO outcomes VALUES (:run, :example, :outcome)"
-                    " ON CONFLICT (run, example) DO UPDATE SET outcome = :outcome"
+                    "INSERT INTO outcomes VALUES (:run, :example, :answered, :cost, :outcome)"
+                    " ON CONFLICT (run, example) DO UPDATE"
+                    " SET answered = :answered, cost = :cost, outcome = :outcome"
                 ),
                 [
-                    {"run": run_id, "example": one.example_id, "outcome": one.model_dump_json()}
+                    {
+                        "run": run_id,
+                        "example": one.example_id,
+                        "answered": one.trace is not None,
+                        # What came from an earlier run's answers has cost this one nothing.
+                        "cost": one.trace.cost_usd if one.trace and one.attempts else None,
+                        "outcome": one.model_dump_json(),
+                    }
                     for one in outcomes
                 ],
+            )
+
+    def tally(self, run_id: str) -> Tally:
+        """How many examples of a run have an answer, how many failed, and what it cost."""
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                text(
+                    "SELECT COUNT(*), COALESCE(SUM(answered), 0), SUM(cost), COUNT(cost)"
+                    " FROM outcomes WHERE run = :run"
+                ),
+                {"run": run_id},
+            ).one()
+        return Tally(answered=row[1], failed=row[0] - row[1], spent=row[2], priced=row[3])
+
+    def trace(self, trace_id: str) -> Trace | None:
+        """The interaction with the id `<run>/<example>`, or None."""
+        run_id, _, example_id = trace_id.partition("/")
+        with self._engine.connect() as connection:
+            row = connection.scalar(
+                text("SELECT outcome FROM outcomes WHERE run = :run AND example = :example"),
+                {"run": run_id, "example": example_id},
+            )
+        return Outcome.model_validate_json(row).trace if row else None
+
+    def answered(self, target: str) -> set[str]:
+        """The keys under which answers of a target are kept."""
+        with self._engine.connect() as connection:
+            return set(
+                connection.scalars(
+                    text("SELECT key FROM answers WHERE target = :target"), {"target": target}
+                )
+            )
+
+    def answer(self, target: str, key: str) -> Trace | None:
+        """The answer of a target that is kept under this key, or None."""
+        with self._engine.connect() as connection:
+            row = connection.scalar(
+                text("SELECT trace FROM answers WHERE target = :target AND key = :key"),
+                {"target": target, "key": key},
+            )
+        return Trace.model_validate_json(row) if row else None
+
+    def keep_answers(self, target: str, answered: Mapping[str, Trace]) -> None:
+        """Store answers of a target by their keys; committed when this returns."""
+        rows = [
+            {"target": target, "key": key, "trace": one.model_dump_json()}
+            for key, one in answered.items()
+        ]
+        if not rows:
+            return
+        with self._engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO answers VALUES (:target, :key, :trace)"
+                    " ON CONFLICT (target, key) DO UPDATE SET trace = :trace"
+                ),
+                rows,
             )
 
     def done(self, run_id: str) -> set[str]:
@@ -94,6 +180,7 @@ class RunStore:
 
     def remove(self, run_id: str) -> bool:
         """Drop a run; whether there was one."""
+        self.journal(run_id).remove()
         with self._engine.begin() as connection:
             connection.execute(text("DELETE FROM outcomes WHERE run = :id"), {"id": run_id})
             gone = connection.execute(text("DELETE FROM runs WHERE id = :id"), {"id": run_id})

@@ -40,6 +40,9 @@ class Settings:
     demo: bool = True
     """Whether a new workspace is filled with the demo product (`CASEBOOK_DEMO=0` for no)."""
 
+    allow_private: bool = False
+    """Whether evaluations may call private addresses (`CASEBOOK_ALLOW_PRIVATE=1` for yes)."""
+
     @classmethod
     def load(
         cls,
@@ -60,7 +63,12 @@ class Settings:
             embeddings=_embeddings(env.get("CASEBOOK_EMBEDDINGS")),
             chroma_url=_chroma_url(env.get("CASEBOOK_CHROMA_URL")),
             timeout=_seconds("CASEBOOK_MODEL_TIMEOUT", env.get("CASEBOOK_MODEL_TIMEOUT")),
-            demo=demo if demo is not None else _switch("CASEBOOK_DEMO", env.get("CASEBOOK_DEMO")),
+            demo=demo
+            if demo is not None
+            else _switch("CASEBOOK_DEMO", env.get("CASEBOOK_DEMO"), default=True),
+            allow_private=_switch(
+                "CASEBOOK_ALLOW_PRIVATE", env.get("CASEBOOK_ALLOW_PRIVATE"), default=False
+            ),
         )
 
     @property
@@ -105,9 +113,9 @@ def _seconds(name: str, value: str | None) -> float:
     return seconds
 
 
-def _switch(name: str, value: str | None) -> bool:
+def _switch(name: str, value: str | None, *, default: bool) -> bool:
     if not value:
-        return True
+        return default
     switches = {"0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
     if value.lower() not in switches:
         raise BadInput("settings.switch", name=name, value=value)

@@ -29,6 +29,8 @@ from knowledge.vectors.embedders import chosen_embedder, former_embedder
 
 CORPUS = "corpus.jsonl"
 """The product's own retrieval corpus, within the workspace folder."""
+RUNS = "runs"
+"""The folder of running evaluations' journals, within the workspace folder."""
 PRODUCT = "product.yaml"
 """What the team says of its product, within the workspace folder."""
 VECTORS = "vectors"
@@ -143,7 +145,7 @@ def open_workspace(settings: Settings, purpose: str, *, fill: bool = True) -> It
             cases=CaseStore(engine),
             examples=ExampleStore(engine),
             datasets=DatasetStore(engine),
-            runs=RunStore(engine),
+            runs=RunStore(engine, home / RUNS),
             scenarios=ScenarioBoard(engine),
             conversations=Conversations(engine),
         )

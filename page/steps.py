@@ -21,6 +21,7 @@ def running_step(step: ToolStarted, lang: Lang, progress: ToolProgress | None = 
     title = _title(step.name, step.args, lang)
     if progress:
         title = f"{title} · {progress.done:,} / {progress.total:,}"
+        title += f" · {progress.note}" if progress.note else ""
     metadata = {"title": title, "status": "pending", "id": step.call_id}
     return {"role": "assistant", "content": _given(step.args, lang), "metadata": metadata}
 

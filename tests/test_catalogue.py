@@ -10,11 +10,26 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from genai_prices.types import (
+    ConditionalPrice,
+    ModelPrice,
+    StartDateConstraint,
+    TimeOfDateConstraint,
+)
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.catalogue import Catalogue
 from knowledge.errors import BadInput
+from knowledge.language import Lang
+from knowledge.offers.doubt import without_doubtful_prices
+from knowledge.offers.notes import notes
+from knowledge.offers.own import speech_offers
+from knowledge.offers.providers import maker_words, spoken_names
+from knowledge.offers.quality import LIVEBENCH_DATE
 from knowledge.offers.refresh import refresh
-from knowledge.records import Offer, Price, Usage
+from knowledge.offers.stated import PACKAGE_DATE, in_force
+from knowledge.records import Offer, Price, StatedPrice, Tier, Usage
 
 
 @pytest.fixture(scope="module")
@@ -98,18 +113,182 @@ def test_a_long_call_costs_more_from_its_first_token_on(tokens: int, cost: str) 
     # $1.25 and $10 a million up to 200,000 tokens in, $2.50 and $15 for all above; 6,500 out:
     # 0.2 M × 1.25 + 0.0065 M × 10 = 0.25 + 0.065; 0.3 M × 2.5 + 0.0065 M × 15 = 0.75 + 0.0975
     # is the dearer rate for all; with 1,500 out 0.75 + 0.0225.
-    offer = priced(input="1.25", output="10", long_from=200_000, long_input="2.5", long_output="15")
+    long = {"above": 200_000, "input": "2.5", "output": "15"}
+    offer = priced(input="1.25", output="10", tiers=[long])
     out = 6_500 if tokens == 200_000 else 1_500
     usage = Usage(calls=1, input_tokens=tokens, output_tokens=out)
     assert Catalogue([]).cost(offer, usage) == Decimal(cost)
 
 
+@pytest.mark.parametrize(
+    ("tokens", "cost"), [(32_000, "0.032"), (64_000, "0.128"), (256_000, "1.024")]
+)
+def test_a_call_pays_the_tier_that_it_falls_into(tokens: int, cost: str) -> None:
+    # $1 a million up to 32,000 tokens, $2 up to 128,000, $4 above; the order of tiers is no matter.
+    tiers = [{"above": 128_000, "input": "4"}, {"above": 32_000, "input": "2"}]
+    usage = Usage(input_tokens=tokens, output_tokens=0)
+    assert Catalogue([]).cost(priced(input="1", output="8", tiers=tiers), usage) == Decimal(cost)
+
+
+@given(st.lists(st.integers(1, 10**6), max_size=5, unique=True), st.integers(0, 2 * 10**6))
+def test_the_tier_is_the_last_one_passed(above: list[int], tokens: int) -> None:
+    price = Price(tiers=tuple(Tier(above=one) for one in above))
+    found = price.tier(tokens)
+    passed = sorted(one for one in above if one < tokens)
+    assert (found.above if found else None) == (passed[-1] if passed else None)
+
+
+def test_every_price_of_speech_names_where_it_was_read() -> None:
+    offers = speech_offers()
+    assert all(one.source and one.as_of for one in offers)
+    assert not [one.id for one in offers if "unverified" in one.source]
+    unread = {one.provider for one in offers if "could be read" in one.source}
+    assert unread
+    assert not [
+        one.id for one in offers if one.provider in {"tencent", "iflytek"} and one.price.is_known
+    ]
+
+
+@pytest.mark.parametrize("model", ["qwen-plus", "qwen-flash", "qwen-max", "qwen-turbo"])
+def test_a_maker_is_told_by_its_word_alone(catalogue: Catalogue, model: str) -> None:
+    own = catalogue.offer(f"alibaba-cn/{model}")
+    assert own
+    assert own.is_first_party
+    assert "qwen" in own.model.split()
+
+
+def test_a_distilled_model_is_its_makers_and_not_its_teachers(catalogue: Catalogue) -> None:
+    distilled = catalogue.offer("alibaba-cn/deepseek-r1-distill-qwen-32b")
+    assert distilled
+    assert not distilled.is_first_party
+
+
+def test_a_resellers_price_too_good_to_be_true_is_put_aside(catalogue: Catalogue) -> None:
+    makers = catalogue.offer("anthropic/claude-sonnet-4-5-20250929")
+    cheap = catalogue.offer("qihang-ai/claude-sonnet-4-5-20250929")
+    assert makers
+    assert cheap
+    stated = cheap.other_prices[0].price
+    assert makers.price.input
+    assert stated.input
+    assert stated.input * 5 < makers.price.input
+    assert cheap.price_doubtful
+    assert catalogue.cost(cheap, Usage(input_tokens=1, output_tokens=1)) is None
+
+
+def offered(provider: str, cost: str, **more: object) -> Offer:
+    made = {"provider": provider, "provider_name": provider, "model_id": "m", "name": "M"}
+    price = Price.model_validate({"input": cost, "output": cost})
+    return Offer.model_validate(made | {"model": "m", "price": price, "source": "s"} | more)
+
+
+@pytest.mark.parametrize(
+    ("cost", "is_open", "is_doubtful"),
+    [("1.9", False, True), ("2", False, False), ("0.1", True, False), ("11", False, False)],
+)
+def test_only_closed_models_far_below_their_makers_are_doubted(
+    cost: str, is_open: bool, is_doubtful: bool
+) -> None:
+    maker = offered("maker", "10", is_first_party=True, open_weights=is_open)
+    _, reseller = without_doubtful_prices([maker, offered("reseller", cost)])
+    assert reseller.price_doubtful is is_doubtful
+    assert reseller.price.is_known is not is_doubtful
+
+
+def test_another_source_of_a_price_is_remembered_beside_ours(catalogue: Catalogue) -> None:
+    differing = [one for one in catalogue.offers if one.other_prices and not one.price_doubtful]
+    assert differing
+    assert all(one.price.is_known for one in differing)
+    assert {other.source.split()[0] for one in differing for other in one.other_prices} == {
+        "genai-prices"
+    }
+
+
+def test_a_price_that_ours_lacks_is_taken_from_the_other_source(catalogue: Catalogue) -> None:
+    filled = [one for one in catalogue.offers if one.price_source]
+    assert filled
+    assert all(one.price.is_known and one.price_source.startswith("genai") for one in filled)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "存疑"), ("en", "doubtful")])
+def test_a_doubted_price_is_said_to_be_so(catalogue: Catalogue, lang: Lang, word: str) -> None:
+    cheap = catalogue.offer("qihang-ai/claude-sonnet-4-5-20250929")
+    assert cheap
+    first = notes(cheap, lang)[0]
+    assert word in first
+    assert "$0.43 / $2.14" in first, "what was stated is told"
+
+
+def test_sources_that_differ_are_named_with_their_price() -> None:
+    other = StatedPrice(price=Price(minute=Decimal("0.05")), source="a page")
+    offer = priced(minute="0.04").model_copy(update={"other_prices": (other,)})
+    assert notes(offer, "en") == (
+        "Another source has another price: a page says $0.05 a minute. The vendor's page decides"
+        " before you order.",
+    )
+    assert notes(priced(input="1"), "zh") == ()
+
+
+def conditional(cost: str, constraint: object = None) -> ConditionalPrice:
+    price = ModelPrice(input_mtok=Decimal(cost), output_mtok=Decimal(cost))
+    return ConditionalPrice(constraint=constraint, prices=price)  # type: ignore[arg-type]
+
+
+def test_of_prices_by_day_the_last_begun_holds() -> None:
+    past, future = (PACKAGE_DATE + dt.timedelta(days=days) for days in (-1, 1))
+    prices = [
+        conditional("5"),
+        conditional("3", StartDateConstraint(past)),
+        conditional("1", StartDateConstraint(future)),
+    ]
+    assert in_force(prices).input_mtok == Decimal(3)
+
+
+def test_of_prices_by_the_hour_the_dearest_holds() -> None:
+    start, end = dt.time(1, tzinfo=dt.UTC), dt.time(4, tzinfo=dt.UTC)
+    prices = [conditional("1"), conditional("2", TimeOfDateConstraint(start, end))]
+    assert in_force(prices).input_mtok == Decimal(2)
+
+
+def test_relays_are_somewhere_unknown(catalogue: Catalogue) -> None:
+    relays = {"openrouter", "huggingface", "vercel", "302ai", "requesty", "sap-ai-core"}
+    offers = [one for one in catalogue.offers if one.provider in relays]
+    assert {one.provider for one in offers} == relays
+    assert all(one.regions is None for one in offers)
+
+
+def test_what_is_known_of_a_registration_says_from_where(catalogue: Catalogue) -> None:
+    facts = {fact for one in catalogue.offers for fact in one.compliance}
+    assert facts
+    assert all("2023-08-31" in fact and "reprint" in fact for fact in facts)
+    assert not [one for one in catalogue.offers if one.compliance and "qwen" in one.model.split()]
+
+
+def test_names_that_a_text_may_use_are_in_one_place() -> None:
+    assert {"claude", "qwen", "通义千问", "gpt", "openai"} <= set(spoken_names())
+    assert not {"step", "speech", "fun"} & set(spoken_names())
+    assert set(maker_words()) >= {"step", "o3"}
+
+
+def test_scores_are_dated_as_their_board_dates_them(catalogue: Catalogue) -> None:
+    dates: dict[str, set[tuple[dt.date | None, bool]]] = {}
+    for offer in catalogue.offers:
+        for one in catalogue.qualities(offer):
+            dates.setdefault(one.source, set()).add((one.date, one.is_month_only))
+    assert dates["LiveBench"] == {(LIVEBENCH_DATE, False)}
+    assert dates["LMArena"] == {(dt.date(2025, 8, 1), True)}
+    assert dates["Vectara"] == {(dt.date(2026, 3, 1), True)}
+    assert len(dates["Aider polyglot"]) > 10
+    assert not any(is_month for _, is_month in dates["Aider polyglot"])
+
+
 def test_speech_is_paid_by_the_character_in_yuan(catalogue: Catalogue) -> None:
-    # 3,000 scripts of 180 characters at ¥200 a million: 540,000 × 200 / 1,000,000 = ¥108.
+    # 3,000 scripts of 180 Chinese characters at ¥2 for 10,000 letters, of which a Chinese one is
+    # two: 540,000 × 2 × 2 / 10,000 = ¥216.
     offer = catalogue.offer("aliyun/cosyvoice-v2")
     assert offer
     assert offer.price.currency == "CNY"
-    assert catalogue.cost(offer, Usage(calls=3_000, characters=180)) == Decimal("108")
+    assert catalogue.cost(offer, Usage(calls=3_000, characters=180)) == Decimal("216")
 
 
 def test_subtitles_are_paid_by_the_minute(catalogue: Catalogue) -> None:
@@ -144,6 +323,8 @@ def test_the_teams_own_offer_lies_on_top(tmp_path: Path) -> None:
     assert negotiated
     assert negotiated.price.input == Decimal("0.2")
     assert negotiated.source == "offers.yaml"
+    assert negotiated.inputs, "what the team leaves out stays as it was"
+    assert negotiated.context
     assert catalogue.find("house-7b")[0].regions == {"cn"}
 
 
@@ -210,3 +391,19 @@ def test_who_is_offline_is_told(tmp_path: Path) -> None:
         pass
     with pytest.raises(BadInput, match="cannot be reached"):
         refresh(tmp_path, url, dt.date(2026, 11, 25))
+
+
+@pytest.mark.parametrize(
+    ("maker", "model"),
+    [
+        ("google", "gemini"),
+        ("谷歌", "gemini"),
+        ("OpenAI", "gpt"),
+        ("阿里", "qwen"),
+        ("Meta", "llama"),
+    ],
+)
+def test_a_maker_is_meant_with_its_models_at_any_reseller(maker: str, model: str) -> None:
+    found = Catalogue.load().find(maker)
+    elsewhere = [one for one in found if not one.is_first_party and model in one.name.lower()]
+    assert elsewhere

@@ -18,6 +18,12 @@ SAME = [
     ("Command A (03-2025)", "command-a-03-2025"),
     ("moonshotai/Kimi-K2.5", "kimi-k2.5"),
     ("zai-org/GLM-4.6", "glm-4.6"),
+    ("zai-org/glm-4p7", "glm-4.7"),
+    ("qwen/qwen3-14b", "qwen-3-14b"),
+    ("Amazon Nova Pro 1.0", "amazon.nova-pro-v1:0"),
+    ("claude-4-1-opus-20250805-base", "us.anthropic.claude-opus-4-1-20250805-v1:0"),
+    ("Claude Opus 4 (thinking-16k)", "claude-opus-4"),
+    ("grok-4.20-beta-0309-non-reasoning", "grok-4.20-0309-non-reasoning"),
 ]
 APART = [
     ("gpt-4o-mini-2024-07-18", "gpt-4o"),
@@ -40,6 +46,11 @@ APART = [
     ("Llama-3.1-Nemotron-51B-Instruct", "llama-3.1-70b-instruct"),
     ("deepseek-r1-distill-llama-70b", "deepseek-r1"),
     ("glm-4.7-flash", "glm-4.7"),
+    ("qwen-max-2025-01-25", "qwen-max"),
+    ("Mistral Medium", "mistral-medium-latest"),
+    ("Command R+ (08-2024)", "command-r-08-2024"),
+    ("google/gemini-2.5-flash", "gemini-2.5-flash-nothink"),
+    ("qwen-plus-2025-01-25", "plus"),
 ]
 
 

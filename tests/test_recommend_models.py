@@ -152,12 +152,12 @@ def chosen(scenario: str, *sayings: str, **given_: Any) -> Choosing:
             "anthropic/claude-haiku-4-5",
             "250",
         ),
-        # 90,000 × 150 characters × ¥200 ÷ 1 M = 13.5 M × 0.0002 = ¥2,700.
+        # 90,000 × 150 Chinese characters, each billed as two, at ¥200 ÷ 1 M letters: ¥5,400.
         (
             "智能配音",
             ["每天3000次调用，每次150字", "cosyvoice"],
             "aliyun/cosyvoice-v2",
-            "2700",
+            "5400",
         ),
         # 20,000 clips × 2 minutes × $0.006 = $240.
         (

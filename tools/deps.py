@@ -18,6 +18,8 @@ from knowledge.records import Product, Trace
 from knowledge.runs import RunStore
 from knowledge.scenarios import ScenarioBoard
 from knowledge.workspace import Workspace
+from tools.evals.targets.named import Targets
+from tools.evals.targets.workspace import targets_of
 from tools.intervention.staged import Staged
 
 
@@ -53,6 +55,10 @@ class Deps:
     """The time now."""
     lang: Lang
     """The language of the question, and so of the answer."""
+    load_targets: Callable[[], Targets] = Targets.none
+    """Reads what can be evaluated, anew each time: the team edits the file meanwhile."""
+    stopped: Callable[[], bool] = lambda: False
+    """Whether the reader has stopped the turn; long work ends then."""
     focus: str | None = None
     """The id of the case that the reader has open, for "this one"."""
 
@@ -68,6 +74,8 @@ class Deps:
         lang: Lang,
         clock: Callable[[], datetime],
         focus: str | None = None,
+        *,
+        allow_private: bool = False,
     ) -> "Deps":
         """Everything that an open workspace has."""
         return cls(
@@ -83,6 +91,7 @@ class Deps:
             load_scores=workspace.model_scores,
             load_catalogue=lambda: workspace.catalogue,
             replayable=replayable,
+            load_targets=lambda: targets_of(workspace, allow_private=allow_private),
             clock=clock,
             lang=lang,
             focus=focus,

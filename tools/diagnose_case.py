@@ -23,6 +23,7 @@ from tools.intervention.markdown import examples_markdown, proof_markdown, rerun
 from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
+from tools.traces import find_trace
 
 _ACTS: tuple[Part, ...] = ("prove", "rerun", "example")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
@@ -155,7 +156,7 @@ def _find(
         return _keep(deps, pasted)
     if wanted := (case_id or "").strip():
         return _known(deps, wanted)
-    if words and (named := _look_up(deps, words)):
+    if words and (named := find_trace(deps, words)):
         return named
     if len(words) > _LONGEST_MENTION:
         raise BadInput("diagnosis.paste.not_a_case")
@@ -180,13 +181,9 @@ def _keep(deps: Deps, trace: Trace) -> Trace:
 
 
 def _known(deps: Deps, trace_id: str) -> Trace:
-    if found := _look_up(deps, trace_id):
+    if found := find_trace(deps, trace_id):
         return found
     raise NotFound("diagnosis.tool.unknown_id", id=inert(trace_id[:80]))
-
-
-def _look_up(deps: Deps, trace_id: str) -> Trace | None:
-    return deps.events.trace(trace_id) or deps.cases.get(trace_id)
 
 
 def _last_diagnosed(state: Any) -> str | None:

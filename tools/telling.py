@@ -1,16 +1,24 @@
 """How a tool that takes its time tells the page how far it is."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from langchain.tools import ToolRuntime
 
 from tools.deps import Deps
 
 
-def teller(runtime: ToolRuntime[Deps]) -> Callable[[int, int], None]:
-    """A function that is told how many of how many are done, and tells the page."""
+class Tell(Protocol):
+    """Tells the page how many of how many are done, and in a few words what else there is."""
 
-    def tell(done: int, total: int) -> None:
-        runtime.stream_writer({"call_id": runtime.tool_call_id, "done": done, "total": total})
+    def __call__(self, done: int, total: int, note: str = "") -> None:
+        """Tell."""
+
+
+def teller(runtime: ToolRuntime[Deps]) -> Tell:
+    """A function that tells the page of the call that is under way."""
+
+    def tell(done: int, total: int, note: str = "") -> None:
+        found = {"call_id": runtime.tool_call_id, "done": done, "total": total}
+        runtime.stream_writer({**found, "note": note} if note else found)
 
     return tell

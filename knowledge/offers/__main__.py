@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.catalogue import Catalogue
 from knowledge.errors import CasebookError
+from knowledge.offers.notes import notes
 from knowledge.offers.refresh import URL, refresh
 from knowledge.records import Offer
 from knowledge.settings import Settings
@@ -46,7 +47,8 @@ def _line(offer: Offer) -> str:
     costs += [one for one in (price.million_characters, price.minute) if one is not None]
     told = " / ".join(str(one) for one in costs) or "price unknown"
     context = f"{offer.context:,}" if offer.context else "context unknown"
-    return f"{offer.id:50} {told} {price.currency}  {context}  {offer.source} {offer.as_of}"
+    parts = [f"{offer.id:50} {told} {price.currency}", context, f"{offer.source} {offer.as_of}"]
+    return "\n    ".join(["  ".join(parts), *notes(offer, "en")])
 
 
 if __name__ == "__main__":

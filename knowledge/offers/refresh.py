@@ -14,7 +14,7 @@ import httpx
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput
-from knowledge.offers.models_dev import offer_of
+from knowledge.offers.models_dev import as_their_makers_say, offer_of
 from knowledge.records.offer import Offer
 
 FETCHED = "offers.fetched.json.gz"
@@ -52,7 +52,8 @@ def fetched_offers(home: Path) -> list[Offer]:
     path = home / FETCHED
     if not path.exists():
         return []
-    return list(_offers(json.loads(gzip.decompress(path.read_bytes()))))
+    offers = list(_offers(json.loads(gzip.decompress(path.read_bytes()))))
+    return list(as_their_makers_say(offers))
 
 
 def _offers(kept: dict[str, Any]) -> Iterator[Offer]:

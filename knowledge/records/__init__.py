@@ -48,6 +48,8 @@ from knowledge.records.offer import (
     Price,
     Quality,
     Region,
+    StatedPrice,
+    Tier,
     Usage,
 )
 from knowledge.records.product import Product
@@ -130,8 +132,10 @@ __all__ = [
     "Span",
     "Stage",
     "StageVerdict",
+    "StatedPrice",
     "TargetInfo",
     "TargetKind",
+    "Tier",
     "Trace",
     "Traffic",
     "Trend",

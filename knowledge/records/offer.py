@@ -14,6 +14,21 @@ Region = Literal["cn", "global"]
 Currency = Literal["USD", "CNY"]
 
 
+class Tier(BaseModel):
+    """What all tokens of a long call cost; a price that is None is that of shorter calls."""
+
+    model_config = ConfigDict(frozen=True)
+
+    above: int
+    """It holds for calls with more input tokens than this, up to the next tier."""
+    input: Decimal | None = None
+    """Per million input tokens of such a call."""
+    output: Decimal | None = None
+    """Per million output tokens of such a call."""
+    cache_read: Decimal | None = None
+    """Per million cached input tokens of such a call."""
+
+
 class Price(BaseModel):
     """What is charged, each figure in the currency; None is unknown, never free."""
 
@@ -29,24 +44,46 @@ class Price(BaseModel):
     """Per million input tokens that are found in the provider's cache."""
     cache_write: Decimal | None = None
     """Per million input tokens that are written to it."""
-    long_from: int | None = None
-    """Input tokens of one call above which all of its tokens cost the `long_` prices."""
-    long_input: Decimal | None = None
-    """Per million input tokens of such a call."""
-    long_output: Decimal | None = None
-    """Per million output tokens of such a call."""
-    long_cache_read: Decimal | None = None
-    """Per million cached input tokens of such a call."""
+    tiers: tuple[Tier, ...] = ()
+    """Dearer prices of long calls."""
     audio_input: Decimal | None = None
     """Per million audio tokens in."""
     audio_output: Decimal | None = None
     """Per million audio tokens out."""
     million_characters: Decimal | None = None
-    """Per million characters that are spoken, for speech synthesis."""
+    """Per million characters that are spoken, for speech synthesis; where a Chinese one is billed
+    as two, this is what a million Chinese ones cost."""
     minute: Decimal | None = None
     """Per minute of audio or video, heard or made."""
     piece: Decimal | None = None
     """Per picture, clip or song."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any figure is known."""
+        return self != Price(currency=self.currency)
+
+    def tier(self, input_tokens: float) -> Tier | None:
+        """The tier that a call of so many input tokens falls into; None where it is not long.
+
+        >>> Price(tiers=(Tier(above=10), Tier(above=30))).tier(31).above
+        30
+        """
+        passed = [one for one in self.tiers if input_tokens > one.above]
+        return max(passed, key=lambda one: one.above, default=None)
+
+
+class StatedPrice(BaseModel):
+    """What a source says that an offer costs."""
+
+    model_config = ConfigDict(frozen=True)
+
+    price: Price
+    """The price."""
+    source: str
+    """Who says so."""
+    as_of: dt.date | None = None
+    """When; None is unknown."""
 
 
 class Usage(BaseModel):
@@ -83,8 +120,10 @@ class Quality(BaseModel):
     """The score, in the board's own unit."""
     higher_is_better: bool
     """Whether more is better."""
-    date: dt.date
-    """When it was published."""
+    date: dt.date | None
+    """When it was published; None is unknown."""
+    is_month_only: bool = False
+    """Whether only the month of that day is known; it then stands on the month's first."""
     model: str
     """The model as the board calls it, for the reader to check the match."""
 
@@ -139,7 +178,14 @@ class Offer(BaseModel):
     compliance: tuple[str, ...] = ()
     """What is known of registrations and certificates, in words."""
     price: Price = Price()
-    """What it costs."""
+    """What it costs, by the first of the sources that know it."""
+    price_source: str | None = None
+    """Where the price is from, if not from `source`."""
+    other_prices: tuple[StatedPrice, ...] = ()
+    """What other sources say that it costs, where they say otherwise."""
+    price_doubtful: bool = False
+    """Whether what is stated is too far below the maker's own price to be believed; `price` is then
+    unknown, and `other_prices` keeps what was stated."""
     source: str = ""
     """Where these facts are from: a package with its version, a page, or the team's own file."""
     as_of: dt.date | None = None

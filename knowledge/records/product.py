@@ -17,6 +17,10 @@ class Product(BaseModel):
     """Subjects that the product knows, each as the names that it goes by, in any language."""
     relevant_score: dict[str, float] = Field(default_factory=dict)
     """By the product's version: the retriever's score from which a passage is relevant."""
+    competitors: tuple[str, ...] = ()
+    """Names of other products that an answer does not name of its own accord."""
+    forbidden: tuple[str, ...] = ()
+    """Words that the product never says."""
     exchange: ExchangeRate | None = None
     """The rate at which the team converts costs; None: costs stay in their own currency."""
 

@@ -7,6 +7,8 @@ A negation about the matter itself is an answer: "the warranty does not cover wa
 
 import re
 
+from tools.claims.splitting import claims
+
 _LONGEST = 240
 """Characters from which on an answer says more than that it cannot answer."""
 _SOURCES_ZH = (
@@ -75,3 +77,17 @@ def is_refusal(answer: str) -> bool:
     if not text or len(text) > _LONGEST or text.count("\n") > 1:
         return False
     return bool(_PATTERN.search(text))
+
+
+_ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)
+"""How sentences begin that go with a refusal and state nothing."""
+
+
+def only_declines(answer: str) -> bool:
+    """Whether `answer` declines and states nothing besides.
+
+    >>> only_declines("抱歉，资料里没有提到。请联系客服。"), only_declines("没有提到。定价是 9 元。")
+    (True, False)
+    """
+    told = claims(answer)
+    return any(map(is_refusal, told)) and all(is_refusal(one) or _ASIDE.match(one) for one in told)

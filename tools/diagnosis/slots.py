@@ -75,7 +75,7 @@ def logged_slots(slots: Mapping[str, Any], rules: Rules) -> dict[str, Wish]:
     known: dict[str, Wish] = {}
     for key, value in slots.items():
         if key in rules.seconds_keys:
-            if wish := _logged_seconds(value):
+            if wish := logged_seconds(value):
                 known["seconds"] = wish
             continue
         for name, slot in rules.slots.items():
@@ -104,7 +104,8 @@ def _wishes(text: str, slot: Slot) -> list[Wish]:
     return list(wishes.values())
 
 
-def _logged_seconds(value: Any) -> Wish | None:
+def logged_seconds(value: Any) -> Wish | None:
+    """The duration that a logged value means; None for a value that means none."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float) and 0 < value < 1e6:

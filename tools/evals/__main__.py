@@ -1,7 +1,7 @@
 """Score answers from a JSONL file: `python -m tools.evals score --scorer faithfulness IN.jsonl`.
 
-A line in is `{"id", "context", "answer"}`; a line out `{"id", "value", "spans", "reason"}`, with
-value null where there is nothing to score.
+A line in is `{"id", "context", "answer"}`, and for other scorers more (`tools/evals/row.py`); a line
+out `{"id", "value", "spans", "reason"}`, with value null where there is nothing to score.
 """
 
 import argparse
@@ -16,14 +16,19 @@ from knowledge.errors import BadInput, CasebookError, EmbedderFailed
 from knowledge.jsonl import Unreadable, read_jsonl
 from knowledge.language import LANGS
 from knowledge.output import refuse_overwriting, write_lines
+from knowledge.product import load_product
+from knowledge.records import Product
 from knowledge.settings import NO_EMBEDDINGS, Settings
 from knowledge.vectors.embedders import chosen_embedder
 from tools.claims.ground import Embed
 from tools.evals.chat import asker
 from tools.evals.row import Row
+from tools.evals.run_command import add_run, run_command
 from tools.evals.scorers.named import SCORERS
 from tools.evals.scorers.scorer import Means, Scorer
 
+_BY_VECTORS = frozenset({"faithfulness", "topic_consistency"})
+"""The scorers for which it is worth loading the embedder."""
 _TELL_EVERY = 2.0
 """Seconds between two reports of progress."""
 
@@ -48,6 +53,8 @@ def main(argv: list[str] | None = None) -> int:
     options = _options(argv)
     tally = Tally()
     try:
+        if options.command == "run":
+            return run_command(options)
         refuse_overwriting(options.output, [options.input])
         means = _means(options)
         rows = read_jsonl(options.input, Row)
@@ -65,24 +72,27 @@ def main(argv: list[str] | None = None) -> int:
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.evals", description=__doc__)
-    score = parser.add_subparsers(dest="command", required=True).add_parser(
-        "score", help="score recorded answers"
-    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    add_run(commands)
+    score = commands.add_parser("score", help="score recorded answers")
     score.add_argument("input", type=Path, metavar="IN.jsonl", help="answers, one a line")
-    score.add_argument("--scorer", choices=sorted(SCORERS), required=True, help="what to judge")
+    score.add_argument("--scorer", choices=list(SCORERS), required=True, help="what to judge")
     score.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
     score.add_argument("--home", type=Path, help="accepted like everywhere; nothing is read")
     score.add_argument("--lang", choices=LANGS, help="reasons in (default: each answer's)")
     score.add_argument("--judge", action="store_true", help="ask the model of CASEBOOK_MODEL")
     score.add_argument("--words", action="store_true", help="faster: by words, without vectors")
+    score.add_argument("--product", type=Path, help="YAML: the product's competitors and more")
     return parser.parse_args(argv)
 
 
 def _means(options: argparse.Namespace) -> Means:
     settings = Settings.load(home=options.home)
+    product = load_product(options.product) if options.product else Product()
     if options.judge:
-        return Means(lang=options.lang, ask=asker(settings))
-    return Means(lang=options.lang, embed=None if options.words else _embed(settings))
+        return Means(lang=options.lang, ask=asker(settings), product=product)
+    vectors = options.scorer in _BY_VECTORS and not options.words
+    return Means(lang=options.lang, embed=_embed(settings) if vectors else None, product=product)
 
 
 def _embed(settings: Settings) -> Embed | None:

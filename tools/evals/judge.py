@@ -4,25 +4,16 @@ What it says counts only when it is complete and well-formed. Anything else is a
 judge, which callers report as unscored: never a verdict on the answer.
 """
 
-import json
-import re
-import secrets
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from tools.claims.weighing import Verdict
-from tools.evals.prompts import prompt
+from tools.evals.reply import JudgeFailed, answered, fenced
 
 Ruling = Verdict
 _MOST_CLAIMS = 60
 _MOST_TEXT = 60_000
-_OBJECT = re.compile(r"\{.*\}", re.DOTALL)
-
-
-class JudgeFailed(Exception):
-    """The judge gave no usable answer; the text says why."""
 
 
 class _Verdict(BaseModel):
@@ -45,34 +36,20 @@ def judge(
     """For each claim its verdict by each passage; raises JudgeFailed, and nothing else."""
     if len(claims) > _MOST_CLAIMS or sum(map(len, [*claims, *passages])) > _MOST_TEXT:
         raise JudgeFailed("the answer and its passages are too long for one prompt")
-    try:
-        reply = ask(question(claims, passages))
-    except Exception as error:  # whatever a model's client may raise
-        raise JudgeFailed(
-            f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        ) from error
-    return _read(reply, len(claims), len(passages))
+    reply = answered(question(claims, passages), ask, _Reply)
+    return _table(reply.verdicts, len(claims), len(passages))
 
 
 def question(claims: Sequence[str], passages: Sequence[str], fence: str | None = None) -> str:
     """The prompt: instructions first, then the data between marks that the data cannot know."""
-    mark = fence or secrets.token_hex(8)
     data = {
         "passages": [{"passage": n, "text": text} for n, text in enumerate(passages, start=1)],
         "claims": [{"claim": n, "text": text} for n, text in enumerate(claims, start=1)],
     }
-    written = json.dumps(data, ensure_ascii=False, indent=1)
-    return prompt("judge_claims").replace("{fence}", mark).replace("{data}", written)
+    return fenced("judge_claims", data, fence)
 
 
-def _read(reply: Any, claims: int, passages: int) -> list[list[Ruling]]:
-    found = _OBJECT.search(reply) if isinstance(reply, str) else None
-    if found is None:
-        raise JudgeFailed("it answered without JSON")
-    try:
-        verdicts = _Reply.model_validate_json(found[0]).verdicts
-    except ValidationError as error:
-        raise JudgeFailed("its JSON has not the form that was asked for") from error
+def _table(verdicts: Sequence[_Verdict], claims: int, passages: int) -> list[list[Ruling]]:
     table: dict[tuple[int, int], Ruling] = {}
     for one in verdicts:
         if table.setdefault((one.claim, one.passage), one.verdict) != one.verdict:

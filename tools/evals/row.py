@@ -1,40 +1,76 @@
-"""A recorded answer beside its passages, as `python -m tools.evals score` takes it."""
+"""A recorded answer beside what it is held against, as `python -m tools.evals score` takes it."""
+
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.records import Example, Passage, Trace
+from knowledge.records import Example, Passage, Trace, Turn
 
 
 class Row(BaseModel):
-    """An answer to score, and what it was to rest on."""
+    """An answer to score, and what it was to rest on. Which fields matter depends on the scorer."""
 
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
 
     id: str = Field(min_length=1)
     """Unique within the file."""
-    context: str | list[str] = Field(default_factory=list)
-    """The passages, as one text or several."""
+    context: str | list[str | Passage] | None = None
+    """The passages, as one text or several, best first, with ids where places count."""
     answer: str
     """The product's words."""
     query: str = ""
-    """What was asked; only some scorers need it, and the same holds of the next ones."""
+    """What was asked."""
+    history: list[Turn] = Field(default_factory=list)
+    """The turns before it."""
     reference: str | None = None
     """A known good answer."""
     keywords: list[str] = Field(default_factory=list)
     """What a good answer contains."""
+    relevant: list[str] | None = None
+    """Ids of the passages or documents that hold the answer."""
+    constraints: dict[str, Any] = Field(default_factory=dict)
+    """What a good answer keeps to."""
+    latency_ms: float | None = None
+    """From query to answer, in milliseconds."""
+    input_tokens: int | None = None
+    """Tokens sent to the model."""
+    output_tokens: int | None = None
+    """Tokens that the model wrote."""
+    cost_usd: float | None = None
+    """What the call cost, in US dollars."""
 
     def example(self) -> Example:
-        """What was asked."""
+        """What was asked, and what is known of a good answer."""
         return Example(
-            id=self.id, query=self.query, reference=self.reference, keywords=self.keywords
+            id=self.id,
+            query=self.query,
+            history=self.history,
+            reference=self.reference,
+            keywords=self.keywords,
+            relevant=self.relevant,
+            constraints=self.constraints,
         )
 
     def trace(self) -> Trace:
         """What came of it."""
+        return Trace(
+            id=self.id,
+            query=self.query,
+            history=self.history,
+            answer=self.answer,
+            retrieved=self._passages(),
+            latency_ms=self.latency_ms,
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+            cost_usd=self.cost_usd,
+        )
+
+    def _passages(self) -> list[Passage] | None:
+        if self.context is None:
+            return None
         given = [self.context] if isinstance(self.context, str) else self.context
-        passages = [
-            Passage(id=str(at), text=text, used=True)
-            for at, text in enumerate(given)
-            if text.strip()
+        return [
+            one if isinstance(one, Passage) else Passage(id=str(at), text=one, used=True)
+            for at, one in enumerate(given)
+            if not isinstance(one, str) or one.strip()
         ]
-        return Trace(id=self.id, query=self.query, answer=self.answer, retrieved=passages)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.offers.providers import spoken_names
 from knowledge.packaged import packaged
 
 _END = re.compile(r"[。；;！!？?\n]|[.](?=\s|$)")
@@ -112,10 +113,10 @@ def _lists() -> dict[str, list[str]]:
 
 @cache
 def _name() -> re.Pattern[str]:
-    more = _words("versions")
+    more, makers = _words("versions"), "|".join(map(re.escape, spoken_names()))
     return re.compile(
         r"(?<![a-z])o[134](?:-(?:mini|pro))?(?![\w.])"
-        rf"|(?<![a-z])(?:{_words('makers')})(?![a-z])(?:[-\s]?(?:{more})(?![a-z]))*",
+        rf"|(?<![a-z])(?:{makers})(?![a-z])(?:[-\s]?(?:{more})(?![a-z]))*",
         re.I,
     )
 

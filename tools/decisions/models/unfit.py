@@ -8,7 +8,7 @@ from knowledge.texts import say, series
 from tools.decisions.models.choose import Chosen
 from tools.decisions.models.fitting import Relaxed
 from tools.decisions.models.why_not import WhyNot
-from tools.decisions.models.wording import cost_said, score_said, worded
+from tools.decisions.models.wording import cost_said, noted, score_said, worded
 from tools.inert import inert
 
 
@@ -33,12 +33,16 @@ def why_not_text(why: WhyNot, chosen: Chosen, lang: Lang) -> str:
     """Why a model that was asked about is not the pick: what it breaks, or what beats it."""
     if why.offer is None:
         return worded("why_unknown", lang, name=inert(why.name))
-    values = {"name": inert(why.name), "offer": inert(why.offer.id)}
+    return f"{_against(why, why.offer, chosen, lang)} {noted(why.offer, lang)}".strip()
+
+
+def _against(why: WhyNot, offer: Offer, chosen: Chosen, lang: Lang) -> str:
+    values = {"name": inert(why.name), "offer": inert(offer.id)}
     if why.breaks:
-        facts = [_broken(name, why.offer, lang) for name in why.breaks]
+        facts = [_broken(name, offer, lang) for name in why.breaks]
         return worded("why_breaks", lang, **values, names=series(facts, lang))
     pick = chosen.listed.choices[0] if chosen.listed else None
-    if pick is None or why.choice is None or pick.offer.model == why.offer.model:
+    if pick is None or why.choice is None or pick.offer.model == offer.model:
         return worded("why_is_pick", lang, **values)
     return worded(
         "why_beaten",

@@ -4,11 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge.language import Lang
-from knowledge.records import Money
+from knowledge.offers.notes import notes
+from knowledge.records import Money, Offer
 from knowledge.texts import say
 from tools.decisions.models.requirements import Requirements
 from tools.decisions.models.shortlist import Choice
 from tools.decisions.task import Part
+from tools.inert import inert
 
 SIGNS = {"USD": "$", "CNY": "¥"}
 """What stands before an amount of a currency."""
@@ -41,6 +43,11 @@ def money(amount: Money | None) -> str | None:
     value = amount.amount
     places = 0 if value >= 1_000 else 2 if value >= Decimal("0.1") or value == 0 else 4
     return f"{SIGNS[amount.currency]}{value:,.{places}f}"
+
+
+def noted(offer: Offer, lang: Lang) -> str:
+    """What has to be said beside an offer: a doubtful price, an end, a registration."""
+    return " ".join(inert(one) for one in notes(offer, lang))
 
 
 def cost_said(choice: Choice, lang: Lang) -> str:

@@ -1,6 +1,5 @@
 """Does the answer say only what its passages say? By rules, or by a judge where there is one."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -8,16 +7,14 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Example, Score, Span, Trace
 from knowledge.texts import say
 from tools.claims.ground import Ground
-from tools.claims.refusal import is_refusal
+from tools.claims.refusal import is_refusal, only_declines
 from tools.claims.splitting import parts
 from tools.claims.verdict import faithful
 from tools.claims.weighing import Weighed, weigh
-from tools.evals.judge import JudgeFailed, Ruling, judge
+from tools.evals.judge import Ruling, judge
+from tools.evals.reply import JudgeFailed
 from tools.evals.scorers.scorer import Means
-
-_SHOWN = 80
-_ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)
-"""How sentences begin that go with a refusal and state nothing."""
+from tools.evals.scorers.writing import short, tongue, unscored
 
 
 def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
@@ -25,16 +22,16 @@ def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
 
     Unscored where there is nothing to check: an empty answer, no passages, a refusal.
     """
-    answer, lang = trace.answer, means.lang or language_of(trace.answer)
+    answer, lang = trace.answer, tongue(trace, means)
     if not parts(answer):
-        return _unscored(answer, lang, "empty")
-    if _is_refusal(answer):
-        return _unscored(answer, lang, "refusal")
+        return unscored(trace, means, "empty")
+    if only_declines(answer):
+        return unscored(trace, means, "refusal")
     passages = tuple(one.text for one in trace.retrieved or () if one.used is not False)
     if not any(map(str.strip, passages)):
-        return _unscored(answer, lang, "no_context")
+        return unscored(trace, means, "no_context")
     if means.ask is not None:
-        return _judged(answer, passages, means.ask, lang)
+        return _judged(trace, passages, means, means.ask)
     # The sentence model knows English; Chinese reaches it word by word, which helps no verdict.
     embed = means.embed if language_of(answer) == "en" else None
     weighed = weigh(answer, _ground(passages), embed)
@@ -59,26 +56,23 @@ def _ground(passages: tuple[str, ...]) -> Ground:
     return Ground(passages)
 
 
-def _is_refusal(answer: str) -> bool:
-    """Whether an answer declines and states nothing besides."""
-    told = [part.text for part in parts(answer)]
-    return any(map(is_refusal, told)) and all(is_refusal(one) or _ASIDE.match(one) for one in told)
-
-
 def _told(said: list[Weighed], lang: Lang) -> str:
     bad = sorted((one for one in said if one.spans), key=lambda one: -one.doubt)
     if not bad:
         return say("evals.score.supported", lang, total=len(said))
-    claim = _short(bad[0].part.text)
+    claim = short(bad[0].part.text)
     return say("evals.score.unsupported", lang, total=len(said), bad=len(bad), claim=claim)
 
 
-def _judged(answer: str, passages: Sequence[str], ask: Callable[[str], str], lang: Lang) -> Score:
+def _judged(
+    trace: Trace, passages: Sequence[str], means: Means, ask: Callable[[str], str]
+) -> Score:
+    answer, lang = trace.answer, tongue(trace, means)
     said = [part for part in parts(answer) if not is_refusal(part.text)]
     try:
         rulings = judge([part.text for part in said], list(passages), ask)
     except JudgeFailed as failure:
-        return _unscored(answer, lang, "judge_failed", reason=str(failure))
+        return unscored(trace, means, "judge_failed", reason=str(failure))
     marks = [
         Span(start=part.start, end=part.end, reason=say(f"evals.reason.judge_{ruling}", lang))
         for part, found in zip(said, rulings, strict=True)
@@ -88,7 +82,7 @@ def _judged(answer: str, passages: Sequence[str], ask: Callable[[str], str], lan
     if not marks:
         reason = say("evals.score.supported", lang, total=len(said))
     else:
-        claim = _short(answer[marks[0].start : marks[0].end])
+        claim = short(answer[marks[0].start : marks[0].end])
         reason = say("evals.score.unsupported", lang, total=len(said), bad=len(marks), claim=claim)
     return Score(value=round(good / len(said), 4), answer=answer, reason=reason, spans=marks)
 
@@ -99,13 +93,3 @@ def _overall(found: list[Ruling]) -> Ruling:
         if ruling in found:
             return ruling
     return "absent"
-
-
-def _unscored(answer: str, lang: Lang, why: str, **values: str) -> Score:
-    reason = say(f"evals.score.{why}", lang, **values)
-    return Score(value=None, answer=answer, reason=reason)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + "…"

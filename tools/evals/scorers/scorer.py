@@ -1,11 +1,11 @@
 """What every scorer is: a pure function from an example and an interaction to a score."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.language import Lang
-from knowledge.records import Better, Example, Score, Trace, Unit
+from knowledge.records import Better, Example, Product, Score, Trace, Unit
 from tools.claims.ground import Embed
 
 
@@ -19,9 +19,16 @@ class Means:
     """Makes vectors of texts; None for words only."""
     ask: Callable[[str], str] | None = None
     """Puts a prompt to a judge; None to decide by rules."""
+    product: Product = field(default_factory=Product)
+    """What the team says of its product; nothing by default."""
 
 
 ScoreOf = Callable[[Example, Trace, Means], Score]
+
+
+def any_example(_example: Example) -> bool:
+    """What a scorer asks of an example that reads only the interaction: nothing."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -40,3 +47,7 @@ class Scorer:
     """Which direction is good."""
     kind: Literal["technical", "business", "running"] = "technical"
     """Quality of the words, fitness for the product, or time and money."""
+    fits: Callable[[Example], bool] = any_example
+    """Whether an example holds what the scorer needs of it; the interaction may lack the rest."""
+    by_default: bool = True
+    """Whether it is used where nobody names scorers; one that needs a judge is not."""

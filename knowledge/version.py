@@ -1,0 +1,3 @@
+"""The version of Casebook, kept with what it made."""
+
+VERSION = "0.1.0"

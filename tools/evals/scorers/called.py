@@ -1,0 +1,81 @@
+"""Which scorers do a PM's words mean?"""
+
+import re
+from functools import cache
+
+from knowledge.language import LANGS
+from knowledge.packaged import packaged
+from knowledge.texts import say
+from tools.evals.scorers.named import SCORERS
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NOT = re.compile(
+    r"(?:不要?看?|别看?|无需|不用看?|除了|除去|不算|不含|不管|without|except(?: for)?|but(?: not)?"
+    r"|not|leave out|skip|ignore|no)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s*(?:、|和|与|及|,|，|/|and|or|nor)\s*(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = 12
+
+
+def scorers_called(text: str) -> list[str]:
+    """The scorers that `text` names, in its order, without those that it leaves out; [] if none.
+
+    >>> scorers_called("看准确率和忠实度，不看延迟"), scorers_called("faithfulness and cost")
+    (['exact', 'faithfulness'], ['faithfulness', 'cost'])
+    """
+    wanted, unwanted = _read(text)
+    return [name for name in wanted if name not in unwanted]
+
+
+def scorers_left_out(text: str) -> list[str]:
+    """The scorers that `text` does not want, in its order.
+
+    >>> scorers_left_out("除了成本和延迟都看"), scorers_left_out("all but cost")
+    (['cost', 'latency'], ['cost'])
+    """
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[list[str], list[str]]:
+    wanted: dict[str, None] = {}
+    unwanted: dict[str, None] = {}
+    denied, end = False, 0
+    for match in _pattern().finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        # "不看延迟和成本": what is joined to something left out is left out as well.
+        joined = denied and _JOINED.fullmatch(text[end : match.start()]) is not None
+        denied, end = bool(_NOT.search(before)) or joined, match.end()
+        (unwanted if denied else wanted).update(dict.fromkeys(_meant()[_folded(match[0])]))
+    return list(wanted), list(unwanted)
+
+
+@cache
+def _meant() -> dict[str, list[str]]:
+    """The scorers by the words that stand for them."""
+    found: dict[str, list[str]] = {}
+    for name, words in packaged(__package__, "called.yaml").items():
+        titles = [say(f"evals.scorer.{name}.name", lang) for lang in LANGS]
+        for word in dict.fromkeys(
+            map(_folded, [name, name.replace("_", " "), *titles, *map(str, words)])
+        ):
+            found.setdefault(word, []).append(name)
+    return {word: sorted(names, key=list(SCORERS).index) for word, names in found.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_meant(), key=len, reverse=True)
+    return re.compile("|".join(map(_written, words)), re.IGNORECASE)
+
+
+def _written(word: str) -> str:
+    spaced = r"\s*".join(map(re.escape, word.split()))
+    start = "" if _HAN.match(word) else r"(?<![A-Za-z0-9_])"
+    close = "" if _HAN.match(word[-1]) else r"(?![A-Za-z0-9_])"
+    return f"{start}{spaced}{close}"
+
+
+def _folded(word: str) -> str:
+    """In lower case, without spaces."""
+    return "".join(word.casefold().split())

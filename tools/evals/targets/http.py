@@ -1,0 +1,193 @@
+"""A service that is asked over HTTP, as a few lines of YAML describe it."""
+
+import json
+import os
+import re
+import time
+from collections.abc import Mapping
+from typing import Any, Literal
+from urllib.parse import quote, urlsplit
+
+import aiohttp
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.errors import BadInput
+from knowledge.records import Example, TargetInfo, Trace
+from tools.evals.targets.addresses import refuse_private, resolver
+from tools.evals.targets.function import as_trace
+from tools.evals.targets.statuses import refused, short
+from tools.evals.targets.target import CallFailed
+
+_BIGGEST = 8 * 1024 * 1024
+"""Bytes of a reply that are read."""
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_SLOT = re.compile(r"\{(query|history|id|seed)\}")
+
+
+class HttpDescription(BaseModel):
+    """How to ask a service."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["http"]
+    """What it is."""
+    url: str
+    """Where to send the request; `{query}` may stand in it."""
+    method: Literal["GET", "POST", "PUT"] = "POST"
+    """How."""
+    headers: dict[str, str] = Field(default_factory=dict)
+    """Headers; `${NAME}` is read from the environment and never kept."""
+    body: Any = Field(default_factory=lambda: {"query": "{query}"})
+    """The JSON to send; `{query}`, `{history}`, `{id}` and `{seed}` are filled in."""
+    answer: str = "answer"
+    """Where the answer stands in the reply: `data.reply`, `choices.0.message.content`."""
+    fields: dict[str, str] = Field(default_factory=dict)
+    """Where other fields of a trace stand: `retrieved: data.hits`, `intent: data.intent`."""
+    version: str | None = None
+    """The version that answers there, where that is known."""
+    timeout: float = Field(default=60.0, gt=0, le=600)
+    """Seconds to wait for the whole reply."""
+
+
+class HttpService:
+    """A service behind a description. Its connections are made when it is first asked."""
+
+    def __init__(
+        self,
+        name: str,
+        described: HttpDescription,
+        *,
+        allow_private: bool = False,
+        environ: Mapping[str, str] | None = None,
+        seed: int = 0,
+    ) -> None:
+        parts = urlsplit(described.url)
+        if parts.scheme not in {"http", "https"}:
+            raise BadInput("runs.target.scheme", url=described.url)
+        if not allow_private:
+            refuse_private(parts.hostname)
+        self._described, self._seed = described, seed
+        self._allow_private = allow_private
+        self._headers = _headers(name, described, os.environ if environ is None else environ)
+        self._session: aiohttp.ClientSession | None = None
+        self.info = TargetInfo(
+            kind="http",
+            name=name,
+            version=described.version,
+            params=described.model_dump(mode="json", exclude={"kind", "headers", "version"}),
+        )
+
+    async def ask(self, example: Example, key: str) -> Trace:
+        """Send the request and read the reply."""
+        said, started = self._described, time.perf_counter()
+        values = {
+            "query": example.query,
+            "history": [{"role": one.role, "content": one.text} for one in example.history],
+            "id": example.id,
+            "seed": self._seed,
+        }
+        data = None if said.method == "GET" else json.dumps(_filled(said.body, values)).encode()
+        try:
+            async with self._open().request(
+                said.method,
+                _url(said.url, example.query),
+                data=data,
+                headers={**self._headers, "Idempotency-Key": key},
+                allow_redirects=False,
+            ) as reply:
+                text = await _read(reply)
+                if reply.status >= 300:
+                    raise refused(reply.status, text, reply.headers.get("Retry-After"))
+        except TimeoutError as error:
+            raise CallFailed("timeout", f"{said.timeout:g} s", again=True) from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise CallFailed("unreachable", short(str(error)), again=True) from error
+        trace = as_trace(self._fields(text), example, key)
+        if trace.latency_ms is None:
+            elapsed = (time.perf_counter() - started) * 1_000
+            trace = trace.model_copy(update={"latency_ms": round(elapsed, 1)})
+        return trace
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session:
+            await self._session.close()
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=0, **resolver(allow_private=self._allow_private))
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                timeout=aiohttp.ClientTimeout(total=self._described.timeout),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+            )
+        return self._session
+
+    def _fields(self, text: str) -> dict[str, Any]:
+        try:
+            reply = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise CallFailed("garbage", f"no JSON: {short(text)}", again=True) from error
+        answer = _at(reply, self._described.answer)
+        if answer is None:
+            where = self._described.answer
+            raise CallFailed("garbage", f"nothing at {where}: {short(text)}", again=True)
+        if not isinstance(answer, str):
+            answer = json.dumps(answer, ensure_ascii=False)
+        found = {name: _at(reply, path) for name, path in self._described.fields.items()}
+        known = {name: value for name, value in found.items() if value is not None}
+        return {**known, "answer": answer}
+
+
+async def _read(reply: aiohttp.ClientResponse) -> str:
+    raw = await reply.content.read(_BIGGEST + 1)
+    while len(raw) <= _BIGGEST and not reply.content.at_eof():
+        raw += await reply.content.read(_BIGGEST + 1 - len(raw))
+    if len(raw) > _BIGGEST:
+        raise CallFailed("garbage", f"a reply of more than {_BIGGEST} bytes", again=False)
+    return raw.decode("utf-8", errors="replace")
+
+
+def _headers(name: str, described: HttpDescription, environ: Mapping[str, str]) -> dict[str, str]:
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in environ:
+            raise BadInput("runs.target.no_variable", name=name, variable=match[1])
+        return environ[match[1]]
+
+    told = {key: _VARIABLE.sub(value, text) for key, text in described.headers.items()}
+    return {"Content-Type": "application/json", **told}
+
+
+def _filled(template: Any, values: Mapping[str, Any]) -> Any:
+    """The template with its slots filled; a slot that stands alone keeps its value's type."""
+    if isinstance(template, dict):
+        return {key: _filled(one, values) for key, one in template.items()}
+    if isinstance(template, list):
+        return [_filled(one, values) for one in template]
+    if not isinstance(template, str):
+        return template
+    if alone := _SLOT.fullmatch(template):
+        return values[alone[1]]
+    return _SLOT.sub(lambda match: _text(values[match[1]]), template)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _url(template: str, query: str) -> str:
+    return template.replace("{query}", quote(query, safe=""))
+
+
+def _at(found: Any, path: str) -> Any:
+    """What stands at a path of names and numbers; None where nothing does."""
+    for step in path.split(".") if path else []:
+        if isinstance(found, dict):
+            found = found.get(step)
+        elif isinstance(found, list) and step.lstrip("-").isdigit():
+            at = int(step)
+            found = found[at] if -len(found) <= at < len(found) else None
+        else:
+            return None
+    return found
