@@ -15,6 +15,7 @@ _STYLE = (
     "clusters",
     "models",
     "scenarios",
+    "sets",
     "needs",
     "knowledge",
     "intake",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
 from tools.eval_set_result import Missing, where_said
+from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Gap
 from tools.evals.building.slicing import BECAUSE, CASE, DIFFICULTY, dimension_name, value_name
 from tools.inert import inert
@@ -33,18 +34,18 @@ def set_text(found: "EvalSetArtifact") -> str:
     return "\n\n".join(filter(None, said))
 
 
-def gap_said(gap: Gap, lang: Lang) -> str:
-    """A gap in words, with how many would close it; inert."""
-    where = " · ".join(inert(value_name(key, value, lang)) for key, value in gap.where.items())
+def gap_line(gap: Gap, lang: Lang) -> str:
+    """A gap in words, with how many would close it; what the data holds is in it as it is."""
+    where = " · ".join(value_name(key, value, lang) for key, value in gap.where.items())
     values = {"where": where, "share": percent(gap.traffic), "needed": gap.needed}
     if gap.kind == "absent":
         return _say("gap_absent", lang, **values)
     return _say("gap_few", lang, **values, count=gap.count)
 
 
-def missing_said(one: Missing, lang: Lang) -> str:
-    """What of the plan was not met, with how many are missing; inert."""
-    where = inert(where_said(one.where, lang))
+def missing_line(one: Missing, lang: Lang) -> str:
+    """What of the plan was not met, with how many are missing; the data in it as it is."""
+    where = where_said(one.where, lang)
     if one.got < one.low and one.there < one.low:
         lack = one.low - one.got
         values = {"wanted": one.low, "got": one.got, "lack": lack, "there": one.there}
@@ -88,7 +89,7 @@ def _file(found: "EvalSetArtifact") -> str:
     if not found.mapping:
         return ""
     lang = found.lang
-    lines = [f"- {mapping_said(found, at)}" for at in range(len(found.mapping))]
+    lines = [f"- {inert(mapping_line(one, lang))}" for one in found.mapping]
     good = found.version.count + len(found.alike)
     rows = say("sets.rows.none", lang, good=good)
     if found.bad_rows:
@@ -103,10 +104,9 @@ def _file(found: "EvalSetArtifact") -> str:
     return "\n".join([_say("mapping", lang), "", *lines, "", rows])
 
 
-def mapping_said(found: "EvalSetArtifact", at: int) -> str:
-    """What a column was taken for, and how that was told; inert."""
-    one, lang = found.mapping[at], found.lang
-    values: dict[str, Any] = {"column": inert(one.column), "letter": one.letter}
+def mapping_line(one: Mapped, lang: Lang) -> str:
+    """What a column was taken for, and how that was told; the column's name as it is."""
+    values: dict[str, Any] = {"column": one.column, "letter": one.letter}
     if one.why in {"name", "contents", "said"} and one.field:
         values["field"] = say(f"sets.field.{one.field}", lang)
     return say(f"sets.column.{one.why}", lang, **values)
@@ -119,7 +119,7 @@ def row_reason(reason: str, lang: Lang) -> str:
 
 def _plan(found: "EvalSetArtifact") -> str:
     lang = found.lang
-    lines = [missing_said(one, lang) for one in found.missed]
+    lines = [f"**{_say('unmet', lang)}** {inert(missing_line(one, lang))}" for one in found.missed]
     if found.lacking:
         lines.append(_say("lacking", lang, count=found.lacking))
     if found.unread:
@@ -190,7 +190,7 @@ def _gaps(found: "EvalSetArtifact") -> str:
         return ""
     if not gaps:
         return _say("no_gaps", lang)
-    lines = [f"- {gap_said(one, lang)}" for one in gaps[:_GAPS]]
+    lines = [f"- {inert(gap_line(one, lang))}" for one in gaps[:_GAPS]]
     if len(gaps) > _GAPS:
         lines.append(f"- {_say('more_gaps', lang, count=len(gaps) - _GAPS)}")
     return "\n".join([f"**{_say('gaps', lang)}**", "", *lines])

@@ -111,7 +111,7 @@ def gaps(examples: Sequence[Example], traffic: Sequence[Mapping[str, str]]) -> l
             continue
         for value, count in counts.items():
             share, has = count / len(traffic), in_set.get(key, Counter())[value]
-            if share * total < _WORTH or has / total >= _FEWER * share:
+            if not is_short(has, total, share):
                 continue
             kind: Literal["absent", "few"] = "few" if has else "absent"
             needed = missing(has, total, share)
@@ -119,6 +119,13 @@ def gaps(examples: Sequence[Example], traffic: Sequence[Mapping[str, str]]) -> l
                 Gap(kind=kind, where={key: value}, count=has, traffic=share, needed=needed)
             )
     return sorted(found, key=lambda one: (-one.traffic, sorted(one.where.items())))
+
+
+def is_short(count: int, total: int, traffic: float | None) -> bool:
+    """Whether a slice with `count` of `total` examples has too little for its share of traffic."""
+    if traffic is None or not total:
+        return False
+    return traffic * total >= _WORTH and count / total < _FEWER * traffic
 
 
 def missing(count: int, total: int, share: float) -> int:
