@@ -6,7 +6,7 @@ from knowledge.language import Lang
 from knowledge.records import Example
 from knowledge.texts import say
 from page.icons import icon
-from page.links import address
+from page.links import Opens, link
 from page.markup import Html, el
 from tools.eval_set_text import gap_line, mapping_line, missing_line, percent, reasons_said
 from tools.evals.building.coverage import Cell, is_short
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHOWN = 50
 """Examples that the panel shows; the list scrolls."""
 _SLICES = 5
+_OPENS: dict[str, Opens] = {"trace": "trace", "doc": "document"}
 
 
 def eval_set_view(found: "EvalSetArtifact", lang: Lang) -> Html:
@@ -169,12 +170,10 @@ def _example(one: Example, lang: Lang) -> Html:
 def _source(one: Example) -> Html | None:
     """The trace or the document that it is from, opened by a click."""
     kind, _, target = one.source.partition(":")
-    opens = {"trace": "trace", "doc": "document"}.get(kind)
+    opens = _OPENS.get(kind)
     if not target:
         return None
-    if opens is None:
-        return el("span", target)
-    return el("a", target, href=address(opens, target))
+    return link(opens, target, target) if opens else el("span", target)
 
 
 def _versions(found: "EvalSetArtifact", lang: Lang) -> Html:

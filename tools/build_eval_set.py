@@ -10,12 +10,12 @@ from knowledge.language import Lang
 from knowledge.records import DatasetVersion, Example
 from tools.deps import Deps
 from tools.eval_set_changes import changed
-from tools.eval_set_making import Source, made
-from tools.eval_set_result import Made, Missing, suggestions
+from tools.eval_set_making import made
+from tools.eval_set_result import Made, Missing, Source, suggestions
 from tools.eval_set_text import set_text
 from tools.evals.building.alike import Alike
-from tools.evals.building.columns import Mapped
 from tools.evals.building.changes import says_examples
+from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Coverage
 from tools.evals.building.from_files import BadRow
 from tools.telling import teller

@@ -1,19 +1,21 @@
 """Changes a set as its reader asks: more, fewer, others, another name, an older version."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import DatasetVersion, Example
 from knowledge.texts import say
 from tools.deps import Deps
-from tools.eval_set_making import Source, covered, frozen, said_examples, values_of, wanted_like
+from tools.eval_set_making import covered, frozen, said_examples, values_of, wanted_like
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
-from tools.eval_set_result import Made
-from tools.evals.building.alike import without_alike
-from tools.evals.building.changes import Change, read_change
+from tools.eval_set_result import Made, Source
+from tools.evals.building.alike import Alike, without_alike
+from tools.evals.building.changes import Change, Kind, read_change
 from tools.evals.building.picked import former, picked
+from tools.evals.building.plan import Plan
 from tools.evals.building.quotas import Quota, quotas
-from tools.evals.building.sampling import draw
+from tools.evals.building.sampling import Drawn, draw
 from tools.evals.building.vocabulary import Vocabulary
 from tools.inert import inert
 
@@ -25,28 +27,29 @@ def changed(deps: Deps, words: str, *, name: str, source: Source | None, tell: T
 
     Raises NotFound without a set, BadInput for a change that cannot be read or done.
     """
-    now = current(deps, name)
-    examples = deps.datasets.examples(now.name, now.version)
+    version = current(deps, name)
+    examples = deps.datasets.examples(version.name, version.version)
     pool = _pool(deps, source or _source_of(examples), tell)
-    known = Vocabulary(values_of(pool, [*pool.examples, *examples]))
-    change = read_change(words, known)
+    now = _Now(deps, version, examples, pool, words)
+    change = read_change(words, Vocabulary(values_of(pool, [*pool.examples, *examples])))
     if change is None:
-        raise BadInput("sets.change.unread", said=inert(words[:80]), name=inert(now.name))
-    match change.kind:
-        case "gaps" | "freeze":
-            return _as_it_is(now, examples, pool, change.kind)
-        case "undo" | "restore":
-            return _older(deps, now, examples, pool, change)
-        case "rename":
-            return _renamed(deps, now, examples, pool, change.name)
-        case "drop" | "keep":
-            return _fewer(deps, now, examples, pool, change, words)
-        case "say":
-            return _said(deps, now, examples, pool, words)
-        case "redraw":
-            return _redrawn(deps, now, examples, pool, words)
-        case _:
-            return _more(deps, now, examples, pool, change, words)
+        raise BadInput("sets.change.unread", said=inert(words[:80]), name=inert(version.name))
+    return _HOW[change.kind](now, change)
+
+
+@dataclass(frozen=True)
+class _Now:
+    """What a change starts from."""
+
+    deps: Deps
+    version: DatasetVersion
+    examples: list[Example]
+    pool: Pool
+    words: str
+
+    @property
+    def name(self) -> str:
+        return self.version.name
 
 
 def current(deps: Deps, name: str) -> DatasetVersion:
@@ -72,15 +75,14 @@ def _source_of(examples: Sequence[Example]) -> Source:
     return "docs" if docs > len(examples) / 2 else "traces"
 
 
-def _as_it_is(now: DatasetVersion, examples: list[Example], pool: Pool, done: str) -> Made:
-    found = covered(examples, pool)
-    return Made(done, now, examples, found, is_new=False)
+def _as_it_is(now: _Now, change: Change) -> Made:
+    found = covered(now.examples, now.pool)
+    done = "freeze" if change.kind == "freeze" else "gaps"
+    return Made(done, now.version, now.examples, found, is_new=False)
 
 
-def _older(
-    deps: Deps, now: DatasetVersion, examples: list[Example], pool: Pool, change: Change
-) -> Made:
-    versions = deps.datasets.versions(now.name)
+def _older(now: _Now, change: Change) -> Made:
+    versions = now.deps.datasets.versions(now.name)
     target = (
         former(versions)
         if change.version is None
@@ -89,94 +91,130 @@ def _older(
     if target is None:
         key = "nothing_before" if change.version is None else "no_version"
         raise BadInput(f"sets.change.{key}", name=inert(now.name), count=len(versions))
-    restored = deps.datasets.examples(now.name, target.version)
-    note = say("sets.note.restored", deps.lang, version=target.version)
-    return frozen(deps, now.name, restored, pool, done="undo", note=note, before=examples)
+    restored = now.deps.datasets.examples(now.name, target.version)
+    note = say("sets.note.restored", now.deps.lang, version=target.version)
+    return _frozen(now, restored, "undo", note=note)
 
 
-def _renamed(
-    deps: Deps, now: DatasetVersion, examples: list[Example], pool: Pool, name: str
-) -> Made:
+def _renamed(now: _Now, change: Change) -> Made:
     """All versions under another name; the old ones stay where runs speak of them."""
-    if deps.datasets.newest(name):
-        raise BadInput("sets.taken", name=inert(name))
-    for one in reversed(deps.datasets.versions(now.name)):
-        content = deps.datasets.examples(now.name, one.version)
-        deps.datasets.freeze(name, content, one.created, note=one.note)
-    has_runs = any(run.spec.dataset == now.name for run in deps.runs.all())
-    if not has_runs:
-        deps.datasets.remove(now.name)
-    version = current(deps, name)
-    remarks = [say("sets.text.old_name_stays", deps.lang, name=inert(now.name))] if has_runs else []
-    return Made("rename", version, examples, covered(examples, pool), remarks=remarks)
+    sets = now.deps.datasets
+    if sets.newest(change.name):
+        raise BadInput("sets.taken", name=inert(change.name))
+    for one in reversed(sets.versions(now.name)):
+        content = sets.examples(now.name, one.version)
+        sets.freeze(change.name, content, one.created, note=one.note)
+    has_runs = any(run.spec.dataset == now.name for run in now.deps.runs.all())
+    remarks = []
+    if has_runs:
+        remarks = [say("sets.text.old_name_stays", now.deps.lang, name=now.name)]
+    else:
+        sets.remove(now.name)
+    version = current(now.deps, change.name)
+    found = covered(now.examples, now.pool)
+    return Made("rename", version, now.examples, found, remarks=remarks)
 
 
-def _fewer(
-    deps: Deps,
-    now: DatasetVersion,
-    examples: list[Example],
-    pool: Pool,
-    change: Change,
-    words: str,
-) -> Made:
-    meant = {one.id for one in picked(examples, change)}
-    left = [one for one in examples if (one.id in meant) == (change.kind == "keep")]
+def _fewer(now: _Now, change: Change) -> Made:
+    meant = {one.id for one in picked(now.examples, change)}
+    left = [one for one in now.examples if (one.id in meant) == (change.kind == "keep")]
     if not left:
         raise BadInput("sets.change.nothing_left", name=inert(now.name))
-    return frozen(deps, now.name, left, pool, done=change.kind, note=words, before=examples)
+    return _frozen(now, left, change.kind)
 
 
-def _said(deps: Deps, now: DatasetVersion, examples: list[Example], pool: Pool, words: str) -> Made:
-    new, alike = without_alike(said_examples(deps, [words]), examples)
+def _said(now: _Now, change: Change) -> Made:
+    new, alike = without_alike(said_examples(now.deps, [now.words]), now.examples)
     if not new and not alike:
         raise BadInput("sets.nothing.words")
-    return frozen(
-        deps,
-        now.name,
-        [*examples, *new],
-        pool,
-        done="say",
-        note=words,
-        alike=alike,
-        before=examples,
-    )
+    return _frozen(now, [*now.examples, *new], change.kind, alike=alike)
 
 
-def _more(
-    deps: Deps,
-    now: DatasetVersion,
-    examples: list[Example],
-    pool: Pool,
-    change: Change,
-    words: str,
+def _more(now: _Now, change: Change) -> Made:
+    """Examples to a plan of their own."""
+    others = _others(now)
+    values = values_of(now.pool, others)
+    total, wanted = quotas(change.plan, values)
+    drawn = draw(others, total, wanted, seed=now.version.version, traffic=values)
+    more = [*now.examples, *drawn.examples]
+    return _frozen(now, more, change.kind, drawn=drawn, plan=change.plan)
+
+
+def _filled(now: _Now, change: Change) -> Made:
+    """Examples that close the gaps; one may close several."""
+    wanted = [
+        Quota({key: frozenset({value}) for key, value in gap.where.items()}, gap.needed, None)
+        for gap in covered(now.examples, now.pool).gaps
+    ]
+    if not wanted:
+        return _as_it_is(now, change)
+    others = _others(now)
+    values = values_of(now.pool, others)
+    drawn = draw(others, _needed(wanted), wanted, seed=now.version.version, traffic=values)
+    return _frozen(now, [*now.examples, *drawn.examples], change.kind, drawn=drawn)
+
+
+def _redrawn(now: _Now, change: Change) -> Made:
+    """Others of the same kinds in place of those that were drawn; what people added stays."""
+    drawn_from = {one.id for one in now.pool.examples}
+    staying = [one for one in now.examples if one.id not in drawn_from]
+    going = [one for one in now.examples if one.id in drawn_from]
+    if not going:
+        raise BadInput("sets.change.not_drawn", name=inert(now.name))
+    ids = {one.id for one in going}
+    fresh = [one for one in now.pool.examples if one.id not in ids]
+    others, _ = without_alike(fresh, staying)
+    values = values_of(now.pool, others)
+    seed, wanted = now.version.version, wanted_like(going, others)
+    drawn = draw(others, len(going), wanted, seed=seed, traffic=values)
+    return _frozen(now, [*staying, *drawn.examples], change.kind, drawn=drawn)
+
+
+_HOW: Mapping[Kind, Callable[[_Now, Change], Made]] = {
+    "gaps": _as_it_is,
+    "freeze": _as_it_is,
+    "undo": _older,
+    "restore": _older,
+    "rename": _renamed,
+    "drop": _fewer,
+    "keep": _fewer,
+    "say": _said,
+    "redraw": _redrawn,
+    "add": _more,
+    "fill": _filled,
+}
+"""What each kind of change does."""
+
+
+def _frozen(
+    now: _Now,
+    examples: Sequence[Example],
+    done: str,
+    *,
+    note: str = "",
+    drawn: Drawn | None = None,
+    plan: Plan | None = None,
+    alike: Sequence[Alike] = (),
 ) -> Made:
-    """Examples to a plan of their own, or those that the gaps lack."""
-    ids = {one.id for one in examples}
-    others, alike = without_alike([one for one in pool.examples if one.id not in ids], examples)
-    values = values_of(pool, others)
-    if change.kind == "fill":
-        gaps = covered(examples, pool).gaps
-        wanted = [
-            Quota({k: frozenset({v}) for k, v in gap.where.items()}, gap.needed, None)
-            for gap in gaps
-        ]
-        total = _needed(wanted)
-        if not total:
-            return _as_it_is(now, examples, pool, "gaps")
-    else:
-        total, wanted = quotas(change.plan, values)
-    drawn = draw(others, total, wanted, seed=now.version, traffic=values)
     return frozen(
-        deps,
+        now.deps,
         now.name,
-        [*examples, *drawn.examples],
-        pool,
-        done=change.kind,
-        note=words,
+        examples,
+        now.pool,
+        done=done,
+        note=note or now.words,
         drawn=drawn,
-        plan=change.plan,
-        before=examples,
+        plan=plan,
+        alike=alike,
+        before=now.examples,
     )
+
+
+def _others(now: _Now) -> list[Example]:
+    """What can be drawn and is neither in the set nor like anything in it."""
+    ids = {one.id for one in now.examples}
+    others, _ = without_alike([one for one in now.pool.examples if one.id not in ids], now.examples)
+    return others
 
 
 def _needed(wanted: Sequence[Quota]) -> int:
@@ -186,29 +224,3 @@ def _needed(wanted: Sequence[Quota]) -> int:
         for key in one.where:
             by_key[key] = by_key.get(key, 0) + one.low
     return max(by_key.values(), default=0)
-
-
-def _redrawn(
-    deps: Deps, now: DatasetVersion, examples: list[Example], pool: Pool, words: str
-) -> Made:
-    """Others of the same kinds in place of those that were drawn; what people added stays."""
-    drawn_from = {one.id for one in pool.examples}
-    staying = [one for one in examples if one.id not in drawn_from]
-    going = [one for one in examples if one.id in drawn_from]
-    if not going:
-        raise BadInput("sets.change.not_drawn", name=inert(now.name))
-    ids = {one.id for one in going}
-    fresh = [one for one in pool.examples if one.id not in ids]
-    others, _ = without_alike(fresh, staying)
-    values = values_of(pool, others)
-    drawn = draw(others, len(going), wanted_like(going, others), seed=now.version, traffic=values)
-    return frozen(
-        deps,
-        now.name,
-        [*staying, *drawn.examples],
-        pool,
-        done="redraw",
-        note=words,
-        drawn=drawn,
-        before=examples,
-    )

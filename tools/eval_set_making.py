@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 from knowledge.errors import BadInput
 from knowledge.readers.rows import read_rows
@@ -11,7 +10,7 @@ from knowledge.records import Example
 from knowledge.texts import say, series
 from tools.deps import Deps
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
-from tools.eval_set_result import Made, missing_of
+from tools.eval_set_result import Made, Source, missing_of
 from tools.evals.building.alike import Alike, without_alike
 from tools.evals.building.columns import Mapped, mapped
 from tools.evals.building.coverage import Coverage, coverage
@@ -25,8 +24,6 @@ from tools.evals.building.sampling import Drawn, draw
 from tools.evals.building.slicing import CASE, dimensions, main_dimension
 from tools.evals.building.vocabulary import Vocabulary
 
-Source = Literal["traces", "docs", "cases", "file", "words"]
-"""From what a set is built; `cases` are bad cases, `words` what was said in the conversation."""
 Tell = Callable[[int, int], None]
 
 

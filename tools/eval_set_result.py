@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,6 +16,9 @@ from tools.evals.building.from_files import BadRow
 from tools.evals.building.plan import Where
 from tools.evals.building.sampling import Missed
 from tools.evals.building.slicing import value_name
+
+Source = Literal["traces", "docs", "cases", "file", "words"]
+"""From what a set is built; `cases` are bad cases, `words` what was said in the conversation."""
 
 
 class Missing(BaseModel):
@@ -48,7 +52,7 @@ class Made:
     """What it covers."""
     is_new: bool = True
     """Whether this made the version."""
-    source: "str | None" = None
+    source: Source | None = None
     """From what it was built; None for a change."""
     added: int = 0
     """Examples that came in."""

@@ -123,7 +123,9 @@ def _json(text: str, shown: str) -> Rows:
                 return by_line
         raise BadInput("docs.bad_line", file=shown, line=1, reason=str(error)) from error
     items = found if isinstance(found, list) else [found]
-    rows = [(n, one) for n, one in enumerate(items, start=1) if isinstance(one, dict)]
+    rows: list[tuple[int, Mapping[str, Any]]] = [
+        (n, one) for n, one in enumerate(items, start=1) if isinstance(one, dict)
+    ]
     broken = [(n, "{…} ?") for n, one in enumerate(items, start=1) if not isinstance(one, dict)]
     return _named(rows, broken)
 
@@ -131,11 +133,8 @@ def _json(text: str, shown: str) -> Rows:
 def _named(rows: list[tuple[int, Mapping[str, Any]]], broken: list[tuple[int, str]]) -> Rows:
     columns = list(dict.fromkeys(str(key) for _, row in rows for key in row))
     cells = [(n, {key: c for key, one in row.items() if (c := _cell(one))}) for n, row in rows]
-    return Rows(
-        [clean(one) for one in columns],
-        [(n, {clean(k): v for k, v in c.items()}) for n, c in cells],
-        broken,
-    )
+    by_column = [(n, {clean(key): cell for key, cell in row.items()}) for n, row in cells]
+    return Rows([clean(one) for one in columns], by_column, broken)
 
 
 def _cell(value: Any) -> str:

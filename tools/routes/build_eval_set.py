@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from tools.evals.building.changes import says_examples
 from tools.routes.mentions import first_named, tables
 from tools.routes.route import Asked, Filled
 
@@ -18,7 +19,8 @@ _BUILD = re.compile(
     rf"(?:建|做|构建|搭|生成|整理|抽|导入|准备|我?要|来)(?:立|出|一下|成)?.{{0,30}}(?:{_SET})"
     rf"|(?:{_SET}).{{0,12}}(?:建|做|构建|生成|抽)(?!好了)"
     rf"|\d+\s*(?:条|个).{{0,12}}(?:{_SET})|(?:{_SET}) (?:of|with) \d"
-    rf"|\b(?:build|make|create|generate|draw|assemble|set up|import|need|want|prepare)\b.{{0,60}}(?:{_SET})",
+    rf"|\b(?:build|make|create|generate|draw|assemble|set up|import|need|want|prepare)\b"
+    rf".{{0,60}}(?:{_SET})",
     _I,
 )
 _TRAINING = re.compile(r"微调|训练|\bfine-?tun|\btraining\b", _I)
@@ -31,30 +33,31 @@ _DOCS = re.compile(
 )
 """Words by which a question is about what the documents say of evaluation sets."""
 _PLANNED = re.compile(
-    r"\d{1,6}\s*(?:条|examples?\b|samples?\b).{0,20}(?:\d+\s*[%％]|一半|\bhalf\b|每|各|难|\beach\b|\bper\b|\bhard\b)",
+    r"\d{1,6}\s*(?:条|examples?\b|samples?\b).{0,20}"
+    r"(?:\d+\s*[%％]|一半|\bhalf\b|每|各|难|\beach\b|\bper\b|\bhard\b)",
     _I,
 )
 _GAPS = re.compile(
     rf"(?:{_SET}).{{0,10}}(?:缺|覆盖|少了?什么)|(?:缺|覆盖).{{0,12}}(?:{_SET})"
-    rf"|\b(?:missing|cover(?:s|age)?|gaps?|lack)\b.{{0,24}}(?:{_SET})|(?:{_SET}).{{0,16}}\b(?:missing|cover|gaps?|lack)",
+    rf"|\b(?:missing|cover(?:s|age)?|gaps?|lack)\b.{{0,24}}(?:{_SET})"
+    rf"|(?:{_SET}).{{0,16}}\b(?:missing|cover|gaps?|lack)",
     _I,
 )
 _CHANGES = re.compile(
-    r"撤销|还原|恢复|回到|\bundo\b|\brevert\b|\bback to v?\d|换一批|重新?抽|\bre-?draw\b|\banother (?:draw|batch)"
+    r"撤销|还原|恢复|回到|\bundo\b|\brevert\b|\bback to v?\d"
+    r"|换一批|重新?抽|\bre-?draw\b|\banother (?:draw|batch)"
     r"|缺(?:什么|哪些|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
-    r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]|\badd\b.{0,12}\d|\b\d+ more\b"
+    r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
+    r"|\badd\b.{0,12}\d|\b\d+ more\b"
     r"|去掉|删掉|删除|移除|不要|剔除|\bdrop\b|\bremove\b|\bwithout\b|只(?:要|留|保留)|\bonly\b|\bkeep\b",
-    _I,
-)
-_SAY = re.compile(
-    r"^\s*(?:再?(?:加|添加|增加|补充?)(?:上|入)?(?:一?[条个])?(?:样本|例子|用例)?|add(?: an?)?(?: example| case| row)?)\s*[:：]",
     _I,
 )
 _COLUMNS = re.compile(r"列|\bcolumn\b", _I)
 _NAMED = re.compile(
     r"(?:叫做?|名为|命名为|取名|\b(?:called|named|name it|call it))\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」]{1,60})[”\"」]的?"
-    r"|(?P<bare>[\w\u3400-\u9fff][\w\u3400-\u9fff .-]{0,40}?)(?:的(?=[评测回冒黄])|(?=[，,。;；:：]|$)))",
+    r"|(?P<bare>[\w\u3400-\u9fff][\w\u3400-\u9fff .-]{0,40}?)"
+    r"(?:的(?=[评测回冒黄])|(?=[，,。;；:：]|$)))",
     _I,
 )
 _SOURCES = (
@@ -62,7 +65,8 @@ _SOURCES = (
     (
         "cases",
         re.compile(
-            rf"(?:用|从|把|拿).{{0,8}}(?:bad ?cases?|坏例|失败案例)|回归集|\bfrom\b.{{0,16}}\b(?:bad cases|failures)|\bregression (?:test )?set",
+            r"(?:用|从|把|拿).{0,8}(?:bad ?cases?|坏例|失败案例)|回归集"
+            r"|\bfrom\b.{0,16}\b(?:bad cases|failures)|\bregression (?:test )?set",
             _I,
         ),
     ),
@@ -81,7 +85,7 @@ def fill(asked: Asked) -> Filled:
     name = asked.listed[0] if about and asked.listed else ""
     if asked.last_tool == _TOOL and not builds:
         return _after(asked, text, name)
-    if _SAY.search(text):
+    if says_examples(text):
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
     if _GAPS.search(text):
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
@@ -94,7 +98,9 @@ def _after(asked: Asked, text: str, name: str) -> Filled:
     if before.get("file") and _COLUMNS.search(text):
         columns = "；".join(filter(None, [before.get("columns"), text]))
         return Filled({**before, "columns": columns}, sure=True)
-    sure = bool(_SAY.search(text) or (_CHANGES.search(text) and len(text) <= 300))
+    if _PLANNED.search(text) and not _CHANGES.search(text):
+        return _new(text, sure=True)
+    sure = bool(says_examples(text) or (_CHANGES.search(text) and len(text) <= 300))
     return Filled({**({"name": name} if name else {}), "change": text}, sure=sure)
 
 

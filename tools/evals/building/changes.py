@@ -1,4 +1,4 @@
-"""Reads what is to change in a set: 再加20条难的, drop the English ones, undo, rename it to smoke."""
+"""Reads what is to change in a set: 再加20条难的, drop the English ones, undo."""
 
 import re
 from dataclasses import dataclass, field
@@ -17,22 +17,26 @@ _SOME = 10
 """Examples that "more comedy" adds."""
 _UNDO = re.compile(r"撤销|撤回|还原|恢复上一?版|回到上一?版|\bundo\b|\brevert\b|\bgo back\b", _I)
 _RESTORE = re.compile(
-    r"(?:回到|恢复到?|退回到?|用回|back to|restore|revert to)\s*(?:version |版本 ?|第 ?)?v?\s*(\d{1,4})",
+    r"(?:回到|恢复到?|退回到?|用回|back to|restore|revert to)\s*"
+    r"(?:version |版本 ?|第 ?)?v?\s*(\d{1,4})",
     _I,
 )
 _FREEZE = re.compile(r"冻结|定稿|\bfreeze\b|(?:存|保存)(?:为|成)\s*v\d|save (?:it )?as v\d", _I)
 _RENAME = re.compile(
-    r"(?:改名(?:为|叫|成)?|重命名(?:为|成)?|名字改(?:为|成)|\brename(?: it| this| the set)?(?: to| as)?)"
+    r"(?:改名(?:为|叫|成)?|重命名(?:为|成)?|名字改(?:为|成)"
+    r"|\brename(?: it| this| the set)?(?: to| as)?)"
     r"\s*[:：]?\s*[“\"「『]?(?P<name>[^”\"」』。\n]{1,60})",
     _I,
 )
 _GAPS = re.compile(
-    r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)|what(?:'s| is| are) (?:it )?missing"
+    r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)"
+    r"|what(?:'s| is| are) (?:it )?missing"
     r"|\bgaps?\b|\bcoverage\b|what does it (?:lack|cover)",
     _I,
 )
 _FILL = re.compile(
-    r"(?:补(?:齐|上|全|足)|填(?:上|补|平)).{0,8}(?:缺口|缺的|空缺|它们|不足)?|\bfill (?:in )?(?:the |those |these )?gaps?\b"
+    r"(?:补(?:齐|上|全|足)|填(?:上|补|平)).{0,8}(?:缺口|缺的|空缺|它们|不足)?"
+    r"|\bfill (?:in )?(?:the |those |these )?gaps?\b"
     r"|\badd what is missing\b",
     _I,
 )
@@ -48,12 +52,14 @@ _SAY = re.compile(
 )
 _ADD = re.compile(r"加|补|多来|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
 _DROP = re.compile(
-    r"去掉|删掉|删除|移除|拿掉|剔除|不要|去除|\bdrop\b|\bremove\b|\bdelete\b|\bwithout\b|\btake out\b",
+    r"去掉|删掉|删除|移除|拿掉|剔除|不要|去除"
+    r"|\bdrop\b|\bremove\b|\bdelete\b|\bwithout\b|\btake out\b",
     _I,
 )
 _KEEP = re.compile(r"只(?:要|留|保留|看)|仅(?:要|留|保留)|\bonly\b|\bkeep just\b", _I)
 _PLACES = re.compile(
-    r"第\s*(\d{1,4})\s*(?:[到至~-]\s*(?:第\s*)?(\d{1,4})\s*)?[条个]|(?:#|\bno\.? ?|\bnumber |\brow |\bexample )(\d{1,4})\b",
+    r"第\s*(\d{1,4})\s*(?:[到至~-]\s*(?:第\s*)?(\d{1,4})\s*)?[条个]"
+    r"|(?:#|\bno\.? ?|\bnumber |\brow |\bexample )(\d{1,4})\b",
     _I,
 )
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,80})[”\"」』]")
@@ -87,15 +93,18 @@ def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
 
     Only values that occur in the data are known, so `vocabulary` has to be of set and traffic.
     """
-    if says_examples(text):
-        return Change("say")
-    if found := _RENAME.search(text):
+    given = says_examples(text)
+    if not given and (found := _RENAME.search(text)):
         return Change("rename", name=found["name"].strip(' ”"」』吧。.!！'))
-    if found := _RESTORE.search(text):
+    if not given and (found := _RESTORE.search(text)):
         return Change("restore", version=int(found[1]))
-    for kind, words in _BARE:
-        if words.search(text):
-            return Change(kind)
+    if kind := next((kind for kind, words in _BARE if words.search(text)), None):
+        return Change(kind)
+    return _of_kinds(text, vocabulary)
+
+
+def _of_kinds(text: str, vocabulary: Vocabulary) -> Change | None:
+    """Which kinds of examples are to come, to go or to stay."""
     plan = read_plan(text, vocabulary)
     if _DROP.search(text) or _KEEP.search(text) or plan.without or plan.only:
         return _some(text, plan)
@@ -114,6 +123,7 @@ def says_examples(text: str) -> bool:
 
 
 _BARE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("say", _SAY),
     ("undo", _UNDO),
     ("freeze", _FREEZE),
     ("redraw", _REDRAW),

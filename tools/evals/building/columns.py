@@ -57,7 +57,7 @@ def mapped(table: Rows, said: str = "") -> list[Mapped]:
     def give(name: str, field: Field | None, why: Why) -> None:
         found[name] = (field, why)
         if field not in {None, "slice"}:
-            taken.add(field)  # type: ignore[arg-type]
+            taken.add(field)
 
     for name, field in corrected.items():
         give(name, field, "said" if field else "ignored")
@@ -67,10 +67,10 @@ def mapped(table: Rows, said: str = "") -> list[Mapped]:
             give(name, field, "name")
     rest = [name for name in table.columns if name not in found]
     values = {name: [row[name] for _, row in table.rows if name in row] for name in rest}
-    if "query" not in taken and (name := _likeliest_query(values)):
-        give(name, "query", "contents")
-    if not taken & {"reference", "answer"} and (name := _likeliest_answer(table, values, found)):
-        give(name, "reference", "contents")
+    if "query" not in taken and (likely := _likeliest_query(values)):
+        give(likely, "query", "contents")
+    if not taken & {"reference", "answer"} and (likely := _likeliest_answer(table, values, found)):
+        give(likely, "reference", "contents")
     for name in rest:
         if name not in found:
             give(name, *_unnamed(values[name]))

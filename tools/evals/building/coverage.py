@@ -173,8 +173,9 @@ def _cells(
 
     in_set = Counter(place(slices_of(one)) for one in examples)
     in_traffic = Counter(map(place, traffic))
+    across: list[str | None] = [*columns] or [None]
     for row in rows:
-        for column in columns or [None]:
+        for column in across:
             at = (row,) if column is None else (row, column)
             yield Cell(
                 row=row,

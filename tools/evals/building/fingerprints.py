@@ -12,14 +12,17 @@ _FEATURES = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[^\W\da-z_]+")
 
 
 def fingerprints(texts: Sequence[str]) -> NDArray[np.float32]:
-    """One unit vector a text, of its words and pairs of Han characters hashed; dot products are
-    likeness, 0 to 1. The same text gives the same vector on every machine."""
+    """One unit vector a text, of its words and pairs of Han characters hashed into buckets.
+
+    Dot products are likeness, 0 to 1. The same text gives the same vector on every machine.
+    """
     made = np.zeros((len(texts), _BUCKETS), dtype=np.float32)
     for row, text in enumerate(texts):
         for feature in _features(text[:2_000].casefold()):
             made[row, zlib.crc32(feature.encode("utf-8", "replace")) % _BUCKETS] += 1
     lengths = np.linalg.norm(made, axis=1, keepdims=True)
-    return made / np.where(lengths > 0, lengths, 1)
+    made /= np.where(lengths > 0, lengths, 1)
+    return made
 
 
 def _features(text: str) -> set[str]:

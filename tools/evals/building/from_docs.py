@@ -52,7 +52,15 @@ def _of_section(parts: list[Chunk], added: datetime | None) -> Iterator[Example]
         if len(answer) >= 2 and not _OPEN.match(answer):
             held_by = [one.id for one in parts if answer[:40] in one.text] or [first.id]
             query = pair["q"].strip()
-            yield _example(first, f"{first.id}-q{number + 1}", query, answer, held_by, "faq", added)
+            yield _example(
+                first,
+                id_=f"{first.id}-q{number + 1}",
+                query=query,
+                answer=answer,
+                relevant=held_by,
+                kind="faq",
+                added=added,
+            )
     heading = _NUMBERED.sub("", first.section[-1]).strip() if first.section else ""
     if pairs or not heading or _VAGUE.match(heading):
         return
@@ -61,7 +69,15 @@ def _of_section(parts: list[Chunk], added: datetime | None) -> Iterator[Example]
     is_question = _QUESTION.search(heading) is not None
     query = heading if is_question else _asked(first, heading, first.lang)
     kind = "faq" if is_question else "heading"
-    yield _example(first, first.id, query, text, [one.id for one in parts], kind, added)
+    yield _example(
+        first,
+        id_=first.id,
+        query=query,
+        answer=text,
+        relevant=[one.id for one in parts],
+        kind=kind,
+        added=added,
+    )
 
 
 def _asked(chunk: Chunk, heading: str, lang: Lang) -> str:
@@ -70,6 +86,7 @@ def _asked(chunk: Chunk, heading: str, lang: Lang) -> str:
 
 def _example(
     chunk: Chunk,
+    *,
     id_: str,
     query: str,
     answer: str,

@@ -58,11 +58,21 @@ def from_rows(
         if id_ in ids:
             id_ = f"{id_} ({number})"
         ids.add(id_)
-        examples.append(_example(id_, query, fields, slices, f"file:{file}#{number}", added))
+        examples.append(
+            _example(
+                id_=id_,
+                query=query,
+                fields=fields,
+                slices=slices,
+                source=f"file:{file}#{number}",
+                added=added,
+            )
+        )
     return examples, sorted(bad, key=lambda one: one.number)
 
 
 def _example(
+    *,
     id_: str,
     query: str,
     fields: Mapping[Any, str],

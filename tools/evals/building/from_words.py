@@ -13,15 +13,21 @@ from tools.evals.building.slicing import BECAUSE, DIFFICULTY
 
 _I = re.IGNORECASE
 _LEAD = re.compile(
-    r"^\s*(?:(?:再?(?:加|添加|增加|补)(?:上|入)?(?:一?[条个])?(?:样本|例子|用例)?|add(?: an?)?(?: example| case| row)?)\s*[:：]\s*"
+    r"^\s*(?:(?:再?(?:加|添加|增加|补充?)(?:上|入)?(?:一?[条个])?(?:样本|例子|用例)?"
+    r"|add(?: an?)?(?: example| case| row)?)\s*[:：]\s*"
     r"|(?:\d{1,3}[.、)]|[-*•])\s+|(?:Q|问|问题|query|question|prompt|输入)\s*[:：]\s*)+",
     _I,
 )
 _PART = re.compile(
-    r"[\s,，;；。.]*(?:(?P<answer>(?:参考|标准|正确)?答案(?:是|为)?\s*[:：]?(?<=[是为:：])|(?<![A-Za-z])(?:A|答|reference|answer|expected answer)\s*[:：])"
-    r"|(?P<keywords>(?:答案|回答|脚本)?(?:里)?(?:应该|应当|应|要|必须|得|需要?)(?:提到|包含|包括|含有?|出现|写到|有)"
-    r"|,?\s*(?:it |the answer )?(?:should|must|has to|needs to) (?:include|mention|contain|have|say)|关键词\s*[:：]|keywords?\s*[:：])"
-    r"|(?P<expect>(?:应该|应当|必须|不能|不要|不许)|(?:it |the answer )?(?:should|must)(?: not|n't)?\b|期望\s*[:：]|expect(?:ed|ation)?\s*[:：]))\s*",
+    r"[\s,，;；。.]*(?:(?P<answer>(?:参考|标准|正确)?答案(?:是|为)?\s*[:：]?(?<=[是为:：])"
+    r"|(?<![A-Za-z])(?:A|答|reference|answer|expected answer)\s*[:：])"
+    r"|(?P<keywords>(?:答案|回答|脚本)?(?:里)?(?:应该|应当|应|要|必须|得|需要?)"
+    r"(?:提到|包含|包括|含有?|出现|写到|有)"
+    r"|,?\s*(?:it |the answer )?(?:should|must|has to|needs to) "
+    r"(?:include|mention|contain|have|say)|关键词\s*[:：]|keywords?\s*[:：])"
+    r"|(?P<expect>(?:应该|应当|必须|不能|不要|不许)"
+    r"|(?:it |the answer )?(?:should|must)(?: not|n't)?\b"
+    r"|期望\s*[:：]|expect(?:ed|ation)?\s*[:：]))\s*",
     _I,
 )
 _LISTED = re.compile(r"\s*(?:[、,，;；/]|\band\b|(?<!调)和(?!谐)|以及|与)\s*")

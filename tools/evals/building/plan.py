@@ -1,4 +1,4 @@
-"""Reads a plan in words: "100条，一半搞笑一半知识，20%难", "200 examples, at least 10 per audience"."""
+"""Reads a plan in words: "100条，一半搞笑一半知识，20%难", "200 examples, 10 per audience"."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -26,7 +26,10 @@ _FRACTION = "|".join(
     for one in sorted(_FRACTIONS, key=len, reverse=True)
 )
 _UNIT = r"\s*(?:条|个|例|道|份|题|examples?\b|cases?\b(?! studies)|samples?\b|rows?\b|items?\b)"
-_NO_COUNT = r"(?!\s*(?:秒|分钟|分(?!之)|点(?!赞)|月|号|年|天|周|s\b|secs?\b|seconds?\b|min|days?\b|weeks?\b|[./]\d))"
+_NO_COUNT = (
+    r"(?!\s*(?:秒|分钟|分(?!之)|点(?!赞)|月|号|年|天|周"
+    r"|s\b|secs?\b|seconds?\b|min|days?\b|weeks?\b|[./]\d))"
+)
 _QUANTITY = re.compile(
     rf"(?P<bound>(?P<least>{_LEAST})|(?P<most>{_MOST}))?\s*(?:"
     rf"(?P<percent>\d{{1,3}}(?:\.\d{{1,4}})?)\s*(?:[%％]|per ?cent\b)"

@@ -111,9 +111,12 @@ def _solve(
     quotas: Sequence[Quota],
     keep: tuple[int, int] | None,
 ) -> list[int]:
-    """Counts by kind. Variables: counts, what quotas lack, what they have too many, and how far
-    counts are from proportion. With `keep` the slack and the total are given, and the last is
-    made small; without, the slack is, and then the lack of examples."""
+    """Counts by kind.
+
+    Variables: counts, what quotas lack, what they have too many, and how far counts are from
+    proportion. With `keep` the slack and the total are given, and the last is made small; without,
+    the slack is, and then the lack of examples.
+    """
     n, q = len(kinds), len(quotas)
     whole = sum(sizes)
     even = np.array([min(total, whole) * size / whole for size in sizes])
@@ -206,10 +209,11 @@ def _free(
 ) -> dict[str, dict[str, float]]:
     """The dimensions that no quota speaks of, with each value's share of the traffic."""
     bound = {key for one in quotas for key in one.where}
+    totals = {key: sum(counts.values()) for key, counts in traffic.items()}
     return {
-        key: {value: count / sum(counts.values()) for value, count in counts.items()}
+        key: {value: count / totals[key] for value, count in counts.items()}
         for key, counts in traffic.items()
-        if key not in bound and sum(counts.values())
+        if key not in bound and totals[key]
     }
 
 

@@ -1,11 +1,11 @@
 """What an example can be sliced by, and the names that people have for it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
-from knowledge.language import Lang
+from knowledge.language import LANGS, Lang
 from knowledge.packaged import packaged
 from knowledge.records import Example
 from knowledge.texts import say
@@ -72,15 +72,15 @@ def names_of(key: str, value: str) -> set[str]:
     slot = default_rules().slots.get(key)
     if slot and value in slot.values:
         names |= {*slot.values[value].zh, *slot.values[value].en}
-    listed: Mapping[str, Sequence[str]] = _words("values").get(key, {}).get(value, {})
-    names |= {name for lang in listed for name in listed[lang]}
+    listed = _words("values").get(key, {}).get(value, {})
+    names |= {name for lang in LANGS for name in listed.get(lang, [])}
     return {name.casefold() for name in names}
 
 
 def names_of_dimension(key: str) -> set[str]:
     """All names of a dimension, in small letters."""
-    listed: Mapping[str, Sequence[str]] = _words("dimensions").get(key, {})
-    return {key.casefold(), *(name.casefold() for lang in listed for name in listed[lang])}
+    listed = _words("dimensions").get(key, {})
+    return {key.casefold(), *(name.casefold() for lang in LANGS for name in listed.get(lang, []))}
 
 
 def known_dimensions() -> list[str]:
@@ -89,8 +89,8 @@ def known_dimensions() -> list[str]:
 
 
 @cache
-def _words(part: str) -> dict[str, dict[str, dict[str, list[str]]]]:
-    found: dict[str, dict[str, dict[str, list[str]]]] = packaged(__package__, "words.yaml")[part]
+def _words(part: str) -> dict[str, Any]:
+    found: dict[str, Any] = packaged(__package__, "words.yaml")[part]
     return found
 
 

@@ -45,7 +45,7 @@ class Vocabulary:
     @cached_property
     def _meanings(self) -> dict[str, tuple[str, str | None]]:
         named: dict[str, tuple[str, str | None]] = {}
-        for key, values in self.values.items():
+        for key in self.values:
             for name in names_of_dimension(key):
                 named.setdefault(name, (key, None))
         for key, values in self.values.items():
