@@ -50,7 +50,12 @@ class Mapped(BaseModel):
 def mapped(table: Rows, said: str = "") -> list[Mapped]:
     """What each column of a table is taken for; `said` are corrections in words."""
     corrected = corrections(said, table.columns)
-    by_name = {name: field for name in table.columns if (field := _by_name(name))}
+    letters_name = {"q", "a"} <= {name.casefold() for name in table.columns}
+    by_name = {
+        name: field
+        for name in table.columns
+        if (len(name) > 1 or not name.isascii() or letters_name) and (field := _by_name(name))
+    }
     found: dict[str, tuple[Field | None, Why]] = {}
     taken: set[Field] = set()
 

@@ -48,7 +48,7 @@ def from_words(said: str, added: datetime | None) -> Example | None:
         return None
     keywords: list[str] = []
     reference, expect = None, []
-    ends = [one.start() for one in pieces[1:]] + [len(text)]
+    ends = [*(one.start() for one in pieces[1:]), len(text)][: len(pieces)]
     for piece, end in zip(pieces, ends, strict=True):
         words = text[piece.end() : end].strip()
         if piece["keywords"]:
