@@ -10,6 +10,7 @@ ALL = (
     "rootcause",
     "faithfulness",
     "needs",
+    "likeness",
     "catalogue",
     "decisions",
     "mix",

@@ -140,12 +140,9 @@ def _is_titled(text: str, match: re.Match[str]) -> bool:
     start, end = match.span("v")
     pieces = _pieces(text, start, match.end("title"))
     at = next((place for place, one in enumerate(pieces) if one[2] == start), None)
-    if at is None:
+    if at is None or (at and pieces[at - 1][1] == "m"):  # 三张老师的照片
         return False
     word, tag, _ = pieces[at]
-    before = pieces[at - 1] if at else None
-    if before and before[1] == "m":  # 三张老师的照片
-        return False
     if len(match["title"]) == 1:
         # 王总, but not 王总结: the title has to end a word, and the next one must not go on.
         return _ends_word(pieces, match.end("title")) and (
