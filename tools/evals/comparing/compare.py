@@ -1,0 +1,177 @@
+"""Compares two runs: everything at once, corrected once, with one verdict."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.records import Outcome
+from tools.evals.comparing.changes import changes_of, segment_of
+from tools.evals.comparing.comparison import Comparison, Overall, Result
+from tools.evals.comparing.metric import ANSWERED, Metric, metric_of
+from tools.evals.comparing.pairing import Pair, Paired, paired
+from tools.evals.comparing.result import Values, result_of, values_of, verdict_of
+from tools.evals.statistics.correction import holm, in_sequence
+from tools.evals.statistics.levels import ALPHA
+
+_KINDS_OF_SEGMENT = 12
+"""Values that a segment's key may have; one with more is more of an id."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two runs."""
+
+    outcomes: Mapping[str, Outcome]
+    """By the example's id."""
+    scorers: Mapping[str, int] = field(default_factory=dict)
+    """The scorers with their versions."""
+
+
+def compare(
+    first: Side,
+    second: Side,
+    *,
+    main: str | None = None,
+    margin: float | None = None,
+    segment: str | None = None,
+    changed: Collection[str] = (),
+    lower: Collection[str] = (),
+) -> Comparison:
+    """What is better in the second run, what worse, and what so many examples cannot tell.
+
+    `main` is the metric that decides, named before looking: it is tested first and by itself.
+    `margin` is a difference that does not matter, in the unit of the main metric or else of all
+    shares. `segment` such as `style=comedy` looks at those examples alone. `changed` are examples
+    that mean something else by now; `lower` names metrics of no known scorer of which less is
+    better.
+    """
+    pairs = paired(_within(first, segment), _within(second, segment), changed)
+    versions = {
+        name: (first.scorers[name], second.scorers[name])
+        for name in sorted(first.scorers.keys() & second.scorers.keys())
+        if first.scorers[name] != second.scorers[name]
+    }
+    both = sorted((first.scorers.keys() & second.scorers.keys()) - versions.keys())
+    metrics = _metrics(both, pairs, main, lower)
+    results = _corrected([_values(metric, pairs) for metric in metrics], main, margin)
+    deciding = _deciding(results, main)
+    by_segment = [one.metric for one in deciding if one.metric.name != ANSWERED]
+    listed, totals = changes_of(by_segment, pairs.answered)
+    verdict, decided_by = _overall(deciding)
+    return Comparison(
+        pairs=len(pairs.answered),
+        left_out=pairs.left_out,
+        main=main,
+        margin=margin,
+        results=results,
+        segments=[] if segment else _by_segment(by_segment, pairs.answered, margin),
+        versions=versions,
+        missing=sorted(first.scorers.keys() ^ second.scorers.keys()),
+        changes=listed,
+        totals=totals,
+        verdict=verdict,
+        decided_by=decided_by,
+    )
+
+
+def _within(side: Side, segment: str | None) -> Mapping[str, Outcome]:
+    """The outcomes of one segment; all without one."""
+    if not segment:
+        return side.outcomes
+    key, _, value = segment.partition("=")
+    return {name: one for name, one in side.outcomes.items() if segment_of(one).get(key) == value}
+
+
+def _metrics(
+    names: Sequence[str], pairs: Paired, main: str | None, lower: Collection[str]
+) -> list[Metric]:
+    """The metrics, the main one first; whether there is an answer only where one is missing."""
+    found = []
+    for name in names:
+        scores = [
+            side.scores[name].value
+            for pair in pairs.answered
+            for side in (pair.before, pair.after)
+            if name in side.scores
+        ]
+        found.append(metric_of(name, [one for one in scores if one is not None], lower))
+    if len(pairs.shared) > len(pairs.answered):
+        found.append(metric_of(ANSWERED, ()))
+    return sorted(found, key=lambda one: one.name != main)
+
+
+def _values(metric: Metric, pairs: Paired) -> Values:
+    return values_of(metric, pairs.shared if metric.name == ANSWERED else pairs.answered)
+
+
+def _corrected(family: Sequence[Values], main: str | None, margin: float | None) -> list[Result]:
+    """Results with a p that is corrected for the whole family, and so with verdicts."""
+    can = [one.could_show for one in family]
+    has_main = bool(family) and family[0].metric.name == main
+    others = sum(can) - (has_main and can[0])
+    left = [ALPHA if has_main and not at else ALPHA / max(others, 1) for at in range(len(family))]
+    results = [result_of(one, alpha) for one, alpha in zip(family, left, strict=True)]
+    ps = [one.p if shows else None for one, shows in zip(results, can, strict=True)]
+    corrected = [ps[0], *in_sequence(ps[0], ps[1:])] if has_main else holm(ps)
+    return [
+        one.model_copy(
+            update={"corrected": p, "verdict": verdict_of(one, p, _margin(one, main, margin))}
+        )
+        for one, p in zip(results, corrected, strict=True)
+    ]
+
+
+def _margin(result: Result, main: str | None, margin: float | None) -> float | None:
+    fits = result.metric.name == main if main else result.metric.unit == "share"
+    return margin if fits else None
+
+
+def _deciding(results: Sequence[Result], main: str | None) -> list[Result]:
+    """The results on which the verdict rests: the main one; else quality before time and money."""
+    if main:
+        return [one for one in results if one.metric.name == main]
+    return [one for one in results if one.metric.kind != "running"] or list(results)
+
+
+def _overall(deciding: Sequence[Result]) -> tuple[Overall, str | None]:
+    """The verdict, and the metric that it rests on if that is one."""
+    by = {one.verdict for one in deciding}
+    if {"better", "worse"} <= by:
+        return "mixed", None
+    for verdict in ("better", "worse"):
+        if verdict in by:
+            named = [one.metric.name for one in deciding if one.verdict == verdict]
+            return verdict, named[0] if len(named) == 1 else None
+    if by == {"equivalent"}:
+        return "equivalent", deciding[0].metric.name if len(deciding) == 1 else None
+    if not deciding:
+        return "cannot_tell", None
+    # The one that is nearest to being shown says how many examples that would take.
+    undecided = [one for one in deciding if one.verdict == "cannot_tell"]
+    nearest = min(undecided, key=lambda one: 1.0 if one.p is None else one.p)
+    return "cannot_tell", nearest.metric.name
+
+
+def _by_segment(
+    metrics: Sequence[Metric], pairs: Sequence[Pair], margin: float | None
+) -> list[Result]:
+    """The deciding metrics within each segment, corrected together."""
+    counts = Counter(
+        (key, value) for pair in pairs for key, value in segment_of(pair.after).items()
+    )
+    kinds = Counter(key for key, _ in counts)
+    chosen = [
+        (key, value)
+        for (key, value), count in sorted(counts.items())
+        if 1 < kinds[key] <= _KINDS_OF_SEGMENT and count < len(pairs)
+    ]
+    family = [
+        values_of(
+            metric,
+            [pair for pair in pairs if segment_of(pair.after).get(key) == value],
+            f"{key}={value}",
+        )
+        for key, value in chosen
+        for metric in metrics
+    ]
+    return _corrected(family, None, margin)

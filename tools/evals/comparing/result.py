@@ -1,0 +1,178 @@
+"""One metric over some pairs: difference, interval, test, and what so many pairs can show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tools.evals.comparing.comparison import Result, Test, Verdict
+from tools.evals.comparing.metric import ANSWERED, Metric
+from tools.evals.comparing.pairing import Pair
+from tools.evals.statistics.intervals import (
+    Interval,
+    paired_mean_interval,
+    paired_share_interval,
+    share_interval,
+)
+from tools.evals.statistics.levels import ALPHA
+from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
+from tools.evals.statistics.power import (
+    needed_for_mean,
+    needed_for_share,
+    smallest_mean,
+    smallest_share,
+)
+
+GOOD = 0.5
+"""From which share on a score is good; for scores of 0 and 1 the only line there is."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """What a metric says of some pairs."""
+
+    metric: Metric
+    """The metric."""
+    segment: str | None
+    """The segment that the pairs are of; None for all."""
+    before: tuple[float, ...]
+    """The first run's values."""
+    after: tuple[float, ...]
+    """The second run's, in the same order."""
+    unscored: int
+    """Pairs that have no value on one side or both."""
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether there are only yes and no."""
+        return bool(self.before) and {*self.before, *self.after} <= {0.0, 1.0}
+
+    @property
+    def differences(self) -> tuple[float, ...]:
+        """Second less first, pair by pair."""
+        return tuple(b - a for a, b in zip(self.before, self.after, strict=True))
+
+    @property
+    def could_show(self) -> bool:
+        """Whether so many of the pairs differ that a test could find something."""
+        return could_show(sum(one != 0 for one in self.differences))
+
+
+def values_of(metric: Metric, pairs: Iterable[Pair], segment: str | None = None) -> Values:
+    """The values of a metric over pairs; pairs without one on either side are counted."""
+    found = [value_of(metric, pair) for pair in pairs]
+    known = [one for one in found if one is not None]
+    return Values(
+        metric,
+        segment,
+        before=tuple(a for a, _ in known),
+        after=tuple(b for _, b in known),
+        unscored=len(found) - len(known),
+    )
+
+
+def value_of(metric: Metric, pair: Pair) -> tuple[float, float] | None:
+    """What both runs scored; None where either did not."""
+    if metric.name == ANSWERED:
+        return float(pair.before.failure is None), float(pair.after.failure is None)
+    scores = [side.scores.get(metric.name) for side in (pair.before, pair.after)]
+    one, other = (score.value if score else None for score in scores)
+    return None if one is None or other is None else (float(one), float(other))
+
+
+def way_of(metric: Metric, before: float, after: float) -> int:
+    """1 where the second value is better, −1 where it is worse, 0 where they are equal."""
+    sign = int(np.sign(after - before))
+    return sign if metric.better == "higher" else -sign
+
+
+def has_regressed(metric: Metric, before: float, after: float) -> bool:
+    """Whether a share was good and no longer is."""
+    if metric.better == "lower":
+        before, after = 1 - before, 1 - after
+    return metric.unit == "share" and before >= GOOD > after
+
+
+def result_of(values: Values, alpha: float = ALPHA) -> Result:
+    """The result before correction, and so without a verdict.
+
+    `alpha` is what is left for this metric when others are compared at once: it decides which
+    difference can be shown, and how many pairs it takes.
+    """
+    metric, n, differences = values.metric, len(values.before), values.differences
+    ways = [way_of(metric, *pair) for pair in zip(values.before, values.after, strict=True)]
+    difference = float(np.mean(differences)) if n else None
+    binary = values.is_binary
+    test: Test = "mcnemar" if binary else "sign_flip"
+    shown = _of_shares(values, alpha) if binary else _of_means(differences, alpha)
+    sides = (values.before, values.after) if binary else ((), ())
+    return Result(
+        metric=metric,
+        segment=values.segment,
+        n=n,
+        unscored=values.unscored,
+        before=float(np.mean(values.before)) if n else None,
+        after=float(np.mean(values.after)) if n else None,
+        before_interval=share_interval(int(sum(sides[0])), len(sides[0])),
+        after_interval=share_interval(int(sum(sides[1])), len(sides[1])),
+        difference=difference,
+        test=test,
+        wins=ways.count(1),
+        losses=ways.count(-1),
+        regressions=sum(
+            has_regressed(metric, *pair) for pair in zip(values.before, values.after, strict=True)
+        )
+        if metric.unit == "share"
+        else None,
+        verdict="cannot_tell",
+        interval=shown.interval,
+        p=shown.p,
+        smallest=shown.smallest,
+        needed=shown.needed,
+    )
+
+
+def verdict_of(result: Result, corrected: float | None, margin: float | None) -> Verdict:
+    """Better or worse where the corrected p is rare enough, and no winner from anything else.
+
+    Equivalent where the interval lies within the margin, whatever the p: a difference that was
+    said not to matter is no win.
+    """
+    if margin and result.interval and all(abs(end) <= margin for end in result.interval):
+        return "equivalent"
+    if corrected is None or corrected > ALPHA or not result.difference:
+        return "cannot_tell"
+    return "better" if way_of(result.metric, 0.0, result.difference) > 0 else "worse"
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What the values show, and what they could."""
+
+    interval: Interval | None
+    p: float | None
+    smallest: float | None
+    needed: int | None
+
+
+def _of_shares(values: Values, alpha: float) -> _Shown:
+    n = len(values.before)
+    gained = sum(one > 0 for one in values.differences)
+    lost = sum(one < 0 for one in values.differences)
+    return _Shown(
+        interval=paired_share_interval(gained, lost, n),
+        p=mcnemar(gained, lost),
+        smallest=smallest_share(n, gained + lost, alpha),
+        needed=needed_for_share((gained - lost) / n, (gained + lost) / n, alpha),
+    )
+
+
+def _of_means(differences: Sequence[float], alpha: float) -> _Shown:
+    n = len(differences)
+    spread = float(np.std(differences, ddof=1)) if n > 1 else 0.0
+    return _Shown(
+        interval=paired_mean_interval(differences),
+        p=sign_flip(differences),
+        smallest=smallest_mean(n, spread, alpha),
+        needed=needed_for_mean(float(np.mean(differences)), spread, alpha) if n else None,
+    )

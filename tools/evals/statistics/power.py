@@ -1,0 +1,106 @@
+"""What so many examples can show, and how many it would take to show what was seen."""
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import bdtr, bdtrik, nctdtr, stdtrit
+
+from tools.evals.statistics.levels import ALPHA, POWER
+
+MOST = 10_000_000
+"""More examples than anybody will collect; beyond, a needed number is None."""
+_REACH = 9.0
+"""Standard deviations of the number of changed pairs that are summed over."""
+_ONE_SIDED = 5.0
+"""Standard errors beyond which a difference is never found with the wrong sign."""
+
+
+def smallest_share(of: int, changed: int, alpha: float = ALPHA) -> float | None:
+    """The smallest difference of two paired shares that McNemar's exact test finds, POWER often.
+
+    The share of pairs that change is taken to be as seen, or as large as the difference if that
+    is larger. None when even all pairs changing the same way would not be enough.
+    """
+    if of <= 0 or _share_power(of, 1.0, 1.0, alpha) < POWER:
+        return None
+    base = (changed + 1) / (of + 2)
+
+    def lacking(difference: float) -> float:
+        return _share_power(of, max(base, difference), difference, alpha) - POWER
+
+    return float(brentq(lacking, 0.0, 1.0, xtol=1e-5))
+
+
+def needed_for_share(difference: float, changed_share: float, alpha: float = ALPHA) -> int | None:
+    """How many pairs show such a difference of shares, POWER often; None for none or too many."""
+    size = abs(difference)
+    if not size:
+        return None
+    return _first(lambda n: _share_power(n, max(changed_share, size), size, alpha) >= POWER)
+
+
+def smallest_mean(of: int, spread: float, alpha: float = ALPHA) -> float | None:
+    """The smallest paired mean difference that is found POWER often, with such a spread.
+
+    By the noncentral t distribution (Cohen, 1988), to which the sign-flip test comes close. None
+    without a spread, or with so few pairs that not even one sign for all is rare enough.
+    """
+    if of < 2 or not spread or 2.0 ** (1 - of) > alpha:
+        return None
+    ratio = brentq(lambda one: _mean_power(of, one, alpha) - POWER, 0.0, _far(of, alpha))
+    return float(ratio) * spread
+
+
+def needed_for_mean(difference: float, spread: float, alpha: float = ALPHA) -> int | None:
+    """How many pairs show such a mean difference, POWER often; None for none or too many."""
+    if not difference or not spread:
+        return None
+    ratio = abs(difference) / spread
+    return _first(lambda n: 2.0 ** (1 - n) <= alpha and _mean_power(n, ratio, alpha) >= POWER)
+
+
+def _share_power(of: int, changed: float, difference: float, alpha: float) -> float:
+    """How often McNemar's exact test finds it: over every number of pairs that may change."""
+    share = min(changed, 1.0)
+    middle, reach = of * share, _REACH * (of * share * (1 - share)) ** 0.5 + 1
+    counts = np.arange(max(0, int(middle - reach)), min(of, int(middle + reach) + 1) + 1)
+    better = min(max((1 + difference / share) / 2, 0.0), 1.0)
+    # The largest number of losses that is still rare enough, of so many changed pairs.
+    most = np.floor(np.nan_to_num(bdtrik(alpha / 2, counts, 0.5), nan=-1.0))
+    most = np.where(bdtr(most + 1, counts, 0.5) <= alpha / 2, most + 1, most)
+    most = np.where(bdtr(most, counts, 0.5) > alpha / 2, most - 1, most)
+    found = np.where(most >= 0, bdtr(most, counts, 1 - better) + bdtr(most, counts, better), 0.0)
+    up_to = bdtr(np.append(counts[0] - 1, counts), of, share)
+    return float(np.nansum(np.diff(np.nan_to_num(up_to)) * found))
+
+
+def _mean_power(of: int, ratio: float, alpha: float) -> float:
+    """How often a two-sided paired t test finds a mean of `ratio` standard deviations."""
+    free, off = of - 1, ratio * of**0.5
+    bound = float(stdtrit(free, 1 - alpha / 2))
+    # The far tail is below 1e-9 from there on, where its series no longer converges.
+    other_side = nctdtr(free, off, -bound) if off < _ONE_SIDED else 0.0
+    return float(1 - nctdtr(free, off, bound) + other_side)
+
+
+def _far(of: int, alpha: float) -> float:
+    """A ratio that is found more often than POWER."""
+    ratio: float = of**-0.5
+    while _mean_power(of, ratio, alpha) < POWER:
+        ratio *= 2
+    return ratio
+
+
+def _first(enough: Callable[[int], bool]) -> int | None:
+    """The first number that is enough, by doubling and halving."""
+    high = 2
+    while not enough(high):
+        high *= 2
+        if high > MOST:
+            return None
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
