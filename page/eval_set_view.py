@@ -32,6 +32,13 @@ def eval_set_view(found: "EvalSetArtifact", lang: Lang) -> Html:
             el("p", icon("chart"), say("sets.page.kind", lang), cls="kicker"),
             el("h2", say("sets.page.title", lang, **values)),
             el("p", version.hash[:12], cls="mono faint", title=version.hash),
+            link(
+                "annotate",
+                version.name,
+                icon("pencil"),
+                say("annotation.open", lang),
+                cls="button",
+            ),
             cls="view-head",
         ),
         _matrix(found, lang),

@@ -31,6 +31,7 @@ _SCRIPT = (
     "knowledge",
     "intake",
     "quadrant",
+    "annotating",
     "acts",
     "drawn",
     "start",
