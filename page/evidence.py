@@ -20,12 +20,14 @@ from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
+from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
 from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
 from tools.recommend_models import ModelsArtifact
+from tools.run_eval import RunArtifact
 from tools.score_scenarios import ScenariosArtifact
 
 if TYPE_CHECKING:
@@ -200,6 +202,7 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "comparison": lambda found, lang: comparison_view(
         ComparisonArtifact.model_validate(found), lang
     ),
+    "run": lambda found, lang: run_view(RunArtifact.model_validate(found), lang),
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }
 """How each kind of artifact is drawn."""

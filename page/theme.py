@@ -14,6 +14,7 @@ _STYLE = (
     "evidence",
     "clusters",
     "models",
+    "runs",
     "scenarios",
     "needs",
     "comparison",

@@ -1,7 +1,7 @@
 """Score answers from a JSONL file: `python -m tools.evals score --scorer faithfulness IN.jsonl`.
 
-A line in is `{"id", "context", "answer"}`, and for other scorers more (`tools/evals/row.py`); a line
-out `{"id", "value", "spans", "reason"}`, with value null where there is nothing to score.
+A line in is `{"id", "context", "answer"}`, and more for other scorers (`tools/evals/row.py`); one
+out is `{"id", "value", "spans", "reason"}`, with value null where there is nothing to score.
 """
 
 import argparse

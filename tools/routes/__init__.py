@@ -9,6 +9,7 @@ from tools.routes import (
     discover_needs,
     find_bad_cases,
     recommend_models,
+    run_eval,
     score_scenarios,
     search_docs,
 )
@@ -20,6 +21,7 @@ ROUTES: tuple[Route, ...] = (
     route("discover_needs", discover_needs.fill),
     route("find_bad_cases", find_bad_cases.fill),
     route("recommend_models", recommend_models.fill),
+    route("run_eval", run_eval.fill),
     route("score_scenarios", score_scenarios.fill),
     route("search_docs", search_docs.fill),
 )
