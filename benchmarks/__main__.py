@@ -9,6 +9,7 @@ ALL = (
     "answerable",
     "rootcause",
     "faithfulness",
+    "scorers",
     "needs",
     "likeness",
     "catalogue",

@@ -202,7 +202,20 @@ def _m011_runs(connection: Connection) -> None:
     )
 
 
-def _m012_annotations(connection: Connection) -> None:
+def _m012_scenario_changes(connection: Connection) -> None:
+    """What was said of scenarios, one change a row, so that a turn's can be taken back."""
+    for statement in (
+        "CREATE TABLE scenario_changes (number INTEGER PRIMARY KEY, thread_id TEXT,"
+        " question_id TEXT, name TEXT NOT NULL, numbers TEXT NOT NULL, after TEXT,"
+        " removed BOOLEAN NOT NULL, made TEXT NOT NULL, taken_back TEXT)",
+        "INSERT INTO scenario_changes (name, numbers, removed, made)"
+        " SELECT name, numbers, FALSE, said FROM scenarios ORDER BY said, name",
+        "DROP TABLE scenarios",
+    ):
+        connection.execute(text(statement))
+
+
+def _m013_annotations(connection: Connection) -> None:
     """What people say of a set's examples: every act is kept, the last one counts."""
     connection.execute(
         text(
@@ -226,5 +239,6 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m009_scenarios,
     _m010_datasets,
     _m011_runs,
-    _m012_annotations,
+    _m012_scenario_changes,
+    _m013_annotations,
 ]

@@ -12,6 +12,7 @@ from knowledge.records import Chunk, Diagnosis, Event, Hit, Intervention, Rerun,
 from knowledge.texts import say
 from page.annotating_view import annotating_view
 from page.clusters_view import clusters_view
+from page.comparison_view import comparison_view
 from page.diagnosis_view import diagnosis_view
 from page.eval_set_view import eval_set_view
 from page.icons import icon
@@ -21,12 +22,15 @@ from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
+from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
 from tools.build_eval_set import EvalSetArtifact
+from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
 from tools.recommend_models import ModelsArtifact
+from tools.run_eval import RunArtifact
 from tools.score_scenarios import ScenariosArtifact
 
 if TYPE_CHECKING:
@@ -224,6 +228,10 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "needs": lambda found, lang: needs_view(NeedsArtifact.model_validate(found), lang),
     "scenarios": lambda found, lang: scenarios_view(ScenariosArtifact.model_validate(found), lang),
     "eval_set": lambda found, lang: eval_set_view(EvalSetArtifact.model_validate(found), lang),
+    "comparison": lambda found, lang: comparison_view(
+        ComparisonArtifact.model_validate(found), lang
+    ),
+    "run": lambda found, lang: run_view(RunArtifact.model_validate(found), lang),
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }
 """How each kind of artifact is drawn."""

@@ -86,7 +86,7 @@ _ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|
 def only_declines(answer: str) -> bool:
     """Whether `answer` declines and states nothing besides.
 
-    >>> only_declines("抱歉，资料里没有提到。请联系客服。"), only_declines("没有提到。定价是 9 元。")
+    >>> only_declines("没有提到。请联系客服。"), only_declines("没有提到。定价 9 元。")
     (True, False)
     """
     told = claims(answer)

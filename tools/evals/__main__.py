@@ -1,7 +1,7 @@
 """Score answers from a JSONL file: `python -m tools.evals score --scorer faithfulness IN.jsonl`.
 
-A line in is `{"id", "context", "answer"}`, and for other scorers more (`tools/evals/row.py`); a line
-out `{"id", "value", "spans", "reason"}`, with value null where there is nothing to score.
+A line in is `{"id", "context", "answer"}`, and more for other scorers (`tools/evals/row.py`); one
+out is `{"id", "value", "spans", "reason"}`, with value null where there is nothing to score.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from knowledge.settings import NO_EMBEDDINGS, Settings
 from knowledge.vectors.embedders import chosen_embedder
 from tools.claims.ground import Embed
 from tools.evals.chat import asker
+from tools.evals.compare_command import add_compare, compare_command
 from tools.evals.row import Row
 from tools.evals.run_command import add_run, run_command
 from tools.evals.scorers.named import SCORERS
@@ -55,6 +56,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if options.command == "run":
             return run_command(options)
+        if options.command == "compare":
+            return compare_command(options)
         refuse_overwriting(options.output, [options.input])
         means = _means(options)
         rows = read_jsonl(options.input, Row)
@@ -74,6 +77,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.evals", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     add_run(commands)
+    add_compare(commands)
     score = commands.add_parser("score", help="score recorded answers")
     score.add_argument("input", type=Path, metavar="IN.jsonl", help="answers, one a line")
     score.add_argument("--scorer", choices=list(SCORERS), required=True, help="what to judge")

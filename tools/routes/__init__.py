@@ -5,10 +5,12 @@ A new tool becomes routable, follow-ups included, by adding these two and a line
 
 from tools.routes import (
     build_eval_set,
+    compare_runs,
     diagnose_case,
     discover_needs,
     find_bad_cases,
     recommend_models,
+    run_eval,
     score_scenarios,
     search_docs,
 )
@@ -16,10 +18,12 @@ from tools.routes.route import Asked, Filled, Route, route
 
 ROUTES: tuple[Route, ...] = (
     route("build_eval_set", build_eval_set.fill),
+    route("compare_runs", compare_runs.fill),
     route("diagnose_case", diagnose_case.fill),
     route("discover_needs", discover_needs.fill),
     route("find_bad_cases", find_bad_cases.fill),
     route("recommend_models", recommend_models.fill),
+    route("run_eval", run_eval.fill),
     route("score_scenarios", score_scenarios.fill),
     route("search_docs", search_docs.fill),
 )

@@ -17,7 +17,8 @@ from knowledge.records import Cause, Event, Trace
 
 SEED = 2026
 
-_FAULT_RATES: dict[Version, float] = {"v1": 0.195, "v2": 0.135}
+FAULT_RATES: dict[Version, float] = {"v1": 0.195, "v2": 0.135}
+"""The share of requests that go wrong."""
 _FEATURES = {"write_title": "title", "brainstorm_topics": "topics", "ask_help": "help"}
 
 
@@ -54,7 +55,7 @@ def simulate(seed: int = SEED) -> Traffic:
         "v1": ScriptMate("v1", library),
         "v2": ScriptMate("v2", library),
     }
-    tallies = {version: Tally(rate) for version, rate in _FAULT_RATES.items()}
+    tallies = {version: Tally(rate) for version, rate in FAULT_RATES.items()}
     uses: Counter[str] = Counter()
     sessions: list[list[Happening]] = []
     for number in range(DAYS):

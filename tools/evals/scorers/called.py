@@ -51,22 +51,35 @@ def _read(text: str) -> tuple[list[str], list[str]]:
 
 
 @cache
+def _words() -> dict[str, list[str]]:
+    """What each scorer is called."""
+    listed: dict[str, list[str]] = packaged(__package__, "called.yaml")
+    return {
+        name: [
+            name,
+            name.replace("_", " "),
+            *(say(f"evals.scorer.{name}.name", lang) for lang in LANGS),
+            *words,
+        ]
+        for name, words in listed.items()
+    }
+
+
+@cache
 def _meant() -> dict[str, list[str]]:
-    """The scorers by the words that stand for them."""
+    """The scorers by the folded words that stand for them."""
     found: dict[str, list[str]] = {}
-    for name, words in packaged(__package__, "called.yaml").items():
-        titles = [say(f"evals.scorer.{name}.name", lang) for lang in LANGS]
-        for word in dict.fromkeys(
-            map(_folded, [name, name.replace("_", " "), *titles, *map(str, words)])
-        ):
+    for name in SCORERS:
+        for word in dict.fromkeys(map(_folded, _words()[name])):
             found.setdefault(word, []).append(name)
-    return {word: sorted(names, key=list(SCORERS).index) for word, names in found.items()}
+    return found
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_meant(), key=len, reverse=True)
-    return re.compile("|".join(map(_written, words)), re.IGNORECASE)
+    words = {word for called in _words().values() for word in called}
+    longest = sorted(words, key=lambda word: (-len(_folded(word)), word))
+    return re.compile("|".join(map(_written, longest)), re.IGNORECASE)
 
 
 def _written(word: str) -> str:

@@ -20,6 +20,7 @@ from tools.evals.scorers.rubric import rubric
 from tools.evals.scorers.running import cost, input_tokens, latency, output_tokens
 from tools.evals.scorers.safety import brand_safety
 from tools.evals.scorers.scorer import Scorer
+from tools.evals.scorers.soundness import soundness
 from tools.evals.scorers.topic import topic_consistency
 
 
@@ -69,6 +70,7 @@ SCORERS: dict[str, Scorer] = {
     one.name: one
     for one in (
         # fitness for the product
+        Scorer("soundness", 1, soundness, kind="business"),
         Scorer(
             "constraint_compliance",
             1,
@@ -92,7 +94,7 @@ SCORERS: dict[str, Scorer] = {
         Scorer("keyword_recall", 1, keyword_recall, fits=_has_keywords),
         Scorer("chrf", 1, chrf, fits=_has_reference, by_default=False),
         Scorer("rouge_l", 1, rouge_l, fits=_has_reference),
-        Scorer("faithfulness", 1, faithfulness, fits=_has_passages),
+        Scorer("faithfulness", 1, faithfulness, fits=_has_passages_and_reference),
         Scorer("claim_recall", 1, claim_recall, fits=_has_passages_and_reference),
         Scorer("context_precision", 1, context_precision, fits=_has_passages_and_reference),
         Scorer("context_utilization", 1, context_utilization, fits=_has_passages_and_reference),

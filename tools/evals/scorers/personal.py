@@ -6,7 +6,10 @@ from typing import Literal
 
 Datum = Literal["phone", "id_number", "email", "card"]
 _PHONE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-_FOREIGN_PHONE = re.compile(r"(?<![\w.])(?:\+\d{1,3}[- ])?\(?\d{3}\)?[- ]\d{3}-\d{4}(?!\d)")
+_FOREIGN_PHONE = re.compile(
+    r"(?<![\w.])(?:\+\d{1,3}[- ])?(?!\(?(?:400|8(?:00|33|44|55|66|77|88)))"
+    r"\(?\d{3}\)?[- ]\d{3}-\d{4}(?!\d)"
+)
 _ID = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)"
 )
@@ -21,9 +24,9 @@ _CHECKS = "10X98765432"
 def personal(text: str, roles: Collection[str] = ()) -> Iterator[tuple[int, int, Datum]]:
     """Where personal data stands in `text`, and of which kind.
 
-    Mobile numbers of China and numbers as of North America, resident identity numbers whose check
-    digit is right (GB 11643-1999), bank cards whose check digit is right (Luhn), and e-mail
-    addresses other than those of `roles`, such as `support`.
+    Mobile numbers of China; those of North America and their like, but for toll-free ones and 400
+    lines; resident identity numbers and bank cards whose check digit is right (GB 11643-1999, and
+    Luhn's); e-mail addresses other than those of `roles`, such as `support`.
     """
     taken: list[tuple[int, int]] = []
     for kind, start, end in _candidates(text, roles):

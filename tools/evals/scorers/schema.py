@@ -126,7 +126,10 @@ def _additional(
         known = name in schema.get("properties", {})
         if known or any(matches(one, name) for one in schema.get("patternProperties", {})):
             continue
-        yield from validator.descend(value, allowed, path=name)
+        if allowed is False:
+            yield ValidationError(name, path=[name])
+        else:
+            yield from validator.descend(value, allowed, path=name)
 
 
 def _counting(keyword: str) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from knowledge.corpus import Corpus
 from knowledge.language import Lang
 from knowledge.records import Better, Example, Product, Score, Trace, Unit
 from tools.claims.ground import Embed
@@ -21,6 +22,8 @@ class Means:
     """Puts a prompt to a judge; None to decide by rules."""
     product: Product = field(default_factory=Product)
     """What the team says of its product; nothing by default."""
+    corpus: Corpus | None = None
+    """What the product itself retrieves from; None when unknown."""
 
 
 ScoreOf = Callable[[Example, Trace, Means], Score]

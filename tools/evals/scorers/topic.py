@@ -1,11 +1,13 @@
 """Is the answer about what the query asks?"""
 
+import re
+
 import numpy as np
 
 from knowledge.language import language_of
 from knowledge.records import Example, Score, Trace
 from tools.claims.ground import Embed
-from tools.claims.measure import Text, weight
+from tools.claims.measure import Text, content, weight
 from tools.claims.pieces import senses
 from tools.claims.refusal import only_declines
 from tools.claims.splitting import claims
@@ -17,6 +19,16 @@ from tools.evals.scorers.writing import named, scored, tongue, unscored
 _MOST = 20_000
 """Characters of an answer that are read."""
 _MOST_SENTENCES = 60
+_TELLING = 8
+"""Terms of an answer from which on it says what it is about; a date or a name alone does not."""
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_MARKS = " ?？。.!！,，"
+_HOW = re.compile(
+    r"\bhow (?:long|much|many|often|far|soon|big|old)\b"
+    r"|几(?:次|天|个|条|元|块|岁|年|月|小时|分钟|点)|多少(?:钱|个|次|天)?|多[久长大高远]",
+    re.IGNORECASE,
+)
+"""Words that ask how much there is of a subject, and are none."""
 
 
 def topic_consistency(_example: Example, trace: Trace, means: Means) -> Score:
@@ -31,16 +43,20 @@ def topic_consistency(_example: Example, trace: Trace, means: Means) -> Score:
     if only_declines(trace.answer):
         return unscored(trace, means, "declines")
     lang = tongue(trace, means)
-    facts = Facts(trace, lang, default_rules(), None, means.product)
-    asked = list(dict.fromkeys(facts.topic))
+    plain = _HOW.sub(" ", trace.query)
+    asking = trace.model_copy(update={"query": plain}) if plain.strip(_MARKS) else trace
+    facts = Facts(asking, lang, default_rules(), None, means.product)
+    asked = _subject(facts)
     if not asked:
         return unscored(trace, means, "no_subject")
     answer = trace.answer[:_MOST]
     there = _there(asked, answer)
     if means.product.subjects(answer) & facts.subjects:
         # It speaks of the very subject, under whichever of its names.
-        there |= set(asked) & set(facts.aliases)
-    value = sum(map(weight, there)) / sum(map(weight, asked))
+        there |= dict.fromkeys(set(asked) & set(facts.aliases), 1.0)
+    value = sum(weight(term) * share for term, share in there.items()) / sum(map(weight, asked))
+    if not there and len(content(answer)) < _TELLING:
+        return unscored(trace, means, "too_short")
     if means.embed is not None and language_of(trace.query) == language_of(answer) == "en":
         near = _nearness(trace.query, answer, means.embed)
         if near > value:
@@ -58,13 +74,37 @@ def topic_consistency(_example: Example, trace: Trace, means: Means) -> Score:
     )
 
 
-def _there(asked: list[str], answer: str) -> set[str]:
+def _subject(facts: Facts) -> list[str]:
+    """The terms of what is asked about; [] where only a turn that is not there would say it."""
+    if facts.depends and not facts.earlier and not facts.named:
+        return []
+    terms = list(dict.fromkeys(facts.topic))
+    # Whom it is for need not be said, unless that is all that is said of the subject.
+    readers = facts.rules.slots["audience"].words
+    matter = [term for term in terms if not readers.pattern.fullmatch(term)]
+    return matter or terms
+
+
+def _there(asked: list[str], answer: str) -> dict[str, float]:
+    """The terms that the answer speaks of, each with how much of it, 0 to 1."""
     text = Text(answer)
-    return {
-        term
-        for term in asked
-        if text.carries(term) or any(text.carries(sense) for sense in senses(term))
-    }
+    shares = {term: _share(term, text) for term in asked}
+    return {term: share for term, share in shares.items() if share}
+
+
+def _share(term: str, text: Text) -> float:
+    """1 for a term that is there, in either language; of a Chinese compound what part is there.
+
+    An answer about 辅食 speaks of two thirds of 辅食机.
+    """
+    if text.carries(term) or any(map(text.carries, senses(term))):
+        return 1.0
+    if not _HAN.fullmatch(term):
+        return 0.0
+    parts = (term[:size] for size in range(len(term) - 1, 1, -1))
+    ends = (term[-size:] for size in range(len(term) - 1, 1, -1))
+    longest = max((len(one) for one in (*parts, *ends) if text.carries(one)), default=0)
+    return longest / len(term)
 
 
 def _nearness(query: str, answer: str, embed: Embed) -> float:

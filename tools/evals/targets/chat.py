@@ -126,9 +126,7 @@ class ChatModel:
     def _messages(self, example: Example, passages: list[Passage] | None) -> Any:
         system = self._described.system
         if passages is not None:
-            quoted = "\n\n".join(
-                f"<passage id={one.id!r}>\n{one.text}\n</passage>" for one in passages
-            )
+            quoted = "\n\n".join(map(_fenced, passages))
             system = f"{system}\n\n{_FENCE}\n{quoted}".strip()
         said = [{"role": _role(turn.role), "content": turn.text} for turn in example.history]
         first = [{"role": "system", "content": system}] if system else []
@@ -171,6 +169,11 @@ class ChatModel:
             output_tokens=spent[1] if spent else None,
             cost_usd=self._priced(self._described.model, *spent) if spent else None,
         )
+
+
+def _fenced(passage: Passage) -> str:
+    text = passage.text.replace("</passage", "<\\/passage")  # it may not end its own fence
+    return f"<passage id={passage.id!r}>\n{text}\n</passage>"
 
 
 def _role(role: str) -> str:

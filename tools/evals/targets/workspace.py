@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from knowledge.demo.scriptmate.ask import VERSIONS, ask
+from knowledge.demo.asking import VERSIONS, ask
 from knowledge.records import Passage, Usage
 from knowledge.workspace import Workspace
 from tools.evals.targets.chat import Priced, Retrieve

@@ -1,0 +1,213 @@
+"""Evaluation runs side by side: every metric with its interval, weak segments, worst examples."""
+
+from typing import TYPE_CHECKING
+
+from knowledge.language import Lang
+from knowledge.texts import say
+from page.icons import icon
+from page.links import link
+from page.markup import Html, el
+from tools.evals.scorecard import Result, Scorecard, Weak
+from tools.evals.statistics.intervals import share_interval
+from tools.run_eval_text import amount, rates, scorer_name, value_said
+
+if TYPE_CHECKING:
+    from tools.run_eval import RunArtifact, RunReport
+
+_HUES = 4
+"""Colours that runs are told apart by; further runs begin again."""
+
+
+def run_view(found: "RunArtifact", lang: Lang) -> Html:
+    """The whole answer as a picture."""
+    reports = found.reports
+    spec = reports[0].run.spec
+    title = say(
+        "runs.page.title",
+        lang,
+        dataset=spec.dataset,
+        version=spec.dataset_version,
+        count=f"{spec.examples:,}",
+    )
+    return el(
+        "article",
+        el(
+            "header",
+            el("p", icon("check"), say("runs.page.kind", lang), cls="kicker"),
+            el("h2", title),
+            el("ul", [_key(one, at, lang) for at, one in enumerate(reports)], cls="run-keys"),
+            cls="view-head",
+        ),
+        [_group(kind, reports, lang) for kind in ("business", "technical", "running")],
+        _users(reports, lang),
+        [_of_one(one, at, lang) for at, one in enumerate(reports)],
+        cls="run-view",
+    )
+
+
+def _key(report: "RunReport", at: int, lang: Lang) -> Html:
+    card, run = report.card, report.run
+    facts = [
+        say("runs.page.answered", lang, count=f"{card.answered:,}", of=f"{run.spec.examples:,}"),
+        *(
+            f"{say(f'runs.failure.{why}', lang)} {count}"
+            for why, count in sorted(card.failed.items(), key=lambda one: -one[1])
+        ),
+    ]
+    if report.spent is not None:
+        facts.append(f"${report.spent:.4f}")
+    if card.overall is not None:
+        facts.append(say("runs.page.overall", lang, value=f"{card.overall:.0%}"))
+    return el(
+        "li",
+        el("b", run.spec.target.name, data_run=str(at % _HUES)),
+        el("span", say(f"runs.status.{run.status}", lang), cls="tag")
+        if run.status != "done"
+        else None,
+        el("p", [el("span", fact) for fact in facts], cls="facts"),
+    )
+
+
+def _group(kind: str, reports: list["RunReport"], lang: Lang) -> Html | None:
+    """The metrics of one kind that any run has a value of."""
+    first = reports[0].card.results
+    places = [
+        at
+        for at, one in enumerate(first)
+        if one.kind == kind and any(report.card.results[at].scored for report in reports)
+    ]
+    if not places:
+        return None
+    return el(
+        "section",
+        el("h3", say(f"runs.page.{kind}", lang)),
+        el(
+            "ul",
+            [_metric([report.card.results[at] for report in reports], lang) for at in places],
+            cls="metrics",
+        ),
+        cls="metric-group",
+    )
+
+
+def _metric(each: list[Result], lang: Lang) -> Html:
+    most = max((one.high or one.mean or 0.0 for one in each), default=0.0)
+    full = 1.0 if each[0].unit == "share" else most or 1.0
+    return el(
+        "li",
+        el(
+            "p",
+            el("b", scorer_name(each[0].name, lang)),
+            el(
+                "span",
+                say("runs.page.lower", lang) if each[0].better == "lower" else None,
+                cls="faint",
+            ),
+            cls="metric-name",
+            title=say(f"evals.scorer.{each[0].name}.about", lang),
+        ),
+        [_bar(one, at, full) for at, one in enumerate(each)],
+        data_metric=each[0].name,
+    )
+
+
+def _bar(result: Result, at: int, full: float) -> Html:
+    """The mean as a bar, its interval as a line over it, and both in figures."""
+    mean, low, high = result.mean, result.low, result.high
+    track = None
+    if mean is not None:
+        track = el(
+            "span",
+            el("i", cls="mean", style=f"width:{_part(mean, full)}"),
+            el(
+                "i",
+                cls="interval",
+                style=f"left:{_part(low, full)};width:{_part(high - low, full)}",
+            )
+            if low is not None and high is not None
+            else None,
+            cls="track",
+            aria_hidden="true",
+        )
+    return el(
+        "div",
+        track,
+        el("span", value_said(result), cls="figure"),
+        el("span", f"n={result.scored}/{result.of}", cls="faint"),
+        cls="metric-bar",
+        data_run=str(at % _HUES),
+    )
+
+
+def _part(value: float, full: float) -> str:
+    return f"{100 * min(max(value / full, 0.0), 1.0):.1f}%"
+
+
+def _users(reports: list["RunReport"], lang: Lang) -> Html | None:
+    """What users did with each version, from events, with Wilson intervals."""
+    known = [(at, one.reception) for at, one in enumerate(reports) if one.reception]
+    if not known:
+        return None
+    rows = []
+    for place, (name, _, _) in enumerate(rates(known[0][1])):
+        cells = []
+        for at, reception in known:
+            _, count, of = rates(reception)[place]
+            interval = share_interval(count, of)
+            told = f"{count / of:.0%} [{interval[0]:.0%}–{interval[1]:.0%}]" if interval else "–"
+            cells.append(el("td", told, title=f"{count}/{of}", data_run=str(at % _HUES)))
+        rows.append(el("tr", el("th", say(f"runs.rate.{name}", lang), scope="row"), cells))
+    heads = [el("th", reception.version or "–", scope="col") for _, reception in known]
+    return el(
+        "section",
+        el("h3", say("runs.page.users", lang)),
+        el("table", el("thead", el("tr", el("td"), heads)), el("tbody", rows), cls="rates"),
+        cls="metric-group",
+    )
+
+
+def _of_one(report: "RunReport", at: int, lang: Lang) -> Html | None:
+    """A run's weakest segments and worst examples."""
+    card = report.card
+    if not card.worst and len(card.slices) < 2:
+        return None
+    return el(
+        "section",
+        el("h3", report.run.spec.target.name, data_run=str(at % _HUES)),
+        _slices(card, lang),
+        el("h4", say("runs.page.worst", lang)) if card.worst else None,
+        el("ol", [_weak(one, lang) for one in card.worst], cls="worst") if card.worst else None,
+        el("p", report.run.id, cls="faint mono"),
+        cls="run-part",
+    )
+
+
+def _slices(card: Scorecard, lang: Lang) -> Html | None:
+    result = next((one for one in card.results if one.name == card.main), None)
+    if result is None or len(card.slices) < 2:
+        return None
+    rows = [
+        el(
+            "li",
+            el("span", el("span", one.key, cls="chip-key"), one.value),
+            el("span", el("i", style=f"width:{_part(one.mean, 1.0)}"), cls="slice-track"),
+            el("b", amount(result, one.mean)),
+            el("span", f"n={one.scored}", cls="faint"),
+        )
+        for one in card.slices[:8]
+    ]
+    head = say("runs.page.slices", lang, name=scorer_name(result.name, lang))
+    return el("div", el("h4", head), el("ul", rows, cls="slices"))
+
+
+def _weak(one: Weak, lang: Lang) -> Html:
+    return el(
+        "li",
+        link(
+            "trace",
+            one.trace_id,
+            el("span", one.query or "–", cls="example-query"),
+            el("span", f"{scorer_name(one.scorer, lang)} · {one.reason}", cls="example-note"),
+            cls="example-of",
+        ),
+    )

@@ -1,0 +1,166 @@
+"""The tool `run_eval`: in the chat, over the demo and over what a workspace has."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tool_deps import called, deps_of
+
+from knowledge.demo.first_start import fill_if_new
+from knowledge.errors import BadInput
+from knowledge.language import Lang
+from knowledge.records import Example
+from knowledge.settings import Settings
+from knowledge.workspace import Workspace, open_workspace
+from tools.deps import Deps
+from tools.routes import run_eval as route
+from tools.routes.route import Asked
+from tools.run_eval import RunArtifact, run_eval
+
+ROWS = [
+    Example(id="e1", query="定价", answer="39 元", reference="39 元"),
+    Example(id="e2", query="退款", answer="不知道", reference="七天内可退"),
+    Example(id="e3", query="客服", reference="9 点到 18 点"),
+]
+
+
+def run(deps: Deps, **args: Any) -> tuple[str, RunArtifact]:
+    text, artifact = called(run_eval, deps, lambda _: None, **args)
+    return text, RunArtifact.model_validate(artifact)
+
+
+def with_set(workspace: Workspace, lang: Lang = "zh", **given: Any) -> Deps:
+    deps = deps_of(workspace, lang, **given)
+    deps.datasets.freeze("faq", ROWS, deps.clock())
+    return deps
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_recorded_answers_are_scored(workspace: Workspace, lang: Lang) -> None:
+    text, artifact = run(with_set(workspace, lang), targets=["recorded"], scorers=["exact"])
+    (report,) = artifact.reports
+    (result,) = report.card.results
+    assert (result.mean, result.scored, result.of) == (0.5, 2, 2)
+    assert report.card.failed == {"nothing": 1}
+    assert "50%" in text
+    assert ("不算答错" if lang == "zh" else "do not count as wrong") in text
+    assert artifact.listed == [f"{report.run.id}/e2"]
+
+
+def test_the_traces_of_a_run_can_be_opened(workspace: Workspace) -> None:
+    deps = with_set(workspace)
+    _, artifact = run(deps, targets=["recorded"], scorers=["exact"])
+    trace = deps.runs.trace(artifact.listed[0])
+    assert trace
+    assert trace.answer == "不知道"
+
+
+def test_a_pm_s_words_name_scorers_and_weights(workspace: Workspace) -> None:
+    _, artifact = run(with_set(workspace), targets=["recorded"], weights={"准确率": 3, "ROUGE": 1})
+    names = {one.name for one in artifact.reports[0].card.results}
+    assert {"exact", "rouge_l"} <= names
+
+
+def test_a_set_that_is_not_there_is_named_with_those_that_are(workspace: Workspace) -> None:
+    with pytest.raises(BadInput, match="faq"):
+        run(with_set(workspace), dataset="nothing", targets=["recorded"])
+    with pytest.raises(BadInput, match="v9"):
+        run(with_set(workspace), targets=["v9"])
+    with pytest.raises(BadInput, match="beauty"):
+        run(with_set(workspace), targets=["recorded"], scorers=["beauty"])
+
+
+def test_without_any_set_it_says_how_to_build_one(workspace: Workspace) -> None:
+    with pytest.raises(BadInput, match="eval set"):
+        run(deps_of(workspace))
+
+
+def test_kept_cases_are_a_set_of_their_own(workspace: Workspace) -> None:
+    deps = deps_of(workspace)
+    deps.examples.add(ROWS[1])
+    _, artifact = run(deps, dataset="bad cases", targets=["recorded"], scorers=["exact"])
+    assert artifact.reports[0].run.spec.dataset == "bad-cases"
+    deps.examples.add(ROWS[0])
+    _, again = run(deps, dataset="bad-cases", targets=["recorded"], scorers=["exact"])
+    spec = again.reports[0].run.spec
+    assert (spec.dataset_version, spec.examples) == (2, 2)
+
+
+def test_a_stopped_run_is_resumed(workspace: Workspace) -> None:
+    deps = with_set(workspace, stopped=lambda: True)
+    _, artifact = run(deps, targets=["recorded"], scorers=["exact"])
+    assert artifact.reports[0].run.status in {"stopped", "done"}
+    if artifact.reports[0].run.status == "stopped":
+        _, again = run(with_set(workspace), resume=True)
+        assert again.reports[0].run.id == artifact.reports[0].run.id
+        assert again.reports[0].run.status == "done"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    home: Path = tmp_path_factory.mktemp("demo")
+    settings = Settings(home=home)
+    with open_workspace(settings, "tests") as workspace:
+        fill_if_new(workspace, settings)
+        yield workspace
+
+
+def test_both_versions_of_the_demo(demo: Workspace) -> None:
+    deps = deps_of(demo)
+    rows = [
+        Example(id=f"e{at}", query=f"写一条{length}秒的{topic}搞笑脚本", segment={"topic": topic})
+        for at, (topic, length) in enumerate(
+            (topic, length) for topic in ("积木", "空气炸锅", "耳机") for length in (15, 30, 60)
+        )
+    ]
+    deps.datasets.freeze("demo", rows, deps.clock())
+    text, artifact = run(deps, targets=["v1", "v2"])
+    assert [one.run.spec.target.version for one in artifact.reports] == ["v1", "v2"]
+    for report in artifact.reports:
+        assert report.card.examples == len(rows)
+        assert report.card.main == "soundness"
+        assert report.reception
+        assert report.reception.answers > 500
+        assert report.spent
+    assert "采纳率" in text
+
+
+def asked(text: str, **given: Any) -> Asked:
+    return Asked(text, "zh", **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "args"),
+    [
+        ("用评测集跑 v1 和 v2", {"targets": ["v1", "v2"]}),
+        ("evaluate v2 on faithfulness", {"targets": ["v2"], "scorers": ["faithfulness"]}),
+        ("用“客服问答”评测集跑一下 v2", {"dataset": "客服问答", "targets": ["v2"]}),
+        ("rerun v2 on the bad cases", {"dataset": "bad-cases", "targets": ["v2"]}),
+        ("给录好的答案打分", {"targets": ["recorded"]}),
+        ("跑评测，最多花 2 美元", {"limit_usd": 2.0}),
+        ("go on with the run", {"resume": True}),
+        (
+            "跑评测，忠实度占60%，关键词占40%",
+            {"weights": {"faithfulness": 0.6, "keyword_recall": 0.4}},
+        ),
+    ],
+)
+def test_words_say_what_to_run(text: str, args: dict[str, Any]) -> None:
+    found = route.fill(asked(text))
+    assert found.args == args
+    assert found.sure
+
+
+def test_a_follow_up_keeps_what_is_not_said_anew() -> None:
+    last = {"dataset": "faq", "targets": ["v1"], "scorers": ["exact"], "fresh": True}
+    found = route.fill(asked("v2 也跑一下", last_tool="run_eval", last_args=last))
+    assert found.args == {"dataset": "faq", "targets": ["v2"], "scorers": ["exact"]}
+    more = route.fill(asked("加上延迟", last_tool="run_eval", last_args=last))
+    assert more.args["scorers"] == ["exact", "latency"]
+
+
+@pytest.mark.parametrize(
+    "text", ["v2 比 v1 好吗", "compare v1 and v2", "脚本生成痛点9难度3，先做哪个"]
+)
+def test_what_belongs_to_other_tools(text: str) -> None:
+    assert not route.fill(asked(text)).sure

@@ -1,0 +1,256 @@
+"""The tool `run_eval`: how good is a version, a model or a service on a set of examples?"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from langchain.tools import ToolRuntime, tool
+from pydantic import BaseModel, Field
+
+from knowledge.errors import BadInput
+from knowledge.language import Lang
+from knowledge.reception import Reception
+from knowledge.records import DatasetVersion, Example, Run
+from knowledge.texts import say
+from knowledge.traffic import Scope
+from tools.arguments import Arguments
+from tools.deps import Deps
+from tools.evals.running.progress import Progress
+from tools.evals.running.runner import Plan, Runner
+from tools.evals.running.start import spec_of, started
+from tools.evals.scorecard import Scorecard, scorecard
+from tools.evals.scorers.called import scorers_called
+from tools.evals.scorers.named import SCORERS, default_scorers
+from tools.evals.scorers.scorer import Means, Scorer
+from tools.evals.targets.named import RECORDED
+from tools.evals.targets.target import Target
+from tools.run_eval_text import run_text
+from tools.telling import Tell, teller
+
+CASES = "bad-cases"
+"""The set of the cases that were kept as examples."""
+LIMIT_USD = 5.0
+"""Dollars that a run may cost unless the user says otherwise."""
+_CASES = re.compile(r"bad[ -]?cases?|坏例|badcase|kept cases|收录的|回归", re.IGNORECASE)
+
+
+class RunEvalArgs(Arguments):
+    """What to evaluate, on what, by what."""
+
+    dataset: str = Field(default="", description="A set's name; empty: the newest eval set.")
+    targets: list[str] = Field(
+        default_factory=list,
+        description="v1, v2, recorded or names of targets.yaml; empty: the newest version.",
+    )
+    scorers: list[str] = Field(default_factory=list, description="Empty: those that suit the set.")
+    weights: dict[str, float] = Field(
+        default_factory=dict, description="What each scorer weighs, if the user said."
+    )
+    limit_usd: float = Field(default=LIMIT_USD, gt=0, description="Most dollars to spend.")
+    fresh: bool = Field(default=False, description="Ask again what was answered before.")
+    resume: bool = Field(default=False, description="Go on with the run that was stopped.")
+
+
+class RunReport(BaseModel):
+    """One run and what it came to."""
+
+    run: Run
+    """The run."""
+    card: Scorecard
+    """The scorecard."""
+    reception: Reception | None
+    """How users took that version in the workspace's traffic; None where none is known."""
+    calls: int
+    """Calls that were made now."""
+    from_cache: int
+    """Answers that were there from before."""
+    spent: float | None
+    """Dollars; None is unknown."""
+
+
+class RunArtifact(BaseModel):
+    """The runs, for the evidence panel."""
+
+    kind: Literal["run"] = "run"
+    """What this artifact is."""
+    lang: Lang
+    """The language of the answer."""
+    asked: RunEvalArgs
+    """What was asked."""
+    reports: list[RunReport]
+    """One for each target."""
+    listed: list[str]
+    """The worst examples' traces, for "why the first one?"."""
+    suggest: list[str]
+    """What to ask next."""
+
+
+@tool(response_format="content_and_artifact", args_schema=RunEvalArgs)
+def run_eval(
+    runtime: ToolRuntime[Deps],
+    *,
+    dataset: str = "",
+    targets: list[str] | None = None,
+    scorers: list[str] | None = None,
+    weights: dict[str, float] | None = None,
+    limit_usd: float = LIMIT_USD,
+    fresh: bool = False,
+    resume: bool = False,
+) -> tuple[str, dict[str, Any]]:
+    """Run versions, models or services over a set of examples and score the answers.
+
+    Gives a scorecard with intervals, the weakest segments and the worst examples. Keep figures
+    and links as they are.
+    """
+    deps = runtime.context
+    asked = RunEvalArgs(
+        dataset=dataset,
+        targets=targets or [],
+        scorers=scorers or [],
+        weights=weights or {},
+        limit_usd=limit_usd,
+        fresh=fresh,
+        resume=resume,
+    )
+    if resume:
+        asked = _unfinished(deps, asked)
+    made, examples = _dataset(deps, asked.dataset)
+    found = deps.load_targets()
+    names = asked.targets or [found.products[-1] if found.products else RECORDED]
+    scorers_ = _scorers(asked, examples)
+    bench = _Bench(deps, asked, made, examples, scorers_, teller(runtime))
+    targets_ = {name: found.open(name) for name in names}  # a wrong name costs no run
+    reports: list[RunReport] = []
+    for name, target in targets_.items():
+        reports.append(bench.ran(name, target))
+        if deps.stopped():
+            break
+    artifact = RunArtifact(
+        lang=deps.lang,
+        asked=asked,
+        reports=reports,
+        listed=[weak.trace_id for weak in reports[-1].card.worst],
+        suggest=_suggest(reports, found.products, deps.lang),
+    )
+    return run_text(artifact), artifact.model_dump(mode="json")
+
+
+def _unfinished(deps: Deps, asked: RunEvalArgs) -> RunEvalArgs:
+    """The arguments of the newest run that is not done."""
+    run = next((one for one in deps.runs.all() if one.status != "done"), None)
+    if run is None:
+        raise BadInput("runs.nothing_to_resume")
+    spec = run.spec
+    return asked.model_copy(
+        update={
+            "dataset": spec.dataset,
+            "targets": [spec.target.name],
+            "scorers": list(spec.scorers),
+        }
+    )
+
+
+def _dataset(deps: Deps, wanted: str) -> tuple[DatasetVersion, list[Example]]:
+    """The set that is meant, the newest one by default; kept cases are frozen as they are now."""
+    name = wanted.strip()
+    known = [one for one in deps.datasets.all() if one.purpose == "eval"]
+    cases = deps.examples.all()
+    named = next((one for one in known if one.name.lower() == name.lower()), None)
+    if named is None and cases and (name == CASES or _CASES.search(name)):
+        named = deps.datasets.freeze(CASES, cases, deps.clock())
+    if named is None and not name:
+        named = next(iter(known), None)
+    if named is None and (name or not cases):
+        listed = ", ".join(one.name for one in known) or "–"
+        raise BadInput("runs.no_dataset" if name else "runs.no_set", name=name[:80], known=listed)
+    made = named or deps.datasets.freeze(CASES, cases, deps.clock())
+    if made.name == CASES and cases:
+        made = deps.datasets.freeze(CASES, cases, deps.clock())
+    return made, deps.datasets.examples(made.name, made.version)
+
+
+def _scorers(asked: RunEvalArgs, examples: list[Example]) -> list[Scorer]:
+    names: list[str] = []
+    for word in [*asked.scorers, *asked.weights]:
+        found = [word] if word in SCORERS else scorers_called(word)
+        if not found:
+            raise BadInput("runs.no_scorer", name=word[:80], known=", ".join(SCORERS))
+        names += found
+    if not asked.scorers:
+        names = [*default_scorers(examples), *names]
+    return [SCORERS[name] for name in dict.fromkeys(names)]
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What all targets of one call share."""
+
+    deps: Deps
+    asked: RunEvalArgs
+    made: DatasetVersion
+    examples: list[Example]
+    scorers: list[Scorer]
+    tell: Tell
+
+    def ran(self, name: str, target: Target) -> RunReport:
+        """Run one target, or go on with its run."""
+        deps, asked, made = self.deps, self.asked, self.made
+        dataset = (made.name, made.version, made.hash, made.count)
+        spec = spec_of(dataset, target.info, self.scorers)
+        run = started(deps.runs, spec, deps.clock(), fresh=asked.fresh)
+        runner = Runner(
+            run,
+            target,
+            self.scorers,
+            deps.runs,
+            means=Means(lang=deps.lang, product=deps.product, corpus=deps.corpus),
+            plan=Plan(limit_usd=asked.limit_usd, fresh=asked.fresh),
+            told=_telling(self.tell, name, deps.lang),
+            stopped=deps.stopped,
+        )
+        ended = deps.runs.close(run, runner.go(self.examples), deps.clock())
+        progress = runner.progress
+        return RunReport(
+            run=ended,
+            card=scorecard(deps.runs.outcomes(run.id), self.scorers, asked.weights),
+            reception=_reception(deps, target.info.version),
+            calls=progress.calls,
+            from_cache=progress.from_cache,
+            spent=progress.spent,
+        )
+
+
+def _telling(tell: Tell, name: str, lang: Lang) -> Callable[[Progress], None]:
+    def told(progress: Progress) -> None:
+        left = progress.seconds_left
+        notes = [name]
+        if progress.spent is not None:
+            notes.append(f"${progress.spent:.4f}")
+        if left is not None and left >= 1:
+            notes.append(say("runs.text.left", lang, seconds=f"{left:.0f}"))
+        tell(progress.done, progress.total, " · ".join(notes))
+
+    return told
+
+
+def _reception(deps: Deps, version: str | None) -> Reception | None:
+    if version is None:
+        return None
+    return next(
+        (one for one in deps.events.receptions(Scope(version=version)) if one.answers), None
+    )
+
+
+def _suggest(reports: list[RunReport], products: list[str], lang: Lang) -> list[str]:
+    steps = []
+    if any(report.card.worst for report in reports):
+        steps.append(say("runs.suggest.why", lang))
+    ran = {report.run.spec.target.name for report in reports}
+    if len(reports) > 1:
+        steps.append(say("runs.suggest.compare", lang))
+    elif others := [one for one in products if one not in ran]:
+        steps.append(say("runs.suggest.other", lang, name=others[-1]))
+    if any(report.run.status != "done" for report in reports):
+        steps.append(say("runs.suggest.resume", lang))
+    return steps

@@ -1,0 +1,180 @@
+"""Runs as Markdown that stands alone: the scorecard, the weakest segments, the worst examples."""
+
+from typing import TYPE_CHECKING, Any
+
+from knowledge.language import Lang
+from knowledge.reception import Reception
+from knowledge.texts import clauses, say
+from tools.diagnosis.markdown import trace_link
+from tools.evals.scorecard import Result, Scorecard
+from tools.evals.statistics.intervals import share_interval
+from tools.inert import inert
+
+if TYPE_CHECKING:
+    from tools.run_eval import RunArtifact, RunReport
+
+_SHOWN = 3
+_CUT = 60
+
+
+def run_text(found: "RunArtifact") -> str:
+    """Each run with its head, its table and what is worst; runs side by side in one table."""
+    lang, reports = found.lang, found.reports
+    said = [_head(one, lang) for one in reports]
+    said.append(_table(reports, lang))
+    said += [_users(one, lang) for one in reports]
+    for one in reports:
+        said += [_slices(one, lang), _worst(one, lang)]
+    said.append(_kept(reports, lang))
+    return "\n\n".join(filter(None, said))
+
+
+def value_said(result: Result) -> str:
+    """A mean in its unit, with its interval where there is one."""
+    if result.mean is None:
+        return "–"
+    told = amount(result, result.mean)
+    if result.low is None or result.high is None:
+        return told
+    return f"{told} [{amount(result, result.low)}–{amount(result, result.high)}]"
+
+
+def amount(result: Result, value: float) -> str:
+    """A value in the scorer's unit: 83%, 2.3 s, $0.0004."""
+    match result.unit:
+        case "share":
+            return f"{value:.0%}"
+        case "milliseconds":
+            return f"{value / 1_000:.2f} s" if value >= 1_000 else f"{value:.0f} ms"
+        case "seconds":
+            return f"{value:.1f} s"
+        case "dollars":
+            return f"${value:.5f}"
+        case _:
+            return f"{value:,.0f}"
+
+
+def rates(reception: Reception) -> list[tuple[str, int, int]]:
+    """The business rates: a name, of how many, out of how many."""
+    found = [
+        (name, getattr(reception, name), reception.answers)
+        for name in ("adopted", "edited", "regenerated", "abandoned")
+    ]
+    found.append(("down", reception.down, reception.rated))
+    found.append(("bought_again", reception.buyers_again, reception.buyers))
+    return found
+
+
+def scorer_name(name: str, lang: Lang) -> str:
+    """A scorer's name for a reader."""
+    return say(f"evals.scorer.{name}.name", lang)
+
+
+def _head(report: "RunReport", lang: Lang) -> str:
+    run, card = report.run, report.card
+    main = next((one for one in card.results if one.name == card.main), None)
+    values: dict[str, Any] = {
+        "target": inert(run.spec.target.name),
+        "dataset": inert(run.spec.dataset),
+        "version": run.spec.dataset_version,
+        "done": f"{card.examples:,}",
+        "total": f"{run.spec.examples:,}",
+        "answered": f"{card.answered:,}",
+    }
+    said = [_say(f"head_{run.status}", lang, **values)]
+    if main is not None:
+        score = f"{scorer_name(main.name, lang)} {value_said(main)}"
+        said.append(_say("main", lang, score=score, scored=main.scored, of=main.of))
+    if card.overall is not None:
+        said.append(_say("overall", lang, value=f"{card.overall:.0%}"))
+    if card.failed:
+        whys = [
+            _say("failed_why", lang, why=say(f"runs.failure.{why}", lang), count=count)
+            for why, count in sorted(card.failed.items(), key=lambda one: -one[1])
+        ]
+        said.append(_say("failed", lang, count=sum(card.failed.values()), why=clauses(whys, lang)))
+    if report.spent is not None:
+        said.append(_say("spent", lang, spent=f"${report.spent:.4f}"))
+    if report.from_cache:
+        said.append(_say("from_cache", lang, count=report.from_cache))
+    return "".join(said) if lang == "zh" else " ".join(said)
+
+
+def _table(reports: list["RunReport"], lang: Lang) -> str:
+    if not any(report.card.results for report in reports):
+        return ""
+    names = [inert(report.run.spec.target.name) for report in reports]
+    rows = [
+        f"| {_say('metric', lang)} | {' | '.join(names)} | {_say('scored', lang)} |",
+        f"|---|{'---|' * len(names)}---|",
+    ]
+    for at, result in enumerate(reports[0].card.results):
+        each = [report.card.results[at] for report in reports]
+        if not any(one.scored for one in each):
+            continue
+        cells = " | ".join(map(value_said, each))
+        scored = " / ".join(f"{one.scored}/{one.of}" for one in each)
+        rows.append(f"| {scorer_name(result.name, lang)} | {cells} | {scored} |")
+    unscored = [
+        scorer_name(result.name, lang)
+        for at, result in enumerate(reports[0].card.results)
+        if not any(report.card.results[at].scored for report in reports)
+    ]
+    table = "\n".join(rows)
+    if unscored:
+        table += "\n\n" + _say("unscored", lang, names=clauses(unscored, lang))
+    return table
+
+
+def _users(report: "RunReport", lang: Lang) -> str:
+    """What the version's users did, from the workspace's own events."""
+    if report.reception is None:
+        return ""
+    said = []
+    for name, count, of in rates(report.reception):
+        if interval := share_interval(count, of):
+            low, high = interval
+            label = say(f"runs.rate.{name}", lang)
+            said.append(f"{label} {count / of:.0%} [{low:.0%}–{high:.0%}] ({count}/{of})")
+    version = inert(report.reception.version or "")
+    return _say("users", lang, version=version, rates=clauses(said, lang)) if said else ""
+
+
+def _slices(report: "RunReport", lang: Lang) -> str:
+    card = report.card
+    result = next((one for one in card.results if one.name == card.main), None)
+    if result is None or len(card.slices) < 2:
+        return ""
+    weak = [
+        f"{inert(one.key)}={inert(one.value)} {amount(result, one.mean)} (n={one.scored})"
+        for one in card.slices[:_SHOWN]
+    ]
+    name, target = scorer_name(result.name, lang), inert(report.run.spec.target.name)
+    return _say("slices", lang, target=target, name=name, slices=clauses(weak, lang))
+
+
+def _worst(report: "RunReport", lang: Lang) -> str:
+    card: Scorecard = report.card
+    if not card.worst:
+        return ""
+    lines = [
+        f"{at}. [{inert(_cut(one.query))}]({trace_link(one.trace_id)})"
+        f" · {scorer_name(one.scorer, lang)} {one.value:.0%} · {inert(one.reason)}"
+        for at, one in enumerate(card.worst[:_SHOWN], 1)
+    ]
+    head = _say("worst", lang, target=inert(report.run.spec.target.name))
+    return "\n".join([head, "", *lines])
+
+
+def _kept(reports: list["RunReport"], lang: Lang) -> str:
+    ids = ", ".join(f"`{report.run.id}`" for report in reports)
+    return _say("kept", lang, ids=ids)
+
+
+def _say(key: str, lang: Lang, **values: Any) -> str:
+    return say(f"runs.text.{key}", lang, **values)
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _CUT else f"{line[: _CUT - 1]}…"
