@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from knowledge.cases import CaseStore
 from knowledge.catalogue import Catalogue
@@ -49,6 +50,8 @@ class Deps:
     """Reads the catalogue, which is not done before somebody asks for it."""
     replayable: Callable[[Trace], Mapping[str, Staged]]
     """The versions of the product that a trace can be replayed on, its own first; empty: none."""
+    exports: Path
+    """The folder that files for other services are written to."""
     clock: Callable[[], datetime]
     """The time now."""
     lang: Lang
@@ -83,6 +86,7 @@ class Deps:
             load_scores=workspace.model_scores,
             load_catalogue=lambda: workspace.catalogue,
             replayable=replayable,
+            exports=workspace.home / "exports",
             clock=clock,
             lang=lang,
             focus=focus,

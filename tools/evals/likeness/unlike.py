@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from knowledge.records import Example
 from tools.claims.ground import Embed
@@ -16,6 +17,9 @@ _LONG = 30
 """Letters from which on an answer is told again by its words; "好的" is anybody's answer."""
 
 
+_Told = tuple[Literal["query", "answer"], int, int, Pair]
+
+
 @dataclass(frozen=True)
 class Dropped:
     """An example that repeats one of the others."""
@@ -24,10 +28,10 @@ class Dropped:
     """The one that was dropped."""
     nearest: Example
     """The one that it repeats."""
-    pair: Pair
-    """How alike they are and by what."""
-    part: str
-    """Which part repeats: `query` or `answer`."""
+    pair: Pair | None
+    """How alike they are and by what; None where it is the same trace."""
+    part: Literal["query", "answer", "trace"]
+    """Which part repeats."""
 
 
 def asked(example: Example) -> str:
@@ -56,14 +60,12 @@ def unlike(
     )
     answers, answers_of = _answers(examples)
     others, others_of = _answers(against)
-    told = [
+    told: list[_Told] = [
         ("answer", answers_of[pair.one], others_of[pair.other], pair)
         for pair in alike(answers, others, least=least)
     ]
-    for part, one, other, pair in (
-        *(("query", pair.one, pair.other, pair) for pair in questions),
-        *told,
-    ):
+    repeated: list[_Told] = [("query", pair.one, pair.other, pair) for pair in questions]
+    for part, one, other, pair in (*repeated, *told):
         if one not in dropped:
             dropped[one] = Dropped(examples[one], against[other], pair, part)
     kept = [one for at, one in enumerate(examples) if at not in dropped]
