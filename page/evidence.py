@@ -12,6 +12,7 @@ from knowledge.records import Chunk, Diagnosis, Event, Hit, Intervention, Rerun,
 from knowledge.texts import say
 from page.clusters_view import clusters_view
 from page.diagnosis_view import diagnosis_view
+from page.finetune_view import finetune_view
 from page.icons import icon
 from page.links import address
 from page.markup import Html, el
@@ -21,6 +22,7 @@ from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
+from tools.build_finetune_set import FinetuneArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
 from tools.recommend_models import ModelsArtifact
@@ -195,6 +197,7 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "bad_cases": lambda found, lang: clusters_view(BadCasesArtifact.model_validate(found), lang),
     "needs": lambda found, lang: needs_view(NeedsArtifact.model_validate(found), lang),
     "scenarios": lambda found, lang: scenarios_view(ScenariosArtifact.model_validate(found), lang),
+    "finetune": lambda found, lang: finetune_view(FinetuneArtifact.model_validate(found), lang),
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }
 """How each kind of artifact is drawn."""

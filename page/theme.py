@@ -16,6 +16,7 @@ _STYLE = (
     "models",
     "scenarios",
     "needs",
+    "finetune",
     "knowledge",
     "intake",
     "narrow",

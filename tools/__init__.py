@@ -17,6 +17,7 @@ def __getattr__(name: str) -> Any:
     """
     if name != "TOOLS":
         raise AttributeError(name)
+    from tools.build_finetune_set import build_finetune_set  # noqa: PLC0415
     from tools.diagnose_case import diagnose_case  # noqa: PLC0415
     from tools.discover_needs import discover_needs  # noqa: PLC0415
     from tools.find_bad_cases import find_bad_cases  # noqa: PLC0415
@@ -25,6 +26,7 @@ def __getattr__(name: str) -> Any:
     from tools.search_docs import search_docs  # noqa: PLC0415
 
     globals()[name] = [
+        build_finetune_set,
         diagnose_case,
         discover_needs,
         find_bad_cases,

@@ -4,6 +4,7 @@ A new tool becomes routable, follow-ups included, by adding these two and a line
 """
 
 from tools.routes import (
+    build_finetune_set,
     diagnose_case,
     discover_needs,
     find_bad_cases,
@@ -14,6 +15,7 @@ from tools.routes import (
 from tools.routes.route import Asked, Filled, Route, route
 
 ROUTES: tuple[Route, ...] = (
+    route("build_finetune_set", build_finetune_set.fill),
     route("diagnose_case", diagnose_case.fill),
     route("discover_needs", discover_needs.fill),
     route("find_bad_cases", find_bad_cases.fill),

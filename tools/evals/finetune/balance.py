@@ -23,17 +23,13 @@ def balanced(examples: Sequence[Example]) -> tuple[list[Example], str | None]:
     key = _most_uneven(examples)
     if key is None:
         return list(examples), None
-    counts = Counter(one.segment.get(key) for one in examples)
-    while True:
-        cap = math.ceil(_DOMINANT * sum(counts.values()) / len(counts))
-        if max(counts.values()) <= cap:
-            break
-        counts = Counter({value: min(count, cap) for value, count in counts.items()})
+    values = {one.segment.get(key) for one in examples}
+    most = math.ceil(_DOMINANT * len(examples) / len(values))
     taken: Counter[str | None] = Counter()
     kept = []
     for one in examples:
         value = one.segment.get(key)
-        if taken[value] < counts[value]:
+        if taken[value] < most:
             taken[value] += 1
             kept.append(one)
     return kept, key

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.records import Cause
 from tools.evals.finetune.edits import Edits
 from tools.evals.finetune.gap import Gap
 
@@ -23,7 +24,7 @@ MENDED_ELSEWHERE = 0.5
 """Share of the failures whose cause is not the generation, from which on that is mended first."""
 FEW_DIAGNOSES = 20
 """Diagnosed failures that a share of causes takes."""
-_ELSEWHERE = ("retrieval", "intent", "query", "system")
+_ELSEWHERE: tuple[Cause, ...] = ("retrieval", "intent", "query", "system")
 
 
 class Evidence(BaseModel):
@@ -65,7 +66,7 @@ class Known(BaseModel):
     """Examples that are left after selection."""
     edits: Edits
     """What users change."""
-    causes: Mapping[str, int]
+    causes: Mapping[Cause, int]
     """Diagnosed failures by cause."""
     versions: Sequence[str]
     """Versions of the product in the traces."""
