@@ -13,7 +13,8 @@ _I = re.IGNORECASE
 _ASKS = re.compile(
     r"微调|精调|训练集|训练数据|训练样本|偏好(?:数据|对|训练)|标注指南|(?<![a-z])(?:SFT|DPO|RLHF|LoRA)(?![a-z])"
     r"|fine.?tun|training (?:set|data|examples)|preference (?:pairs?|data)"
-    r"|train (?:a|our|my) (?:own )?model|(?:annotat\w+|label\w+) guideline|guideline for annotators",
+    r"|train (?:a|our|my) (?:own )?model"
+    r"|(?:annotat\w+|label\w+) guideline|guideline for annotators",
     _I,
 )
 _DOCS = re.compile(r"文档|规定|怎么收费|价格|多少钱|\bdocs\b|documented|\bprice|\bcost", _I)

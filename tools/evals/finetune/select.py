@@ -8,8 +8,12 @@ from knowledge.records import Example
 from tools.claims.ground import Embed
 from tools.evals.finetune.accepted import Accepted
 from tools.evals.finetune.balance import balanced
-from tools.evals.likeness import Dropped, alike, asked, unlike
+from tools.evals.likeness import Dropped, Least, alike, asked, unlike
 from tools.evals.masking import Kind, mask_example
+
+REPEATS = Least(shingles=0.75, within=0.95, words=0.8)
+"""When two training examples ask the same. Stricter than for a leak: one that only looks like
+another is worth keeping, one that only looks like an eval example is not worth the risk."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def _masked(examples: Sequence[Example]) -> tuple[list[Example], dict[str, Count
 def _once(examples: Sequence[Example]) -> list[Example]:
     """Without those that ask what an earlier one asks, but for a figure."""
     gone: set[int] = set()
-    pairs = alike([asked(one) for one in examples])
+    pairs = alike([asked(one) for one in examples], least=REPEATS)
     for pair in sorted(pairs, key=lambda one: (one.one, one.other)):
         if pair.other not in gone and not pair.figures_differ:
             gone.add(pair.one)
