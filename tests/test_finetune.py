@@ -9,9 +9,11 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from tool_deps import called, deps_of
 
+from agent.models import planner
 from knowledge.errors import CasebookError
 from knowledge.language import Lang
 from knowledge.records import (
@@ -30,6 +32,7 @@ from knowledge.records import (
 from knowledge.traffic import Scope
 from knowledge.workspace import Workspace
 from page.evidence import artifact_view
+from tools import TOOLS
 from tools.build_finetune_set import FinetuneArtifact, build_finetune_set
 from tools.evals.finetune.accepted import Accepted, accepted
 from tools.evals.finetune.balance import balanced
@@ -575,6 +578,55 @@ def test_taken_answers_come_with_all_their_acts(workspace: Workspace) -> None:
     assert (count, len(found)) == (6, 4)
     assert all({"adopted"} <= {event.kind for event in one.events} for one in found)
     assert workspace.events.taken(Scope(version="v9"), 4) == (0, [])
+
+
+def made(*said: Any) -> tuple[str, dict[str, Any]] | None:
+    messages = [HumanMessage(one) if isinstance(one, str) else one for one in said]
+    calls = planner().bind_tools(TOOLS).invoke(messages).tool_calls
+    return (calls[0]["name"], calls[0]["args"]) if calls else None
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("要不要微调", {}),
+        (
+            "我们想要更稳定的语气风格，提示词已经调过了，值得微调吗",
+            {"goal": "style", "prompt_tuned": True},
+        ),
+        ("prompt 还没调过，该微调吗", {"prompt_tuned": False}),
+        (
+            "把 v2 里搞笑风格的采用过的回答做成训练集",
+            {"version": "v2", "segment": "style=comedy", "goal": "style"},
+        ),
+        ("Should we fine-tune?", {}),
+        (
+            "Build a fine-tuning set from edited answers, the format is what matters",
+            {"goal": "format"},
+        ),
+        ("Export DPO preference pairs; we never tuned the prompt", {"prompt_tuned": False}),
+    ],
+)
+def test_the_planner_reads_what_is_asked(question: str, args: dict[str, Any]) -> None:
+    assert made(question) == ("build_finetune_set", args)
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("提示词已经调过了", {"goal": "style", "prompt_tuned": True}),
+        ("Only v2", {"goal": "style", "version": "v2"}),
+    ],
+)
+def test_a_follow_up_keeps_what_was_said(question: str, args: dict[str, Any]) -> None:
+    call = {"name": "build_finetune_set", "args": {"goal": "style"}, "id": "1", "type": "tool_call"}
+    before = [
+        HumanMessage("要不要微调"),
+        AIMessage("", tool_calls=[call]),
+        ToolMessage("结果", tool_call_id="1", name="build_finetune_set"),
+        AIMessage("结果"),
+    ]
+    assert made(*before, question) == ("build_finetune_set", args)
 
 
 def test_the_schema_is_small() -> None:

@@ -69,7 +69,7 @@ def built(
         decision=sources.decision,
         funnel=_funnel(sources),
         left_out=dict(sources.left_out.items()),
-        leakage=_leakage(sources),
+        leakage=_leakage(sources, len(overlapping)),
         masked=dict(selection.masked.items()),
         balanced_by=selection.sliced_by,
         shares=_shares(sources),
@@ -138,13 +138,13 @@ def _funnel(sources: Sources) -> list[Funnel]:
     return [Funnel(step=step, count=count) for step, count in steps]
 
 
-def _leakage(sources: Sources) -> Leakage:
+def _leakage(sources: Sources, again: int) -> Leakage:
     leaked = sources.selection.leaked
     return Leakage(
         sets=list(sources.eval_sets),
         examples=len(sources.evals),
         dropped=dict(Counter(one.part for one in leaked)),
-        again=0,
+        again=again,
         by_meaning=sources.by_meaning,
         shown=[(one.example.id, one.example.query, one.nearest.query) for one in leaked[:_SHOWN]],
     )

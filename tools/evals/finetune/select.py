@@ -76,18 +76,32 @@ def selected(
     masked, late = unlike(masked, [mask_example(one)[0] for one in evals])
     single = _once(masked)
     kept, sliced_by = balanced(single)
+    beyond = len(single) - len(kept)
+    kept, last = _until_none(kept, evals)
     total: Counter[Kind] = Counter()
     for one in kept:
         total += found[one.id]
     return Selection(
         examples=kept,
         forbidden=len(made) - len(allowed),
-        leaked=[*_themselves(of_evals, evals), *leaked, *late],
+        leaked=[*_themselves(of_evals, evals), *leaked, *late, *last],
         repeated=len(masked) - len(single),
-        beyond=len(single) - len(kept),
+        beyond=beyond,
         sliced_by=sliced_by,
         masked=total,
     )
+
+
+def _until_none(
+    examples: list[Example], evals: Sequence[Example]
+) -> tuple[list[Example], list[Dropped]]:
+    """Looks until nothing more is found: how rare a word is hangs on what else is there."""
+    dropped: list[Dropped] = []
+    while True:
+        examples, more = unlike(examples, evals)
+        if not more:
+            return examples, dropped
+        dropped += more
 
 
 def _says(text: str, words: Sequence[str]) -> bool:
