@@ -16,7 +16,7 @@ from tools.evals.finetune.files import folder_name, write_files
 from tools.evals.finetune.formats import chat_lines, preference_lines
 from tools.evals.finetune.made import Files, Funnel, Leakage, Made, Step
 from tools.evals.finetune.rules import check_chat, check_preference
-from tools.evals.finetune.select import Selection
+from tools.evals.finetune.select import LEAK, Selection
 from tools.evals.finetune.split import split
 from tools.evals.likeness import unlike
 
@@ -62,7 +62,7 @@ def built(
     """
     selection = sources.selection
     examples = selection.examples
-    _, overlapping = unlike(examples, sources.evals)
+    _, overlapping = unlike(examples, sources.evals, least=LEAK)
     if overlapping:
         raise BadInput("finetune.text.overlap", count=len(overlapping))
     made = Made(

@@ -11,9 +11,11 @@ from tools.evals.finetune.balance import balanced
 from tools.evals.likeness import Dropped, Least, alike, asked, unlike
 from tools.evals.masking import Kind, mask_example
 
+LEAK = Least(shingles=0.45, within=0.8, words=0.42, meaning=0.72, half_words=0.25)
+"""When an example repeats one of an eval set. Laxer than usual: an example more or less costs
+little, one that is trained on and then asked makes an evaluation worthless."""
 REPEATS = Least(shingles=0.75, within=0.95, words=0.8)
-"""When two training examples ask the same. Stricter than for a leak: one that only looks like
-another is worth keeping, one that only looks like an eval example is not worth the risk."""
+"""When two training examples ask the same: one that only looks like another is worth keeping."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ def selected(
     own = {one.id for one in evals} | {one.source for one in evals if one.source}
     others = [one for one in allowed if one.id not in own and one.source not in own]
     of_evals = [one for one in allowed if one.id in own or one.source in own]
-    fresh, leaked = unlike(others, evals, embed=embed)
+    fresh, leaked = unlike(others, evals, least=LEAK, embed=embed)
     masked, found = _masked(fresh)
-    masked, late = unlike(masked, [mask_example(one)[0] for one in evals])
+    masked, late = unlike(masked, [mask_example(one)[0] for one in evals], least=LEAK)
     single = _once(masked)
     kept, sliced_by = balanced(single)
     beyond = len(single) - len(kept)
@@ -98,7 +100,7 @@ def _until_none(
     """Looks until nothing more is found: how rare a word is hangs on what else is there."""
     dropped: list[Dropped] = []
     while True:
-        examples, more = unlike(examples, evals)
+        examples, more = unlike(examples, evals, least=LEAK)
         if not more:
             return examples, dropped
         dropped += more

@@ -26,7 +26,7 @@ def leakage_said(found: Leakage, lang: Lang) -> str:
         examples=f"{found.examples:,}",
         dropped=sum(found.dropped.values()),
         again=found.again,
-        **{part: found.dropped.get(part, 0) for part in ("trace", "query", "answer")},
+        **{part: found.dropped.get(part, 0) for part in ("trace", "query", "history", "answer")},
     )
 
 
