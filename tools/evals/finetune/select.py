@@ -11,7 +11,7 @@ from tools.evals.finetune.balance import balanced
 from tools.evals.likeness import Dropped, Least, alike, asked, unlike
 from tools.evals.masking import Kind, mask_example
 
-LEAK = Least(shingles=0.45, within=0.8, words=0.42, meaning=0.72, half_words=0.25)
+LEAK = Least(shingles=0.45, within=0.8, words=0.4, meaning=0.67, half_words=0.17)
 """When an example repeats one of an eval set. Laxer than usual: an example more or less costs
 little, one that is trained on and then asked makes an evaluation worthless."""
 REPEATS = Least(shingles=0.75, within=0.95, words=0.8)
