@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from knowledge.cases import CaseStore
 from knowledge.catalogue import Catalogue
@@ -51,6 +52,8 @@ class Deps:
     """Reads the catalogue, which is not done before somebody asks for it."""
     replayable: Callable[[Trace], Mapping[str, Staged]]
     """The versions of the product that a trace can be replayed on, its own first; empty: none."""
+    exports: Path
+    """The folder that files for other services are written to."""
     clock: Callable[[], datetime]
     """The time now."""
     lang: Lang
@@ -92,6 +95,7 @@ class Deps:
             load_catalogue=lambda: workspace.catalogue,
             replayable=replayable,
             load_targets=lambda: targets_of(workspace, allow_private=allow_private),
+            exports=workspace.home / "exports",
             clock=clock,
             lang=lang,
             focus=focus,
