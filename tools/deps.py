@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from knowledge.annotations import AnnotationStore
 from knowledge.cases import CaseStore
 from knowledge.catalogue import Catalogue
 from knowledge.corpus import Corpus
@@ -38,6 +39,8 @@ class Deps:
     """The evaluation set that cases are added to."""
     datasets: DatasetStore
     """Sets of examples, in frozen versions."""
+    annotations: AnnotationStore
+    """What people say of the examples of sets."""
     runs: RunStore
     """Evaluation runs and their outcomes."""
     scenarios: ScenarioBoard
@@ -87,6 +90,7 @@ class Deps:
             cases=workspace.cases,
             examples=workspace.examples,
             datasets=workspace.datasets,
+            annotations=workspace.annotations,
             runs=workspace.runs,
             scenarios=workspace.scenarios,
             corpus=workspace.corpus,
