@@ -22,6 +22,7 @@ from knowledge.settings import NO_EMBEDDINGS, Settings
 from knowledge.vectors.embedders import chosen_embedder
 from tools.claims.ground import Embed
 from tools.evals.chat import asker
+from tools.evals.interchange_command import add_interchange, export_command, import_command
 from tools.evals.row import Row
 from tools.evals.run_command import add_run, run_command
 from tools.evals.scorers.named import SCORERS
@@ -55,6 +56,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if options.command == "run":
             return run_command(options)
+        if options.command == "import":
+            return import_command(options)
+        if options.command == "export":
+            return export_command(options)
         refuse_overwriting(options.output, [options.input])
         means = _means(options)
         rows = read_jsonl(options.input, Row)
@@ -74,6 +79,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.evals", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     add_run(commands)
+    add_interchange(commands)
     score = commands.add_parser("score", help="score recorded answers")
     score.add_argument("input", type=Path, metavar="IN.jsonl", help="answers, one a line")
     score.add_argument("--scorer", choices=list(SCORERS), required=True, help="what to judge")
