@@ -26,6 +26,8 @@ def openinference(content: Content, file: str, notes: Notes) -> Imported | None:
     rows = _rows(content)
     names = {name for row in rows[:50] for name in row.fields}
     if are_spans(rows):
+        if content.is_table:  # every span has every column; an empty cell is none of its own
+            rows = [Row(one.number, {k: v for k, v in one.fields.items() if v}) for one in rows]
         return of_spans(rows, draft, file)
     if {"example_id", "input", "output"} <= names and "reference_output" in names:
         return _experiment(rows, draft, file)

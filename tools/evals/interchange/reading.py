@@ -22,6 +22,7 @@ from tools.evals.interchange.imported import Notes
 _LARGEST = 200 * MB
 _LONGEST_CELL = 16 * MB
 _TABLES = {".csv", ".tsv"}
+_BY_LINE = {".jsonl", ".ndjson"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def content_of(path: Path, notes: Notes) -> Content:
     if suffix in {".yaml", ".yml"}:
         return _of_whole(_yaml(text, path), notes)
     if text.lstrip()[:1] not in {"{", "["}:
-        if suffix in {".json", ".jsonl", ".ndjson"}:
+        if suffix in {".json", *_BY_LINE}:
             raise BadInput("interchange.error.no_json", path=path)
         return Content(None, _table(text, path, None), is_table=True)
     return _json(text, path, notes)
@@ -82,7 +83,9 @@ def _json(text: str, path: Path, notes: Notes) -> Content:
     """One value, or a value a line; a broken line stops nothing."""
     lines = [(at, line) for at, line in enumerate(text.split("\n"), start=1) if line.strip()]
     try:
-        return _of_whole(parsed_json(text), notes)
+        whole = parsed_json(text)
+        is_one_line = isinstance(whole, dict) and path.suffix.lower() in _BY_LINE
+        return _of_whole([whole] if is_one_line else whole, notes)
     except RecursionError:
         raise BadInput("interchange.error.too_deep", path=path) from None
     except ValueError as error:
