@@ -293,7 +293,7 @@ def test_one_id_for_two_questions_is_told(tmp_path: Path) -> None:
     items = [{**samples.LANGFUSE_ITEMS[0], "input": one} for one in ("a", "b", "a")]
     found = imported(write(tmp_path / "x.json", items))
     assert [one.query for one in found.examples] == ["a", "b"]
-    assert "Row 2: the id “item-1”" in told(found)
+    assert "Row 2: its id stands for another question" in told(found)
 
 
 @pytest.mark.parametrize(
@@ -371,9 +371,10 @@ ANY_JSON = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                "messages role content input output query vars assert type value kwargs args choices"
-                " scores name results testIdx promptIdx provider example_id data examples id casebook"
-                " timestamp expectedOutput reference_output annotations attributes context".split()
+                "messages role content input output query vars assert type value kwargs args"
+                " choices scores name results testIdx promptIdx provider example_id data examples"
+                " id casebook timestamp expectedOutput reference_output annotations attributes"
+                " context".split()
             ),
             inner,
             max_size=5,

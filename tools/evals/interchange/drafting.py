@@ -46,7 +46,7 @@ class Draft:
         name = given or f"{self._file}#{row}"
         known = self._examples.get(name)
         if known is not None and (known.query, known.history) != (found.query, found.history):
-            self.notes.row(row, "twice", id=name)
+            self.notes.row(row, "twice")
             name = f"{name} ({row})"
             known = self._examples.get(name)
         if known is not None:

@@ -140,7 +140,7 @@ def examples_from(rows: Sequence[Row], notes: Notes) -> Imported:
             notes.row(row.number, "invalid", reason=_first(error))
             continue
         if one.id in examples:
-            notes.row(row.number, "twice", id=one.id)
+            notes.row(row.number, "twice")
             one = one.model_copy(update={"id": f"{one.id} ({row.number})"})
         examples[one.id] = one
     return Imported(shape="casebook_examples", examples=tuple(examples.values()), notes=notes.all())
