@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -78,11 +78,13 @@ class Assistant:
         *,
         focus: str | None = None,
         replacing: str | None = None,
+        direct: bool = False,
     ) -> Iterator[AgentEvent]:
         """Put a question and listen to what comes of it.
 
         `focus` is the case that the reader has open, and `replacing` is the id of an earlier
-        question that this one takes the place of, with all that followed it. The turn has begun
+        question that this one takes the place of, with all that followed it. A `direct` one is
+        what an act on the page comes to; it needs no model to be understood. The turn has begun
         when this returns. Raises BadInput for an empty or oversized question and while the
         conversation is busy, NotFound for an unknown question.
         """
@@ -91,7 +93,8 @@ class Assistant:
             raise BadInput("agent.empty")
         if len(question) > MAX_QUESTION:
             raise BadInput("agent.too_long", length=len(question), limit=MAX_QUESTION)
-        return self._begin(thread_id, question, focus, self.mind, replacing)
+        mind = PLANNER if direct else self.mind
+        return self._begin(thread_id, question, focus, mind, replacing)
 
     def hand_over(self, thread_id: str) -> Iterator[AgentEvent]:
         """Let the built-in planner answer the last question again, with the same case open."""
@@ -134,6 +137,7 @@ class Assistant:
         try:
             _, removed = _parted(self._messages(thread_id), question_id)
             update = {"messages": [RemoveMessage(id=str(message.id)) for message in removed]}
+            self._take_back(thread_id, removed)
             self._graphs[PLANNER].update_state(_config(thread_id), update, as_node="model")
         finally:
             self._running.release(thread_id)
@@ -214,6 +218,7 @@ class Assistant:
             if self._threads:
                 self._workspace.conversations.touch(thread_id, text)
             removals = [RemoveMessage(id=str(message.id)) for message in dropped]
+            self._take_back(thread_id, dropped)
             self._running.put(thread_id, turn)
             turn.start([*removals, question], after=lambda: self._ended(thread_id))
         except BaseException:
@@ -234,6 +239,11 @@ class Assistant:
             can_hand_over=mind != PLANNER,
             needs_tool=planner().bind_tools(TOOLS).certain_call(messages) is not None,
         )
+
+    def _take_back(self, thread_id: str, messages: Sequence[BaseMessage]) -> None:
+        """Let what was said of scenarios in these messages no longer count."""
+        questions = [str(one.id) for one in messages if isinstance(one, HumanMessage)]
+        self._workspace.scenarios.take_back(thread_id, questions, self._clock())
 
     def _ended(self, thread_id: str) -> None:
         try:

@@ -13,8 +13,15 @@ import numpy as np
 from knowledge.records import Outcome, Score
 from tools.evals.comparing.compare import Side, compare
 from tools.evals.comparing.metric import Metric
-from tools.evals.comparing.result import Values, result_of
-from tools.evals.statistics.levels import ALPHA, POWER
+from tools.evals.statistics.intervals import (
+    Interval,
+    paired_mean_interval,
+    paired_share_interval,
+    spread_of,
+)
+from tools.evals.statistics.levels import ALPHA, CLAIM, POWER
+from tools.evals.statistics.paired_tests import mcnemar, sign_flip
+from tools.evals.statistics.power import smallest_mean, smallest_share
 
 SIZES = (20, 50, 200)
 SIMULATIONS = 1_000
@@ -72,13 +79,47 @@ DRAWS: dict[str, tuple[Metric, Drawn]] = {
 }
 
 
-def values(metric: Metric, two: Two) -> Values:
-    """Both runs' values as they are compared."""
-    return Values(metric, None, tuple(map(float, two[0])), tuple(map(float, two[1])), 0)
+def differences(two: Two) -> Numbers:
+    """Pair by pair, the second less the first."""
+    return two[1] - two[0]
 
 
-def false_winners(draws: Sequence[Drawn], n: int, simulations: int, seed: int = 1) -> float:
-    """How often two equal runs get a verdict other than "cannot tell", all metrics at once."""
+def changed(two: Two) -> tuple[int, int]:
+    """How many of 0 and 1 went up, and how many down."""
+    return int(np.sum(differences(two) > 0)), int(np.sum(differences(two) < 0))
+
+
+def p_of(metric: Metric, two: Two) -> float:
+    """The p of the test that fits; 1 where nothing differs."""
+    p = mcnemar(*changed(two)) if metric is SHARE else sign_flip(differences(two))
+    return 1.0 if p is None else p
+
+
+def smallest_of(metric: Metric, two: Two) -> float | None:
+    """The smallest difference that so many pairs are said to show."""
+    n = len(two[0])
+    if metric is SHARE:
+        return smallest_share(n, sum(changed(two)))
+    return smallest_mean(n, spread_of(differences(two)))
+
+
+def interval_of(metric: Metric, two: Two) -> Interval | None:
+    """The interval of the difference."""
+    if metric is SHARE:
+        return paired_share_interval(*changed(two), len(two[0]))
+    return paired_mean_interval(differences(two))
+
+
+def false_winners(metric: Metric, draw: Drawn, n: int, simulations: int, seed: int = 1) -> float:
+    """How often the test tells two equal runs apart."""
+    dice = np.random.default_rng(seed)
+    return sum(p_of(metric, draw(dice, n, 0.0)) <= CLAIM for _ in range(simulations)) / simulations
+
+
+def false_winners_together(
+    draws: Sequence[Drawn], n: int, simulations: int, seed: int = 1
+) -> float:
+    """How often any of several metrics gets a verdict where the two runs are equal in all."""
     dice, fooled = np.random.default_rng(seed), 0
     for _ in range(simulations):
         columns = [draw(dice, n, 0.0) for draw in draws]
@@ -104,12 +145,12 @@ def side(columns: Sequence[Numbers]) -> Side:
 
 
 def coverage(
-    metric: Metric, draw: Drawn, n: int, shift: float, simulations: int, seed: int = 2
+    metric: Metric, draw: Drawn, n: int, shift: float, simulations: int, *, seed: int = 2
 ) -> float:
     """How often the interval holds the true difference."""
     dice, held, told = np.random.default_rng(seed), 0, 0
     for _ in range(simulations):
-        interval = result_of(values(metric, draw(dice, n, shift))).interval
+        interval = interval_of(metric, draw(dice, n, shift))
         if interval:
             told += 1
             held += interval[0] <= shift <= interval[1]
@@ -126,12 +167,11 @@ def found_at_smallest(
     """
     dice, found, stated = np.random.default_rng(seed), 0, []
     for _ in range(simulations):
-        smallest = result_of(values(metric, draw(dice, n, 0.0))).smallest
+        smallest = smallest_of(metric, draw(dice, n, 0.0))
         if smallest is None:
             continue
         stated.append(smallest)
-        p = result_of(values(metric, draw(dice, n, smallest))).p
-        found += p is not None and p <= ALPHA
+        found += p_of(metric, draw(dice, n, smallest)) <= CLAIM
     return (found / len(stated), float(np.mean(stated))) if stated else (float("nan"),) * 2
 
 
@@ -142,11 +182,12 @@ def main() -> None:
     simulations = parser.parse_args().simulations
     print(f"eval statistics: {simulations} simulations each; n = {', '.join(map(str, SIZES))}")
     print(f"  A/A: a winner is named (at most {ALPHA:.0%})")
-    all_draws = [draw for _, draw in DRAWS.values()]
-    cases = {name: [draw] for name, (_, draw) in DRAWS.items()}
-    for name, draws in (cases | {"all five at once": all_draws}).items():
-        rates = [false_winners(draws, n, simulations) for n in SIZES]
-        print(f"    {name:18} {'  '.join(f'{rate:6.1%}' for rate in rates)}")
+    for name, (metric, draw) in DRAWS.items():
+        rates = [false_winners(metric, draw, n, simulations) for n in SIZES]
+        print(f"    {name:18} {'  '.join(f'{rate:6.1%}' for rate in rates)}", flush=True)
+    draws = [draw for _, draw in DRAWS.values()]
+    rates = [false_winners_together(draws, n, simulations) for n in SIZES]
+    print(f"    {'all five at once':18} {'  '.join(f'{rate:6.1%}' for rate in rates)}", flush=True)
     print(f"  intervals hold the true difference (nominal {1 - ALPHA:.0%}): none / one there is")
     for name, (metric, draw) in DRAWS.items():
         shift = 0.1 if metric is SHARE else 0.05
@@ -154,11 +195,12 @@ def main() -> None:
             coverage(metric, draw, n, true, simulations) for n in SIZES for true in (0.0, shift)
         ]
         told = [f"{a:6.1%} / {b:.1%}" for a, b in zip(rates[::2], rates[1::2], strict=True)]
-        print(f"    {name:18} {'  '.join(told)}")
+        print(f"    {name:18} {'  '.join(told)}", flush=True)
     print(f"  the stated smallest difference is found (stated {POWER:.0%}), and its mean")
     for name, (metric, draw) in DRAWS.items():
         both = [found_at_smallest(metric, draw, n, simulations) for n in SIZES]
-        print(f"    {name:18} {'  '.join(f'{rate:6.1%} ({size:.3f})' for rate, size in both)}")
+        told = [f"{rate:6.1%} ({size:.3f})" for rate, size in both]
+        print(f"    {name:18} {'  '.join(told)}", flush=True)
 
 
 if __name__ == "__main__":

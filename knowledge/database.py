@@ -202,6 +202,19 @@ def _m011_runs(connection: Connection) -> None:
     )
 
 
+def _m012_scenario_changes(connection: Connection) -> None:
+    """What was said of scenarios, one change a row, so that a turn's can be taken back."""
+    for statement in (
+        "CREATE TABLE scenario_changes (number INTEGER PRIMARY KEY, thread_id TEXT,"
+        " question_id TEXT, name TEXT NOT NULL, numbers TEXT NOT NULL, after TEXT,"
+        " removed BOOLEAN NOT NULL, made TEXT NOT NULL, taken_back TEXT)",
+        "INSERT INTO scenario_changes (name, numbers, removed, made)"
+        " SELECT name, numbers, FALSE, said FROM scenarios ORDER BY said, name",
+        "DROP TABLE scenarios",
+    ):
+        connection.execute(text(statement))
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
@@ -214,4 +227,5 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m009_scenarios,
     _m010_datasets,
     _m011_runs,
+    _m012_scenario_changes,
 ]

@@ -118,6 +118,15 @@ class EventLog:
         traces = within(self._table(self._traces, TRACES), scope)
         return measured(self._rows(amounts(traces))[0])
 
+    def acts(self, scope: Scope) -> dict[str, int]:
+        """Of how many traces of the scope users did what, by kind of act; `traces` is how many."""
+        traces = within(self._table(self._traces, TRACES), scope)
+        events = self._table(self._events, EVENTS)
+        done = events.semi_join(traces, events.trace_id == traces.id)
+        counts = done.group_by("kind").aggregate(n=done.trace_id.nunique())
+        whole = self._rows(traces.aggregate(n=traces.count()))[0]["n"]
+        return {"traces": whole} | {row["kind"]: row["n"] for row in self._rows(counts)}
+
     def flagged(
         self, signal: Signal, scope: Scope, most: int, words: Sequence[str] = ()
     ) -> tuple[int, list[Trace]]:

@@ -26,6 +26,8 @@ class Act(BaseModel):
     """`ask`: the question."""
     focus: str | None = None
     """`ask`: the case that the reader has open."""
+    direct: bool = False
+    """`ask`: whether it is what an act on the page comes to, and no words of the reader's."""
     replacing: str | None = None
     """`ask`, `undo`: the earlier question that goes, with all after it."""
     id: str | None = None

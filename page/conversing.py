@@ -82,7 +82,11 @@ class Conversing:
         before = _before(turns, act.replacing)
         try:
             events = self.assistant.ask(
-                act.thread, act.text, focus=act.focus, replacing=act.replacing
+                act.thread,
+                act.text,
+                focus=act.focus,
+                replacing=act.replacing,
+                direct=act.direct,
             )
         except CasebookError as error:
             yield {self.parts.toast: toast(error.text(act.lang), act.lang, bad=True)}
@@ -105,13 +109,16 @@ class Conversing:
         self.assistant.stop(Act.of(event).thread)
 
     def undo(self, event: gr.EventData) -> Updates:
-        """Forget a question and all after it."""
+        """Forget a question and all after it; what it showed gives way to what came before."""
         act = Act.of(event)
         try:
             self.assistant.rewind(act.thread, act.replacing or "")
         except CasebookError as error:
             return {self.parts.toast: toast(error.text(act.lang), act.lang, bad=True)}
-        return self._settled(act, self.assistant.transcript(act.thread))
+        turns = self.assistant.transcript(act.thread)
+        trail = newest(turns, act.lang)
+        panel_ = shown(self.assistant, act.thread, trail, act.lang)
+        return {**self._settled(act, turns), self.parts.evidence: panel_}
 
     def rate(self, event: gr.EventData) -> None:
         """Keep the reader's verdict on an answer; the browser has shown it already."""

@@ -11,6 +11,7 @@ from knowledge.language import Lang
 from knowledge.records import Chunk, Diagnosis, Event, Hit, Intervention, Rerun, Trace
 from knowledge.texts import say
 from page.clusters_view import clusters_view
+from page.comparison_view import comparison_view
 from page.diagnosis_view import diagnosis_view
 from page.icons import icon
 from page.links import address
@@ -22,6 +23,7 @@ from page.passages_view import passages_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
+from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
 from tools.recommend_models import ModelsArtifact
@@ -198,6 +200,9 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "needs": lambda found, lang: needs_view(NeedsArtifact.model_validate(found), lang),
     "scenarios": lambda found, lang: scenarios_view(ScenariosArtifact.model_validate(found), lang),
     "run": lambda found, lang: run_view(RunArtifact.model_validate(found), lang),
+    "comparison": lambda found, lang: comparison_view(
+        ComparisonArtifact.model_validate(found), lang
+    ),
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }
 """How each kind of artifact is drawn."""

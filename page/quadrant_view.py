@@ -1,6 +1,6 @@
 """Pain against difficulty: a point for each scenario, to be dragged or moved by keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.language import Lang
 from knowledge.texts import say
@@ -21,7 +21,15 @@ def quadrant_view(order: Sequence[Placed], lang: Lang) -> Html | None:
     if not known:
         return None
     middle = EDGE + _INNER // 2
-    heights = _label_heights(known)
+    heights = label_heights(
+        {
+            one.scenario.name: (
+                one.scenario.difficulty.value or 0.0,
+                one.scenario.pain.value or 0.0,
+            )
+            for one in known
+        }
+    )
     return el(
         "svg",
         el("rect", x=EDGE, y=EDGE, width=_INNER // 2, height=_INNER // 2, cls="do-first"),
@@ -48,7 +56,9 @@ def quadrant_view(order: Sequence[Placed], lang: Lang) -> Html | None:
         viewBox=f"0 0 {SIZE} {SIZE}",
         cls="quadrant",
         data_edge=EDGE,
-        data_ask=say("scenarios.page.ask", lang),
+        data_ask_both=say("scenarios.page.ask_both", lang),
+        data_ask_pain=say("scenarios.page.ask_pain", lang),
+        data_ask_difficulty=say("scenarios.page.ask_difficulty", lang),
         role="group",
         aria_label=say("scenarios.page.hint", lang),
     )
@@ -82,7 +92,7 @@ def _point(one: Placed, height: float, lang: Lang) -> Html:
         el("circle", r=6, cls="dot"),
         el(
             "text",
-            _short(scenario.name),
+            short(scenario.name),
             x=-10 if on_right else 10,
             y=f"{height - y + 4:.1f}",
             cls="point-name right" if on_right else "point-name",
@@ -103,19 +113,23 @@ def _point(one: Placed, height: float, lang: Lang) -> Html:
     )
 
 
-def _label_heights(known: Sequence[Placed]) -> dict[str, float]:
-    """Where each label goes, pushed down where it would lie on another of the same half."""
+def label_heights(at: Mapping[str, tuple[float, float]]) -> dict[str, float]:
+    """Where each label goes, pushed down where it would lie on another of the same half.
+
+    `at` has for each name its place across and its height, both 0 to 10.
+    """
     taken: list[tuple[bool, float]] = []
     heights: dict[str, float] = {}
-    for one in sorted(known, key=lambda one: -(one.scenario.pain.value or 0.0)):
-        on_right = x_of(one.scenario.difficulty.value or 0.0) > SIZE * 0.6
-        height = y_of(one.scenario.pain.value or 0.0)
+    for name, (across, up) in sorted(at.items(), key=lambda one: -one[1][1]):
+        on_right = x_of(across) > SIZE * 0.6
+        height = y_of(up)
         while any(side == on_right and abs(height - other) < _LINE for side, other in taken):
             height += _LINE / 2
         taken.append((on_right, height))
-        heights[one.scenario.name] = height
+        heights[name] = height
     return heights
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """A name that fits beside its point."""
     return name if len(name) <= 22 else f"{name[:21]}…"

@@ -65,9 +65,16 @@ def _told(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(map(_told, value))
     if isinstance(value, dict):
-        first, *others = [str(one) for one in value.values() if one is not None] or [""]
+        first, *others = [_part(one) for one in value.values() if one is not None] or [""]
         return f"{first} ({', '.join(others)})" if others else first
     return str(value)
+
+
+def _part(value: Any) -> str:
+    """A member's value; numbers that it holds by their names."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {one}" for key, one in value.items())
+    return " + ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _beginning(text: str) -> str:

@@ -17,6 +17,7 @@ _STYLE = (
     "runs",
     "scenarios",
     "needs",
+    "comparison",
     "knowledge",
     "intake",
     "narrow",

@@ -67,12 +67,13 @@ def test_own_docs_after_a_cut_off_installation_stay_alone(
 
 
 @pytest.mark.parametrize("text", ['{"id": "1", "text": "tea"}\n', ""])
-def test_an_own_corpus_is_never_written_over(
-    fresh: Workspace, settings: Settings, text: str
+@pytest.mark.parametrize("name", ["corpus.jsonl", "model_scores.jsonl"])
+def test_an_own_file_is_never_written_over(
+    fresh: Workspace, settings: Settings, name: str, text: str
 ) -> None:
-    (settings.home / "corpus.jsonl").write_text(text)
+    (settings.home / name).write_text(text)
     assert not fill_if_new(fresh, settings)
-    assert (settings.home / "corpus.jsonl").read_text() == text
+    assert (settings.home / name).read_text() == text
     assert ids(fresh) == []
 
 
@@ -81,6 +82,9 @@ def test_the_demo_can_be_removed_and_stays_away(
 ) -> None:
     with open_workspace(settings, "test") as workspace:
         assert fill_if_new(workspace, settings)
+        scores = workspace.model_scores()
+        assert scores
+        assert scores.is_demo
         workspace.docs.ingest([OWN])
         workspace.events.append([Trace(id="own", query="q", answer="a")])
     assert demo(["remove", "--home", str(settings.home)]) == 0
@@ -89,6 +93,7 @@ def test_the_demo_can_be_removed_and_stays_away(
         assert ids(workspace) == ["own.md"]
         assert workspace.events.counts() == (1, 0)
         assert workspace.corpus is None
+        assert workspace.model_scores() is None
         assert not fill_if_new(workspace, settings)
     assert demo(["remove", "--home", str(settings.home)]) == 0
     assert "no demo" in capsys.readouterr().err

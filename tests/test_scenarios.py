@@ -1,21 +1,21 @@
 """Scenarios: read in any scale, put in order, and how sure the order is."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tool_deps import called, deps_of
+from scored import run, scenario
 
 from knowledge.errors import CasebookError
-from knowledge.language import Lang
-from knowledge.records import Estimate, Scenario
+from knowledge.records import Estimate
 from knowledge.workspace import Workspace
 from tools.decisions.scenarios.board import placed
 from tools.decisions.scenarios.methods import ranked
 from tools.decisions.scenarios.reading import read_scale, read_scenarios
 from tools.decisions.scenarios.robustness import stays_first, tipping
-from tools.score_scenarios import ScenariosArtifact, score_scenarios
 
 LIST = "脚本生成、数字人、背景音乐推荐、字幕自动生成，先落地哪个"
 
@@ -51,6 +51,20 @@ def test_scenarios_are_read(text: str, expected: dict[str, Any]) -> None:
     assert read == expected
 
 
+PHRASINGS: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("scenario_phrasings.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("phrasing", PHRASINGS, ids=lambda one: one["said"][:60])
+def test_what_people_say_is_read(phrasing: dict[str, Any]) -> None:
+    found = read_scenarios(phrasing["said"], tuple(phrasing.get("known", ())))
+    assert {one.name: one.numbers for one in found} == {
+        name: {key: str(value) for key, value in (numbers or {}).items()}
+        for name, numbers in phrasing["reads"].items()
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "scale"),
     [("满分5分", 5), ("out of 100", 100), ("1-5", 5), ("5分制", 5), ("pain 4/5", None), ("", None)],
@@ -59,17 +73,19 @@ def test_the_scale_is_read(text: str, scale: float | None) -> None:
     assert read_scale(text) == scale
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["痛点", "痛点 和 ", "1痛", "打到", "5/", "9,", "「", "not so ", "depends on ", "a,b\n", "痛"],
+)
+def test_a_repetition_costs_no_more_than_its_length(piece: str) -> None:
+    # A pattern that tries each way twice would not come to an end here.
+    assert len(read_scenarios(piece * 1000)) <= 30
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     for one in read_scenarios(text):
         assert one.name
-
-
-def scenario(name: str, pain: float, difficulty: float) -> Scenario:
-    number = lambda value: Estimate(  # noqa: E731
-        value=value, origin="given", low=max(value - 1, 0), high=min(value + 1, 10)
-    )
-    return Scenario(name=name, pain=number(pain), difficulty=number(difficulty))
 
 
 POINTS = st.lists(
@@ -140,11 +156,6 @@ def test_what_stays_first_is_the_same_each_time() -> None:
 )
 def test_other_methods(method: Any, numbers: dict[str, str], score: float | None) -> None:
     assert ranked(method, {"a": numbers})[0].score == score
-
-
-def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, ScenariosArtifact]:
-    text, artifact = called(score_scenarios, deps_of(workspace, lang), **args)
-    return text, ScenariosArtifact.model_validate(artifact)
 
 
 def test_what_is_not_given_is_estimated_and_marked_or_unknown(workspace: Workspace) -> None:

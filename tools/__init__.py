@@ -1,5 +1,6 @@
 """The verbs: what the agent can do, each a thin tool over pure code beside it."""
 
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def __getattr__(name: str) -> Any:
     """
     if name != "TOOLS":
         raise AttributeError(name)
+    from tools.compare_runs import compare_runs  # noqa: PLC0415
     from tools.diagnose_case import diagnose_case  # noqa: PLC0415
     from tools.discover_needs import discover_needs  # noqa: PLC0415
     from tools.find_bad_cases import find_bad_cases  # noqa: PLC0415
@@ -25,7 +27,8 @@ def __getattr__(name: str) -> Any:
     from tools.score_scenarios import score_scenarios  # noqa: PLC0415
     from tools.search_docs import search_docs  # noqa: PLC0415
 
-    globals()[name] = [
+    found = [
+        compare_runs,
         diagnose_case,
         discover_needs,
         find_bad_cases,
@@ -34,4 +37,8 @@ def __getattr__(name: str) -> Any:
         score_scenarios,
         search_docs,
     ]
-    return globals()[name]
+    for one in found:
+        # A docstring's indentation is for readers of the code.
+        one.description = cleandoc(one.description)
+    globals()[name] = found
+    return found

@@ -11,6 +11,7 @@ from knowledge.language import Lang
 from knowledge.records import Cause, Cluster, Diagnosis, Traffic
 from knowledge.texts import say
 from knowledge.traffic import Scope, Signal
+from tools.arguments import Arguments
 from tools.bad_cases_text import text_of
 from tools.deps import Deps
 from tools.diagnosis.clusters import Whole, clusters
@@ -24,21 +25,18 @@ MOST = 1_000
 """Traces that are diagnosed at once, unless the user wants fewer."""
 
 
-class FindBadCasesArgs(BaseModel):
+class FindBadCasesArgs(Arguments):
     """Which failures to look for; nothing given means all that users disliked."""
 
-    signal: Signal = Field(
-        default="any", description="What users did; random is a sample for spot checks."
-    )
+    signal: Signal = Field(default="any", description="What users did; random: a sample.")
     period: str | None = Field(
         default=None,
-        description="today, this_week, last_week, last_month, 7d, 2026-10 or"
-        " 2026-10-01..2026-10-15.",
+        description="last_week, 7d, 2026-10 or 2026-10-01..2026-10-15.",
     )
-    version: str | None = Field(default=None, description="Only this version, such as v2.")
+    version: str | None = Field(default=None, description="Only this one, such as v2.")
     feature: str | None = Field(default=None, description="Only this feature.")
-    segment: str | None = Field(default=None, description="Only this one, such as style=comedy.")
-    cause: Cause | None = Field(default=None, description="Only failures of this stage.")
+    segment: str | None = Field(default=None, description="Such as style=comedy.")
+    cause: Cause | None = Field(default=None, description="Only this stage's.")
     limit: int = Field(default=MOST, ge=1, le=5_000, description="Most traces to diagnose.")
 
 
@@ -81,11 +79,8 @@ def find_bad_cases(
 ) -> tuple[str, dict[str, Any]]:
     """Find which failures there are, how many, whether they grow, and which to fix first.
 
-    Use it for questions about many cases: which failures are most common, what to fix first,
-    what users rated down, what broke last week or in v2. It diagnoses the traces that users
-    disliked, clusters them and orders the clusters by priority, with the arithmetic. Keep links
-    such as [t-000123](#trace:t-000123), figures and intervals as they are. For one case, call
-    `diagnose_case` with an example's id.
+    It diagnoses the traces that users disliked and clusters them by cause. Keep links, figures
+    and intervals as they are. For one case call `diagnose_case`.
     """
     asked = FindBadCasesArgs(
         signal=signal,

@@ -9,20 +9,21 @@ from pydantic import BaseModel, Field
 from knowledge.language import Lang
 from knowledge.model_scores import ScoreTable
 from knowledge.offers.names import read_name
-from knowledge.records import Usage
 from knowledge.texts import say
 from knowledge.traffic import Scope
+from tools.arguments import Arguments
 from tools.decisions.mix.markdown import mix_text
-from tools.decisions.mix.mix import FLOOR, Mix, mix_of
+from tools.decisions.mix.outcome import Mix, NoMix
 from tools.decisions.models.choose import Choosing, choose
 from tools.decisions.models.markdown import models_text
 from tools.decisions.models.requirements import requirements_of
 from tools.decisions.models.scores import Own
 from tools.decisions.task import task_of
 from tools.deps import Deps
+from tools.mixing import mixed_models, next_of_mix
 
 
-class RecommendModelsArgs(BaseModel):
+class RecommendModelsArgs(Arguments):
     """What a model is wanted for."""
 
     scenario: str = Field(
@@ -30,15 +31,18 @@ class RecommendModelsArgs(BaseModel):
     )
     requirements: list[str] = Field(
         default_factory=list,
-        description="Everything required, in the user's words and in the order said, earlier turns"
-        " included: budget, traffic, context, tools, open weights, where data may go, models to"
-        " use or avoid. A later one changes an earlier one: 'halve the budget'.",
+        description="Everything required, in the user's words and order, earlier turns included:"
+        " budget, traffic, context, where data may go, models to avoid, 'halve the budget'.",
     )
     mix: bool = Field(
         default=False, description="Whether to compute a mix of models, one for each segment."
     )
-    floor: float = Field(
-        default=FLOOR, gt=0, le=1, description="For a mix: share of the best quality to keep."
+    floor: float | None = Field(
+        default=None,
+        gt=0,
+        le=1,
+        description="For a mix: share of the best quality to keep at the least cost; leave it out"
+        " for the best quality within a budget.",
     )
     why_not: list[str] = Field(
         default_factory=list, description="Models that the user asks about: why not DeepSeek."
@@ -56,8 +60,8 @@ class ModelsArtifact(BaseModel):
     """What was asked."""
     found: Choosing | None
     """What was found; None: neither a scenario nor a requirement was named."""
-    mix: Mix | None = None
-    """The mix, if one was asked for and could be computed."""
+    mix: Mix | NoMix | None = None
+    """The mix, or why there is none; None: none was asked for."""
     listed: list[str]
     """The models in order, for "the second one"."""
     suggest: list[str]
@@ -72,13 +76,12 @@ def recommend_models(
     requirements: list[str] | None = None,
     why_not: list[str] | None = None,
     mix: bool = False,
-    floor: float = FLOOR,
+    floor: float | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Choose models for a scenario from a catalogue of 5,000 offers, with monthly cost.
 
-    Use it for which model, at what cost, whether it fits a budget, why not another one. Returns a
-    short list with reasons, what was ruled out by which constraint, the arithmetic of the cost,
-    and, when nothing fits, what to relax. Keep its figures, and which scores it used, as they are.
+    Gives reasons, what each constraint ruled out, the arithmetic and, when nothing fits, what to
+    relax. Keep its figures, and which scores it used, as they are.
     """
     deps = runtime.context
     asked = RecommendModelsArgs(
@@ -90,17 +93,19 @@ def recommend_models(
     )
     scores = deps.load_scores()
     found = _found(deps, asked, scores)
-    text = models_text(found, deps.lang) if found else say("models.text.ask", deps.lang)
-    mixed = _mixed(deps, asked, scores, found) if mix else None
-    if mix:
-        text = mix_text(mixed, has_scores=scores is not None, lang=deps.lang)
+    sayings = [scenario, *asked.requirements]
+    mixed = mixed_models(deps, sayings, floor, scores, found) if mix else None
+    if mixed:
+        text = mix_text(mixed, deps.lang)
+    else:
+        text = models_text(found, deps.lang) if found else say("models.text.ask", deps.lang)
     artifact = ModelsArtifact(
         lang=deps.lang,
         asked=asked,
         found=found,
         mix=mixed,
         listed=_listed(found),
-        suggest=_suggest(found, deps.lang),
+        suggest=_suggest(found, mixed, deps.lang),
     )
     return text, artifact.model_dump(mode="json")
 
@@ -123,8 +128,11 @@ def _found(deps: Deps, asked: RecommendModelsArgs, scores: ScoreTable | None) ->
 
 
 def _own(scores: ScoreTable | None) -> dict[str, Own]:
-    """The team's mean score of each model, by the model's key, with its 95 % interval."""
-    if scores is None:
+    """The team's mean score of each model, by the model's key, with its 95 % interval.
+
+    The demo's scores are invented, and so never outrank a public board.
+    """
+    if scores is None or scores.is_demo:
         return {}
     own: dict[str, Own] = {}
     for at, model in enumerate(scores.models):
@@ -136,33 +144,16 @@ def _own(scores: ScoreTable | None) -> dict[str, Own]:
     return own
 
 
-def _mixed(
-    deps: Deps, asked: RecommendModelsArgs, scores: ScoreTable | None, found: Choosing | None
-) -> Mix | None:
-    """The mix over the scored models, each at the price of its maker's offer."""
-    if scores is None:
-        return None
-    part = found.parts[0] if found else None
-    usage = part.usage if part else Usage(calls=1, input_tokens=1_000, output_tokens=500)
-    one_call = usage.model_copy(update={"calls": 1})
-    costs: dict[str, float | None] = {}
-    for model in scores.models:
-        offers = deps.catalogue.find(model.rsplit("/", 1)[-1])
-        cost = deps.catalogue.cost(offers[0], one_call) if offers else None
-        is_dollars = bool(offers) and offers[0].price.currency == "USD"
-        costs[model] = float(cost) if cost is not None and is_dollars else None
-    calls = usage.calls if part and not part.is_nominal else None
-    return mix_of(scores, costs, calls=calls, floor=asked.floor)
-
-
 def _listed(found: Choosing | None) -> list[str]:
     if found is None:
         return []
     return [choice.offer.name for one in found.parts if one.listed for choice in one.listed.choices]
 
 
-def _suggest(found: Choosing | None, lang: Lang) -> list[str]:
+def _suggest(found: Choosing | None, mixed: Mix | NoMix | None, lang: Lang) -> list[str]:
     """What is not asked yet."""
+    if mixed:
+        return [say(key, lang) for key in next_of_mix(mixed)]
     if found is None:
         return []
     steps = []

@@ -14,6 +14,7 @@ from knowledge.reception import Reception
 from knowledge.records import DatasetVersion, Example, Run
 from knowledge.texts import say
 from knowledge.traffic import Scope
+from tools.arguments import Arguments
 from tools.deps import Deps
 from tools.evals.running.progress import Progress
 from tools.evals.running.runner import Plan, Runner
@@ -34,7 +35,7 @@ LIMIT_USD = 5.0
 _CASES = re.compile(r"bad[ -]?cases?|坏例|badcase|kept cases|收录的|回归", re.IGNORECASE)
 
 
-class RunEvalArgs(BaseModel):
+class RunEvalArgs(Arguments):
     """What to evaluate, on what, by what."""
 
     dataset: str = Field(default="", description="A set's name; empty: the newest eval set.")

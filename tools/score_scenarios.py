@@ -1,54 +1,68 @@
 """The tool `score_scenarios`: which scenario comes first, and how sure that is."""
 
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 from langchain.tools import ToolRuntime, tool
-from pydantic import BaseModel, Field
+from langchain_core.messages import HumanMessage
+from pydantic import BaseModel, BeforeValidator, Field
 
-from knowledge.errors import BadInput
 from knowledge.language import Lang
 from knowledge.records import Need, Scenario
+from knowledge.scenarios import OnBoard, SaidIn
 from knowledge.texts import say
+from tools.arguments import Arguments
 from tools.decisions.needs.find import needs_of
-from tools.decisions.scenarios.board import Placed, numbers_of, placed, scenario_of
+from tools.decisions.scenarios.available import Available, available
+from tools.decisions.scenarios.board import Placed, placed, scenario_of
+from tools.decisions.scenarios.given import (
+    SCORES,
+    Given,
+    changes,
+    check,
+    check_turns,
+    joined,
+    on_ten,
+)
+from tools.decisions.scenarios.kano import Classified
 from tools.decisions.scenarios.markdown import scenarios_text
 from tools.decisions.scenarios.methods import Method, Ranked, number, ranked, weighted
-from tools.decisions.scenarios.numbers import score
-from tools.decisions.scenarios.reading import Said, assumed_scale
+from tools.decisions.scenarios.reading import assumed_scale
 from tools.decisions.scenarios.robustness import Tipping, stays_first, tipping
+from tools.decisions.scenarios.subject import subject_of
+from tools.decisions.scenarios.turns import in_turn
 from tools.deps import Deps
-from tools.narrowed_needs import about
-
-Number = str | float | None
-_SCORES = {"pain", "difficulty"}
-"""The numbers that are on a scale."""
+from tools.kano_answers import classified_by_answers
 
 
-class ScenarioSaid(BaseModel):
-    """A scenario with the numbers that the user gave; what was not given stays out."""
+def _as_said(value: Any) -> Any:
+    return "" if value is None else f"{value:g}" if isinstance(value, int | float) else value
 
-    name: str = Field(description="What the user calls it.")
-    pain: Number = Field(default=None, description="As said: 9, 4/5, high. Never guessed.")
-    difficulty: Number = Field(default=None, description="As said: 3, hard. Never guessed.")
-    numbers: dict[str, str] = Field(
+
+AsSaid = Annotated[str, BeforeValidator(_as_said)]
+
+
+class ScenarioSaid(Arguments):
+    """A scenario with what the user said of it."""
+
+    name: str = Field(description="As the user calls it.")
+    pain: AsSaid = Field(default="", description="As said: 9, 4/5, high")
+    difficulty: AsSaid = Field(default="", description="Likewise.")
+    numbers: dict[str, AsSaid] = Field(
         default_factory=dict,
-        description="Others, as said: reach, impact, confidence, effort, ease, value,"
-        " urgency, risk.",
+        description="reach, impact, confidence, effort, ease, value, urgency, risk; kano counts:"
+        " must_be, performance, attractive, indifferent, reverse.",
     )
+    after: list[str] = Field(default_factory=list, description="Which it depends on.")
 
 
-class ScoreScenariosArgs(BaseModel):
+class ScoreScenariosArgs(Arguments):
     """Which scenarios to put in order."""
 
-    scenarios: list[ScenarioSaid] = Field(
-        default_factory=list, description="None: those that the workspace remembers."
-    )
-    scale: float | None = Field(default=None, description="The most a score may be, if said.")
+    scenarios: list[ScenarioSaid] = Field(default_factory=list, description="None: all remembered.")
+    scale: float | None = Field(default=None, description="Top score, if said.")
     method: Method = "pain_difficulty"
-    weights: dict[str, float] = Field(
-        default_factory=dict, description="For weighted: what each criterion weighs."
-    )
+    weights: dict[str, float] = Field(default_factory=dict, description="For weighted.")
     remove: list[str] = Field(default_factory=list, description="Names to drop.")
 
 
@@ -64,13 +78,19 @@ class ScenariosArtifact(BaseModel):
     method: Method
     """By what they were put in order."""
     ranked: list[Ranked]
-    """For another method than pain and difficulty: its scores."""
+    """For a method that computes a score of its own: its scores."""
+    kano: list[Classified] = Field(default_factory=list)
+    """For Kano's method: the classes."""
+    data: list[Available] = Field(default_factory=list)
+    """What the workspace has for each, in the same order."""
     scale: float
     """The scale of the bare numbers."""
     from_board: bool
     """Whether none was named and the workspace's were taken."""
     remembered: list[str]
     """Scenarios that were named without a score and have one from before."""
+    along: list[str] = Field(default_factory=list)
+    """Scenarios of the board that came along because only one was named."""
     removed: list[str]
     """What was taken off the board."""
     absent: list[str]
@@ -95,12 +115,10 @@ def score_scenarios(
     weights: dict[str, float] | None = None,
     remove: list[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """Put candidate uses of AI in order: pain × ease by default, or RICE, ICE, WSJF, weighted.
+    """Put candidate uses of AI in order: what to build first, what if a score changed.
 
-    Use it for what to build first, priorities among scenarios, changes of a score ("what if its
-    difficulty were 3"). Give only scores that the user said; the others are estimated from needs
-    and from how mature the models are, and marked. Keep the marks, the not-now list and the
-    tipping number as they are.
+    Only scores that the user said: others are estimated and marked. Keep the marks,
+    the not-now list, the tipping number.
     """
     asked = ScoreScenariosArgs(
         scenarios=scenarios or [],
@@ -109,33 +127,45 @@ def score_scenarios(
         weights=weights or {},
         remove=remove or [],
     )
-    artifact = _found(runtime.context, asked)
+    messages = runtime.state["messages"]
+    artifact = _found(runtime.context, asked, messages, _said_in(runtime, messages))
     return scenarios_text(artifact), artifact.model_dump(mode="json")
 
 
-def _found(deps: Deps, asked: ScoreScenariosArgs) -> ScenariosArtifact:
-    gone = {name: deps.scenarios.remove(name) for name in asked.remove}
+def _found(
+    deps: Deps, asked: ScoreScenariosArgs, messages: Sequence[Any], said_in: SaidIn | None
+) -> ScenariosArtifact:
     board = deps.scenarios.all()
-    said = _said(asked, board)
-    bare = [value for one in said for key, value in one.numbers.items() if key in _SCORES]
+    given = [_given(one) for one in asked.scenarios if one.name.strip()]
+    bare = [one.numbers[key] for one in given for key in SCORES if key in one.numbers]
     scale = asked.scale or assumed_scale(bare)
-    for one in said:
-        _check(one, scale)
-    kept = {one.name: _on_ten(one.numbers, scale) for one in said}
-    deps.scenarios.keep(kept, deps.clock())
-    order = placed(_scenarios(deps, said, scale))
-    by_method = _by_method(asked, said, order)
-    listed = [one.name for one in by_method] or [one.scenario.name for one in order]
+    check(given, scale, deps.lang)
+    given = [on_ten(one, scale) for one in given]
+    scenarios = joined(given, board, asked.remove)
+    after = {name: one.after for name, one in scenarios.items()}
+    check_turns(after)
+    # Nothing is kept before all of it is known to be sound.
+    deps.scenarios.keep(changes(given, scenarios, asked.remove), deps.clock(), said_in)
+    order = placed(_scenarios(deps, scenarios), after)
+    kano = classified_by_answers(scenarios, deps.docs, messages) if asked.method == "kano" else []
+    by_method = _by_method(asked, scenarios, order)
+    names = [one.name for one in by_method] or [one.name for one in kano]
+    listed, _ = in_turn(names or [one.scenario.name for one in order], after)
+    subjects = {name: subject_of(name, deps.docs.asked_terms) for name in listed}
+    named = {one.name for one in given}
     return ScenariosArtifact(
         lang=deps.lang,
         order=order,
         method=asked.method,
-        ranked=by_method,
+        ranked=sorted(by_method, key=lambda one: listed.index(one.name)),
+        kano=sorted(kano, key=lambda one: listed.index(one.name)),
+        data=available(subjects, deps.docs, deps.events),
         scale=scale,
-        from_board=not asked.scenarios and bool(said),
-        remembered=_remembered(asked, board),
-        removed=[name for name, was_there in gone.items() if was_there],
-        absent=[name for name, was_there in gone.items() if not was_there],
+        from_board=not given and bool(scenarios),
+        remembered=_remembered(given, board),
+        along=[name for name in scenarios if given and name in board and name not in named],
+        removed=[name for name in asked.remove if name in board],
+        absent=[name for name in asked.remove if name not in board],
         first=stays_first(order),
         tipping=tipping(order),
         listed=listed,
@@ -143,16 +173,34 @@ def _found(deps: Deps, asked: ScoreScenariosArgs) -> ScenariosArtifact:
     )
 
 
+def _said_in(runtime: ToolRuntime[Deps], messages: Sequence[Any]) -> SaidIn | None:
+    """The turn that the call belongs to, so that undoing it takes back what it said."""
+    thread = runtime.config.get("configurable", {}).get("thread_id")
+    question = next((one.id for one in reversed(messages) if isinstance(one, HumanMessage)), None)
+    return SaidIn(thread, question) if thread and question else None
+
+
+def _given(one: ScenarioSaid) -> Given:
+    scores = {"pain": one.pain, "difficulty": one.difficulty}
+    numbers = {key: value.strip() for key, value in (scores | one.numbers).items()}
+    return Given(
+        name=one.name.strip(),
+        numbers={key: value for key, value in numbers.items() if value},
+        after=tuple(one.after) if "after" in one.model_fields_set else None,
+    )
+
+
 def _by_method(
-    asked: ScoreScenariosArgs, said: Sequence[Said], order: Sequence[Placed]
+    asked: ScoreScenariosArgs, scenarios: Mapping[str, OnBoard], order: Sequence[Placed]
 ) -> list[Ranked]:
-    """The order by another method than pain and difficulty; empty for that one."""
-    if asked.method == "pain_difficulty":
+    """The order by a method with a score of its own; empty for the others."""
+    if asked.method in {"pain_difficulty", "kano"}:
         return []
     if asked.method != "weighted":
-        return ranked(asked.method, {one.name: one.numbers for one in said})
+        return ranked(asked.method, {name: one.numbers for name, one in scenarios.items()})
     numbers: dict[str, dict[str, float | None]] = {
-        one.name: {key: number(value) for key, value in one.numbers.items()} for one in said
+        name: {key: number(value) for key, value in one.numbers.items()}
+        for name, one in scenarios.items()
     }
     for one in order:
         scenario = one.scenario
@@ -163,63 +211,32 @@ def _by_method(
     return weighted(asked.weights, numbers)
 
 
-def _said(asked: ScoreScenariosArgs, board: dict[str, dict[str, str]]) -> list[Said]:
-    """What was named, with what the board knows of it; without names the whole board."""
-    named = {
-        one.name.strip(): one.numbers | numbers_of(one.model_dump(include=_SCORES))
-        for one in asked.scenarios
-        if one.name.strip() and one.name not in asked.remove
-    }
-    if not asked.scenarios:
-        return [Said(name, numbers) for name, numbers in board.items()]
-    return [Said(name, {**board.get(name, {}), **numbers}) for name, numbers in named.items()]
-
-
-def _remembered(asked: ScoreScenariosArgs, board: dict[str, dict[str, str]]) -> list[str]:
+def _remembered(given: Sequence[Given], board: Mapping[str, OnBoard]) -> list[str]:
     """Of the named ones those whose scores were given before and not now."""
     return [
         one.name
-        for one in asked.scenarios
-        if any(getattr(one, key) is None for key in _SCORES & board.get(one.name, {}).keys())
+        for one in given
+        if one.name in board
+        and any(key in board[one.name].numbers and key not in one.numbers for key in SCORES)
     ]
 
 
-def _check(one: Said, scale: float) -> None:
-    for key, value in one.numbers.items():
-        if key in _SCORES and score(value, scale) is None:
-            raise BadInput(
-                "scenarios.text.no_score",
-                name=one.name,
-                number=key,
-                said=value,
-                scale=f"{scale:g}",
-            )
-
-
-def _on_ten(numbers: dict[str, str], scale: float) -> dict[str, str]:
-    """Bare scores of another scale as what they are of it, so that the board can be read again."""
-    return {
-        key: f"{value}/{scale:g}"
-        if key in _SCORES and scale != 10 and value.replace(".", "", 1).isdigit()
-        else value
-        for key, value in numbers.items()
-    }
-
-
-def _scenarios(deps: Deps, said: Sequence[Said], scale: float) -> list[Scenario]:
+def _scenarios(deps: Deps, scenarios: Mapping[str, OnBoard]) -> list[Scenario]:
     known: list[Need] = []
-    if any("pain" not in one.numbers for one in said):
+    numbers = [one.numbers for one in scenarios.values()]
+    if any("pain" not in one for one in numbers):
         known = needs_of(deps.docs, deps.events, deps.lang)
-    offers = deps.catalogue.offers if any("difficulty" not in one.numbers for one in said) else ()
+    offers = deps.catalogue.offers if any("difficulty" not in one for one in numbers) else ()
     return [
         scenario_of(
-            one,
-            scale,
+            name,
+            one.numbers,
             deps.lang,
-            needs=lambda name: about(name, known, deps.docs.asked_terms),
+            needs=known,
+            other_names=deps.docs.asked_terms,
             offers=offers,
         )
-        for one in said
+        for name, one in scenarios.items()
     ]
 
 

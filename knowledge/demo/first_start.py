@@ -13,8 +13,8 @@ _State = Literal["installing", "installed", "removed"]
 def fill_if_new(workspace: Workspace, settings: Settings) -> bool:
     """Install the demo into an empty workspace, or finish an installation that was cut off.
 
-    A workspace that holds somebody's own docs, traces or corpus is left alone; where they came
-    after an installation that was cut off, what there is of the demo is cleared away. Returns
+    A workspace that holds somebody's own docs, traces, corpus or scores is left alone; where they
+    came after an installation that was cut off, what there is of the demo is cleared away. Returns
     whether anything was installed.
     """
     state = workspace.mark(_MARK)

@@ -1,7 +1,8 @@
 """Fill a workspace with the demo product, and clear it again.
 
-The demo is its documents, its corpus and its traffic. Each bears the demo's name, so that it
-never covers what a team has put into the workspace itself, and can be told from it.
+The demo is its documents, its corpus, its traffic and invented scores of models. Each bears the
+demo's name, so that it never covers what a team has put into the workspace itself, and can be told
+from it.
 """
 
 import json
@@ -13,10 +14,12 @@ from typing import Any
 import yaml
 
 from knowledge.demo import ORIGIN
+from knowledge.demo.scores import demo_scores
 from knowledge.demo.scriptmate.library import DEMO, corpus_of, demo_library, product_of
 from knowledge.demo.scriptmate.retrieve import RELEVANT_SCORE
 from knowledge.demo.traffic import simulate
 from knowledge.documents.read import document_of
+from knowledge.model_scores import SCORES
 from knowledge.records import Document
 from knowledge.workspace import CORPUS, PRODUCT, Workspace
 
@@ -33,6 +36,7 @@ def install(workspace: Workspace) -> None:
     traffic = simulate()
     _write(workspace.home / CORPUS, _corpus())
     _write(workspace.home / PRODUCT, _product())
+    _write(workspace.home / SCORES, _scores())
     _write(workspace.home / _TRUTH, _lines(map(asdict, traffic.truth)))
     workspace.events.replace(SOURCE, traffic.traces, traffic.events)
     workspace.docs.ingest(_documents())
@@ -41,11 +45,11 @@ def install(workspace: Workspace) -> None:
 def remove(workspace: Workspace) -> bool:
     """Take the demo out and leave everything else; returns whether anything of it was there."""
     documents = [one.doc_id for one in workspace.docs.documents() if _is_demo(one.origin)]
+    texts = {CORPUS: _corpus(), PRODUCT: _product(), SCORES: _scores()}
     files = [workspace.home / _TRUTH]
-    if _has_demo_corpus(workspace):
-        files.append(workspace.home / CORPUS)
-    if _is_text(workspace.home / PRODUCT, _product()):
-        files.append(workspace.home / PRODUCT)
+    files += [
+        workspace.home / name for name in texts if _is_text(workspace.home / name, texts[name])
+    ]
     found = bool(documents) or any(file.exists() for file in files)
     workspace.docs.remove(documents)
     workspace.events.drop(SOURCE)
@@ -56,9 +60,13 @@ def remove(workspace: Workspace) -> bool:
 
 def holds_own(workspace: Workspace) -> bool:
     """Whether a team has put anything of its own into the workspace."""
-    corpus = (workspace.home / CORPUS).exists() and not _has_demo_corpus(workspace)
+    texts = {CORPUS: _corpus(), SCORES: _scores()}
+    files = any(
+        (workspace.home / name).exists() and not _is_text(workspace.home / name, text)
+        for name, text in texts.items()
+    )
     documents = any(not _is_demo(one.origin) for one in workspace.docs.documents())
-    return corpus or documents or workspace.events.has_other_than(SOURCE)
+    return files or documents or workspace.events.has_other_than(SOURCE)
 
 
 def _is_demo(origin: str | None) -> bool:
@@ -71,16 +79,16 @@ def _documents() -> Iterator[Document]:
         yield document_of(file.name, text, origin=f"{ORIGIN}{file.name}", media="md")
 
 
-def _has_demo_corpus(workspace: Workspace) -> bool:
-    return _is_text(workspace.home / CORPUS, _corpus())
-
-
 def _is_text(path: Path, text: str) -> bool:
     return path.exists() and path.read_bytes() == text.encode()
 
 
 def _corpus() -> str:
     return "".join(f"{entry.model_dump_json()}\n" for entry in corpus_of(demo_library()))
+
+
+def _scores() -> str:
+    return "".join(f"{row.model_dump_json()}\n" for row in demo_scores())
 
 
 def _product() -> str:

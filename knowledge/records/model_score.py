@@ -20,6 +20,10 @@ class ModelScore(BaseModel):
     """The part of the traffic that it stands for, such as a style; None is unknown."""
     scores: dict[str, Unit]
     """By model, 0 to 1, more is better; a model that is absent was not scored."""
+    query: str | None = None
+    """What was asked; None where it is not told."""
+    origin: str | None = None
+    """Where the row is from, such as `demo`; None for a team's own."""
 
     @model_validator(mode="before")
     @classmethod

@@ -28,13 +28,13 @@ const focusId = () => {
   return id === focusDropped ? null : id;
 };
 
-function ask(text, { focus = focusId(), replaces = null } = {}) {
+function ask(text, { focus = focusId(), replaces = null, direct = false } = {}) {
   if (!text.trim()) return false;
   if (isDrawing()) {
     const { thread } = place;
     whenDrawn(() => {
       // Who has gone on to another conversation finds the question where it was written.
-      if (thread !== place.thread || !ask(text, { focus, replaces })) sent = null;
+      if (thread !== place.thread || !ask(text, { focus, replaces, direct })) sent = null;
     });
     return true;
   }
@@ -46,7 +46,7 @@ function ask(text, { focus = focusId(), replaces = null } = {}) {
     place.view = "chat";
     settle();
   }
-  send("ask", { text, focus, replacing: replaces });
+  send("ask", { text, focus, direct, replacing: replaces });
   return true;
 }
 

@@ -1,4 +1,4 @@
-"""From needs to scenarios, a point dragged, and on to models within half the budget."""
+"""From needs to scenarios, a point dragged, on to models within half the budget, and to a mix."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,6 +12,8 @@ SAID = {
         "脚本生成痛点9难度3，字幕自动生成痛点7难度2，数字人痛点5难度8，先做哪个？",
         "脚本生成用哪个模型？每月预算 100 美元",
         "那如果预算减半呢？",
+        "混合几个模型能省多少？",
+        "每月预算 5 美元，混合怎么配质量最高？",
     ),
     "en-US": (
         "What are our users' biggest pain points?",
@@ -19,6 +21,8 @@ SAID = {
         " digital humans pain 5 difficulty 8: what first?",
         "Which model for script generation, within $100 a month?",
         "What if the budget is halved?",
+        "How much would a mix of models save?",
+        "The best quality mix within $5 a month?",
     ),
 }
 
@@ -44,7 +48,7 @@ def drag(page: Page, at: int, right: float) -> None:
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
 def test_from_needs_to_models(browser: Browser, url: str, locale: str) -> None:
-    needs, scenarios, model, halved = SAID[locale]
+    needs, scenarios, model, halved, mix, bounded = SAID[locale]
     with reader(browser, url, locale=locale, viewport={"width": 1440, "height": 900}) as page:
         ask(page, needs)
         answered(page)
@@ -70,6 +74,15 @@ def test_from_needs_to_models(browser: Browser, url: str, locale: str) -> None:
         expect(page.locator("#evidence .funnel-steps")).to_contain_text("$50")
         assert last
 
+        ask(page, mix)
+        answered(page, 6)
+        expect(page.locator("#evidence .mix-chart .mix-chosen")).to_be_visible()
+        expect(page.locator("#evidence .mix-served li")).to_have_count(4)
+        expect(page.locator("#chat .prose").last).to_contain_text("$50.00")
+        ask(page, bounded)
+        answered(page, 7)
+        expect(page.locator("#evidence .mix-view h2")).to_contain_text("$5.00")
+
 
 def test_a_point_moves_by_keys_and_escape_takes_it_back(browser: Browser, url: str) -> None:
     with reader(browser, url, locale="en-US", viewport={"width": 1440, "height": 900}) as page:
@@ -88,6 +101,46 @@ def test_a_point_moves_by_keys_and_escape_takes_it_back(browser: Browser, url: s
         page.keyboard.press("Enter")
         answered(page, 2)
         expect(page.locator("#evidence .scenario-order li b").first).not_to_have_text(before[0])
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("zh-CN", ("标题生成痛点9，配音痛点7难度2，先做哪个？", "的痛点设为", "难度 ≈3 估")),
+        (
+            "en-US",
+            (
+                "headline writing pain 9, dubbing pain 7 difficulty 2: what first?",
+                "Set the pain of",
+                "difficulty ≈3 est.",
+            ),
+        ),
+    ],
+)
+def test_only_what_was_moved_is_given_and_undo_takes_it_back(
+    browser: Browser, url: str, locale: str, said: tuple[str, str, str]
+) -> None:
+    question, given, estimated = said
+    with reader(browser, url, locale=locale, viewport={"width": 1440, "height": 900}) as page:
+        ask(page, question)
+        answered(page)
+        before = page.locator("#evidence .scenario-order").inner_text()
+        assert estimated in before
+        dot = page.locator("#evidence .scenario-point .dot").first.bounding_box()
+        assert dot
+        x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 4, y + 90, steps=6)  # down, with a hand that wavers
+        page.mouse.up()
+        answered(page, 2)
+        expect(page.locator("#chat .asked").last).to_contain_text(given)
+        order = page.locator("#evidence .scenario-order")
+        expect(order).not_to_have_text(before, use_inner_text=True)
+        expect(order).to_contain_text(estimated)
+        page.locator('#chat [data-act="undo"]').last.click()
+        expect(page.locator("#chat .asked")).to_have_count(1)
+        expect(order).to_have_text(before, use_inner_text=True)
 
 
 def test_a_name_is_never_markup(browser: Browser, url: str) -> None:

@@ -4,6 +4,7 @@ A new tool becomes routable, follow-ups included, by adding these two and a line
 """
 
 from tools.routes import (
+    compare_runs,
     diagnose_case,
     discover_needs,
     find_bad_cases,
@@ -15,6 +16,7 @@ from tools.routes import (
 from tools.routes.route import Asked, Filled, Route, route
 
 ROUTES: tuple[Route, ...] = (
+    route("compare_runs", compare_runs.fill),
     route("diagnose_case", diagnose_case.fill),
     route("discover_needs", discover_needs.fill),
     route("find_bad_cases", find_bad_cases.fill),

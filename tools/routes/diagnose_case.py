@@ -86,7 +86,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) <= _LONGEST_CHOICE and _EXAMPLES.search(text):
         return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
-    if chosen := _listed(asked, ids):
+    if chosen := _listed(asked, ids, asks_cause=asks_cause):
         parts = [] if asks_cause else [part for part, words in _PARTS if words.search(text)]
         return Filled({"case_id": chosen, **({"part": parts[0]} if parts else {})}, sure=True)
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
@@ -108,9 +108,16 @@ def fill(asked: Asked) -> Filled:
     return Filled(args, sure=bool(found))
 
 
-def _listed(asked: Asked, ids: list[str]) -> str | None:
-    """The case that stands for "the second one" of the clusters that were listed last."""
-    if ids or len(asked.text) > _LONGEST_CHOICE or asked.listed_by != "find_bad_cases":
+def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:
+    """The case that stands for "the second one" of what was listed last.
+
+    Of clusters it is a case of each; of the examples of two runs, whose answers `compare_runs`
+    shows, the one whose cause is asked for.
+    """
+    is_list = asked.listed_by == "find_bad_cases" or (
+        asked.listed_by == "compare_runs" and asks_cause
+    )
+    if ids or len(asked.text) > _LONGEST_CHOICE or not is_list:
         return None
     at = ordinal(asked.text)
     return asked.listed[at - 1] if at and at <= len(asked.listed) else None

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -18,6 +18,9 @@ _POSSIBLE_ID = re.compile(
 )
 _IN_A_FILE = re.compile(r"(?<![\w.-])[A-Za-z]+[\w-]*\d[\w-]*(?![\w.-])", re.ASCII)
 _VERSION = re.compile(r"v\d+", re.IGNORECASE)
+_NAMED_VERSION = re.compile(
+    r"(?<![A-Za-z0-9_.-])v(?:ersion)?\s?(\d+(?:\.\d+)*)(?![A-Za-z0-9_])", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[^\s“”\"'「」『』（）()，。、；：！？<>]+")
 _FILE_END = re.compile(r"\.(?:jsonl?|ndjson)(?![A-Za-z0-9])", re.IGNORECASE)
 _GLUED = re.compile(r"^[\u3400-\u9fff]+(?=[A-Za-z0-9.~/])")
@@ -27,8 +30,10 @@ _ORDINAL_ZH = re.compile(
     r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:个|类|条|种|项|名|簇)(?!月|步|版)"
 )
 _ORDINAL_EN = re.compile(
-    r"\b(?:the\s+)?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
-    r"\s*(?:one|cluster|kind|failure|group|case|of them|\?|$)|(?:\bnumber|\bno\.?|#)\s?(\d{1,2})\b",
+    r"\b(?:the\s+)?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|\d{1,2}(?:st|nd|rd|th))"
+    r"\s*(?:one|cluster|kind|failure|group|case|example|regression|loss|of them|\?|$)"
+    r"|(?:\bnumber|\bno\.?|#)\s?(\d{1,2})\b",
     re.IGNORECASE,
 )
 _COUNTS = {
@@ -57,9 +62,51 @@ def ordinal(text: str) -> int | None:
     return _COUNTS.get(word) or (int(digits[0]) if digits else None)
 
 
+_PLACES = re.compile(
+    r"排?第\s*(?P<zh>\d{1,2}|[一二两三四五六七八九十])\s*(?:个|项|名|位|条|种|的(?=.{0,6}[痛难]))(?:场景|功能)?"
+    r"|(?P<last>(?:排?最后)(?:那|面)?(?:一?个|一项|一名)(?:场景|功能)?"
+    r"|\b(?:the )?last (?:one|scenario|idea"
+    r"|item)\b)"
+    r"|\b(?:the )?(?P<en>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|\d{1,2}(?:st|nd|rd|th))"
+    r"(?: (?:one|scenario|idea|item|feature)\b|(?='s\b))"
+    r"|(?:\bnumber |\bno\. ?|#)(?P<number>\d{1,2})\b(?!\.\d)",
+    re.IGNORECASE,
+)
+
+
+def with_names(text: str, listed: Sequence[str]) -> str:
+    """A text in which each place in a list is told by the name that stands there, in quotes.
+
+    >>> with_names("把第二个的难度改成3", ["脚本", "字幕"])
+    '把「字幕」的难度改成3'
+    """
+
+    def name(found: re.Match[str]) -> str:
+        word = (found["zh"] or found["en"] or found["number"] or "").lower()
+        digits = re.match(r"\d+", word)
+        at = (
+            len(listed)
+            if found["last"]
+            else _COUNTS.get(word.replace("两", "二")) or int(digits[0] if digits else 0)
+        )
+        return f"「{listed[at - 1]}」" if 0 < at <= len(listed) else found[0]
+
+    return _PLACES.sub(name, plain(text)) if listed else text
+
+
 def first_named(named: Iterable[tuple[str, re.Pattern[str]]], text: str) -> str | None:
     """The first of some things whose words stand in a text; None where none do."""
     return next((name for name, words in named if words.search(text)), None)
+
+
+def versions(text: str) -> list[str]:
+    """The versions that a text names, each once, as `v2`.
+
+    >>> versions("V1 和 v2.1 哪个好"), versions("version 3, v10")
+    (['v1', 'v2.1'], ['v3', 'v10'])
+    """
+    return list(dict.fromkeys(f"v{number}" for number in _NAMED_VERSION.findall(plain(text))))
 
 
 def plain(text: str) -> str:

@@ -1,8 +1,10 @@
 """Reads out of a question which scenario a model is for, and what is required of it."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from tools.decisions.mix.wanted import read_mix, wants_one
 from tools.decisions.models.names import named_in
 from tools.decisions.models.reading.quality import read_kept
 from tools.decisions.models.requirements import read_saying
@@ -20,13 +22,7 @@ _ASKS = re.compile(
     rf".{{0,14}}{_MODEL}"
     rf"|{_MODEL}.{{0,6}}(?:选型|怎么选|选哪|用哪|哪个|哪家|推荐|对比|比较|成本|费用|多少钱)"
     r"|(?:which|what|best|cheap\w*|recommend\w*|choose|pick|select|find|compare|suggest|need"
-    rf"|open[- ]weights?)\b.{{0,40}}{_MODEL}"
-    r"|混合(?:模型|方案|使用)?.{0,8}(?:省|便宜|成本)"
-    r"|(?:mix|combine|route between) (?:of )?(?:several )?models",
-    _I,
-)
-_MIX = re.compile(
-    r"混合|组合(?:使用|几个|模型)|分流|级联|\bmix(?:ed|ing)?\b|\bhybrid\b|\bcascade\b|\brouting\b",
+    rf"|open[- ]weights?)\b.{{0,40}}{_MODEL}",
     _I,
 )
 _DOCS = re.compile(r"文档|规格|谁负责|\bdocs?\b|documented|会话|日志", _I)
@@ -41,18 +37,11 @@ def fill(asked: Asked) -> Filled:
     if asked.last_tool == _TOOL:
         return _follow(asked, text)
     if asked.listed_by == "score_scenarios" and (scenario := _scenario_of(asked, text)):
-        return Filled({"scenario": scenario, "requirements": [text]}, sure=True)
-    asks = named_in(text).asked
+        return Filled({"scenario": scenario, "requirements": [text], **read_mix(text)}, sure=True)
+    mixed, asks = read_mix(text), named_in(text).asked
     why = {"why_not": list(asks)} if asks else {}
-    return Filled({"scenario": text, **why, **_mix(text)}, sure=_is_for_models(text))
-
-
-def _mix(text: str) -> dict[str, Any]:
-    """Whether a mix is asked for, and at which share of the best quality."""
-    if not _MIX.search(text):
-        return {}
-    share, _ = read_kept(text)
-    return {"mix": True, **({"floor": share} if share else {})}
+    is_sure = bool(mixed) and not _DOCS.search(text)
+    return Filled({"scenario": text, **why, **mixed}, sure=is_sure or _is_for_models(text))
 
 
 def _is_for_models(text: str) -> bool:
@@ -70,15 +59,29 @@ def _follow(asked: Asked, text: str) -> Filled:
     named = named_in(text)
     before.pop("why_not", None)
     if compared := named.asked or (named.only if len(named.only) > 1 else ()):
-        return Filled({**before, "why_not": list(compared)}, sure=True)
-    if mixed := _mix(text):
-        return Filled({**before, **mixed}, sure=True)
-    before.pop("mix", None)
-    if _is_for_models(text) and task_of(text).known and not _leans(text):
+        return Filled({**_without_mix(before), "why_not": list(compared)}, sure=True)
+    if wants_one(text):
+        return Filled(_without_mix(before), sure=True)
+    mixed = read_mix(text)
+    if not mixed and _is_for_models(text) and task_of(text).known and not _leans(text):
         return Filled({"scenario": text}, sure=True)
-    changes = bool(read_saying(text))
-    kept: dict[str, Any] = {**before, "requirements": [*before.get("requirements", ()), text]}
-    return Filled(kept, sure=changes)
+    changes = read_saying(text)
+    said = bool(mixed or changes)
+    if not mixed and before.get("mix"):
+        floor, _ = read_kept(text)
+        said = said or floor is not None
+        mixed = {
+            "mix": True,
+            "floor": floor or (None if "budget" in changes else before.get("floor")),
+        }
+    if changes or not mixed:
+        before["requirements"] = [*before.get("requirements", ()), text]
+    kept = {**_without_mix(before), **mixed}
+    return Filled({name: value for name, value in kept.items() if value}, sure=said)
+
+
+def _without_mix(args: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in args.items() if name not in ("mix", "floor")}
 
 
 def _leans(text: str) -> bool:

@@ -1,21 +1,27 @@
 """Reads out of a question which scenarios are meant and which numbers were given."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tools.decisions.scenarios.depending import Depends, read_dependencies
+from tools.decisions.scenarios.kano import LETTER_OF
+from tools.decisions.scenarios.kano_survey import survey_in
 from tools.decisions.scenarios.reading import (
     Said,
+    plain,
     read_scale,
     read_scenarios,
     read_weights,
 )
-from tools.routes.mentions import first_named
+from tools.routes.mentions import first_named, with_names
 from tools.routes.route import Asked, Filled
 
 _TOOL = "score_scenarios"
 _LONGEST = 2_000
 _I = re.IGNORECASE
 _METHODS = (
+    ("kano", re.compile(r"(?<![a-z])kano(?![a-z])|卡诺", _I)),
     ("rice", re.compile(r"(?<![a-z])RICE(?![a-z])", _I)),
     ("ice", re.compile(r"(?<![A-Za-z])ICE(?![A-Za-z])")),
     ("wsjf", re.compile(r"(?<![a-z])WSJF(?![a-z])", _I)),
@@ -25,71 +31,213 @@ _METHODS = (
 _ASKS = re.compile(
     r"(?:先做|先落地|先上|优先做|排序|排个序|该做|值得做|暂不做|不做什么|打分|四象限).{0,16}(?:哪|什么|场景|功能|[吗么？?]|$)"
     r"|(?:哪个|哪些|什么|几个)(?:场景|功能|需求|方向|AI)?.{0,8}(?:先做|先落地|先上|优先|该做)"
-    r"|场景.{0,10}(?:排|优先|打分|选择|怎么选)|(?:用|按).{0,4}(?:RICE|WSJF|ICE|加权|权重)"
-    r"|\b(?:what|which)\b.{0,30}\b(?:build|do|ship|tackle|launch|come|start)\b.{0,12}\b(?:first|next|now)\b"
-    r"|\bwhat (?:should|do) we (?:not )?(?:do|build)\b|\bworth doing\b|prioriti[sz]"
+    r"|场景.{0,10}(?:排|优先|打分|选择|怎么选)|(?:用|按).{0,4}(?:RICE|WSJF|ICE|KANO|卡诺|加权|权重)"
+    r"|\b(?:what|which)\b.{0,30}\b(?:build|do|ship|tackle|launch|come|start)\b.{0,12}\b(?:first"
+    r"|next|now)\b"
+    r"|\bwhat(?:'s| is| comes| goes)? first\b|\bwhat (?:should|do) we (?:not )?(?:do|build)\b"
+    r"|\bworth doing\b|prioriti[sz]"
     r"|优先级怎么|排.{0,6}优先级|优先级.{0,4}排"
     r"|\buse cases?\b|quadrant"
-    r"|(?<![a-z])(?:RICE|WSJF)(?![a-z])|\bscenarios?\b.{0,20}\b(?:first|rank|score|order)"
-    r"|(?:rank|score) .{0,20}\bscenarios?",
+    r"|(?<![a-z])(?:RICE|WSJF|KANO)(?![a-z])|卡诺|\bscenarios?\b.{0,20}\b(?:first|rank|score|order)"
+    r"|(?:rank|score|order|sort) .{0,80}\b(?:scenarios?|(?:pain|difficulty)\b)"
+    r"|按痛点|痛点和难度.{0,4}排",
     _I,
 )
 _FIX = re.compile(r"修|失败|bad ?case|坏例|\bfix\b|failure|模型|\bmodels?\b|LLM", _I)
-_REMOVE = re.compile(r"去掉|删掉|删除|移除|拿掉|不要|remove|drop|delete|take off|without", _I)
+_REMOVE = re.compile(
+    r"去掉|删掉|删除|移除|拿掉|不要|\b(?:remove|drop|delete|take off|without)\b", _I
+)
 _CLEAR = re.compile(r"清空|全部(?:删|去)掉|clear (?:the )?(?:board|list|scenarios)|start over", _I)
+_ASKS_ON = re.compile(
+    r"翻盘|稳不稳|有多稳|敏感"
+    r"|\b(?:flips?|turns?|changes?|tips?)\b.{0,12}\border\b|how (?:sure|robust"
+    r"|stable)",
+    _I,
+)
+"""What is asked only of an order that has been given."""
+_CLASSES = re.compile(r"(?<!意图)(?<!文本)(?:分类|归类|分一下类)(?=[\s,。?？!]|$)", _I)
+_ORDERS = re.compile(
+    r"先|优先|值不?值?得|排|打分|怎么选|\b(?:first|next|worth|rank|order|prioriti[sz]\w*|score|sort)\b",
+    _I,
+)
+"""What is done with several scenarios that are named."""
+_NEW = re.compile(
+    r"(?:[新增添再]?加|新增|添加).{0,4}场景|\badd\b.{0,20}\b(?:scenarios?|use cases?|ideas?)\b", _I
+)
+_FIGURE = re.compile(r"\d|[零一二两三四五六七八九十★⭐]")
+_IT = re.compile(
+    r"它|(?:这|那)个(?:场景|功能)?(?=的)|(?<![a-z])(?:its|it|this one|that one)(?:'s)?(?![a-z])", _I
+)
+_ALL = re.compile(
+    r"(?:所有|全部|每个)(?:场景|功能)?的?|(?<![a-z])all (?:of (?:them|the)|the|of)?\s*", _I
+)
+_EACH = re.compile(
+    r"^.{0,4}(?:痛点|难度|pains?|difficult).{0,3}(?:分别|respectively)|respectively", _I
+)
+_ADDS = re.compile(
+    r"再加|[增新添]加|新增|加(?:上|入|进)?[一两二三四几\d]*个|(?<![a-z])add(?![a-z])", _I
+)
+_VERSIONS = re.compile(r"(?<![a-z\d])v\s?\d+(?:\.\d+)*(?![\d.])", _I)
+_CHANGES = re.compile(
+    r"改成|改为|设为|设成|调到|降到|提到|变成|如果"
+    r"|(?<![a-z])(?:set|change|make|raise|lower|what if)(?![a-z])",
+    _I,
+)  # fmt: skip
+_LETTERS = {letter: name.replace("_", " ") for name, letter in LETTER_OF.items()}
+_LETTER = re.compile(r"(?<![A-Za-z])[MOAIRQ](?=\s*[:=]?\s*\d|\s*[,|\t]|\s*$)", re.MULTILINE)
 
 
 def fill(asked: Asked) -> Filled:
     """The scenarios with their numbers; after such an answer a new number changes the old one."""
-    text = asked.text.strip()
-    if len(text) > _LONGEST:
+    if len(asked.text) > _LONGEST:
         return Filled({})
-    follows = asked.last_tool == _TOOL
-    before = _before(asked) if follows or asked.listed_by == _TOOL else {}
+    before = _before(asked)
+    text = _pointed(with_names(plain(asked.text.strip()), tuple(before)), asked, before)
     method = first_named(_METHODS, text)
-    # Numbers beside criteria are weights then, and no scenario's scores.
-    said = read_scenarios(text, known=tuple(before)) if method != "weighted" else []
-    has_numbers = any(one.numbers for one in said)
-    asks = bool(_ASKS.search(text)) and not _FIX.search(text)
-    if not follows:
-        args = _args(said, text)
-        if method and method != "pain_difficulty":
-            args["method"] = method
-        if method == "weighted":
-            args["weights"] = read_weights(text)
-        listed = asked.listed_by == _TOOL and has_numbers and bool(before)
-        if listed:
-            return _changed(asked, before, said, text, method)
-        return Filled(args, sure=(has_numbers and _has_both(said)) or asks)
-    return _changed(asked, before, said, text, method)
+    scale = read_scale(text)
+    if failed := _failed(asked, text, tuple(before)):
+        # It could not be taken: what is said now corrects it, and the rest of it still counts.
+        text, scale = f"{failed}\n{text}", scale or read_scale(failed)
+    if survey_in(text):
+        method = "kano"
+    if method == "kano":
+        text = _LETTER.sub(lambda letter: f" {_LETTERS[letter[0]]} ", _CLASSES.sub(" ", text))
+    entries = _entries(asked, text, before, method)
+    follows = asked.last_tool == _TOOL
+    has_numbers = any(one.keys() - {"name"} for one in entries.values())
+    if before and (follows or has_numbers):
+        return _changed(asked, before, entries, text, method=method, scale=scale)
+    args: dict[str, Any] = {"scenarios": list(entries.values())} if entries else {}
+    if entries and scale:
+        args["scale"] = scale
+    if method and method != "pain_difficulty":
+        args["method"] = method
+    if method == "weighted":
+        args["weights"] = read_weights(text)
+    return Filled(args, sure=_is_for_scenarios(text, entries))
+
+
+def _is_for_scenarios(text: str, entries: Mapping[str, dict[str, Any]]) -> bool:
+    """Whether a question can be for nothing else."""
+    if len(_VERSIONS.findall(text)) > 1 and not entries:
+        return False
+    scored = [one for one in entries.values() if one.keys() - {"name"}]
+    is_scored = len(scored) > 1 or any(map(_is_plainly_scored, scored))
+    if _FIX.search(text):
+        return is_scored
+    is_list = len(entries) > 1 and bool(_ORDERS.search(text))
+    changes = bool(scored) and bool(_CHANGES.search(text))
+    return is_scored or is_list or changes or bool(_ASKS.search(text) or _NEW.search(text))
+
+
+def _is_plainly_scored(one: Mapping[str, Any]) -> bool:
+    """Whether a scenario has a score in figures, two numbers, or depends on another one."""
+    scores = [str(one[key]) for key in ("pain", "difficulty") if key in one]
+    numbers = [*scores, *one.get("numbers", {}).values()]
+    return len(numbers) > 1 or "after" in one or any(map(_FIGURE.search, scores))
+
+
+def _entries(
+    asked: Asked, text: str, before: Mapping[str, dict[str, Any]], method: str | None
+) -> dict[str, dict[str, Any]]:
+    """What is said of each scenario, as the tool takes it."""
+    if method == "weighted" or (method == "kano" and survey_in(text)):
+        # Numbers beside criteria are weights then; a survey is for the tool to read.
+        return {}
+    depends, rest = read_dependencies(text, tuple(before))
+    said = read_scenarios(rest, known=tuple(before))
+    if not any(one.numbers for one in said) and len(one_ := _spoken_of(asked, before)) == 1:
+        # 难度改成 3: of the one that was spoken of, where it is not said of which.
+        of_it = read_scenarios(f"「{one_[0]}」,{rest}", known=tuple(before)) if not said else []
+        said = [one for one in of_it if one.numbers] or said
+    entries = {one.name: _entry(one) for one in said}
+    for one in depends:
+        entry = entries.setdefault(one.name, {"name": one.name})
+        entry["after"] = _after(
+            one, entry.get("after") or before.get(one.name, {}).get("after", ())
+        )
+        for name in one.on:
+            if not one.no_more:
+                entries.setdefault(name, {"name": name})
+    return entries
+
+
+def _pointed(text: str, asked: Asked, before: Mapping[str, Any]) -> str:
+    """The text with names for "it" and for "all of them", where scenarios were spoken of."""
+    if not before or any(name.casefold() in text.casefold() for name in before):
+        return text
+    spoken_of = _spoken_of(asked, before)
+    if _IT.search(text):
+        return _IT.sub(f"「{(spoken_of or list(before))[0]}」", text, count=1)
+    together = "、".join(f"「{name}」" for name in before)
+    if _EACH.search(text):
+        return f"{together}{text}"
+    return _ALL.sub(f"{together}都", text, count=1)
+
+
+def _after(one: Depends, so_far: Sequence[str]) -> list[str]:
+    if one.no_more:
+        return [name for name in so_far if name not in one.on]
+    return list(dict.fromkeys([*so_far, *one.on]))
+
+
+def _spoken_of(asked: Asked, before: Mapping[str, Any]) -> list[str]:
+    """The only scenario, or those that the question before this one was about."""
+    if len(before) == 1:
+        return list(before)
+    earlier = asked.earlier[-1] if asked.earlier and before else ""
+    read = read_scenarios(with_names(plain(earlier), tuple(before)), known=tuple(before))
+    return [one.name for one in read if one.name in before]
 
 
 def _changed(
-    asked: Asked, before: dict[str, dict[str, Any]], said: list[Said], text: str, method: str | None
+    asked: Asked,
+    before: Mapping[str, dict[str, Any]],
+    entries: Mapping[str, dict[str, Any]],
+    text: str,
+    *,
+    method: str | None,
+    scale: float | None,
 ) -> Filled:
     """The former scenarios with what is new of them."""
     if _CLEAR.search(text):
         return Filled({"remove": list(before)}, sure=True)
-    names = [one.name for one in said if one.name in before]
-    if _REMOVE.search(text) and names and not any(one.numbers for one in said):
+    names = [name for name in entries if name in before]
+    has_numbers = any(one.keys() - {"name"} for one in entries.values())
+    if _REMOVE.search(text) and names and not has_numbers:
         kept = [one for name, one in before.items() if name not in names]
+        kept += [one for name, one in entries.items() if name not in before]
         return Filled({"scenarios": kept, "remove": names}, sure=True)
-    merged = {name: dict(values) for name, values in before.items()}
-    for one in said:
-        known = merged.get(one.name, {"name": one.name})
-        new = _entry(one)
-        others = {**known.get("numbers", {}), **new.pop("numbers", {})}
-        merged[one.name] = {**known, **new, **({"numbers": others} if others else {})}
+    new = entries.keys() - before.keys()
+    # A list of others without a word of adding is a list of its own.
+    is_own = len(new) > 1 and new == entries.keys() and not _ADDS.search(text)
+    merged = {} if is_own else {name: dict(values) for name, values in before.items()}
+    for name, entry in entries.items():
+        known = merged.get(name, {"name": name})
+        numbers = {**known.get("numbers", {}), **entry.get("numbers", {})}
+        merged[name] = {**known, **entry, **({"numbers": numbers} if numbers else {})}
     args: dict[str, Any] = {"scenarios": list(merged.values())} if merged else {}
-    if scale := read_scale(text) or (asked.last_args.get("scale") if before else None):
-        args["scale"] = scale
+    if known_scale := scale or (asked.last_args.get("scale") if not is_own else None):
+        args["scale"] = known_scale
     chosen = method or asked.last_args.get("method")
     if chosen and chosen != "pain_difficulty":
         args["method"] = chosen
     if chosen == "weighted":
         args["weights"] = read_weights(text) or asked.last_args.get("weights") or {}
-    changes = bool(said) and not _FIX.search(text)
-    return Filled(args, sure=changes or method is not None)
+    changes = bool(entries) and not _FIX.search(text)
+    asks_on = bool(method or scale or _ASKS_ON.search(text))
+    return Filled(args, sure=changes or asks_on)
+
+
+def _failed(asked: Asked, text: str, known: tuple[str, ...]) -> str:
+    """The question before this one, where its scores could not be taken and this corrects it."""
+    if not asked.earlier or asked.answered_by[-1] is not None:
+        return ""
+    earlier = plain(asked.earlier[-1].strip())
+    if not any(one.numbers for one in read_scenarios(earlier, known=known)):
+        return ""
+    goes_on = read_scale(text) or any(one.numbers for one in read_scenarios(text, known=known))
+    return earlier if goes_on else ""
 
 
 def _before(asked: Asked) -> dict[str, dict[str, Any]]:
@@ -111,18 +259,3 @@ def _entry(one: Said) -> dict[str, Any]:
     }
     others = {key: value for key, value in one.numbers.items() if key not in scores}
     return {"name": one.name, **scores, **({"numbers": others} if others else {})}
-
-
-def _args(said: list[Said], text: str) -> dict[str, Any]:
-    args: dict[str, Any] = {}
-    if said:
-        args["scenarios"] = [_entry(one) for one in said]
-    if said and (scale := read_scale(text)):
-        args["scale"] = scale
-    return args
-
-
-def _has_both(said: list[Said]) -> bool:
-    return any({"pain", "difficulty"} <= one.numbers.keys() for one in said) or (
-        sum(bool(one.numbers) for one in said) > 1
-    )

@@ -17,6 +17,9 @@ Kind = Literal["opening", "beat", "ending", "fact", "rule"]
 
 DEMO = Path(__file__).parents[1]
 _HELP_UPDATED = dt.date(2026, 7, 6)  # with the release of v1
+_COMPETITORS = ("快稿", "QuickDraft", "百变脚本", "PolyScript")
+_FORBIDDEN = ("闭眼入", "秒杀", "不买后悔", "输在起跑线", "再不买就晚了")
+"""Of the product's rules on brand safety, P1: exaggeration and fear that general rules let pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +138,14 @@ def corpus_of(library: Library) -> list[CorpusEntry]:
 
 
 def product_of(library: Library, relevant_score: Mapping[str, float]) -> Product:
-    """What the team says of the product: its topics' names, and its threshold by version."""
+    """What the team says of the product: its topics' names, its threshold, what it never says."""
     names = tuple(tuple(n for lang in LANGS for n in t.aliases[lang]) for t in library.topics)
-    return Product(names=names, relevant_score=dict(relevant_score))
+    return Product(
+        names=names,
+        relevant_score=dict(relevant_score),
+        competitors=_COMPETITORS,
+        forbidden=_FORBIDDEN,
+    )
 
 
 def _entry(row: dict[str, Any]) -> Entry:

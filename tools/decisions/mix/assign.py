@@ -6,6 +6,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from knowledge.model_scores import Matrix, ScoreTable
+from tools.decisions.mix.quiet import quiet_highs
 
 _TIE = 1e-9
 """What tells equal costs apart, so that the same table gives the same assignment."""
@@ -28,26 +29,28 @@ def shrunk(table: ScoreTable) -> Matrix:
 
     Of many segments the best looking ones are partly lucky; an empirical-Bayes estimate (Efron
     and Morris 1975) takes that back: w = τ² / (τ² + σ²/n), τ² the variance between segments
-    beyond what chance makes, for each model.
+    beyond what chance makes, for each model. A segment without any example takes the models' own
+    means; a model that others were scored beside without it stays NaN there.
     """
     mean, n = table.means
     out = mean.copy()
+    within = table.scores - mean[table.segment]
     for model in range(mean.shape[1]):
         known = ~np.isnan(mean[:, model])
         if known.sum() < 2:
             continue
-        overall = np.nanmean(table.scores[:, model])
-        noise = np.nanvar(table.scores[:, model]) / np.maximum(n[known, model], 1)
+        overall = table.overall[model]
+        free = n[known, model].sum() - known.sum()
+        scatter = (
+            np.nansum(within[:, model] ** 2) / free if free else np.nanvar(table.scores[:, model])
+        )
+        noise = scatter / np.maximum(n[known, model], 1)
         between = max(float(np.var(mean[known, model]) - noise.mean()), 0.0)
         weight = between / (between + noise) if between else np.zeros_like(noise)
         out[known, model] = overall + weight * (mean[known, model] - overall)
+    unseen = np.isnan(mean).all(axis=1)
+    out[unseen] = table.overall
     return out
-
-
-def shares_of(table: ScoreTable) -> Matrix:
-    """The share of the examples in each segment."""
-    counts = np.bincount(table.segment, minlength=len(table.segments))
-    return np.asarray(counts / counts.sum(), dtype=np.float64)
 
 
 def cheapest(quality: Matrix, cost: Matrix, shares: Matrix, floor: float) -> Assignment | None:
@@ -80,13 +83,14 @@ def _solved(
     order = np.arange(segments * models).reshape(segments, models)
     goal = np.nan_to_num(target) / scale + _TIE * order / order.size
     once = np.kron(np.eye(segments), np.ones(models))
-    found = milp(
-        goal.ravel(),
-        constraints=[LinearConstraint(once, lb=1, ub=1), limit],
-        bounds=Bounds(0, usable.ravel().astype(float)),
-        integrality=np.ones(goal.size),
-        options={"mip_rel_gap": 0.0},
-    )
+    with quiet_highs():
+        found = milp(
+            goal.ravel(),
+            constraints=[LinearConstraint(once, lb=1, ub=1), limit],
+            bounds=Bounds(0, usable.ravel().astype(float)),
+            integrality=np.ones(goal.size),
+            options={"mip_rel_gap": 0.0},
+        )
     if found.x is None:
         return None
     chosen = np.argmax(found.x.reshape(segments, models), axis=1)

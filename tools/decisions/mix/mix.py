@@ -1,18 +1,17 @@
 """A mix of models from a team's own scores: who serves what, what it saves, how sure that is."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from knowledge.model_scores import Matrix, ScoreTable
-from tools.decisions.mix.assign import (
-    Assignment,
-    best,
-    cheapest,
-    shares_of,
-    shrunk,
-)
+from tools.decisions.mix.assign import Assignment, best, cheapest, shrunk
+from tools.decisions.mix.held_out import settled
+from tools.decisions.mix.kinds import Kinds, merged, whole_segments
+from tools.decisions.mix.outcome import LeftOut, Mix, NoMix, Point, Priced, Served
+from tools.decisions.mix.weigh import shares_of
 
 FLOOR = 0.95
 """The share of the strongest single model's quality that is kept, unless said otherwise."""
@@ -21,124 +20,75 @@ _DRAWS = 500
 _SEED = 11
 
 
-class Served(BaseModel):
-    """One segment and the model that serves it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    segment: str
-    """The segment; empty when the scores name none."""
-    model: str
-    """The model."""
-    share: float
-    """Its share of the examples."""
-    n: int
-    """Examples on which the model was scored there."""
-    quality: float
-    """Their mean score, 0 to 1."""
-    strongest: float
-    """The mean there of the strongest single model."""
-    more: int | None
-    """About how many more examples would tell the two apart, where they cannot be told yet."""
-
-
-class Point(BaseModel):
-    """A place on the front of cost and quality."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    """A model, or the floor of a mix such as `95%`."""
-    quality: float
-    """Its expected score."""
-    cost: float
-    """A call's expected cost in dollars."""
-    is_single: bool
-    """Whether it is one model for all."""
-
-
-class Mix(BaseModel):
-    """The mix."""
-
-    model_config = ConfigDict(frozen=True)
-
-    source: str
-    """The file that the scores are from."""
-    n: int
-    """On how many examples."""
-    served: tuple[Served, ...]
-    """Who serves what."""
-    quality: float
-    """The mix's expected score."""
-    low: float
-    """The lower end of its 95 % interval (paired bootstrap within segments)."""
-    high: float
-    """The upper end."""
-    strongest: str
-    """The strongest single model."""
-    strongest_quality: float
-    """Its expected score."""
-    floor: float
-    """The share of that which was to be kept; 0 when a budget was given instead."""
-    cost: float
-    """A call's expected cost in dollars."""
-    strongest_cost: float
-    """The strongest one's."""
-    saving: float
-    """The share of the strongest one's cost that is saved."""
-    calls: int | None
-    """Calls a month, where they are known."""
-    points: tuple[Point, ...]
-    """Single models and mixes, for the picture, the cheapest first."""
-    unpriced: tuple[str, ...]
-    """Models that were scored and have no known cost, and so took no part."""
-
-
 def mix_of(
     table: ScoreTable,
-    cost_per_call: Mapping[str, float | None],
+    priced: Sequence[Priced],
     *,
+    left_out: Sequence[LeftOut] = (),
     calls: int | None = None,
-    floor: float = FLOOR,
+    floor: float | None = None,
     budget: float | None = None,
-) -> Mix | None:
-    """The cheapest mix at a quality floor, or the best within a budget for a call.
+    weights: tuple[str, Matrix] | None = None,
+) -> Mix | NoMix:
+    """The cheapest mix at a quality floor, or the best within a budget; or why there is none.
 
-    Costs are dollars a call. None when no two models have scores and a cost, or nothing fits.
+    `budget` is dollars a month and needs `calls`, a month's; with a floor as well the mix is the
+    cheapest, and the budget is what it is held against. Without either the floor is `FLOOR`.
+    `weights` are the segments' shares with what they come from; without them the examples weigh.
     """
-    cost = np.array([_number(cost_per_call.get(model)) for model in table.models])
-    if (~np.isnan(cost)).sum() < 2:
-        return None
-    shares, fitted = shares_of(table), shrunk(table)
-    singles = np.where(np.isnan(cost), -np.inf, np.nan_to_num(shares @ np.nan_to_num(fitted)))
-    top = int(np.argmax(singles))
-    if budget is not None:
-        found = best(fitted, cost, shares, budget)
+    if len(priced) < 2:
+        return NoMix(reason="few_priced", left_out=tuple(left_out))
+    if budget is not None and not calls:
+        return NoMix(reason="no_traffic", budget=budget)
+    if budget is None and floor is None:
+        floor = FLOOR
+    shares = weights[1] if weights else shares_of(table)
+    problem = _Problem(table, priced, shares, whole_segments(table))
+    cost, top, low = problem.cost, problem.top, problem.cheapest
+    kept = None
+    if floor is not None:
+        kinds, kept = settled(table, cost, shares, top, floor)
+        problem = _Problem(table, priced, shares, kinds, top)
+        found = problem.at(kept.target) if kept.target is not None else problem.single(top)
+        kinds, chosen = merged(kinds, found.chosen)
+        shown, found = _Problem(table, priced, shares, kinds, top), replace(found, chosen=chosen)
     else:
-        found = cheapest(fitted, cost, shares, floor * float(singles[top]))
-    if found is None:
-        return None
-    observed, _ = table.means
-    low, high = _interval(table, found, shares)
-    quality = _quality(observed, fitted, found, shares)
+        within = best(problem.fitted, cost, problem.shares, (budget or 0.0) / (calls or 1))
+        if within is None:
+            least = float(cost[low]) * (calls or 1)
+            return NoMix(reason="budget_low", model=table.models[low], least=least, budget=budget)
+        shown, found = problem, within
+    if set(found.chosen) == {top} and (floor is None or cost[top] <= cost[low]):
+        month = float(cost[top]) * calls if calls else None
+        return NoMix(
+            reason="one_best",
+            model=table.models[top],
+            least=month,
+            budget=budget if floor is None else None,
+            left_out=tuple(left_out),
+        )
+    interval = shown.interval(found)
     return Mix(
         source=table.source,
+        is_demo=table.is_demo,
         n=table.n,
-        served=_served(table, found, top, shares),
-        quality=quality,
-        low=low,
-        high=high,
+        weighed_by=weights[0] if weights else None,
+        served=shown.served(found),
+        quality=shown.quality(found),
+        low=interval[0],
+        high=interval[1],
         strongest=table.models[top],
-        strongest_quality=float(singles[top]),
-        floor=floor if budget is None else 0.0,
+        strongest_quality=problem.quality(problem.single(top)),
+        floor=floor,
+        kept=kept,
+        budget=budget,
         cost=found.cost,
         strongest_cost=float(cost[top]),
         saving=1 - found.cost / float(cost[top]) if cost[top] else 0.0,
         calls=calls,
-        points=_points(table, fitted, cost, shares, singles),
-        unpriced=tuple(
-            model for model, one in zip(table.models, cost, strict=True) if np.isnan(one)
-        ),
+        points=problem.points(),
+        priced=tuple(priced),
+        left_out=tuple(left_out),
     )
 
 
@@ -155,66 +105,97 @@ def more_examples(mean: float, variance: float, n: int) -> int | None:
     return max(int(np.ceil((1.96 + 0.84) ** 2 * variance / mean**2)) - n, 1)
 
 
-def _served(table: ScoreTable, found: Assignment, top: int, shares: Matrix) -> tuple[Served, ...]:
-    observed, n = table.means
-    served = []
-    for at, (segment, chosen) in enumerate(zip(table.segments, found.chosen, strict=True)):
-        scores = table.scores[table.segment == at]
-        paired = scores[:, chosen] - scores[:, top]
+class _Problem:
+    """The table, the costs and the weights, and what is read from them; each floor solved once."""
+
+    def __init__(
+        self,
+        table: ScoreTable,
+        priced: Sequence[Priced],
+        shares: Matrix,
+        kinds: Kinds,
+        top: int | None = None,
+    ) -> None:
+        costs = {one.model: one.cost for one in priced}
+        self.kinds = kinds.kinds
+        self.table, self.shares = kinds.split(table), kinds.weights(table, shares)
+        self.fitted = shrunk(self.table)
+        self.cost = np.array([costs.get(model, np.nan) for model in table.models])
+        singles = self.shares @ np.nan_to_num(self.fitted)
+        self._singles = np.where(np.isnan(self.cost), -np.inf, singles)
+        self.top = int(np.argmax(self._singles)) if top is None else top
+        self.cheapest = int(np.nanargmin(self.cost))
+        self.at = cache(self._at)
+
+    def _at(self, floor: float) -> Assignment:
+        """The cheapest at a share of the strongest one's quality, which reaches it at the least."""
+        found = cheapest(
+            self.fitted, self.cost, self.shares, floor * float(self._singles[self.top])
+        )
+        return found or self.single(self.top)
+
+    def single(self, model: int) -> Assignment:
+        """One model for all."""
+        chosen = (model,) * len(self.shares)
+        return Assignment(chosen, float(self._singles[model]), float(self.cost[model]))
+
+    def quality(self, found: Assignment) -> float:
+        """The mean score as observed; where a model was not scored, what is estimated."""
+        rows, chosen = np.arange(len(self.shares)), list(found.chosen)
+        seen = self.table.means[0][rows, chosen]
+        scores = np.where(np.isnan(seen), self.fitted[rows, chosen], seen)
+        return float(np.sum(self.shares * np.nan_to_num(scores)))
+
+    def interval(self, found: Assignment) -> tuple[float, float]:
+        """The 95 % interval of the quality, examples drawn anew within each segment."""
+        dice = np.random.default_rng(_SEED)
+        total = np.zeros(_DRAWS)
+        for at, chosen in enumerate(found.chosen):
+            scores = self.table.scores[self.table.segment == at, chosen]
+            scores = scores[~np.isnan(scores)]
+            if len(scores):
+                drawn = dice.choice(scores, size=(_DRAWS, len(scores)))
+                total += self.shares[at] * drawn.mean(axis=1)
+        return float(np.quantile(total, 0.025)), float(np.quantile(total, 0.975))
+
+    def served(self, found: Assignment) -> tuple[Served, ...]:
+        """Who serves each segment."""
+        return tuple(self._served(at, chosen) for at, chosen in enumerate(found.chosen))
+
+    def _served(self, at: int, chosen: int) -> Served:
+        observed, n = self.table.means
+        scores = self.table.scores[self.table.segment == at]
+        paired = scores[:, chosen] - scores[:, self.top]
         paired = paired[~np.isnan(paired)]
-        more = (
-            more_examples(float(paired.mean()), float(paired.var(ddof=1)), len(paired))
-            if chosen != top and len(paired) > 1
-            else None
+        can_tell = chosen != self.top and len(paired) > 1
+        return Served(
+            segment=self.table.segments[at],
+            conditions=self.kinds[at].conditions,
+            model=self.table.models[chosen],
+            share=float(self.shares[at]),
+            n=int(n[at, chosen]),
+            quality=float(np.nan_to_num(observed[at, chosen])),
+            strongest=float(np.nan_to_num(observed[at, self.top])),
+            more=more_examples(float(paired.mean()), float(paired.var(ddof=1)), len(paired))
+            if can_tell
+            else None,
         )
-        served.append(
-            Served(
-                segment=segment,
-                model=table.models[chosen],
-                share=float(shares[at]),
-                n=int(n[at, chosen]),
-                quality=float(np.nan_to_num(observed[at, chosen])),
-                strongest=float(np.nan_to_num(observed[at, top])),
-                more=more,
+
+    def points(self) -> tuple[Point, ...]:
+        """Single models, and the mix at each floor that buys more than the cheaper ones."""
+        found = [
+            Point(
+                name=model, quality=self.quality(self.single(at)), cost=float(cost), is_single=True
             )
-        )
-    return tuple(served)
-
-
-def _quality(observed: Matrix, fitted: Matrix, found: Assignment, shares: Matrix) -> float:
-    rows = np.arange(len(found.chosen))
-    seen = observed[rows, list(found.chosen)]
-    return float(np.sum(shares * np.where(np.isnan(seen), fitted[rows, list(found.chosen)], seen)))
-
-
-def _interval(table: ScoreTable, found: Assignment, shares: Matrix) -> tuple[float, float]:
-    """The 95 % interval of the mix's quality, examples drawn anew within each segment."""
-    dice = np.random.default_rng(_SEED)
-    total = np.zeros(_DRAWS)
-    for at, chosen in enumerate(found.chosen):
-        scores = table.scores[table.segment == at, chosen]
-        scores = scores[~np.isnan(scores)]
-        if len(scores):
-            drawn = dice.choice(scores, size=(_DRAWS, len(scores)))
-            total += shares[at] * drawn.mean(axis=1)
-    return float(np.quantile(total, 0.025)), float(np.quantile(total, 0.975))
-
-
-def _points(
-    table: ScoreTable, fitted: Matrix, cost: Matrix, shares: Matrix, singles: Matrix
-) -> tuple[Point, ...]:
-    points = [
-        Point(name=model, quality=float(quality), cost=float(each), is_single=True)
-        for model, quality, each in zip(table.models, singles, cost, strict=True)
-        if not np.isnan(each)
-    ]
-    top = float(singles.max())
-    for floor in _FLOORS:
-        if found := cheapest(fitted, cost, shares, floor * top):
-            name = f"{floor:.0%}"
-            points.append(Point(name=name, quality=found.quality, cost=found.cost, is_single=False))
-    return tuple(sorted(points, key=lambda one: (one.cost, -one.quality, one.name)))
-
-
-def _number(value: float | None) -> float:
-    return float("nan") if value is None else float(value)
+            for at, (model, cost) in enumerate(zip(self.table.models, self.cost, strict=True))
+            if not np.isnan(cost)
+        ]
+        reached = -1.0
+        for floor in _FLOORS:
+            mix = self.at(floor)
+            if (quality := self.quality(mix)) > reached:
+                reached = quality
+                found.append(
+                    Point(name=f"{floor:.0%}", quality=quality, cost=mix.cost, is_single=False)
+                )
+        return tuple(sorted(found, key=lambda one: (one.cost, -one.quality, one.name)))

@@ -1,6 +1,6 @@
 """The candidates with their numbers: what was given, what was worked out, in order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.language import Lang
 from knowledge.packaged import packaged
-from knowledge.records import Estimate, Need, Offer, Scenario
+from knowledge.records import Estimate, Need, Offer, Scenario, Voice
 from knowledge.texts import say
 from tools.decisions.scenarios.numbers import score
-from tools.decisions.scenarios.reading import Said
+from tools.decisions.scenarios.subject import OtherNames, concerning, subject_of
+from tools.decisions.scenarios.turns import After, in_turn
 from tools.decisions.task import task_of
 from tools.inert import inert
 
@@ -34,6 +35,10 @@ class Placed(BaseModel):
     """What the order goes by; None where a number is unknown."""
     quadrant: Quadrant
     """High pain and low difficulty is to be done first."""
+    after: tuple[str, ...] = ()
+    """What it depends on, of those in the order."""
+    brought_by: str | None = None
+    """The scenario that needs it, where that has brought it forward."""
 
 
 def value_of(pain: float, difficulty: float) -> float:
@@ -45,13 +50,26 @@ def value_of(pain: float, difficulty: float) -> float:
     return pain * (10 - difficulty) / 10
 
 
-def placed(scenarios: Sequence[Scenario]) -> list[Placed]:
-    """The scenarios in order; those with an unknown number come last, equals by name."""
-    found = [_place(one) for one in scenarios]
-    return sorted(
-        found,
+def placed(scenarios: Sequence[Scenario], after: After | None = None) -> list[Placed]:
+    """The scenarios in order; those with an unknown number come last, equals by name.
+
+    What another one depends on (`after`, without a cycle) comes before it, whatever its value.
+    """
+    found = {one.name: _place(one) for one in scenarios}
+    by_value = sorted(
+        found.values(),
         key=lambda one: (one.value is None, -(one.value or 0.0), one.scenario.name),
     )
+    names, brought = in_turn([one.scenario.name for one in by_value], after or {})
+    return [
+        found[name].model_copy(
+            update={
+                "after": tuple(one for one in (after or {}).get(name, ()) if one in found),
+                "brought_by": brought.get(name),
+            }
+        )
+        for name in names
+    ]
 
 
 def quadrant_of(pain: float | None, difficulty: float | None) -> Quadrant:
@@ -63,9 +81,9 @@ def quadrant_of(pain: float | None, difficulty: float | None) -> Quadrant:
     return "fill" if difficulty < MIDDLE else "not_now"
 
 
-def given(said: str, scale: float) -> Estimate | None:
-    """A number that the PM gave; None when it is no score on that scale."""
-    value = score(said, scale)
+def given(said: str) -> Estimate | None:
+    """A number that the PM gave; None when it is no score on a scale of ten."""
+    value = score(said, 10)
     if value is None:
         return None
     return Estimate(
@@ -74,38 +92,39 @@ def given(said: str, scale: float) -> Estimate | None:
 
 
 def scenario_of(
-    said: Said,
-    scale: float,
+    name: str,
+    numbers: Mapping[str, str],
     lang: Lang,
     *,
-    needs: Callable[[str], Sequence[Need]],
+    needs: Sequence[Need],
+    other_names: OtherNames,
     offers: Sequence[Offer],
 ) -> Scenario:
     """A scenario with what was said of it; what was not said is estimated from evidence."""
-    pain = given(said.numbers["pain"], scale) if "pain" in said.numbers else None
-    hard = given(said.numbers["difficulty"], scale) if "difficulty" in said.numbers else None
+    pain = given(numbers["pain"]) if "pain" in numbers else None
+    hard = given(numbers["difficulty"]) if "difficulty" in numbers else None
     return Scenario(
-        name=said.name,
-        pain=pain or estimated_pain(needs(said.name), lang),
-        difficulty=hard or estimated_difficulty(said.name, offers, lang),
+        name=name,
+        pain=pain or estimated_pain(concerning(subject_of(name, other_names), needs), lang),
+        difficulty=hard or estimated_difficulty(name, offers, lang),
     )
 
 
-def estimated_pain(needs: Sequence[Need], lang: Lang) -> Estimate:
+def estimated_pain(concerns: Sequence[tuple[Need, Voice]], lang: Lang) -> Estimate:
     """The greatest pain among the needs that the scenario is about; unknown without any.
 
     The interval goes down to the needs' mean and up by what frequency leaves open.
     """
-    if not needs:
+    if not concerns:
         return Estimate(value=None, origin="estimated")
-    first = max(needs, key=lambda one: one.pain)
-    mean = sum(one.pain for one in needs) / len(needs)
+    pains = [need.pain for need, _ in concerns]
+    most = max(pains)
     return Estimate(
-        value=round(first.pain, 1),
+        value=round(most, 1),
         origin="estimated",
-        low=round(min(mean, first.pain), 1),
-        high=round(min(first.pain + 1.5, 10), 1),
-        evidence=tuple(_voiced(need, lang) for need in needs[:_QUOTES]),
+        low=round(min(sum(pains) / len(pains), most), 1),
+        high=round(min(most + 1.5, 10), 1),
+        evidence=tuple(_voiced(need, voice, lang) for need, voice in concerns[:_QUOTES]),
     )
 
 
@@ -139,11 +158,6 @@ def estimated_difficulty(name: str, offers: Sequence[Offer], lang: Lang) -> Esti
     )
 
 
-def numbers_of(values: Mapping[str, Any]) -> dict[str, str]:
-    """Numbers as a caller gave them, as words; those that are absent are left out."""
-    return {name: str(value) for name, value in values.items() if value is not None}
-
-
 def _place(one: Scenario) -> Placed:
     pain, hard = one.pain.value, one.difficulty.value
     value = None if pain is None or hard is None else round(value_of(pain, hard), 2)
@@ -154,8 +168,7 @@ def _place(one: Scenario) -> Placed:
     )
 
 
-def _voiced(need: Need, lang: Lang) -> str:
-    voice = need.voices[0]
+def _voiced(need: Need, voice: Voice, lang: Lang) -> str:
     return say(
         "scenarios.text.voiced",
         lang,

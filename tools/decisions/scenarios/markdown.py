@@ -1,12 +1,15 @@
 """The order of scenarios as Markdown that stands alone."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
 from knowledge.records import Estimate, Scenario
 from knowledge.texts import say, series
+from tools.decisions.scenarios.available import Available
 from tools.decisions.scenarios.board import Placed, placed
+from tools.decisions.scenarios.kano_markdown import kano_said
 from tools.decisions.scenarios.methods import Ranked
 from tools.inert import inert
 
@@ -18,10 +21,15 @@ def scenarios_text(found: "ScenariosArtifact") -> str:
     """The first and why, the table, evidence, robustness, the tipping number, and not now."""
     lang = found.lang
     said = [_gone(found)]
+    if found.method == "kano":
+        said += [*kano_said(found.kano, lang), _turns(found.order, lang)]
+        return "\n\n".join(filter(None, said))
     if not found.order:
         said.append(_said("ask", lang))
         return "\n\n".join(filter(None, said))
     said += [_said("board", lang, count=len(found.order)) if found.from_board else None]
+    if found.along:
+        said.append(_said("along", lang, names=series(map(inert, found.along), lang)))
     if found.method != "pain_difficulty":
         said += _by_method(found)
     else:
@@ -35,6 +43,24 @@ def number_said(number: Estimate, lang: Lang) -> str:
         return _said("unknown", lang)
     value = f"{number.value:.1f}".rstrip("0").rstrip(".")
     return value if number.origin == "given" else _said("estimated", lang, value=value)
+
+
+def available_said(one: Available, lang: Lang) -> str:
+    """What a workspace has for a scenario, or that nothing is known of it."""
+    if not one.is_known:
+        return _said("data_unknown", lang)
+    documents = _said("data_documents", lang, count=one.documents)
+    if one.traces is None:
+        return f"{documents}{_said('data_no_feature', lang)}"
+    traces = _said(
+        "data_traces",
+        lang,
+        features=series(map(inert, one.features), lang),
+        traces=f"{one.traces:,}",
+        rated=f"{one.rated or 0:,}",
+        adopted=f"{one.adopted or 0:,}",
+    )
+    return f"{documents}{traces}"
 
 
 def _said(key: str, lang: Lang, /, **values: Any) -> str:
@@ -63,12 +89,12 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
             "headline_method",
             lang,
             **values,
-            formula=_formula(first, lang),
+            formula=formula_said(first, lang),
             score=f"{first.score:g}",
         )
     rows = [_said("head_method", lang), "|---|---|---|---|"]
     rows += [
-        f"| {at} | {inert(one.name)} | {_formula(one, lang) or '–'}"
+        f"| {at} | {inert(one.name)} | {formula_said(one, lang) or '–'}"
         f" | {'–' if one.score is None else f'{one.score:g}'} |"
         for at, one in enumerate(found.ranked, 1)
     ]
@@ -82,10 +108,16 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
         for one in found.ranked
         if one.missing
     ]
-    return [head, "\n".join(rows), "\n".join(f"- {line}" for line in lacking) or None]
+    return [
+        head,
+        "\n".join(rows),
+        "\n".join(f"- {line}" for line in lacking) or None,
+        _turns(found.order, lang),
+        _data(found.data, lang),
+    ]
 
 
-def _formula(one: Ranked, lang: Lang) -> str:
+def formula_said(one: Ranked, lang: Lang) -> str:
     """The arithmetic, criteria by their names in the reader's language."""
     return re.sub(r"[a-z]{3,}", lambda word: say(f"scenarios.number.{word[0]}", lang), one.formula)
 
@@ -93,7 +125,7 @@ def _formula(one: Ranked, lang: Lang) -> str:
 def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
     lang, order = found.lang, found.order
     first = order[0]
-    if first.value is None:
+    if all(one.value is None for one in order):
         head = _said("headline_unknown", lang)
     else:
         head = _said(
@@ -109,6 +141,7 @@ def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
     return [
         head,
         _table(order, lang),
+        _turns(order, lang),
         _said("remembered", lang, names=names) if names else None,
         scale,
         _given_only(order, lang),
@@ -116,6 +149,7 @@ def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
         _robust(found, lang),
         _tipping(found, lang),
         _not_now(order, lang),
+        _data(found.data, lang),
     ]
 
 
@@ -142,6 +176,33 @@ def _given_only(order: list[Placed], lang: Lang) -> str | None:
         return None
     names = " › ".join(inert(one.scenario.name) for one in placed(wholly))
     return _said("given_only", lang, names=names)
+
+
+def _turns(order: Sequence[Placed], lang: Lang) -> str | None:
+    """What depends on what, and what that has brought forward."""
+    lines = [
+        _said(
+            "depends",
+            lang,
+            name=inert(one.scenario.name),
+            on=series(map(inert, one.after), lang),
+        )
+        for one in order
+        if one.after
+    ]
+    lines += [
+        _said("brought", lang, name=inert(one.scenario.name), by=inert(one.brought_by))
+        for one in order
+        if one.brought_by
+    ]
+    return "\n".join(f"- {line}" for line in lines) or None
+
+
+def _data(data: Sequence[Available], lang: Lang) -> str | None:
+    if not data:
+        return None
+    lines = [f"- {inert(one.name)}: {available_said(one, lang)}" for one in data]
+    return "\n".join([_said("data", lang), "", *lines])
 
 
 def _evidence(order: list[Placed], lang: Lang) -> str | None:
@@ -192,7 +253,12 @@ def _tipping(found: "ScenariosArtifact", lang: Lang) -> str | None:
 
 def _not_now(order: list[Placed], lang: Lang) -> str | None:
     known = [one for one in order if one.value is not None]
-    out = [inert(one.scenario.name) for one in known if one.quadrant == "not_now"]
+    needed = {name for one in known if one.quadrant != "not_now" for name in one.after}
+    out = [
+        inert(one.scenario.name)
+        for one in known
+        if one.quadrant == "not_now" and one.scenario.name not in needed
+    ]
     if out:
         return _said("not_now", lang, names=series(out, lang))
     if len(known) < 2:

@@ -7,15 +7,18 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-Method = Literal["pain_difficulty", "rice", "ice", "wsjf", "weighted"]
+from tools.decisions.scenarios.numbers import score
+
+Method = Literal["pain_difficulty", "rice", "ice", "wsjf", "weighted", "kano"]
 _NEEDS: dict[str, tuple[str, ...]] = {
     "rice": ("reach", "impact", "confidence", "effort"),
     "ice": ("impact", "confidence", "ease"),
     "wsjf": ("value", "urgency", "risk", "effort"),
 }
+_IMPACT = ((9.0, 3.0), (6.0, 2.0), (4.0, 1.0), (1.5, 0.5), (0.0, 0.25))
 _COSTS = frozenset(["difficulty", "effort"])
 _ALIKE = {"pain": 1.0, "difficulty": 1.0}
-_NUMBER = re.compile(r"([\d,]+(?:\.\d+)?)\s*(%|万|k)?", re.IGNORECASE)
+_NUMBER = re.compile(r"([-−]?[\d,]+(?:\.\d+)?)\s*(%|万|k)?", re.IGNORECASE)
 _UNITS = {"%": 0.01, "万": 10_000.0, "k": 1_000.0}
 
 
@@ -32,6 +35,12 @@ class Ranked(BaseModel):
     """The arithmetic with its numbers; empty while some are missing."""
     missing: tuple[str, ...]
     """The numbers that it lacks."""
+
+
+def heads_of(text: str) -> tuple[str, ...]:
+    """What a method that a text names goes by, in the order in which people give its numbers."""
+    named = (key for key in _NEEDS if re.search(rf"(?<![a-z]){key}(?![a-z])", text, re.IGNORECASE))
+    return _NEEDS.get(next(named, ""), ())
 
 
 def ranked(method: Method, numbers: Mapping[str, Mapping[str, str]]) -> list[Ranked]:
@@ -104,11 +113,27 @@ def number(said: str) -> float | None:
     match = _NUMBER.fullmatch(said.strip())
     if match is None:
         return None
-    return float(match[1].replace(",", "")) * _UNITS.get((match[2] or "").lower(), 1.0)
+    return float(match[1].replace(",", "").replace("−", "-")) * _UNITS.get(
+        (match[2] or "").lower(), 1.0
+    )
+
+
+def _figure(method: Method, key: str, said: str) -> float | None:
+    """A number as it is said, or what the method has for a word: RICE's impact goes from 0.25 to 3.
+
+    The steps are Intercom's (2016); the others take a word for what it is of 10.
+    """
+    figure = number(said)
+    if figure is not None or (method == "rice" and key != "impact"):
+        return figure
+    of_ten = score(said, 10)
+    if of_ten is None or method != "rice":
+        return of_ten
+    return next(step for least, step in _IMPACT if of_ten >= least)
 
 
 def _ranked(method: Method, name: str, said: Mapping[str, str]) -> Ranked:
-    read = {key: number(said[key]) for key in _NEEDS[method] if key in said}
+    read = {key: _figure(method, key, said[key]) for key in _NEEDS[method] if key in said}
     values = {key: value for key, value in read.items() if value is not None}
     missing = tuple(key for key in _NEEDS[method] if key not in values)
     if missing or (method != "ice" and values["effort"] <= 0):

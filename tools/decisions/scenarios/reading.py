@@ -1,120 +1,90 @@
 """Reads scenarios and their scores out of words, in both languages and any scale."""
 
 import re
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Sequence
 
-from tools.decisions.scenarios.numbers import VALUE, is_bare
-from tools.decisions.task import task_of
+from tools.decisions.scenarios.attribution import Attribution, Said
+from tools.decisions.scenarios.criteria import CRITERIA, WORD, criterion_of
+from tools.decisions.scenarios.hidden import hide_names
+from tools.decisions.scenarios.methods import heads_of
+from tools.decisions.scenarios.numbers import NUMERIC, figure, is_bare, score
+from tools.decisions.scenarios.pasted import pasted_table
+from tools.decisions.scenarios.stated import stated_in
+
+__all__ = ["Said", "assumed_scale", "plain", "read_scale", "read_scenarios", "read_weights"]
 
 _I = re.IGNORECASE
 _LONGEST = 2_000
 _MOST = 30
-_NAMES: tuple[tuple[str, str], ...] = (
-    ("pain", r"用户痛点(?:强度)?|痛点(?:强度)?|痛苦|pain(?: point)?s?"),
-    ("difficulty", r"(?:技术|落地|实现|开发)?难度|difficulty|complexity"),
-    ("reach", r"触达|覆盖(?:人数)?|影响人数|reach"),
-    ("impact", r"影响(?:力|程度)?|impact"),
-    ("confidence", r"信心|把握|confidence"),
-    ("effort", r"工作量|投入|人月|effort"),
-    ("ease", r"容易程度|易实现|ease"),
-    ("value", r"商业价值|用户价值|价值|(?:business |user )?value"),
-    ("urgency", r"时间紧迫性|紧急(?:程度)?|时效|urgency|time criticality"),
-    ("risk", r"风险降低|机会|risk(?: reduction)?|opportunity"),
-)
-_LINK = (
-    r"\s*(?:的)?\s*(?:分数?|评分|打分|得分)?\s*(?:改成|改为|设为|设成|调到|变成|降到|提到|是|为|有"
-    r"|were|was|is|to|of|at|=|:|：)*\s*"
-)
-_NUMBER_AFTER = r"(?:\s*分)?"
-_BIG = r"\d[\d,]{0,12}(?:\.\d+)?\s*(?:%|万|k)?"
-_SCORES = tuple(
-    (
-        name,
-        re.compile(
-            rf"(?<![a-z])(?:{words}){_LINK}"
-            rf"(?P<a>{VALUE if name in {'pain', 'difficulty'} else _BIG})"
-            rf"{_NUMBER_AFTER}|(?P<b>{VALUE})(?:\s*分)?\s*(?:的)?\s*(?:{words})(?![a-z\d])",
-            _I,
-        ),
-    )
-    for name, words in _NAMES
-)
-_EASE = re.compile(
-    r"(?<![a-z不])(?:很)?(?:(?P<hard>难做|hard|difficult)|(?P<easy>好做|容易做|easy))(?![a-z])", _I
-)
+_LONGEST_HEADING = 24
+_NUMBERED = re.compile(r"[①-⑳⑴-⒇❶-❿]")
+_COMPARED = re.compile(r"(\bcompare .{1,60}?) (?:with|to|against)(?= )", _I)
 _SCALE = re.compile(
-    r"满分\s*(?:是|为)?\s*(\d{1,3})|(\d{1,3})\s*分制|out of (\d{1,3})(?![\d/])"
-    r"|\b[01]\s*(?:-|–|to|到|~)\s*(\d{1,3})(?:\s*分)?(?![\d.])",
+    r"\(?(?:满分\s*(?:是|为|按)?\s*(\d{1,3})\s*(?:分)?|(\d{1,3})\s*分(?:制|满分)"
+    r"|(?<![\d.])(?<!\d )out of (\d{1,3})(?![\d/])"
+    r"|(?<![\d.])[01]\s*(?:-|–|to|到|~)\s*(5|7|10|100)(?:\s*分)?(?![\d.])"
+    r"|(?:on )?a (\d{1,3})[- ]point scale)\)?",
     _I,
 )
-_SPLIT = re.compile(
-    r"[，,、；;。!！?？\n\t|]+|\.(?=\s|$)|[:：](?=\s*(?:what|which|how|哪|先|怎))|\s+(?:and|or|then|versus|vs\.?|before|than)\s+|(?<=[\u3400-\u9fff])(?:和|跟|以及|还是|或者?|比)(?=[\u3400-\u9fff])",
+_SORTED_OUT = re.compile(
+    rf"(?:前|第一)[^,;。]{{0,4}}(?:是|为)\s*({WORD})[^;。]{{0,3}}?(?:后|第二)[^,;。]{{0,4}}(?:是|为)\s*({WORD})"
+    rf"|(?:the )?first (?:number |one )?(?:is|being)\s*({WORD}).{{0,8}}second (?:is"
+    rf"|being)?\s*({WORD})",
     _I,
 )
-_FILLER = re.compile(
-    r"^(?:请|帮我|给|把|将|那|如果|要是|假如|再?加(?:一?个)?(?:场景)?|新增|添加|场景|候选|我们有|有|是|还是"
-    r"|先做|先落地|做|上|优先做?|比较|对比|排(?:一下|个)?序?|打分|评分|对|关于|的)\s*"
-    r"|^(?:what if|set|change|make|put|score|rank|compare|prioriti[sz]e|add|which|please|these|the"
-    r"|a|an|is|are|our|should(?: we(?: do| build)?)?|doing|do|scenarios?|build)(?:\s+|$|:)"
-    r"|(?:值得做[吗么]?|先做|先上|先落地|怎么排|的话|这个场景|场景|[:：]|worth doing"
-    r"|come first|first|instead|'s|’s|的|是|\bto|呢|吗)$",
+"""Which of two numbers is which: 前面是痛点，后面是难度."""
+_SENTENCE = re.compile(r"[;!?。\n]+|\.(?=\s|$)", _I)
+_IN_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
+_ONE_WORD = re.compile(rf"\s*{WORD}\s*", _I)
+_ADDS = re.compile(
+    r"(?:再|新增|添加|补充|还有|加(?:上|入|进|一|两|几|个))[^,。]{0,8}"
+    r"|\badd\b|\balso (?:consider|have)\b|\bplus\b"
+    r"|加场景",
+    _I,
+)  # fmt: skip
+_LISTS = re.compile(
+    r"先(?:做|上|落地|搞|推|开发)|优先|排(?:个|一下)?序|排[一个]|怎么排|打分|比较|对比|四象限|场景\s*[:有]|候选|痛点.{0,4}难度|值不?值得?|该做"
+    r"|RICE|(?<![a-z])ICE(?![a-z])|WSJF|KANO"
+    r"|\b(?:rank|score|compare|prioriti[sz]e|plot|sort|order|evaluate|assess)\b|\bfirst\b"
+    r"|\bnext\b|\bscenarios?\b|\buse cases?\b|\bideas?\b|pain.{0,12}difficulty|quadrant"
+    r"|\b(?:should|do) we (?:do|build)\b|\bworth\b",
     _I,
 )
-_QUESTION = re.compile(
-    r"哪个|哪些|哪一个|怎么|如何|什么|先做|优先级|排序|排一|该先|四象限|打分|为什么|多少"
-    r"|\bwhich\b|\bwhat\b|\bhow\b|\bwhy\b|\bfirst\b|priorit|quadrant|\brank|\bscore"
-    r"|use cases?|instead|\bwe\b|\bnow\b|\bideas?\b",
-    _I,
-)
-_QUOTES = re.compile(r"[“”\"「」『』《》]")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What was said of one scenario."""
-
-    name: str
-    """What it was called."""
-    numbers: dict[str, str] = field(default_factory=dict)
-    """`pain`, `difficulty`, `reach` and so on, verbatim."""
 
 
 def read_scenarios(text: str, known: tuple[str, ...] = ()) -> list[Said]:
     """The scenarios that a text names, with the numbers that it gives them, verbatim.
 
-    A piece without a score is a scenario when it is one of `known`, or names a task; in a list
-    that holds such a one, short pieces beside it are scenarios as well.
+    A name without a score is a scenario when it is one of `known`, is quoted, or names a task;
+    and in a list of things that the text wants to be put in order or to be added.
     """
-    text = text[:_LONGEST]
+    text = plain(text)
     if table := _table(text):
         return table[:_MOST]
-    found: dict[str, dict[str, str]] = {}
-    current: str | None = None
-    loose: list[str] = []
-    for piece in _SPLIT.split(_SCALE.sub(" ", text)):
-        if not piece or not piece.strip():
-            continue
-        numbers, rest = _scores(piece)
-        name = _name(rest, known)
-        if name and (numbers or name in known or task_of(name).known) and not _is_question(name):
-            current = name
-            found.setdefault(name, {})
-        elif name and not numbers and not _is_question(name):
-            loose.append(name)
-        if numbers and current is None and loose:
-            current = loose.pop()
-            found.setdefault(current, {})
-        if current is not None and numbers:
-            found[current] |= numbers
-    listed = [Said(name, numbers) for name, numbers in found.items()]
-    if len(found) >= 2 or (found and loose):
-        listed += [Said(name) for name in loose if len(name) <= 24 and name not in found]
-    return listed[:_MOST]
+    hidden, names = hide_names(_opened(_SCALE.sub(" ", text)), known, plain)
+    sentences = _SENTENCE.split(_SORTED_OUT.sub(_in_order_of, hidden))
+    stated = [[*stated_in(one)] for one in sentences]
+    # 按痛点和难度：脚本 9 3: criteria that are named once go for all the bare numbers.
+    heads = next((s.heads for ones in stated for s in ones if len(s.heads) > 1), heads_of(text))
+    reading = Attribution(
+        names, known, heads, may_list=bool(_LISTS.search(text)), adds=bool(_ADDS.search(text))
+    )
+    for sentence, ones in zip(sentences, stated, strict=True):
+        reading.take_in(sentence, ones)
+    return reading.found()[:_MOST]
+
+
+def plain(text: str) -> str:
+    """A text as it is read: full-width letters, digits and marks as their everyday forms."""
+    text = _NUMBERED.sub("\n", text[:_LONGEST])
+    text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+    return _COMPARED.sub(r"\1 and ", text)
 
 
 def read_scale(text: str) -> float | None:
     """The most that a score may be, where a text says it: 满分5分, out of 5, 1–5."""
-    match = _SCALE.search(text[:_LONGEST])
+    match = _SCALE.search(plain(text))
     found = next((one for one in match.groups() if one), None) if match else None
     return float(found) if found and float(found) > 1 else None
 
@@ -126,79 +96,78 @@ def read_weights(text: str) -> dict[str, float]:
     {'pain': 60.0, 'difficulty': 40.0}
     """
     found: dict[str, float] = {}
-    for name, words in _NAMES:
-        pattern = rf"(?<![a-z])(?:{words}){_LINK}(?:占|weighs?\s*)?(\d+(?:\.\d+)?)"
-        if match := re.search(pattern, text[:_LONGEST], _I):
+    for name, words in CRITERIA:
+        pattern = (
+            rf"(?<![a-z])(?:{words})\s*(?:的?权重|weights?|weighs|占|是|为|:|=|\s)*(\d+(?:\.\d+)?)"
+        )
+        if match := re.search(pattern, plain(text), _I):
             found[name] = float(match[1])
     return found
 
 
 def assumed_scale(numbers: list[str]) -> float:
-    """The scale of bare numbers when none is said: 10, or 100 when one of them is above 10."""
-    bare = [float(one) for one in numbers if is_bare(one)]
-    return 100.0 if any(value > 10 for value in bare) else 10.0
+    """The scale of bare numbers when none is said: 10, or 100 when most of them are above 10.
+
+    One of them above 10 is a slip, to be asked about.
+
+    >>> assumed_scale(["80", "35", "9"]), assumed_scale(["9", "3", "12", "8"])
+    (100.0, 10.0)
+    """
+    found = [figure(one) for one in numbers if is_bare(one)]
+    return 100.0 if 2 * sum(value > 10 for value in found) > len(found) else 10.0
+
+
+def _in_order_of(found: re.Match[str]) -> str:
+    return f" {found[1] or found[3]}/{found[2] or found[4]} "
+
+
+def _opened(text: str) -> str:
+    """Brackets that hold scores are opened; others are part of a name."""
+    return _IN_BRACKETS.sub(
+        lambda found: (
+            f" {found[1]} "
+            if _ONE_WORD.fullmatch(found[1])
+            else f",{found[1]},"
+            if _has_score(found[1])
+            else found[0]
+        ),
+        text,
+    )
+
+
+def _has_score(text: str) -> bool:
+    return next(stated_in(text), None) is not None or re.search(NUMERIC, text, _I) is not None
 
 
 def _table(text: str) -> list[Said]:
-    """The rows of a Markdown or tab-separated table whose header names a score."""
-    rows = [
-        [cell.strip() for cell in re.split(r"\t|\|", line.strip().strip("|"))]
-        for line in text.splitlines()
-        if "|" in line or "\t" in line
-    ]
-    rows = [row for row in rows if not all(re.fullmatch(r":?-*:?", cell) for cell in row)]
-    if len(rows) < 2:
+    """The rows of a pasted table whose header names a criterion."""
+    found = pasted_table(text, _is_head)
+    if found is None:
         return []
-    heads = [
-        next((name for name, words in _NAMES if re.search(words, cell, _I)), None)
-        for cell in rows[0]
-    ]
-    if not any(heads):
-        return []
+    header, rows = found
+    heads = [criterion_of(cell) for cell in header]
+    scales = [read_scale(cell) for cell in header]
     at = next((place for place, head in enumerate(heads) if head is None), 0)
     return [
         Said(
             row[at],
-            {head: cell for head, cell in zip(heads, row, strict=False) if head and cell},
+            {
+                head: f"{cell}/{scale:g}" if scale and is_bare(cell) else cell
+                for head, scale, cell in zip(heads, scales, row, strict=True)
+                if head and cell
+            },
         )
-        for row in rows[1:]
-        if len(row) > at and row[at]
+        for row in rows
+        if row[at]
     ]
 
 
-def _scores(piece: str) -> tuple[dict[str, str], str]:
-    """The numbers in a piece, and the piece without them."""
-    numbers: dict[str, str] = {}
-    rest = piece
-    for name, pattern in _SCORES:
-        if match := pattern.search(rest):
-            numbers[name] = (match["a"] or match["b"]).strip()
-            rest = rest[: match.start()] + " " + rest[match.end() :]
-    if numbers and "difficulty" not in numbers and (match := _EASE.search(rest)):
-        numbers["difficulty"] = "hard" if match["hard"] else "easy"
-        rest = rest[: match.start()] + " " + rest[match.end() :]
-    return numbers, rest
-
-
-def _name(rest: str, known: tuple[str, ...]) -> str:
-    """What a piece calls a scenario once fillers are gone; a known one as it is known."""
-    name = _QUOTES.sub(" ", rest).strip(" -*·—#>:：()（）")
-    name = re.sub(r"(?:分|points?)$", "", name).strip()
-    for _ in range(6):
-        shorter = _FILLER.sub("", name).strip(" :：")
-        if shorter == name:
-            break
-        name = shorter
-    lowered = name.casefold()
-    for one in known:
-        if lowered and (lowered == one.casefold() or _contains(rest.casefold(), one.casefold())):
-            return one
-    return next((one for one in known if len(lowered) > 1 and lowered in one.casefold()), name)
-
-
-def _contains(text: str, name: str) -> bool:
-    return name in text
-
-
-def _is_question(name: str) -> bool:
-    return bool(_QUESTION.search(name)) or not re.search(r"[\w\u3400-\u9fff]{2}", name)
+def _is_head(row: Sequence[str]) -> bool:
+    """Whether a row names criteria and holds no score itself."""
+    heads = [cell for cell in row if criterion_of(cell)]
+    if not heads or len(heads) == len(row) or any(score(cell, 100) is not None for cell in row):
+        return False
+    return not any(
+        len(cell) > _LONGEST_HEADING or any(one.numbers for one in stated_in(_SCALE.sub("", cell)))
+        for cell in heads
+    )

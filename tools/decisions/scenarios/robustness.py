@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.records import Estimate, Scenario
 from tools.decisions.scenarios.board import Placed, value_of
+from tools.decisions.scenarios.turns import start_of
 
 DRAWS = 2_000
 _SEED = 20260101
@@ -33,38 +34,53 @@ class Tipping(BaseModel):
 def stays_first(order: Sequence[Placed]) -> dict[str, float]:
     """The share of draws in which each is first, numbers drawn evenly between low and high.
 
-    What was given wobbles by one either way, an estimate within its interval. Seeded, so that
-    the same board gives the same shares. Empty with fewer than two that can be compared.
+    What was given wobbles by one either way, an estimate within its interval; first is what the
+    best of a draw has to be begun with. Seeded, so that the same board gives the same shares.
+    Empty with fewer than two that can be compared.
     """
     known = [one.scenario for one in order if one.value is not None]
     if len(known) < 2:
         return {}
+    starts = _starts(order)
     dice = random.Random(_SEED)  # noqa: S311 (no secret: the same shares each time)
-    wins = Counter(max(known, key=lambda one: _drawn(one, dice)).name for _ in range(DRAWS))
-    return {one.name: wins[one.name] / DRAWS for one in known}
+    wins = Counter(starts[max(known, key=lambda one: _drawn(one, dice)).name] for _ in range(DRAWS))
+    return {
+        one.scenario.name: wins[one.scenario.name] / DRAWS
+        for one in order
+        if one.scenario in known or wins[one.scenario.name]
+    }
 
 
 def tipping(order: Sequence[Placed]) -> Tipping | None:
     """The least single change by which another one comes first, exact.
 
-    Solved from pain × (10 − difficulty) of the first and each other one; changes beyond 0 to 10
-    are none. None when no single number can do it.
+    Solved from pain × (10 − difficulty) of the best and each other one; changes beyond 0 to 10
+    are none, and neither are those after which the same has to be begun with. None when no
+    single number can do it.
     """
     known = [one for one in order if one.value is not None]
     if len(known) < 2:
         return None
-    first, *others = known
-    leads = first.value or 0.0
+    starts = _starts(order)
+    best, *others = sorted(known, key=lambda one: (-(one.value or 0.0), one.scenario.name))
+    leads = best.value or 0.0
     found = [
-        change
+        change.model_copy(update={"winner": starts[change.winner]})
         for other in others
         for change in (
-            *_turns(first, other.value or 0.0, other),
+            *_turns(best, other.value or 0.0, other),
             *_turns(other, leads, other),
         )
-        if 0 <= change.to <= 10
+        if 0 <= change.to <= 10 and starts[change.winner] != starts[best.scenario.name]
     ]
     return min(found, key=lambda one: (abs(one.to - one.now), one.name, one.number), default=None)
+
+
+def _starts(order: Sequence[Placed]) -> dict[str, str]:
+    """For each scenario what has to be begun with so as to get to it."""
+    names = [one.scenario.name for one in order]
+    after = {one.scenario.name: one.after for one in order}
+    return {name: start_of(name, names, after) for name in names}
 
 
 def _turns(one: Placed, goal: float, winner: Placed) -> list[Tipping]:

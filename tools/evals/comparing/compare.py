@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from knowledge.records import Outcome
 from tools.evals.comparing.changes import changes_of, segment_of
-from tools.evals.comparing.comparison import Comparison, Overall, Result
+from tools.evals.comparing.comparison import Comparison, Overall, Result, deciding_of
 from tools.evals.comparing.metric import ANSWERED, Metric, metric_of
 from tools.evals.comparing.pairing import Pair, Paired, paired
 from tools.evals.comparing.result import Values, result_of, values_of, verdict_of
 from tools.evals.statistics.correction import holm, in_sequence
-from tools.evals.statistics.levels import ALPHA
+from tools.evals.statistics.levels import CLAIM
 
 _KINDS_OF_SEGMENT = 12
 """Values that a segment's key may have; one with more is more of an id."""
@@ -54,7 +54,7 @@ def compare(
     both = sorted((first.scorers.keys() & second.scorers.keys()) - versions.keys())
     metrics = _metrics(both, pairs, main, lower)
     results = _corrected([_values(metric, pairs) for metric in metrics], main, margin)
-    deciding = _deciding(results, main)
+    deciding = deciding_of(results, main)
     by_segment = [one.metric for one in deciding if one.metric.name != ANSWERED]
     listed, totals = changes_of(by_segment, pairs.answered)
     verdict, decided_by = _overall(deciding)
@@ -85,7 +85,10 @@ def _within(side: Side, segment: str | None) -> Mapping[str, Outcome]:
 def _metrics(
     names: Sequence[str], pairs: Paired, main: str | None, lower: Collection[str]
 ) -> list[Metric]:
-    """The metrics, the main one first; whether there is an answer only where one is missing."""
+    """The metrics, the main one first, time and money last.
+
+    Whether there is an answer is one of them only where one is missing.
+    """
     found = []
     for name in names:
         scores = [
@@ -97,7 +100,7 @@ def _metrics(
         found.append(metric_of(name, [one for one in scores if one is not None], lower))
     if len(pairs.shared) > len(pairs.answered):
         found.append(metric_of(ANSWERED, ()))
-    return sorted(found, key=lambda one: one.name != main)
+    return sorted(found, key=lambda one: (one.name != main, one.kind == "running"))
 
 
 def _values(metric: Metric, pairs: Paired) -> Values:
@@ -109,7 +112,7 @@ def _corrected(family: Sequence[Values], main: str | None, margin: float | None)
     can = [one.could_show for one in family]
     has_main = bool(family) and family[0].metric.name == main
     others = sum(can) - (has_main and can[0])
-    left = [ALPHA if has_main and not at else ALPHA / max(others, 1) for at in range(len(family))]
+    left = [CLAIM if has_main and not at else CLAIM / max(others, 1) for at in range(len(family))]
     results = [result_of(one, alpha) for one, alpha in zip(family, left, strict=True)]
     ps = [one.p if shows else None for one, shows in zip(results, can, strict=True)]
     corrected = [ps[0], *in_sequence(ps[0], ps[1:])] if has_main else holm(ps)
@@ -124,13 +127,6 @@ def _corrected(family: Sequence[Values], main: str | None, margin: float | None)
 def _margin(result: Result, main: str | None, margin: float | None) -> float | None:
     fits = result.metric.name == main if main else result.metric.unit == "share"
     return margin if fits else None
-
-
-def _deciding(results: Sequence[Result], main: str | None) -> list[Result]:
-    """The results on which the verdict rests: the main one; else quality before time and money."""
-    if main:
-        return [one for one in results if one.metric.name == main]
-    return [one for one in results if one.metric.kind != "running"] or list(results)
 
 
 def _overall(deciding: Sequence[Result]) -> tuple[Overall, str | None]:

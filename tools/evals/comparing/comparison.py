@@ -1,5 +1,6 @@
 """The records of a comparison. Everywhere the difference is the second run minus the first."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -104,6 +105,13 @@ class LeftOut(BaseModel):
     """The same id, and another question or expectation."""
 
 
+def deciding_of(results: Sequence[Result], main: str | None) -> list[Result]:
+    """The results on which a verdict rests: the main one; else quality before time and money."""
+    if main:
+        return [one for one in results if one.metric.name == main]
+    return [one for one in results if one.metric.kind != "running"] or list(results)
+
+
 class Comparison(BaseModel):
     """Two runs compared."""
 
@@ -138,6 +146,11 @@ class Comparison(BaseModel):
     def of(self, *ways: Way) -> list[Change]:
         """The examples that changed in one of these ways."""
         return [one for one in self.changes if one.way in ways]
+
+    @property
+    def deciding(self) -> list[Result]:
+        """The results on which the verdict rests."""
+        return deciding_of(self.results, self.main)
 
     def result(self, name: str | None) -> Result | None:
         """The result of that metric over all pairs."""

@@ -13,8 +13,9 @@ from tools.evals.statistics.intervals import (
     paired_mean_interval,
     paired_share_interval,
     share_interval,
+    spread_of,
 )
-from tools.evals.statistics.levels import ALPHA
+from tools.evals.statistics.levels import CLAIM
 from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
 from tools.evals.statistics.power import (
     needed_for_mean,
@@ -93,7 +94,7 @@ def has_regressed(metric: Metric, before: float, after: float) -> bool:
     return metric.unit == "share" and before >= GOOD > after
 
 
-def result_of(values: Values, alpha: float = ALPHA) -> Result:
+def result_of(values: Values, alpha: float = CLAIM) -> Result:
     """The result before correction, and so without a verdict.
 
     `alpha` is what is left for this metric when others are compared at once: it decides which
@@ -140,7 +141,7 @@ def verdict_of(result: Result, corrected: float | None, margin: float | None) ->
     """
     if margin and result.interval and all(abs(end) <= margin for end in result.interval):
         return "equivalent"
-    if corrected is None or corrected > ALPHA or not result.difference:
+    if corrected is None or corrected > CLAIM or not result.difference:
         return "cannot_tell"
     return "better" if way_of(result.metric, 0.0, result.difference) > 0 else "worse"
 
@@ -169,7 +170,7 @@ def _of_shares(values: Values, alpha: float) -> _Shown:
 
 def _of_means(differences: Sequence[float], alpha: float) -> _Shown:
     n = len(differences)
-    spread = float(np.std(differences, ddof=1)) if n > 1 else 0.0
+    spread = spread_of(differences)
     return _Shown(
         interval=paired_mean_interval(differences),
         p=sign_flip(differences),

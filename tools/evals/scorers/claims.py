@@ -19,6 +19,9 @@ from tools.evals.reply import JudgeFailed
 from tools.evals.scorers.scorer import Means
 from tools.evals.scorers.writing import named, reference_of, scored, tongue, unscored
 
+_MOST = 20_000
+"""Characters of an answer and of a reference that are read."""
+
 
 def claim_recall(example: Example, trace: Trace, means: Means) -> Score:
     """The share of the reference's claims that some retrieved passage carries."""
@@ -76,7 +79,7 @@ def noise_sensitivity(example: Example, trace: Trace, means: Means) -> Score:
     why = say("evals.reason.noise", lang)
     spans = [
         Span(start=one.start, end=one.end, reason=why)
-        for one in compress(parts(trace.answer), wrong)
+        for one in compress(parts(trace.answer[:_MOST]), wrong)
     ]
     total, bad = len(wrong), sum(wrong)
     words = named((trace.answer[one.start : one.end] for one in spans), lang)
@@ -92,7 +95,7 @@ def _compared(example: Example, trace: Trace, means: Means) -> Compared | Score:
     if trace.retrieved is None:
         return unscored(trace, means, "not_retrieved")
     passages = tuple(one.text for one in trace.retrieved)
-    found = _by(means.ask, trace.answer, passages, reference)
+    found = _by(means.ask, trace.answer[:_MOST], passages, reference[:_MOST])
     if isinstance(found, str):
         return unscored(trace, means, "judge_failed", reason=found)
     return found
@@ -154,7 +157,7 @@ def _told(
     means: Means,
 ) -> Score:
     """How many claims of the reference hold, of those that are not None, and which do not."""
-    wanted = claims(reference)
+    wanted = claims(reference[:_MOST])
     missing = [claim for claim, one in zip(wanted, held, strict=True) if one is False]
     total = sum(one is not None for one in held)
     words = named(missing, tongue(trace, means))

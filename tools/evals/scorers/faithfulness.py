@@ -16,13 +16,16 @@ from tools.evals.reply import JudgeFailed
 from tools.evals.scorers.scorer import Means
 from tools.evals.scorers.writing import short, tongue, unscored
 
+_MOST = 60_000
+"""Characters of an answer that are read; a reader sees no more of it either."""
+
 
 def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
     """The chance that nothing in the answer is unsupported; its spans are what is not supported.
 
     Unscored where there is nothing to check: an empty answer, no passages, a refusal.
     """
-    answer, lang = trace.answer, tongue(trace, means)
+    answer, lang = trace.answer[:_MOST], tongue(trace, means)
     if not parts(answer):
         return unscored(trace, means, "empty")
     if only_declines(answer):
@@ -44,7 +47,7 @@ def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
     ]
     return Score(
         value=None if value is None else round(value, 4),
-        answer=answer,
+        answer=trace.answer,
         reason=_told(said, lang),
         spans=marks,
     )
@@ -67,7 +70,7 @@ def _told(said: list[Weighed], lang: Lang) -> str:
 def _judged(
     trace: Trace, passages: Sequence[str], means: Means, ask: Callable[[str], str]
 ) -> Score:
-    answer, lang = trace.answer, tongue(trace, means)
+    answer, lang = trace.answer[:_MOST], tongue(trace, means)
     said = [part for part in parts(answer) if not is_refusal(part.text)]
     try:
         rulings = judge([part.text for part in said], list(passages), ask)
@@ -84,7 +87,7 @@ def _judged(
     else:
         claim = short(answer[marks[0].start : marks[0].end])
         reason = say("evals.score.unsupported", lang, total=len(said), bad=len(marks), claim=claim)
-    return Score(value=round(good / len(said), 4), answer=answer, reason=reason, spans=marks)
+    return Score(value=round(good / len(said), 4), answer=trace.answer, reason=reason, spans=marks)
 
 
 def _overall(found: list[Ruling]) -> Ruling:

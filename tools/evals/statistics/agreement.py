@@ -50,7 +50,7 @@ def kappa(one: Labels, other: Labels) -> Agreement:
     table = np.zeros((len(labels), len(labels)))
     for key in shared:
         table[place[str(one[key])], place[str(other[key])]] += 1
-    found = cohens_kappa(table, alpha=ALPHA)
+    found = cohens_kappa(table)  # at 95 %, as it is by default
     low, high = float(found.kappa_low), float(found.kappa_upp)
     interval = None if isnan(low) or isnan(high) else (max(low, -1.0), min(high, 1.0))
     return Agreement(float(found.kappa), interval, len(shared), disagreed)

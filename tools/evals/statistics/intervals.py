@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint
@@ -51,6 +52,15 @@ def paired_share_interval(gained: int, lost: int, of: int) -> Interval | None:
     return float(from_), float(to)
 
 
+def spread_of(differences: Sequence[float] | NDArray[np.float64]) -> float:
+    """The standard deviation (n − 1); 0 where it is no more than the noise of floats."""
+    given = np.asarray(differences, dtype=float)
+    if len(given) < 2:
+        return 0.0
+    spread = float(given.std(ddof=1))
+    return spread if spread > _EDGE * float(np.abs(given).max()) else 0.0
+
+
 def paired_mean_interval(differences: Sequence[float], seed: int = SEED) -> Interval | None:
     """The interval of the mean of paired differences, whatever their distribution.
 
@@ -69,15 +79,13 @@ def paired_mean_interval(differences: Sequence[float], seed: int = SEED) -> Inte
     return _interval(given, seed)
 
 
-def _interval(given: "np.ndarray[tuple[int], np.dtype[np.float64]]", seed: int) -> Interval | None:
-    n = len(given)
-    if n < 2:
+def _interval(given: NDArray[np.float64], seed: int) -> Interval | None:
+    n, spread = len(given), spread_of(given)
+    if not spread:
         return None
-    mean, spread = float(given.mean()), float(given.std(ddof=1))
-    if spread <= _EDGE * max(abs(mean), _EDGE):
-        return None
+    mean = float(given.mean())
     dice = np.random.default_rng(seed)
-    ratios: list[np.ndarray[tuple[int], np.dtype[np.float64]]] = []
+    ratios: list[NDArray[np.float64]] = []
     batch = max(1, min(_RESAMPLES, _AT_ONCE // n))
     for start in range(0, _RESAMPLES, batch):
         drawn = given[dice.integers(0, n, (min(batch, _RESAMPLES - start), n))]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.stats import binomtest
 
-from tools.evals.statistics.levels import ALPHA, SEED
+from tools.evals.statistics.levels import CLAIM, SEED
 
 _COUNTED_OUT = 14
 """Differences of which all 2^k signs are tried; beyond that signs are drawn."""
@@ -21,7 +21,7 @@ def could_show(changed: int) -> bool:
     Both tests have 2^(1 − changed) as their smallest p. What cannot show anything need not be
     corrected for (Tarone, Biometrics 46, 1990, 515-522).
     """
-    return 2.0 ** (1 - changed) <= ALPHA
+    return 2.0 ** (1 - changed) <= CLAIM
 
 
 def mcnemar(gained: int, lost: int) -> float | None:
@@ -63,5 +63,5 @@ def sign_flip(differences: Sequence[float], seed: int = SEED) -> float | None:
             axis=1,
             count=k,
         )
-        hits += int(np.sum(np.abs(total - 2 * (bits @ sizes)) >= seen))
+        hits += int(np.sum(np.abs(total - 2 * (bits.astype(float) @ sizes)) >= seen))
     return (hits + 1) / (_DRAWN + 1)

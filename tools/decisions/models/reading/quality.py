@@ -2,27 +2,30 @@
 
 import re
 
-_I = re.IGNORECASE
-_QUALITY = r"(?:质量|效果|分数|得分|quality|score|performance|accuracy)"
-_BEST = r"(?:最好|最强|最佳|最高|最优|best|strongest|top)"
-_PERCENT = r"(?P<n>\d{1,3}(?:\.\d+)?)\s*[%％]"
-_KEPT = re.compile(
-    rf"{_PERCENT}\s*(?:以上|or more)?\s*(?:的|of)?\s*(?:the\s+)?"
-    rf"(?:{_BEST}\w*\s*(?:模型)?(?:的)?(?:model)?(?:'s|’s)?\s*)?{_QUALITY}"
-    rf"|{_QUALITY}[^，。；,;\n\d]{{0,20}}?{_PERCENT.replace('<n>', '<m>')}"
-    rf"|{_BEST}[^，。；,;\n\d]{{0,10}}?{_PERCENT.replace('<n>', '<o>')}\s*(?:以上|就行|就够|即可)",
-    _I,
-)
-_LOST = re.compile(
-    rf"within\s+{_PERCENT}\s*of\s+(?:the\s+)?{_BEST}"
-    rf"|(?:质量|效果)?(?:比|与|和|离)?{_BEST}[^，。；,;\n\d]{{0,10}}?(?:差|低|下降|损失)"
-    rf"[^，。；,;\n\d]{{0,6}}?{_PERCENT.replace('<n>', '<m>')}"
-    rf"|{_QUALITY}[^，。；,;\n\d]{{0,8}}?(?:差|损失|下降|掉|降|lose|drop|loss)[^，。；,;\n\d]{{0,12}}?"
-    rf"{_PERCENT.replace('<n>', '<o>')}"
-    rf"|(?:lose|losing|giv\w+ up|sacrific\w+)[^,;.\n\d]{{0,16}}?{_PERCENT.replace('<n>', '<p>')}",
-    _I,
-)
+from tools.decisions.models.reading.numerals import NUMBER, number
 
+_I = re.IGNORECASE
+_SHARE = re.compile(
+    r"(?P<percent>\d{1,3}(?:\.\d+)?)\s*(?:[%％]|percent\b|per cent\b)"
+    rf"|百分之(?P<han>{NUMBER})"
+    r"|(?P<tenths>[五六七八九])成(?P<half>[半五])?",
+    _I,
+)
+_KEEPS = re.compile(
+    r"质量|效果|水平|保住|保持|保留|最好|最强|最佳|quality|performance|accuracy"
+    r"|\bkeep|retain|as good|\bbest\b|strongest",
+    _I,
+)
+_LOSES = re.compile(
+    r"降|损失|掉|差|(?<!不)低|牺牲|\bwithin\b"
+    r"|\b(?:lose|loss|losing|drop|giv\w+ up|sacrific\w+|worse|below)\b",
+    _I,
+)
+_OF_THE_BEST = re.compile(r"\s*of (?:the )?(?:best|strongest)(?: quality)?", _I)
+"""Beside a share these words ask for no more than the share."""
+_LEAST = 0.5
+"""A smaller share is a loss, or about something else."""
+_CLAUSE = re.compile(r"[^，；;。！!？?\n,.]+(?:[,.](?=\d)[^，；;。！!？?\n,.]+)*")
 _CHEAPER = re.compile(r"(?:更|再|还)(?:能)?便宜|便宜(?:一)?点|\bcheaper\b|less expensive", _I)
 _BETTER = re.compile(
     r"(?:更|再)好(?:一)?[点些的]|(?:质量|效果)(?:更|再)高|\bbetter (?:one|quality|model)"
@@ -41,13 +44,23 @@ def read_step(text: str) -> int:
 def read_kept(text: str) -> tuple[float | None, str]:
     """The share of the best quality that has to be kept, and the text without what says it.
 
-    >>> read_kept("within 5% of the best quality")[0], read_kept("保住95%的质量")[0]
-    (0.95, 0.95)
+    >>> [read_kept(one)[0] for one in ("within 5% of the best", "保住九成五的质量", "质量涨30%")]
+    [0.95, 0.95, None]
     """
-    for pattern, is_lost in ((_LOST, True), (_KEPT, False)):
-        if match := pattern.search(text):
-            percent = float(next(one for one in match.groups() if one))
-            share = round(1 - percent / 100 if is_lost else percent / 100, 4)
-            if 0 < share <= 1:
-                return share, text[: match.start()] + " " + text[match.end() :]
+    for clause in _CLAUSE.finditer(text):
+        found = _SHARE.search(clause[0])
+        if found and _KEEPS.search(clause[0]) and (share := _kept(found, clause[0])):
+            at = clause.start() + found.start()
+            said = _OF_THE_BEST.match(text, at + len(found[0]))
+            return share, text[:at] + " " + text[said.end() if said else at + len(found[0]) :]
     return None, text
+
+
+def _kept(found: re.Match[str], clause: str) -> float | None:
+    if found["tenths"]:
+        share = float(number(found["tenths"])) / 10 + (0.05 if found["half"] else 0.0)
+    else:
+        share = float(found["percent"] or number(found["han"])) / 100
+    if share < _LEAST and _LOSES.search(clause):
+        share = 1 - share
+    return round(share, 4) if _LEAST <= share <= 1 else None

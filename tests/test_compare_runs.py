@@ -1,0 +1,342 @@
+"""Two runs compared: paired, tested, told in both languages, listed one by one, and drawn."""
+
+import json
+from typing import Any
+
+import pytest
+from eval_runs import example, failed, keep, outcome, run, two_runs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from langchain_core.utils.function_calling import convert_to_openai_tool
+from test_planner import after, calls
+from tool_deps import called, deps_of
+
+from knowledge.errors import CasebookError
+from knowledge.language import LANGS, Lang
+from knowledge.records import Outcome
+from knowledge.workspace import Workspace
+from page.evidence import artifact_view
+from tools.compare_runs import ComparisonArtifact, compare_runs
+from tools.evals.comparing.chosen import chosen, label_of
+from tools.evals.comparing.compare import Side, compare
+from tools.routes import Asked
+from tools.routes.compare_runs import fill
+from tools.routes.mentions import ordinal, versions
+
+SCORERS = {"exact": 1}
+
+
+def side(values: list[float | None], scorers: dict[str, int] | None = None) -> Side:
+    names = scorers or SCORERS
+    return Side(
+        {f"e-{at:03}": outcome(at, dict.fromkeys(names, one)) for at, one in enumerate(values)},
+        names,
+    )
+
+
+def found(workspace: Workspace, lang: Lang = "en", **args: Any) -> tuple[str, ComparisonArtifact]:
+    text, artifact = called(compare_runs, deps_of(workspace, lang), **args)
+    return text, ComparisonArtifact.model_validate(artifact)
+
+
+PAIRS = st.lists(st.tuples(st.sampled_from([0.0, 0.5, 1.0]), st.sampled_from([0.0, 0.5, 1.0])),
+                 min_size=1, max_size=30)  # fmt: skip
+
+
+@given(pairs=PAIRS)
+@settings(deadline=None, max_examples=40)
+def test_swapping_the_runs_turns_every_verdict(pairs: list[tuple[float, float]]) -> None:
+    one, other = side([a for a, _ in pairs]), side([b for _, b in pairs])
+    there, back = compare(one, other), compare(other, one)
+    turned = {"better": "worse", "worse": "better", "cannot_tell": "cannot_tell"}
+    assert back.verdict == turned[there.verdict]
+    [a], [b] = there.results, back.results
+    assert a.difference is not None
+    assert a.difference == pytest.approx(-(b.difference or 0.0))
+    assert (a.wins, a.losses, a.p, a.smallest) == (b.losses, b.wins, b.p, b.smallest)
+    assert there.totals["win"] == back.totals["loss"] + back.totals["regression"]
+
+
+@given(pairs=PAIRS, seed=st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=25)
+def test_the_order_of_the_outcomes_does_not_matter(
+    pairs: list[tuple[float, float]], seed: Any
+) -> None:
+    one, other = side([a for a, _ in pairs]), side([b for _, b in pairs])
+    mixed = list(one.outcomes.items())
+    seed.shuffle(mixed)
+    assert compare(one, other) == compare(Side(dict(mixed), SCORERS), other)
+
+
+@pytest.mark.parametrize(
+    ("count", "verdict"), [(3, "cannot_tell"), (5, "cannot_tell"), (6, "better"), (40, "better")]
+)
+def test_a_win_on_every_example_counts_from_six_on(count: int, verdict: str) -> None:
+    assert compare(side([0.0] * count), side([1.0] * count)).verdict == verdict
+
+
+def test_less_is_better_where_the_scorer_says_so() -> None:
+    dear = compare(side([0.001] * 9, {"cost": 1}), side([0.002] * 9, {"cost": 1}))
+    assert dear.verdict == "worse"
+    assert dear.results[0].regressions is None
+    unknown = {"words": 0}
+    given_ = [side([10.0] * 9, unknown), side([20.0] * 9, unknown)]
+    assert compare(*given_).verdict == "better"
+    assert compare(*given_).results[0].metric.assumed
+    assert compare(*given_, lower=["words"]).verdict == "worse"
+
+
+def test_within_the_margin_no_difference_matters() -> None:
+    before = [0.5 + 0.001 * (at % 5) for at in range(60)]
+    after_ = [one + 0.004 + 0.001 * (at % 3) for at, one in enumerate(before)]
+    assert compare(side(before), side(after_)).verdict == "better"
+    assert compare(side(before), side(after_), margin=0.02).verdict == "equivalent"
+    assert compare(side(before), side(after_), margin=0.002).verdict == "better"
+
+
+def test_failures_are_left_out_and_compared_by_themselves() -> None:
+    first, second = dict(side([1.0] * 30).outcomes), dict(side([1.0] * 30).outcomes)
+    second |= {f"e-{at:03}": failed(at) for at in range(12)}
+    first["e-001"] = failed(1)
+    del first["e-029"]
+    told = compare(Side(first, SCORERS), Side(second, SCORERS))
+    left = told.left_out
+    assert (told.pairs, left.failed_second, left.failed_both, left.only_second) == (17, 11, 1, 1)
+    answered = told.result("answered")
+    assert answered is not None
+    assert answered.verdict == "worse"
+    assert told.verdict == "worse"  # not a word on wrong answers, and yet no draw
+
+
+def test_unscored_is_not_zero() -> None:
+    told = compare(side([1.0, None, 1.0, 0.0]), side([1.0, 1.0, None, 0.0]))
+    [result] = told.results
+    assert (result.n, result.unscored, result.difference) == (2, 2, 0.0)
+    assert told.totals == {"regression": 0, "loss": 0, "win": 0}
+
+
+def test_other_versions_of_a_scorer_are_not_compared() -> None:
+    both = [{"exact": 1, "rouge_l": 1}, {"exact": 1, "rouge_l": 2}]
+    told = compare(side([1.0] * 8, both[0]), side([0.0] * 8, both[1]))
+    assert [one.metric.name for one in told.results] == ["exact"]
+    assert told.versions == {"rouge_l": (1, 2)}
+
+
+def test_the_main_metric_is_tested_first_and_the_others_only_after_it() -> None:
+    names = {"exact": 1, "rouge_l": 1}
+
+    def both(exact: list[float], rouge: list[float]) -> Side:
+        scores = zip(exact, rouge, strict=True)
+        made = [outcome(at, {"exact": a, "rouge_l": b}) for at, (a, b) in enumerate(scores)]
+        return Side({one.example_id: one for one in made}, names)
+
+    same, up = [float(at % 2) for at in range(20)], [1.0] * 20
+    before, after_ = both(same, [0.4] * 20), both(same, [0.6] * 20)
+    assert compare(before, after_).verdict == "better"
+    told = compare(before, after_, main="exact")
+    assert (told.verdict, told.decided_by) == ("cannot_tell", "exact")
+    assert {one.verdict for one in told.results} == {"cannot_tell"}
+    assert [one.verdict for one in compare(before, both(up, [0.6] * 20), main="exact").results] == [
+        "better", "better",
+    ]  # fmt: skip
+
+
+def test_what_changed_under_the_same_id_is_no_pair(workspace: Workspace) -> None:
+    rows = [example(at) for at in range(9)]
+    deps = deps_of(workspace)
+    one = workspace.datasets.freeze("smoke", rows, deps.clock())
+    rows[0] = rows[0].model_copy(update={"reference": "别的答案"})
+    two = workspace.datasets.freeze("smoke", rows, deps.clock())
+    for at, frozen in enumerate((one, two)):
+        stored = run(f"run-{at}aaaa", f"v{at + 1}", 9, day=at, scorers=SCORERS,
+                     content=frozen.hash, dataset_version=frozen.version)  # fmt: skip
+        keep(workspace, stored, [outcome(n, {"exact": float(at)}) for n in range(9)])
+    text, told = found(workspace)
+    assert told.comparison.left_out.changed == 1
+    assert told.comparison.verdict == "better"
+    assert "smoke v1 and smoke v2" in text
+    assert "same id, other content: 1" in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_verdict_comes_first(workspace: Workspace, lang: Lang) -> None:
+    two_runs(workspace)
+    text, told = found(workspace, lang)
+    first = text.split("\n")[0]
+    assert first.startswith(
+        "**n = 59 说不准，大约需要" if lang == "zh" else "**Cannot tell with n = 59"
+    )
+    assert told.comparison.decided_by == "exact"
+    assert "有回答" in text or "Answered at all" in text
+    assert ("v2 调用失败 1 条" if lang == "zh" else "failed in v2: 1") in text
+    assert "(#trace:run-bbb222%2Fe-001)" in text
+    result = told.comparison.result("exact")
+    assert result is not None
+    assert result.interval is not None
+    # Larger than what 59 examples show, by itself: it is the correction that it falls to.
+    assert result.p is not None
+    assert result.corrected is not None
+    assert result.p < 0.05 < result.corrected
+
+
+def test_what_got_worse_is_listed_and_opened_one_by_one(workspace: Workspace) -> None:
+    two_runs(workspace)
+    text, told = found(workspace, show="worse")
+    changes = told.comparison.of("regression", "loss")
+    assert told.listed == [f"run-bbb222/{one.example_id}" for one in changes]
+    assert "旧答案 1" in text
+    assert "新答案 1" in text
+    opened, _ = found(workspace, show=told.listed[1])
+    assert f"**{changes[1].example_id}**" in opened
+    assert workspace.runs.trace(told.listed[1]) is not None
+    with pytest.raises(CasebookError, match="e-999"):
+        found(workspace, show="e-999")
+
+
+def test_one_metric_and_one_segment(workspace: Workspace) -> None:
+    two_runs(workspace)
+    text, told = found(workspace, metric="Cost per call")
+    assert told.comparison.verdict == "worse"
+    assert text.startswith("**v2 is worse than v1**: Cost per call $0.001 → ")
+    text, told = found(workspace, segment="comedy")
+    assert (told.segment, told.comparison.pairs) == ("style=comedy", 20)
+    assert "no proof" in text
+    with pytest.raises(CasebookError, match="style=comedy, style=review"):
+        found(workspace, segment="opera")
+    with pytest.raises(CasebookError, match="exact, faithfulness"):
+        found(workspace, metric="beauty")
+
+
+def test_errors_name_the_remedy(workspace: Workspace) -> None:
+    with pytest.raises(CasebookError, match="no evaluation run yet"):
+        found(workspace)
+    keep(workspace, run("run-aaa111", "v1", 2), [outcome(0, {"exact": 1.0})])
+    with pytest.raises(CasebookError, match="only one run"):
+        found(workspace)
+    with pytest.raises(CasebookError, match="are the same run"):
+        found(workspace, runs=["v1", "run-aaa111"])
+    with pytest.raises(CasebookError, match=r"no run “v7”.*run-aaa111"):
+        found(workspace, runs=["v7"])
+    other = run("run-ccc333", "v3", 1, day=2, content="h9")
+    keep(workspace, other, [outcome(7, {"exact": 1.0})])
+    with pytest.raises(CasebookError, match="share no example"):
+        found(workspace, runs=["v1", "v3"])
+    old = run("run-ddd444", "v4", 1, day=3, scorers={"exact": 2})
+    keep(workspace, old, [outcome(0, {"exact": 1.0})])
+    with pytest.raises(CasebookError, match="no scorer in the same version"):
+        found(workspace, runs=["v1", "v4"])
+
+
+def test_the_runs_that_are_meant() -> None:
+    runs = [
+        run("run-eee555", "v10", 5, day=4, content="other"),
+        run("run-ccc333", "v1", 5, day=3),
+        run("run-bbb222", "v2", 5, day=2),
+        run("run-aaa111", "v1", 5, day=1),
+    ]
+
+    def ids(*words: str) -> tuple[str, ...]:
+        return tuple(one.id for one in chosen(runs, words))
+
+    assert ids("v1", "v2") == ("run-ccc333", "run-bbb222")
+    assert ids("v2") == ("run-ccc333", "run-bbb222")
+    assert ids() == ("run-ccc333", "run-bbb222")  # the lower version first
+    assert ids("aaa111", "v2") == ("run-aaa111", "run-bbb222")
+    assert ids("previous", "last") == ("run-ccc333", "run-eee555")
+    assert ids("v1", "v1")[0] != ids("v1", "v1")[1]
+    assert label_of(runs[1], runs[3]) == "run-ccc333"
+    with pytest.raises(CasebookError, match="3 were named"):
+        ids("v1", "v2", "v3")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_panel_draws_each_metric_and_links_each_example(
+    workspace: Workspace, lang: Lang
+) -> None:
+    two_runs(workspace)
+    _, artifact = called(compare_runs, deps_of(workspace, lang))
+    drawn = artifact_view(artifact, lang)
+    assert drawn is not None
+    assert drawn.count('class="difference-chart"') == len(artifact["comparison"]["results"])
+    assert 'href="#trace:run-bbb222%2Fe-001"' in drawn
+    assert 'data-metric="cost" data-verdict="worse"' in drawn
+
+
+def test_what_stands_in_answers_is_shown_and_does_nothing(workspace: Workspace) -> None:
+    evil = "<img src=x onerror=alert(1)> [go](http://x.example) | **bold**"
+    for at, version in enumerate(("v1", "v2")):
+        outcomes: list[Outcome] = [
+            outcome(n, {"exact": float(1 - at)}, evil, f"run-{at}aaaa") for n in range(9)
+        ]
+        keep(workspace, run(f"run-{at}aaaa", version, 9, day=at, scorers=SCORERS), outcomes)
+    text, artifact = called(compare_runs, deps_of(workspace, "en"))
+    assert "<img" not in text
+    assert "[go](" not in text
+    drawn = artifact_view(artifact, "en")
+    assert drawn is not None
+    assert "<img" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("v2 比 v1 好吗", {"runs": ["v1", "v2"]}),
+        ("is v2 better", {"runs": ["v2"]}),
+        ("is v1 worse than v2?", {"runs": ["v2", "v1"]}),
+        ("v1 和 v2 哪个先上线", {"runs": ["v1", "v2"]}),
+        ("which should we ship, v2 or v1?", {"runs": ["v1", "v2"]}),
+        ("compare run-3f9a1c with run-aaa111", {"runs": ["run-3f9a1c", "run-aaa111"]}),
+        ("这次评测比上次好吗", {}),
+        ("对比两个版本", {}),
+        ("v2 在成本上比 v1 差吗", {"runs": ["v1", "v2"], "metric": "cost"}),
+    ],
+)
+def test_the_planner_compares(question: str, args: dict[str, object]) -> None:
+    assert calls(question) == [("compare_runs", args)]
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("which got worse?", {"show": "worse"}),
+        ("哪些变差了", {"show": "worse"}),
+        ("only comedy", {"segment": "style=comedy"}),
+        ("what about cost?", {"metric": "cost"}),
+        ("忠实度呢？", {"metric": "faithfulness"}),
+        ("is that significant?", {}),
+        ("需要多少样本", {}),
+        ("open the second regression", {"show": "run-b/e-2"}),
+        ("打开第二条变差的", {"show": "run-b/e-2"}),
+    ],
+)
+def test_follow_ups_stay_with_the_comparison(question: str, args: dict[str, object]) -> None:
+    history = after("compare_runs", ["run-b/e-1", "run-b/e-2"], runs=["v1", "v2"])
+    assert calls(*history, question) == [("compare_runs", {"runs": ["v1", "v2"], **args})]
+
+
+def test_a_why_leads_on_to_the_diagnosis_and_other_things_elsewhere() -> None:
+    history = after("compare_runs", ["run-b/e-1", "run-b/e-2"], runs=["v1", "v2"])
+    for question in ("why the second one?", "第二条为什么变差？"):
+        assert calls(*history, question) == [("diagnose_case", {"case_id": "run-b/e-2"})]
+    assert calls(*history, "那 v3 呢？") == [("compare_runs", {"runs": ["v1", "v3"]})]
+    assert calls(*history, "专业版多少钱")[0][0] == "search_docs"
+    assert calls("Which bad cases are growing since v2?")[0][0] == "find_bad_cases"
+    assert calls("脚本和数字人哪个先上线")[0][0] == "score_scenarios"
+
+
+def test_versions_and_ordinals_are_read() -> None:
+    assert versions("V1 和 v2.1 哪个好") == ["v1", "v2.1"]
+    assert versions("dev2, t-v3") == []
+    assert ordinal("open the second regression") == 2
+
+
+@given(st.text(max_size=120))
+@settings(deadline=None, max_examples=60)
+def test_any_question_is_read(text: str) -> None:
+    for last in (None, "compare_runs"):
+        fill(Asked(text, "zh", last_tool=last, listed=("a/b",), listed_by=last))
+
+
+def test_its_schema_is_small() -> None:
+    schema = json.dumps(convert_to_openai_tool(compare_runs), ensure_ascii=False)
+    assert len(schema) / 4 <= 180

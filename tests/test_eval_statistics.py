@@ -1,0 +1,202 @@
+"""The statistics of paired runs: known values, invariants, and what they state, by simulation."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from statsmodels.stats.contingency_tables import mcnemar as peer_mcnemar
+from statsmodels.stats.multitest import multipletests
+
+from benchmarks.eval_statistics import (
+    DRAWS,
+    NUMBER,
+    SHARE,
+    binary,
+    coverage,
+    false_winners,
+    false_winners_together,
+    found_at_smallest,
+    graded,
+    latency,
+)
+from tools.evals.statistics.agreement import alpha, kappa
+from tools.evals.statistics.correction import holm, in_sequence
+from tools.evals.statistics.intervals import (
+    paired_mean_interval,
+    paired_share_interval,
+    share_interval,
+)
+from tools.evals.statistics.levels import CLAIM, POWER
+from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
+from tools.evals.statistics.power import (
+    needed_for_mean,
+    needed_for_share,
+    smallest_mean,
+    smallest_share,
+)
+
+DIFFERENCES = st.lists(st.floats(-1, 1).map(lambda one: round(one, 3)), min_size=2, max_size=40)
+
+
+def test_intervals_of_shares_are_the_published_ones() -> None:
+    # Airway hyper-responsiveness: 1 gained, 7 lost, of 21 (Fagerland, Lydersen and Laake, 2014).
+    assert paired_share_interval(1, 7, 21) == pytest.approx((-0.517, -0.026), abs=5e-4)
+    assert share_interval(8, 10) == pytest.approx((0.490, 0.943), abs=5e-4)
+    assert share_interval(0, 0) is None
+    assert paired_share_interval(0, 0, 0) is None
+
+
+def test_tests_agree_with_other_ways_to_compute_them() -> None:
+    for gained, lost in [(7, 1), (6, 0), (12, 3), (5, 5), (30, 14)]:
+        peer = peer_mcnemar([[9, gained], [lost, 4]], exact=True).pvalue
+        assert mcnemar(gained, lost) == pytest.approx(peer)
+    given_ = [0.3, -0.1, 0.25, 0.4, -0.05]
+    sums = [abs(np.dot(signs, np.abs(given_))) for signs in product([1, -1], repeat=5)]
+    exact = np.mean([one >= sum(given_) - 1e-9 for one in sums])
+    assert sign_flip(given_) == pytest.approx(exact)
+    ps = [0.01, 0.04, 0.03, 0.6]
+    assert holm(ps) == pytest.approx(list(multipletests(ps, method="holm")[1]))
+
+
+def test_drawn_signs_come_close_to_all_signs() -> None:
+    dice = np.random.default_rng(5)
+    fourteen = list(dice.normal(0.3, 0.5, 14))
+    exact, drawn = sign_flip(fourteen), sign_flip([*fourteen, 1e-7])
+    assert exact == pytest.approx(drawn, abs=0.01)
+
+
+def test_what_cannot_be_tested_is_no_part_of_the_correction() -> None:
+    assert holm([0.02, None, 0.5]) == [0.04, None, 0.5]
+    assert in_sequence(0.01, [0.001, None]) == [0.01, None]
+    assert in_sequence(0.2, [0.001]) == [0.2]
+    assert in_sequence(None, [0.001]) == [1.0]
+
+
+@given(differences=DIFFERENCES)
+@settings(deadline=None, max_examples=60)
+def test_swapping_the_runs_swaps_the_sign_and_nothing_else(differences: list[float]) -> None:
+    swapped = [-one for one in differences]
+    assert sign_flip(differences) == sign_flip(swapped)
+    one, other = paired_mean_interval(differences), paired_mean_interval(swapped)
+    if one is None or other is None:
+        assert one == other
+    else:
+        assert one == pytest.approx((-other[1], -other[0]))
+
+
+@given(differences=DIFFERENCES, seed=st.integers(0, 99))
+@settings(deadline=None, max_examples=60)
+def test_the_order_of_examples_does_not_matter(differences: list[float], seed: int) -> None:
+    mixed = list(np.random.default_rng(seed).permutation(differences))
+    assert sign_flip(differences) == sign_flip(mixed)
+    assert paired_mean_interval(differences) == paired_mean_interval(mixed)
+
+
+@given(shift=st.floats(0.001, 1), count=st.integers(1, 30))
+@settings(deadline=None, max_examples=40)
+def test_a_constant_shift_is_found_from_six_examples_on(shift: float, count: int) -> None:
+    p = sign_flip([shift] * count)
+    assert p is not None
+    assert (p <= CLAIM) == (count >= 6) == could_show(count)
+    assert paired_mean_interval([shift] * count) is None  # no spread: nothing to go by
+
+
+@given(gained=st.integers(0, 40), lost=st.integers(0, 40), same=st.integers(0, 60))
+@settings(deadline=None, max_examples=80)
+def test_the_interval_of_a_share_holds_what_was_seen(gained: int, lost: int, same: int) -> None:
+    of = gained + lost + same
+    interval = paired_share_interval(gained, lost, of)
+    if interval is None:
+        assert of == 0
+        return
+    assert -1 <= interval[0] <= (gained - lost) / of <= interval[1] <= 1
+    mirrored = paired_share_interval(lost, gained, of)
+    assert mirrored == pytest.approx((-interval[1], -interval[0]), abs=1e-6)
+
+
+def test_nothing_is_said_where_nothing_can_be() -> None:
+    assert mcnemar(0, 0) is None
+    assert sign_flip([0.0, 0.0]) is None
+    assert sign_flip([]) is None
+    assert paired_mean_interval([0.1]) is None
+    assert smallest_share(5, 2) is None
+    assert smallest_mean(5, 0.3) is None
+    assert smallest_mean(50, 0.0) is None
+    assert needed_for_share(0.0, 0.2) is None
+    assert needed_for_mean(1e-6, 1.0) is None
+
+
+def test_more_examples_show_smaller_differences() -> None:
+    shares = [smallest_share(n, n // 5) or 1.0 for n in (10, 20, 50, 200, 2_000)]
+    means = [smallest_mean(n, 0.3) or 9.0 for n in (6, 20, 50, 200, 2_000)]
+    assert shares == sorted(shares, reverse=True)
+    assert means == sorted(means, reverse=True)
+
+
+@pytest.mark.parametrize("difference", [0.05, 0.12, 0.4])
+def test_as_many_as_needed_are_enough(difference: float) -> None:
+    n = needed_for_share(difference, 0.4)
+    assert n is not None
+    assert (smallest_share(n, round(0.4 * n)) or 1.0) <= difference * 1.05
+    n = needed_for_mean(difference, 0.5)
+    assert n is not None
+    assert smallest_mean(n, 0.5) == pytest.approx(difference, rel=0.15)
+    assert (smallest_mean(n, 0.5) or 9.0) <= difference * 1.01
+
+
+def test_no_more_than_one_comparison_of_equal_runs_in_twenty_names_a_winner() -> None:
+    for n in (20, 50):
+        assert false_winners(SHARE, binary(0.5, 0.3), n, 1_000) <= 0.05
+    assert false_winners(NUMBER, graded, 20, 1_000) <= 0.05
+    assert false_winners(NUMBER, latency, 50, 500) <= 0.05
+    draws = [draw for _, draw in DRAWS.values()]
+    assert false_winners_together(draws, 20, 40) <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("metric", "draw", "shift"),
+    [(SHARE, binary(0.5, 0.3), 0.1), (NUMBER, graded, 0.05), (NUMBER, latency, 0.0)],
+)
+def test_intervals_hold_the_truth_as_often_as_they_say(metric, draw, shift) -> None:  # type: ignore[no-untyped-def]
+    assert coverage(metric, draw, 50, shift, 800) == pytest.approx(0.95, abs=0.02)
+
+
+@pytest.mark.parametrize(("metric", "draw"), [(SHARE, binary(0.5, 0.3)), (NUMBER, graded)])
+def test_the_smallest_difference_is_found_as_often_as_stated(metric, draw) -> None:  # type: ignore[no-untyped-def]
+    found, _ = found_at_smallest(metric, draw, 50, 300)
+    assert found == pytest.approx(POWER, abs=0.06)
+
+
+def test_kappa_and_alpha_are_the_published_ones() -> None:
+    # Two readers of 50 proposals: 20 both yes, 15 both no, 5 and 10 apart: kappa 0.4.
+    one = {str(at): int(at < 25) for at in range(50)}
+    other = {str(at): int(at < 20 or 25 <= at < 35) for at in range(50)}
+    found = kappa(one, other)
+    assert found.value == pytest.approx(0.4)
+    assert found.interval is not None
+    assert found.interval[0] < 0.4 < found.interval[1]
+    assert len(found.disagreed) == 15
+    # Krippendorff's own example: four observers, twelve units, nominal alpha 0.743.
+    table = [
+        "1 2 3 3 2 1 4 1 2 . . .",
+        "1 2 3 3 2 2 4 1 2 5 . 3",
+        ". 3 3 3 2 3 4 2 2 5 1 .",
+        "1 2 3 3 2 4 4 1 2 5 1 .",
+    ]
+    readers = [
+        {str(at): int(said) for at, said in enumerate(row.split()) if said != "."} for row in table
+    ]
+    nominal = alpha(readers)
+    assert nominal.value == pytest.approx(0.743, abs=5e-4)
+    assert nominal.disagreed == ["1", "5", "7"]
+    assert alpha(readers, "interval").value == pytest.approx(0.849, abs=5e-4)
+
+
+def test_agreement_that_cannot_be_told_is_not_told() -> None:
+    same = {"a": "ok", "b": "ok"}
+    assert kappa(same, same).value is None
+    assert alpha([same, same]).value is None
+    assert kappa({"a": 1}, {"b": 1}).examples == 0
+    assert kappa({"a": "x", "b": "y"}, {"a": "x", "b": "y"}).value == pytest.approx(1.0)

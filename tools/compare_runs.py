@@ -1,0 +1,120 @@
+"""The tool `compare_runs`: is the second run better, worse, or can so many examples not tell?"""
+
+from typing import Any, Literal
+
+from langchain.tools import ToolRuntime, tool
+from pydantic import Field
+
+from knowledge.errors import NotFound
+from knowledge.language import Lang
+from knowledge.texts import say
+from tools.arguments import Arguments
+from tools.compared_example import example_text
+from tools.compared_text import Compared, text_of
+from tools.deps import Deps
+from tools.evals.comparing.chosen import chosen
+from tools.evals.comparing.compare import Side
+from tools.evals.comparing.compared import (
+    ComparedRun,
+    Wanted,
+    changed_examples,
+    comparison_of,
+    side_of,
+    told_of,
+)
+from tools.evals.comparing.comparison import Comparison
+
+_LISTS = {"worse", "better"}
+
+
+class CompareRunsArgs(Arguments):
+    """Which runs, and what of them."""
+
+    runs: list[str] = Field(default=[], description="Baseline first: run ids, v1, last.")
+    metric: str | None = Field(default=None, description="The metric that decides.")
+    segment: str | None = Field(default=None, description="Such as style=comedy.")
+    show: str | None = Field(default=None, description="worse, better, or an example's id.")
+
+
+class ComparisonArtifact(Compared):
+    """Two runs compared, for the evidence panel."""
+
+    kind: Literal["comparison"] = "comparison"
+    """What this artifact is."""
+    listed: list[str]
+    """The traces of the examples that got worse, for "the second one"."""
+    suggest: list[str]
+    """What to ask next."""
+
+
+@tool(response_format="content_and_artifact", args_schema=CompareRunsArgs)
+def compare_runs(
+    runtime: ToolRuntime[Deps],
+    *,
+    runs: list[str] | None = None,
+    metric: str | None = None,
+    segment: str | None = None,
+    show: str | None = None,
+) -> tuple[str, dict[str, Any]]:
+    """Compare two eval runs by example: is v2 better, what got worse. Keep the verdict as is."""
+    asked = CompareRunsArgs(runs=runs or [], metric=metric, segment=segment, show=show)
+    artifact = _found(runtime.context, asked)
+    return text_of(artifact), artifact.model_dump(mode="json")
+
+
+def _found(deps: Deps, asked: CompareRunsArgs) -> ComparisonArtifact:
+    first, second = chosen(deps.runs.all(), asked.runs)
+    sides = [side_of(deps.runs.outcomes(run.id), run.spec.scorers) for run in (first, second)]
+    before = told_of(first, second, len(sides[0].outcomes))
+    after = told_of(second, first, len(sides[1].outcomes))
+    outcome, segment = comparison_of(
+        (before, sides[0]),
+        (after, sides[1]),
+        Wanted(metric=asked.metric, segment=asked.segment),
+        changed=changed_examples(first, second, deps.datasets.examples),
+    )
+    wants_one = asked.show and asked.show not in _LISTS
+    return ComparisonArtifact(
+        lang=deps.lang,
+        before=before,
+        after=after,
+        segment=segment,
+        comparison=outcome,
+        show=asked.show,
+        example=_example(str(asked.show), (before, sides[0]), (after, sides[1]), deps.lang)
+        if wants_one
+        else None,
+        listed=[after.trace(one.example_id) for one in outcome.of("regression", "loss")],
+        suggest=_suggest(asked, outcome, deps.lang),
+    )
+
+
+def _example(
+    wanted: str, first: tuple[ComparedRun, Side], second: tuple[ComparedRun, Side], lang: Lang
+) -> str:
+    """Both answers to one example, which may be named by its trace, `<run>/<example>`."""
+    runs = {first[0].id, second[0].id}
+    run, _, name = wanted.partition("/")
+    example_id = name if name and run in runs else wanted
+    found = [(told, side.outcomes.get(example_id)) for told, side in (first, second)]
+    if not any(outcome for _, outcome in found):
+        raise NotFound("compare.error.no_example", id=wanted)
+    return example_text(example_id, found, lang)
+
+
+def _suggest(asked: CompareRunsArgs, outcome: Comparison, lang: Lang) -> list[str]:
+    """What got worse, one of its examples, a segment, the cost: what is not asked yet."""
+    names = {one.metric.name for one in outcome.results}
+    worse = bool(outcome.of("regression", "loss"))
+    steps = []
+    if worse and asked.show in {None, *_LISTS}:
+        steps += ["first", "why"] if asked.show else ["worse", "first"]
+    if outcome.verdict == "cannot_tell" and not asked.show:
+        steps.append("needed")
+    said = [say(f"compare.suggest.{name}", lang) for name in steps]
+    if outcome.segments:
+        nearest = min(outcome.segments, key=lambda one: 1.0 if one.p is None else one.p)
+        said.append(say("compare.suggest.segment", lang, segment=nearest.segment))
+    if "cost" in names and asked.metric != "cost":
+        said.append(say("compare.suggest.cost", lang))
+    return said[:3]

@@ -1,0 +1,182 @@
+"""Reads out of a question which runs are to be compared, by what, and what of it is wanted."""
+
+import re
+from typing import Any
+
+from knowledge.language import LANGS
+from tools.diagnosis.rules import default_rules
+from tools.evals.comparing.wording import metric_name
+from tools.evals.scorers.named import SCORERS
+from tools.routes.mentions import first_named, ordinal, plain, versions
+from tools.routes.route import Asked, Filled
+
+_TOOL = "compare_runs"
+_LONGEST = 300
+_SHORT = 80
+"""Characters of a question that only goes on from the last answer."""
+_I = re.IGNORECASE
+_RUN_ID = re.compile(r"(?<![\w-])run-[0-9a-z]{4,}(?![\w-])", _I)
+_BETTER_THAN = re.compile(
+    r"(?P<second>v\d[\d.]*|run-\w+)[^，。,.?？]{0,12}?(?:比|\b(?:better|worse|good|improve\w*)\b.{0,12}?\b(?:than|as|over|on)\b|\bbeats?\b)"
+    r"[^，。,.?？]{0,8}?(?P<first>v\d[\d.]*|run-\w+)",
+    _I,
+)
+_ASKS = re.compile(
+    r"(?:比|和|跟|与|对比|比较|还是).{0,16}(?:好|差|强|弱|进步|退步|变化|哪个|怎么样|如何|上线|发布)"
+    r"|(?:哪个|哪一个|哪版|该不该|能不能|可以|能|要不要|先).{0,8}(?:上线|发布|好|强|上)"
+    r"|(?:对比|比较)|变[好差坏]|更[好差强]|有没有(?:提升|进步|退步|变[差好坏])"
+    r"|\b(?:better|worse|compare\w*|versus|vs\.?|improve\w*|regress\w*|beats?|win(?:s|ner)?)\b"
+    r"|\b(?:which|should|can|ready)\b.{0,24}\b(?:ship|release|launch|roll out|deploy|go live)",
+    _I,
+)
+_OF_RUNS = re.compile(
+    r"评测|跑分|运行结果|两(?:个版本|次运行|版)|新版.{0,4}旧版|新版本|上一版"
+    r"|\bevals?\b|\bruns\b|\b(?:both|two) versions\b|new version|old version",
+    _I,
+)
+_NOT_OF_RUNS = re.compile(
+    r"竞品|点踩|采纳率|用户|模型|价格|套餐|\bcompetitors?\b|thumbs|adoption|\busers?\b|\bmodels?\b"
+    r"|\bplans?\b|bad ?cases?|失败|failures?",
+    _I,
+)
+_PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "worse",
+        re.compile(
+            r"(?:哪些|哪几|什么|列出|看看?|有没有|逐条).{0,8}(?:变差|退步|变坏|从好变坏|更差|回归)|变差的|从好变坏"
+            r"|\b(?:which|what|show|list|any|see|got|get)\b.{0,24}\b(?:worse|regress\w*|loss(?:es)?)\b",
+            _I,
+        ),
+    ),
+    (
+        "better",
+        re.compile(
+            r"(?:哪些|哪几|什么|列出|看看?).{0,8}(?:变好|进步|更好)|变好的"
+            r"|\b(?:which|what|show|list)\b.{0,24}\b(?:got better|improved|wins)\b",
+            _I,
+        ),
+    ),
+)
+_SAMPLES = re.compile(
+    r"显著|置信|p\s?值|区间|多少(?:条|个)?样本|样本(?:量|数|够)|几条样本|误差|可信吗|靠谱吗|上线"
+    r"|significan|\bp[- ]?values?\b|interval|how many (?:more )?examples|sample size"
+    r"|enough examples|\bnoise\b|by chance|\bship\b",
+    _I,
+)
+_WHY = re.compile(r"为什么|原因|怎么会|\bwhy\b|cause", _I)
+_WORDS = {
+    "cost": re.compile(r"成本|花费|多少钱|贵|\bcosts?\b|expensive|cheap", _I),
+    "latency": re.compile(r"延迟|耗时|速度|快慢|更快|更慢|\blatency\b|\bspeed\b|faster|slower", _I),
+    "output_tokens": re.compile(r"输出\s?token|output tokens", _I),
+    "input_tokens": re.compile(r"输入\s?token|input tokens", _I),
+}
+_INSTEAD = re.compile(r"呢|换成|\b(?:what|how) about\b|\binstead\b|^and ", _I)
+_EVAL = re.compile(r"(?<!只看)评测(?!类|风格|的?脚本)")
+"""An evaluation, where the word does not mean reviews, which are a style."""
+_ALL = re.compile(
+    r"全部|所有(?:样本|风格)?|整体|\ball (?:examples|segments|styles)\b|\boverall\b", _I
+)
+
+
+def fill(asked: Asked) -> Filled:
+    """The runs that are named, and what of them; after a comparison what is not said stays."""
+    text = plain(asked.text)
+    if len(text) > _LONGEST:
+        return Filled({})
+    follows = asked.last_tool == _TOOL
+    runs = _runs(text)
+    if follows and len(text) <= _SHORT and (not runs or _other_run(asked, runs, text)):
+        return _follow_up(asked, text, runs)
+    if chosen := _listed(asked, text):
+        return Filled({"show": chosen}, sure=True)
+    args: dict[str, Any] = {"runs": runs} if runs else {}
+    args |= _narrowed(text)
+    if part := first_named(_PARTS, text):
+        args["show"] = part
+    named = len(runs) == 2 or any(one.startswith("run-") for one in runs)
+    about_runs = bool(runs) or bool(_OF_RUNS.search(text))
+    compares = bool(_ASKS.search(text)) and about_runs and not _NOT_OF_RUNS.search(text)
+    return Filled(args, sure=compares or (named and bool(_SAMPLES.search(text))))
+
+
+def _other_run(asked: Asked, runs: list[str], text: str) -> bool:
+    """Whether one run is put in the place of the one that was compared last."""
+    known = asked.last_args.get("runs") or []
+    return len(runs) == 1 and runs[0] not in known and bool(_INSTEAD.search(text))
+
+
+def _follow_up(asked: Asked, text: str, runs: list[str]) -> Filled:
+    """The same comparison, with what is asked of it now, or the baseline with another run."""
+    kept = {key: value for key, value in asked.last_args.items() if value and key != "show"}
+    if runs:
+        baseline = kept.get("runs", [])
+        return Filled({**kept, "runs": [*baseline[:1], *runs][-2:]}, sure=True)
+    if chosen := _listed(asked, text):
+        return Filled({**kept, "show": chosen}, sure=True)
+    if _ALL.search(text):
+        kept.pop("segment", None)
+        kept.pop("metric", None)
+    narrowed, part = _narrowed(text), first_named(_PARTS, text)
+    args = {**kept, **narrowed, **({"show": part} if part else {})}
+    asks = bool(narrowed or part or _SAMPLES.search(text) or _ALL.search(text))
+    return Filled(args, sure=asks and not _WHY.search(text))
+
+
+def _listed(asked: Asked, text: str) -> str | None:
+    """The trace that stands for "the second one" of those that got worse; a why is a diagnosis."""
+    if asked.listed_by != _TOOL or len(text) > _SHORT or _WHY.search(text):
+        return None
+    at = ordinal(text)
+    return asked.listed[at - 1] if at and at <= len(asked.listed) else None
+
+
+def _runs(text: str) -> list[str]:
+    """The runs that are named, the baseline first.
+
+    Of "v2 is better than v1" and "v2 比 v1 好" the second is the baseline; of two versions that
+    only stand side by side it is the lower one; run ids are taken as they come.
+    """
+    if found := _BETTER_THAN.search(text):
+        first, second = found["first"].lower(), found["second"].lower()
+        return [first, second] if first != second else [first]
+    ids = list(dict.fromkeys(one.lower() for one in _RUN_ID.findall(text)))
+    return (ids or sorted(versions(text), key=_number))[:2]
+
+
+def _number(version: str) -> list[int]:
+    return [int(part) for part in version[1:].split(".")]
+
+
+def _narrowed(text: str) -> dict[str, Any]:
+    """The metric and the segment that a question names."""
+    found = {"metric": _metric(text), "segment": _segment(text)}
+    return {key: value for key, value in found.items() if value}
+
+
+def _metric(text: str) -> str | None:
+    said = text.casefold()
+    for name in SCORERS:
+        names = {
+            name,
+            name.replace("_", " "),
+            *(metric_name(name, one).casefold() for one in LANGS),
+        }
+        if any(_stands_in(one, said) for one in names):
+            return name
+    return first_named(_WORDS.items(), text)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text, as a word of its own where it is of Latin letters."""
+    edge = r"(?![a-z0-9])" if name.isascii() else ""
+    start = r"(?<![a-z0-9])" if name.isascii() else ""
+    return bool(re.search(f"{start}{re.escape(name)}{edge}", text))
+
+
+def _segment(text: str) -> str | None:
+    """A style or a platform that the question names."""
+    for name in ("style", "platform"):
+        slot = default_rules().slots[name]
+        if found := slot.words.find(_EVAL.sub(" ", text)):
+            return f"{name}={slot.value_of[found[0].casefold()]}"
+    return None
