@@ -26,11 +26,13 @@ from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
 from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput, NotFound
-from knowledge.records import Chunk, Diagnosis, Event, Trace
+from knowledge.records import Chunk, Diagnosis, Event, Example, Trace
+from knowledge.records.annotation import Annotation
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.deps import Deps
+from tools.evals.annotating import Progress, progress
 from tools.traces import find_trace
 
 log = logging.getLogger(__name__)
@@ -202,6 +204,32 @@ class Assistant:
     def document(self, doc_id: str) -> list[Chunk]:
         """A document's passages in order; none for an unknown document."""
         return self._workspace.docs.document_chunks(doc_id)
+
+    def annotation(
+        self, dataset: str, annotator: str, skipped: Sequence[str] = ()
+    ) -> tuple[list[Example], Progress] | None:
+        """The examples of a set's newest version, and where its annotation stands; None without."""
+        sets = self._workspace.datasets
+        newest = sets.newest(dataset)
+        if newest is None:
+            return None
+        examples = sets.examples(dataset, newest.version)
+        standing = self._workspace.annotations.standing(dataset)
+        return examples, progress(examples, standing, annotator, skipped)
+
+    def annotate(
+        self, dataset: str, example: str, annotator: str, label: int | None, note: str
+    ) -> None:
+        """Keep what somebody says of an example; without a label the earlier one is taken back."""
+        said = Annotation(
+            dataset=dataset,
+            example=example,
+            annotator=annotator.strip(),
+            label=label,
+            note=note[:1_000],
+            time=self._clock(),
+        )
+        self._workspace.annotations.add(said)
 
     def bad_cases(self, limit: int) -> list[Trace]:
         """The newest traces that users rated down."""

@@ -17,7 +17,7 @@ _ENOUGH = 2_000
 _SHAPES = (
     # What fills an utterance's gaps, so that a new id is as near to 〔id〕 as the old one.
     (re.compile(r"[“\"「『](?:[^”\"」』]{2,})[”\"」』]"), " 〔quote〕 "),
-    (re.compile(r"\S+\.(?:jsonl?|csv|parquet)\b", re.IGNORECASE), " 〔path〕 "),
+    (re.compile(r"\S+\.(?:jsonl?|csv|tsv|xlsx|parquet)\b", re.IGNORECASE), " 〔path〕 "),
     (re.compile(r"\b[A-Za-z]{1,12}(?:[-_][A-Za-z0-9]+)*[-_]\d[\w-]*", re.ASCII), " 〔id〕 "),
 )
 _WORD = re.compile(r"〔\w+〕|[a-z]+(?:['’][a-z]+)?|\d+")

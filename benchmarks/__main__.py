@@ -11,6 +11,7 @@ ALL = (
     "faithfulness",
     "scorers",
     "needs",
+    "likeness",
     "catalogue",
     "decisions",
     "mix",

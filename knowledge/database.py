@@ -215,6 +215,18 @@ def _m012_scenario_changes(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _m013_annotations(connection: Connection) -> None:
+    """What people say of a set's examples: every act is kept, the last one counts."""
+    connection.execute(
+        text(
+            "CREATE TABLE annotations (number INTEGER PRIMARY KEY, dataset TEXT NOT NULL,"
+            " example TEXT NOT NULL, annotator TEXT NOT NULL, label INTEGER, note TEXT NOT NULL,"
+            " time TEXT NOT NULL)"
+        )
+    )
+    connection.execute(text("CREATE INDEX annotations_by_set ON annotations (dataset)"))
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
@@ -228,4 +240,5 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m010_datasets,
     _m011_runs,
     _m012_scenario_changes,
+    _m013_annotations,
 ]

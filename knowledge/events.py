@@ -94,6 +94,23 @@ class EventLog:
         rows = self._rows(table.filter(table.trace_id == trace_id).order_by("time", "id"))
         return [read_event(row) for row in rows]
 
+    def acts_on(self, trace_ids: Sequence[str]) -> dict[str, set[str]]:
+        """What users did with each of these traces' answers; a thumb is `rated_up` or `_down`.
+
+        Traces that nobody did anything with are missing.
+        """
+        if not trace_ids:
+            return {}
+        events = self._table(self._events, EVENTS)
+        wanted = ibis.memtable({"trace_id": list(dict.fromkeys(trace_ids))})
+        found = events.semi_join(wanted, "trace_id")
+        acts: dict[str, set[str]] = {}
+        for row in self._rows(found.select("trace_id", "kind", "rating").distinct()):
+            rated = row["kind"] == "rated"
+            act = f"rated_{row['rating']}" if rated and row["rating"] else row["kind"]
+            acts.setdefault(row["trace_id"], set()).add(act)
+        return acts
+
     def bad(self, limit: int) -> list[Trace]:
         """The newest traces that a user rated down, at most `limit`."""
         events = self._table(self._events, EVENTS)

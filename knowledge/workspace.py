@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+from knowledge.annotations import AnnotationStore
 from knowledge.cases import CaseStore
 from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
@@ -55,6 +56,8 @@ class Workspace:
     """The evaluation set that cases are added to."""
     datasets: DatasetStore
     """Sets of examples, in frozen versions."""
+    annotations: AnnotationStore
+    """What people say of the examples of sets."""
     runs: RunStore
     """Evaluation runs and their outcomes."""
     scenarios: ScenarioBoard
@@ -145,6 +148,7 @@ def open_workspace(settings: Settings, purpose: str, *, fill: bool = True) -> It
             cases=CaseStore(engine),
             examples=ExampleStore(engine),
             datasets=DatasetStore(engine),
+            annotations=AnnotationStore(engine),
             runs=RunStore(engine, home / RUNS),
             scenarios=ScenarioBoard(engine),
             conversations=Conversations(engine),

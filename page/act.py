@@ -42,8 +42,21 @@ class Act(BaseModel):
     reason: str | None = Field(default=None, max_length=500)
     """`rate`: why."""
 
+    annotator: str = Field(default="", max_length=60)
+    """`annotate`, `open`: who labels examples in this browser."""
+    label: int | None = Field(default=None, ge=1, le=5)
+    """`annotate`: the label; None takes it back. The set is `title`, the example `id`, the note
+    `text`."""
+    skipped: list[str] = Field(default_factory=list, max_length=5_000)
+    """`annotate`: examples that were skipped, in order."""
+
     drawing: int = 0
     """`show`: the number of this drawing of the whole page, which the server hands back."""
+
+    @property
+    def annotation(self) -> tuple[str, list[str]]:
+        """Who annotates in this browser, and what was skipped."""
+        return self.annotator.strip(), self.skipped
 
     @property
     def current(self) -> str | None:

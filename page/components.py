@@ -19,6 +19,7 @@ BRIDGE_EVENTS = (
     "remove",
     "put_back",
     "rate",
+    "annotate",
 )
 """What the script can ask of the server."""
 

@@ -10,9 +10,11 @@ from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang
 from knowledge.records import Chunk, Diagnosis, Event, Hit, Intervention, Rerun, Trace
 from knowledge.texts import say
+from page.annotating_view import annotating_view
 from page.clusters_view import clusters_view
 from page.comparison_view import comparison_view
 from page.diagnosis_view import diagnosis_view
+from page.eval_set_view import eval_set_view
 from page.icons import icon
 from page.links import address
 from page.markup import Html, el
@@ -23,6 +25,7 @@ from page.passages_view import passages_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
+from tools.build_eval_set import EvalSetArtifact
 from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
@@ -64,8 +67,17 @@ def panel(body: Html | None, lang: Lang, trail: Sequence[str]) -> Html:
     )
 
 
-def view(assistant: "Assistant", thread: str, place: str, lang: Lang) -> Html | None:
-    """The view at `place`, such as `passage:…` (see `Opens`); None when it leads nowhere."""
+def view(
+    assistant: "Assistant",
+    thread: str,
+    place: str,
+    lang: Lang,
+    annotation: tuple[str, Sequence[str]] = ("", ()),
+) -> Html | None:
+    """The view at `place`, such as `passage:…` (see `Opens`); None when it leads nowhere.
+
+    `annotation` is who labels examples in this browser, and what they skipped.
+    """
     opens, _, target = place.removeprefix("#").partition(":")
     target = unquote(target)
     match opens:
@@ -77,14 +89,22 @@ def view(assistant: "Assistant", thread: str, place: str, lang: Lang) -> Html | 
             return _trace(assistant, target, lang)
         case "step":
             return _step(assistant, thread, target, lang)
+        case "annotate":
+            return _annotating(assistant, target, lang, annotation)
     return None
 
 
-def shown(assistant: "Assistant", thread: str, trail: Sequence[str], lang: Lang) -> Html:
+def shown(
+    assistant: "Assistant",
+    thread: str,
+    trail: Sequence[str],
+    lang: Lang,
+    annotation: tuple[str, Sequence[str]] = ("", ()),
+) -> Html:
     """The panel for a trail of addresses, the one that was opened last on top."""
     if not trail:
         return panel(None, lang, [])
-    found = view(assistant, thread, trail[-1], lang) or _missing(trail[-1], lang)
+    found = view(assistant, thread, trail[-1], lang, annotation) or _missing(trail[-1], lang)
     return panel(found, lang, trail)
 
 
@@ -127,6 +147,14 @@ def _trace(assistant: "Assistant", trace_id: str, lang: Lang) -> Html | None:
         return trace_view(trace, events, lang)
     can_replay = assistant.replayable(trace)
     return diagnosis_view(diagnosis, trace, events, [], lang, replayable=can_replay)
+
+
+def _annotating(
+    assistant: "Assistant", name: str, lang: Lang, annotation: tuple[str, Sequence[str]]
+) -> Html | None:
+    annotator, skipped = annotation
+    found = assistant.annotation(name, annotator, skipped)
+    return annotating_view(name, found[0], found[1], annotator, lang) if found else None
 
 
 def _step(assistant: "Assistant", thread: str, call_id: str, lang: Lang) -> Html | None:
@@ -199,6 +227,7 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "bad_cases": lambda found, lang: clusters_view(BadCasesArtifact.model_validate(found), lang),
     "needs": lambda found, lang: needs_view(NeedsArtifact.model_validate(found), lang),
     "scenarios": lambda found, lang: scenarios_view(ScenariosArtifact.model_validate(found), lang),
+    "eval_set": lambda found, lang: eval_set_view(EvalSetArtifact.model_validate(found), lang),
     "run": lambda found, lang: run_view(RunArtifact.model_validate(found), lang),
     "comparison": lambda found, lang: comparison_view(
         ComparisonArtifact.model_validate(found), lang

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from page.annotating import Annotating
 from page.cataloguing import Cataloguing
 from page.components import Components, place
 from page.conversing import Conversing
@@ -28,6 +29,8 @@ def build_page(assistant: "Assistant", docs: "DocStore", uploads: "Uploads") -> 
         shelving = Shelving(assistant, parts)
         cataloguing = Cataloguing(docs, uploads, parts)
 
+        annotating = Annotating(assistant, parts)
+
         listening = [
             _wire(parts, "ask", conversing.ask),
             _wire(parts, "hand_over", conversing.hand_over),
@@ -42,6 +45,8 @@ def build_page(assistant: "Assistant", docs: "DocStore", uploads: "Uploads") -> 
         _wire(parts, "rename", shelving.rename)
         _wire(parts, "delete", shelving.delete)
         _wire(parts, "restore", shelving.restore)
+
+        _wire(parts, "annotate", annotating.annotate)
 
         _wire(parts, "knowledge", cataloguing.show)
         _wire(parts, "remove", cataloguing.remove)

@@ -30,7 +30,11 @@ class Shelving:
     def open(self, event: gr.EventData) -> Updates:
         """Show what the last address of the trail leads to."""
         act = Act.of(event)
-        return {self.parts.evidence: shown(self.assistant, act.thread, act.trail, act.lang)}
+        return {
+            self.parts.evidence: shown(
+                self.assistant, act.thread, act.trail, act.lang, act.annotation
+            )
+        }
 
     def rename(self, event: gr.EventData) -> Updates:
         """Give a conversation another title."""

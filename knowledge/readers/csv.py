@@ -17,8 +17,7 @@ csv.field_size_limit(1_000_000)
 def read_csv(text: str) -> Reading:
     """A table of values, with the row of each; notes above its header stand before it."""
     draft = Draft()
-    delimiter = max(_DELIMITERS, key=lambda mark: _fit(text, mark))
-    rows = [(number, row) for number, row in enumerate(_rows(text, delimiter), start=1) if any(row)]
+    rows = numbered_rows(text)
     if len(rows) > ROWS + 1:  # the header is none of them
         draft.remarks.append(Remark.of("documents.remark.rows", rows=ROWS, all=len(rows)))
         rows = rows[: ROWS + 1]
@@ -33,6 +32,12 @@ def read_csv(text: str) -> Reading:
         draft.at(Locator(row=rows[head or 0][0]))
         draft.table([names, *(row for _, row in body)], [Locator(row=at) for at, _ in body])
     return draft.reading()
+
+
+def numbered_rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows with anything in them, each with its number; its cells are stripped."""
+    delimiter = max(_DELIMITERS, key=lambda mark: _fit(text, mark))
+    return [(number, row) for number, row in enumerate(_rows(text, delimiter), start=1) if any(row)]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

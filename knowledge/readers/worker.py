@@ -16,6 +16,8 @@ from knowledge.errors import BadInput, CasebookError
 from knowledge.readers.limits import MEMORY_BYTES, TOTAL_SECONDS
 from knowledge.readers.reading import Reading
 
+XLSX_ROWS = "xlsx-rows"
+"""The kind to ask for when a workbook's rows are wanted as they are, and not as a document."""
 _DEEP = 6_000
 """Levels of nesting that a document of good will may have, in frames of Python."""
 
@@ -45,6 +47,10 @@ def read(path: Path, kind: str, shown: str, out: TextIO) -> Reading:
         from knowledge.readers.pptx import read_pptx  # noqa: PLC0415
 
         return read_pptx(path)
+    if kind == XLSX_ROWS:
+        from knowledge.readers.xlsx_rows import read_xlsx_rows  # noqa: PLC0415
+
+        return read_xlsx_rows(path)
     from knowledge.readers.xlsx import read_xlsx  # noqa: PLC0415
 
     return read_xlsx(path)

@@ -40,13 +40,16 @@ const acts = {
   fold_intake: () => foldIntake(),
   more_documents: () => moreDocuments(),
   clear_find: () => clearFind(),
+  annotate: (label) => annotate(label),
+  annotation_skip: (example) => skipExample(example),
+  annotation_undo: (example) => takeBack(example),
   remove: ({ id, title }) => send("remove", { id, title, find: wanted() }),
   put_back: ({ id }) => send("put_back", { id, find: wanted() }),
 };
 
 // A text of a model or a document is never one of our buttons, whatever it looks like.
 const ours = (element) => element && !element.closest(".prose, .md") ? element : null;
-const OPENS = ["passage", "document", "trace", "step"].map((what) => `a[href^="#${what}:"]`).join();
+const OPENS = ["passage", "document", "trace", "step", "annotate"].map((what) => `a[href^="#${what}:"]`).join();
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(OPENS);
@@ -66,6 +69,7 @@ document.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   if (form.dataset.form === "ask") submitQuestion();
+  if (form.dataset.form === "annotator") nameAnnotator(form);
   if (form.dataset.form === "find") findSoon(0);
   if (form.dataset.form === "reason") giveReason(form, form.elements.reason.value);
   if (form.dataset.form === "rename") {

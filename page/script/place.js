@@ -22,7 +22,7 @@ let trigger = null;
 
 const $ = (selector, from = document) => from.querySelector(selector);
 const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
-const send = (event, data = {}) => trigger?.(event, { ...place, ...data });
+const send = (event, data = {}) => trigger?.(event, { ...place, annotator: kept.get("annotator") || "", ...data });
 
 // What the script itself has to say, in the language of the page; the header brings it along.
 const word = (name) => JSON.parse($("#header [data-words]")?.dataset.words || "{}")[name] || "";

@@ -23,6 +23,7 @@ _NAMED_VERSION = re.compile(
 )
 _TOKEN = re.compile(r"[^\s“”\"'「」『』（）()，。、；：！？<>]+")
 _FILE_END = re.compile(r"\.(?:jsonl?|ndjson)(?![A-Za-z0-9])", re.IGNORECASE)
+_TABLE_END = re.compile(r"\.(?:csv|tsv|xlsx|xlsm|jsonl?|ndjson)(?![A-Za-z0-9])", re.IGNORECASE)
 _GLUED = re.compile(r"^[\u3400-\u9fff]+(?=[A-Za-z0-9.~/])")
 
 
@@ -140,5 +141,14 @@ def ids_in_a_file(text: str) -> list[str]:
 
 def files(text: str) -> list[str]:
     """Paths of JSON and JSONL files, in order; Chinese words before and after are let go."""
-    ends = ((token, _FILE_END.search(token)) for token in _TOKEN.findall(text))
+    return _paths(text, _FILE_END)
+
+
+def tables(text: str) -> list[str]:
+    """Paths of files that hold rows, in order: CSV, XLSX, JSON and JSONL."""
+    return _paths(text, _TABLE_END)
+
+
+def _paths(text: str, end_of: re.Pattern[str]) -> list[str]:
+    ends = ((token, end_of.search(token)) for token in _TOKEN.findall(text))
     return list(dict.fromkeys(_GLUED.sub("", token[: end.end()]) for token, end in ends if end))

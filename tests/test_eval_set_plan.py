@@ -1,0 +1,262 @@
+"""Plans in words, quotas, and draws that meet them whenever they can be met."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.records import DatasetVersion, Example
+from tools.evals.building.changes import read_change
+from tools.evals.building.coverage import coverage, missing
+from tools.evals.building.picked import former
+from tools.evals.building.plan import read_plan
+from tools.evals.building.quotas import Quota, fits, quotas, rounded
+from tools.evals.building.sampling import draw
+from tools.evals.building.vocabulary import Vocabulary
+
+VALUES = {
+    "style": Counter(product_review=900, knowledge=729, comedy=417, mother_baby=164),
+    "audience": Counter(adults=1119, general=652, children=230),
+    "difficulty": Counter(hard=500, ordinary=900, unknown=300),
+    "lang": Counter(zh=1700, en=500),
+    "case": Counter(bad=500, good=1000),
+    "feature": Counter(title=250, help=30),
+}
+WORDS = Vocabulary(VALUES)
+
+
+def counted(text: str) -> tuple[int, dict[str, tuple[int, int | None]]]:
+    """The total and the quotas that a plan comes to, by what they are of; the unwanted aside."""
+    total, found = quotas(read_plan(text, WORDS), VALUES)
+    named = {
+        " ".join(value for values in one.where.values() for value in sorted(values)): one
+        for one in found
+        if one.high != 0
+    }
+    return total, {name: (one.low, one.high) for name, one in named.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "expected"),
+    [
+        (
+            "100条，一半搞笑一半知识，20%难",
+            100,
+            {"comedy": (50, 50), "knowledge": (50, 50), "hard": (20, 20)},
+        ),
+        (
+            "200 examples, 30% hard, at least 10 per audience",
+            200,
+            {
+                "hard": (60, 60),
+                "adults": (10, None),
+                "general": (10, None),
+                "children": (10, None),
+            },
+        ),
+        (
+            "每种风格20条",
+            80,
+            dict.fromkeys(["comedy", "knowledge", "mother_baby", "product_review"], (20, 20)),
+        ),
+        ("101, half comedy and half knowledge", 101, {"comedy": (51, 51), "knowledge": (50, 50)}),
+        ("comedy and knowledge half and half", 100, {"comedy": (50, 50), "knowledge": (50, 50)}),
+        ("搞笑50条，科普30条", 80, {"comedy": (50, 50), "knowledge": (30, 30)}),
+        ("60条，搞笑和科普各一半", 60, {"comedy": (30, 30), "knowledge": (30, 30)}),
+        ("100条，三成难的，其余容易的", 100, {"hard": (30, 30), "ordinary": (70, 70)}),
+        ("50条搞笑，其中20条难的", 50, {"comedy": (50, 50), "comedy hard": (20, 20)}),
+        ("五十条，至少10条给孩子的", 50, {"children": (10, None)}),
+        ("at most 5 for children, 60 examples", 60, {"children": (0, 5)}),
+        (
+            "100条按风格均衡",
+            100,
+            dict.fromkeys(["comedy", "knowledge", "mother_baby", "product_review"], (25, 25)),
+        ),
+        ("30 秒的脚本 20 条", 20, {}),
+        ("help me build an eval set of 40", 40, {}),
+        ("建一个评测集", 100, {}),
+    ],
+)
+def test_plans_are_read(text: str, total: int, expected: dict[str, Any]) -> None:
+    assert counted(text) == (total, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"), [("100条，20%歌剧", "20%歌剧"), ("60 examples, 10 opera", "10 opera")]
+)
+def test_what_does_not_occur_is_said(text: str, piece: str) -> None:
+    assert read_plan(text, WORDS).unread == (piece,)
+
+
+@pytest.mark.parametrize(
+    ("text", "only", "without"),
+    [
+        ("只要搞笑的", {"style": {"comedy"}}, {}),
+        ("a comedy eval set", {"style": {"comedy"}}, {}),
+        ("不要英文和难的", {}, {"lang": {"en"}, "difficulty": {"hard"}}),
+        ("without English", {}, {"lang": {"en"}}),
+    ],
+)
+def test_what_is_left_out_is_read(text: str, only: Any, without: Any) -> None:
+    plan = read_plan(text, WORDS)
+    assert (plan.only, plan.without) == (only, without)
+
+
+@given(st.text(max_size=300))
+def test_any_plan_is_read(text: str) -> None:
+    total, found = quotas(read_plan(text, WORDS), VALUES)
+    assert total >= 1
+    assert all(one.low >= 0 for one in found)
+
+
+@given(shares=st.lists(st.floats(0, 1), min_size=1, max_size=8), total=st.integers(0, 1000))
+def test_shares_are_rounded_together(shares: list[float], total: int) -> None:
+    whole = sum(shares) or 1.0
+    counts = rounded([share / whole for share in shares], total)
+    assert all(
+        abs(count - share / whole * total) < 1 + 1e-6
+        for count, share in zip(counts, shares, strict=True)
+    )
+    assert sum(counts) == (total if sum(shares) else 0)
+
+
+def example(number: int, style: str, audience: str, difficulty: str) -> Example:
+    segment = {"style": style, "audience": audience, "difficulty": difficulty}
+    return Example(id=f"e{number}", query=f"question {number} on {style}", segment=segment)
+
+
+POOLS = st.lists(
+    st.tuples(st.sampled_from("abc"), st.sampled_from("xy"), st.sampled_from(["hard", "ordinary"])),
+    min_size=1,
+    max_size=40,
+).map(lambda rows: [example(at, *row) for at, row in enumerate(rows)])
+WHERES = [
+    *({"style": frozenset({one})} for one in "abc"),
+    *({"audience": frozenset({one})} for one in "xy"),
+    {"difficulty": frozenset({"hard"})},
+    {"style": frozenset({"a"}), "difficulty": frozenset({"hard"})},
+    {"style": frozenset({"b", "c"})},
+]
+
+
+@given(pool=POOLS, data=st.data())
+@settings(deadline=None, max_examples=60)
+def test_quotas_are_met_exactly_whenever_they_can_be(pool: list[Example], data: Any) -> None:
+    """Quotas that some draw meets, since they are counted in it, are met."""
+    some = data.draw(st.lists(st.sampled_from(pool), unique_by=lambda one: one.id))
+    wheres = data.draw(st.lists(st.sampled_from(WHERES), unique_by=str, max_size=5))
+    wanted = []
+    for where in wheres:
+        count = sum(fits(one, where) for one in some)
+        bound = data.draw(st.sampled_from(["exactly", "at_least", "at_most"]))
+        low = 0 if bound == "at_most" else count
+        wanted.append(Quota(where, low, None if bound == "at_least" else count))
+    drawn = draw(pool, len(some), wanted, seed=data.draw(st.integers(0, 3)))
+    assert drawn.missed == []
+    assert len(drawn.examples) == len(some)
+
+
+@given(pool=POOLS, total=st.integers(0, 50), seed=st.integers(0, 5), low=st.integers(0, 50))
+@settings(deadline=None, max_examples=40)
+def test_a_draw_is_seeded_never_repeats_and_says_what_is_missing(
+    pool: list[Example], total: int, seed: int, low: int
+) -> None:
+    wanted = [Quota({"style": frozenset({"a"})}, low, None)]
+    drawn = draw(pool, total, wanted, seed=seed)
+    assert drawn == draw(pool, total, wanted, seed=seed)
+    ids = [one.id for one in drawn.examples]
+    assert len(ids) == len(set(ids)) == min(total, len(pool))
+    there = sum(one.segment["style"] == "a" for one in pool)
+    got = sum(one.segment["style"] == "a" for one in drawn.examples)
+    assert got >= min(low, there, total)
+    assert [one.got for one in drawn.missed] == ([got] if got < low else [])
+
+
+def test_another_seed_draws_others() -> None:
+    pool = [example(at, "a", "x", "hard") for at in range(200)]
+    draws = [{one.id for one in draw(pool, 20, [], seed=seed).examples} for seed in (0, 1)]
+    assert draws[0] != draws[1]
+
+
+def test_diagnosed_faults_come_first_among_hard_ones_only() -> None:
+    pool = [example(at, "a", "x", "hard") for at in range(40)]
+    pool = [
+        one.model_copy(update={"cause": "intent"}) if at % 2 else one for at, one in enumerate(pool)
+    ]
+    hard = draw(pool, 20, [Quota({"difficulty": frozenset({"hard"})}, 20, 20)])
+    assert {one.cause for one in hard.examples} == {"intent"}
+    assert {one.cause for one in draw(pool, 20, []).examples} == {"intent", None}
+
+
+def test_a_draw_prefers_what_differs() -> None:
+    same = [Example(id=f"s{at}", query=f"写一条空气炸锅的搞笑脚本{'啊' * at}") for at in range(10)]
+    others = [Example(id="o1", query="专业版多少钱"), Example(id="o2", query="how to export it")]
+    drawn = draw([*same, *others], 3, [])
+    assert {"o1", "o2"} <= {one.id for one in drawn.examples}
+
+
+def test_gaps_are_named_with_how_many_would_close_them() -> None:
+    traffic = [{"style": "a"}] * 60 + [{"style": "b"}] * 30 + [{"style": "c"}] * 10
+    pool = [example(at, "a", "x", "hard") for at in range(45)]
+    pool += [example(at, "b", "x", "hard") for at in range(45, 50)]
+    found = coverage(pool, traffic, ["style"])
+    assert [(one.kind, one.where, one.count, one.needed) for one in found.gaps] == [
+        ("few", {"style": "b"}, 5, missing(5, 50, 0.3)),
+        ("absent", {"style": "c"}, 0, missing(0, 50, 0.1)),
+    ]
+    cells = {one.row: (one.count, one.share, one.traffic) for one in found.cells}
+    assert cells == {"a": (45, 0.9, 0.6), "b": (5, 0.1, 0.3), "c": (0, 0.0, 0.1)}
+
+
+@given(st.integers(0, 50), st.integers(1, 200), st.floats(0.01, 0.95))
+def test_what_is_needed_closes_a_gap_and_less_does_not(
+    count: int, total: int, share: float
+) -> None:
+    count = min(count, total)
+    more = missing(count, total, share)
+    assert (count + more) / (total + more) >= share - 1e-6
+    if more:
+        assert (count + more - 1) / (total + more - 1) < share + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("再加20条难的", "add"), ("add 20 hard ones", "add"), ("more comedy", "add"),
+        ("drop the English ones", "drop"), ("去掉英文的", "drop"), ("去掉第3条", "drop"),
+        ("只要搞笑的", "keep"), ("only comedy", "keep"),
+        ("换一批", "redraw"), ("another draw", "redraw"),
+        ("freeze it as v2", "freeze"), ("冻结成 v2", "freeze"),
+        ("还缺什么", "gaps"), ("what is missing?", "gaps"),
+        ("补齐缺口", "fill"), ("fill the gaps", "fill"),
+        ("undo", "undo"), ("撤销", "undo"), ("回到 v1", "restore"), ("back to v1", "restore"),
+        ("改名叫 smoke", "rename"), ("rename it to smoke", "rename"),
+        ("加一条：把旧脚本改名叫 smoke", "say"), ("add: a script on coffee", "say"),
+        ("这个能用来干嘛", None), ("what is it for?", None),
+    ],
+)  # fmt: skip
+def test_changes_are_read(text: str, kind: str | None) -> None:
+    found = read_change(text, WORDS)
+    assert (found.kind if found else None) == kind
+
+
+@given(st.text(max_size=200))
+def test_any_change_is_read_or_refused(text: str) -> None:
+    read_change(text, WORDS)
+
+
+def test_undo_walks_back_and_does_not_go_to_and_fro() -> None:
+    def version(number: int, digest: str) -> DatasetVersion:
+        return DatasetVersion(
+            name="s", version=number, hash=digest, count=1, created="2026-11-01T00:00:00Z"
+        )
+
+    made = [version(1, "a"), version(2, "b"), version(3, "c")]
+    steps = []
+    while (found := former(made[::-1])) is not None:
+        steps.append(found.hash)
+        made.append(version(len(made) + 1, found.hash))
+    assert steps == ["b", "a"]
+    assert former([]) is None

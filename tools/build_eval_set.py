@@ -1,0 +1,171 @@
+"""The tool `build_eval_set`: an evaluation set from traces, docs, cases, a file or words."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from langchain.tools import ToolRuntime, tool
+from pydantic import BaseModel, Field
+
+from knowledge.language import Lang
+from knowledge.records import DatasetVersion, Example
+from tools.arguments import Arguments
+from tools.deps import Deps
+from tools.eval_set_changes import changed
+from tools.eval_set_making import made
+from tools.eval_set_result import Made, Missing, Source, suggestions
+from tools.eval_set_text import set_text
+from tools.evals.building.alike import Alike
+from tools.evals.building.changes import says_examples
+from tools.evals.building.columns import Mapped
+from tools.evals.building.coverage import Coverage
+from tools.evals.building.from_files import BadRow
+from tools.telling import teller
+
+SHOWN = 300
+"""Examples that the artifact carries; the set itself lies in the store."""
+
+
+class BuildEvalSetArgs(Arguments):
+    """What to build, or what to change in a set that is there."""
+
+    source: Source | None = None
+    plan: str = Field(default="", description="As said: 100, half comedy, 20% hard.")
+    name: str = Field(default="", description="The set's name.")
+    file: str = Field(default="", description="Path.")
+    columns: str = Field(default="", description="As said: answer is column C.")
+    examples: list[str] = Field(default_factory=list, description="As said.")
+    change: str = Field(default="", description="As said: add 20 hard, only comedy, undo, gaps.")
+
+
+class EvalSetArtifact(BaseModel):
+    """A frozen version of a set and what it covers, for the evidence panel."""
+
+    kind: Literal["eval_set"] = "eval_set"
+    """What this artifact is."""
+    lang: Lang
+    """The language of the answer."""
+    done: str
+    """What was done: `built`, or the kind of change."""
+    version: DatasetVersion
+    """The version that stands now."""
+    is_new: bool
+    """Whether this call made it."""
+    source: Source | None
+    """From what it was built; None for a change."""
+    added: int
+    """Examples that came in."""
+    removed: int
+    """Examples that went out."""
+    examples: list[Example]
+    """The first of them, without passages and recorded answers."""
+    coverage: Coverage
+    """What it covers, against the traffic."""
+    missed: list[Missing]
+    """What of the plan could not be met."""
+    lacking: int
+    """Examples fewer than planned."""
+    balanced: str | None
+    """The dimension that it was balanced by where the plan left that open."""
+    unread: list[str]
+    """Pieces of the plan that name nothing known."""
+    alike: list[Alike]
+    """What was dropped as a repetition."""
+    masked: dict[str, int]
+    """How much personal data of which kind was masked."""
+    mapping: list[Mapped]
+    """For a file: what each column was taken for."""
+    bad_rows: list[BadRow]
+    """For a file: rows that make no example."""
+    remarks: list[str]
+    """What else is to be known, in the reader's language."""
+    versions: list[DatasetVersion]
+    """All versions of the set, the newest first."""
+    listed: list[str]
+    """The sets by name, this one first."""
+    suggest: list[str]
+    """What to ask next."""
+
+
+@tool(response_format="content_and_artifact", args_schema=BuildEvalSetArgs)
+def build_eval_set(
+    runtime: ToolRuntime[Deps],
+    *,
+    source: Source | None = None,
+    plan: str = "",
+    name: str = "",
+    file: str = "",
+    columns: str = "",
+    examples: list[str] | None = None,
+    change: str = "",
+) -> tuple[str, dict[str, Any]]:
+    """Build or change an evaluation set: drawn to a plan, deduplicated, masked, frozen.
+
+    Copy the user's words. Keep counts, gaps and the hash.
+    """
+    asked = BuildEvalSetArgs(
+        source=source,
+        plan=plan,
+        name=name,
+        file=file,
+        columns=columns,
+        examples=examples or [],
+        change=change,
+    )
+    artifact = _found(runtime, asked)
+    return set_text(artifact), artifact.model_dump(mode="json")
+
+
+def _found(runtime: ToolRuntime[Deps], asked: BuildEvalSetArgs) -> EvalSetArtifact:
+    deps, tell = runtime.context, teller(runtime)
+    if asked.change.strip() and not _is_first(deps, asked.change):
+        done = changed(deps, asked.change, name=asked.name, source=asked.source, tell=tell)
+    else:
+        done = made(
+            deps,
+            asked.source or _source_of(asked),
+            plan=asked.plan,
+            name=asked.name,
+            file=Path(asked.file).expanduser() if asked.file else None,
+            columns=asked.columns,
+            said=[*asked.examples, *([asked.change] if asked.change.strip() else [])],
+            tell=tell,
+        )
+    return _artifact(deps, done)
+
+
+def _source_of(asked: BuildEvalSetArgs) -> Source:
+    return "file" if asked.file else "words" if asked.examples or asked.change else "traces"
+
+
+def _is_first(deps: Deps, change: str) -> bool:
+    """Whether examples are put in words where there is no set yet to add them to."""
+    return says_examples(change) and not any(one.purpose == "eval" for one in deps.datasets.all())
+
+
+def _artifact(deps: Deps, done: Made) -> EvalSetArtifact:
+    name = done.version.name
+    others = [one.name for one in deps.datasets.all() if one.purpose == "eval"]
+    left_out = {"passages": None, "answer": None}
+    return EvalSetArtifact(
+        lang=deps.lang,
+        done=done.done,
+        version=done.version,
+        is_new=done.is_new,
+        source=done.source,
+        added=done.added,
+        removed=done.removed,
+        examples=[one.model_copy(update=left_out) for one in done.examples[:SHOWN]],
+        coverage=done.coverage,
+        missed=done.missed,
+        lacking=done.lacking,
+        balanced=done.balanced,
+        unread=done.unread,
+        alike=done.alike,
+        masked=done.masked,
+        mapping=done.mapping,
+        bad_rows=done.bad_rows,
+        remarks=done.remarks,
+        versions=deps.datasets.versions(name),
+        listed=list(dict.fromkeys([name, *others])),
+        suggest=suggestions(done, deps.lang),
+    )

@@ -1,0 +1,254 @@
+"""Builds a set: gathers what it can be drawn from, draws to the plan, masks, freezes."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from knowledge.errors import BadInput
+from knowledge.readers.rows import read_rows
+from knowledge.records import Example
+from knowledge.texts import say, series
+from tools.deps import Deps
+from tools.eval_set_pool import Pool, docs_pool, traces_pool
+from tools.eval_set_result import Made, Source, missing_of
+from tools.evals.building.alike import Alike, without_alike
+from tools.evals.building.columns import Mapped, mapped
+from tools.evals.building.coverage import Coverage, coverage
+from tools.evals.building.defaults import balanced, default_name, is_unplanned
+from tools.evals.building.from_files import BadRow, from_rows
+from tools.evals.building.from_words import from_words, split_examples
+from tools.evals.building.masked import masked
+from tools.evals.building.plan import Plan, read_plan
+from tools.evals.building.quotas import DEFAULT_TOTAL, Quota, fits, quotas
+from tools.evals.building.sampling import Drawn, draw
+from tools.evals.building.slicing import CASE, dimensions, main_dimension
+from tools.evals.building.vocabulary import Vocabulary
+
+Tell = Callable[[int, int], None]
+
+
+def made(
+    deps: Deps,
+    source: Source,
+    *,
+    plan: str,
+    name: str,
+    file: Path | None,
+    columns: str,
+    said: Sequence[str],
+    tell: Tell,
+) -> Made:
+    """A new set, frozen; the next version where a set of that name is there already.
+
+    Raises BadInput where there is nothing to build it from.
+    """
+    if source == "file":
+        return _from_file(deps, file, plan, name, columns)
+    if source == "words":
+        return _from_words(deps, said, name)
+    pool = docs_pool(deps) if source == "docs" else traces_pool(deps, tell)
+    if source == "cases":
+        bad = [one for one in pool.examples if one.segment.get(CASE) == "bad"]
+        pool = Pool(bad, pool.traffic)
+    if not pool.examples:
+        raise BadInput(f"sets.nothing.{source}")
+    kept, alike = without_alike(pool.examples)
+    read, by, drawn = _drawn(kept, pool, plan)
+    note = " · ".join(filter(None, [source, plan.strip()]))
+    usual = default_name(source, read, len(drawn.examples))
+    return frozen(
+        deps,
+        name.strip() or _free_name(deps, usual, note),
+        drawn.examples,
+        pool,
+        source=source,
+        note=note,
+        drawn=drawn,
+        by=by,
+        plan=read,
+        alike=alike,
+    )
+
+
+def frozen(
+    deps: Deps,
+    name: str,
+    examples: Sequence[Example],
+    pool: Pool,
+    *,
+    source: Source | None = None,
+    done: str = "built",
+    note: str = "",
+    drawn: Drawn | None = None,
+    by: str | None = None,
+    plan: Plan | None = None,
+    alike: Sequence[Alike] = (),
+    mapping: Sequence[Mapped] = (),
+    bad_rows: Sequence[BadRow] = (),
+    remarks: Sequence[str] = (),
+    before: Sequence[Example] = (),
+) -> Made:
+    """Mask the examples and keep them as the next version of the set of that name.
+
+    Raises BadInput for an empty set, and for a name that a fine-tuning set bears.
+    """
+    if not examples:
+        raise BadInput("sets.empty")
+    newest = deps.datasets.newest(name)
+    if newest and newest.purpose != "eval":
+        raise BadInput("sets.taken", name=name)
+    clean, found = masked(examples)
+    version = deps.datasets.freeze(name, clean, deps.clock(), note=note[:200])
+    had = {one.id for one in before}
+    has = {one.id for one in clean}
+    return Made(
+        done=done,
+        version=version,
+        examples=clean,
+        coverage=covered(clean, pool, plan),
+        is_new=newest is None or version.version != newest.version,
+        source=source,
+        added=len(has - had),
+        removed=len(had - has),
+        missed=missing_of(drawn.missed) if drawn else [],
+        lacking=max(drawn.lacking, 0) if drawn else 0,
+        balanced=by,
+        unread=list(plan.unread) if plan else [],
+        alike=list(alike),
+        masked=found,
+        mapping=list(mapping),
+        bad_rows=list(bad_rows),
+        remarks=list(remarks),
+    )
+
+
+def covered(examples: Sequence[Example], pool: Pool, plan: Plan | None = None) -> Coverage:
+    """What the examples cover, by the dimensions that the plan speaks of first."""
+    spoken = [key for one in (plan.wants if plan else ()) for key in one.where]
+    spoken += [one.key for one in (plan.each if plan else ())]
+    first = [key for key in dict.fromkeys(spoken) if key in dimensions(examples)]
+    if len(first) == 1:
+        first += [key for key in dimensions(examples) if key not in first][:1]
+    return coverage(examples, pool.traffic, first or None)
+
+
+def values_of(pool: Pool, examples: Sequence[Example]) -> dict[str, Counter[str]]:
+    """Dimensions of what can be drawn, with how often each value occurs in the traffic.
+
+    Where there is no traffic to go by, how often it occurs in the pool.
+    """
+    in_traffic: dict[str, Counter[str]] = {}
+    for one in pool.traffic:
+        for key, value in one.items():
+            in_traffic.setdefault(key, Counter())[value] += 1
+    found = dimensions(examples)
+    return {
+        key: _joined(in_traffic[key], counts) if key in in_traffic else counts
+        for key, counts in found.items()
+    }
+
+
+def _joined(traffic: Mapping[str, int], there: Mapping[str, int]) -> Counter[str]:
+    return Counter({value: traffic.get(value, 0) for value in {*traffic, *there}})
+
+
+def _drawn(kept: list[Example], pool: Pool, words: str) -> tuple[Plan, str | None, Drawn]:
+    """The plan, what it was balanced by where it left that open, and the draw."""
+    values = values_of(pool, kept)
+    plan = read_plan(words, Vocabulary(values))
+    if plan.only:
+        kept = [one for one in kept if fits(one, plan.only)]
+    for key, unwanted in plan.without.items():
+        kept = [one for one in kept if not fits(one, {key: unwanted})]
+    values = values_of(Pool([], [one for one in pool.traffic if _is_left(one, plan)]), kept)
+    total, wanted = quotas(plan, values)
+    by: str | None = None
+    if is_unplanned(plan):
+        total = total if plan.total else min(DEFAULT_TOTAL, len(kept))
+        chosen = balanced(total, values, main_dimension(kept) if pool.traffic else None)
+        by, wanted = chosen.by, chosen.quotas
+    return plan, by, draw(kept, total, wanted, traffic=values)
+
+
+def _is_left(slices: Mapping[str, str], plan: Plan) -> bool:
+    return all(slices.get(key) in values for key, values in plan.only.items()) and not any(
+        slices.get(key) in values for key, values in plan.without.items()
+    )
+
+
+def _from_words(deps: Deps, said: Sequence[str], name: str) -> Made:
+    examples = said_examples(deps, said)
+    if not examples:
+        raise BadInput("sets.nothing.words")
+    kept, alike = without_alike(examples)
+    note = " · ".join(["words", *said])[:200]
+    title = name.strip() or _free_name(deps, default_name("words", Plan(), len(kept)), note)
+    return frozen(deps, title, kept, Pool(kept), source="words", note=note, alike=alike)
+
+
+def _free_name(deps: Deps, usual: str, note: str) -> str:
+    """The usual name; with a number where another set, made in another way, bears it."""
+    number, name = 1, usual
+    while (newest := deps.datasets.newest(name)) and note[:200] not in {
+        one.note for one in deps.datasets.versions(newest.name)
+    }:
+        number += 1
+        name = f"{usual} {number}"
+    return name
+
+
+def said_examples(deps: Deps, said: Sequence[str]) -> list[Example]:
+    """The examples that were put in words; what holds no question is left out."""
+    parts = [part for one in said for part in split_examples(one)]
+    made_ = [from_words(part, deps.clock()) for part in parts]
+    return [one for one in made_ if one is not None]
+
+
+def _from_file(deps: Deps, file: Path | None, words: str, name: str, columns: str) -> Made:
+    """All rows of a file, or a draw from them where a plan is given."""
+    if file is None:
+        raise BadInput("sets.nothing.file")
+    table = read_rows(file)
+    mapping = mapped(table, columns)
+    if not any(one.field == "query" for one in mapping):
+        names = series(table.columns[:12], deps.lang)
+        raise BadInput("sets.file.no_query", file=file.name, columns=names)
+    examples, bad_rows = from_rows(table, mapping, file.name, deps.clock())
+    if not examples:
+        raise BadInput("sets.file.no_rows", file=file.name, rows=len(bad_rows))
+    kept, alike = without_alike(examples)
+    pool = Pool(kept)
+    plan = read_plan(words, Vocabulary(values_of(pool, kept)))
+    drawn, by = Drawn(kept, [], 0), None
+    if not plan.says_nothing:
+        plan, by, drawn = _drawn(kept, pool, words)
+    usual = default_name("file", plan, len(kept), file.name)
+    note = " · ".join(filter(None, [file.name, words.strip()]))
+    return frozen(
+        deps,
+        name.strip() or usual,
+        drawn.examples,
+        pool,
+        source="file",
+        note=note,
+        drawn=drawn,
+        by=by,
+        plan=plan,
+        alike=alike,
+        mapping=mapping,
+        bad_rows=bad_rows,
+        remarks=[say(one.key, deps.lang, **dict(one.values)) for one in table.remarks],
+    )
+
+
+def wanted_like(examples: Sequence[Example], pool: Sequence[Example]) -> list[Quota]:
+    """Quotas by which a draw has as many of each main slice, and of bad cases, as a set has."""
+    found = dimensions(examples)
+    keys = [key for key in (main_dimension(examples), CASE) if key and key in found]
+    there = dimensions(pool)
+    return [
+        Quota({key: frozenset({value})}, count, count)
+        for key in keys
+        for value, count in sorted(found[key].items())
+        if value in there.get(key, {})
+    ]

@@ -1,0 +1,151 @@
+"""Reads what is to change in a set: 再加20条难的, drop the English ones, undo."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tools.evals.building.plan import Plan, Want, Where, read_plan
+from tools.evals.building.vocabulary import Vocabulary
+
+Kind = Literal[
+    "add", "say", "drop", "keep", "redraw", "rename", "undo", "restore", "freeze", "gaps", "fill"
+]
+"""Add to a plan or in words, drop or keep some, draw others, rename, go back, look."""
+
+_I = re.IGNORECASE
+_SOME = 10
+"""Examples that "more comedy" adds."""
+_UNDO = re.compile(r"撤销|撤回|还原|恢复上一?版|回到上一?版|\bundo\b|\brevert\b|\bgo back\b", _I)
+_RESTORE = re.compile(
+    r"(?:回到|恢复到?|退回到?|用回|back to|restore|revert to)\s*"
+    r"(?:version |版本 ?|第 ?)?v?\s*(\d{1,4})",
+    _I,
+)
+_FREEZE = re.compile(r"冻结|定稿|\bfreeze\b|(?:存|保存)(?:为|成)\s*v\d|save (?:it )?as v\d", _I)
+_RENAME = re.compile(
+    r"(?:改名(?:为|叫|成)?|重命名(?:为|成)?|名字改(?:为|成)"
+    r"|\brename(?: it| this| the set)?(?: to| as)?)"
+    r"\s*[:：]?\s*[“\"「『]?(?P<name>[^”\"」』。\n]{1,60})",
+    _I,
+)
+_GAPS = re.compile(
+    r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)"
+    r"|what(?:'s| is| are) (?:it )?missing"
+    r"|\bgaps?\b|\bcoverage\b|what does it (?:lack|cover)",
+    _I,
+)
+_FILL = re.compile(
+    r"(?:补(?:齐|上|全|足)|填(?:上|补|平)).{0,8}(?:缺口|缺的|空缺|它们|不足)?"
+    r"|\bfill (?:in )?(?:the |those |these )?gaps?\b"
+    r"|\badd what is missing\b",
+    _I,
+)
+_REDRAW = re.compile(
+    r"换一批|重新?抽|再抽一[批次]|换些|换一些|\bre-?draw\b|\banother (?:draw|batch|sample|set of)"
+    r"|\b(?:different|other) (?:ones|examples)\b|\bdraw again\b|\breshuffle\b|\bresample\b",
+    _I,
+)
+_SAY = re.compile(
+    r"^\s*(?:再?(?:加|添加|增加|补充?)(?:上|入|进去?)?(?:一?[条个])?(?:样本|例子|用例)?"
+    r"|add(?: an?)?(?: example| case| row)?)\s*[:：]",
+    _I,
+)
+_ADD = re.compile(r"加|补|多来|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
+_DROP = re.compile(
+    r"去掉|删掉|删除|移除|拿掉|剔除|不要|去除"
+    r"|\bdrop\b|\bremove\b|\bdelete\b|\bwithout\b|\btake out\b",
+    _I,
+)
+_KEEP = re.compile(r"只(?:要|留|保留|看)|仅(?:要|留|保留)|\bonly\b|\bkeep just\b", _I)
+_PLACES = re.compile(
+    r"第\s*(\d{1,4})\s*(?:[到至~-]\s*(?:第\s*)?(\d{1,4})\s*)?[条个]"
+    r"|(?:#|\bno\.? ?|\bnumber |\brow |\bexample )(\d{1,4})\b",
+    _I,
+)
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,80})[”\"」』]")
+_ID = re.compile(r"(?<![\w-])(?:t-\d{3,}|chat-[0-9a-f]{6,}|doc:\S+|[\w.-]+#\d+)(?![\w-])", _I)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a set."""
+
+    kind: Kind
+    """What to do."""
+    plan: Plan = field(default_factory=Plan)
+    """For `add`: what to add."""
+    where: Where = field(default_factory=dict)
+    """For `drop` and `keep`: the slices; of several dimensions any one drops, all keep."""
+    places: tuple[int, ...] = ()
+    """For `drop` and `keep`: places in the set, from 1."""
+    ids: tuple[str, ...] = ()
+    """For `drop` and `keep`: examples by id."""
+    words: tuple[str, ...] = ()
+    """For `drop` and `keep`: what their queries contain."""
+    name: str = ""
+    """For `rename`: the new name."""
+    version: int | None = None
+    """For `restore`: the version."""
+
+
+def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
+    """The change that a text asks for; None where none can be read.
+
+    Only values that occur in the data are known, so `vocabulary` has to be of set and traffic.
+    """
+    given = says_examples(text)
+    if not given and (found := _RENAME.search(text)):
+        return Change("rename", name=found["name"].strip(' ”"」』吧。.!！'))
+    if not given and (found := _RESTORE.search(text)):
+        return Change("restore", version=int(found[1]))
+    if kind := next((kind for kind, words in _BARE if words.search(text)), None):
+        return Change(kind)
+    return _of_kinds(text, vocabulary)
+
+
+def _of_kinds(text: str, vocabulary: Vocabulary) -> Change | None:
+    """Which kinds of examples are to come, to go or to stay."""
+    plan = read_plan(text, vocabulary)
+    if _DROP.search(text) or _KEEP.search(text) or plan.without or plan.only:
+        return _some(text, plan)
+    if not _ADD.search(text):
+        return None
+    if plan.total or plan.wants or plan.each:
+        return Change("add", plan=plan)
+    named = [one for one in vocabulary.find(text) if one.value is not None]
+    wants = tuple(Want({one.key: frozenset({one.value})}, _SOME) for one in named if one.value)
+    return Change("add", plan=Plan(wants=wants)) if wants else None
+
+
+def says_examples(text: str) -> bool:
+    """Whether a text puts examples in words: 加一条：…, add: …"""
+    return _SAY.search(text) is not None
+
+
+_BARE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("say", _SAY),
+    ("undo", _UNDO),
+    ("freeze", _FREEZE),
+    ("redraw", _REDRAW),
+    ("fill", _FILL),
+    ("gaps", _GAPS),
+)
+
+
+def _some(text: str, plan: Plan) -> Change | None:
+    """Which ones are dropped, or kept."""
+    kind: Kind = "keep" if plan.only or (_KEEP.search(text) and not plan.without) else "drop"
+    places: list[int] = []
+    for match in _PLACES.finditer(text):
+        first = int(match[1] or match[3])
+        last = int(match[2] or first)
+        places += range(first, min(last, first + 5_000) + 1)
+    change = Change(
+        kind,
+        where=plan.only if kind == "keep" else plan.without,
+        places=tuple(places),
+        ids=tuple(match[0] for match in _ID.finditer(text)),
+        words=tuple(match[1].casefold() for match in _QUOTED.finditer(text)),
+    )
+    names_some = change.where or change.places or change.ids or change.words
+    return change if names_some else None

@@ -1,0 +1,209 @@
+"""Which column of a file holds what: by its name, else by what is in it, or as the user says."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from statistics import mean
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.packaged import packaged
+from knowledge.readers.rows import Rows
+from knowledge.readers.tables import letters
+
+Field = Literal[
+    "id", "query", "reference", "answer", "history", "passages", "relevant", "keywords",
+    "expect", "difficulty", "answerable", "segment", "constraints", "slice",
+]  # fmt: skip
+"""What a column fills; `slice` is an entry of the segment under the column's own name."""
+Why = Literal["name", "contents", "said", "short", "long", "empty", "ignored"]
+"""How that was told: by name, by contents, by the user; short values slice, long ones do not."""
+
+_I = re.IGNORECASE
+_SHORT = 40
+"""Characters of a usual value up to which a column without a field is one to slice by."""
+_TEXT = 4
+"""Characters of a usual value from which on a column may hold questions."""
+_ASKS = re.compile(r"[?？]\s*$|^(?:写|帮|请|怎么|如何|what|how|why|write|can|please)", _I)
+_LETTER = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,2})\s*列|\bcol(?:umn)?\s+([A-Za-z]{1,2})\b", _I)
+_NUMBER = re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九])\s*列|\bcol(?:umn)?\s+(\d{1,3})\b", _I)
+_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+_CLAUSES = re.compile(r"[，,；;。\n]| and (?=[^,]*\b(?:is|are|as|in)\b)", _I)
+
+
+class Mapped(BaseModel):
+    """What one column was taken for."""
+
+    model_config = ConfigDict(frozen=True)
+
+    column: str
+    """The column's name."""
+    letter: str
+    """Its letter, as spreadsheets have it."""
+    field: Field | None
+    """What it fills; None where it is not used."""
+    why: Why
+    """How that was told."""
+
+
+def mapped(table: Rows, said: str = "") -> list[Mapped]:
+    """What each column of a table is taken for; `said` are corrections in words."""
+    corrected = corrections(said, table.columns)
+    letters_name = {"q", "a"} <= {name.casefold() for name in table.columns}
+    by_name = {
+        name: field
+        for name in table.columns
+        if (len(name) > 1 or not name.isascii() or letters_name) and (field := _by_name(name))
+    }
+    found: dict[str, tuple[Field | None, Why]] = {}
+    taken: set[Field] = set()
+
+    def give(name: str, field: Field | None, why: Why) -> None:
+        found[name] = (field, why)
+        if field not in {None, "slice"}:
+            taken.add(field)
+
+    for name, field in corrected.items():
+        give(name, field, "said" if field else "ignored")
+    for name, named in by_name.items():
+        field = _either(set(by_name.values()) | taken) if named == "either" else named
+        if name not in found and field not in taken:
+            give(name, field, "name")
+    rest = [name for name in table.columns if name not in found]
+    values = {name: [row[name] for _, row in table.rows if name in row] for name in rest}
+    if "query" not in taken and (likely := _likeliest_query(values)):
+        give(likely, "query", "contents")
+    if not taken & {"reference", "answer"} and (likely := _likeliest_answer(table, values, found)):
+        give(likely, "reference", "contents")
+    for name in rest:
+        if name not in found:
+            give(name, *_unnamed(values[name]))
+    marks = letters(len(table.columns))
+    return [
+        Mapped(column=name, letter=mark, field=found[name][0], why=found[name][1])
+        for name, mark in zip(table.columns, marks, strict=True)
+    ]
+
+
+def corrections(said: str, columns: Sequence[str]) -> dict[str, Field | None]:
+    """Columns with the field that the user gives them; None for one that is to be ignored.
+
+    >>> corrections("答案列是C列，忽略备注", ["问", "备注", "文本"])
+    {'文本': 'reference', '备注': None}
+    """
+    found: dict[str, Field | None] = {}
+    for clause in _CLAUSES.split(said[:1_000]):
+        column, rest = _column(clause, columns)
+        if column is None:
+            continue
+        if _says(rest, "ignored"):
+            found[column] = None
+        elif field := _field(rest):
+            found[column] = field
+        elif _says(rest, "grouped"):
+            found[column] = "slice"
+    return found
+
+
+def _column(clause: str, columns: Sequence[str]) -> tuple[str | None, str]:
+    """The column that a clause names, and the clause without it."""
+    if match := _LETTER.search(clause):
+        letter = (match[1] or match[2]).upper()
+        marks = letters(len(columns))
+        if letter in marks:
+            return columns[marks.index(letter)], clause.replace(match[0], " ")
+    if match := _NUMBER.search(clause):
+        word = match[1] or match[2]
+        number = _DIGITS.get(word) or int(word)
+        if 1 <= number <= len(columns):
+            return columns[number - 1], clause.replace(match[0], " ")
+    lowered = clause.casefold()
+    named = [name for name in columns if name and name.casefold() in lowered]
+    for name in sorted(named, key=len, reverse=True):
+        at = lowered.rfind(name.casefold())
+        rest = clause[:at] + " " + clause[at + len(name) :]
+        if _field(rest) or _says(rest, "ignored") or _says(rest, "grouped"):
+            return name, rest
+    return None, clause
+
+
+def _field(text: str) -> Field | None:
+    """The field that a text names by the longest of its names."""
+    lowered = re.sub(r"[\s_-]", "", text.casefold())
+    best: tuple[int, str] = (0, "")
+    for field, names in _names().items():
+        for name in names:
+            if len(name) > best[0] and len(name) > 1 and name in lowered:
+                best = (len(name), field)
+    named = best[1] or None
+    return "reference" if named == "either" else named  # type: ignore[return-value]
+
+
+def _says(text: str, what: str) -> bool:
+    words = _words()[what]
+    return any(word in text.casefold() for word in [*words["zh"], *words["en"]])
+
+
+def _by_name(column: str) -> Any:
+    spelt = re.sub(r"[\s_\-.:：/]|[（(].*?[)）]", "", column.casefold())
+    return next((field for field, names in _names().items() if spelt in names), None)
+
+
+def _either(taken: set[Any]) -> Field:
+    """A column that is only called "answer" is a reference unless another column is that."""
+    return "answer" if "reference" in taken and "answer" not in taken else "reference"
+
+
+def _likeliest_query(values: Mapping[str, Sequence[str]]) -> str | None:
+    """The column that asks most, else the leftmost one of differing texts."""
+    best: tuple[float, str] | None = None
+    for name, cells in values.items():
+        if not cells or mean(map(len, cells)) < _TEXT or all(map(_is_number, cells)):
+            continue
+        asks = mean(bool(_ASKS.search(cell)) for cell in cells)
+        differs = len(set(cells)) / len(cells)
+        score = asks + differs
+        if best is None or score > best[0] + 0.1:
+            best = (score, name)
+    return best[1] if best else None
+
+
+def _likeliest_answer(
+    table: Rows, values: Mapping[str, Sequence[str]], found: Mapping[str, Any]
+) -> str | None:
+    """The column of the longest texts, where they are longer than the questions."""
+    query = next((name for name, (field, _) in found.items() if field == "query"), None)
+    asked = [len(row[query]) for _, row in table.rows if query and query in row]
+    best: tuple[float, str] | None = None
+    for name, cells in values.items():
+        if name in found or not cells or len(set(cells)) < 0.5 * len(cells):
+            continue
+        length = mean(map(len, cells))
+        if length > max(_SHORT, mean(asked) if asked else 0) and (not best or length > best[0]):
+            best = (length, name)
+    return best[1] if best else None
+
+
+def _unnamed(cells: Sequence[str]) -> tuple[Field | None, Why]:
+    if not cells:
+        return None, "empty"
+    return ("slice", "short") if mean(map(len, cells)) <= _SHORT else (None, "long")
+
+
+def _is_number(cell: str) -> bool:
+    return re.fullmatch(r"[-+]?[\d.,%]+", cell) is not None
+
+
+@cache
+def _words() -> dict[str, Any]:
+    found: dict[str, Any] = packaged(__package__, "columns.yaml")
+    return found
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    return {
+        field: frozenset([*names["zh"], *names["en"]])
+        for field, names in _words()["fields"].items()
+    }

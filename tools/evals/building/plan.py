@@ -1,0 +1,231 @@
+"""Reads a plan in words: "100条，一半搞笑一半知识，20%难", "200 examples, 10 per audience"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from tools.evals.building.quantities import Bound, Quantity, quantities
+from tools.evals.building.vocabulary import Named, Vocabulary
+
+Where = Mapping[str, frozenset[str]]
+"""For each dimension the values that will do; an example must fit all dimensions."""
+
+_I = re.IGNORECASE
+_CLAUSES = re.compile(r"[，,；;。：:\n（）()]|\.(?=\s|$)|[!！?？]")
+_A_SET = re.compile(
+    r"(?:评测|测试|评估|回归|冒烟测试|冒烟|黄金|问答评测)集|数据集"
+    r"|\b(?:eval(?:uation)?|test|golden|regression|smoke(?: test)?)[- ]?(?:data)?sets?\b"
+    r"|\bdatasets?\b",
+    _I,
+)
+_SET = "§"
+"""What stands for those words, so that 评测 in 评测集 is no style."""
+_REQUEST = re.compile(
+    r"帮我|请|麻烦|\bhelp me\b|\bplease\b|\bcan you\b|\bbuild\b|\bmake\b|\bcreate\b",
+    _I,
+)
+_EACH = re.compile(r"每(?:一)?(?:种|个|类|档)?|各|\beach\b|\bper\b|\bevery\b", _I)
+_REST = re.compile(
+    r"其余|剩下的?|余下的?|\bthe rest\b|\bthe remaind(?:er|ing)\b|\bthe others?\b", _I
+)
+_OF_THOSE = re.compile(r"^\s*(?:其中|里面|of (?:which|them|those|these))", _I)
+_HALVES = re.compile(r"各半|对半|half and half|50/50|五五开", _I)
+_NOT = re.compile(
+    r"(?:不要|不含|不包括|去掉|去除|删掉|排除|除了|除去|without|except(?: for)?|exclud(?:e|ing)"
+    r"|drop|remove|no)\s*(?:any |all |the )*(?:所有|全部)?的?$",
+    _I,
+)
+_ONLY = re.compile(
+    r"(?:只要|只留|只保留|仅要?|只看|only|just|keep only)\s*(?:the )?$|全(?:都|部)?是?$", _I
+)
+_AFTER_ONLY = re.compile(r"^\s*(?:ones? )?only\b", _I)
+_INCLUDING = re.compile(r"包含|包括|含|带|\bwith\b|\binclud|\bcontain", _I)
+_BALANCED = re.compile(r"均衡|均匀|平均|平衡|\bbalanced?\b|\bevenly\b|\bequal(?:ly)?\b", _I)
+_TRAFFIC = re.compile(r"按(?:照)?.{0,6}流量|流量(?:比例|占比)|\btraffic\b|\bproportional", _I)
+_FILLER = re.compile(
+    r"[\W\d_]|评测|样本|例子|一共|总共|共|大约|左右|建|做|要|来|个|条|份|的|有|从|里|用|再|加|补|抽|选|出|占|是|为|轨迹|日志|大概|约|多"
+    r"|\b(?:an?|of|with|the|about|around|total|in|examples?|rows?|cases?|from|traces?|logs?|questions?"
+    r"|more|add|another|are|should|be|is|and|i|want|need|we|include|including|set|it|for|us|me|ones)\b",
+    _I,
+)
+
+
+@dataclass(frozen=True)
+class Want:
+    """How many examples of a kind are wanted."""
+
+    where: Where
+    """Which kind."""
+    count: int | None = None
+    """How many; None for a share or for the rest."""
+    share: float | None = None
+    """Which share of all, 0 to 1."""
+    bound: Bound = "exactly"
+    """How the number is meant."""
+
+
+@dataclass(frozen=True)
+class Each:
+    """How many are wanted of every value of a dimension."""
+
+    key: str
+    """The dimension."""
+    count: int | None
+    """How many of each."""
+    share: float | None
+    """Which share each."""
+    bound: Bound
+    """How the number is meant."""
+    where: Where = field(default_factory=dict)
+    """What else they have to be."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was asked for; nothing is filled in."""
+
+    total: int | None = None
+    """How many in all; None when it was not said."""
+    wants: tuple[Want, ...] = ()
+    """Kinds with their numbers."""
+    rest: tuple[Where, ...] = ()
+    """Kinds that share what is left over."""
+    each: tuple[Each, ...] = ()
+    """Dimensions with a number for every value."""
+    only: Where = field(default_factory=dict)
+    """Nothing but these."""
+    without: Where = field(default_factory=dict)
+    """None of these, whichever dimension they are of."""
+    balance: tuple[str, ...] = ()
+    """Dimensions whose values are to be equally many."""
+    traffic: tuple[str, ...] = ()
+    """Dimensions whose values are to be as frequent as in the traffic."""
+    unread: tuple[str, ...] = ()
+    """Pieces that hold a number for something that does not occur in the data."""
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no wish was read at all."""
+        return self == Plan()
+
+
+def read_plan(text: str, vocabulary: Vocabulary) -> Plan:
+    """The plan that a text states, of values that occur in the data."""
+    plan = Plan()
+    plain = _REQUEST.sub(" ", _A_SET.sub(_SET, text[:2_000].replace(_SET, " ")))
+    for piece in _CLAUSES.split(plain):
+        if piece.strip():
+            plan = _with_clause(plan, piece, vocabulary)
+    return plan
+
+
+def _with_clause(plan: Plan, piece: str, vocabulary: Vocabulary) -> Plan:
+    found = vocabulary.find(piece)
+    spans = [(one.start, one.end) for one in found]
+    numbers = [
+        one for one in quantities(piece) if not any(a < one.end and one.start < b for a, b in spans)
+    ]
+    spreads = _BALANCED.search(piece) or _TRAFFIC.search(piece)
+    if spreads and len(numbers) == 1 and not _EACH.search(piece) and numbers[0].count:
+        plan, numbers = replace(plan, total=plan.total or numbers[0].count), []
+    if not numbers:
+        return _without_numbers(plan, piece, found, vocabulary)
+    previous = plan.wants[-1] if plan.wants and _OF_THOSE.match(piece) else None
+    for text, quantity, named in _groups(piece, numbers, found):
+        plan = _with_group(plan, text, quantity, named, previous)
+    return plan
+
+
+def _groups(
+    piece: str, numbers: Sequence[Quantity], found: Sequence[Named]
+) -> list[tuple[str, Quantity, list[Named]]]:
+    """Each number with the names that belong to it: those after it, or those before.
+
+    A clause that opens with a name puts names first: 搞笑50条 科普50条.
+    """
+    names_first = bool(found) and found[0].start < numbers[0].start
+    named_then = names_first and not _EACH.search(piece[: numbers[0].start])
+    if named_then and found[-1].start > numbers[-1].end and len(numbers) == 1:
+        named_then = False  # hard: 20 comedy
+        edges = [0, len(piece)]
+    elif named_then:
+        edges = [0, *(one.end for one in numbers[:-1]), len(piece)]
+    else:
+        edges = [0, *(one.start for one in numbers[1:]), len(piece)]
+    groups = []
+    for quantity, (start, end) in zip(numbers, pairwise(edges), strict=True):
+        inside = [one for one in found if start <= one.start < end]
+        groups.append((piece[start:end], quantity, inside))
+    return groups
+
+
+def _with_group(
+    plan: Plan, text: str, quantity: Quantity, named: Sequence[Named], previous: Want | None
+) -> Plan:
+    where = _where(named)
+    whole = [one.key for one in named if one.value is None]
+    count, share = quantity.count, quantity.share
+    if whole and _EACH.search(text):
+        each = Each(whole[0], count, share, quantity.bound, where)
+        return replace(plan, each=(*plan.each, each))
+    if not where:
+        return _numbered_only(plan, text, quantity)
+    if previous and previous.count is not None and share is not None:
+        count, share = round(previous.count * share), None
+    kinds = [{**previous.where, **where} if previous else where]
+    if len(named) > 1 and (_EACH.search(text) or _HALVES.search(text)):
+        kinds = [_where([one]) for one in named if one.value is not None]
+        if _HALVES.search(text):
+            share = 1 / len(kinds)
+    wants = [Want(kind, count, share, quantity.bound) for kind in kinds]
+    return replace(plan, wants=(*plan.wants, *wants))
+
+
+def _numbered_only(plan: Plan, text: str, quantity: Quantity) -> Plan:
+    """A number of nothing in particular is the total; of something unknown it is unread."""
+    strange = _FILLER.sub("", text)
+    if quantity.count is not None and plan.total is None and quantity.count > 0:
+        plan = replace(plan, total=quantity.count)
+        is_unread = bool(strange) and len(strange) < 16 and not re.search(r"条|example", text, _I)
+        return replace(plan, unread=(*plan.unread, text.strip())) if is_unread else plan
+    return replace(plan, unread=(*plan.unread, text.strip())) if strange else plan
+
+
+def _without_numbers(
+    plan: Plan, piece: str, found: Sequence[Named], vocabulary: Vocabulary
+) -> Plan:
+    keys = tuple(dict.fromkeys(one.key for one in found if one.value is None))
+    if _BALANCED.search(piece):
+        return replace(plan, balance=(*plan.balance, *(keys or tuple(vocabulary.values)[:1])))
+    if _TRAFFIC.search(piece):
+        return replace(plan, traffic=(*plan.traffic, *(keys or tuple(vocabulary.values)[:1])))
+    if _REST.search(piece) and (where := _where(found)):
+        return replace(plan, rest=(*plan.rest, where))
+    values = [one for one in found if one.value is not None]
+    negative, only = False, _SET in piece and not _INCLUDING.search(piece)
+    for at, one in enumerate(values):
+        before = piece[values[at - 1].end if at else 0 : one.start]
+        joins = at > 0 and re.fullmatch(r"\s*(?:和|或|、|与|的|and|or)*\s*", before, _I)
+        negative = bool(_NOT.search(before)) or (negative and bool(joins))
+        only = bool(_ONLY.search(before) or _AFTER_ONLY.match(piece[one.end :])) or (
+            only and (bool(joins) or at == 0)
+        )
+        if negative:
+            plan = replace(plan, without=_merged(plan.without, one))
+        elif only:
+            plan = replace(plan, only=_merged(plan.only, one))
+    return plan
+
+
+def _where(named: Sequence[Named]) -> dict[str, frozenset[str]]:
+    where: dict[str, frozenset[str]] = {}
+    for one in named:
+        where = _merged(where, one)
+    return where
+
+
+def _merged(where: Where, one: Named) -> dict[str, frozenset[str]]:
+    if one.value is None:
+        return dict(where)
+    return {**where, one.key: where.get(one.key, frozenset()) | {one.value}}

@@ -1,0 +1,90 @@
+"""A text as far as it can be compared: its letters, its words, and what those mean in English."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from knowledge.language import language_of
+from knowledge.lexicon.dictionary import translations
+from knowledge.packaged import packaged
+from knowledge.tokens import terms
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_PIECE = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_LATIN = 4
+"""Letters of a shingle of Latin script; one of Han characters has two."""
+_MOST = 4_000
+"""Characters of a text that are read: copies are alike long before that."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a text says, as far as it can be compared."""
+
+    letters: str
+    """The text without case, punctuation and gaps; figures are kept."""
+    bare: str
+    """The same with each figure as 0."""
+    figures: tuple[str, ...]
+    """Its figures in order of size, so that "3 of 5" and "5 of 3" have the same."""
+    words: frozenset[str]
+    """Its terms without figures and without what is only polite."""
+    shingles: frozenset[str]
+    """Pairs of Han characters and runs of four Latin letters, figures as 0."""
+    meant: frozenset[str]
+    """Its words in English: those of a Chinese text by the lexicon."""
+    is_chinese: bool
+    """Whether it is in Chinese."""
+
+
+@lru_cache(maxsize=200_000)
+def wording(text: str) -> Wording:
+    """What `text` says, as far as it can be compared."""
+    folded = unicodedata.normalize("NFKC", text[:_MOST]).casefold()
+    pieces = _PIECE.findall(folded)
+    letters = "".join(pieces)
+    plain = _FIGURE.sub("0", folded)
+    words = frozenset(
+        word
+        for word in terms(_FIGURE.sub(" ", folded))
+        if word not in _polite() and any(map(str.isalpha, word))
+    )
+    is_chinese = language_of(folded) == "zh"
+    return Wording(
+        letters=letters,
+        bare=_FIGURE.sub("0", letters),
+        figures=tuple(sorted(_FIGURE.findall(folded))),
+        words=words,
+        shingles=_shingles(_PIECE.findall(plain)),
+        meant=_in_english(words) if is_chinese else words,
+        is_chinese=is_chinese,
+    )
+
+
+def _shingles(pieces: list[str]) -> frozenset[str]:
+    pieces = [one for one in pieces if one not in _polite()] or pieces
+    found = set()
+    for at, one in enumerate(pieces):
+        if len(one) == 1:
+            found.add(one + "".join(pieces[at + 1 : at + 2])[:1])
+        else:
+            run = f" {one} "
+            found.update(run[at : at + _LATIN] for at in range(max(1, len(run) - _LATIN + 1)))
+    return frozenset(found)
+
+
+def _in_english(words: frozenset[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for word in words:
+        known = translations(word, "zh")
+        found.update(known[0][0] if known else (word,))
+    return frozenset(found)
+
+
+@cache
+def _polite() -> frozenset[str]:
+    words = packaged(__package__, "words.yaml")
+    said = f"{words['zh']} {words['en']}".split()
+    return frozenset(term for one in said for term in (one, *terms(one)))

@@ -1,0 +1,124 @@
+"""Reads out of a question which set is to be built, or what is to change in one."""
+
+import re
+from typing import Any
+
+from tools.evals.building.changes import says_examples
+from tools.routes.mentions import first_named, tables
+from tools.routes.route import Asked, Filled
+
+_TOOL = "build_eval_set"
+_LONGEST = 4_000
+_I = re.IGNORECASE
+_SET = (
+    r"(?:评测|测试|评估|回归|冒烟(?:测试)?|黄金)集"
+    r"|\b(?:eval(?:uation)?|test|golden|regression|smoke(?: test)?)[- ]?(?:data)?sets?\b"
+)
+_A_SET = re.compile(_SET, _I)
+_BUILD = re.compile(
+    rf"(?:建|做|构建|搭|生成|整理|抽|导入|准备|我?要|来)(?:立|出|一下|成)?.{{0,30}}(?:{_SET})"
+    rf"|(?:{_SET}).{{0,12}}(?:建|做|构建|生成|抽)(?!好了)"
+    rf"|\d+\s*(?:条|个).{{0,12}}(?:{_SET})|(?:{_SET}) (?:of|with) \d"
+    rf"|\b(?:build|make|create|generate|draw|assemble|set up|import|need|want|prepare)\b"
+    rf".{{0,60}}(?:{_SET})",
+    _I,
+)
+_TRAINING = re.compile(r"微调|训练|\bfine-?tun|\btraining\b", _I)
+_OTHER = re.compile(
+    r"加入评测集|\badd (?:it |this )?to (?:the |my |our )?eval|跑|运行|打分|\brun\b|\bscore\b", _I
+)
+_DOCS = re.compile(
+    r"多久|更新|频率|规范|指南|流程|谁负责|有什么要求|怎么标|how often|guideline|who owns|updated",
+    _I,
+)
+"""Words by which a question is about what the documents say of evaluation sets."""
+_PLANNED = re.compile(
+    r"\d{1,6}\s*(?:条|examples?\b|samples?\b).{0,20}"
+    r"(?:\d+\s*[%％]|一半|\bhalf\b|每|各|难|\beach\b|\bper\b|\bhard\b)",
+    _I,
+)
+_GAPS = re.compile(
+    rf"(?:{_SET}).{{0,10}}(?:缺|覆盖|少了?什么)|(?:缺|覆盖).{{0,12}}(?:{_SET})"
+    rf"|\b(?:missing|cover(?:s|age)?|gaps?|lack)\b.{{0,24}}(?:{_SET})"
+    rf"|(?:{_SET}).{{0,16}}\b(?:missing|cover|gaps?|lack)",
+    _I,
+)
+_CHANGES = re.compile(
+    r"撤销|还原|恢复|回到|\bundo\b|\brevert\b|\bback to v?\d"
+    r"|换一批|重新?抽|\bre-?draw\b|\banother (?:draw|batch)"
+    r"|缺(?:什么|哪些|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
+    r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
+    r"|\badd\b.{0,12}\d|\b\d+ more\b"
+    r"|去掉|删掉|删除|移除|不要|剔除|\bdrop\b|\bremove\b|\bwithout\b|只(?:要|留|保留)|\bonly\b|\bkeep\b",
+    _I,
+)
+_COLUMNS = re.compile(r"列|\bcolumn\b", _I)
+_NAMED = re.compile(
+    r"(?:叫做?|名为|命名为|取名|\b(?:called|named|name it|call it))\s*"
+    r"(?:[“\"「](?P<quoted>[^”\"」]{1,60})[”\"」]的?"
+    r"|(?P<bare>[\w\u3400-\u9fff][\w\u3400-\u9fff .-]{0,40}?)"
+    r"(?:的(?=[评测回冒黄])|(?=[，,。;；:：]|$)))",
+    _I,
+)
+_SOURCES = (
+    ("docs", re.compile(r"文档|资料|知识库|\bdocs?\b|\bdocuments?\b|\bfaq\b|knowledge base", _I)),
+    (
+        "cases",
+        re.compile(
+            r"(?:用|从|把|拿).{0,8}(?:bad ?cases?|坏例|失败案例)|回归集"
+            r"|\bfrom\b.{0,16}\b(?:bad cases|failures)|\bregression (?:test )?set",
+            _I,
+        ),
+    ),
+    ("traces", re.compile(r"轨迹|日志|线上|流量|\btraces?\b|\blogs?\b|\btraffic\b", _I)),
+)
+_GIVEN = re.compile(r"(?:评测集|eval set)\s*[:：]\s*\n?(?P<rest>.+)", _I | re.S)
+
+
+def fill(asked: Asked) -> Filled:
+    """A set to build, in the user's words; after such an answer, what is to change in it."""
+    text = asked.text.strip()
+    if len(text) > _LONGEST or _TRAINING.search(text) or _DOCS.search(text):
+        return Filled({})
+    builds = bool(_BUILD.search(text)) and not _OTHER.search(text)
+    about = asked.listed_by == _TOOL
+    name = asked.listed[0] if about and asked.listed else ""
+    if asked.last_tool == _TOOL and not builds:
+        return _after(asked, text, name)
+    if says_examples(text):
+        return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
+    if _GAPS.search(text):
+        return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
+    return _new(text, sure=builds or bool(_PLANNED.search(text)))
+
+
+def _after(asked: Asked, text: str, name: str) -> Filled:
+    """A correction of the columns, or a change of the set that was just shown."""
+    before = {key: value for key, value in asked.last_args.items() if value}
+    if before.get("file") and _COLUMNS.search(text):
+        columns = "；".join(filter(None, [before.get("columns"), text]))
+        return Filled({**before, "columns": columns}, sure=True)
+    if _PLANNED.search(text) and not _CHANGES.search(text):
+        return _new(text, sure=True)
+    sure = bool(says_examples(text) or (_CHANGES.search(text) and len(text) <= 300))
+    return Filled({**({"name": name} if name else {}), "change": text}, sure=sure)
+
+
+def _new(text: str, *, sure: bool) -> Filled:
+    args: dict[str, Any] = {}
+    found = tables(text)
+    if found:
+        args |= {"source": "file", "file": found[0]}
+        text = text.replace(found[0], " ")
+        if _COLUMNS.search(text):
+            args["columns"] = text
+    elif (given := _GIVEN.search(text)) and not re.match(r"\s*\d", given["rest"]):
+        lines = [line.strip() for line in given["rest"].splitlines() if line.strip()]
+        return Filled({"source": "words", "examples": lines}, sure=sure)
+    elif source := first_named(_SOURCES, text):
+        args["source"] = source
+    if named := _NAMED.search(text):
+        args["name"] = (named["quoted"] or named["bare"]).strip()
+        text = text.replace(named[0], " ")
+    plan = " ".join(text.split())
+    return Filled({**args, "plan": plan} if plan else args, sure=sure)
