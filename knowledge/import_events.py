@@ -9,12 +9,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput, CasebookError
 from knowledge.events import EventLog
+from knowledge.jsonl import parsed_json
 from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Event, Trace
 from knowledge.settings import Settings
@@ -102,7 +102,7 @@ def read_log(path: Path) -> Iterator[Trace | Event]:
 
 def _read_line(path: Path, number: int, line: str) -> Trace | Event:
     try:
-        value = _parsed(line)
+        value = parsed_json(line)
         is_event = isinstance(value, dict) and {"trace_id", "kind"} <= value.keys()
         return (Event if is_event else Trace).model_validate(value)
     except ValidationError as error:
@@ -113,15 +113,6 @@ def _read_line(path: Path, number: int, line: str) -> Trace | Event:
     except RecursionError:
         raise BadInput("events.too_deep", path=path, line=number) from None
     raise BadInput("events.line", path=path, line=number, reason=reason)
-
-
-def _parsed(line: str) -> Any:
-    value = json.loads(line)
-    if "\\ud" in line.lower():
-        # Half of an emoji, as exporters leave it that cut texts to a length: no store keeps it.
-        text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
-        value = json.loads(text)
-    return value
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:

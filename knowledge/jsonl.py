@@ -1,9 +1,10 @@
 """JSON Lines, read line by line: a broken line is reported by number and stops nothing."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -74,3 +75,13 @@ def read_text(path: Path) -> str:
             except UnicodeDecodeError:
                 continue
     raise BadInput("docs.encoding", file=path)
+
+
+def parsed_json(text: str) -> Any:
+    """What JSON holds; half of an emoji becomes "?". Raises ValueError and RecursionError."""
+    value = json.loads(text)
+    if "\\ud" in text.lower():
+        # Half of an emoji, as exporters leave it that cut texts to a length: no store keeps it.
+        whole = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        value = json.loads(whole)
+    return value

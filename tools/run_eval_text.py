@@ -50,6 +50,8 @@ def amount(result: Result, value: float) -> str:
             return f"{value:.1f} s"
         case "dollars":
             return f"${value:.5f}"
+        case None:
+            return f"{value:.3g}"
         case _:
             return f"{value:,.0f}"
 

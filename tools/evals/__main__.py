@@ -23,11 +23,19 @@ from knowledge.vectors.embedders import chosen_embedder
 from tools.claims.ground import Embed
 from tools.evals.chat import asker
 from tools.evals.compare_command import add_compare, compare_command
+from tools.evals.interchange_command import add_interchange, export_command, import_command
 from tools.evals.row import Row
 from tools.evals.run_command import add_run, run_command
 from tools.evals.scorers.named import SCORERS
 from tools.evals.scorers.scorer import Means, Scorer
 
+_COMMANDS = {
+    "run": run_command,
+    "compare": compare_command,
+    "import": import_command,
+    "export": export_command,
+}
+"""The commands beside `score`."""
 _BY_VECTORS = frozenset({"faithfulness", "topic_consistency"})
 """The scorers for which it is worth loading the embedder."""
 _TELL_EVERY = 2.0
@@ -54,10 +62,8 @@ def main(argv: list[str] | None = None) -> int:
     options = _options(argv)
     tally = Tally()
     try:
-        if options.command == "run":
-            return run_command(options)
-        if options.command == "compare":
-            return compare_command(options)
+        if command := _COMMANDS.get(options.command):
+            return command(options)
         refuse_overwriting(options.output, [options.input])
         means = _means(options)
         rows = read_jsonl(options.input, Row)
@@ -78,6 +84,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     add_run(commands)
     add_compare(commands)
+    add_interchange(commands)
     score = commands.add_parser("score", help="score recorded answers")
     score.add_argument("input", type=Path, metavar="IN.jsonl", help="answers, one a line")
     score.add_argument("--scorer", choices=list(SCORERS), required=True, help="what to judge")

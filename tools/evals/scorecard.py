@@ -7,12 +7,11 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.records import Better, Outcome, Unit
-from tools.evals.scorers.scorer import Scorer
 from tools.evals.statistics.intervals import paired_mean_interval, share_interval
 
 _LEAST = 5
@@ -24,6 +23,26 @@ _PERFECT = 0.995
 """From here on a mean tells no segment from another."""
 
 
+class Measure(Protocol):
+    """What has to be known of a scorer to sum up its values; ours, or another tool's."""
+
+    @property
+    def name(self) -> str:
+        """Such as `claim_recall`."""
+
+    @property
+    def unit(self) -> Unit | None:
+        """What its values are measured in; None when that is not known."""
+
+    @property
+    def better(self) -> Better:
+        """Which direction is good."""
+
+    @property
+    def kind(self) -> Literal["technical", "business", "running"]:
+        """Quality of the words, fitness for the product, or time and money."""
+
+
 class Result(BaseModel):
     """One scorer over the whole run."""
 
@@ -31,8 +50,8 @@ class Result(BaseModel):
 
     name: str
     """The scorer."""
-    unit: Unit
-    """What it is measured in."""
+    unit: Unit | None
+    """What it is measured in; None when that is not known."""
     better: Better
     """Which direction is good."""
     kind: Literal["technical", "business", "running"]
@@ -115,7 +134,7 @@ class Scorecard(BaseModel):
 
 def scorecard(
     outcomes: Iterable[Outcome],
-    scorers: Sequence[Scorer],
+    scorers: Sequence[Measure],
     weights: Mapping[str, float] | None = None,
 ) -> Scorecard:
     """The scorecard of outcomes that were scored by `scorers`.
@@ -156,7 +175,7 @@ def scorecard(
     )
 
 
-def _result(scorer: Scorer, values: list[float], answered: int) -> Result:
+def _result(scorer: Measure, values: list[float], answered: int) -> Result:
     low = high = None
     if scorer.unit == "share" and values and set(values) <= {0.0, 1.0}:
         interval = share_interval(int(sum(values)), len(values))
@@ -204,7 +223,7 @@ def _slices(
     sliced: Mapping[tuple[str, str], Mapping[str, list[float]]],
     lost: Mapping[tuple[str, str], int],
     main: str | None,
-    scorers: Sequence[Scorer],
+    scorers: Sequence[Measure],
 ) -> tuple[Slice, ...]:
     if main is None:
         return ()
@@ -223,13 +242,13 @@ def _slices(
     return tuple(sorted(found, key=lambda one: (-one.mean if lower else one.mean, one.key)))
 
 
-def _weak(outcome: Outcome, judged: Sequence[Scorer]) -> _Ranked | None:
+def _weak(outcome: Outcome, judged: Sequence[Measure]) -> _Ranked | None:
     """How bad an example is, and the scorer that tells most of why; None where nothing was lost.
 
     The scorers' order counts first: of two examples that one is worse which fails the earlier.
     """
     trace = outcome.trace
-    found: list[tuple[float, Scorer]] = []
+    found: list[tuple[float, Measure]] = []
     for one in judged:
         score = outcome.scores.get(one.name)
         if score is not None and score.value is not None:

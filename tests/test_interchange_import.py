@@ -1,0 +1,398 @@
+"""Files of Langfuse, Phoenix and promptfoo as our examples and runs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import interchange_samples as samples
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from interchange_samples import as_table, langfuse_cell, write
+
+from knowledge.errors import BadInput
+from knowledge.records import Outcome
+from tools.evals.interchange.imported import Imported, RecordedRun, ranges
+from tools.evals.interchange.recognise import imported
+from tools.evals.interchange.words import asked, said
+
+
+def told(found: Imported) -> str:
+    return "\n".join(note.text("en") for note in found.notes)
+
+
+def by_id(run: RecordedRun) -> dict[str, Outcome]:
+    return {one.example_id: one for one in run.outcomes}
+
+
+def forms(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """The rows in the three forms that Langfuse exports them in."""
+    return {
+        "x.json": json.dumps(rows, ensure_ascii=False),
+        "x.jsonl": "\n".join(json.dumps(row, ensure_ascii=False) for row in rows),
+        "x.csv": as_table(rows, cells=langfuse_cell),
+    }
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl", "x.csv"])
+def test_langfuse_items(tmp_path: Path, name: str) -> None:
+    found = imported(write(tmp_path / name, forms(samples.LANGFUSE_ITEMS)[name]))
+    assert (found.shape, found.dataset, found.runs) == ("langfuse_items", "faq", ())
+    price, refund = found.examples
+    assert (price.id, price.query, price.reference) == ("item-1", "Pro 多少钱？", "每月 39 元")
+    assert price.segment == {"topic": "pricing"}
+    assert refund.query == "Refunds?"
+    assert [turn.role for turn in refund.history] == ["system", "user", "assistant"]
+    assert "“trail” is long or nested" in told(found)
+    assert "archived" in told(found)
+    assert "nothing is asked" in told(found)
+
+
+def test_langfuse_items_of_the_api(tmp_path: Path) -> None:
+    found = imported(write(tmp_path / "x.json", {"data": samples.LANGFUSE_ITEMS, "meta": {}}))
+    assert [one.id for one in found.examples] == ["item-1", "item-2"]
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl", "x.csv"])
+def test_langfuse_traces(tmp_path: Path, name: str) -> None:
+    found = imported(write(tmp_path / name, forms(samples.LANGFUSE_TRACES)[name]))
+    assert found.shape == "langfuse_traces"
+    (run,) = found.runs
+    assert (run.target.kind, run.target.name) == ("recorded", name)
+    good, bad = by_id(run)["tr-1"], by_id(run)["tr-2"]
+    assert good.trace
+    assert good.trace.answer == "每月 39 元，\n按月付。"
+    assert (good.trace.latency_ms, good.trace.cost_usd) == (1250, 0.002)
+    assert (good.trace.input_tokens, good.trace.version) == (90, "v2")
+    assert good.scores["helpfulness"].value == 0.75
+    assert good.scores["helpfulness"].reason == "0.5, 1"
+    assert good.scores["tone"].value is None, "a category is no number"
+    assert good.scores["tone"].reason == "friendly"
+    assert "safety" not in good.scores, "nobody scored it"
+    assert "exact" not in good.scores, "called like one of ours, and not ours"
+    assert good.scores["langfuse.exact"].value == 1
+    assert good.scores["latency"].value == 1250
+    assert good.segment == {"topic": "pricing", "tags": "prod, zh", "name": "chat"}
+    assert bad.trace is None
+    assert bad.failure
+    assert bad.failure.kind == "error"
+
+
+def test_langfuse_experiments_are_runs_over_one_set(tmp_path: Path) -> None:
+    found = imported(write(tmp_path / "x.json", samples.LANGFUSE_EXPERIMENT))
+    assert [run.target.name for run in found.runs] == ["baseline", "new prompt"]
+    assert [one.id for one in found.examples] == ["item-0", "item-1", "item-2"]
+    assert found.examples[0].segment == {"topic": "pricing"}
+    first = by_id(found.runs[1])["item-1"]
+    assert first.trace
+    assert first.trace.answer == "answer 1 of new prompt"
+    assert first.trace.latency_ms == 2500
+    assert (first.scores["correct"].value, first.scores["correct"].reason) == (1, "judged")
+    assert first.scores["tone"].value is None, "a category's number measures nothing"
+    assert first.scores["tone"].reason == "warm"
+    assert "“metadata” beside the answer" in told(found)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": "1", "datasetItemId": "i", "traceId": "t", "datasetName": "faq"},
+        {"id": "1", "traceId": "t", "name": "n", "dataType": "NUMERIC", "value": 1},
+    ],
+)
+def test_ids_alone_are_no_set(tmp_path: Path, row: dict[str, Any]) -> None:
+    with pytest.raises(BadInput, match="ids but no questions"):
+        imported(write(tmp_path / "x.json", [row]))
+
+
+def test_phoenix_examples(tmp_path: Path) -> None:
+    rows = [
+        {
+            "example_id": "RGF0YXNldEV4YW1wbGU6MQ==",
+            "input_question": "What does Pro cost?",
+            "output_answer": "39 yuan a month",
+            "metadata_topic": "pricing",
+        }
+    ]
+    whole = imported(write(tmp_path / "x.json", samples.PHOENIX_EXAMPLES))
+    table = imported(write(tmp_path / "x.csv", as_table(rows)))
+    assert whole.shape == table.shape == "phoenix_examples"
+    assert whole.examples == table.examples, "both exports are the same set"
+    assert whole.examples[0].reference == "39 yuan a month"
+    assert whole.examples[0].segment == {"topic": "pricing"}
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.csv"])
+def test_phoenix_experiment(tmp_path: Path, name: str) -> None:
+    content = samples.PHOENIX_EXPERIMENT if name == "x.json" else samples.phoenix_experiment_csv()
+    found = imported(write(tmp_path / name, content))
+    assert found.shape == "phoenix_experiment"
+    assert [run.target.name for run in found.runs] == [name, f"{name} #2"], "a repetition is a run"
+    (good,), (bad,) = (run.outcomes for run in found.runs)
+    assert good.trace
+    assert (good.trace.answer, good.trace.reference) == ("39 yuan", "39 yuan a month")
+    assert (good.trace.latency_ms, good.trace.input_tokens) == (812.5, 80)
+    assert good.scores["correctness"].value == 1
+    assert good.scores["correctness"].reason == "correct · same price"
+    assert good.scores["style"].value is None
+    assert bad.failure
+    assert bad.failure.message == "RateLimitError: 429"
+
+
+def nested(span: dict[str, Any]) -> dict[str, Any]:
+    """The span as Phoenix's API gives it."""
+    attributes = {
+        name.removeprefix("attributes."): value
+        for name, value in span.items()
+        if name.startswith("attributes.")
+    }
+    apart = {name: value for name, value in span.items() if not name.startswith(("att", "context"))}
+    context = {"trace_id": span["context.trace_id"], "span_id": span["context.span_id"]}
+    return {**apart, "context": context, "attributes": attributes}
+
+
+@pytest.mark.parametrize("form", ["flat.json", "table.csv", "api.json"])
+def test_openinference_spans(tmp_path: Path, form: str) -> None:
+    spans = samples.PHOENIX_SPANS
+    content: Any = {
+        "flat.json": spans,
+        "table.csv": as_table(spans),
+        "api.json": {"data": [nested(span) for span in spans], "next_cursor": None},
+    }[form]
+    found = imported(write(tmp_path / form, content))
+    (example,), (run,) = found.examples, found.runs
+    assert (example.id, example.query) == ("trace-1", "What does Pro cost?")
+    assert example.answer == "39 yuan a month."
+    (outcome,) = run.outcomes
+    assert outcome.trace
+    assert outcome.trace.retrieved
+    assert [one.text for one in outcome.trace.retrieved] == [
+        "Pro is 39 yuan.",
+        "Team is 99 yuan.",
+        "Free is free.",
+    ]
+    assert outcome.trace.retrieved[0].id == "pricing#1"
+    assert outcome.trace.retrieved[0].score == 0.91
+    assert outcome.trace.model == "some-model"
+    assert (outcome.trace.input_tokens, outcome.trace.latency_ms) == (80, 1500)
+    assert outcome.trace.cost_usd is None, "nobody told"
+    assert outcome.scores["Hallucination"].value == 0
+    assert outcome.scores["Hallucination"].reason == "factual"
+    assert "has no question" in told(found)
+
+
+@pytest.mark.parametrize("form", ["x.json", "x.jsonl", "evaluate.json"])
+def test_promptfoo_results_are_a_run_for_each_prompt_and_provider(
+    tmp_path: Path, form: str
+) -> None:
+    whole = samples.PROMPTFOO_RESULTS
+    results: Any = whole["results"]
+    content: Any = {
+        "x.json": whole,
+        "x.jsonl": "\n".join(map(json.dumps, results["results"])),
+        "evaluate.json": results,
+    }[form]
+    found = imported(write(tmp_path / form, content))
+    small, large = found.runs
+    assert (small.target.name, large.target.name) == ("openai:small", "openai:large")
+    assert [one.id for one in found.examples] == ["test-0", "test-1"]
+    example = found.examples[0]
+    assert (example.query, example.constraints) == ("question 0", {"contains": ["39"]})
+    assert example.passages
+    assert example.passages[0].text == "Pro is 39 yuan."
+    good = by_id(small)["test-0"]
+    assert good.trace
+    assert (good.trace.answer, good.trace.latency_ms, good.trace.cost_usd) == ("39 yuan", 420, 4e-4)
+    assert {name: one.value for name, one in good.scores.items() if "lat" not in name} == {
+        "pass": 1, "score": 1, "icontains": 1, "tone": 0.75, "cost": 0.0004,
+        "input_tokens": 40, "output_tokens": 10,
+    }  # fmt: skip
+    assert good.scores["tone"].reason == "a bit stiff"
+    other = by_id(small)["test-1"]
+    assert other.trace
+    assert other.trace.answer == "It is 39."
+    failed = by_id(large)["test-1"]
+    assert failed.failure
+    assert failed.failure.message == "API error: 429"
+    assert not failed.scores, "a failed call is no score of 0"
+    assert "assertion javascript has no counterpart" in told(found)
+    assert "“sources” beside the answer" in told(found)
+
+
+def test_two_prompts_at_one_provider_are_two_runs(tmp_path: Path) -> None:
+    results = [samples.promptfoo_result(0, prompt, "openai:small", "39") for prompt in (0, 1)]
+    found = imported(write(tmp_path / "x.json", {"results": results, "version": 3}))
+    assert [run.target.name for run in found.runs] == [
+        "openai:small · prompt 0",
+        "openai:small · prompt 1",
+    ]
+
+
+def test_an_error_of_grading_leaves_the_answer_unscored(tmp_path: Path) -> None:
+    result = samples.promptfoo_result(
+        0, 0, "p", "39", failureReason=2, error="grader down", success=False, score=0
+    )
+    (run,) = imported(write(tmp_path / "x.json", {"results": [result]})).runs
+    (outcome,) = run.outcomes
+    assert outcome.trace
+    assert outcome.scores["score"].value is None
+    assert outcome.scores["score"].reason == "grader down"
+
+
+def test_promptfoo_yaml(tmp_path: Path) -> None:
+    found = imported(write(tmp_path / "promptfooconfig.yaml", samples.PROMPTFOO_YAML))
+    price, hack = found.examples
+    assert (price.id, price.query, price.reference) == (
+        "test-0",
+        "What does Pro cost?",
+        "39 yuan",
+    )
+    assert price.constraints == {
+        "not_contains": ["as an AI"],
+        "contains": ["39"],
+        "regex": ["\\d+"],
+        "json_schema": {},
+        "min_words": 1,
+        "max_words": 20,
+        "rubric": "is polite",
+    }
+    assert price.expect == "is polite"
+    assert price.segment == {"price": "39", "description": "price"}
+    assert hack.constraints == {"answerable": False, "not_contains": ["as an AI"]}
+    assert hack.reference == "I cannot help with that."
+    notes = told(found)
+    assert "assertion latency has no counterpart" in notes
+    assert "assertion contains has no counterpart" in notes, "its variable is not there"
+    assert "Of the assertion similar the text" in notes
+    assert "minds upper and lower case" in notes
+    assert "file://more.yaml" in notes
+
+
+def test_promptfoo_csv(tmp_path: Path) -> None:
+    found = imported(write(tmp_path / "tests.csv", samples.PROMPTFOO_CSV))
+    price, refund = found.examples
+    assert price.constraints == {"contains": ["39", "yuan"]}
+    assert price.segment == {"description": "price"}
+    assert refund.reference == "Within 7 days."
+    assert "javascript" in told(found)
+
+
+def test_our_own_examples(tmp_path: Path) -> None:
+    lines = [
+        {"id": "a", "query": "q", "reference": "r", "constraints": {"seconds": 30}},
+        {"id": "a", "query": "other"},
+        {"id": "b", "query": 7},
+    ]
+    found = imported(write(tmp_path / "x.jsonl", "\n".join(map(json.dumps, lines))))
+    assert [one.id for one in found.examples] == ["a", "a (2)"]
+    assert found.examples[0].constraints == {"seconds": 30}
+    assert "Row 3: not imported" in told(found)
+
+
+def test_one_id_for_two_questions_is_told(tmp_path: Path) -> None:
+    items = [{**samples.LANGFUSE_ITEMS[0], "input": one} for one in ("a", "b", "a")]
+    found = imported(write(tmp_path / "x.json", items))
+    assert [one.query for one in found.examples] == ["a", "b"]
+    assert "Row 2: its id stands for another question" in told(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("x.json", "", "empty"),
+        ("x.json", "{", "cannot be read"),
+        ("x.json", "[" * 100_000, "nested too deeply"),
+        ("x.json", "hello", "does not begin as JSON"),
+        ("x.json", "[]", "not an export"),
+        ("x.json", "{}", "not an export"),
+        ("x.json", "[1, 2]", "not an export"),
+        ("x.json", '{"results": {"results": "no"}}', "not an export"),
+        ("x.yaml", "a: [", "cannot be read"),
+        ("x.yaml", "just words", "not an export"),
+        ("x.csv", "only one column\nvalue\n", "at least two"),
+        ("x.csv", "a,a\n1,2\n", "at least two"),
+        ("x.csv", 'a,b\n"never closed,2\n', "cannot be read"),
+    ],
+)
+def test_what_is_no_export_is_named(tmp_path: Path, name: str, content: str, why: str) -> None:
+    with pytest.raises(BadInput, match=why) as error:
+        imported(write(tmp_path / name, content))
+    assert name in error.value.text("zh")
+
+
+def test_no_file_and_no_text_are_named(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="nowhere"):
+        imported(tmp_path / "nowhere.json")
+    (tmp_path / "x.json").write_bytes(b"\x00\x01\x02\xff" * 50)
+    with pytest.raises(BadInput, match=r"x\.json"):
+        imported(tmp_path / "x.json")
+
+
+def test_a_broken_line_stops_nothing(tmp_path: Path) -> None:
+    lines = [*map(json.dumps, samples.LANGFUSE_ITEMS[:2]), '{"id": "cut off', "[1]"]
+    found = imported(write(tmp_path / "x.jsonl", "\n".join(lines)))
+    assert len(found.examples) == 2
+    assert "Row 3: no whole JSON" in told(found)
+    assert "Row 4: no object" in told(found)
+
+
+def test_half_an_emoji_and_numbers_beyond_all_bounds(tmp_path: Path) -> None:
+    trace = {**samples.LANGFUSE_TRACES[0], "output": "x", "latency": 1e400, "helpfulness": [1e400]}
+    text = json.dumps([trace]).replace('"x"', '"cut \\ud83d"')
+    (run,) = imported(write(tmp_path / "x.json", text)).runs
+    (outcome,) = run.outcomes
+    assert outcome.trace
+    assert outcome.trace.answer == "cut ?"
+    assert outcome.trace.latency_ms is None
+    assert outcome.scores["helpfulness"].value is None
+
+
+def test_many_rows(tmp_path: Path) -> None:
+    one = samples.LANGFUSE_TRACES[0]
+    rows = "\n".join(json.dumps({**one, "id": f"t{at}"}) for at in range(5_000))
+    found = imported(write(tmp_path / "x.jsonl", rows))
+    assert len(found.examples) == len(found.runs[0].outcomes) == 5_000
+
+
+def test_rows_are_named_in_short() -> None:
+    assert ranges([1, 2, 3, 9, 7]) == "1–3, 7, 9"
+    assert ranges(range(1, 200, 2)).endswith(", …")
+
+
+def test_an_object_that_names_no_question_is_kept_whole() -> None:
+    value = {"country": "Italy", "year": 2026}
+    assert json.loads(asked(value).query) == value
+    assert json.loads(said(value).text or "") == value
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                "messages role content input output query vars assert type value kwargs args"
+                " choices scores name results testIdx promptIdx provider example_id data examples"
+                " id casebook timestamp expectedOutput reference_output annotations attributes"
+                " context".split()
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY_JSON)
+def test_anything_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, value: Any) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.json"
+    try:
+        found = imported(write(path, json.dumps(value)))
+    except BadInput:
+        return
+    ids = [one.id for one in found.examples]
+    assert len(ids) == len(set(ids))
+    for run in found.runs:
+        assert {one.example_id for one in run.outcomes} <= set(ids) or found.shape == "casebook_run"

@@ -1,0 +1,1 @@
+"""Sets and runs from and for other tools. Pure: files in, records out, and records into files."""

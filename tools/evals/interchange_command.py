@@ -1,0 +1,140 @@
+"""`python -m tools.evals import` and `export`: sets and runs from and for other tools."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import BadInput, CasebookError
+from knowledge.language import LANGS, language_of
+from knowledge.output import refuse_overwriting, write_lines
+from knowledge.records import Outcome, Run
+from knowledge.settings import Settings
+from knowledge.workspace import Workspace, open_workspace
+from tools.evals.interchange.exports import as_csv, as_jsonl, columns_of
+from tools.evals.interchange.html_report import Reported, html_report
+from tools.evals.interchange.keeping import kept
+from tools.evals.interchange.lines import lines_of
+from tools.evals.interchange.recognise import imported
+
+_KINDS = ("csv", "jsonl", "html")
+
+
+def add_interchange(commands: Any) -> None:
+    """Add both commands and their options."""
+    bring = commands.add_parser("import", help="sets and runs of other tools, and CSV or JSONL")
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    bring.add_argument("--name", help="what to call the set (default: as the file does)")
+    bring.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
+    bring.add_argument("--home", type=Path, help="the workspace (default: CASEBOOK_HOME)")
+    send = commands.add_parser("export", help="runs as CSV, JSONL or an HTML report")
+    send.add_argument("runs", nargs="+", metavar="RUN", help="ids of runs, or their beginnings")
+    send.add_argument("--to", choices=_KINDS, required=True, help="the form")
+    send.add_argument("--lang", choices=LANGS, help="the report's language (default: the set's)")
+    send.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
+    send.add_argument("--home", type=Path, help="the workspace (default: CASEBOOK_HOME)")
+
+
+def import_command(options: argparse.Namespace) -> int:
+    """Keep what the files hold; a line for each set and run. 2 when a file could not be used."""
+    refuse_overwriting(options.output, options.files)
+    failed = 0
+    lines: list[str] = []
+    with open_workspace(Settings.load(home=options.home), "import", fill=False) as workspace:
+        for path in options.files:
+            try:
+                lines += _brought(workspace, path, options.name)
+            except CasebookError as error:
+                failed += 1
+                _say(f"error: {error}")
+        write_lines(lines, options.output)
+    return 2 if failed else 0
+
+
+def export_command(options: argparse.Namespace) -> int:
+    """Write the runs in the form that is wanted."""
+    settings = Settings.load(home=options.home)
+    with open_workspace(settings, "export", fill=False) as workspace:
+        runs = [_reported(workspace, _named(workspace, name)) for name in options.runs]
+        write_lines(_written(runs, options), options.output)
+    _say(", ".join(f"{one.run.id} ({one.run.spec.target.name})" for one in runs))
+    return 0
+
+
+def _brought(workspace: Workspace, path: Path, name: str | None) -> Iterator[str]:
+    found = imported(path)
+    shape = f"interchange.shape.{found.shape}"
+    told = BadInput(shape).text("en")
+    _say(f"{path}: {told}; {len(found.examples)} examples, {len(found.runs)} runs")
+    for note in found.notes:
+        _say(f"{path}: {note.text('en')}")
+    now = datetime.now().astimezone()
+    named = name or found.dataset or path.stem
+    made = kept(
+        found, workspace.datasets, workspace.runs, name=named, now=now, note=f"{path.name}: {told}"
+    )
+    about = {"file": str(path), "shape": found.shape}
+    dataset = made.dataset
+    yield _line(
+        **about, dataset=dataset.name, version=dataset.version, examples=len(found.examples)
+    )
+    for run, recorded in zip(made.runs, found.runs, strict=True):
+        yield _line(
+            **about,
+            run=run.id,
+            target=run.spec.target.name,
+            dataset=run.spec.dataset,
+            answered=sum(one.trace is not None for one in recorded.outcomes),
+            failed=sum(one.failure is not None for one in recorded.outcomes),
+            scorers=list(run.spec.scorers),
+        )
+
+
+def _line(**about: Any) -> str:
+    return json.dumps(about, ensure_ascii=False) + "\n"
+
+
+def _named(workspace: Workspace, name: str) -> Run:
+    """The run of that id, or the only one whose id begins so."""
+    runs = workspace.runs.all()
+    found = [one for one in runs if one.id == name] or [
+        one for one in runs if one.id.startswith(name)
+    ]
+    if len(found) != 1:
+        known = ", ".join(one.id for one in (found or runs)[:10]) or "–"
+        raise BadInput("interchange.error.no_run", name=name, known=known)
+    return found[0]
+
+
+def _reported(workspace: Workspace, run: Run) -> Reported:
+    def outcomes() -> Iterable[Outcome]:
+        return workspace.runs.outcomes(run.id)
+
+    if next(iter(outcomes()), None) is None:
+        raise BadInput("interchange.error.unfinished", name=run.id)
+    spec = run.spec
+    examples = workspace.datasets.examples(spec.dataset, spec.dataset_version)
+    return Reported(run, outcomes, {one.id: one for one in examples})
+
+
+def _written(runs: list[Reported], options: argparse.Namespace) -> Iterable[str]:
+    def lines() -> Iterator[dict[str, Any]]:
+        for one in runs:
+            yield from lines_of(one.run, one.outcomes(), one.examples)
+
+    match options.to:
+        case "jsonl":
+            return as_jsonl(lines())
+        case "csv":
+            return as_csv(lines(), columns_of(lines()))
+    first = next(iter(runs[0].outcomes()))
+    asked = runs[0].examples.get(first.example_id) or first.trace
+    lang = options.lang or language_of(asked.query if asked else "")
+    return html_report(runs, lang, datetime.now().astimezone())
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
