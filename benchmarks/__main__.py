@@ -14,6 +14,7 @@ ALL = (
     "catalogue",
     "decisions",
     "mix",
+    "eval_statistics",
     "diagnosis_speed",
     "chunking",
     "scale",
