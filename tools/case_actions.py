@@ -34,18 +34,32 @@ def ask_again(deps: Deps, trace: Trace) -> list[Rerun]:
 
 def keep_as_example(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> tuple[bool, int]:
     """Add the case to the evaluation set; whether it is new there, and how many there are."""
-    example = Example(
-        id=trace.id,
-        query=trace.query,
-        history=trace.history,
-        reference=trace.reference,
-        cause=diagnosis.cause,
-        subcause=diagnosis.subcause,
-        expect=diagnosis.verify,
-        added=deps.clock(),
+    known = _evaluated(deps, trace) or Example(
+        id=trace.id, query=trace.query, history=trace.history, reference=trace.reference
+    )
+    example = known.model_copy(
+        update={
+            "id": trace.id,
+            "segment": known.segment or trace.segment,
+            "source": f"trace:{trace.id}",
+            "cause": diagnosis.cause,
+            "subcause": diagnosis.subcause,
+            "expect": diagnosis.verify,
+            "added": deps.clock(),
+        }
     )
     new = deps.examples.add(example)
     return new, len(deps.examples.all())
+
+
+def _evaluated(deps: Deps, trace: Trace) -> Example | None:
+    """The example of an evaluation run that the trace came of, with what is known of a good one."""
+    run_id, _, example_id = trace.id.partition("/")
+    run = deps.runs.get(run_id)
+    if run is None:
+        return None
+    examples = deps.datasets.examples(run.spec.dataset, run.spec.dataset_version)
+    return next((one for one in examples if one.id == example_id), None)
 
 
 def _versions(deps: Deps, trace: Trace) -> Mapping[str, Staged]:

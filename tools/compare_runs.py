@@ -41,6 +41,8 @@ class ComparisonArtifact(Compared):
 
     kind: Literal["comparison"] = "comparison"
     """What this artifact is."""
+    opened: str | None = None
+    """The trace of the example that is shown, for "this one"."""
     listed: list[str]
     """The traces of the examples that got worse, for "the second one"."""
     suggest: list[str]
@@ -84,9 +86,16 @@ def _found(deps: Deps, asked: CompareRunsArgs) -> ComparisonArtifact:
         example=_example(str(asked.show), (before, sides[0]), (after, sides[1]), deps.lang)
         if wants_one
         else None,
+        opened=_opened(str(asked.show), before, after) if wants_one else None,
         listed=[after.trace(one.example_id) for one in outcome.of("regression", "loss")],
         suggest=_suggest(asked, outcome, deps.lang),
     )
+
+
+def _opened(wanted: str, before: ComparedRun, after: ComparedRun) -> str:
+    """The newer run's trace of an example, which may be named by its trace or by its own id."""
+    run, _, name = wanted.partition("/")
+    return after.trace(name if name and run in {before.id, after.id} else wanted)
 
 
 def _example(

@@ -154,7 +154,7 @@ def _find(
         return named
     if len(words) > _LONGEST_MENTION:
         raise BadInput("diagnosis.paste.not_a_case")
-    if at_hand := deps.focus or _last_diagnosed(state):
+    if at_hand := deps.focus or _last_looked_at(state):
         return _known(deps, at_hand)
     raise _which(deps)
 
@@ -180,13 +180,17 @@ def _known(deps: Deps, trace_id: str) -> Trace:
     raise NotFound("diagnosis.tool.unknown_id", id=inert(trace_id[:80]))
 
 
-def _last_diagnosed(state: Any) -> str | None:
-    """The id of the latest diagnosis in the conversation."""
+def _last_looked_at(state: Any) -> str | None:
+    """The case that the conversation last looked at: diagnosed, or opened in a comparison."""
     messages = state.get("messages", []) if isinstance(state, dict) else []
     for message in reversed(messages):
         artifact = getattr(message, "artifact", None)
-        if isinstance(artifact, dict) and artifact.get("kind") == "diagnosis":
+        if not isinstance(artifact, dict):
+            continue
+        if artifact.get("kind") == "diagnosis":
             return str(artifact["trace"]["id"])
+        if artifact.get("kind") == "comparison" and artifact.get("opened"):
+            return str(artifact["opened"])
     return None
 
 

@@ -10,6 +10,7 @@ from tools.evals.comparing.comparison import Comparison, Overall, Result, decidi
 from tools.evals.comparing.metric import ANSWERED, Metric, metric_of
 from tools.evals.comparing.pairing import Pair, Paired, paired
 from tools.evals.comparing.result import Values, result_of, values_of, verdict_of
+from tools.evals.scorers.named import SCORERS
 from tools.evals.statistics.correction import holm, in_sequence
 from tools.evals.statistics.levels import CLAIM
 
@@ -85,7 +86,7 @@ def _within(side: Side, segment: str | None) -> Mapping[str, Outcome]:
 def _metrics(
     names: Sequence[str], pairs: Paired, main: str | None, lower: Collection[str]
 ) -> list[Metric]:
-    """The metrics, the main one first, time and money last.
+    """The metrics, the main one first, then in the scorers' order, time and money last.
 
     Whether there is an answer is one of them only where one is missing.
     """
@@ -100,7 +101,13 @@ def _metrics(
         found.append(metric_of(name, [one for one in scores if one is not None], lower))
     if len(pairs.shared) > len(pairs.answered):
         found.append(metric_of(ANSWERED, ()))
-    return sorted(found, key=lambda one: (one.name != main, one.kind == "running"))
+    order = list(SCORERS)
+
+    def rank(one: Metric) -> tuple[bool, bool, int]:
+        known = order.index(one.name) if one.name in order else len(order)
+        return one.name != main, one.kind == "running", known
+
+    return sorted(found, key=rank)
 
 
 def _values(metric: Metric, pairs: Paired) -> Values:
@@ -142,10 +149,9 @@ def _overall(deciding: Sequence[Result]) -> tuple[Overall, str | None]:
         return "equivalent", deciding[0].metric.name if len(deciding) == 1 else None
     if not deciding:
         return "cannot_tell", None
-    # The one that is nearest to being shown says how many examples that would take.
-    undecided = [one for one in deciding if one.verdict == "cannot_tell"]
-    nearest = min(undecided, key=lambda one: 1.0 if one.p is None else one.p)
-    return "cannot_tell", nearest.metric.name
+    # The first one, which matters most, says how many examples it would take; not the one that
+    # chance has brought nearest.
+    return "cannot_tell", next(one for one in deciding if one.verdict == "cannot_tell").metric.name
 
 
 def _by_segment(
