@@ -289,6 +289,27 @@ def test_our_own_examples(tmp_path: Path) -> None:
     assert "Row 3: not imported" in told(found)
 
 
+def test_a_table_whose_columns_are_named(tmp_path: Path) -> None:
+    names = ("编号", "问题", "标准答案", "回答", "风格", "备")
+    values = (("a", "定价？", "39 元", "40 元", "搞笑", "长" * 90), ("b", "", "?", "", "", ""))
+    rows = [dict(zip(names, one, strict=True)) for one in values]
+    found = imported(write(tmp_path / "x.csv", as_table(rows)))
+    assert found.shape == "table"
+    (one,) = found.examples
+    assert (one.id, one.query, one.reference, one.answer) == ("a", "定价？", "39 元", "40 元")
+    assert one.segment["style"] == "comedy"
+    assert "nothing is asked" in told(found)
+    assert "column “备”" in told(found)
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    assert imported(write(tmp_path / "x.jsonl", lines)).examples[0].query == "定价？"
+
+
+def test_no_column_is_guessed(tmp_path: Path) -> None:
+    rows = [{"x": "How do I get a refund, and when?", "y": "Within seven days. " * 5}]
+    with pytest.raises(BadInput, match=r"fields: x, y"):
+        imported(write(tmp_path / "x.csv", as_table(rows)))
+
+
 def test_one_id_for_two_questions_is_told(tmp_path: Path) -> None:
     items = [{**samples.LANGFUSE_ITEMS[0], "input": one} for one in ("a", "b", "a")]
     found = imported(write(tmp_path / "x.json", items))
@@ -345,6 +366,21 @@ def test_half_an_emoji_and_numbers_beyond_all_bounds(tmp_path: Path) -> None:
     assert outcome.trace.answer == "cut ?"
     assert outcome.trace.latency_ms is None
     assert outcome.scores["helpfulness"].value is None
+
+
+def test_a_file_beyond_all_bounds_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "x.jsonl").open("wb") as file:
+        file.truncate(201 * 1024 * 1024)
+    with pytest.raises(BadInput, match="201"):
+        imported(tmp_path / "x.jsonl")
+
+
+def test_the_same_rows_again_and_again_are_runs(tmp_path: Path) -> None:
+    rows = [samples.LANGFUSE_TRACES[0]] * 300
+    found = imported(write(tmp_path / "x.json", rows))
+    assert len(found.examples) == 1
+    assert [run.target.name for run in found.runs][:2] == ["x.json", "x.json #2"]
+    assert len(found.runs) == 300
 
 
 def test_many_rows(tmp_path: Path) -> None:
