@@ -181,6 +181,19 @@ def test_openinference_spans(tmp_path: Path, form: str) -> None:
     assert "has no question" in told(found)
 
 
+def test_documents_as_pandas_writes_a_data_frame(tmp_path: Path) -> None:
+    root, retriever, *_ = samples.PHOENIX_SPANS
+    plain = {name: one for name, one in retriever.items() if "documents" not in name}
+    documents = [{"document.content": "it's 39", "document.id": "p#1", "document.score": 0.5}]
+    for cell, count in ((str(documents), 1), ("[{'document.content': array(", 0)):
+        rows = [root, {**plain, "attributes.retrieval.documents": cell}]
+        found = imported(write(tmp_path / "x.csv", as_table(rows)))
+        (example,) = found.examples
+        assert example.passages is not None
+        assert [one.text for one in example.passages] == ["it's 39"] * count
+        assert ("attributes.retrieval.documents" in told(found)) == (not count)
+
+
 @pytest.mark.parametrize("form", ["x.json", "x.jsonl", "evaluate.json"])
 def test_promptfoo_results_are_a_run_for_each_prompt_and_provider(
     tmp_path: Path, form: str
