@@ -15,6 +15,7 @@ ALL = (
     "catalogue",
     "decisions",
     "mix",
+    "eval_statistics",
     "diagnosis_speed",
     "chunking",
     "scale",

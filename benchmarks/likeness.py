@@ -12,6 +12,7 @@ import yaml
 
 from benchmarks.data import DATA, rows
 from knowledge.vectors.minilm import MiniLm
+from tools.evals.finetune.select import LEAK
 from tools.evals.likeness import alike
 from tools.evals.likeness.wording import wording
 
@@ -39,10 +40,17 @@ def by_meaning(ones: Sequence[str], others: Sequence[str]) -> set[tuple[int, int
     return {(pair.one, pair.other) for pair in alike(ones, others, embed=MiniLm().embed)}
 
 
+def for_leaks(ones: Sequence[str], others: Sequence[str]) -> set[tuple[int, int]]:
+    """The same as training sets are kept apart from eval sets: rather too much than too little."""
+    found = alike(ones, others, least=LEAK, embed=MiniLm().embed)
+    return {(pair.one, pair.other) for pair in found}
+
+
 MATCHES: dict[str, Match] = {
     "equal letters": by_letters,
     "words": by_words,
     "words and vectors": by_meaning,
+    "for leaks": for_leaks,
 }
 
 

@@ -22,6 +22,18 @@ class AnnotationStore:
                 said.model_dump() | {"time": said.time.isoformat()},
             )
 
+    def carry_over(self, dataset: str, name: str) -> None:
+        """Let what was said of a set hold of the one that bears its content under another name."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO annotations (dataset, example, annotator, label, note, time)"
+                    " SELECT :name, example, annotator, label, note, time FROM annotations"
+                    " WHERE dataset = :dataset ORDER BY number"
+                ),
+                {"dataset": dataset, "name": name},
+            )
+
     def acts(self, dataset: str) -> list[Annotation]:
         """Every act on a set, in order."""
         with self._engine.connect() as connection:

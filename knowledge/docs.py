@@ -57,6 +57,8 @@ class DocStore:
         one serve until the new ones are complete. Without `fill` no vectors are made: those that
         are kept serve. `glossary` adds names to the common ones.
         """
+        self.embedder = embedder
+        """Makes the vectors; None where words serve alone."""
         self._table = DocumentTable(engine)
         self._filling = (
             VectorFilling(

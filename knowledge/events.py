@@ -25,7 +25,7 @@ from knowledge.parts import (
 )
 from knowledge.reasons import reason_of, reasons
 from knowledge.reception import Reception, reception_of, receptions
-from knowledge.records import Event, Reason, Trace, Traffic
+from knowledge.records import Acted, Event, Reason, Trace, Traffic
 from knowledge.records.measured import Measured
 from knowledge.traffic import (
     Scope,
@@ -36,6 +36,7 @@ from knowledge.traffic import (
     drawn,
     flagged,
     measured,
+    taken,
     traffic_of,
     within,
 )
@@ -152,14 +153,23 @@ class EventLog:
         They are drawn evenly over all, and the same ones each time; see `flagged` in traffic.py.
         """
         traces = within(self._table(self._traces, TRACES), scope)
-        found = flagged(traces, self._table(self._events, EVENTS), signal, words)
-        rows = self._rows(drawn(found, most))
-        if not rows:
+        return self._drawn(flagged(traces, self._table(self._events, EVENTS), signal, words), most)
+
+    def taken(self, scope: Scope, most: int) -> tuple[int, list[Acted]]:
+        """How many answers of the scope users adopted or edited, and at most so many of them.
+
+        They are drawn as `flagged` draws, each with all that its user did.
+        """
+        events = self._table(self._events, EVENTS)
+        traces = within(self._table(self._traces, TRACES), scope)
+        count, found = self._drawn(taken(traces, events), most)
+        if not found:
             return 0, []
-        order = {row["id"]: at for at, row in enumerate(rows)}
-        chosen = traces.semi_join(ibis.memtable({"id": list(order)}), "id")
-        read = [read_trace(row) for row in self._rows(chosen)]
-        return rows[0]["n"], sorted(read, key=lambda trace: order[trace.id])
+        wanted = ibis.memtable({"trace_id": [trace.id for trace in found]})
+        acts: dict[str, list[Event]] = {}
+        for row in self._rows(events.semi_join(wanted, "trace_id").order_by("time", "id")):
+            acts.setdefault(row["trace_id"], []).append(read_event(row))
+        return count, [Acted(trace=trace, events=acts[trace.id]) for trace in found]
 
     def reasons(self, scope: Scope, most: int) -> list[Reason]:
         """The `most` frequent reasons that users of the scope gave for a thumbs down or leaving."""
@@ -177,6 +187,15 @@ class EventLog:
     def close(self) -> None:
         """Release the engine; the log cannot be used afterwards."""
         self._engine.disconnect()
+
+    def _drawn(self, found: ir.Table, most: int) -> tuple[int, list[Trace]]:
+        rows = self._rows(drawn(found, most))
+        if not rows:
+            return 0, []
+        order = {row["id"]: at for at, row in enumerate(rows)}
+        chosen = found.semi_join(ibis.memtable({"id": list(order)}), "id")
+        read = [read_trace(row) for row in self._rows(chosen)]
+        return rows[0]["n"], sorted(read, key=lambda trace: order[trace.id])
 
     def _table(self, folder: Path, schema: pa.Schema) -> ir.Table:
         parts = sorted(folder.glob("*.parquet"))

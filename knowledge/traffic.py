@@ -104,6 +104,12 @@ def _edited_heavily(traces: ir.Table, events: ir.Table) -> ir.Table:
     return both.filter(changed > HEAVILY * letters.fill_null(0)).select("id").distinct()
 
 
+def taken(traces: ir.Table, events: ir.Table) -> ir.Table:
+    """The traces whose answer a user adopted, as it was or edited."""
+    acts = events.filter((events.kind == "adopted") | events.edited_text.notnull())
+    return traces.semi_join(acts.select(id=acts.trace_id).distinct(), "id")
+
+
 def drawn(flagged_: ir.Table, most: int) -> ir.Table:
     """The ids of at most so many traces, drawn evenly, the same each time; `n` is of how many."""
     ids = flagged_.select("id")

@@ -36,7 +36,7 @@ def annotating_view(
         head,
         guideline,
         task,
-        _agreement(examples, found, lang),
+        _agreement(examples, found, annotator, lang),
         cls="annotating",
     )
 
@@ -116,8 +116,11 @@ def _button(act: str, text: str, drawing: str, name: str, example: str | None) -
     )
 
 
-def _agreement(examples: list[Example], found: Progress, lang: Lang) -> Html:
-    """α with its interval, and the examples on which labels differ."""
+def _agreement(examples: list[Example], found: Progress, annotator: str, lang: Lang) -> Html:
+    """κ and α with their intervals, and the examples on which labels differ.
+
+    An annotator sees what others say only of examples that they have labelled themselves.
+    """
     who = [el("li", say("annotation.by", lang, name=n, done=c)) for n, c in found.by.items()]
     agreed = found.agreement
     if agreed is None:
@@ -128,6 +131,8 @@ def _agreement(examples: list[Example], found: Progress, lang: Lang) -> Html:
         low, high = agreed.interval
         values = {"value": f"{agreed.value:.2f}", "low": f"{low:.2f}", "high": f"{high:.2f}"}
         said = say("annotation.alpha", lang, **values, count=agreed.examples)
+    by_two = _kappa(found, lang)
+    disagreed = agreed.disagreed if agreed else []
     query = {one.id: one.query for one in examples}
     differ = [
         el(
@@ -135,14 +140,26 @@ def _agreement(examples: list[Example], found: Progress, lang: Lang) -> Html:
             el("p", query.get(id_, id_)),
             el("p", [el("span", f"{n} {x}") for n, x in found.labels[id_].items()], cls="facts"),
         )
-        for id_ in (agreed.disagreed[:_DISAGREED] if agreed else [])
+        for id_ in [id_ for id_ in disagreed if annotator in found.labels[id_]][:_DISAGREED]
     ]
     return el(
         "section",
         el("h3", say("annotation.agreement", lang)),
         el("p", said, cls="agreement"),
+        el("p", by_two, cls="agreement") if by_two else None,
         el("ul", who, cls="set-lines") if who else None,
         el("h3", say("annotation.disagreed", lang)) if differ else None,
         el("ol", differ, cls="set-examples") if differ else None,
         cls="block",
     )
+
+
+def _kappa(found: Progress, lang: Lang) -> str | None:
+    two = found.kappa
+    if two is None or two.value is None:
+        return None
+    low, high = two.interval or (None, None)
+    if low is None or high is None:
+        return say("annotation.kappa_alone", lang, value=f"{two.value:.2f}")
+    values = {"value": f"{two.value:.2f}", "low": f"{low:.2f}", "high": f"{high:.2f}"}
+    return say("annotation.kappa", lang, **values)

@@ -15,6 +15,7 @@ from page.clusters_view import clusters_view
 from page.comparison_view import comparison_view
 from page.diagnosis_view import diagnosis_view
 from page.eval_set_view import eval_set_view
+from page.finetune_view import finetune_view
 from page.icons import icon
 from page.links import address
 from page.markup import Html, el
@@ -26,6 +27,7 @@ from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
 from tools.build_eval_set import EvalSetArtifact
+from tools.build_finetune_set import FinetuneArtifact
 from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.find_bad_cases import BadCasesArtifact
@@ -232,6 +234,7 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "comparison": lambda found, lang: comparison_view(
         ComparisonArtifact.model_validate(found), lang
     ),
+    "finetune": lambda found, lang: finetune_view(FinetuneArtifact.model_validate(found), lang),
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }
 """How each kind of artifact is drawn."""

@@ -19,6 +19,7 @@ _STYLE = (
     "sets",
     "needs",
     "comparison",
+    "finetune",
     "knowledge",
     "intake",
     "narrow",

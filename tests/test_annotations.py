@@ -69,6 +69,12 @@ def test_agreement_takes_two_and_names_where_they_differ() -> None:
     assert differ.value is not None
     assert differ.value < 1
     assert differ.interval is not None
+    two = progress(SET, [*mine, *theirs], "li").kappa
+    assert two is not None
+    assert two.value is not None
+    assert 0 < two.value < 1
+    three = [*mine, *theirs, said("zhao", "e0", 1)]
+    assert progress(SET, three, "li").kappa is None, "κ is of two"
 
 
 @given(

@@ -20,6 +20,7 @@ from knowledge.errors import BadInput, CasebookError
 from knowledge.language import LANGS, Lang
 from knowledge.readers.rows import read_rows
 from knowledge.records import Event, Trace, Turn
+from knowledge.records.annotation import Annotation
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace
 from page.eval_set_view import eval_set_view
@@ -158,7 +159,10 @@ def test_gaps_are_named_and_filled(busy: Workspace) -> None:
 def test_a_set_is_renamed_with_all_its_versions(busy: Workspace) -> None:
     run(busy, plan="20条", name="s")
     run(busy, change="只要搞笑的")
+    said = Annotation(dataset="s", example="t-001001", annotator="li", label=4, time=NOW)
+    busy.annotations.add(said)
     _, found = run(busy, change="改名叫 冒烟")
+    assert [one.label for one in busy.annotations.standing("冒烟")] == [4]
     assert (found.version.name, len(found.versions)) == ("冒烟", 2)
     assert busy.datasets.newest("s") is None
     assert found.listed[0] == "冒烟"
@@ -245,6 +249,7 @@ def test_columns_are_mapped_explained_and_rows_named(workspace: Workspace, tmp_p
     assert [(one.number, one.reason) for one in found.bad_rows] == [(3, "no_query")]
     assert "列“用户问题”（A）→ 问题" in text
     assert "第 3 行（没有问题）" in text
+    assert "其余 2 行都在" in text
     assert found.version.name == "cases"
     assert first.source == "file:cases.csv#2"
 

@@ -130,6 +130,22 @@ def test_a_short_follow_up_is_read_with_the_question_before_it() -> None:
     )
 
 
+def test_a_conversation_that_holds_an_evaluated_turn_repeats_it() -> None:
+    answer = "自动续费可以在设置的订阅页里关闭，关闭以后到期前仍可使用全部功能，稿子也会保留。"
+    held = example("x", "怎么取消自动续费", reference=answer)
+    by_question = [
+        Turn(role="user", text="请问怎么取消自动续费呢"),
+        Turn(role="agent", text="好的"),
+    ]
+    by_answer = [Turn(role="user", text="会员那个怎么弄没"), Turn(role="agent", text=answer)]
+    parts = []
+    for history in (by_question, by_answer):
+        kept, dropped = unlike([example("a", "发票抬头在哪里修改", history=history)], [held])
+        assert kept == []
+        parts.append(dropped[0].part)
+    assert parts == ["history", "answer"]
+
+
 def test_nothing_against_nothing() -> None:
     assert alike([]) == []
     assert alike(["问"], []) == []

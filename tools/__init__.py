@@ -19,6 +19,7 @@ def __getattr__(name: str) -> Any:
     if name != "TOOLS":
         raise AttributeError(name)
     from tools.build_eval_set import build_eval_set  # noqa: PLC0415
+    from tools.build_finetune_set import build_finetune_set  # noqa: PLC0415
     from tools.compare_runs import compare_runs  # noqa: PLC0415
     from tools.diagnose_case import diagnose_case  # noqa: PLC0415
     from tools.discover_needs import discover_needs  # noqa: PLC0415
@@ -30,6 +31,7 @@ def __getattr__(name: str) -> Any:
 
     found = [
         build_eval_set,
+        build_finetune_set,
         compare_runs,
         diagnose_case,
         discover_needs,

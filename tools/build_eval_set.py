@@ -19,6 +19,7 @@ from tools.evals.building.changes import says_examples
 from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Coverage
 from tools.evals.building.from_files import BadRow
+from tools.evals.building.slicing import difficulties, hard_reasons
 from tools.telling import teller
 
 SHOWN = 300
@@ -58,6 +59,10 @@ class EvalSetArtifact(BaseModel):
     """Examples that went out."""
     examples: list[Example]
     """The first of them, without passages and recorded answers."""
+    difficulty: dict[str, int]
+    """How many of all examples are how hard."""
+    reasons: dict[str, int]
+    """Why the hard ones are, with how often."""
     coverage: Coverage
     """What it covers, against the traffic."""
     missed: list[Missing]
@@ -74,6 +79,8 @@ class EvalSetArtifact(BaseModel):
     """How much personal data of which kind was masked."""
     mapping: list[Mapped]
     """For a file: what each column was taken for."""
+    rows: int
+    """For a file: rows that make an example."""
     bad_rows: list[BadRow]
     """For a file: rows that make no example."""
     remarks: list[str]
@@ -155,6 +162,8 @@ def _artifact(deps: Deps, done: Made) -> EvalSetArtifact:
         added=done.added,
         removed=done.removed,
         examples=[one.model_copy(update=left_out) for one in done.examples[:SHOWN]],
+        difficulty=difficulties(done.examples),
+        reasons=hard_reasons(done.examples),
         coverage=done.coverage,
         missed=done.missed,
         lacking=done.lacking,
@@ -163,6 +172,7 @@ def _artifact(deps: Deps, done: Made) -> EvalSetArtifact:
         alike=done.alike,
         masked=done.masked,
         mapping=done.mapping,
+        rows=done.rows,
         bad_rows=done.bad_rows,
         remarks=done.remarks,
         versions=deps.datasets.versions(name),

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from knowledge.annotations import AnnotationStore
 from knowledge.cases import CaseStore
 from knowledge.catalogue import Catalogue
 from knowledge.corpus import Corpus
@@ -37,6 +39,8 @@ class Deps:
     """The evaluation set that cases are added to."""
     datasets: DatasetStore
     """Sets of examples, in frozen versions."""
+    annotations: AnnotationStore
+    """What people say of the examples of sets."""
     runs: RunStore
     """Evaluation runs and their outcomes."""
     scenarios: ScenarioBoard
@@ -51,6 +55,8 @@ class Deps:
     """Reads the catalogue, which is not done before somebody asks for it."""
     replayable: Callable[[Trace], Mapping[str, Staged]]
     """The versions of the product that a trace can be replayed on, its own first; empty: none."""
+    exports: Path
+    """The folder that files for other services are written to."""
     clock: Callable[[], datetime]
     """The time now."""
     lang: Lang
@@ -84,6 +90,7 @@ class Deps:
             cases=workspace.cases,
             examples=workspace.examples,
             datasets=workspace.datasets,
+            annotations=workspace.annotations,
             runs=workspace.runs,
             scenarios=workspace.scenarios,
             corpus=workspace.corpus,
@@ -92,6 +99,7 @@ class Deps:
             load_catalogue=lambda: workspace.catalogue,
             replayable=replayable,
             load_targets=lambda: targets_of(workspace, allow_private=allow_private),
+            exports=workspace.home / "exports",
             clock=clock,
             lang=lang,
             focus=focus,

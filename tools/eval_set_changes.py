@@ -104,6 +104,7 @@ def _renamed(now: _Now, change: Change) -> Made:
     for one in reversed(sets.versions(now.name)):
         content = sets.examples(now.name, one.version)
         sets.freeze(change.name, content, one.created, note=one.note)
+    now.deps.annotations.carry_over(now.name, change.name)
     has_runs = any(run.spec.dataset == now.name for run in now.deps.runs.all())
     remarks = []
     if has_runs:

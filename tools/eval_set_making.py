@@ -84,6 +84,7 @@ def frozen(
     plan: Plan | None = None,
     alike: Sequence[Alike] = (),
     mapping: Sequence[Mapped] = (),
+    rows: int = 0,
     bad_rows: Sequence[BadRow] = (),
     remarks: Sequence[str] = (),
     before: Sequence[Example] = (),
@@ -117,6 +118,7 @@ def frozen(
         alike=list(alike),
         masked=found,
         mapping=list(mapping),
+        rows=rows,
         bad_rows=list(bad_rows),
         remarks=list(remarks),
     )
@@ -236,6 +238,7 @@ def _from_file(deps: Deps, file: Path | None, words: str, name: str, columns: st
         plan=plan,
         alike=alike,
         mapping=mapping,
+        rows=len(examples),
         bad_rows=bad_rows,
         remarks=[say(one.key, deps.lang, **dict(one.values)) for one in table.remarks],
     )

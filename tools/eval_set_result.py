@@ -72,6 +72,8 @@ class Made:
     """How much personal data of which kind was masked."""
     mapping: list[Mapped] = field(default_factory=list)
     """For a file: what each column was taken for."""
+    rows: int = 0
+    """For a file: rows that make an example."""
     bad_rows: list[BadRow] = field(default_factory=list)
     """For a file: rows that make no example."""
     remarks: list[str] = field(default_factory=list)

@@ -1,6 +1,5 @@
 """A set as Markdown that stands alone: what is in it, what it covers, what is missing, its hash."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
@@ -8,7 +7,7 @@ from knowledge.texts import clauses, say, series
 from tools.eval_set_result import Missing, where_said
 from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Gap
-from tools.evals.building.slicing import BECAUSE, CASE, DIFFICULTY, dimension_name, value_name
+from tools.evals.building.slicing import CASE, DIFFICULTY, UNKNOWN, dimension_name, value_name
 from tools.inert import inert
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def _file(found: "EvalSetArtifact") -> str:
         return ""
     lang = found.lang
     lines = [f"- {inert(mapping_line(one, lang))}" for one in found.mapping]
-    good = found.version.count + len(found.alike)
+    good = found.rows
     rows = say("sets.rows.none", lang, good=good)
     if found.bad_rows:
         named = [
@@ -159,27 +158,20 @@ def _table(found: "EvalSetArtifact") -> str:
 
 def _difficulty(found: "EvalSetArtifact") -> str:
     lang = found.lang
-    counts = Counter(one.segment.get(DIFFICULTY, "unknown") for one in found.examples)
-    if set(counts) == {"unknown"}:
+    if set(found.difficulty) <= {UNKNOWN}:
         return ""
     parts = series(
         (
             _say("count", lang, name=value_name(DIFFICULTY, value, lang), count=count)
-            for value, count in counts.most_common()
+            for value, count in found.difficulty.items()
         ),
         lang,
     )
-    reasons = Counter(
-        reason
-        for one in found.examples
-        for reason in one.segment.get(BECAUSE, "").split(", ")
-        if reason
-    )
-    if not reasons:
+    if not found.reasons:
         return _say("difficulty_none", lang, parts=parts)
     named = (
         _say("count", lang, name=say(f"sets.because.{reason}", lang), count=count)
-        for reason, count in reasons.most_common()
+        for reason, count in found.reasons.items()
     )
     return _say("difficulty", lang, parts=parts, reasons=series(named, lang))
 

@@ -1,5 +1,6 @@
 """The records that every part of Casebook speaks in."""
 
+from knowledge.records.acted import Acted
 from knowledge.records.cluster import (
     Cluster,
     Lift,
@@ -72,6 +73,7 @@ from knowledge.records.trace import Intent, Passage, Trace, Turn
 __all__ = [
     "CAUSES",
     "STAGES",
+    "Acted",
     "Answer",
     "ArmName",
     "ArmResult",

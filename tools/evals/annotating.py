@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.records import Example
 from knowledge.records.annotation import Annotation
-from tools.evals.statistics.agreement import Agreement, alpha
+from tools.evals.statistics.agreement import Agreement, Labels, alpha, kappa
 
 LABELS = (1, 2, 3, 4, 5)
 """From a useless answer to a faultless one; the guideline says what each stands for."""
@@ -29,6 +29,9 @@ class Progress:
     """Examples that each annotator has labelled."""
     agreement: Agreement | None
     """Krippendorff's α over the labels as ranks; None before two have labelled anything."""
+    kappa: Agreement | None
+    """Cohen's κ of exactly two annotators; None where one of them gave one label only, for then
+    it is 0 whatever the other says."""
     labels: dict[str, dict[str, int]]
     """By example: who gave which label."""
 
@@ -63,5 +66,16 @@ def progress(
         total=len(examples),
         by={name: len(said) for name, said in given.items()},
         agreement=alpha(list(given.values()), "ordinal") if len(given) > 1 else None,
+        kappa=_of_two(list(given.values())),
         labels=labels,
     )
+
+
+def _of_two(given: Sequence[Labels]) -> Agreement | None:
+    if len(given) != 2:
+        return None
+    one, other = given
+    shared = one.keys() & other.keys()
+    if any(len({labels[key] for key in shared}) < 2 for labels in given):
+        return None
+    return kappa(one, other)

@@ -5,6 +5,7 @@ A new tool becomes routable, follow-ups included, by adding these two and a line
 
 from tools.routes import (
     build_eval_set,
+    build_finetune_set,
     compare_runs,
     diagnose_case,
     discover_needs,
@@ -19,6 +20,7 @@ from tools.routes.route import Asked, Filled, Route, route
 ROUTES: tuple[Route, ...] = (
     route("build_eval_set", build_eval_set.fill),
     route("compare_runs", compare_runs.fill),
+    route("build_finetune_set", build_finetune_set.fill),
     route("diagnose_case", diagnose_case.fill),
     route("discover_needs", discover_needs.fill),
     route("find_bad_cases", find_bad_cases.fill),

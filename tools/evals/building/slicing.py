@@ -45,6 +45,18 @@ def main_dimension(examples: Sequence[Example]) -> str | None:
     return next((key for key, values in found.items() if len(values) > 1), None)
 
 
+def difficulties(examples: Sequence[Example]) -> dict[str, int]:
+    """How many examples are how hard, the most frequent first."""
+    counts = Counter(one.segment.get(DIFFICULTY, UNKNOWN) for one in examples)
+    return dict(counts.most_common())
+
+
+def hard_reasons(examples: Sequence[Example]) -> dict[str, int]:
+    """Why the hard ones are hard, with how many, the most frequent first."""
+    found = (one.segment[BECAUSE].split(", ") for one in examples if BECAUSE in one.segment)
+    return dict(Counter(reason for reasons in found for reason in reasons).most_common())
+
+
 def value_name(key: str, value: str, lang: Lang) -> str:
     """What people call a value: 搞笑 for comedy; the value itself where no list has a name."""
     if key == "lang" and value in _LANGUAGES:

@@ -1,6 +1,6 @@
 """Which texts say the same again: copies, near-copies and paraphrases. Pure."""
 
-from tools.evals.likeness.alike import Pair, alike
+from tools.evals.likeness.alike import Least, Pair, alike
 from tools.evals.likeness.unlike import Dropped, asked, unlike
 
-__all__ = ["Dropped", "Pair", "alike", "asked", "unlike"]
+__all__ = ["Dropped", "Least", "Pair", "alike", "asked", "unlike"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from knowledge.records import Example
 from tools.claims.ground import Embed
@@ -15,6 +16,9 @@ _SHORT = 6
 _LONG = 30
 """Letters from which on an answer is told again by its words; "好的" is anybody's answer."""
 
+Part = Literal["query", "history", "answer", "trace"]
+"""What of an example repeats: its question, a turn before it, its answer, or all of it."""
+
 
 @dataclass(frozen=True)
 class Dropped:
@@ -24,16 +28,15 @@ class Dropped:
     """The one that was dropped."""
     nearest: Example
     """The one that it repeats."""
-    pair: Pair
-    """How alike they are and by what."""
-    part: str
-    """Which part repeats: `query` or `answer`."""
+    pair: Pair | None
+    """How alike they are and by what; None where it is the same trace."""
+    part: Part
+    """Which part repeats."""
 
 
 def asked(example: Example) -> str:
     """What an example asks: its query, with the user's one before it where it says too little."""
-    said = wording(example.query)
-    if len(said.words) >= _SAYS_ENOUGH and len(said.letters) >= _SHORT:
+    if _says_enough(example.query):
         return example.query
     before = [turn.text for turn in example.history if turn.role == "user"]
     return " ".join([*before[-1:], example.query])
@@ -48,33 +51,47 @@ def unlike(
 ) -> tuple[list[Example], list[Dropped]]:
     """The examples that repeat none of `against`, and those that do, with what they repeat.
 
-    Held against each other are what is asked, and answers and references of some length.
+    Held against what is asked there are what is asked here and in the turns before it; against
+    answers and references of some length the answers here, those of earlier turns too: a longer
+    conversation may hold the very turn that is evaluated.
     """
+    said, said_by = _listed([(asked(one), *_turns(one, "user")) for one in examples])
+    questions = alike(said, [asked(one) for one in against], least=least, embed=embed)
+    told, told_by = _listed([(*_answers(one), *_turns(one, "assistant")) for one in examples])
+    known, known_of = _listed([_answers(one) for one in against])
     dropped: dict[int, Dropped] = {}
-    questions = alike(
-        [asked(one) for one in examples], [asked(one) for one in against], least=least, embed=embed
-    )
-    answers, answers_of = _answers(examples)
-    others, others_of = _answers(against)
-    told = [
-        ("answer", answers_of[pair.one], others_of[pair.other], pair)
-        for pair in alike(answers, others, least=least)
-    ]
-    for part, one, other, pair in (
-        *(("query", pair.one, pair.other, pair) for pair in questions),
-        *told,
-    ):
-        if one not in dropped:
-            dropped[one] = Dropped(examples[one], against[other], pair, part)
+    for pair in questions:
+        at, place = said_by[pair.one]
+        part: Part = "history" if place else "query"
+        dropped.setdefault(at, Dropped(examples[at], against[pair.other], pair, part))
+    for pair in alike(told, known, least=least):
+        (at, _), (other, _) = told_by[pair.one], known_of[pair.other]
+        dropped.setdefault(at, Dropped(examples[at], against[other], pair, "answer"))
     kept = [one for at, one in enumerate(examples) if at not in dropped]
     return kept, [dropped[at] for at in sorted(dropped)]
 
 
-def _answers(examples: Sequence[Example]) -> tuple[list[str], list[int]]:
-    found = [
-        (text, at)
-        for at, one in enumerate(examples)
-        for text in dict.fromkeys((one.reference, one.answer))
-        if text and len(wording(text).letters) >= _LONG
-    ]
-    return [text for text, _ in found], [at for _, at in found]
+def _listed(texts: Sequence[Sequence[str]]) -> tuple[list[str], list[tuple[int, int]]]:
+    """All texts in one list, each with the example that it is of and its place there."""
+    flat = [(text, (at, place)) for at, some in enumerate(texts) for place, text in enumerate(some)]
+    return [text for text, _ in flat], [place for _, place in flat]
+
+
+def _answers(example: Example) -> list[str]:
+    """The reference and the recorded answer, where they are long enough to be told again."""
+    both = dict.fromkeys((example.reference, example.answer))
+    return [text for text in both if text and len(wording(text).letters) >= _LONG]
+
+
+def _turns(example: Example, role: Literal["user", "assistant"]) -> list[str]:
+    """Earlier turns that can be understood by themselves."""
+    roles = {"user"} if role == "user" else {"assistant", "agent"}
+    turns = [turn.text for turn in example.history if turn.role in roles]
+    if role == "user":
+        return [text for text in turns if _says_enough(text)]
+    return [text for text in turns if len(wording(text).letters) >= _LONG]
+
+
+def _says_enough(text: str) -> bool:
+    said = wording(text)
+    return len(said.words) >= _SAYS_ENOUGH and len(said.letters) >= _SHORT

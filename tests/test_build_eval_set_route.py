@@ -1,0 +1,101 @@
+"""The built-in planner finds build_eval_set and its follow-ups, and leaves others their own."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+
+from agent.models import planner
+from tools import TOOLS
+from tools.routes import Asked, build_eval_set
+
+MIND = planner().bind_tools(TOOLS)
+
+
+def calls(*messages: BaseMessage | str) -> list[tuple[str, dict[str, object]]]:
+    said = [HumanMessage(m) if isinstance(m, str) else m for m in messages]
+    message = MIND.invoke(said)
+    assert isinstance(message, AIMessage)
+    return [(call["name"], call["args"]) for call in message.tool_calls]
+
+
+def after(**args: object) -> list[BaseMessage]:
+    """A conversation in which a set was just built."""
+    call = {"name": "build_eval_set", "args": args, "id": "1", "type": "tool_call"}
+    artifact = {"kind": "eval_set", "listed": ["smoke", "traffic"]}
+    return [
+        HumanMessage("建一个评测集"),
+        AIMessage("", tool_calls=[call]),
+        ToolMessage("x", tool_call_id="1", name="build_eval_set", artifact=artifact),
+        AIMessage("x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("建一个评测集", {}),
+        ("build an eval set", {}),
+        ("100条，一半搞笑一半知识，20%难", {}),
+        ("200 examples, 30% hard, at least 10 per audience", {}),
+        ("a comedy eval set of 40", {}),
+        ("用 cases.csv 建评测集", {"source": "file", "file": "cases.csv"}),
+        ("build an eval set from /tmp/a.xlsx", {"source": "file", "file": "/tmp/a.xlsx"}),
+        ("从文档生成一个问答评测集", {"source": "docs"}),
+        ("用 bad case 建一个回归集", {"source": "cases"}),
+        ("build a regression set from the bad cases", {"source": "cases"}),
+        ("建一个叫“冒烟”的评测集，30条", {"name": "冒烟"}),
+        ("build an eval set called smoke: 30 examples", {"name": "smoke"}),
+        ("add: write a script on coffee", {"change": "add: write a script on coffee"}),
+        ("评测集还缺什么", {"change": "评测集还缺什么"}),
+    ],
+)  # fmt: skip
+def test_a_set_is_asked_for(question: str, args: dict[str, object]) -> None:
+    [(tool, given_)] = calls(question)
+    assert tool == "build_eval_set"
+    assert {key: value for key, value in given_.items() if key != "plan"} == args
+    if "change" not in args and "file" not in args and "name" not in args:
+        assert given_["plan"] == question, "in the user's words"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["再加20条难的", "drop the English ones", "只要搞笑的", "换一批", "freeze it as v2",
+     "what is missing?", "undo", "补齐缺口", "改名叫 冒烟", "多来点科普的", "不要成人的",
+     "加一条：写一个亲子旅行脚本，应该包含防晒"],
+)  # fmt: skip
+def test_follow_ups_change_the_set_that_was_shown(question: str) -> None:
+    assert calls(*after(plan="100"), question) == [
+        ("build_eval_set", {"name": "smoke", "change": question})
+    ]
+
+
+def test_columns_are_corrected_on_the_same_file() -> None:
+    assert calls(*after(source="file", file="a.csv"), "答案列是C列") == [
+        ("build_eval_set", {"source": "file", "file": "a.csv", "columns": "答案列是C列"})
+    ]
+
+
+def test_a_new_plan_after_a_set_builds_another() -> None:
+    for question in ("100条，一半搞笑一半知识，20%难", "再建一个 50 条的评测集"):
+        assert calls(*after(plan="x"), question) == [("build_eval_set", {"plan": question})]
+
+
+@pytest.mark.parametrize(
+    ("question", "tool"),
+    [
+        ("加入评测集", "diagnose_case"),
+        ("add to eval set", "diagnose_case"),
+        ("评测集多久更新一次？", "search_docs"),
+        ("最近哪些失败最多", "find_bad_cases"),
+        ("专业版多少钱？", "search_docs"),
+    ],
+)
+def test_others_keep_their_questions(question: str, tool: str) -> None:
+    assert [name for name, _ in calls(question)] == [tool]
+
+
+@given(st.text(max_size=300), st.sampled_from([None, "build_eval_set"]))
+def test_any_question_is_filled(text: str, last: str | None) -> None:
+    asked = Asked(text, "zh", last_tool=last, listed=("s",), listed_by=last)
+    assert isinstance(build_eval_set.fill(asked).args, dict)

@@ -1,0 +1,191 @@
+"""The tool `build_finetune_set`: whether to fine-tune at all, and on what."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+from langchain.tools import ToolRuntime, tool
+from pydantic import BaseModel, Field
+
+from knowledge.errors import BadInput, EmbedderFailed
+from knowledge.language import Lang
+from knowledge.records import Example
+from knowledge.texts import say
+from knowledge.traffic import Scope
+from tools.arguments import Arguments
+from tools.deps import Deps
+from tools.diagnosis.rules import default_rules
+from tools.evals.finetune.accepted import Accepted, accepted
+from tools.evals.finetune.build import Sources, built
+from tools.evals.finetune.decision import Decision, Goal, Known, decide
+from tools.evals.finetune.edits import edits_of
+from tools.evals.finetune.gap import Gap, means, widest_gap
+from tools.evals.finetune.made import Made
+from tools.evals.finetune.markdown import finetune_text
+from tools.evals.finetune.select import Selection, selected
+from tools.inert import inert
+from tools.narrowed_traffic import scope_of
+from tools.remembering import diagnose_all
+from tools.telling import teller
+
+MOST = 5_000
+"""Accepted answers that are looked at; of more, an even draw."""
+_DIAGNOSED = 200
+"""Failures that are diagnosed to see which stages they come from."""
+_RUNS = 20
+"""Evaluation runs that are looked at, the newest."""
+
+
+class BuildFinetuneSetArgs(Arguments):
+    """What to train for, and on which part of the traffic."""
+
+    goal: Goal | None = Field(default=None, description="What is to get better, if said.")
+    prompt_tuned: bool | None = Field(default=None, description="If said.")
+    version: str | None = Field(default=None, description="Such as v2.")
+    segment: str | None = Field(default=None, description="Such as style=comedy.")
+    name: str = Field(default="finetune", description="The set's name.")
+
+
+class FinetuneArtifact(BaseModel):
+    """The verdict and the set, for the evidence panel."""
+
+    kind: Literal["finetune"] = "finetune"
+    """What this artifact is."""
+    lang: Lang
+    """The language of the answer."""
+    made: Made
+    """All of it."""
+    suggest: list[str]
+    """What to ask next."""
+
+
+@tool(response_format="content_and_artifact", args_schema=BuildFinetuneSetArgs)
+def build_finetune_set(
+    runtime: ToolRuntime[Deps],
+    *,
+    goal: Goal | None = None,
+    prompt_tuned: bool | None = None,
+    version: str | None = None,
+    segment: str | None = None,
+    name: str = "finetune",
+) -> tuple[str, dict[str, Any]]:
+    """Say whether to fine-tune, and export training data from answers users adopted or edited.
+
+    Use it for fine-tuning, SFT, DPO. Keep verdict, figures and file names.
+    """
+    asked = BuildFinetuneSetArgs(
+        goal=goal, prompt_tuned=prompt_tuned, version=version, segment=segment, name=name
+    )
+    artifact = _found(runtime.context, asked, teller(runtime))
+    return finetune_text(artifact), artifact.model_dump(mode="json")
+
+
+def _found(
+    deps: Deps, asked: BuildFinetuneSetArgs, tell: Callable[[int, int], None]
+) -> FinetuneArtifact:
+    newest = deps.datasets.newest(asked.name)
+    if newest is not None and newest.purpose == "eval":
+        raise BadInput("finetune.text.eval_name", name=inert(asked.name))
+    scope = scope_of(
+        deps.events.traffic(Scope()),
+        deps.clock,
+        version=asked.version,
+        segment=asked.segment,
+    )
+    traffic = deps.events.traffic(scope)
+    count, acted = deps.events.taken(scope, MOST)
+    usable, left_out = accepted(acted)
+    sets, evals = _evals(deps)
+    selection, by_meaning = _selected(deps, usable, evals)
+    decision = _decision(deps, asked, scope, usable, selection, tell=tell)
+    made = built(
+        Sources(
+            name=asked.name,
+            traffic=traffic,
+            taken=count,
+            sampled=len(acted),
+            usable=usable,
+            left_out=left_out,
+            eval_sets=sets,
+            evals=evals,
+            by_meaning=by_meaning,
+            selection=selection,
+            decision=decision,
+        ),
+        deps.datasets,
+        deps.exports,
+        deps.clock(),
+        deps.lang,
+    )
+    return FinetuneArtifact(lang=deps.lang, made=made, suggest=_suggest(made, asked, deps.lang))
+
+
+def _evals(deps: Deps) -> tuple[list[str], list[Example]]:
+    """All eval sets in all their versions, and the cases kept for evaluation, each one once."""
+    names = []
+    found: dict[str, Example] = {}
+    for newest in deps.datasets.all():
+        for version in deps.datasets.versions(newest.name):
+            if version.purpose == "eval":
+                names.append(f"{version.name} v{version.version}")
+                for one in deps.datasets.examples(version.name, version.version):
+                    found[one.model_dump_json(exclude={"added"})] = one
+    kept = deps.examples.all()
+    if kept:
+        names.append(say("finetune.text.kept_cases", deps.lang))
+        found |= {one.model_dump_json(exclude={"added"}): one for one in kept}
+    return names, list(found.values())
+
+
+def _selected(
+    deps: Deps, usable: Sequence[Accepted], evals: Sequence[Example]
+) -> tuple[Selection, bool]:
+    """The examples, and whether sentence vectors were used to keep them apart from evals."""
+    words = default_rules().forbidden
+    forbidden = [*words.zh, *words.en]
+    embedder = deps.docs.embedder if evals else None
+    if embedder is not None:
+        try:
+            return selected(usable, evals, forbidden=forbidden, embed=embedder.embed), True
+        except EmbedderFailed:
+            pass  # words serve alone, and the answer says so
+    return selected(usable, evals, forbidden=forbidden), False
+
+
+def _decision(
+    deps: Deps,
+    asked: BuildFinetuneSetArgs,
+    scope: Scope,
+    usable: Sequence[Accepted],
+    selection: Selection,
+    *,
+    tell: Callable[[int, int], None],
+) -> Decision:
+    words = default_rules().forbidden
+    _, failures = deps.events.flagged("any", scope, _DIAGNOSED, [*words.zh, *words.en])
+    causes = Counter(one.cause for one in diagnose_all(deps, failures, tell))
+    versions = sorted({one.trace.version for one in usable if one.trace.version})
+    return decide(
+        Known(
+            goal=asked.goal,
+            prompt_tuned=asked.prompt_tuned,
+            usable=len(selection.examples),
+            edits=edits_of(usable),
+            causes=dict(causes),
+            versions=versions,
+            gap=_gap(deps),
+        )
+    )
+
+
+def _gap(deps: Deps) -> Gap | None:
+    runs = [run for run in deps.runs.all() if run.status == "done"][:_RUNS]
+    return widest_gap([(run, means(deps.runs.outcomes(run.id))) for run in runs])
+
+
+def _suggest(made: Made, asked: BuildFinetuneSetArgs, lang: Lang) -> list[str]:
+    steps = []
+    if asked.goal is None or asked.prompt_tuned is None:
+        steps.append("goal")
+    steps.append("retrieval" if made.decision.reason == "mend_first" else "failures")
+    return [say(f"finetune.suggest.{step}", lang) for step in steps]

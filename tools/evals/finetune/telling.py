@@ -1,0 +1,67 @@
+"""The parts of a fine-tuning set in words, for the answer and for the data card."""
+
+from collections.abc import Mapping
+
+from knowledge.language import Lang
+from knowledge.texts import say, series
+from tools.evals.finetune.made import Funnel, Leakage
+from tools.evals.finetune.rules import RuleFinding
+from tools.inert import inert
+
+
+def funnel_table(funnel: list[Funnel], lang: Lang) -> str:
+    """How many are left after each step."""
+    rows = [f"| {say(f'finetune.step.{one.step}', lang)} | {one.count:,} |" for one in funnel]
+    return "\n".join([say("finetune.text.funnel_head", lang), "|---|---:|", *rows])
+
+
+def leakage_said(found: Leakage, lang: Lang) -> str:
+    """What the examples were held against and what came of it."""
+    if not found.examples:
+        return say("finetune.text.no_evals", lang)
+    return say(
+        "finetune.text.leak",
+        lang,
+        sets=series(map(inert, found.sets), lang),
+        examples=f"{found.examples:,}",
+        dropped=sum(found.dropped.values()),
+        again=found.again,
+        **{part: found.dropped.get(part, 0) for part in ("trace", "query", "history", "answer")},
+    )
+
+
+def method_said(found: Leakage, lang: Lang) -> str:
+    """By what they were compared."""
+    return say(f"finetune.text.{'by_meaning' if found.by_meaning else 'by_words'}", lang)
+
+
+def masked_said(masked: Mapping[str, int], lang: Lang) -> str:
+    """What personal data was masked."""
+    if not masked:
+        return say("finetune.text.masked_none", lang)
+    found = [f"{say(f'masking.kind.{kind}', lang)} {count}" for kind, count in masked.items()]
+    return say("finetune.text.masked", lang, found=series(found, lang))
+
+
+def balance_said(key: str | None, values: Mapping[str, int], lang: Lang) -> str:
+    """How many examples there are of each value; nothing where there is none to slice by."""
+    if key is None:
+        return ""
+    told = [f"{inert(value)} {count}" for value, count in values.items()]
+    return say("finetune.text.balance", lang, slice=inert(key), values=series(told, lang))
+
+
+def findings_said(findings: list[RuleFinding], lang: Lang) -> str:
+    """Which rules are broken, or that none is."""
+    if not findings:
+        return say("finetune.text.rules_ok", lang)
+    lines = [f"- {finding_said(one, lang)}" for one in findings]
+    return "\n".join([say("finetune.text.rules", lang), *lines])
+
+
+def finding_said(one: RuleFinding, lang: Lang) -> str:
+    """One broken rule, with its file and how bad that is."""
+    where = say(f"finetune.file.{one.file}", lang)
+    level = say(f"finetune.level.{one.level}", lang)
+    values = {"count": one.count} if one.first is None else {"count": one.count, "first": one.first}
+    return f"{where} · {level} · {say(f'finetune.rule.{one.rule}', lang, **values)}"
