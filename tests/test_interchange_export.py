@@ -140,6 +140,15 @@ def test_a_run_whose_set_is_gone_is_told_by_its_traces(tmp_path: Path, name: str
     assert len(found.runs[0].outcomes) == 3
 
 
+def test_of_an_example_that_stands_twice_the_first_counts(tmp_path: Path) -> None:
+    run, outcomes = a_run()
+    path = file_of(tmp_path / "run.jsonl", run, outcomes, EXAMPLES)
+    path.write_text(path.read_text("utf-8") * 2, encoding="utf-8")
+    found = imported(path)
+    assert len(found.runs[0].outcomes) == 3
+    assert found.notes[0].text("en").startswith("Row 4–6: the run has its example before")
+
+
 WORDS = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\r\n"), max_size=12
 )

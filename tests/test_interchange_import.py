@@ -181,6 +181,19 @@ def test_openinference_spans(tmp_path: Path, form: str) -> None:
     assert "has no question" in told(found)
 
 
+def test_documents_as_pandas_writes_a_data_frame(tmp_path: Path) -> None:
+    root, retriever, *_ = samples.PHOENIX_SPANS
+    plain = {name: one for name, one in retriever.items() if "documents" not in name}
+    documents = [{"document.content": "it's 39", "document.id": "p#1", "document.score": 0.5}]
+    for cell, count in ((str(documents), 1), ("[{'document.content': array(", 0)):
+        rows = [root, {**plain, "attributes.retrieval.documents": cell}]
+        found = imported(write(tmp_path / "x.csv", as_table(rows)))
+        (example,) = found.examples
+        assert example.passages is not None
+        assert [one.text for one in example.passages] == ["it's 39"] * count
+        assert ("attributes.retrieval.documents" in told(found)) == (not count)
+
+
 @pytest.mark.parametrize("form", ["x.json", "x.jsonl", "evaluate.json"])
 def test_promptfoo_results_are_a_run_for_each_prompt_and_provider(
     tmp_path: Path, form: str
@@ -289,6 +302,27 @@ def test_our_own_examples(tmp_path: Path) -> None:
     assert "Row 3: not imported" in told(found)
 
 
+def test_a_table_whose_columns_are_named(tmp_path: Path) -> None:
+    names = ("编号", "问题", "标准答案", "回答", "风格", "备")
+    values = (("a", "定价？", "39 元", "40 元", "搞笑", "长" * 90), ("b", "", "?", "", "", ""))
+    rows = [dict(zip(names, one, strict=True)) for one in values]
+    found = imported(write(tmp_path / "x.csv", as_table(rows)))
+    assert found.shape == "table"
+    (one,) = found.examples
+    assert (one.id, one.query, one.reference, one.answer) == ("a", "定价？", "39 元", "40 元")
+    assert one.segment["style"] == "comedy"
+    assert "nothing is asked" in told(found)
+    assert "column “备”" in told(found)
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    assert imported(write(tmp_path / "x.jsonl", lines)).examples[0].query == "定价？"
+
+
+def test_no_column_is_guessed(tmp_path: Path) -> None:
+    rows = [{"x": "How do I get a refund, and when?", "y": "Within seven days. " * 5}]
+    with pytest.raises(BadInput, match=r"fields: x, y"):
+        imported(write(tmp_path / "x.csv", as_table(rows)))
+
+
 def test_one_id_for_two_questions_is_told(tmp_path: Path) -> None:
     items = [{**samples.LANGFUSE_ITEMS[0], "input": one} for one in ("a", "b", "a")]
     found = imported(write(tmp_path / "x.json", items))
@@ -345,6 +379,21 @@ def test_half_an_emoji_and_numbers_beyond_all_bounds(tmp_path: Path) -> None:
     assert outcome.trace.answer == "cut ?"
     assert outcome.trace.latency_ms is None
     assert outcome.scores["helpfulness"].value is None
+
+
+def test_a_file_beyond_all_bounds_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "x.jsonl").open("wb") as file:
+        file.truncate(201 * 1024 * 1024)
+    with pytest.raises(BadInput, match="201"):
+        imported(tmp_path / "x.jsonl")
+
+
+def test_the_same_rows_again_and_again_are_runs(tmp_path: Path) -> None:
+    rows = [samples.LANGFUSE_TRACES[0]] * 300
+    found = imported(write(tmp_path / "x.json", rows))
+    assert len(found.examples) == 1
+    assert [run.target.name for run in found.runs][:2] == ["x.json", "x.json #2"]
+    assert len(found.runs) == 300
 
 
 def test_many_rows(tmp_path: Path) -> None:

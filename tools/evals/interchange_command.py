@@ -13,6 +13,7 @@ from knowledge.language import LANGS, language_of
 from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Outcome, Run
 from knowledge.settings import Settings
+from knowledge.texts import say
 from knowledge.workspace import Workspace, open_workspace
 from tools.evals.interchange.exports import as_csv, as_jsonl, columns_of
 from tools.evals.interchange.html_report import Reported, html_report
@@ -66,8 +67,7 @@ def export_command(options: argparse.Namespace) -> int:
 
 def _brought(workspace: Workspace, path: Path, name: str | None) -> Iterator[str]:
     found = imported(path)
-    shape = f"interchange.shape.{found.shape}"
-    told = BadInput(shape).text("en")
+    told = say(f"interchange.shape.{found.shape}", "en")
     _say(f"{path}: {told}; {len(found.examples)} examples, {len(found.runs)} runs")
     for note in found.notes:
         _say(f"{path}: {note.text('en')}")

@@ -1,6 +1,7 @@
 """Examples and outcomes in the making: ids once each, small fields to slice by, the rest noted."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,6 +32,7 @@ class Draft:
         self._file = file
         self._examples: dict[str, Example] = {}
         self._runs: dict[str, tuple[TargetInfo, dict[str, Outcome]]] = {}
+        self._times: Counter[tuple[str, str]] = Counter()
 
     def example(self, row: int, id_: Any, found: Asked, **fields: Any) -> Example | None:
         """Keep an example; None, noted, where nothing was asked. One that is known is returned.
@@ -150,10 +152,9 @@ class Draft:
 
     def _keep(self, target: TargetInfo, outcome: Outcome) -> None:
         """Into the target's run; what came of an example once more is a run of its own."""
-        at, name = 1, target.name
-        while outcome.example_id in self._runs.get(name, (target, {}))[1]:
-            at += 1
-            name = f"{target.name} #{at}"
+        self._times[target.name, outcome.example_id] += 1
+        at = self._times[target.name, outcome.example_id]
+        name = target.name if at == 1 else f"{target.name} #{at}"
         named = target.model_copy(update={"name": name})
         self._runs.setdefault(name, (named, {}))[1][outcome.example_id] = outcome
 

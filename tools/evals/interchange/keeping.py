@@ -10,6 +10,9 @@ from knowledge.runs import RunStore
 from knowledge.version import VERSION
 from tools.evals.interchange.imported import Imported, RecordedRun
 
+_BATCH = 1_000
+"""Outcomes that are written at once."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -52,7 +55,9 @@ def _run(one: RecordedRun, made: DatasetVersion, store: RunStore, now: datetime)
     run = Run(id=f"run-{digest.hexdigest()[:8]}", spec=spec, status="done", started=now, ended=now)
     if (known := store.get(run.id)) is not None:
         return known
-    store.add(run.id, [_of_run(outcome, run.id) for outcome in one.outcomes])
+    for at in range(0, len(one.outcomes), _BATCH):
+        store.add(run.id, [_of_run(done, run.id) for done in one.outcomes[at : at + _BATCH]])
+    # Last, so that a run of which a kill left half is made whole by the next import.
     store.keep(run)
     return run
 

@@ -107,6 +107,7 @@ def from_lines(content: Content, notes: Notes, tabled: Any) -> Imported | None:
         return None
     runs: dict[str, tuple[Mapping[str, Any], list[Outcome]]] = {}
     examples: dict[str, Example] = {}
+    seen: set[tuple[str, str]] = set()
     for row in content.rows:
         line = row.fields
         if content.is_table:
@@ -116,7 +117,12 @@ def from_lines(content: Content, notes: Notes, tabled: Any) -> Imported | None:
         except (ValidationError, ValueError, TypeError, AttributeError, KeyError) as error:
             notes.row(row.number, "invalid", reason=_first(error))
             continue
-        runs.setdefault(str(line.get("run")), (line, []))[1].append(outcome)
+        run = str(line.get("run"))
+        if (run, outcome.example_id) in seen:
+            notes.row(row.number, "again")
+            continue
+        seen.add((run, outcome.example_id))
+        runs.setdefault(run, (line, []))[1].append(outcome)
         if example is not None:
             examples.setdefault(example.id, example)
     found = [_run(line, outcomes) for line, outcomes in runs.values()]
@@ -196,7 +202,7 @@ def _run(line: Mapping[str, Any], outcomes: list[Outcome]) -> RecordedRun:
     return RecordedRun(
         target=TargetInfo(
             kind="recorded",
-            name=str(line.get("target")),
+            name=str(line.get("target") or line.get("run")),
             version=line.get("target_version"),
             params=line.get("params") or {},
         ),

@@ -6,7 +6,7 @@ of an answer count, and a list stays a list.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,6 @@ def _text(path: Path) -> str:
 
 def _json(text: str, path: Path, notes: Notes) -> Content:
     """One value, or a value a line; a broken line stops nothing."""
-    lines = [(at, line) for at, line in enumerate(text.split("\n"), start=1) if line.strip()]
     try:
         whole = parsed_json(text)
         is_one_line = isinstance(whole, dict) and path.suffix.lower() in _BY_LINE
@@ -89,10 +88,10 @@ def _json(text: str, path: Path, notes: Notes) -> Content:
     except RecursionError:
         raise BadInput("interchange.error.too_deep", path=path) from None
     except ValueError as error:
-        if not _is_by_line(lines):
+        if not any(_is_object(line) for _, line in _lines(text)):
             raise BadInput("interchange.error.broken", path=path, reason=str(error)) from error
     rows = []
-    for at, line in lines:
+    for at, line in _lines(text):
         try:
             value = parsed_json(line)
         except (ValueError, RecursionError):
@@ -105,15 +104,19 @@ def _json(text: str, path: Path, notes: Notes) -> Content:
     return Content(None, tuple(rows))
 
 
-def _is_by_line(lines: list[tuple[int, str]]) -> bool:
-    """Whether some line is an object by itself, of a file that is no one value."""
-    for _, line in lines:
-        try:
-            if isinstance(parsed_json(line), dict):
-                return True
-        except (ValueError, RecursionError):
-            continue
-    return False
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold something, each with its number; cut at line feeds only, as JSONL is."""
+    for at, line in enumerate(io.StringIO(text, newline="\n"), start=1):
+        if line.strip():
+            yield at, line
+
+
+def _is_object(line: str) -> bool:
+    """Whether a line is an object by itself, of a file that is no one value."""
+    try:
+        return isinstance(parsed_json(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _of_whole(whole: Any, notes: Notes) -> Content:

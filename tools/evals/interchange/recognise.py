@@ -10,6 +10,7 @@ from tools.evals.interchange.lines import examples_from, from_lines
 from tools.evals.interchange.openinference import openinference
 from tools.evals.interchange.promptfoo import promptfoo
 from tools.evals.interchange.reading import Content, content_of
+from tools.evals.interchange.table import from_table
 
 _READERS = (langfuse, openinference, promptfoo)
 """Each gives None for a file that is not its own; no two take the same shape."""
@@ -17,6 +18,8 @@ _READERS = (langfuse, openinference, promptfoo)
 
 def imported(path: Path) -> Imported:
     """What a file holds; raises BadInput, with the remedy, for one that is not known here."""
+    if path.suffix.lower() == ".xlsx":
+        return from_table(path)
     notes = Notes()
     content = content_of(path, notes)
     if (found := from_lines(content, notes, unsafe)) is not None:
@@ -28,7 +31,9 @@ def imported(path: Path) -> Imported:
         return _filled(examples_from(content.rows, notes), path)
     if only_ids(content):
         raise BadInput("interchange.error.only_ids", path=path)
-    raise BadInput("interchange.error.unknown", path=path)
+    if content.whole is not None or not content.rows:
+        raise BadInput("interchange.error.unknown", path=path, columns="–")
+    return from_table(path)
 
 
 def _are_examples(content: Content) -> bool:

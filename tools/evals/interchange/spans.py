@@ -6,6 +6,7 @@ come as Phoenix writes them: columns `attributes.input.value` of a data frame, o
 commit 00a4d74).
 """
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from tools.evals.interchange.words import asked, said
 _SPAN = ("context.span_id", "span_id")
 _TRACE = ("context.trace_id", "trace_id")
 _KIND = ("span_kind", "attributes.openinference.span.kind")
+_DOCUMENTS = "attributes.retrieval.documents"
 _DOCUMENT = re.compile(r"attributes\.retrieval\.documents\.(\d+)\.document\.(content|id|score)")
 _SCORE = re.compile(r"(?:eval|annotations?)\.(.+)\.(score|label|explanation)")
 _DEEPEST = 30
@@ -66,7 +68,7 @@ def _interaction(
     answer = said(_value(root, "output"))
     about = _metadata(root.get("attributes.metadata"))
     segment = draft.segment(row, about, question.rest, answer.rest)
-    passages = _passages([span for _, span in spans])
+    passages = _passages(spans, draft)
     example = draft.example(
         row, id_, question, answer=answer.text, passages=passages, segment=segment
     )
@@ -110,11 +112,11 @@ def _metadata(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {"metadata": value}
 
 
-def _passages(spans: Sequence[Mapping[str, Any]]) -> list[Passage] | None:
+def _passages(spans: Sequence[tuple[int, Mapping[str, Any]]], draft: Draft) -> list[Passage] | None:
     """The documents of all retriever spans, in order; None where no span is one."""
     found: list[Passage] | None = None
-    for span in spans:
-        documents = _documents(span)
+    for row, span in spans:
+        documents = _documents(row, span, draft)
         if documents or _one(span, _KIND) == "RETRIEVER":
             found = found or []
             for one in documents:
@@ -126,17 +128,31 @@ def _passages(spans: Sequence[Mapping[str, Any]]) -> list[Passage] | None:
     return found
 
 
-def _documents(span: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _documents(row: int, span: Mapping[str, Any], draft: Draft) -> list[Mapping[str, Any]]:
     """The retrieved documents, flattened into numbered keys or as a list under one key."""
     by_place: dict[int, dict[str, Any]] = defaultdict(dict)
     for name, value in span.items():
         if match := _DOCUMENT.fullmatch(name):
             by_place[int(match[1])][match[2]] = value
-    listed = parsed(span.get("attributes.retrieval.documents"))
-    for at, one in enumerate(listed if isinstance(listed, list) else []):
+    listed = _listed(span.get(_DOCUMENTS))
+    if listed is None:
+        draft.notes.row(row, "field", name=_DOCUMENTS)
+    for at, one in enumerate(listed or []):
         flat = _flat(one) if isinstance(one, Mapping) else {"document.content": one}
         by_place[at] = {name.removeprefix("document."): value for name, value in flat.items()}
     return [by_place[at] for at in sorted(by_place)]
+
+
+def _listed(value: Any) -> list[Any] | None:
+    """A list, its JSON, or Python's writing of it, as pandas has it in a CSV; None for others."""
+    if isinstance(value := parsed(value), str):
+        try:
+            value = ast.literal_eval(value)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            return None
+    if value is None:
+        return []
+    return value if isinstance(value, list) else None
 
 
 def _scores(span: Mapping[str, Any], answer: str | None) -> dict[str, Score]:
