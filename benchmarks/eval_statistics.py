@@ -15,6 +15,7 @@ from tools.evals.comparing.compare import Side, compare
 from tools.evals.comparing.metric import Metric
 from tools.evals.statistics.intervals import (
     Interval,
+    freedom_of,
     paired_mean_interval,
     paired_share_interval,
     spread_of,
@@ -100,7 +101,8 @@ def smallest_of(metric: Metric, two: Two) -> float | None:
     n = len(two[0])
     if metric is SHARE:
         return smallest_share(n, sum(changed(two)))
-    return smallest_mean(n, spread_of(differences(two)))
+    given = differences(two)
+    return smallest_mean(n, spread_of(given), freedom_of(given))
 
 
 def interval_of(metric: Metric, two: Two) -> Interval | None:

@@ -10,6 +10,7 @@ from tools.evals.comparing.metric import ANSWERED, Metric
 from tools.evals.comparing.pairing import Pair
 from tools.evals.statistics.intervals import (
     Interval,
+    freedom_of,
     paired_mean_interval,
     paired_share_interval,
     share_interval,
@@ -174,6 +175,6 @@ def _of_means(differences: Sequence[float], alpha: float) -> _Shown:
     return _Shown(
         interval=paired_mean_interval(differences),
         p=sign_flip(differences),
-        smallest=smallest_mean(n, spread, alpha),
+        smallest=smallest_mean(n, spread, freedom_of(differences), alpha),
         needed=needed_for_mean(float(np.mean(differences)), spread, alpha) if n else None,
     )

@@ -6,7 +6,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.stats import norm
+from scipy.stats import kurtosis, norm
 from statsmodels.stats.proportion import proportion_confint
 
 from tools.evals.statistics.levels import ALPHA, SEED
@@ -59,6 +59,20 @@ def spread_of(differences: Sequence[float] | NDArray[np.float64]) -> float:
         return 0.0
     spread = float(given.std(ddof=1))
     return spread if spread > _EDGE * float(np.abs(given).max()) else 0.0
+
+
+def freedom_of(differences: Sequence[float] | NDArray[np.float64]) -> float:
+    """How many degrees of freedom the standard deviation has: n − 1, fewer with long tails.
+
+    By matching moments (Satterthwaite 1946), with the variance of a sample variance,
+    σ⁴·(2/(n − 1) + κ/n), κ the excess kurtosis as it is estimated without bias; at least 2.
+    """
+    given = np.asarray(differences, dtype=float)
+    n = len(given)
+    if n < 4 or not spread_of(given):
+        return float(max(n - 1, 1))
+    tails = max(float(kurtosis(given, bias=False)), 0.0)
+    return max(2 / (2 / (n - 1) + tails / n), 2.0)
 
 
 def paired_mean_interval(differences: Sequence[float], seed: int = SEED) -> Interval | None:

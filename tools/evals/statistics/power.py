@@ -1,12 +1,13 @@
 """What so many examples can show, and how many it would take to show what was seen."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.special import betainc, nctdtr, ndtri, stdtrit
+from scipy.special import betainc, chdtri, nctdtr, ndtri, stdtrit
 
 from tools.evals.statistics.levels import CLAIM, POWER
 
@@ -21,6 +22,8 @@ _MANY = 2_000
 """Pairs from which on the formulas for large numbers are within two in a hundred."""
 _OFF = 2
 """How far the normal approximation of a rare number may be off."""
+_PLACES = 24
+"""Quantiles of a spread that an average goes over."""
 _ONE_SIDED = 5.0
 """Standard errors beyond which a difference is never found with the wrong sign."""
 
@@ -53,16 +56,34 @@ def needed_for_share(difference: float, changed_share: float, alpha: float = CLA
     return _first(lambda n: _share_power(n, changed, size, alpha) >= POWER, guess)
 
 
-def smallest_mean(of: int, spread: float, alpha: float = CLAIM) -> float | None:
+def smallest_mean(
+    of: int, spread: float, freedom: float | None = None, alpha: float = CLAIM
+) -> float | None:
     """The smallest paired mean difference that is found POWER often, with such a spread.
 
-    By the noncentral t distribution (Cohen, 1988), to which the sign-flip test comes close. None
+    By the noncentral t distribution (Cohen, 1988), to which the sign-flip test comes close. The
+    spread is itself an estimate, with `freedom` degrees of freedom (n − 1 by default), and a
+    chance low one would promise too much: the power is kept on average over what it may be. None
     without a spread, or with so few pairs that not even one sign for all is rare enough.
     """
     if of < 2 or not spread or 2.0 ** (1 - of) > alpha:
         return None
-    ratio = brentq(lambda one: _mean_power(of, one, alpha) - POWER, 0.0, _far(of, alpha))
-    return float(ratio) * spread
+    return _smallest_ratio(of, round(freedom or of - 1.0), alpha) * spread
+
+
+@lru_cache(maxsize=512)
+def _smallest_ratio(of: int, freedom: int, alpha: float) -> float:
+    """The smallest difference in standard deviations, as they come out of a sample."""
+    places = (np.arange(_PLACES) + 0.5) / _PLACES
+    drawn = np.sqrt(chdtri(freedom, 1 - places) / freedom)
+
+    def lacking(ratio: float) -> float:
+        return float(np.mean([_mean_power(of, ratio * one, alpha) for one in drawn])) - POWER
+
+    high = _far(of, alpha)
+    while lacking(high) < 0:
+        high *= 2
+    return float(brentq(lacking, 0.0, high, xtol=1e-4))
 
 
 def needed_for_mean(difference: float, spread: float, alpha: float = CLAIM) -> int | None:
