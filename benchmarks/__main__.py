@@ -14,6 +14,8 @@ ALL = (
     "catalogue",
     "decisions",
     "mix",
+    "eval_runner",
+    "eval_recorded",
     "diagnosis_speed",
     "chunking",
     "scale",

@@ -12,7 +12,7 @@ import time
 from typing import Any
 
 import aiohttp
-from inspect_ai import Task, eval
+import inspect_ai
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.model import ModelOutput
 from inspect_ai.scorer import exact
@@ -23,7 +23,7 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 def asked(url: str, sessions: list[aiohttp.ClientSession]) -> Solver:
     """Puts the sample's input to the service."""
 
-    async def solve(state: TaskState, generate: Generate) -> TaskState:
+    async def solve(state: TaskState, _generate: Generate) -> TaskState:
         if not sessions:
             sessions.append(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)))
         async with sessions[0].post(url, json={"query": state.input_text}) as reply:
@@ -40,8 +40,10 @@ def timed(url: str, count: int, at_once: int) -> dict[str, Any]:
     sessions: list[aiohttp.ClientSession] = []
     with tempfile.TemporaryDirectory() as logs:
         begun, busy = time.perf_counter(), time.process_time()
-        task = Task(dataset=MemoryDataset(samples), solver=asked(url, sessions), scorer=exact())
-        (log,) = eval(
+        task = inspect_ai.Task(
+            dataset=MemoryDataset(samples), solver=asked(url, sessions), scorer=exact()
+        )
+        (log,) = inspect_ai.eval(
             task,
             model=None,
             max_samples=at_once,
