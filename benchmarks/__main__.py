@@ -16,6 +16,8 @@ ALL = (
     "decisions",
     "mix",
     "eval_statistics",
+    "eval_runner",
+    "eval_recorded",
     "diagnosis_speed",
     "chunking",
     "scale",

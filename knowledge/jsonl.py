@@ -1,7 +1,8 @@
 """JSON Lines, read line by line: a broken line is reported by number and stops nothing."""
 
+import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from knowledge.errors import BadInput, CasebookError
 
 Line = TypeVar("Line", bound=BaseModel)
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_BLOCK = 1 << 20
 
 
 class TextLine(BaseModel):
@@ -37,12 +40,11 @@ class Unreadable:
 
 
 def read_jsonl(path: Path, shape: type[Line]) -> Iterator[Line | Unreadable]:
-    """Each line of a file as a `shape`; blank lines are skipped.
+    """Each line of a file as a `shape`; blank lines are skipped. Holds one line at a time.
 
     Raises BadInput when the file itself cannot be read.
     """
-    # Split on line feeds only: str.splitlines would also cut at U+2028 within a string.
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         if line.strip():
             try:
                 yield shape.model_validate_json(line)
@@ -64,16 +66,42 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadInput("docs.unopened", file=path, reason=reason) from error
-    if not data.strip():
+        raise _unopened(path, error) from error
+    return data.decode(_encoding(path, lambda: [data]))
+
+
+def _lines(path: Path) -> Iterator[str]:
+    # Split on line feeds only: others would also cut at U+2028 within a string.
+    if not path.is_file():  # a pipe can be read only once
+        yield from read_text(path).split("\n")
+        return
+    try:
+        encoding = _encoding(path, lambda: _blocks(path))
+        file = path.open(encoding=encoding, newline="\n")
+    except OSError as error:
+        raise _unopened(path, error) from error
+    with file:
+        yield from file
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
+
+
+def _encoding(path: Path, blocks: Callable[[], Iterable[bytes]]) -> str:
+    """The first encoding that all of a file's bytes are in; raises BadInput when there is none."""
+    if all(not block.strip() for block in blocks()):
         raise BadInput("docs.empty", file=path)
-    if b"\0" not in data:
-        for encoding in ("utf-8-sig", "gb18030"):
+    if not any(b"\0" in block for block in blocks()):
+        for encoding in _ENCODINGS:
             try:
-                return data.decode(encoding)
+                for _ in codecs.iterdecode(blocks(), encoding):
+                    pass
             except UnicodeDecodeError:
                 continue
+            return encoding
     raise BadInput("docs.encoding", file=path)
 
 
@@ -85,3 +113,7 @@ def parsed_json(text: str) -> Any:
         whole = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
         value = json.loads(whole)
     return value
+
+
+def _unopened(path: Path, error: OSError) -> BadInput:
+    return BadInput("docs.unopened", file=path, reason=error.strerror or str(error))

@@ -15,6 +15,16 @@ from knowledge.journal import Journal
 from knowledge.records import Outcome, Run, RunStatus, Trace
 
 _PAGE = 1_000
+# Said once: these are run many times a second, and each text is read anew for its parameters.
+_ADD_OUTCOME = text(
+    "INSERT INTO outcomes VALUES (:run, :example, :answered, :cost, :outcome)"
+    " ON CONFLICT (run, example) DO UPDATE"
+    " SET answered = :answered, cost = :cost, outcome = :outcome"
+)
+_KEEP_ANSWER = text(
+    "INSERT INTO answers VALUES (:target, :key, :trace)"
+    " ON CONFLICT (target, key) DO UPDATE SET trace = :trace"
+)
 
 
 @dataclass(frozen=True)
@@ -76,11 +86,7 @@ class RunStore:
             return
         with self._engine.begin() as connection:
             connection.execute(
-                text(
-                    "INSERT INTO outcomes VALUES (:run, :example, :answered, :cost, :outcome)"
-                    " ON CONFLICT (run, example) DO UPDATE"
-                    " SET answered = :answered, cost = :cost, outcome = :outcome"
-                ),
+                _ADD_OUTCOME,
                 [
                     {
                         "run": run_id,
@@ -143,13 +149,7 @@ class RunStore:
         if not rows:
             return
         with self._engine.begin() as connection:
-            connection.execute(
-                text(
-                    "INSERT INTO answers VALUES (:target, :key, :trace)"
-                    " ON CONFLICT (target, key) DO UPDATE SET trace = :trace"
-                ),
-                rows,
-            )
+            connection.execute(_KEEP_ANSWER, rows)
 
     def done(self, run_id: str) -> set[str]:
         """The ids of the examples that have an outcome."""

@@ -63,6 +63,8 @@ class Runner:
         self._halted: RunStatus | None = None
         self._journal = store.journal(run.id)
         tally = store.tally(run.id)
+        # Counted as they come: the progress counts what is committed, a moment later.
+        self._failed, self._any_answer = tally.failed, tally.answered > 0
         self.progress = Progress(
             total=run.spec.examples,
             answered=tally.answered,
@@ -136,6 +138,8 @@ class Runner:
                     self._journal.append(example.id, asked.trace, asked.attempts)
                 self.progress.calls += asked.attempts
                 self.progress.charge(asked.trace.cost_usd if asked.trace else None)
+            self._failed += asked.trace is None
+            self._any_answer = self._any_answer or asked.trace is not None
             await arrived.put((example, asked))
 
     async def _watch(self, asking: Sequence["asyncio.Task[None]"]) -> None:
@@ -149,7 +153,7 @@ class Runner:
     def _reason_to_halt(self) -> RunStatus | None:
         """Why not to ask for one more; None when nothing speaks against it."""
         progress, limit = self.progress, self._plan.limit_usd
-        if progress.failed >= _HOPELESS and not progress.answered:
+        if self._failed >= _HOPELESS and not self._any_answer:
             return "stopped"
         if limit is None or progress.each is None or progress.spent is None:
             return None
