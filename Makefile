@@ -5,6 +5,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 UV_VERSION := 0.13.9
+# All cores, up to four; the tests of a file stay together, for they share what is slow to make.
+PYTEST := $(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
 
@@ -14,13 +16,13 @@ run: $(VENV)/run.stamp  ## open the page
 	$(PY) app.py --port $(PORT)
 
 test: $(VENV)/dev.stamp  ## run all tests
-	$(PY) -m pytest
+	$(PYTEST)
 
 check: $(VENV)/dev.stamp  ## what every commit must pass: format, lint, types, tests
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
-	$(PY) -m pytest
+	$(PYTEST)
 
 format: $(VENV)/dev.stamp  ## put the code into shape
 	$(VENV)/bin/ruff format .

@@ -72,7 +72,7 @@ def test_what_is_left_out() -> None:
 def test_defaults_are_what_can_score_something() -> None:
     bare = Example(id="a", query="退款几天？")
     found = default_scorers([bare])
-    assert found[:2] == ["topic_consistency", "brand_safety"]
+    assert found[:3] == ["soundness", "topic_consistency", "brand_safety"]
     assert {"latency", "cost"} <= set(found)
     assert not {"exact", "faithfulness", "keyword_recall", "mrr", "rubric"} & set(found)
     rich = Example(

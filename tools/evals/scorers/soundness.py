@@ -15,6 +15,8 @@ def soundness(_example: Example, trace: Trace, means: Means) -> Score:
     """
     lang = means.lang or language_of(trace.answer or trace.query)
     found = diagnose(trace, lang=lang, corpus=means.corpus, product=means.product)
-    value = None if found.cause == "undetermined" else float(found.cause == "none")
+    if found.cause == "undetermined":
+        reason = say("evals.score.undetermined", lang, reason=found.summary)
+        return Score(value=None, answer=trace.answer, reason=reason)
     reason = found.summary or say(f"diagnosis.cause.{found.cause}", lang)
-    return Score(value=value, answer=trace.answer, reason=reason)
+    return Score(value=float(found.cause == "none"), answer=trace.answer, reason=reason)
