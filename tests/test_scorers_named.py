@@ -85,7 +85,7 @@ def test_defaults_are_what_can_score_something() -> None:
         constraints={"seconds": 30, "answerable": True, "regex": "x"},
     )
     found = default_scorers([bare, rich])
-    assert found[:2] == ["constraint_compliance", "duration"]
+    assert found[:3] == ["soundness", "constraint_compliance", "duration"]
     wanted = "refusal_correctness exact regex keyword_recall faithfulness claim_recall hit_at_5 mrr"
     assert set(wanted.split()) <= set(found)
     kinds = [SCORERS[name].kind for name in found]

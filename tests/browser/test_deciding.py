@@ -124,8 +124,9 @@ def test_only_what_was_moved_is_given_and_undo_takes_it_back(
     with reader(browser, url, locale=locale, viewport={"width": 1440, "height": 900}) as page:
         ask(page, question)
         answered(page)
-        before = page.locator("#evidence .scenario-order").inner_text()
-        assert estimated in before
+        order = page.locator("#evidence .scenario-order")
+        expect(order).to_contain_text(estimated)
+        before = order.inner_text()
         dot = page.locator("#evidence .scenario-point .dot").first.bounding_box()
         assert dot
         x, y = dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2
@@ -135,7 +136,6 @@ def test_only_what_was_moved_is_given_and_undo_takes_it_back(
         page.mouse.up()
         answered(page, 2)
         expect(page.locator("#chat .asked").last).to_contain_text(given)
-        order = page.locator("#evidence .scenario-order")
         expect(order).not_to_have_text(before, use_inner_text=True)
         expect(order).to_contain_text(estimated)
         page.locator('#chat [data-act="undo"]').last.click()
