@@ -16,6 +16,8 @@ Interval = tuple[float, float]
 _RESAMPLES = 2_000
 _AT_ONCE = 4_000_000
 """Numbers of resamples that are held at a time."""
+_FEW = 5
+"""With fewer values that differ from the middle one resamples tell next to nothing."""
 _EDGE = 1e-9
 _Z = float(norm.ppf(1 - ALPHA / 2))
 
@@ -95,7 +97,7 @@ def paired_mean_interval(differences: Sequence[float], seed: int = SEED) -> Inte
 
 def _interval(given: NDArray[np.float64], seed: int) -> Interval | None:
     n, spread = len(given), spread_of(given)
-    if not spread:
+    if not spread or np.count_nonzero(given != np.median(given)) < _FEW:
         return None
     mean = float(given.mean())
     dice = np.random.default_rng(seed)
