@@ -18,7 +18,10 @@ CRITERIA: tuple[tuple[str, str], ...] = (
     ("reach", r"触达(?:人数|用户)?|覆盖(?:人数|用户)?|影响人数|reach"),
     ("impact", r"影响(?:力|程度)?|impact"),
     ("confidence", r"信心(?:度|指数)?|把握|置信度|confidence"),
-    ("effort", r"工作量|投入|人月|effort"),
+    (
+        "effort",
+        r"工作量|投入|人月|作业规模|任务规模|effort|job[- ]?(?:size|duration)|size(?=[\s:=]*\d)",
+    ),
     ("ease", r"容易(?:程)?度|简单程度|易实现(?:度)?|ease"),
     ("value", r"商业价值|用户价值|价值|(?:business |user )?value"),
     ("urgency", r"时间紧迫性|紧(?:急|迫)(?:程度|性)?|时效(?:性)?|urgency|time[- ]criticality"),

@@ -239,6 +239,8 @@ def _tipping(found: "ScenariosArtifact", lang: Lang) -> str | None:
     turn = found.tipping
     if turn is None:
         return _said("no_tipping", lang)
+    if f"{turn.to:.1f}" == f"{turn.now:.1f}":
+        return _said("tied", lang, winner=inert(turn.winner))
     return _said(
         "tipping",
         lang,
