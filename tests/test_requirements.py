@@ -38,6 +38,8 @@ from tools.decisions.models.requirements import read_saying, requirements_of
         (["质量不低于最好的95%，最便宜的"], {"good_enough": 0.95, "prefer": "cost"}),
         (["no Chinese vendors"], {"regions": {"global"}, "languages": None}),
         (["2秒内返回，数据不能出境"], {"unrecorded": ("2秒内返回",), "regions": {"cn"}}),
+        (["数据不能出国，中文客服"], {"regions": {"cn"}}),
+        (["数据不准离开中国"], {"regions": {"cn"}}),
         (["must be hosted in the EU", "32k context"], {"unrecorded": ("hosted in the EU",)}),
     ],
 )
@@ -89,6 +91,12 @@ def test_what_is_lifted_leaves_the_rest() -> None:
         (["不用阿里和百度的", "百度的也可以"], ("阿里",), ()),
         (["不用阿里", "不限厂商"], (), ()),
         (["不用阿里", "只看阿里的"], (), ("阿里",)),
+        (["只要阿里或者字节的模型，不要DeepSeek"], ("DeepSeek",), ("阿里", "字节")),
+        (
+            ["only OpenAI or Anthropic, but no Claude Opus"],
+            ("Claude Opus",),
+            ("OpenAI", "Anthropic"),
+        ),
         (["compare Claude Sonnet with GPT-5"], (), ("Claude Sonnet", "GPT-5")),
         (["only DeepSeek", "Qwen is fine too", "any vendor"], (), ()),
         (["switch to Gemini"], (), ("Gemini",)),
