@@ -13,9 +13,9 @@ _LONGEST = 200
 """Characters of a question; what is longer is a pasted text."""
 _ASKS = re.compile(
     r"(?:痛点|诉求|抱怨|吐槽|不满意?|嫌弃)(?!率)"
-    r"|用户.{0,8}(?:最?想要|需要什么|希望|需求|烦)|(?:哪些|什么|挖掘?|梳理|收集).{0,6}需求"
+    r"|(?:用户|客户).{0,8}(?:最?想要|需要什么|希望|需求|烦)|(?:哪些|什么|挖掘?|梳理|收集).{0,6}需求"
     r"|\bpain ?points?\b|\bpains\b|\bcomplain(?:s|ing|ts?)?\b.{0,20}\b(?:about|most)\b"
-    r"|\bunmet needs?\b"
+    r"|\bunmet needs?\b|\bpainful\b.{0,20}\b(?:for|to) (?:our |the )?(?:users?|customers?)\b"
     r"|\b(?:users?|customers?|people|creators?)\b.{0,16}"
     r"\b(?:struggle|want|need|wish|hate|suffer|complain)"
     r"|\b(?:what|which|whose) needs?\b|\bneeds\b.{0,24}\b(?:ai|feature)|\buser needs\b|what hurts",
@@ -23,8 +23,8 @@ _ASKS = re.compile(
 )
 _RIVALS = re.compile(r"竞品|竞对|竞争对手|友商|\bcompetitors?\b|\bcompetition\b|\brivals?\b", _I)
 _COMPARES = re.compile(
-    r"优劣|优势|劣势|优缺点|长处|短处|缺点|对比|比较|和.{0,6}比|分析|怎么样|一览|有哪些|表"
-    r"|\b(?:strengths?|weakness(?:es)?|compar\w+|table|pros|cons|overview"
+    r"优劣|优势|劣势|谁最[强弱]|最[强弱]的|优缺点|长处|短处|缺点|对比|比较|和.{0,6}比|分析|怎么样|一览|有哪些|表"
+    r"|\b(?:strengths?|weakness(?:es)?|weakest|strongest|compar\w+|table|pros|cons|overview"
     r"|landscape|stack up|better|worse)\b",
     _I,
 )
