@@ -28,7 +28,11 @@ _COMPARES = re.compile(
     r"|landscape|stack up|better|worse)\b",
     _I,
 )
-_FACT = re.compile(r"多少钱|(?:价格|定价).{0,4}(?:多少|是)|how much|what does .{2,30} cost", _I)
+_FACT = re.compile(
+    r"多少钱(?!.{0,8}(?:优|缺|强|弱))|(?:价格|定价).{0,4}(?:多少|是)"
+    r"|how much(?!.{0,60}\b(?:weakest|strongest|strengths?)\b)|what does .{2,30} cost",
+    _I,
+)
 """A stated fact, which is looked up."""
 _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("interview", re.compile(r"访谈|采访|\binterview(?:s|ees)?\b", _I)),
@@ -85,6 +89,15 @@ _TOPIC = re.compile(
     r" (?:about|with|on|regarding|around) (?:the |our )?(?P<en>[\w' -]{3,40})",
     _I,
 )
+_EITHER = re.compile(
+    r"(?P<zh>[^，。？?,\s]{2,14}?)(?:这个|这事|这种|的话|问题)?[，,\s]*"
+    r"(?:应?该|要|得|是|能|可以)?(?:用|靠|上) ?AI[^，。？?]{0,6}还是"
+    r"|\b(?:should|is|are|does|can) (?:the |our )?(?P<en>[\w' -]{3,40}?)"
+    r" (?:be )?(?:\w+ )?(?:a job for|need|for|by|with|use|using)"
+    r" (?:an )?ai\b.{0,12}\bor\b",
+    _I,
+)
+"""Whether AI or an ordinary feature answers one need."""
 _LIMIT = re.compile(r"(?:前|列)\s?(\d{1,2})\s?(?:个|条)|\btop (\d{1,2})\b", _I)
 
 
@@ -109,7 +122,8 @@ def fill(asked: Asked) -> Filled:
         # "And the competitors?" asks for them beside the needs that were just shown.
         args = {**kept, **args}
     is_fact = bool(_FACT.search(text))
-    sure = chosen is not None or (bool(_ASKS.search(text) or _compares(text)) and not is_fact)
+    asks = bool(_ASKS.search(text) or _compares(text) or _EITHER.search(text))
+    sure = chosen is not None or (asks and not is_fact)
     return Filled(args, sure=sure)
 
 
@@ -122,6 +136,9 @@ def _read(text: str) -> dict[str, Any]:
     for name, named in (("source", _SOURCES), ("who", _WHO), ("answer", _ANSWERS)):
         if value := first_named(named, text):
             found[name] = value
+    if either := _EITHER.search(text):
+        found.pop("answer", None)
+        found |= {"part": "needs", "focus": (either["zh"] or either["en"]).strip()}
     if code := _CODE.search(text):
         found["who"] = code[1]
     if topic := _TOPIC.search(text):

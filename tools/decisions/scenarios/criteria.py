@@ -23,7 +23,7 @@ CRITERIA: tuple[tuple[str, str], ...] = (
         r"工作量|投入|人月|作业规模|任务规模|effort|job[- ]?(?:size|duration)|size(?=[\s:=]*\d)",
     ),
     ("ease", r"容易(?:程)?度|简单程度|易实现(?:度)?|ease"),
-    ("value", r"商业价值|用户价值|价值|(?:business |user )?value"),
+    ("value", r"商业价值|用户价值|价值|收入|营收|(?:business |user )?value|revenue"),
     ("urgency", r"时间紧迫性|紧(?:急|迫)(?:程度|性)?|时效(?:性)?|urgency|time[- ]criticality"),
     ("risk", r"风险降低|机会|risk(?: reduction)?|opportunity"),
     ("must_be", r"(?:必备|基本)(?:型|属性|因素)?|must[- ]?be"),
