@@ -208,6 +208,13 @@ def test_who_alone_calls_a_model_open_or_seeing_is_not_believed() -> None:
     assert as_most_say([says_so, *others])[0].inputs == says_so.inputs
 
 
+def test_a_model_that_thinks_does_so_at_every_reseller() -> None:
+    maker = offered("maker", "10", is_first_party=True, reasoning=True)
+    others = [offered(f"r{at}", "9", reasoning=True) for at in range(5)]
+    *_, said = as_most_say([maker, *others, offered("alone", "1", reasoning=False)])
+    assert said.reasoning
+
+
 def test_a_closed_model_stays_doubted_where_one_host_calls_it_open(catalogue: Catalogue) -> None:
     cheap = catalogue.offer("qihang-ai/gemini-3-flash-preview")
     assert cheap

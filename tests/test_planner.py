@@ -314,6 +314,10 @@ def test_a_method_is_told_where_no_space_is() -> None:
         ("a model that costs under $5 a month with 1M context", MODELS),
         ("which modle shuld i use for summaries", MODELS),
         ("便宜的题用小模型，难的用大模型，能省多少", MODELS),
+        ("give me a model cheaper than DeepSeek V4 Flash but better", MODELS),
+        ("embedding model for semantic search, cheapest, open source", MODELS),
+        ("有没有人说导出慢？", NEEDS),
+        ("has anybody said the app is slow?", NEEDS),
         ("客户到底想要啥啊", NEEDS),
         ("导出慢这个用AI做还是普通功能就行？", NEEDS),
         ("how much do competitors cost and who is weakest?", NEEDS),
@@ -340,3 +344,17 @@ def test_weights_and_scores_may_stand_in_one_question() -> None:
         {"name": "A", "pain": "8", "difficulty": "3"},
         {"name": "B", "pain": "6", "difficulty": "2"},
     ]
+
+
+def test_what_users_may_have_said_is_looked_for_alone() -> None:
+    assert calls("用户想要导出吗")[0][1] == {"part": "needs", "focus": "导出"}
+    assert calls("has anybody said the app is slow?")[0][1]["focus"] == "slow"
+
+
+def test_a_table_of_kano_may_follow_words_on_its_line() -> None:
+    text = (
+        "Kano: | scenario | M | O | A | I |\n|---|---|---|---|---|\n| captions | 30 | 20 | 10 | 5 |"
+    )
+    scenarios = calls(text)[0][1]["scenarios"]
+    numbers = {"must_be": "30", "performance": "20", "attractive": "10", "indifferent": "5"}
+    assert scenarios == [{"name": "captions", "numbers": numbers}]

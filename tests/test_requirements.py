@@ -56,6 +56,8 @@ from tools.decisions.models.requirements import read_saying, requirements_of
         (["每月合成500万字"], {"calls": 5_000, "characters": 1_000.0}),
         (["每月5万次对话每次10分钟"], {"calls": 50_000, "minutes": 10.0}),
         (["10k pdfs a day"], {"calls": 300_000}),
+        (["2 million calls of 1000 in / 500 out a month"], {"calls": 2_000_000}),
+        (["200k context, no reasoning, tools"], {"tool_call": True, "reasoning": False}),
         (["must be hosted in the EU", "32k context"], {"unrecorded": ("hosted in the EU",)}),
     ],
 )

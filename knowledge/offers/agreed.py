@@ -1,8 +1,7 @@
 """What one reseller says of a model against all others who offer it.
 
-Whether weights are open and whether a model sees pictures lies in the model; a reseller may offer
-less of it, but not more. What its maker never says and hardly any reseller does is a slip of that
-reseller's list.
+Whether weights are open, whether a model sees pictures and whether it thinks first lies in the
+model. What its maker never says and hardly any reseller does is a slip of that reseller's list.
 """
 
 from collections import defaultdict
@@ -29,13 +28,21 @@ def as_most_say(offers: Iterable[Offer]) -> list[Offer]:
         for name, group in models.items()
         if _is_slip(group, [one for one in group if one.open_weights])
     }
+    thinking = {
+        name
+        for name, group in models.items()
+        if any(one.is_first_party and one.reasoning for one in group)
+        and _is_slip(group, [one for one in group if one.reasoning is False])
+    }
     unseen = {
         name: {
             kind for kind in _SEEN if _is_slip(group, [one for one in group if kind in one.inputs])
         }
         for name, group in models.items()
     }
-    return [_put_right(one, closed, unseen) if one.kind == "chat" else one for one in offers]
+    return [
+        _put_right(one, closed, thinking, unseen) if one.kind == "chat" else one for one in offers
+    ]
 
 
 def _is_slip(group: list[Offer], claim: list[Offer]) -> bool:
@@ -45,10 +52,14 @@ def _is_slip(group: list[Offer], claim: list[Offer]) -> bool:
     return len(claim) < HARDLY_ANY * len(group)
 
 
-def _put_right(one: Offer, closed: set[str], unseen: dict[str, set[Modality]]) -> Offer:
+def _put_right(
+    one: Offer, closed: set[str], thinking: set[str], unseen: dict[str, set[Modality]]
+) -> Offer:
     anew: dict[str, object] = {}
     if one.open_weights and one.model in closed:
         anew["open_weights"] = False
+    if one.reasoning is False and one.model in thinking:
+        anew["reasoning"] = True
     if slips := one.inputs & unseen[one.model]:
         anew["inputs"] = one.inputs - slips
     return one.model_copy(update=anew) if anew else one

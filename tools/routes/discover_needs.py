@@ -89,6 +89,14 @@ _TOPIC = re.compile(
     r" (?:about|with|on|regarding|around) (?:the |our )?(?P<en>[\w' -]{3,40})",
     _I,
 )
+_SAID = re.compile(
+    r"有(?:没有)?(?:人|用户)(?:说过?|提到?过?|抱怨过?|反馈过?|吐槽过?)(?P<zh3>[^，。？?]{2,12}?)[吗嘛么]?(?:[？?]|$)"
+    r"|(?:用户|客户)(?:想要|需要)(?P<zh4>[^，。？?什啥哪怎]{2,10}?)[吗嘛么](?:[？?]|$)"
+    r"|\b(?:any(?:body|one)|users|people) (?:ever )?(?:said|say|complain(?:ed)?|mention(?:ed)?)"
+    r" (?:that |about )?(?:the |our )?(?:app |product )?(?:is |was )?(?P<en2>[\w' -]{3,40})",
+    _I,
+)
+"""Whether users say a thing."""
 _EITHER = re.compile(
     r"(?P<zh>[^，。？?,\s]{2,14}?)(?:这个|这事|这种|的话|问题)?[，,\s]*"
     r"(?:应?该|要|得|是|能|可以)?(?:用|靠|上) ?AI[^，。？?]{0,6}还是"
@@ -122,7 +130,7 @@ def fill(asked: Asked) -> Filled:
         # "And the competitors?" asks for them beside the needs that were just shown.
         args = {**kept, **args}
     is_fact = bool(_FACT.search(text))
-    asks = bool(_ASKS.search(text) or _compares(text) or _EITHER.search(text))
+    asks = bool(_SAID.search(text) or _ASKS.search(text) or _compares(text) or _EITHER.search(text))
     sure = chosen is not None or (asks and not is_fact)
     return Filled(args, sure=sure)
 
@@ -141,6 +149,8 @@ def _read(text: str) -> dict[str, Any]:
         found |= {"part": "needs", "focus": (either["zh"] or either["en"]).strip()}
     if code := _CODE.search(text):
         found["who"] = code[1]
+    if said := _SAID.search(text):
+        found |= {"part": "needs", "focus": next(filter(None, said.groups())).strip()}
     if topic := _TOPIC.search(text):
         found["focus"] = next(filter(None, topic.groups())).strip()
     if period := period_in(text):

@@ -23,7 +23,8 @@ _ASKS = re.compile(
     rf"|{_MODEL}.{{0,6}}(?:选型|怎么选|选哪|用哪|哪个|哪家|推荐|对比|比较|成本|费用|多少钱)"
     r"|(?:which|what|best|cheap\w*|recommend\w*|choose|pick|select|find|compare|suggest|need"
     rf"|open[- ]weights?)\b.{{0,40}}{_MODEL}"
-    r"|\ban? models? (?:that|which|with|for|under|below|to)\b",
+    r"|\ban? models? (?:that|which|with|for|under|below|to|cheaper|better|faster)\b"
+    r"|\b(?:embedding|rerank(?:er|ing)?|vision|multimodal|language) models? for\b",
     _I,
 )
 _SPEECH = re.compile(r"(?<![a-z])(?:TTS|ASR)(?![a-z])|语音合成|语音识别", _I)
@@ -71,7 +72,8 @@ def _follow(asked: Asked, text: str) -> Filled:
     before = {name: value for name, value in asked.last_args.items() if value}
     named = named_in(text)
     before.pop("why_not", None)
-    if compared := named.asked or (named.only if len(named.only) > 1 else ()):
+    several = len(named.only) > 1 and not before.get("mix")
+    if compared := named.asked or (named.only if several else ()):
         return Filled({**_without_mix(before), "why_not": list(compared)}, sure=True)
     if wants_one(text):
         return Filled(_without_mix(before), sure=True)

@@ -30,6 +30,9 @@ _CALLS = (
         rf"(?P<n>{NUMBER})\s*{_CALL}(?:\s*(?:调用|请求))?\s*(?:/|每|per|a|an|one|each|every|一)\s*{_PERIOD}",
         _I,
     ),
+    re.compile(
+        rf"(?P<n>{NUMBER})\s*{_CALL}[^，。；;\n]{{0,60}}?\s(?:per|an?|each|every)\s+{_PERIOD}", _I
+    ),
     re.compile(rf"(?P<n>{NUMBER})\s*(?P<period>daily|weekly|monthly)\s*{_CALL}", _I),
     re.compile(
         rf"(?:calls|requests|调用量|请求量)\s*(?:/|per|每)\s*{_PERIOD}\D{{0,4}}(?P<n>{NUMBER})", _I
