@@ -222,7 +222,12 @@ def test_a_closed_model_stays_doubted_where_one_host_calls_it_open(catalogue: Ca
 
 
 @pytest.mark.parametrize(
-    "model_id", ["digitalocean/bge-m3", "groq/meta-llama/llama-prompt-guard-2-22m"]
+    "model_id",
+    [
+        "digitalocean/bge-m3",
+        "digitalocean/all-mini-lm-l6-v2",
+        "groq/meta-llama/llama-prompt-guard-2-22m",
+    ],
 )
 def test_what_writes_nothing_is_no_language_model(catalogue: Catalogue, model_id: str) -> None:
     found = catalogue.offer(model_id)

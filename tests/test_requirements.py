@@ -56,7 +56,16 @@ from tools.decisions.models.requirements import read_saying, requirements_of
         (["每月合成500万字"], {"calls": 5_000, "characters": 1_000.0}),
         (["每月5万次对话每次10分钟"], {"calls": 50_000, "minutes": 10.0}),
         (["10k pdfs a day"], {"calls": 300_000}),
-        (["2 million calls of 1000 in / 500 out a month"], {"calls": 2_000_000}),
+        (["不能用推理模型，国内"], {"reasoning": False, "regions": {"cn"}}),
+        (["不能用国外的服务"], {"regions": {"cn"}}),
+        (["don't allow foreign services"], {"regions": {"cn"}}),
+        (["under $0.01 per call"], {"budget": None, "unrecorded": ("$0.01 per call",)}),
+        (["每次调用不超过1分钱"], {"budget": None, "unrecorded": ("每次调用不超过1分钱",)}),
+        (["budget is 0.5 cents per call, 1000 calls a day"], {"budget": None, "calls": 30_000}),
+        (
+            ["2 million calls of 1000 in / 500 out a month"],
+            {"calls": 2_000_000, "input_tokens": 1000.0, "output_tokens": 500.0},
+        ),
         (["200k context, no reasoning, tools"], {"tool_call": True, "reasoning": False}),
         (["must be hosted in the EU", "32k context"], {"unrecorded": ("hosted in the EU",)}),
     ],
@@ -206,7 +215,7 @@ def test_a_vague_amount_is_no_budget(saying: str) -> None:
     assert requirements_of([saying]).budget is None
 
 
-@pytest.mark.parametrize("saying", ["drop the budget", "不限预算"])
+@pytest.mark.parametrize("saying", ["drop the budget", "不限预算", "撤销刚才的预算"])
 def test_a_budget_goes_again(saying: str) -> None:
     assert requirements_of(["$300 a month", saying]).budget is None
 

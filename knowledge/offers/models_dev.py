@@ -100,7 +100,7 @@ def _key(row: Mapping[str, Any]) -> tuple[str, str]:
     return str(row["provider"]), str(row["model_id"])
 
 
-_EMBEDS = re.compile(r"embed|rerank|(?<![a-z])(?:bge|gte|e5)-|minilm|mpnet")
+_EMBEDS = re.compile(r"embed|rerank|(?<![a-z])(?:bge|gte|e5)-|mini-?lm|mpnet")
 
 
 def _kind(model_id: str, inputs: frozenset[Modality], outputs: frozenset[Modality]) -> Kind:

@@ -49,7 +49,7 @@ _REMOVE = re.compile(
 )
 _CLEAR = re.compile(r"清空|全部(?:删|去)掉|clear (?:the )?(?:board|list|scenarios)|start over", _I)
 _ASKS_ON = re.compile(
-    r"翻盘|稳不稳|有多稳|敏感"
+    r"翻盘|靠谱|可靠|可信|稳不稳|有多稳|敏感"
     r"|\b(?:flips?|turns?|changes?|tips?)\b.{0,12}\border\b|how (?:sure|robust"
     r"|stable)",
     _I,

@@ -54,6 +54,12 @@ _MOVED = re.compile(
     _I,
 )
 """Where an amount came from, which no longer counts: 从100降到50."""
+_PER_CALL = re.compile(
+    rf"(?:每次|单次)(?:调用|请求)?[^，。；,;\n\d]{{0,8}}(?:{AMOUNT}|{NUMBER}\s*(?:分钱?|美分))"
+    rf"|(?:{AMOUNT}|{NUMBER}\s*cents?)\s*(?:per|an?|each)\s+(?:call|request)\b",
+    _I,
+)
+"""What one call may cost, which is no month's budget."""
 _VAGUE = re.compile(
     rf"(?:[数几]|(?:\ba few|\bseveral|\bsome|\ba couple(?: of)?)\s)\s*"
     rf"(?:[十百千万]+|hundred|thousand)\s*(?:{_USD}|{_CNY})",
@@ -104,7 +110,7 @@ def read_money(text: str) -> tuple[dict[str, Any], str]:
         value = Decimal(rate["a"] or rate["b"] or rate["c"])
         if value > 0:
             found["rate"] = ExchangeRate(cny_per_usd=value)
-    if budget := _budget(rest):
+    if budget := _budget(_PER_CALL.sub(" ", rest)):
         found["budget"] = budget
     return found, rest
 

@@ -104,7 +104,7 @@ def read_traffic(text: str) -> dict[str, Any]:
         if match := pattern.search(text):
             period = match["period"].lower().lstrip("个")
             found["calls"] = int((number(match["n"]) * _PER_MONTH[period]).to_integral_value())
-            text = text[: match.start()] + "，" + text[match.end() :]
+            text = f"{text[: match.start('n')]} {text[match.end('n') :]}"
             break
     for name, patterns in (("input_tokens", _IN), ("output_tokens", _OUT)):
         if match := next(filter(None, (one.search(text) for one in patterns)), None):
