@@ -16,6 +16,7 @@ from pathlib import Path
 from genai_prices import Usage as Tokens
 from genai_prices.types import ModelPrice
 
+from knowledge.offers.agreed import as_most_say
 from knowledge.offers.doubt import without_doubtful_prices
 from knowledge.offers.models_dev import models_dev_offers
 from knowledge.offers.names import read_name
@@ -123,7 +124,7 @@ def _completed(fetched: Iterable[Offer]) -> tuple[Offer, ...]:
     """Each offer once, with what else is known of its price and of its maker's registration."""
     offers = [*models_dev_offers(), *fetched, *speech_offers()]
     once = {one.id: one for one in offers}.values()
-    priced = without_doubtful_prices(with_stated_prices(once))
+    priced = without_doubtful_prices(with_stated_prices(as_most_say(once)))
     return tuple(
         one.model_copy(update={"compliance": facts})
         if one.regions

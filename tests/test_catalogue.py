@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from knowledge.catalogue import Catalogue
 from knowledge.errors import BadInput
 from knowledge.language import Lang
+from knowledge.offers.agreed import as_most_say
 from knowledge.offers.doubt import without_doubtful_prices
 from knowledge.offers.notes import notes
 from knowledge.offers.own import speech_offers
@@ -193,6 +194,45 @@ def test_only_closed_models_far_below_their_makers_are_doubted(
     _, reseller = without_doubtful_prices([maker, offered("reseller", cost)])
     assert reseller.price_doubtful is is_doubtful
     assert reseller.price.is_known is not is_doubtful
+
+
+def test_who_alone_calls_a_model_open_or_seeing_is_not_believed() -> None:
+    maker = offered("maker", "10", is_first_party=True, open_weights=False, inputs=["text"])
+    others = [offered(f"r{at}", "9", inputs=["text"]) for at in range(5)]
+    alone = offered("alone", "1", open_weights=True, inputs=["text", "image"])
+    *_, said = as_most_say([maker, *others, alone])
+    assert (said.open_weights, said.inputs) == (False, frozenset(["text"]))
+    *_, doubted = without_doubtful_prices([maker, *others, said])
+    assert doubted.price_doubtful
+    says_so = maker.model_copy(update={"inputs": frozenset(["text", "image"])})
+    assert as_most_say([says_so, *others])[0].inputs == says_so.inputs
+
+
+def test_a_model_that_thinks_does_so_at_every_reseller() -> None:
+    maker = offered("maker", "10", is_first_party=True, reasoning=True)
+    others = [offered(f"r{at}", "9", reasoning=True) for at in range(5)]
+    *_, said = as_most_say([maker, *others, offered("alone", "1", reasoning=False)])
+    assert said.reasoning
+
+
+def test_a_closed_model_stays_doubted_where_one_host_calls_it_open(catalogue: Catalogue) -> None:
+    cheap = catalogue.offer("qihang-ai/gemini-3-flash-preview")
+    assert cheap
+    assert cheap.price_doubtful
+
+
+@pytest.mark.parametrize(
+    "model_id",
+    [
+        "digitalocean/bge-m3",
+        "digitalocean/all-mini-lm-l6-v2",
+        "groq/meta-llama/llama-prompt-guard-2-22m",
+    ],
+)
+def test_what_writes_nothing_is_no_language_model(catalogue: Catalogue, model_id: str) -> None:
+    found = catalogue.offer(model_id)
+    assert found
+    assert found.kind != "chat"
 
 
 def test_another_source_of_a_price_is_remembered_beside_ours(catalogue: Catalogue) -> None:

@@ -376,6 +376,12 @@ def after(text: str, **args: Any) -> dict[str, Any]:
     return dict(fill(asked).args)
 
 
+def test_names_in_a_mix_bound_it_and_do_not_end_it() -> None:
+    found = after("如果只有qwen-plus和gpt-5-mini呢", scenario="scripts", mix=True, floor=0.9)
+    assert found["mix"]
+    assert "why_not" not in found
+
+
 @pytest.mark.parametrize("text", ["no mix", "不要混合了", "just one model"])
 def test_a_mix_can_be_turned_down(text: str) -> None:
     assert "mix" not in after(text, scenario="scripts", mix=True, floor=0.9)

@@ -21,6 +21,9 @@ def reply(*messages: BaseMessage | str) -> AIMessage:
     return message
 
 
+SCORES, MODELS, NEEDS, DOCS = "score_scenarios", "recommend_models", "discover_needs", "search_docs"
+
+
 def calls(*messages: BaseMessage | str) -> list[tuple[str, dict[str, object]]]:
     return [(call["name"], call["args"]) for call in reply(*messages).tool_calls]
 
@@ -296,3 +299,62 @@ def test_a_method_is_told_where_no_space_is() -> None:
     ((tool, args),) = calls("脚本生成 reach 1000 effort 2，数字人 reach 200 effort 5，用RICE排一下")
     assert (tool, args["method"]) == ("score_scenarios", "rice")
     assert args["scenarios"][0] == {"name": "脚本生成", "numbers": {"reach": "1000", "effort": "2"}}
+
+
+@pytest.mark.parametrize(
+    ("question", "tool"),
+    [
+        (
+            "weights: pain 50%, difficulty 50%. A: pain 8 difficulty 3; B: pain 6 difficulty 2",
+            SCORES,
+        ),
+        ("数据必须留在国内，需要私有化部署，要能看图", MODELS),
+        ("data must not leave the EU, speech to speech, latency under 1 s, English", MODELS),
+        ("TTS for Cantonese, cheapest?", MODELS),
+        ("a model that costs under $5 a month with 1M context", MODELS),
+        ("which modle shuld i use for summaries", MODELS),
+        ("便宜的题用小模型，难的用大模型，能省多少", MODELS),
+        ("give me a model cheaper than DeepSeek V4 Flash but better", MODELS),
+        ("embedding model for semantic search, cheapest, open source", MODELS),
+        ("有没有人说导出慢？", NEEDS),
+        ("has anybody said the app is slow?", NEEDS),
+        ("客户到底想要啥啊", NEEDS),
+        ("导出慢这个用AI做还是普通功能就行？", NEEDS),
+        ("how much do competitors cost and who is weakest?", NEEDS),
+        ("竞品卖多少钱", DOCS),
+        ("What does the Team plan cost per seat?", DOCS),
+    ],
+)
+def test_what_is_wanted_is_told_without_its_name(question: str, tool: str) -> None:
+    assert calls(question)[0][0] == tool
+
+
+def test_whether_ai_is_the_answer_is_asked_of_one_need() -> None:
+    args = calls("导出慢这个用AI做还是普通功能就行？")[0][1]
+    assert args == {"part": "needs", "focus": "导出慢"}
+    english = calls("Should slow exports be solved with AI or an ordinary feature?")[0][1]
+    assert english == {"part": "needs", "focus": "slow exports"}
+
+
+def test_weights_and_scores_may_stand_in_one_question() -> None:
+    said = "weights: pain 50%, difficulty 50%. A: pain 8 difficulty 3; B: pain 6 difficulty 2"
+    args = calls(said)[0][1]
+    assert args["weights"] == {"pain": 50.0, "difficulty": 50.0}
+    assert args["scenarios"] == [
+        {"name": "A", "pain": "8", "difficulty": "3"},
+        {"name": "B", "pain": "6", "difficulty": "2"},
+    ]
+
+
+def test_what_users_may_have_said_is_looked_for_alone() -> None:
+    assert calls("用户想要导出吗")[0][1] == {"part": "needs", "focus": "导出"}
+    assert calls("has anybody said the app is slow?")[0][1]["focus"] == "slow"
+
+
+def test_a_table_of_kano_may_follow_words_on_its_line() -> None:
+    text = (
+        "Kano: | scenario | M | O | A | I |\n|---|---|---|---|---|\n| captions | 30 | 20 | 10 | 5 |"
+    )
+    scenarios = calls(text)[0][1]["scenarios"]
+    numbers = {"must_be": "30", "performance": "20", "attractive": "10", "indifferent": "5"}
+    assert scenarios == [{"name": "captions", "numbers": numbers}]

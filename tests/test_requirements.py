@@ -38,6 +38,35 @@ from tools.decisions.models.requirements import read_saying, requirements_of
         (["质量不低于最好的95%，最便宜的"], {"good_enough": 0.95, "prefer": "cost"}),
         (["no Chinese vendors"], {"regions": {"global"}, "languages": None}),
         (["2秒内返回，数据不能出境"], {"unrecorded": ("2秒内返回",), "regions": {"cn"}}),
+        (["数据不能出国，中文客服"], {"regions": {"cn"}}),
+        (["数据不准离开中国"], {"regions": {"cn"}}),
+        (["data can't leave China"], {"regions": {"cn"}}),
+        (["不能用国产的"], {"regions": {"global"}}),
+        (["data must not leave the EU"], {"unrecorded": ("leave the EU",), "regions": None}),
+        (["要免费的，只要美国公司"], {"unrecorded": ("要免费的", "美国公司")}),
+        (["语音识别，方言多"], {"unrecorded": ("方言",)}),
+        (["one 24GB GPU"], {"unrecorded": ("24GB GPU",)}),
+        (["数据不出公司内网"], {"open_weights": True, "regions": None}),
+        (["we host it on our own GPUs"], {"open_weights": True}),
+        (["needs vision"], {"inputs": {"text", "image"}}),
+        (["要看图"], {"inputs": {"text", "image"}}),
+        (["每月1万分钟"], {"calls": 10_000, "minutes": 1.0}),
+        (["100 hours of audio a month"], {"calls": 6_000, "minutes": 1.0}),
+        (["每天200小时录音"], {"calls": 360_000, "minutes": 1.0}),
+        (["每月合成500万字"], {"calls": 5_000, "characters": 1_000.0}),
+        (["每月5万次对话每次10分钟"], {"calls": 50_000, "minutes": 10.0}),
+        (["10k pdfs a day"], {"calls": 300_000}),
+        (["不能用推理模型，国内"], {"reasoning": False, "regions": {"cn"}}),
+        (["不能用国外的服务"], {"regions": {"cn"}}),
+        (["don't allow foreign services"], {"regions": {"cn"}}),
+        (["under $0.01 per call"], {"budget": None, "unrecorded": ("$0.01 per call",)}),
+        (["每次调用不超过1分钱"], {"budget": None, "unrecorded": ("每次调用不超过1分钱",)}),
+        (["budget is 0.5 cents per call, 1000 calls a day"], {"budget": None, "calls": 30_000}),
+        (
+            ["2 million calls of 1000 in / 500 out a month"],
+            {"calls": 2_000_000, "input_tokens": 1000.0, "output_tokens": 500.0},
+        ),
+        (["200k context, no reasoning, tools"], {"tool_call": True, "reasoning": False}),
         (["must be hosted in the EU", "32k context"], {"unrecorded": ("hosted in the EU",)}),
     ],
 )
@@ -89,6 +118,12 @@ def test_what_is_lifted_leaves_the_rest() -> None:
         (["不用阿里和百度的", "百度的也可以"], ("阿里",), ()),
         (["不用阿里", "不限厂商"], (), ()),
         (["不用阿里", "只看阿里的"], (), ("阿里",)),
+        (["只要阿里或者字节的模型，不要DeepSeek"], ("DeepSeek",), ("阿里", "字节")),
+        (
+            ["only OpenAI or Anthropic, but no Claude Opus"],
+            ("Claude Opus",),
+            ("OpenAI", "Anthropic"),
+        ),
         (["compare Claude Sonnet with GPT-5"], (), ("Claude Sonnet", "GPT-5")),
         (["only DeepSeek", "Qwen is fine too", "any vendor"], (), ()),
         (["switch to Gemini"], (), ("Gemini",)),
@@ -163,6 +198,8 @@ def test_a_factor(clause: str, factor: str | None) -> None:
         (["预算 3000~5000 元"], "5000", "CNY"),
         (["$300-500 a month"], "500", "USD"),
         (["something under $300"], "300", "USD"),
+        (["预算从100降到50美元"], "50", "USD"),
+        (["$300 a month", "budget goes from $300 to $120"], "120", "USD"),
         (["一个月一千块以内"], "1000", "CNY"),
     ],
 )
@@ -171,7 +208,14 @@ def test_a_budget(sayings: list[str], amount: str, currency: str) -> None:
     assert budget == Money(amount=Decimal(amount), currency=currency)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("saying", ["drop the budget", "不限预算"])
+@pytest.mark.parametrize(
+    "saying", ["a few hundred dollars a month", "每月预算几百块", "预算一分钱没有"]
+)
+def test_a_vague_amount_is_no_budget(saying: str) -> None:
+    assert requirements_of([saying]).budget is None
+
+
+@pytest.mark.parametrize("saying", ["drop the budget", "不限预算", "撤销刚才的预算"])
 def test_a_budget_goes_again(saying: str) -> None:
     assert requirements_of(["$300 a month", saying]).budget is None
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scored import run, scenario
 
 from knowledge.errors import CasebookError
+from knowledge.language import Lang
 from knowledge.records import Estimate
 from knowledge.workspace import Workspace
 from tools.decisions.scenarios.board import placed
@@ -67,7 +68,16 @@ def test_what_people_say_is_read(phrasing: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "scale"),
-    [("满分5分", 5), ("out of 100", 100), ("1-5", 5), ("5分制", 5), ("pain 4/5", None), ("", None)],
+    [
+        ("满分5分", 5),
+        ("out of 100", 100),
+        ("1-5", 5),
+        ("5分制", 5),
+        ("pain 4/5", None),
+        ("", None),
+        ("痛点9分满分10难度3", 10),
+        ("9分满分", 9),
+    ],
 )
 def test_the_scale_is_read(text: str, scale: float | None) -> None:
     assert read_scale(text) == scale
@@ -128,9 +138,23 @@ def test_the_tipping_number_turns_the_order_and_less_does_not(
 
     beyond = turn.to + (0.02 if turn.to > turn.now else -0.02)
     short = turn.now + 0.9 * (turn.to - turn.now)
+    assert 0 < turn.to < 10
     if 0 <= beyond <= 10:
         assert (first(beyond) or 0.0) <= 0.011
     assert (first(short) or 0.0) >= -0.011
+
+
+def test_at_the_edge_of_the_scale_nothing_turns() -> None:
+    turn = tipping(placed([scenario("a", 8, 4), scenario("b", 6, 10)]))
+    assert turn is not None
+    assert (turn.name, turn.number) == ("b", "difficulty")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "几乎同分"), ("en", "level with the first")])
+def test_two_that_are_equal_are_said_to_be_so(workspace: Workspace, lang: Lang, word: str) -> None:
+    both = [{"name": name, "pain": 9, "difficulty": 3} for name in ("a", "b")]
+    text, _ = run(workspace, lang, scenarios=both)
+    assert word in text
 
 
 def test_what_stays_first_is_the_same_each_time() -> None:

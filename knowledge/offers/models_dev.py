@@ -6,6 +6,7 @@ The newer facts lie in `newer.jsonl.gz`, in the site's own shape, made by `build
 import datetime as dt
 import gzip
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
@@ -99,11 +100,16 @@ def _key(row: Mapping[str, Any]) -> tuple[str, str]:
     return str(row["provider"]), str(row["model_id"])
 
 
+_EMBEDS = re.compile(r"embed|rerank|(?<![a-z])(?:bge|gte|e5)-|mini-?lm|mpnet")
+
+
 def _kind(model_id: str, inputs: frozenset[Modality], outputs: frozenset[Modality]) -> Kind:
-    """What an offer is for, by what it takes and gives; its id tells embeddings."""
+    """What an offer is for, by what it takes and gives; its id tells embeddings and filters."""
     name = model_id.lower()
-    if "embed" in name or "rerank" in name:
+    if _EMBEDS.search(name):
         return "embedding"
+    if "guard" in name or "moderation" in name:
+        return "moderation"
     if outputs and "text" not in outputs:
         made: tuple[tuple[Modality, Kind], ...] = (
             ("video", "video"),

@@ -7,8 +7,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Modality = Literal["text", "image", "audio", "video", "pdf"]
-Kind = Literal["chat", "tts", "asr", "voice", "avatar", "image", "video", "music", "embedding"]
-"""What it is for; `voice` is end-to-end speech to speech, `avatar` a digital human."""
+Kind = Literal[
+    "chat", "tts", "asr", "voice", "avatar", "image", "video", "music", "embedding", "moderation"
+]
+"""What it is for; `voice` is end-to-end speech to speech, `avatar` a digital human, `moderation`
+a filter of what is unsafe."""
 Region = Literal["cn", "global"]
 """Where a provider processes data: in mainland China, or elsewhere."""
 Currency = Literal["USD", "CNY"]

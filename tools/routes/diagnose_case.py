@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from knowledge.errors import BadInput
+from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.paste import parse_case
 from tools.routes.mentions import (
     certain_ids,
@@ -128,4 +129,6 @@ def _is_pasted(text: str) -> bool:
     try:
         return parse_case(text) is not None
     except BadInput:
-        return True
+        # "A: pain 8, difficulty 3; B: …" is no half of a case, but two scenarios with scores.
+        scored = [one for one in read_scenarios(text) if one.numbers]
+        return len(scored) < 2

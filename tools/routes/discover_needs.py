@@ -13,9 +13,9 @@ _LONGEST = 200
 """Characters of a question; what is longer is a pasted text."""
 _ASKS = re.compile(
     r"(?:痛点|诉求|抱怨|吐槽|不满意?|嫌弃)(?!率)"
-    r"|用户.{0,8}(?:最?想要|需要什么|希望|需求|烦)|(?:哪些|什么|挖掘?|梳理|收集).{0,6}需求"
+    r"|(?:用户|客户).{0,8}(?:最?想要|需要什么|希望|需求|烦)|(?:哪些|什么|挖掘?|梳理|收集).{0,6}需求"
     r"|\bpain ?points?\b|\bpains\b|\bcomplain(?:s|ing|ts?)?\b.{0,20}\b(?:about|most)\b"
-    r"|\bunmet needs?\b"
+    r"|\bunmet needs?\b|\bpainful\b.{0,20}\b(?:for|to) (?:our |the )?(?:users?|customers?)\b"
     r"|\b(?:users?|customers?|people|creators?)\b.{0,16}"
     r"\b(?:struggle|want|need|wish|hate|suffer|complain)"
     r"|\b(?:what|which|whose) needs?\b|\bneeds\b.{0,24}\b(?:ai|feature)|\buser needs\b|what hurts",
@@ -23,12 +23,16 @@ _ASKS = re.compile(
 )
 _RIVALS = re.compile(r"竞品|竞对|竞争对手|友商|\bcompetitors?\b|\bcompetition\b|\brivals?\b", _I)
 _COMPARES = re.compile(
-    r"优劣|优势|劣势|优缺点|长处|短处|缺点|对比|比较|和.{0,6}比|分析|怎么样|一览|有哪些|表"
-    r"|\b(?:strengths?|weakness(?:es)?|compar\w+|table|pros|cons|overview"
+    r"优劣|优势|劣势|谁最[强弱]|最[强弱]的|优缺点|长处|短处|缺点|对比|比较|和.{0,6}比|分析|怎么样|一览|有哪些|表"
+    r"|\b(?:strengths?|weakness(?:es)?|weakest|strongest|compar\w+|table|pros|cons|overview"
     r"|landscape|stack up|better|worse)\b",
     _I,
 )
-_FACT = re.compile(r"多少钱|(?:价格|定价).{0,4}(?:多少|是)|how much|what does .{2,30} cost", _I)
+_FACT = re.compile(
+    r"多少钱(?!.{0,8}(?:优|缺|强|弱))|(?:价格|定价).{0,4}(?:多少|是)"
+    r"|how much(?!.{0,60}\b(?:weakest|strongest|strengths?)\b)|what does .{2,30} cost",
+    _I,
+)
 """A stated fact, which is looked up."""
 _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("interview", re.compile(r"访谈|采访|\binterview(?:s|ees)?\b", _I)),
@@ -85,6 +89,23 @@ _TOPIC = re.compile(
     r" (?:about|with|on|regarding|around) (?:the |our )?(?P<en>[\w' -]{3,40})",
     _I,
 )
+_SAID = re.compile(
+    r"有(?:没有)?(?:人|用户)(?:说过?|提到?过?|抱怨过?|反馈过?|吐槽过?)(?P<zh3>[^，。？?]{2,12}?)[吗嘛么]?(?:[？?]|$)"
+    r"|(?:用户|客户)(?:想要|需要)(?P<zh4>[^，。？?什啥哪怎]{2,10}?)[吗嘛么](?:[？?]|$)"
+    r"|\b(?:any(?:body|one)|users|people) (?:ever )?(?:said|say|complain(?:ed)?|mention(?:ed)?)"
+    r" (?:that |about )?(?:the |our )?(?:app |product )?(?:is |was )?(?P<en2>[\w' -]{3,40})",
+    _I,
+)
+"""Whether users say a thing."""
+_EITHER = re.compile(
+    r"(?P<zh>[^，。？?,\s]{2,14}?)(?:这个|这事|这种|的话|问题)?[，,\s]*"
+    r"(?:应?该|要|得|是|能|可以)?(?:用|靠|上) ?AI[^，。？?]{0,6}还是"
+    r"|\b(?:should|is|are|does|can) (?:the |our )?(?P<en>[\w' -]{3,40}?)"
+    r" (?:be )?(?:\w+ )?(?:a job for|need|for|by|with|use|using)"
+    r" (?:an )?ai\b.{0,12}\bor\b",
+    _I,
+)
+"""Whether AI or an ordinary feature answers one need."""
 _LIMIT = re.compile(r"(?:前|列)\s?(\d{1,2})\s?(?:个|条)|\btop (\d{1,2})\b", _I)
 
 
@@ -109,7 +130,8 @@ def fill(asked: Asked) -> Filled:
         # "And the competitors?" asks for them beside the needs that were just shown.
         args = {**kept, **args}
     is_fact = bool(_FACT.search(text))
-    sure = chosen is not None or (bool(_ASKS.search(text) or _compares(text)) and not is_fact)
+    asks = bool(_SAID.search(text) or _ASKS.search(text) or _compares(text) or _EITHER.search(text))
+    sure = chosen is not None or (asks and not is_fact)
     return Filled(args, sure=sure)
 
 
@@ -122,8 +144,13 @@ def _read(text: str) -> dict[str, Any]:
     for name, named in (("source", _SOURCES), ("who", _WHO), ("answer", _ANSWERS)):
         if value := first_named(named, text):
             found[name] = value
+    if either := _EITHER.search(text):
+        found.pop("answer", None)
+        found |= {"part": "needs", "focus": (either["zh"] or either["en"]).strip()}
     if code := _CODE.search(text):
         found["who"] = code[1]
+    if said := _SAID.search(text):
+        found |= {"part": "needs", "focus": next(filter(None, said.groups())).strip()}
     if topic := _TOPIC.search(text):
         found["focus"] = next(filter(None, topic.groups())).strip()
     if period := period_in(text):

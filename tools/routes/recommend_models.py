@@ -16,15 +16,21 @@ _TOOL = "recommend_models"
 _LONGEST = 400
 """Characters of a question; what is longer is a pasted text."""
 _I = re.IGNORECASE
-_MODEL = r"(?:大?模型|LLM|models?\b|TTS|ASR|语音合成|语音识别|多模态)"
+_MODEL = r"(?:大?模型|LLM|mod(?:el|le)s?\b|TTS|ASR|语音合成|语音识别|多模态)"
 _ASKS = re.compile(
     r"(?:用|选|挑|换|上|推荐|选择|找|哪个|哪家|哪款|什么|有没有|比较|对比|几个)"
     rf".{{0,14}}{_MODEL}"
     rf"|{_MODEL}.{{0,6}}(?:选型|怎么选|选哪|用哪|哪个|哪家|推荐|对比|比较|成本|费用|多少钱)"
     r"|(?:which|what|best|cheap\w*|recommend\w*|choose|pick|select|find|compare|suggest|need"
-    rf"|open[- ]weights?)\b.{{0,40}}{_MODEL}",
+    rf"|open[- ]weights?)\b.{{0,40}}{_MODEL}"
+    r"|\ban? models? (?:that|which|with|for|under|below|to|cheaper|better|faster)\b"
+    r"|\b(?:embedding|rerank(?:er|ing)?|vision|multimodal|language) models? for\b",
     _I,
 )
+_SPEECH = re.compile(r"(?<![a-z])(?:TTS|ASR)(?![a-z])|语音合成|语音识别", _I)
+_OF_MODELS = frozenset(["open_weights", "tool_call", "structured_output", "context", "inputs"])
+"""Requirements that nothing but a model has."""
+_REQUIRED = _OF_MODELS | {"regions", "languages", "reasoning", "unrecorded", "calls", "minutes"}
 _DOCS = re.compile(r"文档|规格|谁负责|\bdocs?\b|documented|会话|日志", _I)
 _WHY_ID = re.compile(r"\bt-?\d{3,}", _I)
 
@@ -50,7 +56,15 @@ def _is_for_models(text: str) -> bool:
         return False
     if _ASKS.search(text):
         return True
-    return bool(named_in(text).only)
+    return bool(named_in(text).only) or _is_a_list_of_needs(text)
+
+
+def _is_a_list_of_needs(text: str) -> bool:
+    """Whether several things are required of what only a model can be: 私有化部署，要能看图."""
+    said = read_saying(text).keys()
+    of_speech = bool(_SPEECH.search(text)) and bool(said)
+    several = len(said & _REQUIRED) > 1 and (said & _OF_MODELS or task_of(text).known)
+    return of_speech or bool(several)
 
 
 def _follow(asked: Asked, text: str) -> Filled:
@@ -58,7 +72,8 @@ def _follow(asked: Asked, text: str) -> Filled:
     before = {name: value for name, value in asked.last_args.items() if value}
     named = named_in(text)
     before.pop("why_not", None)
-    if compared := named.asked or (named.only if len(named.only) > 1 else ()):
+    several = len(named.only) > 1 and not before.get("mix")
+    if compared := named.asked or (named.only if several else ()):
         return Filled({**_without_mix(before), "why_not": list(compared)}, sure=True)
     if wants_one(text):
         return Filled(_without_mix(before), sure=True)

@@ -49,7 +49,7 @@ _REMOVE = re.compile(
 )
 _CLEAR = re.compile(r"清空|全部(?:删|去)掉|clear (?:the )?(?:board|list|scenarios)|start over", _I)
 _ASKS_ON = re.compile(
-    r"翻盘|稳不稳|有多稳|敏感"
+    r"翻盘|靠谱|可靠|可信|稳不稳|有多稳|敏感"
     r"|\b(?:flips?|turns?|changes?|tips?)\b.{0,12}\border\b|how (?:sure|robust"
     r"|stable)",
     _I,
@@ -83,6 +83,12 @@ _CHANGES = re.compile(
     r"|(?<![a-z])(?:set|change|make|raise|lower|what if)(?![a-z])",
     _I,
 )  # fmt: skip
+_WEIGHTS = re.compile(
+    r"[^.;!?。\n:,]*(?:加权|权重|\bweight(?:s|ed|ing)?\b|\bSPOTIS\b|多准则)"
+    r"(?:[^.;!?。\n]|(?<=\d)\.(?=\d))*|[^.;!?。\n:,]*\d\s*%[^.;!?。\n]*",
+    _I,
+)
+"""A sentence that tells weights."""
 _LETTERS = {letter: name.replace("_", " ") for name, letter in LETTER_OF.items()}
 _LETTER = re.compile(r"(?<![A-Za-z])[MOAIRQ](?=\s*[:=]?\s*\d|\s*[,|\t]|\s*$)", re.MULTILINE)
 
@@ -141,9 +147,13 @@ def _entries(
     asked: Asked, text: str, before: Mapping[str, dict[str, Any]], method: str | None
 ) -> dict[str, dict[str, Any]]:
     """What is said of each scenario, as the tool takes it."""
-    if method == "weighted" or (method == "kano" and survey_in(text)):
-        # Numbers beside criteria are weights then; a survey is for the tool to read.
-        return {}
+    if method == "kano" and survey_in(text):
+        return {}  # a survey is for the tool to read
+    if method == "weighted":
+        # Numbers beside criteria are weights, but in sentences of their own.
+        text = _WEIGHTS.sub(" ", text)
+        if not any(one.numbers for one in read_scenarios(text, known=tuple(before))):
+            return {}
     depends, rest = read_dependencies(text, tuple(before))
     said = read_scenarios(rest, known=tuple(before))
     if not any(one.numbers for one in said) and len(one_ := _spoken_of(asked, before)) == 1:

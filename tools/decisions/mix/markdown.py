@@ -63,6 +63,11 @@ def dollars(amount: float) -> str:
     return f"${amount:,.2f}"
 
 
+def _share(floor: float) -> str:
+    """A share that is kept, as precisely as it was said: 99.9% is not 100%."""
+    return f"{100 * floor:.4g}%"
+
+
 def _said(key: str, lang: Lang, /, **values: Any) -> str:
     return say(f"mix.{key}", lang, **values)
 
@@ -96,7 +101,7 @@ def _headline(found: Mix, lang: Lang) -> str:
     if found.floor is None:
         return _said("budgeted", lang, budget=dollars(found.budget or 0.0), **values)
     if found.saving <= 0:
-        return _said("nothing_saved", lang, floor=f"{found.floor:.0%}", **values)
+        return _said("nothing_saved", lang, floor=_share(found.floor), **values)
     return _said("headline", lang, **values)
 
 
@@ -127,7 +132,7 @@ def _budget(found: Mix, lang: Lang) -> str | None:
 def _floor(found: Mix, lang: Lang) -> str | None:
     if found.floor is None or found.kept is None:
         return None
-    floor, kept = f"{found.floor:.0%}", found.kept
+    floor, kept = _share(found.floor), found.kept
     if kept.target is None:
         return _said("floor_unsure", lang, floor=floor)
     values = {"share": kept.share, "low": kept.low, "target": kept.target}

@@ -9,8 +9,9 @@ from tools.decisions.models.reading.quality import read_kept
 
 _I = re.IGNORECASE
 _MIX = re.compile(
-    r"混合(?!检索|搜索|召回|排序)|混着用|混用|搭配(?:使用|几个|着用)|组合(?:使用|几个|模型)|分流|级联"
+    r"混合(?!检索|搜索|召回|排序)|混着用|混用|搭配(?:使用|几个|着用)|组合(?:使用|几个|模型)|(?:最[高好优省]|模型|便宜)的?组合|(?<![a-z])小模型.{0,16}大模型|大模型.{0,16}小模型|分流|级联"
     r"|\b(?:mix(?:ed|es|ing|ture)?|hybrid|cascade|routing)\b(?! (?:search|retrieval|feelings?)\b)"
+    r"|\b(?:small|cheap)(?:er)? models?\b.{0,30}\b(?:large|big|strong|dear|expensive)(?:er)?\b"
     r"|\b(?:combine|route between)\b.{0,12}\bmodels\b",
     _I,
 )

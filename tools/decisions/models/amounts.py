@@ -32,5 +32,5 @@ def usage_of(part: Part, usage: Usage) -> tuple[Usage, bool]:
     filled = {
         name: size if size is not None else _NOMINAL.get(name, 1.0) for name, size in sizes.items()
     }
-    calls = usage.calls or NOMINAL_CALLS
+    calls = NOMINAL_CALLS if is_nominal else usage.calls
     return Usage(calls=calls, cached_share=usage.cached_share, **filled), is_nominal

@@ -85,7 +85,7 @@ def choose(
         ),
         is_assumed=not task.parts,
         needs=needs,
-        measured=measured if needs.calls is None and _is_used(measured, parts) else None,
+        measured=measured if _is_open(needs) and _is_used(measured, parts) else None,
         rate=rate,
         unapplied=unapplied,
     )
@@ -127,6 +127,11 @@ def _as_usage(measured: Measured | None) -> Usage | None:
         input_tokens=measured.input_tokens,
         output_tokens=measured.output_tokens,
     )
+
+
+def _is_open(needs: Requirements) -> bool:
+    """Whether some of the traffic was not said."""
+    return None in (needs.calls, needs.input_tokens, needs.output_tokens)
 
 
 def _is_used(measured: Measured | None, parts: Sequence[Part]) -> bool:

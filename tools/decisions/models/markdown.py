@@ -219,7 +219,7 @@ def _traffic(found: Choosing, lang: Lang) -> str | None:
             return worded("said_traffic", lang)
         return None if "no_traffic" in found.unapplied else worded("no_traffic", lang)
     return worded(
-        "measured",
+        "measured_sizes" if found.needs.calls is not None else "measured",
         lang,
         first=measured.first,
         last=measured.last,

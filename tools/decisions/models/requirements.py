@@ -176,7 +176,7 @@ def _names(saying: str, known: dict[str, Any]) -> dict[str, Any]:
         found["only"] = (*within, *named.back) if within else ()
     if named.only:
         found["only"] = named.only
-        found["exclude"] = tuple(one for one in out if one not in named.only)
+        found["exclude"] = tuple(one for one in found.get("exclude", out) if one not in named.only)
     return found
 
 

@@ -228,7 +228,7 @@ def _robust(found: "ScenariosArtifact", lang: Lang) -> str | None:
     ranked = sorted(found.first.items(), key=lambda item: (-item[1], item[0]))
     (name, share), *rest = ranked
     others = ""
-    if rest and rest[0][1] > 0:
+    if rest and rest[0][1] >= 0.005:
         others = _said("others", lang, name=inert(rest[0][0]), share=f"{rest[0][1]:.0%}")
     return _said("robust", lang, name=inert(name), share=f"{share:.0%}", others=others)
 
@@ -239,6 +239,8 @@ def _tipping(found: "ScenariosArtifact", lang: Lang) -> str | None:
     turn = found.tipping
     if turn is None:
         return _said("no_tipping", lang)
+    if f"{turn.to:.1f}" == f"{turn.now:.1f}":
+        return _said("tied", lang, winner=inert(turn.winner))
     return _said(
         "tipping",
         lang,

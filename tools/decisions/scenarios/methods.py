@@ -72,17 +72,25 @@ def weighted(
     }
     scores = _spotis(list(whole.values()), shares) if whole else []
     found = dict(zip(whole, scores, strict=True))
-    formula = " + ".join(f"{share:.0%} {name}" for name, share in shares.items())
     return _in_order(
         [
             Ranked(
                 name=name,
                 score=round(found[name], 3) if name in found else None,
-                formula=formula if name in found else "",
+                formula=_shared(shares, values) if name in found else "",
                 missing=tuple(key for key in given if values.get(key) is None),
             )
             for name, values in numbers.items()
         ]
+    )
+
+
+def _shared(shares: Mapping[str, float], values: Mapping[str, float | None]) -> str:
+    """Each criterion's share times how near its value is to the best that the scale allows."""
+    near = {name: (values.get(name) or 0.0) / 10 for name in shares}
+    return " + ".join(
+        f"{share:.0%} {name} × {1 - near[name] if name in _COSTS else near[name]:.3g}"
+        for name, share in shares.items()
     )
 
 

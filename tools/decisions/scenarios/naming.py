@@ -61,7 +61,7 @@ _AFTER = re.compile(
 )
 _QUESTION = re.compile(
     r"哪(?:个|些|一)|怎么|如何|什么|优先级|排序|排一|该先|四象限|打分|为什么|多少|先后|顺序|痛点|难度|满分|分制|翻盘|太[高低难大小]|一[点些]$|^(?:它|他"
-    r"|她)们?$|没那么|不变|没想好|不知道|较好|嘛$|表格|如下|第一$"
+    r"|她)们?$|没那么|不变|没想好|不知道|较好|嘛$|表格|如下|第一$|^ones?$"
     r"|\b(?:say|which|what|how|why|when|who|priorit\w*|quadrant|rank\w*|scor(?:e|es|ing)|instead"
     r"|method|weights?|scale|out of|pain|difficulty)\b",
     _I,

@@ -20,7 +20,7 @@ _LEVELS: tuple[tuple[str, float], ...] = (
     ),
     (r"没有|无|不痛|none|not painful|zero", 0.5),
     (
-        r"中(?:等)?偏?高|[偏较]高|比较(?:高|大|强|难|痛)|[偏较]难"
+        r"中(?:等)?偏?高|[偏较]高|比较(?:高|大|强|难|痛)|挺痛|[偏较]难"
         r"|不低|不小|不(?:太)?(?:容易|简单|好做)|(?:medium|mid)[- ]high"
         r"|(?:fairly|quite|pretty|rather) (?:high|hard|difficult|big|painful)"
         r"|not (?:so |that |too |very )?(?:low|easy|simple)",
@@ -30,13 +30,13 @@ _LEVELS: tuple[tuple[str, float], ...] = (
         r"中(?:等)?偏?低|[偏较]低|比较(?:低|小|弱|容易|简单)|(?:不(?:太|算|怎么)?|没(?:有)?那么|并不)(?:高|大|强|难做?)|不太痛"
         r"|(?:medium|mid)[- ]low|(?:fairly|quite|pretty|rather) (?:low|easy|simple|small)"
         r"|not (?:so |that |too |very |really )?(?:high|hard|difficult|big)|not (?:so |that |too "
-        r"|very |really )painful",
+        r"|very |really )painful|(?:a )?nice[- ]to[- ]haves?|可有可无",
         3.0,
     ),
-    (r"中等?|一般(?:般)?|适中|还行|medium|moderate|middling|average|mid", 5.0),
+    (r"中等?|一般(?:般|痛|难做?)?|有点痛|适中|还行|medium|moderate|middling|average|mid", 5.0),
     (
         r"高|强烈?|大|难做?|痛|严重|明显|high|hard|difficult|tough|tricky|strong|large|big|painful"
-        r"|hurts(?: a lot| badly)?|h",
+        r"|hurts?(?: a lot| badly)?|h",
         8.0,
     ),
     (
@@ -60,13 +60,14 @@ NUMERIC = (
     r"|[零一二两三四五六七八九十](?=\s*(?:分|[,，.;；:：、。!！?？)）]|$|难度|吧|呢)))"
 )
 """A score in figures, without a group, to build patterns of; they need `re.IGNORECASE`."""
+_POINTS = re.compile(r"(?<=[\d零一二两三四五六七八九十])\s*(?:分|points?|pts?)$", re.IGNORECASE)
 VALUE = rf"(?:{NUMERIC}|{APART}(?:{LEVEL}){APART}(?![度点])(?!一?[点些]))"
 """A score in figures or in words."""
 
 
 def is_bare(said: str) -> bool:
     """Whether it is a number on a scale that is not said with it."""
-    return re.fullmatch(rf"{_NUMBER}|[{''.join(_DIGITS)}]", said.strip()) is not None
+    return re.fullmatch(rf"{_NUMBER}|[{''.join(_DIGITS)}]", _unitless(said)) is not None
 
 
 def score(said: str, scale: float) -> float | None:
@@ -75,7 +76,7 @@ def score(said: str, scale: float) -> float | None:
     >>> [score(one, 10) for one in ("9", "4/5", "高", "very low", "★★★☆☆", "80%", "七", "7-8")]
     [9.0, 8.0, 8.0, 1.0, 6.0, 8.0, 7.0, 7.5]
     """
-    text = said.strip().lower()
+    text = _unitless(said).lower()
     if stars := re.fullmatch(r"([★⭐]*)([☆]*)", text):
         filled, empty = len(stars[1]), len(stars[2])
         return 10 * filled / max(filled + empty, 5) if text else None
@@ -93,9 +94,15 @@ def score(said: str, scale: float) -> float | None:
 
 def figure(said: str) -> float:
     """A bare number as a float, its sign and its Chinese digit included."""
-    if said in _DIGITS:
-        return float(_DIGITS[said])
-    return float(re.sub(r"[,\s]", "", re.sub(r"[−负]", "-", said)))
+    bare = _unitless(said)
+    if bare in _DIGITS:
+        return float(_DIGITS[bare])
+    return float(re.sub(r"[,\s]", "", re.sub(r"[−负]", "-", bare)))
+
+
+def _unitless(said: str) -> str:
+    """What was said without the word for points after it: 九分, `9 points`."""
+    return _POINTS.sub("", said.strip())
 
 
 def _within(value: float, scale: float) -> float | None:

@@ -39,6 +39,8 @@ def pasted_table(
 def _cells(line: str, mark: str) -> list[str]:
     if mark not in line:
         return []
+    if mark == "|" and line.endswith("|") and not line.startswith("|"):
+        line = line[line.index("|") :]  # words before a row that ends as Markdown's do
     if mark == "|":
         line = line.strip("|")
     quoted = next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])

@@ -20,8 +20,16 @@ _MOST = 30
 _LONGEST_HEADING = 24
 _NUMBERED = re.compile(r"[①-⑳⑴-⒇❶-❿]")
 _COMPARED = re.compile(r"(\bcompare .{1,60}?) (?:with|to|against)(?= )", _I)
+_WORDS = "zero one two three four five six seven eight nine ten".split()
+_SPELT = re.compile(
+    rf"(?:(?<=pain )|(?<=difficulty )|(?<=out of ))(?:{'|'.join(_WORDS)})(?![a-z-])"
+    rf"|(?<![a-z-])(?:{'|'.join(_WORDS)})(?= out of )",
+    _I,
+)
+"""Scores that are spelt out: nine out of ten."""
+_STARS = re.compile(r"(?<![\d./])(\d(?:\.\d)?)[- ]stars?(?![a-z])", _I)
 _SCALE = re.compile(
-    r"\(?(?:满分\s*(?:是|为|按)?\s*(\d{1,3})\s*(?:分)?|(\d{1,3})\s*分(?:制|满分)"
+    r"\(?(?:满分\s*(?:是|为|按)?\s*(\d{1,3})\s*(?:分)?|(\d{1,3})\s*分(?:制|满分(?!\s*(?:是|为|按)?\s*\d))"
     r"|(?<![\d.])(?<!\d )out of (\d{1,3})(?![\d/])"
     r"|(?<![\d.])[01]\s*(?:-|–|to|到|~)\s*(5|7|10|100)(?:\s*分)?(?![\d.])"
     r"|(?:on )?a (\d{1,3})[- ]point scale)\)?",
@@ -79,6 +87,7 @@ def plain(text: str) -> str:
     """A text as it is read: full-width letters, digits and marks as their everyday forms."""
     text = _NUMBERED.sub("\n", text[:_LONGEST])
     text = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+    text = _STARS.sub(r"\1/5", _SPELT.sub(lambda word: str(_WORDS.index(word[0].lower())), text))
     return _COMPARED.sub(r"\1 and ", text)
 
 

@@ -71,9 +71,16 @@ def tipping(order: Sequence[Placed]) -> Tipping | None:
             *_turns(best, other.value or 0.0, other),
             *_turns(other, leads, other),
         )
-        if 0 <= change.to <= 10 and starts[change.winner] != starts[best.scenario.name]
+        if _is_within(change) and starts[change.winner] != starts[best.scenario.name]
     ]
     return min(found, key=lambda one: (abs(one.to - one.now), one.name, one.number), default=None)
+
+
+def _is_within(change: Tipping) -> bool:
+    """Whether there is room on the scale beyond where the change begins to count."""
+    if change.to == change.now:
+        return True
+    return change.to < 10 if change.to > change.now else change.to > 0
 
 
 def _starts(order: Sequence[Placed]) -> dict[str, str]:

@@ -40,7 +40,7 @@ _BUDGETS = (
     re.compile(rf"(?P<amount>{AMOUNT})\s*(?:以内|以下|之内|封顶|or less|at most|max\b|tops\b)", _I),
 )
 _BARE = re.compile(
-    rf"(?:预算|budget)[^，。；,;\n\d]{{0,10}}?(?P<amount>{NUMBER})(?![\d.]|\s*(?:%|倍|次|x\b|成))",
+    rf"(?:预算|budget)[^，。；,;\n\d]{{0,10}}?(?P<amount>{NUMBER})(?![\d.]|\s*(?:%|倍|次|x\b|成|分钱?))",
     _I,
 )
 _RANGE = re.compile(
@@ -48,6 +48,24 @@ _RANGE = re.compile(
     rf"|{NUMBER}\s*(?:-|–|—|~|～|到|至|to)\s*(?={NUMBER}\s*(?:{_USD}|{_CNY}))",
     _I,
 )
+_MOVED = re.compile(
+    rf"(?:从|由|\bfrom)\s*{_SIGN}?\s?{NUMBER}\s*(?:{_USD}|{_CNY})?\s*(?:(?:下|上)?[降减涨升提加调改砍压缩]\w?)?"
+    r"\s*(?=(?:到|至|成|为|down to|up to|to)\s*)",
+    _I,
+)
+"""Where an amount came from, which no longer counts: 从100降到50."""
+_PER_CALL = re.compile(
+    rf"(?:每次|单次)(?:调用|请求)?[^，。；,;\n\d]{{0,8}}(?:{AMOUNT}|{NUMBER}\s*(?:分钱?|美分))"
+    rf"|(?:{AMOUNT}|{NUMBER}\s*cents?)\s*(?:per|an?|each)\s+(?:call|request)\b",
+    _I,
+)
+"""What one call may cost, which is no month's budget."""
+_VAGUE = re.compile(
+    rf"(?:[数几]|(?:\ba few|\bseveral|\bsome|\ba couple(?: of)?)\s)\s*"
+    rf"(?:[十百千万]+|hundred|thousand)\s*(?:{_USD}|{_CNY})",
+    _I,
+)
+"""An amount that nobody can reckon with: 几百块."""
 _PRICE = re.compile(
     rf"(?:(?P<side>输入|输出|input|output)[^，。；,;\n\d]{{0,14}})?"
     rf"(?:{_MILLION}\s*(?P<mid>输入|输出|input|output)?[^，。；,;\n\d]{{0,14}}?(?P<first>{AMOUNT})"
@@ -75,6 +93,7 @@ def read_money(text: str) -> tuple[dict[str, Any], str]:
     tokens in" is no traffic.
     """
     found: dict[str, Any] = {}
+    text = _VAGUE.sub(" ", _MOVED.sub("", text))
     text = _RANGE.sub(lambda match: match["sign"] or "", text)
     rest, prices = _cut(_PRICE, text)
     for price in prices:
@@ -91,7 +110,7 @@ def read_money(text: str) -> tuple[dict[str, Any], str]:
         value = Decimal(rate["a"] or rate["b"] or rate["c"])
         if value > 0:
             found["rate"] = ExchangeRate(cny_per_usd=value)
-    if budget := _budget(rest):
+    if budget := _budget(_PER_CALL.sub(" ", rest)):
         found["budget"] = budget
     return found, rest
 

@@ -17,7 +17,10 @@ _PER_MONTH = {
     "monthly": Decimal(1), "年": 1 / Decimal(12), "year": 1 / Decimal(12),
 }  # fmt: skip
 _PERIOD = r"(?P<period>小时|天|日|周|星期|个?月|年|hour|day|week|month|year)"
-_CALL = r"(?:次|个?请求|条请求|calls?|requests?|queries|invocations?|conversations?|messages?)"
+_CALL = (
+    r"(?:次|个?请求|条请求|calls?|requests?|queries|invocations?|conversations?|messages?"
+    r"|pdfs?(?![a-z])|documents?|emails?|tickets?|通电话|通(?!过|道|常)|份(?:文档|合同|文件))"
+)
 _CALLS = (
     re.compile(
         rf"(?:每|一个?|日均|月均|单)?\s*{_PERIOD}(?:均|活跃)?[^，。；,;\n\d]{{0,8}}?(?P<n>{NUMBER})\s*(?:多|余)?\s*{_CALL}",
@@ -26,6 +29,9 @@ _CALLS = (
     re.compile(
         rf"(?P<n>{NUMBER})\s*{_CALL}(?:\s*(?:调用|请求))?\s*(?:/|每|per|a|an|one|each|every|一)\s*{_PERIOD}",
         _I,
+    ),
+    re.compile(
+        rf"(?P<n>{NUMBER})\s*{_CALL}[^，。；;\n]{{0,60}}?\s(?:per|an?|each|every)\s+{_PERIOD}", _I
     ),
     re.compile(rf"(?P<n>{NUMBER})\s*(?P<period>daily|weekly|monthly)\s*{_CALL}", _I),
     re.compile(
@@ -75,6 +81,13 @@ _SECONDS = rf"(?P<n>{NUMBER})\s*-?(?:秒|seconds?|sec\b|s\b)"
 _MINUTES = rf"(?P<n>{NUMBER})\s*-?(?:分钟|minutes?|mins?\b)"
 _CHARACTERS = rf"(?P<n>{NUMBER})\s*(?:个)?(?:字(?!节)|characters?|chars?\b)"
 _PIECES = rf"(?P<n>{NUMBER})\s*(?:张|首|pictures?|images?|songs?)"
+_WHOLE = (
+    # What a period takes in all, and how much of it is reckoned as one call.
+    ("minutes", 1, rf"(?P<n>{NUMBER})\s*-?(?:分钟|minutes?|mins?\b)"),
+    ("minutes", 60, rf"(?P<n>{NUMBER})\s*-?(?:个)?(?:小时|hours?|hrs?\b)"),
+    ("characters", 1, rf"(?P<n>{NUMBER})\s*(?:个)?(?:字(?![节段])|characters?|chars?\b)"),
+)
+_PIECE = {"minutes": 1, "characters": 1_000}
 _CACHED = re.compile(
     r"(\d{1,3})\s*%\s*(?:的)?(?:输入)?\s*(?:命中)?(?:缓存|cached|cache hits?)"
     r"|(?:缓存|cache)\D{0,8}(\d{1,3})\s*%",
@@ -91,7 +104,7 @@ def read_traffic(text: str) -> dict[str, Any]:
         if match := pattern.search(text):
             period = match["period"].lower().lstrip("个")
             found["calls"] = int((number(match["n"]) * _PER_MONTH[period]).to_integral_value())
-            text = text[: match.start()] + "，" + text[match.end() :]
+            text = f"{text[: match.start('n')]} {text[match.end('n') :]}"
             break
     for name, patterns in (("input_tokens", _IN), ("output_tokens", _OUT)):
         if match := next(filter(None, (one.search(text) for one in patterns)), None):
@@ -104,9 +117,23 @@ def read_traffic(text: str) -> dict[str, Any]:
     ):
         if match := _each(unit, text):
             found[name] = float(number(match["n"])) / per
+    if "calls" not in found and not _PIECE.keys() & found.keys():
+        found |= _whole(text)
     if match := _CACHED.search(text):
         found["cached_share"] = min(int(match[1] or match[2]), 100) / 100
     return found
+
+
+def _whole(text: str) -> dict[str, Any]:
+    """Calls of a minute or of 1,000 characters that make what a month takes in all."""
+    for name, times, amount in _WHOLE:
+        before = rf"(?:每|一个?)\s*{_PERIOD}[^，。；,;\n\d]{{0,8}}?{amount}"
+        after = rf"{amount}[^，。；,;\n\d]{{0,16}}?(?:/|每|per|an?|each|every|一个?)\s*{_PERIOD}"
+        if match := re.search(before, text, _I) or re.search(after, text, _I):
+            month = number(match["n"]) * _PER_MONTH[match["period"].lower().lstrip("个")]
+            calls = month * times / _PIECE[name]
+            return {"calls": int(calls.to_integral_value()), name: float(_PIECE[name])}
+    return {}
 
 
 def _by_people(text: str) -> tuple[int, str] | None:
