@@ -1,6 +1,7 @@
 """Two runs compared: paired, tested, told in both languages, listed one by one, and drawn."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -188,6 +189,8 @@ def test_what_got_worse_is_listed_and_opened_one_by_one(workspace: Workspace) ->
     assert "新答案 1" in text
     opened, _ = found(workspace, show=told.listed[1])
     assert f"**{changes[1].example_id}**" in opened
+    assert "100.0% ·" in opened, "values are told in their units"
+    assert re.search(r"\| Cost per call \| \$0\.001 \| \$0\.\d+ \|", opened)
     assert workspace.runs.trace(told.listed[1]) is not None
     with pytest.raises(CasebookError, match="e-999"):
         found(workspace, show="e-999")

@@ -43,8 +43,19 @@ def test_recorded_answers_are_scored(workspace: Workspace, lang: Lang) -> None:
     assert (result.mean, result.scored, result.of) == (0.5, 2, 2)
     assert report.card.failed == {"nothing": 1}
     assert "50%" in text
-    assert ("不算答错" if lang == "zh" else "do not count as wrong") in text
+    assert ("不算答错" if lang == "zh" else "1 has no answer and does not count as wrong") in text
     assert artifact.listed == [f"{report.run.id}/e2"]
+
+
+def test_equal_counts_are_told_once_and_nothing_answered_makes_no_table(
+    workspace: Workspace,
+) -> None:
+    deps = with_set(workspace)
+    text, _ = run(deps, targets=["recorded", "recorded"], scorers=["exact"])
+    assert "| 2/2 |" in text
+    deps.datasets.freeze("bare", ROWS[2:], deps.clock())
+    text, _ = run(deps, dataset="bare", targets=["recorded"], scorers=["exact"])
+    assert "| 指标 |" not in text
 
 
 def test_the_traces_of_a_run_can_be_opened(workspace: Workspace) -> None:
