@@ -291,6 +291,10 @@ def test_what_stands_in_answers_is_shown_and_does_nothing(workspace: Workspace) 
         ("compare run-3f9a1c with run-aaa111", {"runs": ["run-3f9a1c", "run-aaa111"]}),
         ("这次评测比上次好吗", {}),
         ("对比两个版本", {}),
+        ("需要多少样本才能看出差别", {}),
+        ("do we have enough examples?", {}),
+        ("how many examples do we need to see a difference?", {}),
+        ("compare v1 with v1", {"runs": ["v1", "v1"]}),
         ("v2 在成本上比 v1 差吗", {"runs": ["v1", "v2"], "metric": "cost"}),
     ],
 )
@@ -308,6 +312,9 @@ def test_the_planner_compares(question: str, args: dict[str, object]) -> None:
         ("忠实度呢？", {"metric": "faithfulness"}),
         ("is that significant?", {}),
         ("需要多少样本", {}),
+        ("为啥说不准", {}),
+        ("只看 audience=general 呢？", {"segment": "audience=general"}),
+        ("show me where v2 won", {"show": "better"}),
         ("open the second regression", {"show": "run-b/e-2"}),
         ("打开第二条变差的", {"show": "run-b/e-2"}),
     ],
@@ -321,6 +328,9 @@ def test_a_why_leads_on_to_the_diagnosis_and_other_things_elsewhere() -> None:
     history = after("compare_runs", ["run-b/e-1", "run-b/e-2"], runs=["v1", "v2"])
     for question in ("why the second one?", "第二条为什么变差？"):
         assert calls(*history, question) == [("diagnose_case", {"case_id": "run-b/e-2"})]
+    opened = after("compare_runs", ["run-b/e-1"], runs=["v1", "v2"], show="run-b/e-1")
+    assert calls(*opened, "为什么会变差") == [("diagnose_case", {})]
+    assert calls("微调需要多少样本")[0][0] == "build_finetune_set"
     assert calls(*history, "那 v3 呢？") == [("compare_runs", {"runs": ["v1", "v3"]})]
     assert calls(*history, "专业版多少钱")[0][0] == "search_docs"
     assert calls("Which bad cases are growing since v2?")[0][0] == "find_bad_cases"
