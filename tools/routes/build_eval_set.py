@@ -47,7 +47,8 @@ _CHANGES = re.compile(
     r"撤销|还原|恢复|回到|\bundo\b|\brevert\b|\bback to v?\d"
     r"|换一批|重新?抽|\bre-?draw\b|\banother (?:draw|batch)"
     r"|\bswap (?:them|these|those)|\b(?:call|name) it\b|叫它|就叫|补一下|再?多[来点些]"
-    r"|有多少条|有几条|\bhow many (?:examples )?(?:are|does)\b|(?:which|what|哪些)(?: eval)? ?(?:sets|集)"
+    r"|有多少条|有几条|\bhow many (?:examples )?(?:are|does)\b"
+    r"|(?:which|what|哪些)(?: eval)? ?(?:sets|集)"
     r"|缺(?:什么|哪些|啥|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
     r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
     r"|\badd\b.{0,12}\d|\b\d+ more\b"
@@ -85,15 +86,11 @@ def fill(asked: Asked) -> Filled:
     builds = bool(_BUILD.search(text)) and not _OTHER.search(text)
     about = asked.listed_by == _TOOL
     name = asked.listed[0] if about and asked.listed else ""
-    if tables(text) and builds:
-        return _new(text, sure=True)
     if (file := _unread_file(asked)) and _COLUMNS.search(text):
         return Filled({"source": "file", "file": file, "columns": text}, sure=True)
     if asked.last_tool == _TOOL and not builds:
         return _after(asked, text, name)
-    if says_examples(text):
-        return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
-    if _GAPS.search(text):
+    if says_examples(text) or (_GAPS.search(text) and not (builds and tables(text))):
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
     return _new(text, sure=builds or bool(_PLANNED.search(text)))
 

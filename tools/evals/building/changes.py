@@ -37,7 +37,8 @@ _GAPS = re.compile(
     r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)"
     r"|what(?:'s| is| are) (?:it )?missing"
     r"|\bgaps?\b|\bcoverage\b|what does it (?:lack|cover)"
-    r"|有多少条|多少条|几条$|有哪些(?:评测)?集|\bhow many (?:examples )?(?:are|does|do)\b|\bhow (?:big|large)\b"
+    r"|有多少条|多少条|几条$|有哪些(?:评测)?集"
+    r"|\bhow many (?:examples )?(?:are|does|do)\b|\bhow (?:big|large)\b"
     r"|\b(?:which|what|list|show)(?: me)?(?: all)?(?: the| our| my)? (?:eval )?sets\b",
     _I,
 )
@@ -48,7 +49,8 @@ _FILL = re.compile(
     _I,
 )
 _REDRAW = re.compile(
-    r"换一批|重新?抽|再抽一[批次]|换些|换一些|\bswap (?:them|these|those|all)\b|\bre-?draw\b|\banother (?:draw|batch|sample|set of)"
+    r"换一批|重新?抽|再抽一[批次]|换些|换一些|\bswap (?:them|these|those|all)\b"
+    r"|\bre-?draw\b|\banother (?:draw|batch|sample|set of)"
     r"|\b(?:different|other) (?:ones|examples)\b|\bdraw again\b|\breshuffle\b|\bresample\b",
     _I,
 )
@@ -57,7 +59,7 @@ _SAY = re.compile(
     r"|add(?: an?)?(?: example| case| row)?)\s*[:：]",
     _I,
 )
-_ADD = re.compile(r"加|补|多来|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
+_ADD = re.compile(r"加|补|多[来点些]|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
 _DROP = re.compile(
     r"去掉|删掉|删除|移除|拿掉|剔除|不要|去除"
     r"|\bdrop\b|\bremove\b|\bdelete\b|\bwithout\b|\btake out\b",
@@ -117,7 +119,7 @@ def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
 def _of_kinds(text: str, vocabulary: Vocabulary) -> Change | None:
     """Which kinds of examples are to come, to go or to stay."""
     plan = read_plan(text, vocabulary)
-    counted = [match for match in _PLACE_WORDS.finditer(text)]
+    counted = list(_PLACE_WORDS.finditer(text))
     if counted and (_DROP.search(text) or _KEEP.search(text)):
         kind: Kind = "keep" if _KEEP.search(text) else "drop"
         return Change(kind, places=tuple(map(_place, counted)))

@@ -51,6 +51,10 @@ _FILLER = re.compile(
 )
 
 
+_COUNTED = re.compile(r"条|example|sample|case", _I)
+"""What a total is of."""
+
+
 @dataclass(frozen=True)
 class Want:
     """How many examples of a kind are wanted."""
