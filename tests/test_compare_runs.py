@@ -192,6 +192,8 @@ def test_what_got_worse_is_listed_and_opened_one_by_one(workspace: Workspace) ->
     assert "100.0% ·" in opened, "values are told in their units"
     assert re.search(r"\| Cost per call \| \$0\.001 \| \$0\.\d+ \|", opened)
     assert workspace.runs.trace(told.listed[1]) is not None
+    _, told = found(workspace, show="better")
+    assert told.listed == [f"run-bbb222/{one.example_id}" for one in told.comparison.of("win")]
     with pytest.raises(CasebookError, match="e-999"):
         found(workspace, show="e-999")
 
