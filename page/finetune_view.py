@@ -7,9 +7,10 @@ from knowledge.texts import say
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from tools.evals.building.slicing import dimension_name
 from tools.evals.finetune.decision import Evidence
 from tools.evals.finetune.made import Made
-from tools.evals.finetune.telling import finding_said
+from tools.evals.finetune.telling import finding_said, values_said
 
 if TYPE_CHECKING:
     from tools.build_finetune_set import FinetuneArtifact
@@ -64,7 +65,7 @@ def _evidence(one: Evidence, lang: Lang) -> Html:
     return el(
         "li",
         el("span", icon(_SIGNS[one.sign]), cls="sign", title=sign, aria_label=sign, role="img"),
-        el("span", say(f"finetune.evidence.{one.key}", lang, **one.values)),
+        el("span", say(f"finetune.evidence.{one.key}", lang, **values_said(one, lang))),
         data_sign=one.sign,
     )
 
@@ -111,7 +112,13 @@ def _balance(made: Made, lang: Lang) -> Html | None:
         el("span", el("i"), say("finetune.page.in_set", lang)),
         cls="legend",
     )
-    return _part("balance", lang, el("ul", rows, cls="bars"), legend, slice=made.balanced_by)
+    return _part(
+        "balance",
+        lang,
+        el("ul", rows, cls="bars"),
+        legend,
+        slice=dimension_name(made.balanced_by, lang),
+    )
 
 
 def _leak(made: Made, lang: Lang) -> list[Html | None]:

@@ -7,6 +7,7 @@ from knowledge.texts import say
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.statistics.intervals import share_interval
 from tools.run_eval_text import amount, rates, scorer_name, value_said
@@ -189,7 +190,11 @@ def _slices(card: Scorecard, lang: Lang) -> Html | None:
     rows = [
         el(
             "li",
-            el("span", el("span", one.key, cls="chip-key"), one.value),
+            el(
+                "span",
+                el("span", dimension_name(one.key, lang), cls="chip-key"),
+                value_name(one.key, one.value, lang),
+            ),
             el("span", el("i", style=f"width:{_part(one.mean, 1.0)}"), cls="slice-track"),
             el("b", amount(result, one.mean)),
             el("span", f"n={one.scored}", cls="faint"),

@@ -76,6 +76,24 @@ def test_columns_are_corrected_on_the_same_file() -> None:
     ]
 
 
+def test_a_column_is_told_of_the_file_that_was_not_read() -> None:
+    args = {"source": "file", "file": "odd.csv"}
+    call = {"name": "build_eval_set", "args": args, "id": "1", "type": "tool_call"}
+    before: list[BaseMessage] = [
+        HumanMessage("make a test set from odd.csv"),
+        AIMessage("", tool_calls=[call]),
+        ToolMessage("?", tool_call_id="1", name="build_eval_set", status="error"),
+        AIMessage("?"),
+    ]
+    said = "the question is column bar"
+    assert calls(*before, said) == [("build_eval_set", {**args, "columns": said})]
+
+
+def test_a_file_is_taken_for_one_whatever_it_is_called() -> None:
+    (call,) = calls("用 missing.csv 建评测集")
+    assert call[1] | {"plan": ""} == {"source": "file", "file": "missing.csv", "plan": ""}
+
+
 def test_a_new_plan_after_a_set_builds_another() -> None:
     for question in ("100条，一半搞笑一半知识，20%难", "再建一个 50 条的评测集"):
         assert calls(*after(plan="x"), question) == [("build_eval_set", {"plan": question})]

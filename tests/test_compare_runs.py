@@ -1,6 +1,7 @@
 """Two runs compared: paired, tested, told in both languages, listed one by one, and drawn."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -188,7 +189,11 @@ def test_what_got_worse_is_listed_and_opened_one_by_one(workspace: Workspace) ->
     assert "新答案 1" in text
     opened, _ = found(workspace, show=told.listed[1])
     assert f"**{changes[1].example_id}**" in opened
+    assert "100.0% ·" in opened, "values are told in their units"
+    assert re.search(r"\| Cost per call \| \$0\.001 \| \$0\.\d+ \|", opened)
     assert workspace.runs.trace(told.listed[1]) is not None
+    _, told = found(workspace, show="better")
+    assert told.listed == [f"run-bbb222/{one.example_id}" for one in told.comparison.of("win")]
     with pytest.raises(CasebookError, match="e-999"):
         found(workspace, show="e-999")
 
@@ -288,6 +293,10 @@ def test_what_stands_in_answers_is_shown_and_does_nothing(workspace: Workspace) 
         ("compare run-3f9a1c with run-aaa111", {"runs": ["run-3f9a1c", "run-aaa111"]}),
         ("这次评测比上次好吗", {}),
         ("对比两个版本", {}),
+        ("需要多少样本才能看出差别", {}),
+        ("do we have enough examples?", {}),
+        ("how many examples do we need to see a difference?", {}),
+        ("compare v1 with v1", {"runs": ["v1", "v1"]}),
         ("v2 在成本上比 v1 差吗", {"runs": ["v1", "v2"], "metric": "cost"}),
     ],
 )
@@ -305,6 +314,9 @@ def test_the_planner_compares(question: str, args: dict[str, object]) -> None:
         ("忠实度呢？", {"metric": "faithfulness"}),
         ("is that significant?", {}),
         ("需要多少样本", {}),
+        ("为啥说不准", {}),
+        ("只看 audience=general 呢？", {"segment": "audience=general"}),
+        ("show me where v2 won", {"show": "better"}),
         ("open the second regression", {"show": "run-b/e-2"}),
         ("打开第二条变差的", {"show": "run-b/e-2"}),
     ],
@@ -318,6 +330,9 @@ def test_a_why_leads_on_to_the_diagnosis_and_other_things_elsewhere() -> None:
     history = after("compare_runs", ["run-b/e-1", "run-b/e-2"], runs=["v1", "v2"])
     for question in ("why the second one?", "第二条为什么变差？"):
         assert calls(*history, question) == [("diagnose_case", {"case_id": "run-b/e-2"})]
+    opened = after("compare_runs", ["run-b/e-1"], runs=["v1", "v2"], show="run-b/e-1")
+    assert calls(*opened, "为什么会变差") == [("diagnose_case", {})]
+    assert calls("微调需要多少样本")[0][0] == "build_finetune_set"
     assert calls(*history, "那 v3 呢？") == [("compare_runs", {"runs": ["v1", "v3"]})]
     assert calls(*history, "专业版多少钱")[0][0] == "search_docs"
     assert calls("Which bad cases are growing since v2?")[0][0] == "find_bad_cases"

@@ -197,6 +197,9 @@ def test_kappa_and_alpha_are_the_published_ones() -> None:
 def test_agreement_that_cannot_be_told_is_not_told() -> None:
     same = {"a": "ok", "b": "ok"}
     assert kappa(same, same).value is None
+    for one, other in ({"a": 1}, {"a": 2}), ({"a": 1, "b": 1}, {"a": 1, "b": 2}):
+        found = kappa(one, other)
+        assert (found.value, found.interval, len(found.disagreed)) == (None, None, 1)
     assert alpha([same, same]).value is None
     assert kappa({"a": 1}, {"b": 1}).examples == 0
     assert kappa({"a": "x", "b": "y"}, {"a": "x", "b": "y"}).value == pytest.approx(1.0)

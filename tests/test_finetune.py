@@ -646,6 +646,8 @@ def test_the_planner_reads_what_is_asked(question: str, args: dict[str, Any]) ->
     [
         ("提示词已经调过了", {"goal": "style", "prompt_tuned": True}),
         ("Only v2", {"goal": "style", "version": "v2"}),
+        ("build the set anyway", {"goal": "style"}),
+        ("还是导出吧", {"goal": "style"}),
     ],
 )
 def test_a_follow_up_keeps_what_was_said(question: str, args: dict[str, Any]) -> None:

@@ -163,6 +163,17 @@ def test_follow_ups_stay_with_the_case(question: str, part: str) -> None:
     assert calls(*history, question) == [("diagnose_case", {"case_id": "t-000001", "part": part})]
 
 
+@pytest.mark.parametrize(
+    "question", ["keep it as an example", "加到评测集里", "add it to the eval set"]
+)
+def test_the_case_at_hand_is_kept_and_no_set_is_built(question: str) -> None:
+    expected = {"case_id": "t-001200", "part": "example"}
+    assert calls(*after("diagnose_case", case_id="t-001200"), question) == [
+        ("diagnose_case", expected)
+    ]
+    assert calls(*after("diagnose_case"), question) == [("diagnose_case", {"part": "example"})]
+
+
 def test_the_open_case_outweighs_the_last_one() -> None:
     question = HumanMessage("Why did this one fail?", additional_kwargs={"focus": "t-000002"})
     history = after("diagnose_case", case_id="t-000001")

@@ -43,8 +43,19 @@ def test_recorded_answers_are_scored(workspace: Workspace, lang: Lang) -> None:
     assert (result.mean, result.scored, result.of) == (0.5, 2, 2)
     assert report.card.failed == {"nothing": 1}
     assert "50%" in text
-    assert ("不算答错" if lang == "zh" else "do not count as wrong") in text
+    assert ("不算答错" if lang == "zh" else "1 has no answer and does not count as wrong") in text
     assert artifact.listed == [f"{report.run.id}/e2"]
+
+
+def test_equal_counts_are_told_once_and_nothing_answered_makes_no_table(
+    workspace: Workspace,
+) -> None:
+    deps = with_set(workspace)
+    text, _ = run(deps, targets=["recorded", "recorded"], scorers=["exact"])
+    assert "| 2/2 |" in text
+    deps.datasets.freeze("bare", ROWS[2:], deps.clock())
+    text, _ = run(deps, dataset="bare", targets=["recorded"], scorers=["exact"])
+    assert "| 指标 |" not in text
 
 
 def test_the_traces_of_a_run_can_be_opened(workspace: Workspace) -> None:
@@ -139,6 +150,18 @@ def asked(text: str, **given: Any) -> Asked:
         ("给录好的答案打分", {"targets": ["recorded"]}),
         ("跑评测，最多花 2 美元", {"limit_usd": 2.0}),
         ("go on with the run", {"resume": True}),
+        ("run the eval on the staging service", {"targets": ["staging"]}),
+        ("run staging on it", {"targets": ["staging"]}),
+        ("用 qwen-plus 跑一下评测", {"targets": ["qwen-plus"]}),
+        ("run v2 on the smoke set", {"dataset": "smoke", "targets": ["v2"]}),
+        ("用 smoke 评测集跑 v2", {"dataset": "smoke", "targets": ["v2"]}),
+        ("run v2 on the same set", {"targets": ["v2"]}),
+        ("run the eval again on our newest eval set", {}),
+        (
+            "run v2 with scorers niceness and vibes",
+            {"targets": ["v2"], "scorers": ["niceness", "vibes"]},
+        ),
+        ("跑评测，最多花 1 块钱", {"limit_usd": 1.0, "currency": "块"}),
         (
             "跑评测，忠实度占60%，关键词占40%",
             {"weights": {"faithfulness": 0.6, "keyword_recall": 0.4}},
@@ -149,6 +172,22 @@ def test_words_say_what_to_run(text: str, args: dict[str, Any]) -> None:
     found = route.fill(asked(text))
     assert found.args == args
     assert found.sure
+
+
+def test_a_raised_limit_goes_on_and_other_scorers_end_the_old_weights() -> None:
+    last = {"targets": ["v2"], "limit_usd": 0.1, "weights": {"faithfulness": 1.0}}
+    found = route.fill(
+        asked("raise the limit to $1 and go on", last_tool="run_eval", last_args=last)
+    )
+    assert found.args == {**last, "limit_usd": 1.0, "resume": True}
+    found = route.fill(asked("只看关键词", last_tool="run_eval", last_args=last))
+    assert found.args["scorers"] == ["keyword_recall"]
+    assert "weights" not in found.args
+
+
+def test_a_limit_in_other_money_waits_for_dollars(workspace: Workspace) -> None:
+    with pytest.raises(BadInput, match="US dollars"):
+        run(with_set(workspace), targets=["recorded"], limit_usd=1.0, currency="块")
 
 
 def test_a_follow_up_keeps_what_is_not_said_anew() -> None:

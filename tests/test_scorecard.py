@@ -73,7 +73,8 @@ def test_weak_segments_come_first_and_few_examples_make_none() -> None:
     rows = [outcome(f"c{n}", {"exact": float(n % 2)}, {"style": "comedy"}) for n in range(6)]
     rows += [outcome(f"k{n}", {"exact": 1.0}, {"style": "knowledge"}) for n in range(6)]
     rows += [outcome(f"m{n}", {"exact": 0.0}, {"style": "mother"}) for n in range(2)]
-    rows += [failure("f", {"style": "comedy"})]
+    rows += [failure("f", {"style": "comedy", "hard_because": "fault"})]
+    rows = [one.model_copy(update={"segment": one.segment | {"hard_because": "x"}}) for one in rows]
     slices = scorecard(rows, [EXACT]).slices
     assert [(one.value, one.mean, one.failed) for one in slices] == [
         ("comedy", 0.5, 1),

@@ -55,3 +55,17 @@ def test_values_are_never_interpreted() -> None:
 def test_unknown_key_is_a_defect() -> None:
     with pytest.raises(KeyError):
         say("agent.no_such_text", "en")
+
+
+def test_a_number_goes_with_its_word() -> None:
+    told = {count: say("runs.page.title", "en", dataset="a", version=1, count=count)
+            for count in (1, "1", 2, "1,000")}  # fmt: skip
+    assert [one.split("· ")[1] for one in told.values()] == [
+        "1 example",
+        "1 example",
+        "2 examples",
+        "1,000 examples",
+    ]
+    assert say(
+        "runs.page.title", "en", dataset="{count}|1 examples", version=1, count=1
+    ).startswith("{count}|1 examples")

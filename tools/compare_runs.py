@@ -22,7 +22,7 @@ from tools.evals.comparing.compared import (
     side_of,
     told_of,
 )
-from tools.evals.comparing.comparison import Comparison
+from tools.evals.comparing.comparison import Change, Comparison
 
 _LISTS = {"worse", "better"}
 
@@ -44,7 +44,7 @@ class ComparisonArtifact(Compared):
     opened: str | None = None
     """The trace of the example that is shown, for "this one"."""
     listed: list[str]
-    """The traces of the examples that got worse, for "the second one"."""
+    """The traces of the examples that are listed, for "the second one"."""
     suggest: list[str]
     """What to ask next."""
 
@@ -87,9 +87,14 @@ def _found(deps: Deps, asked: CompareRunsArgs) -> ComparisonArtifact:
         if wants_one
         else None,
         opened=_opened(str(asked.show), before, after) if wants_one else None,
-        listed=[after.trace(one.example_id) for one in outcome.of("regression", "loss")],
+        listed=[after.trace(one.example_id) for one in _shown(outcome, asked.show)],
         suggest=_suggest(asked, outcome, deps.lang),
     )
+
+
+def _shown(outcome: Comparison, show: str | None) -> list[Change]:
+    """The examples that "the second one" counts among: those that got better, where they are."""
+    return outcome.of("win") if show == "better" else outcome.of("regression", "loss")
 
 
 def _opened(wanted: str, before: ComparedRun, after: ComparedRun) -> str:

@@ -8,7 +8,8 @@ from knowledge.texts import say
 from tools.compared_text import shortened
 from tools.diagnosis.markdown import trace_link
 from tools.evals.comparing.compared import ComparedRun
-from tools.evals.comparing.wording import metric_name
+from tools.evals.comparing.metric import metric_of
+from tools.evals.comparing.wording import metric_name, value_said
 from tools.inert import inert
 
 
@@ -55,5 +56,8 @@ def _score(outcome: Outcome | None, name: str, lang: Lang) -> str:
     score = outcome.scores.get(name) if outcome else None
     if score is None:
         return "–"
-    value = say("compare.number.unknown", lang) if score.value is None else f"{score.value:.3g}"
+    metric = metric_of(name, [] if score.value is None else [score.value])
+    value = value_said(score.value, metric, lang)
+    if score.value is not None and metric.kind == "running":
+        return value  # its reason says no more than the number
     return f"{value} · {shortened(score.reason)}" if score.reason else value

@@ -30,6 +30,9 @@ def changed(deps: Deps, words: str, *, name: str, source: Source | None, tell: T
     version = current(deps, name)
     examples = deps.datasets.examples(version.name, version.version)
     pool = _pool(deps, source or _source_of(examples), tell)
+    drawn_from = {one.id for one in pool.examples}
+    if not any(one.id in drawn_from for one in examples):
+        pool = Pool(pool.examples)  # of other stuff than the traffic, which is no measure of it
     now = _Now(deps, version, examples, pool, words)
     change = read_change(words, Vocabulary(values_of(pool, [*pool.examples, *examples])))
     if change is None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _GAPS, _ROWS, _EXAMPLES, _BAD = 5, 8, 3, 8
 _SHORT = 70
+_OTHERS = 12
 
 
 def set_text(found: "EvalSetArtifact") -> str:
@@ -217,6 +218,9 @@ def _first(found: "EvalSetArtifact") -> str:
 def _frozen(found: "EvalSetArtifact") -> str:
     lang, version = found.lang, found.version
     said = [_say("frozen", lang, hash=version.hash[:12])]
+    if found.done == "gaps" and len(found.listed) > 1:
+        names = series((f"“{inert(one)}”" for one in found.listed[1 : _OTHERS + 1]), lang)
+        said.append(_say("others", lang, names=names))
     if found.done == "freeze":
         said.insert(0, _say("freeze", lang, version=version.version))
     return ("" if lang == "zh" else " ").join(said)

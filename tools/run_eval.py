@@ -32,6 +32,7 @@ CASES = "bad-cases"
 """The set of the cases that were kept as examples."""
 LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
+_DOLLARS = {"", "usd", "$", "us$", "美元", "dollar", "dollars"}
 _CASES = re.compile(r"bad[ -]?cases?|坏例|badcase|kept cases|收录的|回归", re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ class RunEvalArgs(Arguments):
         default_factory=dict, description="What each scorer weighs, if the user said."
     )
     limit_usd: float = Field(default=LIMIT_USD, gt=0, description="Most dollars to spend.")
+    currency: str = Field(default="", description="Of the limit, where it is not US dollars.")
     fresh: bool = Field(default=False, description="Ask again what was answered before.")
     resume: bool = Field(default=False, description="Go on with the run that was stopped.")
 
@@ -95,6 +97,7 @@ def run_eval(
     scorers: list[str] | None = None,
     weights: dict[str, float] | None = None,
     limit_usd: float = LIMIT_USD,
+    currency: str = "",
     fresh: bool = False,
     resume: bool = False,
 ) -> tuple[str, dict[str, Any]]:
@@ -110,9 +113,12 @@ def run_eval(
         scorers=scorers or [],
         weights=weights or {},
         limit_usd=limit_usd,
+        currency=currency,
         fresh=fresh,
         resume=resume,
     )
+    if currency.strip().casefold() not in _DOLLARS:
+        raise BadInput("runs.other_money", currency=currency[:20])
     if resume:
         asked = _unfinished(deps, asked)
     made, examples = _dataset(deps, asked.dataset)
@@ -251,6 +257,9 @@ def _suggest(reports: list[RunReport], products: list[str], lang: Lang) -> list[
         steps.append(say("runs.suggest.compare", lang))
     elif others := [one for one in products if one not in ran]:
         steps.append(say("runs.suggest.other", lang, name=others[-1]))
-    if any(report.run.status != "done" for report in reports):
+    statuses = {report.run.status for report in reports}
+    if "over_budget" in statuses:
+        steps.append(say("runs.suggest.more", lang))
+    elif statuses - {"done"}:
         steps.append(say("runs.suggest.resume", lang))
     return steps

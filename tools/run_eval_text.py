@@ -6,6 +6,7 @@ from knowledge.language import Lang
 from knowledge.reception import Reception
 from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
+from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.scorecard import Result, Scorecard
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
@@ -103,7 +104,7 @@ def _head(report: "RunReport", lang: Lang) -> str:
 
 
 def _table(reports: list["RunReport"], lang: Lang) -> str:
-    if not any(report.card.results for report in reports):
+    if not any(report.card.answered for report in reports):
         return ""
     names = [inert(report.run.spec.target.name) for report in reports]
     rows = [
@@ -115,7 +116,11 @@ def _table(reports: list["RunReport"], lang: Lang) -> str:
         if not any(one.scored for one in each):
             continue
         cells = " | ".join(map(value_said, each))
-        scored = " / ".join(f"{one.scored}/{one.of}" for one in each)
+        counts = [f"{one.scored}/{one.of}" for one in each]
+        # Where the runs differ each has its count, in the order of the columns.
+        scored = (
+            counts[0] if len(counts) == 1 else "; ".join(f"{one.scored}/{one.of}" for one in each)
+        )
         rows.append(f"| {scorer_name(result.name, lang)} | {cells} | {scored} |")
     unscored = [
         scorer_name(result.name, lang)
@@ -148,7 +153,8 @@ def _slices(report: "RunReport", lang: Lang) -> str:
     if result is None or len(card.slices) < 2:
         return ""
     weak = [
-        f"{inert(one.key)}={inert(one.value)} {amount(result, one.mean)} (n={one.scored})"
+        f"{inert(dimension_name(one.key, lang))}={inert(value_name(one.key, one.value, lang))}"
+        f" {amount(result, one.mean)} (n={one.scored})"
         for one in card.slices[:_SHOWN]
     ]
     name, target = scorer_name(result.name, lang), inert(report.run.spec.target.name)

@@ -1,11 +1,13 @@
 """Every string that a PM sees, in Chinese and English.
 
 One YAML file an area; a key is `<file>.<path.to.entry>` and an entry is `{zh: …, en: …}`.
-A list under `zh` and `en` is read with `say_list`.
+A list under `zh` and `en` is read with `say_list`. `{count:example|examples}` is the number with
+the word that goes with it: "1 example", "2 examples".
 """
 
 from collections.abc import Iterable
 from functools import cache
+from string import Formatter
 from typing import Any
 
 from knowledge.language import Lang
@@ -26,7 +28,7 @@ def say(key: str, lang: Lang, **values: Any) -> str:
     Raises KeyError for an unknown key: a missing text is a defect, not a situation.
     """
     text = _entry(key)[lang]
-    return str(text).format(**values) if values else str(text)
+    return _FORMATTER.vformat(str(text), (), values) if values else str(text)
 
 
 def say_list(key: str, lang: Lang) -> list[str]:
@@ -42,6 +44,20 @@ def series(words: Iterable[str], lang: Lang) -> str:
 def clauses(parts: Iterable[str], lang: Lang) -> str:
     """The same for parts of a sentence, which may hold commas: 甲；乙; one; two."""
     return say("series.clauses", lang).join(parts)
+
+
+class _Counting(Formatter):
+    """Knows, beside the usual formats, the two forms of a word that follows a number."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """The value as it is said; with `one|many`, followed by the form that goes with it."""
+        one, bar, many = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_FORMATTER = _Counting()
 
 
 def _entry(key: str) -> dict[str, Any]:

@@ -74,8 +74,5 @@ def progress(
 def _of_two(given: Sequence[Labels]) -> Agreement | None:
     if len(given) != 2:
         return None
-    one, other = given
-    shared = one.keys() & other.keys()
-    if any(len({labels[key] for key in shared}) < 2 for labels in given):
-        return None
-    return kappa(one, other)
+    found = kappa(*given)
+    return None if found.value is None else found

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.records import Better, Outcome, Unit
+from tools.evals.building.slicing import groups_of
 from tools.evals.statistics.intervals import paired_mean_interval, share_interval
 
 _LEAST = 5
@@ -152,13 +153,14 @@ def scorecard(
     for outcome in outcomes:
         if outcome.failure:
             failed[outcome.failure.kind] += 1
-            lost.update(outcome.segment.items())
+            lost.update(groups_of(outcome.segment).items())
             continue
         answered += 1
+        groups = groups_of(outcome.segment).items()
         for name, score in outcome.scores.items():
             if score.value is not None:
                 values[name].append(score.value)
-                for segment in outcome.segment.items():
+                for segment in groups:
                     sliced[segment][name].append(score.value)
         if weak := _weak(outcome, judged):
             _keep_worst(worst, weak)

@@ -18,7 +18,7 @@ _A_SET = re.compile(_SET, _I)
 _BUILD = re.compile(
     rf"(?:建|做|构建|搭|生成|整理|抽|导入|准备|我?要|来)(?:立|出|一下|成)?.{{0,30}}(?:{_SET})"
     rf"|(?:{_SET}).{{0,12}}(?:建|做|构建|生成|抽)(?!好了)"
-    rf"|\d+\s*(?:条|个).{{0,12}}(?:{_SET})|(?:{_SET}) (?:of|with) \d"
+    rf"|\d+\s*(?:条|个).{{0,12}}(?:{_SET})|(?:{_SET})(?: (?:of|with))? \d"
     rf"|\b(?:build|make|create|generate|draw|assemble|set up|import|need|want|prepare)\b"
     rf".{{0,60}}(?:{_SET})",
     _I,
@@ -46,7 +46,10 @@ _GAPS = re.compile(
 _CHANGES = re.compile(
     r"撤销|还原|恢复|回到|\bundo\b|\brevert\b|\bback to v?\d"
     r"|换一批|重新?抽|\bre-?draw\b|\banother (?:draw|batch)"
-    r"|缺(?:什么|哪些|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
+    r"|\bswap (?:them|these|those)|\b(?:call|name) it\b|叫它|就叫|补一下|再?多[来点些]"
+    r"|有多少条|有几条|\bhow many (?:examples )?(?:are|does)\b"
+    r"|(?:which|what|哪些)(?: eval)? ?(?:sets|集)"
+    r"|缺(?:什么|哪些|啥|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
     r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
     r"|\badd\b.{0,12}\d|\b\d+ more\b"
     r"|去掉|删掉|删除|移除|不要|剔除|\bdrop\b|\bremove\b|\bwithout\b|只(?:要|留|保留)|\bonly\b|\bkeep\b",
@@ -83,13 +86,20 @@ def fill(asked: Asked) -> Filled:
     builds = bool(_BUILD.search(text)) and not _OTHER.search(text)
     about = asked.listed_by == _TOOL
     name = asked.listed[0] if about and asked.listed else ""
+    if (file := _unread_file(asked)) and _COLUMNS.search(text):
+        return Filled({"source": "file", "file": file, "columns": text}, sure=True)
     if asked.last_tool == _TOOL and not builds:
         return _after(asked, text, name)
-    if says_examples(text):
-        return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
-    if _GAPS.search(text):
+    if says_examples(text) or (_GAPS.search(text) and not (builds and tables(text))):
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
     return _new(text, sure=builds or bool(_PLANNED.search(text)))
+
+
+def _unread_file(asked: Asked) -> str | None:
+    """The file of the question before, where no set came of it."""
+    if not asked.earlier or asked.answered_by[-1] is not None:
+        return None
+    return next(iter(tables(asked.earlier[-1])), None)
 
 
 def _after(asked: Asked, text: str, name: str) -> Filled:

@@ -28,6 +28,11 @@ _GOALS = (
     ),
 )
 _PROMPT = r"(?:提示词|prompt\w*)"
+_GOES_ON = re.compile(
+    r"(?:还是|照样|先|直接|就).{0,4}(?:导出|做|建|生成)|导出(?:吧|来|一下|数据)?$"
+    r"|\b(?:build|make|export|create) (?:it|the (?:set|files?|data))\b|\banyway\b",
+    _I,
+)
 _RAW = re.compile(
     rf"{_PROMPT}.{{0,6}}(?:还没|没有|没|未|不曾).{{0,4}}(?:调|优化|试|改)"
     rf"|(?:还没|没有|没|未).{{0,4}}(?:调|优化|试|改).{{0,4}}{_PROMPT}"
@@ -59,7 +64,7 @@ def fill(asked: Asked) -> Filled:
             kept.pop("version", None)
         args = {**kept, **args}
     asks = bool(_ASKS.search(text)) and not _DOCS.search(text)
-    told = follows and bool(_RAW.search(text) or _TUNED.search(text))
+    told = follows and any(one.search(text) for one in (_RAW, _TUNED, _GOES_ON))
     return Filled(args, sure=asks or told)
 
 

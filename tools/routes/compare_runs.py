@@ -11,6 +11,7 @@ from tools.routes.mentions import first_named, ordinal, plain, versions
 from tools.routes.route import Asked, Filled
 
 _TOOL = "compare_runs"
+_TRAINS = "build_finetune_set"
 _LONGEST = 300
 _SHORT = 80
 """Characters of a question that only goes on from the last answer."""
@@ -21,11 +22,15 @@ _BETTER_THAN = re.compile(
     r"[^，。,.?？]{0,8}?(?P<first>v\d[\d.]*|run-\w+)",
     _I,
 )
+_WITH_ITSELF = re.compile(
+    r"(?<![a-z0-9_.-])(v\d[\d.]*)\s*(?:with|to|and|vs\.?|versus|against|和|跟|与|比|对)\s*\1(?![\d.])",
+    _I,
+)
 _ASKS = re.compile(
     r"(?:比|和|跟|与|对比|比较|还是).{0,16}(?:好|差|强|弱|进步|退步|变化|哪个|怎么样|如何|上线|发布)"
     r"|(?:哪个|哪一个|哪版|该不该|能不能|可以|能|要不要|先).{0,8}(?:上线|发布|好|强|上)"
     r"|(?:对比|比较)|变[好差坏]|更[好差强]|有没有(?:提升|进步|退步|变[差好坏])"
-    r"|\b(?:better|worse|compare\w*|versus|vs\.?|improve\w*|regress\w*|beats?|win(?:s|ner)?)\b"
+    r"|\b(?:better|worse|compare\w*|versus|vs\.?|improve\w*|regress\w*|beats?|win(?:s|ner)?|won|lost)\b"
     r"|\b(?:which|should|can|ready)\b.{0,24}\b(?:ship|release|launch|roll out|deploy|go live)",
     _I,
 )
@@ -44,15 +49,15 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "worse",
         re.compile(
             r"(?:哪些|哪几|什么|列出|看看?|有没有|逐条).{0,8}(?:变差|退步|变坏|从好变坏|更差|回归)|变差的|从好变坏"
-            r"|\b(?:which|what|show|list|any|see|got|get)\b.{0,24}\b(?:worse|regress\w*|loss(?:es)?)\b",
+            r"|\b(?:which|what|where|show|list|any|see|got|get)\b.{0,24}\b(?:worse|regress\w*|loss(?:es)?|lost)\b",
             _I,
         ),
     ),
     (
         "better",
         re.compile(
-            r"(?:哪些|哪几|什么|列出|看看?).{0,8}(?:变好|进步|更好)|变好的"
-            r"|\b(?:which|what|show|list)\b.{0,24}\b(?:got better|improved|wins)\b",
+            r"(?:哪些|哪几|什么|列出|看看?).{0,8}(?:变好|进步|更好|赢了?)|变好的|赢的"
+            r"|\b(?:which|what|where|show|list)\b.{0,24}\b(?:got better|improved|wins?|won)\b",
             _I,
         ),
     ),
@@ -63,6 +68,18 @@ _SAMPLES = re.compile(
     r"|enough examples|\bnoise\b|by chance|\bship\b",
     _I,
 )
+_HOW_MANY = re.compile(
+    r"多少(?:条|个)?(?:样本|例子|数据)|样本(?:量|数)?(?:还)?(?:够|足)|要几条样本"
+    r"|\bhow many (?:more )?(?:examples|samples|cases)\b.{0,24}"
+    r"\b(?:need\w*|take|tell|see|detect|show|enough)\b"
+    r"|\b(?:have|got|are there|is that|are those) enough (?:examples|samples|data|cases)\b"
+    r"|\bsample size\b",
+    _I,
+)
+"""Whether so many examples can show a difference; of training it is another tool's."""
+_TRAINING = re.compile(r"微调|训练|偏好|fine.?tun|\btrain", _I)
+_UNSURE = re.compile(r"说不准|看不出|分不出|cannot tell|can(?:no|['’])t tell|\bunclear\b", _I)
+"""The comparison's own verdict, which is explained by the comparison."""
 _WHY = re.compile(r"为什么|原因|怎么会|\bwhy\b|cause", _I)
 _WORDS = {
     "cost": re.compile(r"成本|花费|多少钱|贵|\bcosts?\b|expensive|cheap", _I),
@@ -70,6 +87,7 @@ _WORDS = {
     "output_tokens": re.compile(r"输出\s?token|output tokens", _I),
     "input_tokens": re.compile(r"输入\s?token|input tokens", _I),
 }
+_KEY_VALUE = re.compile(r"(?<![\w=])(?P<key>[A-Za-z_]{2,30})=(?P<value>[\w-]{1,60})", re.ASCII)
 _INSTEAD = re.compile(r"呢|换成|\b(?:what|how) about\b|\binstead\b|^and ", _I)
 _EVAL = re.compile(r"(?<!只看)评测(?!类|风格|的?脚本)")
 """An evaluation, where the word does not mean reviews, which are a style."""
@@ -89,10 +107,15 @@ def fill(asked: Asked) -> Filled:
         return _follow_up(asked, text, runs)
     if chosen := _listed(asked, text):
         return Filled({"show": chosen}, sure=True)
+    known = asked.last_args.get("runs") or []
+    if follows and len(runs) == 1 and runs[0] in known:
+        runs = known  # one of the two that are on the table
     args: dict[str, Any] = {"runs": runs} if runs else {}
     args |= _narrowed(text)
     if part := first_named(_PARTS, text):
         args["show"] = part
+    if _HOW_MANY.search(text) and asked.last_tool != _TRAINS and not _TRAINING.search(text):
+        return Filled(args, sure=True)
     named = len(runs) == 2 or any(one.startswith("run-") for one in runs)
     about_runs = bool(runs) or bool(_OF_RUNS.search(text))
     compares = bool(_ASKS.search(text)) and about_runs and not _NOT_OF_RUNS.search(text)
@@ -119,7 +142,8 @@ def _follow_up(asked: Asked, text: str, runs: list[str]) -> Filled:
     narrowed, part = _narrowed(text), first_named(_PARTS, text)
     args = {**kept, **narrowed, **({"show": part} if part else {})}
     asks = bool(narrowed or part or _SAMPLES.search(text) or _ALL.search(text))
-    return Filled(args, sure=asks and not _WHY.search(text))
+    unsure = bool(_UNSURE.search(text) or _HOW_MANY.search(text))
+    return Filled(args, sure=unsure or (asks and not _WHY.search(text)))
 
 
 def _listed(asked: Asked, text: str) -> str | None:
@@ -139,6 +163,8 @@ def _runs(text: str) -> list[str]:
     if found := _BETTER_THAN.search(text):
         first, second = found["first"].lower(), found["second"].lower()
         return [first, second] if first != second else [first]
+    if _WITH_ITSELF.search(text):
+        return versions(text)[:1] * 2
     ids = list(dict.fromkeys(one.lower() for one in _RUN_ID.findall(text)))
     return (ids or sorted(versions(text), key=_number))[:2]
 
@@ -174,9 +200,11 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def _segment(text: str) -> str | None:
-    """A style or a platform that the question names."""
-    for name in ("style", "platform"):
+    """The segment that a question names: as `key=value`, or a style, platform or audience."""
+    if found := _KEY_VALUE.search(text):
+        return f"{found['key']}={found['value']}"
+    for name in ("style", "platform", "audience"):
         slot = default_rules().slots[name]
-        if found := slot.words.find(_EVAL.sub(" ", text)):
-            return f"{name}={slot.value_of[found[0].casefold()]}"
+        if words := slot.words.find(_EVAL.sub(" ", text)):
+            return f"{name}={slot.value_of[words[0].casefold()]}"
     return None

@@ -23,6 +23,12 @@ _EXAMPLES = re.compile(
 )
 _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
+_KEEPS = re.compile(
+    r"加入|加到|加进|放进|存进|存为|做成|变成|收(?:进|入)"
+    r"|\b(?:add|keep|save|turn|make)\b\s+(?:it|this|that)\b",
+    re.IGNORECASE,
+)
+"""Words by which it is the case at hand that is kept, not a set that is made."""
 _ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|when)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"为什么|原因|诊断|失败|why|cause|diagnos|wrong|fail", re.IGNORECASE)
 _LONGEST_CHOICE = 60
@@ -31,7 +37,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "example",
         re.compile(
-            r"(?:加入|加到|放进|存进|存为|做成|变成).{0,6}(?:评测|测试|回归|样本|用例)"
+            r"(?:加入|加到|加进|放进|存进|存为|做成|变成|收(?:进|入)).{0,6}(?:评测|测试|回归|样本|用例)"
             r"|\b(?:add|keep|save|turn|make)\b.{0,30}\b(?:eval|test|example|regression)",
             re.IGNORECASE,
         ),
@@ -95,18 +101,25 @@ def fill(asked: Asked) -> Filled:
     follows = asked.last_tool == "diagnose_case"
     meant = asked.focus or (asked.last_args.get("case_id") if follows else None)
     args = {"case_id": found[0] if found else meant} if found or meant else {}
-    if found or meant or follows:
+    if found or meant or follows or _opened(asked):
         parts = [part for part, words in _PARTS if words.search(text)]
         acts = [part for part in parts if part in _ACTS]
         # What asks for a cause asks for the whole of it; what asks to do something is done.
         wanted = acts or (parts if not asks_cause and (found or follows) else [])
         args |= {"part": wanted[0]} if wanted else {}
-    elif len(text) <= _LONGEST_CHOICE and not _ASKS_HOW.search(text):
+        keeps = "example" in acts and _KEEPS.search(text) and not _ASKS_HOW.search(text)
+        meant_so = bool(keeps or (asks_cause and _opened(asked)))
+        return Filled(args, sure=bool(found) or (meant_so and len(text) <= _LONGEST_CHOICE))
+    if len(text) <= _LONGEST_CHOICE and not _ASKS_HOW.search(text):
         # To prove or keep something takes a case; the tool asks which.
         acts = [name for name, words in _PARTS if name in _TAKES_A_CASE and words.search(text)]
-        if acts:
-            return Filled({"part": acts[0]}, sure=True)
-    return Filled(args, sure=bool(found))
+        args = {"part": acts[0]} if acts else {}
+    return Filled(args, sure=bool(args))
+
+
+def _opened(asked: Asked) -> bool:
+    """Whether a comparison has just shown one example, which is the case at hand."""
+    return asked.last_tool == "compare_runs" and "/" in str(asked.last_args.get("show", ""))
 
 
 def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:

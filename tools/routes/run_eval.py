@@ -19,7 +19,8 @@ _ASKS = re.compile(
     r"|\b(?:run|rerun|re-run|start|execute)\b.{0,40}"
     r"\b(?:evals?|evaluation|sets?|benchmark|bad cases|v\d|tests?)\b"
     r"|\b(?:evaluate|benchmark|score)\b.{0,30}(?:\bv\d|version|model|service|answers|set\b)"
-    r"|\bgo on with the run|\bresume the (?:run|eval)|\bregression test",
+    r"|\b(?:run|rerun) [\w.-]{2,40} on it\b|\bgo on with the run"
+    r"|\bresume the (?:run|eval)|\bregression test",
     _I,
 )
 _NOT = re.compile(r"对比|比较|哪个更?好|compare|which is better|痛点|难度|pain|difficulty", _I)
@@ -31,11 +32,46 @@ _FRESH = re.compile(
     r"全部重跑|重新(?:全部)?跑|从头跑|重问|afresh|from scratch|ask again|without cache", _I
 )
 _RESUME = re.compile(r"继续跑|接着跑|go on with the run|continue the run|resume", _I)
+_GOES_ON = re.compile(r"继续|接着|\bgo on\b|\bcontinue\b|\bcarry on\b", _I)
 _LIMIT = re.compile(
-    r"(?:上限|最多(?:花)?|预算|不超过|limit(?: of)?|at most|budget(?: of)?|up to)"
-    r"\s*(?:为|是|:)?\s*\$?\s*(?P<n>\d{1,5}(?:\.\d+)?)\s*(?:美元|刀|dollars?|usd|\$)?",
+    r"(?:上限|最多(?:花)?|预算|不超过|limit|at most|budget|up to)"
+    r"\s*(?:为|是|到|提高到|提到|调到|改成|改为|of|to|:)?\s*(?P<sign>[$¥￥€])?\s*"
+    r"(?P<n>\d{1,5}(?:\.\d+)?)\s*(?P<unit>美元|刀|dollars?|usd|\$|元|块|人民币|rmb|cny|yuan|欧元|euros?|eur)?",
     _I,
 )
+_OTHER_MONEY = re.compile(r"[¥￥€]|元|块|人民币|rmb|cny|yuan|欧元|euros?|eur", _I)
+_SET_CALLED = re.compile(
+    r"\b(?:on|over|with|using) (?:the |our |my )?(?P<en>[\w][\w .-]{0,40}?) "
+    r"(?:eval(?:uation)? |test |data)?sets?\b"
+    r"|(?:用|在|拿)\s*(?P<zh>[A-Za-z][\w .-]{0,40}?)\s*(?:这个)?(?:评测|测试|样本)?集",
+    _I,
+)
+_ANY_SET = re.compile(
+    r"(?:(?:the|this|that|our|my|an?|same|new|newest|latest|last|whole|full|eval(?:uation)?|test"
+    r"|data|all|bad[ -]?cases?|v\d+|it)(?:\s+|$))*",
+    _I,
+)
+"""Words before "set" that name none."""
+_TARGET_CALLED = re.compile(
+    r"\b(?:run|rerun|evaluate|benchmark|try|test)(?: the)? (?P<first>[A-Za-z][\w.-]{1,40})"
+    r"(?: (?:service|model|target|endpoint))?(?= (?:on|over|with|and|again|afresh)\b|\s*[?.!]?$)"
+    r"|\bon (?:the |our )?(?P<en>[A-Za-z][\w.-]{1,40}) (?:service|model|target|endpoint)\b"
+    r"|(?:跑|测|评测|评估)(?:一)?(?:下|遍|次)?\s*(?P<zh>[A-Za-z][\w.-]{1,40})(?![\w.-])"
+    r"|(?:用|让|拿)\s*(?P<by>[A-Za-z][\w.-]{1,40})\s*(?:模型|服务)?\s*(?:来|去|再|也)*(?:跑|答|评|测)",
+    _I,
+)
+_NO_TARGET = re.compile(
+    r"it|them|this|that|these|all|both|an?|the|evals?|evaluation|tests?|regression|sets?|benchmark|again|afresh"
+    r"|recorded|bad|cases?|everything|same|eval-?set|v\d[\w.]*|set|on|new|newest|latest|version|versions|old",
+    _I,
+)
+"""Words after "run" that name nothing to run."""
+_BY_SCORERS = re.compile(
+    r"\b(?:scorers?|metrics?)\b:?\s+(?P<en>[\w -]{2,40}(?:(?:,| and| or) ?[\w -]{2,40}){0,5})"
+    r"|(?:打分器|指标)\s*(?:用|是|:|：)?\s*(?P<zh>[A-Za-z][\w-]{1,40}(?:(?:、|和|,|，)\s*[A-Za-z][\w-]{1,40}){0,5})",
+    _I,
+)
+_AND = re.compile(r",| and | or |、|和|，", _I)
 _WEIGHT = re.compile(
     r"(?P<name>[^，,;；、%]{2,30}?)\s*(?:占|权重|weighs?|:|：|=)?\s*(?P<n>\d{1,3})\s*%", _I
 )
@@ -56,6 +92,10 @@ def fill(asked: Asked) -> Filled:
         }
         if _ADDS.search(text) and "scorers" in args:
             args["scorers"] = [*before.get("scorers", ()), *args["scorers"]]
+        if "scorers" in args and "weights" not in args and not _ADDS.search(text):
+            before.pop("weights", None)  # other scorers: what the old ones weighed is past
+        if "limit_usd" in args and _GOES_ON.search(text):
+            args["resume"] = True
         return Filled({**before, **args}, sure=bool(args) or bool(_ASKS.search(text)))
     return Filled(args, sure=bool(_ASKS.search(text)) and not _NOT.search(text))
 
@@ -64,17 +104,44 @@ def _read(text: str) -> dict[str, Any]:
     versions = list(dict.fromkeys(one.lower() for one in _VERSION.findall(text)))
     weights = _weights(text)
     named = _NAMED.search(text)
+    called = _called(text, named)
+    scorers = scorers_called(text)
     found: dict[str, Any] = {
-        "dataset": "bad-cases" if _CASES.search(text) else named["a"] if named else None,
-        "targets": ["recorded"] if _RECORDED.search(text) else versions,
-        "scorers": [] if weights else scorers_called(text),
+        "dataset": "bad-cases" if _CASES.search(text) else named["a"] if named else called,
+        "targets": ["recorded"] if _RECORDED.search(text) else versions or _target(text, called),
+        "scorers": [] if weights else scorers or _unknown_scorers(text),
         "weights": weights,
         "fresh": bool(_FRESH.search(text)),
         "resume": bool(_RESUME.search(text)),
     }
     if limit := _LIMIT.search(text):
         found["limit_usd"] = float(limit["n"])
+        if other := _OTHER_MONEY.fullmatch(limit["sign"] or limit["unit"] or ""):
+            found["currency"] = other[0]
     return {name: value for name, value in found.items() if value}
+
+
+def _called(text: str, quoted: re.Match[str] | None) -> str | None:
+    """The set that is named without quotes: on the smoke set, 用 smoke 评测集."""
+    found = None if quoted else _SET_CALLED.search(text)
+    name = (found["en"] or found["zh"]).strip() if found else ""
+    return name if name and not _ANY_SET.fullmatch(name) and not scorers_called(name) else None
+
+
+def _target(text: str, dataset: str | None) -> list[str]:
+    """What is to run by its name in `targets.yaml`; the tool knows whether it is there."""
+    for found in _TARGET_CALLED.finditer(text):
+        name = next(one for one in found.groups() if one)
+        if not _NO_TARGET.fullmatch(name) and name != dataset and not scorers_called(name):
+            return [name]
+    return []
+
+
+def _unknown_scorers(text: str) -> list[str]:
+    """Scorers by names that none has, for the tool to say so."""
+    found = _BY_SCORERS.search(text)
+    said = _AND.split(found["en"] or found["zh"]) if found else []
+    return [one.strip() for one in said if one.strip()]
 
 
 def _weights(text: str) -> dict[str, float]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tools.decisions.models.reading.numerals import HAN, number
 from tools.evals.building.plan import Plan, Want, Where, read_plan
 from tools.evals.building.vocabulary import Vocabulary
 
@@ -15,7 +16,10 @@ Kind = Literal[
 _I = re.IGNORECASE
 _SOME = 10
 """Examples that "more comedy" adds."""
-_UNDO = re.compile(r"撤销|撤回|还原|恢复上一?版|回到上一?版|\bundo\b|\brevert\b|\bgo back\b", _I)
+_UNDO = re.compile(
+    r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|\bundo\b|\brevert\b|\bgo back\b",
+    _I,
+)
 _RESTORE = re.compile(
     r"(?:回到|恢复到?|退回到?|用回|back to|restore|revert to)\s*"
     r"(?:version |版本 ?|第 ?)?v?\s*(\d{1,4})",
@@ -24,24 +28,29 @@ _RESTORE = re.compile(
 _FREEZE = re.compile(r"冻结|定稿|\bfreeze\b|(?:存|保存)(?:为|成)\s*v\d|save (?:it )?as v\d", _I)
 _RENAME = re.compile(
     r"(?:改名(?:为|叫|成)?|重命名(?:为|成)?|名字改(?:为|成)"
-    r"|\brename(?: it| this| the set)?(?: to| as)?)"
+    r"|(?:叫它|就叫|命名为|取名(?:叫|为)?)"
+    r"|\brename(?: it| this| the set)?(?: to| as)?|\b(?:call|name) (?:it|this|the set)\b)"
     r"\s*[:：]?\s*[“\"「『]?(?P<name>[^”\"」』。\n]{1,60})",
     _I,
 )
 _GAPS = re.compile(
     r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)"
     r"|what(?:'s| is| are) (?:it )?missing"
-    r"|\bgaps?\b|\bcoverage\b|what does it (?:lack|cover)",
+    r"|\bgaps?\b|\bcoverage\b|what does it (?:lack|cover)"
+    r"|有多少条|多少条|几条$|有哪些(?:评测)?集"
+    r"|\bhow many (?:examples )?(?:are|does|do)\b|\bhow (?:big|large)\b"
+    r"|\b(?:which|what|list|show)(?: me)?(?: all)?(?: the| our| my)? (?:eval )?sets\b",
     _I,
 )
 _FILL = re.compile(
-    r"(?:补(?:齐|上|全|足)|填(?:上|补|平)).{0,8}(?:缺口|缺的|空缺|它们|不足)?"
+    r"(?:补(?:齐|上|全|足|一下)|填(?:上|补|平)).{0,8}(?:缺口|缺的|空缺|它们|不足)?"
     r"|\bfill (?:in )?(?:the |those |these )?gaps?\b"
     r"|\badd what is missing\b",
     _I,
 )
 _REDRAW = re.compile(
-    r"换一批|重新?抽|再抽一[批次]|换些|换一些|\bre-?draw\b|\banother (?:draw|batch|sample|set of)"
+    r"换一批|重新?抽|再抽一[批次]|换些|换一些|\bswap (?:them|these|those|all)\b"
+    r"|\bre-?draw\b|\banother (?:draw|batch|sample|set of)"
     r"|\b(?:different|other) (?:ones|examples)\b|\bdraw again\b|\breshuffle\b|\bresample\b",
     _I,
 )
@@ -50,7 +59,7 @@ _SAY = re.compile(
     r"|add(?: an?)?(?: example| case| row)?)\s*[:：]",
     _I,
 )
-_ADD = re.compile(r"加|补|多来|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
+_ADD = re.compile(r"加|补|多[来点些]|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
 _DROP = re.compile(
     r"去掉|删掉|删除|移除|拿掉|剔除|不要|去除"
     r"|\bdrop\b|\bremove\b|\bdelete\b|\bwithout\b|\btake out\b",
@@ -61,6 +70,10 @@ _PLACES = re.compile(
     r"第\s*(\d{1,4})\s*(?:[到至~-]\s*(?:第\s*)?(\d{1,4})\s*)?[条个]"
     r"|(?:#|\bno\.? ?|\bnumber |\brow |\bexample )(\d{1,4})\b",
     _I,
+)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_PLACE_WORDS = re.compile(
+    rf"\bthe (?P<en>{'|'.join(_ORDINALS)}|last)\b|第(?P<zh>{HAN})[条个]|(?P<end>最后)一?[条个]", _I
 )
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,80})[”\"」』]")
 _ID = re.compile(r"(?<![\w-])(?:t-\d{3,}|chat-[0-9a-f]{6,}|doc:\S+|[\w.-]+#\d+)(?![\w-])", _I)
@@ -77,7 +90,7 @@ class Change:
     where: Where = field(default_factory=dict)
     """For `drop` and `keep`: the slices; of several dimensions any one drops, all keep."""
     places: tuple[int, ...] = ()
-    """For `drop` and `keep`: places in the set, from 1."""
+    """For `drop` and `keep`: places in the set, from 1; -1 is the last."""
     ids: tuple[str, ...] = ()
     """For `drop` and `keep`: examples by id."""
     words: tuple[str, ...] = ()
@@ -106,6 +119,10 @@ def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
 def _of_kinds(text: str, vocabulary: Vocabulary) -> Change | None:
     """Which kinds of examples are to come, to go or to stay."""
     plan = read_plan(text, vocabulary)
+    counted = list(_PLACE_WORDS.finditer(text))
+    if counted and (_DROP.search(text) or _KEEP.search(text)):
+        kind: Kind = "keep" if _KEEP.search(text) else "drop"
+        return Change(kind, places=tuple(map(_place, counted)))
     if _DROP.search(text) or _KEEP.search(text) or plan.without or plan.only:
         return _some(text, plan)
     if not _ADD.search(text):
@@ -115,6 +132,14 @@ def _of_kinds(text: str, vocabulary: Vocabulary) -> Change | None:
     named = [one for one in vocabulary.find(text) if one.value is not None]
     wants = tuple(Want({one.key: frozenset({one.value})}, _SOME) for one in named if one.value)
     return Change("add", plan=Plan(wants=wants)) if wants else None
+
+
+def _place(match: re.Match[str]) -> int:
+    """The place that a word counts to; -1 is the last."""
+    if match["zh"]:
+        return int(number(match["zh"]))
+    word = (match["en"] or "last").lower()
+    return -1 if word == "last" else _ORDINALS.index(word) + 1
 
 
 def says_examples(text: str) -> bool:

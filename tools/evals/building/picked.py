@@ -12,7 +12,10 @@ def picked(examples: Sequence[Example], change: Change) -> list[Example]:
 
     Of several dimensions those to keep must fit all, those to drop any one.
     """
-    return [one for at, one in enumerate(examples, start=1) if _is_meant(one, at, change)]
+    last = len(examples) if -1 in change.places else 0
+    return [
+        one for at, one in enumerate(examples, start=1) if at == last or _is_meant(one, at, change)
+    ]
 
 
 def _is_meant(example: Example, place: int, change: Change) -> bool:

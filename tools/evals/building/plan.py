@@ -51,6 +51,10 @@ _FILLER = re.compile(
 )
 
 
+_COUNTED = re.compile(r"条|example|sample|case", _I)
+"""What a total is of."""
+
+
 @dataclass(frozen=True)
 class Want:
     """How many examples of a kind are wanted."""
@@ -187,7 +191,11 @@ def _numbered_only(plan: Plan, text: str, quantity: Quantity) -> Plan:
     strange = _FILLER.sub("", text)
     if quantity.count is not None and plan.total is None and quantity.count > 0:
         plan = replace(plan, total=quantity.count)
-        is_unread = bool(strange) and len(strange) < 16 and not re.search(r"条|example", text, _I)
+        is_unread = (
+            bool(strange)
+            and len(strange) < 16
+            and not re.search(r"条|example|sample|case", text, _I)
+        )
         return replace(plan, unread=(*plan.unread, text.strip())) if is_unread else plan
     return replace(plan, unread=(*plan.unread, text.strip())) if strange else plan
 
@@ -205,7 +213,7 @@ def _without_numbers(
     values = [one for one in found if one.value is not None]
     negative, only = False, _SET in piece and not _INCLUDING.search(piece)
     for at, one in enumerate(values):
-        before = piece[values[at - 1].end if at else 0 : one.start]
+        before = piece[values[at - 1].end if at else 0 : _start(one, found)]
         joins = at > 0 and re.fullmatch(r"\s*(?:和|或|、|与|的|and|or)*\s*", before, _I)
         negative = bool(_NOT.search(before)) or (negative and bool(joins))
         only = bool(_ONLY.search(before) or _AFTER_ONLY.match(piece[one.end :])) or (
@@ -216,6 +224,12 @@ def _without_numbers(
         elif only:
             plan = replace(plan, only=_merged(plan.only, one))
     return plan
+
+
+def _start(one: Named, found: Sequence[Named]) -> int:
+    """Where a value is named, its dimension before it included: persona teen."""
+    starts = (other.start for other in found if other.key == one.key and other.end + 1 == one.start)
+    return next(starts, one.start)
 
 
 def _where(named: Sequence[Named]) -> dict[str, frozenset[str]]:

@@ -1,7 +1,7 @@
 """What an example can be sliced by, and the names that people have for it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -25,8 +25,12 @@ _LATER = ("answerable", "form", "lang", DIFFICULTY, CASE, "cause", "version", "f
 
 def slices_of(example: Example) -> dict[str, str]:
     """The example's segment, and the stage that failed on it where that is known."""
-    named = {key: value for key, value in example.segment.items() if key != BECAUSE and value}
-    return named | ({"cause": example.cause} if example.cause else {})
+    return groups_of(example.segment) | ({"cause": example.cause} if example.cause else {})
+
+
+def groups_of(segment: Mapping[str, str]) -> dict[str, str]:
+    """What of a segment puts an example into a group; why it is hard is told of it alone."""
+    return {key: value for key, value in segment.items() if key != BECAUSE and value}
 
 
 def dimensions(examples: Sequence[Example]) -> dict[str, Counter[str]]:

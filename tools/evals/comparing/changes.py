@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.records import Outcome
+from tools.evals.building.slicing import groups_of
 from tools.evals.comparing.comparison import Change, Way
 from tools.evals.comparing.metric import Metric
 from tools.evals.comparing.pairing import Pair
@@ -77,4 +78,4 @@ def _change(way: Way, by_metric: Moved, pair: Pair) -> Change:
 
 def segment_of(outcome: Outcome) -> dict[str, str]:
     """What the example is of: as its set says, else as its trace does."""
-    return outcome.segment or (outcome.trace.segment if outcome.trace else {})
+    return groups_of(outcome.segment or (outcome.trace.segment if outcome.trace else {}))

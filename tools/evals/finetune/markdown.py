@@ -10,6 +10,7 @@ from tools.evals.finetune.telling import (
     leakage_said,
     masked_said,
     method_said,
+    values_said,
 )
 from tools.inert import inert
 
@@ -69,7 +70,7 @@ def evidence_said(found: "FinetuneArtifact") -> list[str]:
             lang,
             **{
                 name: inert(value) if isinstance(value, str) else value
-                for name, value in one.values.items()
+                for name, value in values_said(one, lang).items()
             },
         )
         for one in found.made.decision.evidence

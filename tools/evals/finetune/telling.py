@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from knowledge.language import Lang
 from knowledge.texts import say, series
+from tools.evals.building.slicing import dimension_name, value_name
+from tools.evals.comparing.wording import metric_name
+from tools.evals.finetune.decision import Evidence
 from tools.evals.finetune.made import Funnel, Leakage
 from tools.evals.finetune.rules import RuleFinding
 from tools.inert import inert
@@ -43,12 +46,24 @@ def masked_said(masked: Mapping[str, int], lang: Lang) -> str:
     return say("finetune.text.masked", lang, found=series(found, lang))
 
 
+def values_said(one: Evidence, lang: Lang) -> dict[str, str | int | float | None]:
+    """What a piece of evidence holds, a scorer by its name for a reader."""
+    scorer = one.values.get("scorer")
+    named = {"scorer": metric_name(str(scorer), lang)} if scorer else {}
+    return {**one.values, **named}
+
+
 def balance_said(key: str | None, values: Mapping[str, int], lang: Lang) -> str:
     """How many examples there are of each value; nothing where there is none to slice by."""
     if key is None:
         return ""
-    told = [f"{inert(value)} {count}" for value, count in values.items()]
-    return say("finetune.text.balance", lang, slice=inert(key), values=series(told, lang))
+    told = [f"{inert(value_name(key, value, lang))} {count}" for value, count in values.items()]
+    return say(
+        "finetune.text.balance",
+        lang,
+        slice=inert(dimension_name(key, lang)),
+        values=series(told, lang),
+    )
 
 
 def findings_said(findings: list[RuleFinding], lang: Lang) -> str:

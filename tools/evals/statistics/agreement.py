@@ -38,13 +38,13 @@ def kappa(one: Labels, other: Labels) -> Agreement:
     """Cohen's κ of two annotators with its asymptotic interval.
 
     Cohen (Educational and Psychological Measurement 20, 1960, 37-46); the standard error after
-    Fleiss, Cohen and Everitt (1969), as statsmodels has it. None when both gave every example
-    the same one label, for then chance alone would agree fully.
+    Fleiss, Cohen and Everitt (1969), as statsmodels has it. None when either gave every example
+    the same one label, for then it is 0 or undefined whatever the other says.
     """
     shared = sorted(one.keys() & other.keys())
     labels = sorted({str(given[key]) for given in (one, other) for key in shared})
     disagreed = [key for key in shared if str(one[key]) != str(other[key])]
-    if len(labels) < 2:
+    if any(len({str(given[key]) for key in shared}) < 2 for given in (one, other)):
         return Agreement(None, None, len(shared), disagreed)
     place = {label: at for at, label in enumerate(labels)}
     table = np.zeros((len(labels), len(labels)))
