@@ -93,7 +93,8 @@ _SAID = re.compile(
     r"有(?:没有)?(?:人|用户)(?:说过?|提到?过?|抱怨过?|反馈过?|吐槽过?)(?P<zh3>[^，。？?]{2,12}?)[吗嘛么]?(?:[？?]|$)"
     r"|(?:用户|客户)(?:想要|需要)(?P<zh4>[^，。？?什啥哪怎]{2,10}?)[吗嘛么](?:[？?]|$)"
     r"|\b(?:any(?:body|one)|users|people) (?:ever )?(?:said|say|complain(?:ed)?|mention(?:ed)?)"
-    r" (?:that |about )?(?:the |our )?(?:app |product )?(?:is |was )?(?P<en2>[\w' -]{3,40})",
+    r" (?:that |about )?(?:the |our )?(?:app |product )?(?:is |was )?"
+    r"(?!(?:about|of|most|the most)\b\W*$)(?P<en2>[\w' -]{3,40})",
     _I,
 )
 """Whether users say a thing."""
