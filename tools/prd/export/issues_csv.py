@@ -88,9 +88,12 @@ def _of_table(block: Block, section: Section, lang: Lang) -> Iterator[Issue]:
                 told[part if at in acceptance | priority else "said"].append(one.text)
         if not told["said"]:
             continue
-        kind = "question" if all(one.kind == "question" for one in sentences) else "requirement"
+        asked = [one for one in sentences if one.kind == "question"]
+        if len(asked) < len(sentences):
+            for one in asked:
+                yield _issue("question", [one], section, lang)
         yield _issue(
-            kind,
+            "question" if len(asked) == len(sentences) else "requirement",
             sentences,
             section,
             lang,

@@ -69,4 +69,5 @@ def _flow(source: str) -> str:
 
 
 def _inert(text: str) -> str:
-    return _NUMBERED.sub(r"\1\\\2", inert(legible(text)))
+    # Dollars make formulas on GitHub, whatever stands before them.
+    return _NUMBERED.sub(r"\1\\\2", inert(legible(text))).replace("$", "&#36;")
