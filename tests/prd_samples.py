@@ -65,7 +65,9 @@ def a_prd(lang: Lang = "zh") -> Prd:
     """A good document: three sources, the first of which is rested on twice."""
     words = WORDS[lang]
     price = Source(kind="passage", id="pricing.md#2", quote=words["quote"], at=MADE)
-    metric = Source(kind="metric", id="down_rate", quote="0.18", at=datetime(2026, 11, 2, tzinfo=UTC))
+    metric = Source(
+        kind="metric", id="down_rate", quote="0.18", at=datetime(2026, 11, 2, tzinfo=UTC)
+    )
     said = Source(kind="said", id="q-1", quote="P0")
     background = (
         _said("s1", words["intro"]),

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Inches, Pt
+from docx.shared import Emu, Inches, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from knowledge.language import Lang
@@ -20,13 +20,14 @@ from tools.prd.export.flow_picture import flow_png
 from tools.prd.export.flowchart import Flowchart, read_flowchart
 from tools.prd.export.footnotes import Footnotes
 from tools.prd.export.legible import legible, one_line
-from tools.prd.export.marks import mark_of
-from tools.prd.export.rows import rows_of
+from tools.prd.export.marks import mark_of, said_of
+from tools.prd.export.rows import rows_of, shares_of
 
 _PIXELS = 96
 """Of a drawing to the inch."""
-_WIDEST, _HIGHEST = Inches(6), Inches(8)
-"""What a picture may fill of a page."""
+_PAGE, _MARGIN = (Mm(210), Mm(297)), Mm(25)
+_WIDEST, _HIGHEST = Mm(160), Mm(165)
+"""What a table or a picture may fill of a page."""
 _PROPERTY = 255
 """Characters that a property of the document holds."""
 
@@ -55,19 +56,24 @@ class _Made:
         self._comments = prd.comments
 
     def title(self, prd: Prd) -> None:
-        version = say("prd_export.version", prd.lang, version=prd.version, day=f"{prd.made:%Y-%m-%d}")
+        version = say(
+            "prd_export.version", prd.lang, version=prd.version, day=f"{prd.made:%Y-%m-%d}"
+        )
         document, told = self._document, self._document.core_properties
         told.title, told.subject = one_line(prd.title)[:_PROPERTY], version
         told.author = told.last_modified_by = "Casebook"
         told.comments, told.revision = "", prd.version
         told.created = told.modified = prd.made
+        sheet = document.sections[0]
+        sheet.page_width, sheet.page_height = _PAGE
+        sheet.left_margin = sheet.right_margin = _MARGIN
         document.add_heading(one_line(prd.title), 0)
         document.add_paragraph(version)
         legend = document.add_paragraph().add_run(say("prd_export.legend", prd.lang))
         legend.italic, legend.font.size = True, Pt(9)
         page = OxmlElement("w:fldSimple")
         page.set(qn("w:instr"), "PAGE")
-        footer = document.sections[0].footer.paragraphs[0]
+        footer = sheet.footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
         footer._p.append(page)
 
@@ -113,6 +119,14 @@ class _Made:
             return
         width = len(heads) or 1
         table = self._document.add_table(0, width, style="Table Grid")
+        table.autofit = False
+        told = [
+            [one if isinstance(one, str) else said_of(one, self._lang) for one in row]
+            for row in rows
+        ]
+        widths = [Emu(round(_WIDEST * share)) for share in shares_of(heads or [""], told)]
+        for column, wide in zip(table.columns, widths, strict=True):
+            column.width = wide
         if heads:
             row = table.add_row()
             repeat_head(row._tr)
@@ -126,6 +140,9 @@ class _Made:
                     self._sentence(paragraph, one)
                 elif one:
                     paragraph.add_run(one)
+        for line in table.rows:
+            for cell, wide in zip(line.cells, widths, strict=True):
+                cell.width = wide
         self._document.add_paragraph()
 
     def _flow(self, source: str) -> None:

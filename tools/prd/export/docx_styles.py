@@ -51,7 +51,7 @@ def mark_style(kind: str) -> str:
 
 def repeat_head(row: BaseOxmlElement) -> None:
     """Have a table's row appear again on each page."""
-    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # type: ignore[attr-defined]
+    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _name(fonts: BaseOxmlElement) -> None:

@@ -8,6 +8,7 @@ the layers are ordered by barycentres. A label has a place of its own, so that i
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tools.prd.export.flow_words import HEIGHT, lines_of, width_of
 from tools.prd.export.flowchart import Arrow, Flowchart, Line, Node, Shape
@@ -73,6 +74,11 @@ class Drawing:
     """All lines."""
     words: tuple[Words, ...]
     """All labels."""
+
+    @property
+    def texts(self) -> tuple[Box | Words, ...]:
+        """All that has words."""
+        return (*self.boxes, *self.words)
 
 
 @dataclass
@@ -194,7 +200,7 @@ def _way(arrow: Arrow, boxes: dict[str, _Place], *, turned: bool, down: bool) ->
             place = _Place((10.0, 0.0) if down else (0.0, 10.0), layer=layer)
         places.append(place)
     places.append(end)
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         one.after.append(other)
         other.before.append(one)
     return _Way(arrow, turned, places)
@@ -230,7 +236,7 @@ def _spread(layers: list[list[_Place]], across: int) -> None:
             ]
             gaps = [
                 (one.size[across] + other.size[across]) / 2 + _BETWEEN
-                for one, other in zip(layer, layer[1:], strict=False)
+                for one, other in pairwise(layer)
             ]
             for one, cross in zip(layer, _settled(wanted, gaps), strict=True):
                 one.cross = cross

@@ -40,7 +40,7 @@ def flow_png(drawing: Drawing) -> bytes | None:
             draw.polygon([at(corner) for corner in head_of(stroke)], _INK)
     for box in drawing.boxes:
         _outline(draw, box, scale)
-    for one in (*drawing.boxes, *drawing.words):
+    for one in drawing.texts:
         x, y = one.at
         first = y - (len(one.lines) - 1) * HEIGHT / 2
         for row, line in enumerate(one.lines):
@@ -54,7 +54,7 @@ def _face(drawing: Drawing, size: float) -> Face | None:
     fonts = chinese_fonts()
     if fonts:
         return ImageFont.truetype(fonts[0].path, size, fonts[0].index)
-    text = "".join(line for one in (*drawing.boxes, *drawing.words) for line in one.lines)
+    text = "".join(line for one in drawing.texts for line in one.lines)
     return ImageFont.load_default(size) if all(ord(mark) <= _LATIN for mark in text) else None
 
 

@@ -36,9 +36,7 @@ def _pieces(line: str) -> list[str]:
     """What a line may be broken between; an over-long word in parts."""
     most = int(_WIDEST / _LATIN)
     return [
-        piece[at : at + most]
-        for piece in _PIECE.findall(line)
-        for at in range(0, len(piece), most)
+        piece[at : at + most] for piece in _PIECE.findall(line) for at in range(0, len(piece), most)
     ]
 
 

@@ -34,7 +34,7 @@ _WORDED = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
 _ENTITY = re.compile(r"#(\w+);")
-_READ = frozenset("\"#<>&`\\;|*_~[]{}$@%")
+_READ = frozenset('"#<>&`\\;|*_~[]{}$@%')
 """What Mermaid, or the Markdown and HTML about it, might read as more than a character."""
 _MOST_NODES = 60
 _MOST_ARROWS = 120

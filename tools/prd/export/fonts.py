@@ -51,11 +51,7 @@ def chinese_fonts() -> tuple[Font, ...]:
             for name in names:
                 if name in _KNOWN:
                     found.setdefault(name, Path(root) / name)
-    return tuple(
-        Font(found[name], *known)
-        for name, known in _KNOWN.items()
-        if name in found
-    )
+    return tuple(Font(found[name], *known) for name, known in _KNOWN.items() if name in found)
 
 
 def _folders() -> Iterator[Path]:

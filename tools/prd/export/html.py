@@ -5,7 +5,7 @@ import hashlib
 from importlib import resources
 
 from knowledge.language import Lang
-from knowledge.markup import Html, el
+from knowledge.markup import Html, el, join
 from knowledge.records.prd import Block, Prd, Section, Sentence
 from knowledge.texts import say
 from tools.prd.export.flow_layout import laid_out
@@ -52,9 +52,7 @@ def as_html(prd: Prd) -> str:
 def _head(title: str) -> Html:
     style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return el(
         "head",
         el("meta", charset="utf-8"),
@@ -83,8 +81,7 @@ def _block(block: Block, page: _Written) -> Html | None:
     match block.form:
         case "paragraph":
             between = "" if page.lang == "zh" else " "
-            told = [[_sentence(one, page), between] for one in block.sentences]
-            return el("p", told)
+            return el("p", [join(_sentence(one, page), between) for one in block.sentences])
         case "list":
             return el("ul", [el("li", _sentence(one, page)) for one in block.sentences])
         case "table":
@@ -136,7 +133,7 @@ def _footnotes(page: _Written) -> Html | None:
             "li",
             one.text,
             [
-                [" ", el("a", "↩", href=f"#ref-{one.number}-{place}", aria_label=back)]
+                join(" ", el("a", "↩", href=f"#ref-{one.number}-{place}", aria_label=back))
                 for place in range(1, page.seen.get(one.number, 0) + 1)
             ],
             id=f"note-{one.number}",

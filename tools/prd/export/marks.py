@@ -19,3 +19,8 @@ def mark_of(sentence: Sentence, lang: Lang) -> str:
         case "decision" if by := one_line(sentence.by):
             return say("prd_export.mark.decision_by", lang, by=by)
     return say(f"prd_export.mark.{sentence.kind}", lang)
+
+
+def said_of(sentence: Sentence | None, lang: Lang) -> str:
+    """A sentence with its mark, plain; empty for none."""
+    return f"{mark_of(sentence, lang)} {sentence.text}".strip() if sentence else ""
