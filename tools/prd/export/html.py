@@ -8,8 +8,8 @@ from knowledge.language import Lang
 from knowledge.markup import Html, el, join
 from knowledge.records.prd import Block, Prd, Section, Sentence
 from knowledge.texts import say
-from tools.prd.export.flow_layout import laid_out
 from tools.prd.export.flow import svg
+from tools.prd.export.flow_layout import laid_out
 from tools.prd.export.flowchart import read_flowchart
 from tools.prd.export.footnotes import Footnotes
 from tools.prd.export.legible import legible, one_line
