@@ -15,7 +15,8 @@ from knowledge.records.prd import Block, Prd, Section, Sentence
 from knowledge.texts import say
 from tools.prd.export.docx_notes import DocxNotes
 from tools.prd.export.docx_styles import dress, mark_style, repeat_head
-from tools.prd.export.flow_layout import Drawing, laid_out
+from tools.prd.export.flow_drawing import Drawing
+from tools.prd.export.flow_layout import laid_out
 from tools.prd.export.flow_picture import flow_png
 from tools.prd.export.flowchart import Flowchart, read_flowchart
 from tools.prd.export.footnotes import Footnotes

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.markup import Html, el
-from tools.prd.export.flow_layout import Box, Drawing, Point, Stroke, laid_out
+from tools.prd.export.flow_drawing import Box, Drawing, Point, Stroke
+from tools.prd.export.flow_layout import laid_out
 from tools.prd.export.flow_words import HEIGHT, SIZE
 from tools.prd.export.flowchart import read_flowchart
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PIL import Image, ImageDraw, ImageFont
 
 from tools.prd.export.flow import corners_of, head_of, radius_of
-from tools.prd.export.flow_layout import Box, Drawing, Point, Stroke
+from tools.prd.export.flow_drawing import Box, Drawing, Point, Stroke
 from tools.prd.export.flow_words import HEIGHT, SIZE
 from tools.prd.export.fonts import chinese_fonts
 

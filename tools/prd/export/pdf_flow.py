@@ -8,7 +8,7 @@ from reportlab.lib import colors
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tools.prd.export.flow import corners_of, head_of, radius_of
-from tools.prd.export.flow_layout import Drawing, Point
+from tools.prd.export.flow_drawing import Drawing, Point
 from tools.prd.export.flow_words import HEIGHT, SIZE
 from tools.prd.export.pdf_fonts import LATIN, other_font, runs_of
 
