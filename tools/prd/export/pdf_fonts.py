@@ -110,9 +110,12 @@ def _embedded(marks: set[str]) -> Letters | None:
     for font in chinese_fonts():
         try:
             file, known = _cut(font, marks)
-            pdfmetrics.registerFont(TTFont(_EMBEDDED, file))
+            cut = TTFont(_EMBEDDED, file)
         except (TTLibError, TTFError, OSError):
             continue
+        # What is registered stays, so only its letters are exchanged.
+        pdfmetrics.registerFont(cut)
+        pdfmetrics.getFont(_EMBEDDED).face = cut.face
         return Letters(_EMBEDDED, known)
     return None
 
@@ -150,4 +153,7 @@ def _rebuilt(whole: FontFile, known: dict[int, str]) -> FontFile:
     built.setupNameTable({"familyName": _EMBEDDED, "styleName": "Regular", "psName": _EMBEDDED})
     built.setupOS2(sTypoAscender=whole["hhea"].ascent, sTypoDescender=whole["hhea"].descent)
     built.setupPost()
+    # The same document makes the same file.
+    built.font.recalcTimestamp = False
+    built.font["head"].created = built.font["head"].modified = whole["head"].modified
     return built.font
