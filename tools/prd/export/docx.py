@@ -14,7 +14,7 @@ from knowledge.language import Lang
 from knowledge.records.prd import Block, Prd, Section, Sentence
 from knowledge.texts import say
 from tools.prd.export.docx_notes import DocxNotes
-from tools.prd.export.docx_styles import dress, mark_style, repeat_head
+from tools.prd.export.docx_styles import dress, keep_whole, mark_style
 from tools.prd.export.flow_drawing import Drawing
 from tools.prd.export.flow_layout import laid_out
 from tools.prd.export.flow_picture import flow_png
@@ -63,7 +63,8 @@ class _Made:
         document, told = self._document, self._document.core_properties
         told.title, told.subject = one_line(prd.title)[:_PROPERTY], version
         told.author = told.last_modified_by = "Casebook"
-        told.comments, told.revision = "", prd.version
+        # A draft that is not kept yet is version 0; the property begins at 1.
+        told.comments, told.revision = "", max(prd.version, 1)
         told.created = told.modified = prd.made
         sheet = document.sections[0]
         sheet.page_width, sheet.page_height = _PAGE
@@ -130,11 +131,13 @@ class _Made:
             column.width = wide
         if heads:
             row = table.add_row()
-            repeat_head(row._tr)
+            keep_whole(row._tr, head=True)
             for cell, head in zip(row.cells, heads, strict=True):
                 cell.paragraphs[0].add_run(head).bold = True
         for found in rows:
-            for cell, one in zip(table.add_row().cells, found, strict=True):
+            row = table.add_row()
+            keep_whole(row._tr)
+            for cell, one in zip(row.cells, found, strict=True):
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
                 if isinstance(one, Sentence):

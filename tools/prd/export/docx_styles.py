@@ -49,9 +49,12 @@ def mark_style(kind: str) -> str:
     return f"PRD {kind if kind in _MARKS else 'question'}"
 
 
-def repeat_head(row: BaseOxmlElement) -> None:
-    """Have a table's row appear again on each page."""
-    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+def keep_whole(row: BaseOxmlElement, *, head: bool = False) -> None:
+    """Keep a table's row on one page; a head appears again on each."""
+    properties = row.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
 
 
 def _name(fonts: BaseOxmlElement) -> None:

@@ -12,9 +12,9 @@ from tools.prd.export.legible import legible
 from tools.prd.export.marks import mark_of
 from tools.prd.export.rows import rows_of
 
-# A number before a dot or a bracket makes a list; a bracket or a colon after the footnotes of the
+# A number with a dot or a bracket makes a list; a bracket or a colon after the footnotes of the
 # sentence before would make links of them.
-_BEGUN = re.compile(r"^(\d*)([.):(])")
+_BEGUN = re.compile(r"^(\d+)([.)])(?=\s|$)|^()([:(])")
 
 
 def as_markdown(prd: Prd) -> str:
@@ -71,4 +71,4 @@ def _flow(source: str) -> str:
 
 def _inert(text: str) -> str:
     # Dollars make formulas on GitHub, whatever stands before them.
-    return _BEGUN.sub(r"\1\\\2", inert(legible(text))).replace("$", "&#36;")
+    return _BEGUN.sub(r"\1\3\\\2\4", inert(legible(text))).replace("$", "&#36;")

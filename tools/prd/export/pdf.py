@@ -1,7 +1,7 @@
 """A PRD as PDF: headings as bookmarks, footnotes that lead there and back, the flow in lines."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_LEFT
@@ -35,6 +35,8 @@ from tools.prd.export.rows import rows_of, shares_of
 _MARGIN = 22 * mm
 _WIDE = A4[0] - 2 * _MARGIN
 _HIGHEST = 170 * mm
+_TALL = 0.9 * (A4[1] - 2 * _MARGIN)
+"""What is left of a page on which nothing stands yet."""
 _LINE = colors.HexColor("#c9c9c2")
 _SUNK = colors.HexColor("#f5f5f2")
 _COLOURS = {"assumption": "#8a5a06", "decision": "#1b6e43"}
@@ -71,6 +73,37 @@ class _Heading(Paragraph):  # type: ignore[misc]  # the library has no types
     def __init__(self, text: str, style: ParagraphStyle, key: str) -> None:
         super().__init__(marked_up(text), style)
         self.text_said, self.key = text, key
+
+
+class _Anchored(Paragraph):  # type: ignore[misc]  # the library has no types
+    """A paragraph that links lead to.
+
+    The library's own anchors within a text break its Chinese lines.
+    """
+
+    keys: tuple[str, ...] = ()
+
+    def draw(self) -> None:
+        """Called by the library, in a cell of a table too."""
+        for key in self.keys:
+            self.canv.bookmarkHorizontal(key, 0, self.height)
+        super().draw()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """In parts for two pages; links lead to the first."""
+        parts: list[Flowable] = super().split(width, height)
+        if parts:
+            parts[0].keys = self.keys
+        return parts
+
+
+class _Table(Table):  # type: ignore[misc]  # the library has no types
+    """A table whose rows stay whole unless one is taller than a page."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """In parts for two pages; none when it has to begin on the next."""
+        self.splitInRow = int(height > _TALL)
+        return list(super().split(width, height))
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]  # the library has no types
@@ -110,12 +143,11 @@ class _Pages:
     def _block(self, block: Block) -> Iterator[Flowable]:
         match block.form:
             case "paragraph":
-                between = "" if self._lang == "zh" else " "
-                yield Paragraph(between.join(map(self._sentence, block.sentences)), self._plain)
+                yield self._paragraph(block.sentences, self._plain)
             case "list":
                 item = _style("item", 10.5, self._lang, after=3, left=14)
                 for one in block.sentences:
-                    yield Paragraph(self._sentence(one), item, bulletText="•")
+                    yield self._paragraph([one], item, bullet="•")
             case "table":
                 yield from self._table(block)
             case "flow":
@@ -123,10 +155,7 @@ class _Pages:
 
     def _table(self, block: Block) -> Iterator[Flowable]:
         rows = rows_of(block)
-        lines = [
-            [Paragraph(self._sentence(one) if one else "", self._cell) for one in row]
-            for row in rows
-        ]
+        lines = [[self._paragraph([one] if one else [], self._cell) for one in row] for row in rows]
         heads = [Paragraph(f"<b>{marked_up(head)}</b>", self._cell) for head in block.heads]
         if not lines and not heads:
             return
@@ -137,27 +166,37 @@ class _Pages:
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             *([("BACKGROUND", (0, 0), (-1, 0), _SUNK)] if heads else []),
         ]
-        yield Table(
+        yield _Table(
             [heads, *lines] if heads else lines,
             colWidths=widths,
             repeatRows=1 if heads else 0,
             style=style,
-            splitInRow=1,
         )
         yield Spacer(1, 6)
+
+    def _paragraph(
+        self, sentences: Sequence[Sentence], style: ParagraphStyle, bullet: str | None = None
+    ) -> _Anchored:
+        """Sentences that run on; footnotes lead back to the first place that refers to them."""
+        between = "" if self._lang == "zh" else " "
+        told = between.join(map(self._sentence, sentences))
+        made = _Anchored(told, style, bulletText=bullet)
+        numbers = dict.fromkeys(number for one in sentences for number in self._notes.of(one))
+        new = [number for number in numbers if number not in self._seen]
+        self._seen.update(new)
+        made.keys = tuple(f"ref{number}" for number in new)
+        return made
 
     def _sentence(self, sentence: Sentence) -> str:
         told = marked_up(sentence.text)
         if mark := mark_of(sentence, self._lang):
             colour = _COLOURS.get(sentence.kind, _ASKING)
             told = f'<font color="{colour}"><b>{marked_up(mark)}</b></font> {told}'
-        return told + " ".join(map(self._reference, self._notes.of(sentence)))
-
-    def _reference(self, number: int) -> str:
-        """A link to the footnote, which leads back to the first place that has one."""
-        place = "" if number in self._seen else f'<a name="ref{number}"/>'
-        self._seen.add(number)
-        return f'{place}<super><a href="#note{number}" color="{_LINK}">{number}</a></super>'
+        links = [
+            f'<super><a href="#note{number}" color="{_LINK}">{number}</a></super>'
+            for number in self._notes.of(sentence)
+        ]
+        return told + " ".join(links)
 
     def _foot(self) -> Iterator[Flowable]:
         notes = self._notes.all()
@@ -165,8 +204,9 @@ class _Pages:
             yield _Heading(say("prd_export.sources", self._lang), self._head, "notes")
         for one in notes:
             back = f'<a href="#ref{one.number}" color="{_LINK}">{one.number}</a>'
-            told = f'<a name="note{one.number}"/>{back} {marked_up(one.text)}'
-            yield Paragraph(told, self._note)
+            note = _Anchored(f"{back} {marked_up(one.text)}", self._note)
+            note.keys = (f"note{one.number}",)
+            yield note
 
 
 def _flow(source: str, style: ParagraphStyle) -> Iterator[Flowable]:
