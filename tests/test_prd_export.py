@@ -27,6 +27,7 @@ from tools.prd.export import flow_picture as flow_picture_module
 from tools.prd.export import fonts, pdf_fonts
 from tools.prd.export.docx import as_docx
 from tools.prd.export.exported import FORMS, exported
+from tools.prd.export.flow_words import width_of
 from tools.prd.export.flowchart import read_flowchart
 from tools.prd.export.footnotes import Footnotes
 from tools.prd.export.html import as_html
@@ -141,6 +142,15 @@ def test_what_begins_a_line_or_follows_a_footnote_is_text(text: str) -> None:
     assert "link_open" not in {one.type for one in children}
 
 
+def test_a_figure_at_the_start_stays_as_it_is() -> None:
+    said = Sentence(id="s1", text="42.1% adopted", kind="plain")
+    block = Block(form="list", sentences=(said,))
+    prd = a_prd("en").model_copy(
+        update={"sections": (Section(key="a", title="A", blocks=(block,)),)}
+    )
+    assert "- 42.1% adopted" in as_markdown(prd)
+
+
 # HTML
 
 
@@ -226,6 +236,18 @@ def test_docx_footnotes_are_real_and_match(lang: Lang) -> None:
     assert seen == NUMBERS
     anchors = [one.get(qn("w:id")) for one in body.iter(qn("w:footnoteReference"))]
     assert anchors == ["1", "2", "3"]
+
+
+def test_a_draft_that_is_not_kept_yet_can_leave() -> None:
+    draft = a_prd("zh").model_copy(update={"version": 0})
+    for form in FORMS:
+        assert exported(draft, form)
+
+
+def test_rows_of_a_docx_stay_whole_and_heads_come_again() -> None:
+    rows = list(part(as_docx(a_prd("zh")), "word/document.xml").iter(qn("w:tr")))
+    assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True, False, False]
+    assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
 
 
 def test_docx_styles_carry_chinese_fonts() -> None:
@@ -319,6 +341,30 @@ def test_pdf_holds_the_whole(lang: Lang) -> None:
         assert squeezed(node.text)[:6] in said
     foot = said.rpartition(squeezed("引用来源" if lang == "zh" else "Sources"))[2]
     assert [foot.index(squeezed(f"{one.number} {one.text}")) for one in Footnotes(prd).all()]
+
+
+@pytest.mark.usefixtures("letters")
+def test_links_between_long_latin_words_do_not_break_chinese_lines() -> None:
+    source = [Source(kind="metric", id=f"m{at}") for at in range(40)]
+    said = [
+        Sentence(
+            id=f"s{at}",
+            text=f"{'采纳率' * (at % 7)}script_generation@v{at}" + "x" * at,
+            kind="figure",
+            sources=(one,),
+        )
+        for at, one in enumerate(source)
+    ]
+    blocks = [
+        Block(form="paragraph", sentences=tuple(said)),
+        Block(form="table", heads=("甲", "乙"), sentences=tuple(said)),
+    ]
+    prd = a_prd("zh").model_copy(
+        update={"sections": (Section(key="a", title="甲", blocks=tuple(blocks)),)}
+    )
+    with pdfplumber.open(io.BytesIO(as_pdf(prd))) as file:
+        links = [one for page in file.pages for one in page.annots]
+    assert len(links) >= 40 * 3
 
 
 def test_one_document_after_the_other_has_its_own_letters() -> None:
@@ -419,6 +465,11 @@ def test_the_widths_of_columns() -> None:
     shares = shares_of(["ID", "Requirement"], [["F1", "a long text " * 20]])
     assert sum(shares) == pytest.approx(1)
     assert 0.05 < shares[0] < 0.3 < shares[1]
+    # A word is not broken for the sake of a long text beside it.
+    event, text = shares_of(["Event", "Says"], [["abandoned", "a long text " * 200]])
+    assert event * 600 > width_of("abandoned")
+    assert event < text
+    assert sum(shares_of(["A", "B"], [["w" * 500, "w" * 500]])) == pytest.approx(1)
 
 
 # The command

@@ -3,7 +3,7 @@
 import io
 import re
 from html.parser import HTMLParser
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from prd_samples import FLOWS, HOSTILE
 
 from tools.prd.export import flow_picture
 from tools.prd.export.flow import flow_svg
+from tools.prd.export.flow_drawing import Point
 from tools.prd.export.flow_layout import laid_out
 from tools.prd.export.flow_picture import flow_png
 from tools.prd.export.flowchart import Arrow, Flowchart, Node, read_flowchart, written
@@ -132,6 +133,31 @@ def test_nothing_overlaps_and_nothing_is_outside(chart: Flowchart) -> None:
     for label in drawing.words:
         for box in drawing.boxes:
             assert any(abs(label.at[at] - box.at[at]) >= box.size[at] / 2 for at in (0, 1))
+
+
+def test_arrows_do_not_cross_where_they_need_not() -> None:
+    source = """flowchart TD
+  A[start] --> B[read] --> C{enough?}
+  C -->|no| D[ask] --> B
+  C -->|yes| E[fetch] --> F[write] --> G{fine?}
+  G -->|no| F
+  G -->|yes| H[show]
+"""
+    segments = [
+        (one, start, end)
+        for one in laid_out(read(source)).strokes
+        for start, end in pairwise(one.points)
+    ]
+    for (stroke, a, b), (other, c, d) in combinations(segments, 2):
+        if stroke is not other and not {a, b} & {c, d}:
+            assert not _cross(a, b, c, d)
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    def side(p: Point, q: Point, r: Point) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
 
 
 def test_the_arrow_points_at_the_box_that_it_reaches() -> None:
