@@ -227,6 +227,16 @@ def _m013_annotations(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX annotations_by_set ON annotations (dataset)"))
 
 
+def _m014_prds(connection: Connection) -> None:
+    """PRDs, one row a version."""
+    connection.execute(
+        text(
+            "CREATE TABLE prds (id TEXT NOT NULL, version INTEGER NOT NULL, prd TEXT NOT NULL,"
+            " made TEXT NOT NULL, PRIMARY KEY (id, version))"
+        )
+    )
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
@@ -241,4 +251,5 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m011_runs,
     _m012_scenario_changes,
     _m013_annotations,
+    _m014_prds,
 ]

@@ -1,7 +1,8 @@
 """Where a command's results go: to stdout, or whole into a file."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.errors import BadInput
@@ -17,10 +18,26 @@ def write_lines(lines: Iterable[str], path: Path | None) -> None:
     if path is None:
         sys.stdout.writelines(lines)
         return
+    with _whole(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(lines)
+
+
+def write_bytes(content: bytes, path: Path | None) -> None:
+    """The same for a file that is no text, or whose line ends have to stay as they are."""
+    if path is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    with _whole(path) as unfinished:
+        unfinished.write_bytes(content)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A file beside `path` that takes its place when all went well."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(lines)
+        yield unfinished
         unfinished.replace(path)
     except OSError as error:
         reason = error.strerror or str(error)

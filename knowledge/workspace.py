@@ -21,6 +21,7 @@ from knowledge.events import EventLog
 from knowledge.examples import ExampleStore
 from knowledge.lock import own
 from knowledge.model_scores import SCORES, ScoreTable, load_scores
+from knowledge.prds import PrdStore
 from knowledge.product import load_product
 from knowledge.records import Product
 from knowledge.runs import RunStore
@@ -58,6 +59,8 @@ class Workspace:
     """Sets of examples, in frozen versions."""
     annotations: AnnotationStore
     """What people say of the examples of sets."""
+    prds: PrdStore
+    """PRDs, in versions."""
     runs: RunStore
     """Evaluation runs and their outcomes."""
     scenarios: ScenarioBoard
@@ -149,6 +152,7 @@ def open_workspace(settings: Settings, purpose: str, *, fill: bool = True) -> It
             examples=ExampleStore(engine),
             datasets=DatasetStore(engine),
             annotations=AnnotationStore(engine),
+            prds=PrdStore(engine),
             runs=RunStore(engine, home / RUNS),
             scenarios=ScenarioBoard(engine),
             conversations=Conversations(engine),

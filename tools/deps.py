@@ -16,6 +16,7 @@ from knowledge.events import EventLog
 from knowledge.examples import ExampleStore
 from knowledge.language import Lang
 from knowledge.model_scores import ScoreTable
+from knowledge.prds import PrdStore
 from knowledge.records import Product, Trace
 from knowledge.runs import RunStore
 from knowledge.scenarios import ScenarioBoard
@@ -41,6 +42,8 @@ class Deps:
     """Sets of examples, in frozen versions."""
     annotations: AnnotationStore
     """What people say of the examples of sets."""
+    prds: PrdStore
+    """PRDs, in versions."""
     runs: RunStore
     """Evaluation runs and their outcomes."""
     scenarios: ScenarioBoard
@@ -91,6 +94,7 @@ class Deps:
             examples=workspace.examples,
             datasets=workspace.datasets,
             annotations=workspace.annotations,
+            prds=workspace.prds,
             runs=workspace.runs,
             scenarios=workspace.scenarios,
             corpus=workspace.corpus,

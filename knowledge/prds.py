@@ -1,0 +1,60 @@
+"""PRDs in versions: nothing is ever overwritten, so every edit can be undone."""
+
+from sqlalchemy import Engine, text
+
+from knowledge.records.prd import Prd
+
+
+class PrdStore:
+    """The PRDs of a workspace."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def keep(self, prd: Prd, *, after: int) -> Prd | None:
+        """Keep a version that was made from version `after` (0 for none), as the next one.
+
+        None when somebody else has made a version meanwhile: nothing is kept then, and nothing
+        of theirs is lost.
+        """
+        with self._engine.begin() as connection:
+            newest = connection.scalar(
+                text("SELECT MAX(version) FROM prds WHERE id = :id"), {"id": prd.id}
+            )
+            if (newest or 0) != after:
+                return None
+            kept = prd.model_copy(update={"version": after + 1})
+            connection.execute(
+                text("INSERT INTO prds VALUES (:id, :version, :prd, :made)"),
+                {
+                    "id": kept.id,
+                    "version": kept.version,
+                    "prd": kept.model_dump_json(),
+                    "made": kept.made.isoformat(),
+                },
+            )
+        return kept
+
+    def get(self, prd_id: str, version: int | None = None) -> Prd | None:
+        """A version, the newest by default; None when there is none."""
+        found = self.versions(prd_id)
+        return next((one for one in found if version in {None, one.version}), None)
+
+    def versions(self, prd_id: str) -> list[Prd]:
+        """All versions of a PRD, the newest first."""
+        with self._engine.connect() as connection:
+            rows = connection.scalars(
+                text("SELECT prd FROM prds WHERE id = :id ORDER BY version DESC"), {"id": prd_id}
+            )
+            return [Prd.model_validate_json(row) for row in rows]
+
+    def all(self) -> list[Prd]:
+        """The newest version of each PRD, the one that changed last first."""
+        with self._engine.connect() as connection:
+            rows = connection.scalars(
+                text(
+                    "SELECT prd FROM prds AS p WHERE version ="
+                    " (SELECT MAX(version) FROM prds WHERE id = p.id) ORDER BY made DESC, id"
+                )
+            )
+            return [Prd.model_validate_json(row) for row in rows]

@@ -1,0 +1,1 @@
+"""PRDs as files for people and trackers: Markdown, DOCX, HTML, PDF and CSV."""
