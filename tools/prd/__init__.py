@@ -1,0 +1,1 @@
+"""Pure: PRDs drafted from evidence, checked against it, changed, exported."""

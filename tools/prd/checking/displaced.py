@@ -1,0 +1,114 @@
+"""What a sentence says otherwise than its source, in the same place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tools.claims.ground import Ground
+from tools.claims.pieces import Piece
+from tools.claims.weighing import Reason
+from tools.prd.checking.fitting import fit
+from tools.prd.checking.stream import Stream, turn_of
+
+_MARGIN = 0.5
+"""By how much another thing must fit a place better."""
+_LEAST = 1.2
+"""How well it must fit at all."""
+_MOST = 80
+"""Places of a source that are tried for one thing."""
+_NAMES = frozenset({"person", "place", "name"})
+_LISTED = re.compile(r"\s*(?:[、,，/]|和|与|及|以及|或|\band\b|\bor\b|,\s*(?:and|or)\b)\s*", re.I)
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Words of a sentence that its source does not have, or has otherwise."""
+
+    start: int
+    """The offset of the first character."""
+    end: int
+    """The offset after the last character."""
+    reason: Reason
+    """What is wrong with them."""
+
+
+def faults(said: Stream, told: Stream, ground: Ground) -> list[Fault]:
+    """All that `said` says otherwise than `told`, in order; `ground` is the same source."""
+    found = [*_amounts(said, told), *_names(said, told, ground), *_turned(said, told), *_denied(said, told)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _amounts(said: Stream, told: Stream) -> Iterator[Fault]:
+    for place, mine in said.amounts.items():
+        at = (place, place + 1)
+        own = [(j, j + 1) for j, other in told.amounts.items() if mine.agrees(other)]
+        rivals = [
+            (j, j + 1)
+            for j, other in told.amounts.items()
+            if not mine.agrees(other) and (not mine.dimension or not other.dimension or mine.dimension == other.dimension)
+        ]
+        if not own:
+            yield Fault(mine.start, mine.end, "number")
+        elif _is_beaten(said, at, told, own, rivals):
+            yield Fault(mine.start, mine.end, "amount")
+
+
+def _names(said: Stream, told: Stream, ground: Ground) -> Iterator[Fault]:
+    theirs = [(piece.term, _span(told, piece)) for piece in told.pieces if piece.kind in _NAMES]
+    for piece in said.pieces:
+        if piece.kind not in _NAMES:
+            continue
+        if not ground.has(piece):
+            yield Fault(piece.start, piece.end, "name")
+            continue
+        at = _span(said, piece)
+        keys = said.keys[at[0] : at[1]]
+        if not keys:
+            continue
+        size = len(keys)
+        own = [
+            (j, j + size) for j in told.places.get(keys[0], ()) if told.keys[j : j + size] == keys
+        ]
+        held = {j for one in own for j in range(*one)}
+        rivals = [there for _, there in theirs if not held & set(range(*there))]
+        if own and _is_beaten(said, at, told, own, rivals):
+            yield Fault(piece.start, piece.end, "name")
+
+
+def _turned(said: Stream, told: Stream) -> Iterator[Fault]:
+    for mine in said.turnings:
+        at = (mine.place, mine.end)
+        same = [one for one in told.turnings if one.pair == mine.pair]
+        own = [(one.place, one.end) for one in same if one.side == mine.side]
+        rivals = [(one.place, one.end) for one in same if one.side != mine.side]
+        if mine.place < mine.end and _is_beaten(said, at, told, own, rivals):
+            reason: Reason = "direction" if turn_of(mine.pair) == "direction" else "quantifier"
+            yield Fault(said.starts[at[0]], said.ends[at[1] - 1], reason)
+
+
+def _denied(said: Stream, told: Stream) -> Iterator[Fault]:
+    doubtful = {told.keys[place] for place in told.denied}
+    for place, key in enumerate(said.keys):
+        is_denied = place in said.denied
+        if not is_denied and key not in doubtful:
+            continue
+        there = told.places.get(key, [])
+        own = [(j, j + 1) for j in there if (j in told.denied) == is_denied]
+        rivals = [(j, j + 1) for j in there if (j in told.denied) != is_denied]
+        if _is_beaten(said, (place, place + 1), told, own, rivals):
+            yield Fault(said.starts[place], said.ends[place], "negation")
+
+
+def _is_beaten(
+    said: Stream, at: Place, told: Stream, own: Iterable[Place], rivals: Iterable[Place]
+) -> bool:
+    """Whether what stands elsewhere in the source fits the place better than the thing itself."""
+    best = max((fit(said, at, told, one) for one in list(own)[:_MOST]), default=0.0)
+    other = max((fit(said, at, told, one) for one in list(rivals)[:_MOST]), default=0.0)
+    return other >= _LEAST and other > best + _MARGIN
+
+
+def _span(stream: Stream, piece: Piece) -> Place:
+    return stream.place(piece.start), stream.place(piece.end)
