@@ -73,8 +73,10 @@ def planted(
     kind: str, text: str, passage: str, others: Sequence[str], lang: Lang, rng: random.Random
 ) -> str | None:
     """The sentence made false in one place; None where it has no such place."""
-    made = _WAYS[kind](text, passage, others, lang, rng)
-    return made if made and made != text else None
+    lead = next((one for one in words()["leads"][lang] if text.startswith(one)), "")
+    bare = text.removeprefix(lead)
+    made = _WAYS[kind](bare, passage, others, lang, rng)
+    return lead + made if made and made != bare else None
 
 
 def _lowered(text: str) -> str:
@@ -97,13 +99,9 @@ def _without_aside(text: str, lang: Lang, rng: random.Random) -> str:
 
 
 def _other_words(text: str, lang: Lang, rng: random.Random) -> str:
-    for group in words()["same"][lang]:
-        for word in group:
-            pattern = re.escape(word) if lang == "zh" else rf"\b{re.escape(word)}\b"
-            if re.search(pattern, text):
-                other = rng.choice([one for one in group if one != word])
-                text = re.sub(pattern, other, text, count=1)
-                break
+    for word, *others in words()["same"][lang]:
+        pattern = re.escape(word) if lang == "zh" else rf"\b{re.escape(word)}\b"
+        text = re.sub(pattern, rng.choice(others), text, count=1)
     return text
 
 
@@ -237,7 +235,7 @@ def _negation(
         for word in lists["after"]:
             made += [
                 _put(text, m, f"{m[0]} not")
-                for m in re.finditer(rf"\b{word}\b(?! (?:not|never|only)\b)", text)
+                for m in re.finditer(rf"\b{word}\b(?! (?:not|never|only|no|likewise)\b)", text)
             ]
         for word in lists["drop"]:
             made += [_put(text, m, "") for m in re.finditer(rf"{word}\b(?! only)", text)]
@@ -293,6 +291,38 @@ def _listed(between: str) -> bool:
     return bool(re.fullmatch(r"\s*(?:[、,，和与及]|and|or|或|,\s*and)?\s*", between))
 
 
+def _word(
+    text: str, passage: str, others: Sequence[str], lang: Lang, rng: random.Random
+) -> str | None:
+    """Another common word, of other passages."""
+    places = _common(text, lang)
+    if not places:
+        return None
+    start, end, old = rng.choice(places)
+    pool = sorted({w for other in others for _, _, w in _common(other, lang)} - {old})
+    pool = [one for one in pool if one[:4] not in passage]
+    return text[:start] + rng.choice(pool) + text[end:] if pool else None
+
+
+def _common(text: str, lang: Lang) -> list[tuple[int, int, str]]:
+    if lang == "en":
+        return [(m.start(), m.end(), m[0]) for m in re.finditer(r"(?<=[a-z] )[a-z]{5,}\b", text)]
+    found, at = [], 0
+    for word, tag in rjieba.tag(text):
+        if tag in {"n", "v", "vn"} and len(word) > 1:
+            found.append((at, at + len(word), word))
+        at += len(word)
+    return found
+
+
+def _alien(
+    _text: str, passage: str, others: Sequence[str], lang: Lang, rng: random.Random
+) -> str | None:
+    """A sentence that is true of another passage."""
+    said = [one for other in others for one in told(other, lang) if one not in passage]
+    return rng.choice(said) if said else None
+
+
 _WAYS = {
     "number": _number,
     "elsewhere": _elsewhere,
@@ -303,5 +333,10 @@ _WAYS = {
     "direction": _turn,
     "quantifier": _wider,
     "swap": _swap,
+    "word": _word,
+    "alien": _alien,
 }
-KINDS = tuple(_WAYS)
+BEYOND = ("word", "alien")
+"""Another common word, and a sentence that is true of another passage."""
+SWAPS = tuple(kind for kind in _WAYS if kind not in BEYOND)
+"""Swaps of what can be told exactly: numbers, units, dates, names, denials, directions, amounts."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.data import DATA, rows
-from benchmarks.prd_planting import KINDS, planted, retold, told
+from benchmarks.prd_planting import BEYOND, SWAPS, planted, retold, told
 from knowledge.demo.scriptmate.library import DEMO
 from knowledge.documents.chunking import chunk
 from knowledge.documents.read import document_of
@@ -85,9 +85,10 @@ def _lines(
     yield "false alarms", true
     for source in ("demo", "dify", "articles"):
         yield f"  {source}", [pair for pair in true if pair[0].source == source]
-    yield "planted", [pair for pair in found if pair[0].kind != "true"]
-    for kind in KINDS:
-        yield f"  {kind}", [pair for pair in found if pair[0].kind == kind]
+    for name, kinds in (("swaps found", SWAPS), ("beyond swaps", BEYOND)):
+        yield name, [pair for pair in found if pair[0].kind in kinds]
+        for kind in kinds:
+            yield f"  {kind}", [pair for pair in found if pair[0].kind == kind]
 
 
 def show(kind: str, found: list[tuple[Item, Check]]) -> None:
@@ -106,7 +107,7 @@ def checked(item: Item) -> Check:
 
 
 def items(*, held_out: bool) -> list[Item]:
-    """The true sentences of one half, each followed by one false one of each of two kinds."""
+    """The true sentences of one half, each followed by false ones: two swaps, one beyond."""
     rng = random.Random(SEED)
     by_source: dict[tuple[str, Lang], list[tuple[str, list[str]]]] = defaultdict(list)
     for source, document in documents():
@@ -123,18 +124,22 @@ def items(*, held_out: bool) -> list[Item]:
             for at, sentence in enumerate(said)
         ]
         texts = [text for text, _ in passages]
-        turn = rng.randrange(len(KINDS))
+        turn = rng.randrange(len(SWAPS))
         for text, sentence, following in rng.sample(pool, min(len(pool), A_SOURCE)):
             true = retold(sentence, following, lang, rng)
             made.append(Item(true, text, lang, source, "true"))
             others = rng.sample(texts, min(len(texts), 5))
             count = 0
-            for kind in (*KINDS[turn:], *KINDS[:turn]):
+            for kind in (*SWAPS[turn:], *SWAPS[:turn]):
                 false = planted(kind, true, text, others, lang, rng)
                 if false is not None and count < 2:
                     made.append(Item(false, text, lang, source, kind))
                     count += 1
-                    turn = (KINDS.index(kind) + 1) % len(KINDS)
+                    turn = (SWAPS.index(kind) + 1) % len(SWAPS)
+            beyond = BEYOND[len(made) % 2]
+            false = planted(beyond, true, text, others, lang, rng)
+            if false is not None:
+                made.append(Item(false, text, lang, source, beyond))
     return made
 
 

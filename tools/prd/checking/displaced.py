@@ -3,20 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from knowledge.lexicon.dictionary import translations
+from knowledge.tokens import terms
 from tools.claims.ground import Ground
+from tools.claims.measure import fold
 from tools.claims.pieces import Piece
 from tools.claims.weighing import Reason
 from tools.prd.checking.fitting import fit
-from tools.prd.checking.stream import Stream, turn_of
+from tools.prd.checking.stream import Stream, loose, turn_of
 
 _MARGIN = 0.5
 """By how much another thing must fit a place better."""
 _LEAST = 1.2
 """How well it must fit at all."""
+_FITTING = 2.5
+"""How well the neighbours of a word must fit for another to stand in its place."""
+_GAP = 4
+"""Marks that may stand in the source where the sentence has another word."""
 _MOST = 80
 """Places of a source that are tried for one thing."""
-_NAMES = frozenset({"person", "place", "name"})
+_NAMES = frozenset({"person", "place", "name", "time"})
 _LISTED = re.compile(r"\s*(?:[、,，/]|和|与|及|以及|或|\band\b|\bor\b|,\s*(?:and|or)\b)\s*", re.I)
 
 Place = tuple[int, int]
@@ -36,7 +44,7 @@ class Fault:
 
 def faults(said: Stream, told: Stream, ground: Ground) -> list[Fault]:
     """All that `said` says otherwise than `told`, in order; `ground` is the same source."""
-    found = [*_amounts(said, told), *_names(said, told, ground), *_turned(said, told), *_denied(said, told)]
+    found = [*_amounts(said, told), *_names(said, told, ground), *_turned(said, told), *_denied(said, told), *_replaced(said, told, ground)]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -61,6 +69,10 @@ def _names(said: Stream, told: Stream, ground: Ground) -> Iterator[Fault]:
         if piece.kind not in _NAMES:
             continue
         if not ground.has(piece):
+            if fold(piece.text) in loose():
+                continue
+            if _is_common(piece) and ground.is_akin(piece):
+                continue
             yield Fault(piece.start, piece.end, "name")
             continue
         at = _span(said, piece)
@@ -101,6 +113,45 @@ def _denied(said: Stream, told: Stream) -> Iterator[Fault]:
             yield Fault(said.starts[place], said.ends[place], "negation")
 
 
+def _replaced(said: Stream, told: Stream, ground: Ground) -> Iterator[Fault]:
+    """Words that the source does not have, where it has others between the same neighbours."""
+    for piece in said.pieces:
+        if piece.kind in _NAMES or piece.amount or ground.has(piece) or ground.is_akin(piece):
+            continue
+        at = _span(said, piece)
+        if fold(piece.text) in loose() or at[0] == 0 or at[1] >= len(said) or at[0] == at[1]:
+            continue
+        gaps = (
+            (before + 1, after)
+            for before in told.places.get(said.keys[at[0] - 1], [])[:_MOST]
+            for after in range(before + 2, min(before + 2 + _GAP, len(told)))
+            if told.keys[after] == said.keys[at[1]]
+        )
+        fitting = [gap for gap in gaps if fit(said, at, told, gap) >= _FITTING]
+        if fitting and not any(_akin(piece, told, gap) for gap in fitting):
+            yield Fault(piece.start, piece.end, "word")
+
+
+def _akin(piece: Piece, told: Stream, gap: Place) -> bool:
+    """Whether a word may say the same as what stands in the source in its place."""
+    there = told.text[told.starts[gap[0]] : told.ends[gap[1] - 1]]
+    if not piece.text.isascii():
+        return bool(set(piece.text) & set(there))
+    meant = _meanings(piece.text)
+    return any(meant & _meanings(word) for word in there.split())
+
+
+@lru_cache(maxsize=16_384)
+def _meanings(word: str) -> frozenset[str]:
+    """The words of the other language that an English word may be rendered by."""
+    return frozenset(
+        part
+        for term in terms(word)
+        for rendering, _ in translations(term, "en")
+        for part in rendering
+    )
+
+
 def _is_beaten(
     said: Stream, at: Place, told: Stream, own: Iterable[Place], rivals: Iterable[Place]
 ) -> bool:
@@ -112,3 +163,8 @@ def _is_beaten(
 
 def _span(stream: Stream, piece: Piece) -> Place:
     return stream.place(piece.start), stream.place(piece.end)
+
+
+def _is_common(piece: Piece) -> bool:
+    """Whether a name may be none: the segmenter takes some verbs and nouns for places."""
+    return not piece.text.isascii()

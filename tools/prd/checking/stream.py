@@ -118,6 +118,13 @@ def turn_of(pair: int) -> str:
 
 
 @cache
+def loose() -> frozenset[str]:
+    """Words that a retelling puts in and leaves out freely."""
+    lists = packaged(__package__, "loose.yaml")
+    return frozenset([*lists["zh"], *lists["en"]])
+
+
+@cache
 def _key(word: str) -> str:
     folded = fold(word)
     return next(iter(terms(folded)), folded) if folded.isascii() else folded

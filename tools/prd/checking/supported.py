@@ -18,4 +18,8 @@ class Check:
 
 def check(sentence: Sentence, texts: Sequence[str]) -> Check:
     found = faults(Stream(sentence.text), Stream("\n".join(texts)), Ground(texts))
+    from tools.claims.nearest import nearest
+    from tools.claims.pieces import pieces
+    g=Ground(texts)
+    if nearest(pieces(sentence.text),g).share<.45: return Check(False,"unspoken",())
     return Check(not found, "", tuple(found))
