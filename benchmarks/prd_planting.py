@@ -19,7 +19,9 @@ _DIGITS_ZH = re.compile(r"(?<![A-Za-z\d.,:/_-])\d[\d,]*(?:\.\d+)?(?![\d:/]|-\d|\
 _NAME_EN = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+)*")
 _NAME_IN_ZH = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+)*(?![A-Za-z])")
 _ASIDE = re.compile(r"（[^（）]{2,40}）| ?\([^()]{2,60}\)")
-_CONDITION = re.compile(r"如果|若|除非|只有|当|但|否则|\b(?:if|unless|when|but|only|except)\b", re.I)
+_CONDITION = re.compile(
+    r"如果|若|除非|只有|当|但|否则|\b(?:if|unless|when|but|only|except)\b", re.I
+)
 _MARKUP = re.compile(r"[<>{}`\[\]|#*_=]|https?:|\\")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
@@ -112,9 +114,7 @@ def _other_digits(text: str, lang: Lang, rng: random.Random) -> str:
         return re.sub(
             r"(?<![\d.\w-])([2-9]) ?(?=[天个名条次位])", lambda m: _HAN_DIGITS[int(m[1])], text
         )
-    return re.sub(
-        r"(?<![\d.\w-])([2-9]) (?=[a-z]{3,})", lambda m: _SPELT[int(m[1])] + " ", text
-    )
+    return re.sub(r"(?<![\d.\w-])([2-9]) (?=[a-z]{3,})", lambda m: _SPELT[int(m[1])] + " ", text)
 
 
 def _turned_round(text: str, lang: Lang) -> str:
@@ -143,7 +143,9 @@ def _number(
     place = rng.choice(places)
     old = float(place[0].replace(",", ""))
     is_year = 1000 < old < 2100 and old == int(old)
-    by = [old + 1, old + 2, old - 1] if is_year else [old + 1, old * 2, old + 5, old * 10, old * 1.2]
+    by = (
+        [old + 1, old + 2, old - 1] if is_year else [old + 1, old * 2, old + 5, old * 10, old * 1.2]
+    )
     decimals = len(place[0].partition(".")[2])
     return _put(text, place, f"{rng.choice(by):.{decimals}f}")
 

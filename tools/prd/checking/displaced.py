@@ -1,16 +1,15 @@
 """What a sentence says otherwise than its source, in the same place."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from knowledge.lexicon.dictionary import translations
 from knowledge.tokens import terms
 from tools.claims.ground import Ground
 from tools.claims.measure import fold
 from tools.claims.pieces import Piece
-from tools.claims.weighing import Reason
 from tools.prd.checking.fitting import fit
 from tools.prd.checking.stream import Stream, loose, turn_of
 
@@ -25,9 +24,12 @@ _GAP = 4
 _MOST = 80
 """Places of a source that are tried for one thing."""
 _NAMES = frozenset({"person", "place", "name", "time"})
-_LISTED = re.compile(r"\s*(?:[、,，/]|和|与|及|以及|或|\band\b|\bor\b|,\s*(?:and|or)\b)\s*", re.I)
 
 Place = tuple[int, int]
+Reason = Literal[
+    "number", "amount", "name", "direction", "quantifier", "negation", "word", "unspoken"
+]
+"""A number or name that is nowhere; one that belongs elsewhere; a turn; another word; nothing."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,21 @@ class Fault:
     """What is wrong with them."""
 
 
-def faults(said: Stream, told: Stream, ground: Ground) -> list[Fault]:
-    """All that `said` says otherwise than `told`, in order; `ground` is the same source."""
-    found = [*_amounts(said, told), *_names(said, told, ground), *_turned(said, told), *_denied(said, told), *_replaced(said, told, ground)]
+def faults(said: Stream, told: Stream, ground: Ground, *, exact: bool = True) -> list[Fault]:
+    """All that `said` says otherwise than `told`, in order; `ground` is the same source.
+
+    Without `exact`, what the source does not have at all is not asked for.
+    """
+    found = [
+        *_amounts(said, told),
+        *_names(said, told, ground),
+        *_turned(said, told),
+        *_denied(said, told),
+    ]
+    if exact:
+        found += _replaced(said, told, ground)
+    else:
+        found = [one for one in found if one.reason not in {"number", "name"}]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -55,7 +69,8 @@ def _amounts(said: Stream, told: Stream) -> Iterator[Fault]:
         rivals = [
             (j, j + 1)
             for j, other in told.amounts.items()
-            if not mine.agrees(other) and (not mine.dimension or not other.dimension or mine.dimension == other.dimension)
+            if not mine.agrees(other)
+            and (not mine.dimension or not other.dimension or mine.dimension == other.dimension)
         ]
         if not own:
             yield Fault(mine.start, mine.end, "number")

@@ -17,7 +17,9 @@ from tools.claims.amounts import Amount, amounts
 from tools.claims.measure import fold
 from tools.claims.pieces import Piece, pieces
 
-_MARK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\d_\u3400-\u9fff\uf900-\ufaff][^\W\u3400-\u9fff\uf900-\ufaff]*|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
+_MARK = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\d_\u3400-\u9fff\uf900-\ufaff][^\W\u3400-\u9fff\uf900-\ufaff]*|[^\W_\u3400-\u9fff\uf900-\ufaff]+"
+)
 _CUT = re.compile(r"[,;:!?，。；：！？\n—]|\.(?=\s|$)")
 _LIGHT = frozenset("的了是在和与及或也都就还于为其这那一个有被把从到以之而并中时上下里后")
 _DENIED = re.compile(
@@ -79,7 +81,9 @@ class Stream:
         cuts = [mark.start() for mark in _CUT.finditer(text)]
         self.clause = [bisect_left(cuts, start) for start in self.starts]
         """In which clause each mark stands, counted from 0."""
-        self.weights = [_weight(key, text[start]) for key, start in zip(self.keys, self.starts, strict=True)]
+        self.weights = [
+            _weight(key, text[start]) for key, start in zip(self.keys, self.starts, strict=True)
+        ]
         """How much each mark tells of where it stands."""
 
     def __len__(self) -> int:
@@ -159,4 +163,7 @@ def _sides() -> dict[str, list[tuple[int, int]]]:
 @cache
 def _turning() -> re.Pattern[str]:
     longest = sorted(_sides(), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in longest), re.I)
+    return re.compile(
+        "|".join(rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in longest),
+        re.I,
+    )
