@@ -189,7 +189,12 @@ def _changes(
             marked = words(was.text, one.text)
             found.append(
                 Change(
-                    op="changed", old=was, new=one, words=marked, moved=is_moved, came_from=came_from
+                    op="changed",
+                    old=was,
+                    new=one,
+                    words=marked,
+                    moved=is_moved,
+                    came_from=came_from,
                 )
             )
         elif is_moved:

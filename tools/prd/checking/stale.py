@@ -17,7 +17,10 @@ _SAME_MATTER = 0.4
 """The share of what was quoted that a sentence of the passage needs to be its successor."""
 _DATES = (
     (re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)"), "{0:%Y}-{0:%m}-{0:%d}"),
-    (re.compile(r"(?<!\d)\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"), "{0.year}年{0.month}月{0.day}日"),
+    (
+        re.compile(r"(?<!\d)\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"),
+        "{0.year}年{0.month}月{0.day}日",
+    ),
 )
 _SPACE = re.compile(r"\s+")
 
