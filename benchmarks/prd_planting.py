@@ -72,12 +72,15 @@ def retold(sentence: str, following: str | None, lang: Lang, rng: random.Random)
 
 
 def planted(
-    kind: str, text: str, passage: str, others: Sequence[str], lang: Lang, rng: random.Random
+    kind: str, text: str, around: tuple[str, Sequence[str]], lang: Lang, rng: random.Random
 ) -> str | None:
-    """The sentence made false in one place; None where it has no such place."""
+    """The sentence made false in one place; None where it has no such place.
+
+    `around` is its passage, and a few other ones.
+    """
     lead = next((one for one in words()["leads"][lang] if text.startswith(one)), "")
     bare = text.removeprefix(lead)
-    made = _WAYS[kind](bare, passage, others, lang, rng)
+    made = _WAYS[kind](bare, *around, lang, rng)
     return lead + made if made and made != bare else None
 
 

@@ -15,7 +15,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from benchmarks.data import DATA, rows
 from benchmarks.prd_planting import BEYOND, SWAPS, planted, retold, told
@@ -112,9 +111,10 @@ def items(*, held_out: bool) -> list[Item]:
     by_source: dict[tuple[str, Lang], list[tuple[str, list[str]]]] = defaultdict(list)
     for source, document in documents():
         if (hashlib.sha256(document.id.encode()).digest()[0] % 2 == 1) == held_out:
-            passages = [one.text for one in chunk(document)]
             by_source[source, document.lang] += [
-                (text, said) for text in passages if (said := told(text, document.lang))
+                (text, said)
+                for text in (one.text for one in chunk(document))
+                if (said := told(text, document.lang))
             ]
     made: list[Item] = []
     for (source, lang), passages in sorted(by_source.items()):
@@ -131,13 +131,13 @@ def items(*, held_out: bool) -> list[Item]:
             others = rng.sample(texts, min(len(texts), 5))
             count = 0
             for kind in (*SWAPS[turn:], *SWAPS[:turn]):
-                false = planted(kind, true, text, others, lang, rng)
+                false = planted(kind, true, (text, others), lang, rng)
                 if false is not None and count < 2:
                     made.append(Item(false, text, lang, source, kind))
                     count += 1
                     turn = (SWAPS.index(kind) + 1) % len(SWAPS)
             beyond = BEYOND[len(made) % 2]
-            false = planted(beyond, true, text, others, lang, rng)
+            false = planted(beyond, true, (text, others), lang, rng)
             if false is not None:
                 made.append(Item(false, text, lang, source, beyond))
     return made

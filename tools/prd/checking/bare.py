@@ -35,13 +35,22 @@ _ORDINAL = re.compile(
 )
 
 
-def states_fact(text: str) -> bool:
+_PLANS = frozenset(
+    "requirements evaluation tracking rollout risks non_goals glossary flow stories".split()
+)
+"""Sections that say what is to be: only what they say of people, with a number, is a fact."""
+
+
+def states_fact(text: str, part: str | None = None, *, is_cell: bool = False) -> bool:
     """Whether a sentence says how something is: with a number, or of users, rivals and data.
 
-    A demand, an intention, a question, a story and a lead-in do not.
+    A demand, an intention, a question, a story and a lead-in do not. `part` is the role of its
+    section: a plan is full of numbers, and so are the cells of its tables, that state nothing.
     """
     if _FORM.search(text.strip()):
         return False
-    if any(one.dimension or one.number > 1 for one in amounts(_ORDINAL.sub(" ", text))):
-        return True
-    return bool(_OF_PEOPLE.search(text) and _SAYS_SO.search(text))
+    has_number = any(one.dimension or one.number > 1 for one in amounts(_ORDINAL.sub(" ", text)))
+    is_of_people = bool(_OF_PEOPLE.search(text) and _SAYS_SO.search(text))
+    if part in _PLANS:
+        return not is_cell and has_number and is_of_people
+    return has_number or is_of_people

@@ -102,6 +102,8 @@ def _statements(place: Place, prd: Prd) -> Iterator[_Said]:
     text = place.sentence.text
     if place.block.form == "table" and place.block.heads:
         text = _cell(place)
+        if not text:
+            return
     chunk = Chunk(
         id=place.sentence.id, doc_id=prd.id, title=prd.title, text=text, lang=language_of(text)
     )
@@ -112,11 +114,13 @@ def _statements(place: Place, prd: Prd) -> Iterator[_Said]:
 
 
 def _cell(place: Place) -> str:
-    """A cell with the names of its row and column."""
+    """A cell with the names of its row and column; nothing for a weight, which is of no thing."""
     width = len(place.block.heads)
     at = next(i for i, one in enumerate(place.block.sentences) if one is place.sentence)
     row, column = divmod(at, width)
     if column == 0:
         return place.sentence.text
+    if pattern("heads.weight").search(place.block.heads[column]):
+        return ""
     first = place.block.sentences[row * width].text
     return f"{first} {place.block.heads[column]} {place.sentence.text}"

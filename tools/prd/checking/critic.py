@@ -25,7 +25,7 @@ from tools.prd.checking.wording import (
 _WORD = re.compile(r"\w")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _NUMBER = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[%％]?\s*$")
-_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9_./#-])[A-Z][A-Z0-9]{1,5}(?![A-Za-z0-9_./-])")
+_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9_./#-])[A-Z]{2,6}(?![A-Za-z0-9_./-])")
 _AROUND = 24
 """Characters about an abbreviation in which it may be defined."""
 

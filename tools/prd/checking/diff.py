@@ -40,7 +40,7 @@ class Change(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     op: Literal["added", "removed", "changed", "moved"]
-    """Changed where its words, its kind or its sources are others; moved where only its place is."""
+    """Changed where its words, kind or sources are others; moved where only its place is."""
     old: Sentence | None = None
     """The sentence as it was; None where it is new, and for a flow."""
     new: Sentence | None = None
@@ -85,7 +85,7 @@ class Diff(BaseModel):
     title: tuple[Words, ...] = ()
     """The words of the title, where it is another."""
     sections: tuple[SectionDiff, ...] = ()
-    """The sections that changed, in the order of the new version; those that are gone at the end."""
+    """The sections that changed, in the new version's order; those that are gone at the end."""
 
 
 def diff(old: Prd, new: Prd) -> Diff:
@@ -187,16 +187,8 @@ def _changes(
         is_moved = one.id in moved or came_from is not None
         if was.model_copy(update={"id": one.id}) != one:
             marked = words(was.text, one.text)
-            found.append(
-                Change(
-                    op="changed",
-                    old=was,
-                    new=one,
-                    words=marked,
-                    moved=is_moved,
-                    came_from=came_from,
-                )
-            )
+            change = Change(op="changed", old=was, new=one, words=marked, moved=is_moved)
+            found.append(change.model_copy(update={"came_from": came_from}))
         elif is_moved:
             found.append(Change(op="moved", old=was, new=one, moved=True, came_from=came_from))
     found += _flows(past.blocks if past else (), section.blocks)
@@ -239,7 +231,7 @@ def _twins(gone: Sequence[Sentence], fresh: Sequence[Sentence]) -> dict[str, Sen
 
 
 def _moved(old: Sequence[T], new: Sequence[T]) -> set[T]:
-    """Of what is in both rows, the fewest that must have been moved: all but a longest rising row."""
+    """Of what is in both rows, the fewest that were moved: all but a longest rising row."""
     rank = {one: at for at, one in enumerate(old)}
     common = [one for one in new if one in rank]
     tails: list[int] = []

@@ -13,7 +13,7 @@ _BUILT = 0.7
 
 
 def requirements_review(prd: Prd) -> Iterator[Finding]:
-    """Requirements without a criterion, criteria that cannot be tested, non-goals that are built."""
+    """Requirements without criteria, criteria that cannot be tested, non-goals that are built."""
     for section in sections(prd, "requirements"):
         for block in section.blocks:
             if block.form == "flow":

@@ -59,7 +59,9 @@ class Stream:
             if found["not"] is None and not any(taken[found.start() : found.end()]):
                 denials.append(found.end())
                 taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
-        rows = [(one.start, one.end, f"#{one.number:g}{one.dimension}", one) for one in counted]
+        rows: list[tuple[int, int, str, Amount | None]] = [
+            (one.start, one.end, f"#{one.number:g}{one.dimension}", one) for one in counted
+        ]
         rows += [
             (mark.start(), mark.end(), _key(mark[0]), None)
             for mark in _MARK.finditer(text)

@@ -21,8 +21,9 @@ from tools.prd.checking.displaced import Fault, faults
 from tools.prd.checking.evidence import Evidence
 from tools.prd.checking.figures import uncarried
 from tools.prd.checking.finding import Finding
-from tools.prd.checking.places import placed
+from tools.prd.checking.places import Place, placed
 from tools.prd.checking.stream import Stream
+from tools.prd.checking.wording import role
 
 _MOST = 2_000
 """Characters of a sentence that are read; a longer one is no sentence."""
@@ -70,7 +71,7 @@ def check(sentence: Sentence, texts: Sequence[str]) -> Check:
     said = Stream(text)
     if sentence.kind == "figure":
         found = [Fault(one.start, one.end, "number") for one in uncarried(said, evidence)]
-        found += [one for one in faults(said, evidence.stream, evidence.ground, exact=False)]
+        found += faults(said, evidence.stream, evidence.ground, exact=False)
     elif language_of(text) in evidence.langs:
         found = faults(said, evidence.stream, evidence.ground)
         found += _unspoken(text, evidence, _SPOKEN)
@@ -114,7 +115,7 @@ def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Findin
                         end=first.end,
                     )
                 )
-        elif one.kind == "plain" and place.counts and states_fact(one.text):
+        elif one.kind == "plain" and _states_fact(place):
             found.append(
                 Finding(
                     section=place.section.key,
@@ -125,6 +126,13 @@ def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Findin
                 )
             )
     return found
+
+
+def _states_fact(place: Place) -> bool:
+    part = role(place.section)
+    if part in {"sources", "questions"}:
+        return False
+    return states_fact(place.sentence.text, part, is_cell=place.block.form == "table")
 
 
 def _dates(sentence: Sentence) -> list[str]:
