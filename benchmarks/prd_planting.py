@@ -57,7 +57,7 @@ def retold(sentence: str, following: str | None, lang: Lang, rng: random.Random)
     ways: list[Callable[[str], str]] = [
         lambda text: _without_aside(text, lang, rng),
         lambda text: _other_words(text, lang, rng),
-        lambda text: _other_digits(text, lang, rng),
+        lambda text: _other_digits(text, lang),
         lambda text: _turned_round(text, lang),
     ]
     text = sentence
@@ -85,7 +85,7 @@ def planted(
 
 
 def _lowered(text: str) -> str:
-    first = text.split()[0] if text.split() else ""
+    first = text.partition(" ")[0]
     common = first.lower() in {"the", "a", "an", "in", "it", "this", "these", "if", "you", "when"}
     return text[0].lower() + text[1:] if common else text
 
@@ -110,7 +110,7 @@ def _other_words(text: str, lang: Lang, rng: random.Random) -> str:
     return text
 
 
-def _other_digits(text: str, lang: Lang, rng: random.Random) -> str:
+def _other_digits(text: str, lang: Lang) -> str:
     """Thousands without commas, a small number in words."""
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     if lang == "zh":

@@ -17,6 +17,8 @@ _MARGIN = 0.5
 """By how much another thing must fit a place better."""
 _LEAST = 1.2
 """How well it must fit at all."""
+_PART = 0.5
+"""The same as a share of how well the place fits itself, where little stands around it."""
 _FITTING = 2.5
 """How well the neighbours of a word must fit for another to stand in its place."""
 _GAP = 4
@@ -173,7 +175,8 @@ def _is_beaten(
     """Whether what stands elsewhere in the source fits the place better than the thing itself."""
     best = max((fit(said, at, told, one) for one in list(own)[:_MOST]), default=0.0)
     other = max((fit(said, at, told, one) for one in list(rivals)[:_MOST]), default=0.0)
-    return other >= _LEAST and other > best + _MARGIN
+    least = min(_LEAST, max(_LEAST / 2, _PART * fit(said, at, said, at)))
+    return other >= least and other > best + _MARGIN
 
 
 def _span(stream: Stream, piece: Piece) -> Place:

@@ -6,6 +6,8 @@ _AROUND = 8
 """Marks on each side that are looked at."""
 _FURTHER = 4
 """More marks on each side of the source: a paraphrase leaves out and puts in."""
+_SLOPE, _FAR = 0.12, 0.5
+"""How much less a mark counts for each place that it stands nearer or farther, and at least."""
 
 
 def fit(said: Stream, at: tuple[int, int], told: Stream, there: tuple[int, int]) -> float:
@@ -29,7 +31,7 @@ def fit(said: Stream, at: tuple[int, int], told: Stream, there: tuple[int, int])
                 weight *= 0.5
             found = near.get(said.keys[place])
             if found is not None:
-                total += weight * (1.0 if abs(found - distance) <= 2 else 0.6)
+                total += weight * max(_FAR, 1 - _SLOPE * abs(found - distance))
                 continue
             if far is None:
                 far = _near(told, there, -step)

@@ -22,6 +22,11 @@ _MARK = re.compile(
 )
 _CUT = re.compile(r"[,;:!?，。；：！？\n—]|\.(?=\s|$)")
 _LIGHT = frozenset("的了是在和与及或也都就还于为其这那一个有被把从到以之而并中时上下里后")
+_BETWEEN = frozenset(
+    "会 能 可 以 够 要 需 必 用 应 曾 是 被 有 再 须 许 太 很 yet ever longer be been have has had a an the "
+    "alway current now still to".split()
+)
+"""Marks between a denial and what it denies: not yet sold, 不会扣."""
 _DENIED = re.compile(
     r"(?P<not>不得不|不仅|不但|不断|不同|不少|不久|不过|无论|不管|不论|非常|非洲|除非|未来|别人|无人机"
     r"|特别|区别|级别|性别|个别|分别|非遗|没收|无疑|不锈钢|不足|不到|不超过|不多于|不少于"
@@ -78,7 +83,9 @@ class Stream:
             place: row[3] for place, row in enumerate(rows) if row[3] is not None
         }
         """The amounts by their place."""
-        self.denied = {place for end in denials if (place := self.place(end)) < len(rows)}
+        self.denied = {
+            place for end in denials if (place := self._told(self.place(end))) < len(rows)
+        }
         """The places that a denial stands before."""
         cuts = [mark.start() for mark in _CUT.finditer(text)]
         self.clause = [bisect_left(cuts, start) for start in self.starts]
@@ -90,6 +97,12 @@ class Stream:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def _told(self, place: int) -> int:
+        """The first place from there on whose mark says what is denied."""
+        while place + 1 < len(self.keys) and self.keys[place] in _BETWEEN:
+            place += 1
+        return place
 
     def place(self, offset: int) -> int:
         """The place of the first mark that begins at an offset or after it."""
