@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from prd_documents import prd
 
 from knowledge.records.prd import Block, Section, Sentence, SentenceKind, Source
-from prd_documents import prd
 from tools.prd.checking.bare import states_fact
 from tools.prd.checking.supported import Check, check, unsupported
 

@@ -160,7 +160,7 @@ def _dated(text: str, source: Source, at: datetime | None) -> str | None:
         return text
     for pattern, form in _DATES:
         for mark in reversed(list(pattern.finditer(text))):
-            if _plain(mark[0]).replace(" ", "") != form.format(source.at):
+            if _plain(mark[0]) != form.format(source.at):
                 continue
             if at is None:
                 return None
@@ -195,7 +195,8 @@ def _words(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPACE.sub(" ", fold(text)).strip()
+    """The text as it is compared: where a line breaks tells nothing."""
+    return _SPACE.sub("", fold(text))
 
 
 def _quoted(text: str) -> str:

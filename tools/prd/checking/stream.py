@@ -23,8 +23,8 @@ _MARK = re.compile(
 _CUT = re.compile(r"[,;:!?，。；：！？\n—]|\.(?=\s|$)")
 _LIGHT = frozenset("的了是在和与及或也都就还于为其这那一个有被把从到以之而并中时上下里后")
 _BETWEEN = frozenset(
-    "会 能 可 以 够 要 需 必 用 应 曾 是 被 有 再 须 许 太 很 yet ever longer be been have has had a an the "
-    "alway current now still to".split()
+    "会 能 可 以 够 要 需 必 用 应 曾 是 被 有 再 须 许 太 很 yet ever longer be been have has had "
+    "a an the alway current now still to".split()
 )
 """Marks between a denial and what it denies: not yet sold, 不会扣."""
 _DENIED = re.compile(
