@@ -60,6 +60,10 @@ for _dimension, _factor, _words in (
     ("byte", 1e9, "tb"),
 ):
     _UNITS |= {word: (_dimension, float(_factor)) for word in _words.split()}
+_UNITS |= {
+    "percentage point": ("points", 1.0), "percentage points": ("points", 1.0),
+    "s": ("time", 1.0), "h": ("time", 3600.0),
+}  # fmt: skip
 _COUNTERS = (
     "个名位人次条份家只件台辆架艘部项篇页张句词轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
 )
@@ -72,7 +76,10 @@ _MONTHS = {
 _HAN_UNITS = "|".join(
     sorted((w for w in _UNITS if "\u4e00" <= w[0] <= "\u9fff"), key=len, reverse=True)
 )
-_LATIN_UNITS = "|".join(sorted((w for w in _UNITS if w.isascii() and w.isalpha()), key=len)[::-1])
+_LATIN_UNITS = "|".join(
+    sorted((w for w in _UNITS if w.isascii() and w[0].isalpha() and len(w) > 1), key=len)[::-1]
+)
+_LETTER_UNITS = r"(?<!\d{4})[sh]"  # 8 s, but not the 1990s
 _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
 _AMOUNT = re.compile(
@@ -84,7 +91,7 @@ _AMOUNT = re.compile(
     rf")\s?(?P<about>多|余|来|几)?"
     rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
-    rf"(?P<unit>{_HAN_UNITS}|[%％]|(?:{_LATIN_UNITS})\b)?(?P<counter>[{_COUNTERS}])?",
+    rf"(?P<unit>{_HAN_UNITS}|[%％]|(?:{_LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{_COUNTERS}])?",
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(

@@ -1,0 +1,161 @@
+"""Does the PRD's check find what no source carries? False sentences planted in true ones.
+
+`python -m benchmarks.prd_support [--held-out] [--show KIND]`. True sentences are made of passages
+of the demo's documents, of Dify's and of the paragraphs of the root-cause set: shortened,
+reordered, in other words, with connectives, joined; one in ten is a copy. False ones are made of
+these in one place: another number, one from elsewhere in the passage, another unit, date or name, a
+negation put in or left out, a turned direction, a widened quantifier, two names or numbers
+exchanged. Beyond these swaps: another common word, and a sentence that is true of another passage.
+Documents are parted in two halves by the hash of their id; the second is for measuring only.
+"""
+
+import argparse
+import hashlib
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.data import DATA, rows
+from benchmarks.prd_planting import BEYOND, SWAPS, planted, retold, told
+from knowledge.demo.scriptmate.library import DEMO
+from knowledge.documents.chunking import chunk
+from knowledge.documents.read import document_of
+from knowledge.language import Lang
+from knowledge.records import Document
+from knowledge.records.prd import Sentence, Source
+from tools.prd.checking.supported import Check, check
+
+SEED = 11
+A_SOURCE = 260
+"""True sentences of each source and language, at most."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A sentence to check."""
+
+    text: str
+    """Its words."""
+    passage: str
+    """What it is held against."""
+    lang: Lang
+    """Its language."""
+    source: str
+    """`demo`, `dify` or `articles`."""
+    kind: str
+    """`true`, or how it was made false."""
+
+
+def main() -> None:
+    """Print one table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.prd_support", description=__doc__)
+    parser.add_argument("--held-out", action="store_true", help="the half for measuring only")
+    parser.add_argument("--show", help="print what is missed of this kind; `true`: false alarms")
+    args = parser.parse_args()
+    made = items(held_out=args.held_out)
+    start = time.perf_counter()
+    found = [(item, checked(item)) for item in made]
+    rate = len(made) / (time.perf_counter() - start)
+    if args.show:
+        show(args.show, found)
+        return
+    print(f"{'held-out' if args.held_out else 'other'} half, {rate:.0f} sentences/s; floor: a")
+    print("sentence is found unsupported where it stands nowhere word for word")
+    print(f"{'':<14}{'zh: n':>8}{'found':>8}{'floor':>8}{'en: n':>8}{'found':>8}{'floor':>8}")
+    for name, kept in _lines(found):
+        cells = ""
+        for lang in ("zh", "en"):
+            mine = [(item, one) for item, one in kept if item.lang == lang]
+            if not mine:
+                cells += f"{0:>8}{'–':>8}{'–':>8}"
+                continue
+            hit = sum(not one.carried for _, one in mine) / len(mine)
+            floor = sum(item.text not in item.passage for item, _ in mine) / len(mine)
+            cells += f"{len(mine):>8}{hit:>8.3f}{floor:>8.3f}"
+        print(f"{name:<14}{cells}")
+
+
+def _lines(
+    found: list[tuple[Item, Check]],
+) -> Iterator[tuple[str, list[tuple[Item, Check]]]]:
+    """The rows of the table: false alarms whole and by source, what was planted whole, by kind."""
+    true = [pair for pair in found if pair[0].kind == "true"]
+    yield "false alarms", true
+    for source in ("demo", "dify", "articles"):
+        yield f"  {source}", [pair for pair in true if pair[0].source == source]
+    for name, kinds in (("swaps found", SWAPS), ("beyond swaps", BEYOND)):
+        yield name, [pair for pair in found if pair[0].kind in kinds]
+        for kind in kinds:
+            yield f"  {kind}", [pair for pair in found if pair[0].kind == kind]
+
+
+def show(kind: str, found: list[tuple[Item, Check]]) -> None:
+    """What is missed, or falsely found, each with its passage."""
+    for item, one in found:
+        if item.kind == kind and one.carried == (kind != "true"):
+            marks = [item.text[span.start : span.end] for span in one.spans]
+            print(f"{item.lang} {item.source}: {item.text}\n  {one.reason} {marks}\n  | ", end="")
+            print(" ".join(item.passage.split())[:700], end="\n\n")
+
+
+def checked(item: Item) -> Check:
+    """The check of one sentence."""
+    source = Source(kind="passage", id="p")
+    return check(Sentence(id="s", text=item.text, kind="cited", sources=(source,)), [item.passage])
+
+
+def items(*, held_out: bool) -> list[Item]:
+    """The true sentences of one half, each followed by false ones: two swaps, one beyond."""
+    rng = random.Random(SEED)
+    by_source: dict[tuple[str, Lang], list[tuple[str, list[str]]]] = defaultdict(list)
+    for source, document in documents():
+        if (hashlib.sha256(document.id.encode()).digest()[0] % 2 == 1) == held_out:
+            by_source[source, document.lang] += [
+                (text, said)
+                for text in (one.text for one in chunk(document))
+                if (said := told(text, document.lang))
+            ]
+    made: list[Item] = []
+    for (source, lang), passages in sorted(by_source.items()):
+        pool = [
+            (text, sentence, said[at + 1] if at + 1 < len(said) else None)
+            for text, said in passages
+            for at, sentence in enumerate(said)
+        ]
+        texts = [text for text, _ in passages]
+        turn = rng.randrange(len(SWAPS))
+        for text, sentence, following in rng.sample(pool, min(len(pool), A_SOURCE)):
+            true = retold(sentence, following, lang, rng)
+            made.append(Item(true, text, lang, source, "true"))
+            others = rng.sample(texts, min(len(texts), 5))
+            count = 0
+            for kind in (*SWAPS[turn:], *SWAPS[:turn]):
+                false = planted(kind, true, (text, others), lang, rng)
+                if false is not None and count < 2:
+                    made.append(Item(false, text, lang, source, kind))
+                    count += 1
+                    turn = (SWAPS.index(kind) + 1) % len(SWAPS)
+            beyond = BEYOND[len(made) % 2]
+            false = planted(beyond, true, (text, others), lang, rng)
+            if false is not None:
+                made.append(Item(false, text, lang, source, beyond))
+    return made
+
+
+def documents() -> Iterator[tuple[str, Document]]:
+    """The demo's documents, and those of the data folder where it is there."""
+    for file in sorted((DEMO / "docs").glob("*.md")):
+        yield "demo", document_of(file.name, file.read_text(encoding="utf-8"))
+    if not (DATA / "retrieval_dify_corpus.jsonl").exists():
+        print(f"Dify and articles skipped: no data in {DATA}")
+        return
+    for row in rows("retrieval_dify_corpus.jsonl"):
+        yield "dify", document_of(row["id"], row["text"], row["title"])
+    for row in rows("rootcause_dev_docs.jsonl"):
+        yield "articles", document_of(row["id"], row["text"], row["id"])
+
+
+if __name__ == "__main__":
+    main()

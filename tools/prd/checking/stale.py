@@ -1,0 +1,203 @@
+"""Sentences whose sources have changed since, and what to make of them."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from knowledge.language import language_of
+from knowledge.records.prd import Prd, Section, Sentence, Source, Stale
+from knowledge.texts import say
+from tools.claims.amounts import Amount, amounts
+from tools.claims.measure import Text, content, fold
+from tools.claims.splitting import claims
+from tools.prd.checking.places import placed
+from tools.prd.checking.stream import Stream
+
+_SAME_MATTER = 0.4
+"""The share of what was quoted that a sentence of the passage needs to be its successor."""
+_DATES = (
+    (re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)"), "{0:%Y}-{0:%m}-{0:%d}"),
+    (
+        re.compile(r"(?<!\d)\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"),
+        "{0.year}年{0.month}月{0.day}日",
+    ),
+)
+_SPACE = re.compile(r"\s+")
+
+
+def stale(prd: Prd, now: Callable[[Source], str | None]) -> list[tuple[Sentence, Stale]]:
+    """Each sentence with each of its sources that says something else now, in order.
+
+    `now` gives the text of a passage or the value of a figure as it is, None when it is gone. Of
+    a passage `Stale.now` is the sentence that says instead what was quoted; None when none does.
+    A source of which nothing was quoted can only be gone.
+    """
+    found = []
+    for place in placed(prd):
+        for source in place.sentence.sources:
+            current = now(source)
+            if current is None:
+                found.append((place.sentence, Stale(source=source, now=None)))
+            elif source.quote.strip() and not _holds(source, current):
+                found.append((place.sentence, Stale(source=source, now=_instead(source, current))))
+    return found
+
+
+def updated(sentence: Sentence, changed: Stale, at: datetime | None = None) -> Sentence:
+    """The sentence with the new value in the place of the old one, or as an open question.
+
+    The value is put in where that is safe: one value of the source has changed, in the same unit,
+    it stands in the sentence once and exactly, and nothing there compares it with another. `at`,
+    when the new value holds, takes the place of the old date. Otherwise the question names both.
+    """
+    fresh = _put_in(sentence, changed, at) if changed.now is not None else None
+    sources = tuple(
+        _renewed(one, changed, at) if one == changed.source else one for one in sentence.sources
+    )
+    if fresh is not None:
+        return sentence.model_copy(update={"text": fresh, "sources": sources})
+    lang = language_of(sentence.text)
+    old = _quoted(changed.source.quote)
+    if changed.now is None:
+        text = say("prd_review.stale.gone", lang, text=sentence.text, old=old)
+    else:
+        text = say(
+            "prd_review.stale.differs", lang, text=sentence.text, old=old, new=_quoted(changed.now)
+        )
+    return sentence.model_copy(update={"text": text, "kind": "question", "sources": sources})
+
+
+def with_sentences(prd: Prd, changed: Iterable[Sentence]) -> Prd:
+    """The document with these sentences in the place of those with their ids."""
+    by_id = {one.id: one for one in changed}
+
+    def section(old: Section) -> Section:
+        blocks = tuple(
+            block.model_copy(
+                update={"sentences": tuple(by_id.get(one.id, one) for one in block.sentences)}
+            )
+            for block in old.blocks
+        )
+        return old.model_copy(update={"blocks": blocks})
+
+    return prd.model_copy(update={"sections": tuple(map(section, prd.sections))})
+
+
+def _holds(source: Source, current: str) -> bool:
+    """Whether what was quoted is still said: in the same words, or as the same value."""
+    old, new = _plain(source.quote), _plain(current)
+    if source.kind in {"passage", "case", "need", "said"}:
+        return old in new
+    if old == new:
+        return True
+    mine, theirs = amounts(source.quote), amounts(current)
+    same = len(mine) == len(theirs) and all(map(_equal, mine, theirs))
+    return bool(mine) and same and _words(old) == _words(new)
+
+
+def _instead(source: Source, current: str) -> str | None:
+    """What a source says in the place of what was quoted."""
+    if source.kind not in {"passage", "case", "need", "said"}:
+        return current.strip()
+    asked = content(source.quote)
+    said = claims(current)
+    # A number is what changes: it is no sign of what is spoken of.
+    asked = [term for term in asked if not any(map(str.isdigit, term))] or asked
+    best = max(said, key=lambda one: Text(one).share(asked), default=None)
+    if best is None or Text(best).share(asked) < _SAME_MATTER:
+        return None
+    return best
+
+
+def _put_in(sentence: Sentence, changed: Stale, at: datetime | None) -> str | None:
+    """The sentence's new words; None where the value cannot be put in safely."""
+    pair = _changed_value(changed.source.quote, changed.now or "")
+    if pair is None or sentence.kind not in {"cited", "figure"}:
+        return None
+    old, new = pair
+    said = Stream(sentence.text)
+    there = list(said.amounts.values())
+    mine = [one for one in there if _equal(one, old) or _as_share(one, old)]
+    if len(mine) != 1 or mine[0].meant != "exact":
+        return None
+    place = mine[0]
+    kin = [one for one in there if one is not place and one.dimension == place.dimension]
+    if kin and said.turnings:
+        return None
+    text = sentence.text
+    put = text[: place.start] + _written(text, place, old, new, changed) + text[place.end :]
+    return _dated(put, changed.source, at)
+
+
+def _changed_value(old: str, new: str) -> tuple[Amount, Amount] | None:
+    """The one value that differs between two texts that are alike but for it."""
+    mine, theirs = amounts(old), amounts(new)
+    if len(mine) != len(theirs) or _words(_plain(old)) != _words(_plain(new)):
+        return None
+    differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if not _equal(a, b)]
+    if len(differing) != 1 or differing[0][0].dimension != differing[0][1].dimension:
+        return None
+    return differing[0]
+
+
+def _written(text: str, place: Amount, old: Amount, new: Amount, changed: Stale) -> str:
+    """The new value as the sentence writes its own."""
+    verbatim = (changed.now or "")[new.start : new.end]
+    own = text[place.start : place.end]
+    if own == changed.source.quote[old.start : old.end]:
+        return verbatim
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", own)
+    scale = 100.0 if _as_share(place, old) and not _equal(place, old) else 1.0
+    if digits is None or (scale == 1.0 and old.number and place.written != place.number):
+        return verbatim
+    value = f"{new.written * scale:.10g}"
+    return own[: digits.start()] + value + own[digits.end() :]
+
+
+def _dated(text: str, source: Source, at: datetime | None) -> str | None:
+    """The text with the source's date replaced; None where it says one that cannot be."""
+    if source.at is None:
+        return text
+    for pattern, form in _DATES:
+        for mark in reversed(list(pattern.finditer(text))):
+            if _plain(mark[0]) != form.format(source.at):
+                continue
+            if at is None:
+                return None
+            text = text[: mark.start()] + form.format(at) + text[mark.end() :]
+    return text
+
+
+def _renewed(source: Source, changed: Stale, at: datetime | None) -> Source:
+    if changed.now is None:
+        return source
+    return source.model_copy(update={"quote": changed.now, "at": at})
+
+
+def _equal(one: Amount, other: Amount) -> bool:
+    return one.dimension == other.dimension and abs(one.number - other.number) <= 1e-9 * max(
+        1.0, abs(one.number)
+    )
+
+
+def _as_share(one: Amount, other: Amount) -> bool:
+    """Whether the sentence says in per cent what the source gives as a share."""
+    is_share = one.dimension == "%" and not other.dimension and 0 <= other.number <= 1
+    return is_share and abs(one.number - 100 * other.number) < 1e-6
+
+
+def _words(text: str) -> str:
+    """A text without its values."""
+    marks = list(text)
+    for one in amounts(text):
+        marks[one.start : one.end] = " " * (one.end - one.start)
+    return "".join("".join(marks).split())
+
+
+def _plain(text: str) -> str:
+    """The text as it is compared: where a line breaks tells nothing."""
+    return _SPACE.sub("", fold(text))
+
+
+def _quoted(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()[:200]

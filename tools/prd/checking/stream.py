@@ -1,0 +1,184 @@
+"""A text as a row of marks that can be laid beside another text's, place by place.
+
+Han characters stand alone, so that nothing hangs on where words end; English words by their stem;
+an amount is one mark, whatever it is written in. Denials are no marks of their own: they are
+noted at the mark that follows, so that a sentence and its denial have the same row.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from knowledge.packaged import packaged
+from knowledge.tokens import is_stop_word, terms
+from tools.claims.amounts import Amount, amounts
+from tools.claims.measure import fold
+from tools.claims.pieces import Piece, pieces
+
+_MARK = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\d_\u3400-\u9fff\uf900-\ufaff][^\W\u3400-\u9fff\uf900-\ufaff]*|[^\W_\u3400-\u9fff\uf900-\ufaff]+"
+)
+_CUT = re.compile(r"[,;:!?，。；：！？\n—]|\.(?=\s|$)")
+_LIGHT = frozenset("的了是在和与及或也都就还于为其这那一个有被把从到以之而并中时上下里后")
+_BETWEEN = frozenset(
+    "会 能 可 以 够 要 需 必 用 应 曾 是 被 有 再 须 许 太 很 yet ever longer be been have has had "
+    "a an the alway current now still to".split()
+)
+"""Marks between a denial and what it denies: not yet sold, 不会扣."""
+_DENIED = re.compile(
+    r"(?P<not>不得不|不仅|不但|不断|不同|不少|不久|不过|无论|不管|不论|非常|非洲|除非|未来|别人|无人机"
+    r"|特别|区别|级别|性别|个别|分别|非遗|没收|无疑|不锈钢|不足|不到|不超过|不多于|不少于"
+    r"|\bnot only\b|\bno (?:longer|later|more|less) than\b|\bno doubt\b)"
+    r"|不|没有?(?=[^有])|没|无|非|未|勿|\b(?:no|not|never|cannot|neither|nor)\b|\bnon-|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Turning:
+    """A word that turns a statement, where it stands."""
+
+    place: int
+    """The place of its first mark."""
+    end: int
+    """The place after its last mark."""
+    pair: int
+    """Which pair of sides it belongs to."""
+    side: int
+    """Which of the two."""
+
+
+class Stream:
+    """The marks of a text, in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        counted = amounts(text)
+        taken = bytearray(len(text))
+        for one in counted:
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        denials: list[int] = []
+        for found in _DENIED.finditer(text):
+            if found["not"] is None and not any(taken[found.start() : found.end()]):
+                denials.append(found.end())
+                taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+        rows: list[tuple[int, int, str, Amount | None]] = [
+            (one.start, one.end, f"#{one.number:g}{one.dimension}", one) for one in counted
+        ]
+        rows += [
+            (mark.start(), mark.end(), _key(mark[0]), None)
+            for mark in _MARK.finditer(text)
+            if not taken[mark.start()] and not taken[mark.end() - 1]
+        ]
+        rows.sort(key=lambda row: row[0])
+        self.starts = [row[0] for row in rows]
+        """Where each mark begins."""
+        self.ends = [row[1] for row in rows]
+        """Where each mark ends."""
+        self.keys = [row[2] for row in rows]
+        """In what form each is compared."""
+        self.amounts: dict[int, Amount] = {
+            place: row[3] for place, row in enumerate(rows) if row[3] is not None
+        }
+        """The amounts by their place."""
+        self.denied = {
+            place for end in denials if (place := self._told(self.place(end))) < len(rows)
+        }
+        """The places that a denial stands before."""
+        cuts = [mark.start() for mark in _CUT.finditer(text)]
+        self.clause = [bisect_left(cuts, start) for start in self.starts]
+        """In which clause each mark stands, counted from 0."""
+        self.weights = [
+            _weight(key, text[start]) for key, start in zip(self.keys, self.starts, strict=True)
+        ]
+        """How much each mark tells of where it stands."""
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def _told(self, place: int) -> int:
+        """The first place from there on whose mark says what is denied."""
+        while place + 1 < len(self.keys) and self.keys[place] in _BETWEEN:
+            place += 1
+        return place
+
+    def place(self, offset: int) -> int:
+        """The place of the first mark that begins at an offset or after it."""
+        return bisect_left(self.starts, offset)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each mark stands, by its form."""
+        found: dict[str, list[int]] = {}
+        for place, key in enumerate(self.keys):
+            found.setdefault(key, []).append(place)
+        return found
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """What of the text carries meaning."""
+        return pieces(self.text)
+
+    @cached_property
+    def turnings(self) -> list[Turning]:
+        """The words that turn what the text says."""
+        found = []
+        for mark in _turning().finditer(self.text):
+            for pair, side in _sides()[fold(mark[0])]:
+                found.append(Turning(self.place(mark.start()), self.place(mark.end()), pair, side))
+        return found
+
+
+def turn_of(pair: int) -> str:
+    """What is told of a pair of sides: `direction` or `quantifier`."""
+    return str(_lists()[pair]["turn"])
+
+
+@cache
+def loose() -> frozenset[str]:
+    """Words that a retelling puts in and leaves out freely."""
+    lists = packaged(__package__, "loose.yaml")
+    return frozenset([*lists["zh"], *lists["en"]])
+
+
+@cache
+def _key(word: str) -> str:
+    folded = fold(word)
+    return next(iter(terms(folded)), folded) if folded.isascii() else folded
+
+
+def _weight(key: str, first: str) -> float:
+    if key[0] == "#":
+        return 1.0
+    if not key.isascii():
+        return 0.2 if key in _LIGHT else 0.6
+    if is_stop_word(key):
+        return 0.35
+    return 1.4 if first.isupper() else 1.0
+
+
+@cache
+def _lists() -> list[dict[str, Any]]:
+    lists: list[dict[str, Any]] = packaged(__package__, "sides.yaml")
+    return lists
+
+
+@cache
+def _sides() -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for pair, entry in enumerate(_lists()):
+        for side, words in enumerate(entry["sides"]):
+            for word in words:
+                found.setdefault(word, []).append((pair, side))
+    return found
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    longest = sorted(_sides(), key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in longest),
+        re.I,
+    )
