@@ -1,0 +1,1 @@
+"""PRDs: templates, evidence, drafting and editing in words."""
