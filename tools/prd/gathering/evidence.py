@@ -55,5 +55,7 @@ class Evidence:
     """On how many traces users did what."""
     acts_source: Source | None = None
     """The same as a source."""
+    has_own_scores: bool = False
+    """Whether the team has scored several models itself."""
     is_demo: bool = False
     """Whether scores of models are the demo's, which are invented."""

@@ -8,7 +8,8 @@ from knowledge.records.prd import Source
 from tools.decisions.models.shortlist import Choice
 from tools.decisions.scenarios.board import Placed
 from tools.decisions.task import Part
-from tools.evals.scorecard import Scorecard
+from tools.evals.scorecard import Result, Scorecard
+from tools.run_eval_text import scorer_name, value_said
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,12 @@ class Tested:
     card: Scorecard
     """What it came to."""
     source: Source
-    """The run."""
+    """The run, with its main score."""
+
+    def result_source(self, result: Result, lang: Lang) -> Source:
+        """The run as the source of one of its scores."""
+        quote = f"{scorer_name(result.name, lang)} {value_said(result)}"
+        return self.source.model_copy(update={"quote": quote})
 
 
 @dataclass(frozen=True)

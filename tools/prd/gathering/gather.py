@@ -38,6 +38,7 @@ def gather(deps: Deps, feature: str) -> Evidence:
     failures, checked = failures_of(deps, scope, traffic) if traffic else ((), 0)
     usage = deps.events.usage(Scope())
     acts = deps.events.acts(scope) if known else {}
+    scores = deps.load_scores()
     return Evidence(
         feature=feature,
         lang=lang,
@@ -59,7 +60,8 @@ def gather(deps: Deps, feature: str) -> Evidence:
         usage=usage,
         acts=acts,
         acts_source=_counted(deps, "acts", name, traffic),
-        is_demo=(scores := deps.load_scores()) is not None and scores.is_demo,
+        has_own_scores=scores is not None and not scores.is_demo,
+        is_demo=scores is not None and scores.is_demo,
     )
 
 

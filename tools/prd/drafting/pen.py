@@ -1,0 +1,110 @@
+"""Writes typed sentences: chooses phrasings, gives ids, and notes what is not known."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from knowledge.language import Lang
+from knowledge.records.prd import Sentence, SentenceKind, Source
+from knowledge.texts import say, say_list
+from tools.prd.gathering.facts import Stated
+
+_OPENING: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"\W*(\w{1,3})"),
+    "en": re.compile(r"\W*(\w+(?:\W+\w+)?)"),
+}
+_UNFINISHED = re.compile(r"[;；,，]$")
+_ENDED = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
+
+
+@dataclass
+class Pen:
+    """What one document is written with; it remembers how its sentences begin."""
+
+    lang: Lang
+    """The language of the document."""
+    feature: str
+    """What the document is for."""
+    openings: set[str] = field(default_factory=set)
+    """How sentences begin that were chosen among several phrasings."""
+    ids: set[str] = field(default_factory=set)
+    """The ids that are taken."""
+    gaps: list[str] = field(default_factory=list)
+    """What turned out not to be known, in the order of the document; keys of `prd.gap`."""
+
+    def phrase(self, key: str, **values: Any) -> str:
+        """One of the phrasings of `prd.draft.<key>`, filled.
+
+        The same content always gets the same one, unless a sentence that was written before
+        begins like it.
+        """
+        given = {"feature": self.feature, **values}
+        options = [one.format(**given) for one in say_list(f"prd.draft.{key}", self.lang)]
+        first = int.from_bytes(_digest(f"{key}|{self.feature}|{sorted(values.items())}"))
+        turned = [options[(first + at) % len(options)] for at in range(len(options))]
+        chosen = next((one for one in turned if self._begins(one) not in self.openings), turned[0])
+        if len(options) > 1:
+            self.openings.add(self._begins(chosen))
+        return chosen
+
+    def cited(self, text: str, *sources: Source) -> Sentence:
+        """What passages carry."""
+        return self._made(text, "cited", sources)
+
+    def figure(self, text: str, *sources: Source) -> Sentence:
+        """What a tool has measured, scored or priced."""
+        return self._made(text, "figure", sources)
+
+    def assumed(self, text: str, *sources: Source) -> Sentence:
+        """What is proposed or taken for granted; `sources` are what it was derived from."""
+        return self._made(text, "assumption", sources)
+
+    def plain(self, text: str) -> Sentence:
+        """What states nothing."""
+        return self._made(text, "plain", ())
+
+    def decided(self, text: str, by: str, *sources: Source) -> Sentence:
+        """What somebody has decided."""
+        return self._made(text, "decision", sources).model_copy(update={"by": by})
+
+    def asked(self, text: str) -> Sentence:
+        """An open question."""
+        return self._made(text, "question", ())
+
+    def gap(self, key: str) -> Sentence:
+        """That something is not known; it is asked again among the open questions."""
+        if key not in self.gaps:
+            self.gaps.append(key)
+        return self.asked(say(f"prd.gap.{key}", self.lang, feature=self.feature))
+
+    def quoted(self, stated: Iterable[Stated]) -> list[Sentence]:
+        """Sentences of documents, word for word."""
+        return [self.cited(finished(one.words, self.lang), one.source) for one in stated]
+
+    def _begins(self, text: str) -> str:
+        found = _OPENING[self.lang].match(text)
+        return found[1].casefold() if found else text
+
+    def _made(self, text: str, kind: SentenceKind, sources: tuple[Source, ...]) -> Sentence:
+        number, id_ = 0, ""
+        while not id_ or id_ in self.ids:
+            id_ = f"s-{_digest(f'{kind}|{text}|{number}').hex()[:8]}"
+            number += 1
+        self.ids.add(id_)
+        return Sentence(id=id_, text=text, kind=kind, sources=sources)
+
+
+def finished(words: str, lang: Lang) -> str:
+    """A quoted clause as a sentence: what ends in a semicolon or in nothing gets a full stop.
+
+    >>> finished("点踩率不超过 6%；", "zh"), finished("Done.", "en")
+    ('点踩率不超过 6%。', 'Done.')
+    """
+    bare = _UNFINISHED.sub("", words)
+    return bare if _ENDED.search(bare) else bare + say("prd.ended", lang)
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=4).digest()
