@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from knowledge.records import Estimate
 from knowledge.records.prd import Block, Sentence
 from knowledge.texts import say
 from tools.decisions.models.wording import money, part_name, score_value
-from tools.decisions.scenarios.markdown import number_said
 from tools.prd.drafting.blocks import listed, paragraph, table
 from tools.prd.drafting.evaluation import evaluation
 from tools.prd.drafting.pen import Pen
@@ -31,8 +31,8 @@ def _scenario(one: Scored | None, pen: Pen) -> list[Block]:
         return []
     placed = one.placed
     values = {
-        "pain": number_said(placed.scenario.pain, pen.lang),
-        "hard": number_said(placed.scenario.difficulty, pen.lang),
+        "pain": _number(placed.scenario.pain, pen),
+        "hard": _number(placed.scenario.difficulty, pen),
     }
     if placed.value is None:
         said = [pen.figure(pen.phrase("ai.scenario_part", **values), one.source)]
@@ -42,6 +42,13 @@ def _scenario(one: Scored | None, pen: Pen) -> list[Block]:
     if one.rank is not None and one.of > 1:
         said.append(pen.figure(pen.phrase("ai.rank", rank=one.rank, of=one.of), one.source))
     return [paragraph(*said)]
+
+
+def _number(one: Estimate, pen: Pen) -> str:
+    if one.value is None:
+        return say("scenarios.text.unknown", pen.lang)
+    value = f"{one.value:.1f}".removesuffix(".0")
+    return value if one.origin == "given" else say("prd.estimated", pen.lang, value=value)
 
 
 def _models(found: Evidence, pen: Pen) -> list[Block]:
@@ -85,7 +92,9 @@ def _row(one: Priced, pen: Pen) -> Sequence[Sentence]:
         pen.figure(offer.name, one.source),
         pen.plain(offer.provider_name),
         pen.figure(money(one.choice.cost) or "–", one.source),
-        pen.figure(score_value(one.choice), one.source),
+        pen.figure(score_value(one.choice), one.source)
+        if one.choice.score
+        else pen.plain(say("prd.unscored", pen.lang)),
     )
 
 
@@ -121,7 +130,7 @@ def _bad_cases(found: Evidence, pen: Pen) -> list[Block]:
         text = pen.phrase(
             "ai.policy_now",
             of=one.share.of,
-            name=cluster.name[pen.lang],
+            name=one.named(pen.lang),
             count=one.share.count,
             rank=rank,
         )

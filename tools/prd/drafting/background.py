@@ -22,7 +22,7 @@ def background(found: Evidence, pen: Pen) -> list[Block]:
         blocks += [paragraph(pen.plain(pen.phrase("background.needs"))), listed(needs)]
     if found.failures:
         top = found.failures[0]
-        name = top.cluster.name[pen.lang]
+        name = top.named(pen.lang)
         said = pen.phrase("background.failures", of=top.share.of, count=top.share.count, name=name)
         blocks.append(paragraph(pen.figure(said, top.source)))
     return [*blocks, *_unknown(found, pen, has_needs=bool(needs))]
@@ -40,7 +40,7 @@ def voiced(one: Voiced, pen: Pen) -> Sentence | None:
     heard = reach[kind]
     text = pen.phrase(
         f"background.{kind}",
-        name=one.need.name[pen.lang],
+        name=one.named(pen.lang),
         count=heard.count,
         of=heard.total,
         share=f"{heard.count / heard.total:.0%}",
@@ -49,11 +49,8 @@ def voiced(one: Voiced, pen: Pen) -> Sentence | None:
 
 
 def _chosen(found: Evidence) -> list[Voiced]:
-    """The most painful needs, two about the feature itself among them where there are any."""
-    about = [one for one in found.needs if one.is_about][:2]
-    rest = [one for one in found.needs if one not in about][: _NEEDS - len(about)]
-    chosen = {one.need.id for one in (*about, *rest)}
-    return [one for one in found.needs if one.need.id in chosen]
+    """The most painful needs; of a feature that is not in use they are all about itself."""
+    return list(found.needs[:_NEEDS])
 
 
 def _use(found: Evidence, pen: Pen) -> list[Sentence]:

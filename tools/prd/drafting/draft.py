@@ -112,7 +112,12 @@ def _written(
 
 def titles_of(found: Evidence) -> Mapping[str, str]:
     """The titles of documents by their passages' ids."""
-    return {one.source.id: one.title for topic in found.stated.values() for one in topic}
+    voiced = {
+        voice.source: voice.place.partition(" › ")[0]
+        for one in found.needs
+        for voice in one.need.voices
+    }
+    return voiced | {one.source.id: one.title for topic in found.stated.values() for one in topic}
 
 
 _WRITERS: Mapping[str, Writer] = {

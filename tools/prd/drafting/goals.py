@@ -1,5 +1,6 @@
 """Goals and non-goals: targets derived from what was measured, by a rule that is stated."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge.records.prd import Block, Sentence
@@ -12,6 +13,8 @@ from tools.prd.gathering.facts import Rated
 
 GOALS = ("adopted", "abandoned", "regenerated", "down")
 """The rates that make goals; how much is edited is good or bad as the case may be."""
+
+_DOWN = re.compile(r"点踩率|thumbs[- ]down|\bdownvot", re.IGNORECASE)
 
 
 def goals(found: Evidence, pen: Pen) -> list[Block]:
@@ -26,6 +29,8 @@ def goals(found: Evidence, pen: Pen) -> list[Block]:
             paragraph(pen.plain(pen.phrase("goals.rule"))),
             table("goals", pen.lang, rows),
         ]
+        if any(_DOWN.search(one.text) for one in stated) and rates[-1].name == "down":
+            blocks.append(paragraph(pen.gap("down")))
     else:
         said = [] if stated else [pen.gap("targets")]
         blocks.append(

@@ -17,6 +17,8 @@ _MATTER = ("feature", "users", "targets", "needs", "models", "left_out", "datase
 def open_questions(found: Evidence, pen: Pen) -> list[Block]:
     """The document's gaps as questions, and what the documents call undecided themselves."""
     gaps = dict.fromkeys(pen.gaps)
+    if "baseline" in gaps:
+        gaps.pop("sample", None)
     said = [pen.asked(say(f"prd.ask.{gap}", pen.lang, feature=pen.feature)) for gap in gaps]
     said += pen.quoted(found.stated.get("undecided", ()))
     return [listed(said or [pen.plain(say("prd.ask.none", pen.lang))])]

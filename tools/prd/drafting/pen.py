@@ -1,9 +1,11 @@
 """Writes typed sentences: chooses phrasings, gives ids, and notes what is not known."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from string import Formatter
 from typing import Any
 
 from knowledge.language import Lang
@@ -15,6 +17,8 @@ _OPENING: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(r"\W*(\w{1,3})"),
     "en": re.compile(r"\W*(\w+(?:\W+\w+)?)"),
 }
+_HAN_START, _HAN_END = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3400-\u9fff]$")
+_LATIN_START, _LATIN_END = re.compile(r"[A-Za-z0-9$¥]"), re.compile(r"[A-Za-z0-9%]$")
 _UNFINISHED = re.compile(r"[;；,，]$")
 _ENDED = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
 
@@ -29,6 +33,8 @@ class Pen:
     """What the document is for."""
     openings: set[str] = field(default_factory=set)
     """How sentences begin that were chosen among several phrasings."""
+    used: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    """How often each phrasing was used."""
     ids: set[str] = field(default_factory=set)
     """The ids that are taken."""
     gaps: list[str] = field(default_factory=list)
@@ -37,17 +43,23 @@ class Pen:
     def phrase(self, key: str, **values: Any) -> str:
         """One of the phrasings of `prd.draft.<key>`, filled.
 
-        The same content always gets the same one, unless a sentence that was written before
-        begins like it.
+        The same document always gets the same ones: those that were used least in it, of them
+        one that begins like no sentence before it, of them one by the content.
         """
         given = {"feature": self.feature, **values}
-        options = [one.format(**given) for one in say_list(f"prd.draft.{key}", self.lang)]
+        options = [filled(one, given, self.lang) for one in say_list(f"prd.draft.{key}", self.lang)]
         first = int.from_bytes(_digest(f"{key}|{self.feature}|{sorted(values.items())}"))
-        turned = [options[(first + at) % len(options)] for at in range(len(options))]
-        chosen = next((one for one in turned if self._begins(one) not in self.openings), turned[0])
+        turned = [(first + at) % len(options) for at in range(len(options))]
+        used = self.used[key]
+
+        def worn(at: int) -> tuple[int, bool]:
+            return used[at], self._begins(options[at]) in self.openings
+
+        chosen = min(turned, key=worn)
+        used[chosen] += 1
         if len(options) > 1:
-            self.openings.add(self._begins(chosen))
-        return chosen
+            self.openings.add(self._begins(options[chosen]))
+        return options[chosen]
 
     def cited(self, text: str, *sources: Source) -> Sentence:
         """What passages carry."""
@@ -94,6 +106,26 @@ class Pen:
             number += 1
         self.ids.add(id_)
         return Sentence(id=id_, text=text, kind=kind, sources=sources)
+
+
+def filled(text: str, values: Mapping[str, Any], lang: Lang) -> str:
+    """A phrasing with its values; in Chinese a space parts a value of Latin letters from Han.
+
+    >>> filled("作为{who}，共{n}条", {"who": "Nina", "n": 3}, "zh")
+    '作为 Nina，共 3 条'
+    """
+    if lang == "en":
+        return text.format(**values)
+    said = ""
+    for before, name, spec, _ in Formatter().parse(text):
+        if said and _LATIN_END.search(said) and _HAN_START.match(before):
+            said += " "
+        said += before
+        if name is not None:
+            value = format(values[name], spec or "")
+            said += " " if _HAN_END.search(said) and _LATIN_START.match(value) else ""
+            said += value
+    return said
 
 
 def finished(words: str, lang: Lang) -> str:

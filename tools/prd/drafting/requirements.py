@@ -34,9 +34,13 @@ def _ruled(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
 def _mended(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
     for one in [one for one in found.failures if one.cluster.fix][:_FIXES]:
         share, cluster = one.share, one.cluster
-        wanted = pen.phrase("requirements.fix", name=cluster.name[pen.lang], fix=cluster.fix)
-        accepted = pen.phrase(
-            "requirements.fix_accept", of=share.of, count=share.count, half=share.count // 2
+        wanted = pen.phrase("requirements.fix", name=one.named(pen.lang), fix=cluster.fix)
+        half = share.count // 2
+        values = {"of": share.of, "count": share.count}
+        accepted = (
+            pen.phrase("requirements.fix_accept", half=half, **values)
+            if half
+            else pen.phrase("requirements.fix_accept_none", **values)
         )
         yield pen.figure(wanted, one.source), pen.assumed(accepted, one.source)
 

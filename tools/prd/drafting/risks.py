@@ -46,7 +46,7 @@ def _failed(found: Evidence, pen: Pen) -> Iterator[Row]:
     for one in found.failures[:_FAILURES]:
         basis = pen.phrase("risks.failure_basis", of=one.share.of, count=one.share.count)
         yield (
-            pen.plain(pen.phrase("risks.failure", name=one.cluster.name[pen.lang])),
+            pen.plain(pen.phrase("risks.failure", name=one.named(pen.lang))),
             pen.figure(basis, one.source),
             pen.assumed(pen.phrase("risks.failure_answer")),
         )

@@ -13,7 +13,7 @@ _MOST = 4
 def stories(found: Evidence, pen: Pen) -> list[Block]:
     """Wishes of users, those in the document's language first."""
     spoken = [one for one in found.needs if pen.lang in one.need.spoken]
-    chosen = sorted(spoken or found.needs, key=lambda one: not one.is_about)[:_MOST]
+    chosen = (spoken or found.needs)[:_MOST]
     said = [_story(one, pen) for one in chosen]
     return [listed(said or [pen.assumed(pen.phrase("stories.none"))])]
 
@@ -24,6 +24,6 @@ def _story(one: Voiced, pen: Pen) -> Sentence:
     text = pen.phrase(
         "stories.wish" if one.need.is_wish else "stories.pain",
         who=who or say("prd.anyone", pen.lang),
-        name=one.need.name[pen.lang],
+        name=one.named(pen.lang),
     )
     return pen.cited(text, one.spoken, one.source)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from knowledge.language import Lang
 from knowledge.records import Cluster, DatasetVersion, Need, Run, Share, Usage
 from knowledge.records.prd import Source
+from knowledge.texts import say
 from tools.decisions.models.shortlist import Choice
 from tools.decisions.scenarios.board import Placed
 from tools.decisions.task import Part
@@ -40,6 +41,12 @@ class Voiced:
     """The need, with how many voice it."""
     spoken: Source
     """The plainest voice: a passage, or a trace."""
+
+    def named(self, lang: Lang) -> str:
+        """What it is called, fit to stand in quotation marks."""
+        name = self.need.name[lang]
+        whole = name.count("“") == name.count("”")
+        return name.replace("“", "‘").replace("”", "’") + ("" if whole else "…")
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,12 @@ class Failing:
     """Of those that were looked at."""
     source: Source
     """Its clearest case."""
+
+    def named(self, lang: Lang) -> str:
+        """What goes wrong, without the stage that it goes wrong in."""
+        stage = say(f"clusters.stage.{self.cluster.cause}", lang)
+        whole = self.cluster.name[lang]
+        return whole.removeprefix(stage).lstrip(":： ") or whole
 
 
 @dataclass(frozen=True)

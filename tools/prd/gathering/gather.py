@@ -44,7 +44,7 @@ def gather(deps: Deps, feature: str) -> Evidence:
         lang=lang,
         at=now,
         features=features,
-        stated=stated_by_topic(deps.docs, feature, subject, lang),
+        stated=stated_by_topic(deps.docs, feature, subject, lang, in_use=known),
         needs=_voiced(subject, needs, known=known),
         scenario=scenario_of_feature(deps, feature, subject, needs),
         models=models_of(deps, feature, usage if known else None),

@@ -27,19 +27,26 @@ _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _BROKEN = re.compile(
     r"https?://|^\W*$|[|{}<>\\]|[:：]$|[?？]$|^[（(]?(?:[但而且所以因此这那它其此]|下面|上面|如下|见|例如|比如)"
-    r"|^(?:This|That|These|Those|It|They|But|And|So|However|He|She|For example|See)\b"
+    r"|^本[页文]|^(?:This|That|These|Those|It|They|But|And|So|However|He|She|For example|See)\b"
 )
 """What cannot be understood without its surroundings, or is no sentence."""
+_CLAUSE_ENDS = ("；", ";")
 _PAIRS = ("“”", "（）", "()", "《》", "「」")
 
 
 def stated_by_topic(
-    docs: DocStore, feature: str, subject: Subject, lang: Lang
+    docs: DocStore, feature: str, subject: Subject, lang: Lang, *, in_use: bool
 ) -> dict[str, tuple[Stated, ...]]:
-    """For each topic what current documents say, those in `lang` first; a sentence comes once."""
+    """For each topic what current documents say, those in `lang` first; a sentence comes once.
+
+    What holds for the product as it is concerns a feature that is in use; a new one only where
+    the sentence speaks of it.
+    """
     taken: set[str] = set()
     found = {}
     for name, topic in _topics().items():
+        if topic.get("existing") and not in_use:
+            topic = {**topic, "about": True}  # noqa: PLW2901
         sentences = _of_topic(docs, topic, feature, subject, lang, taken)
         taken |= {one.words for one in sentences}
         found[name] = tuple(sentences)
@@ -116,6 +123,8 @@ def _hits(docs: DocStore, query: str, lang: Lang) -> list[Hit]:
 
 
 def _fits(topic: Mapping[str, Any], chunk: Chunk, words: str, subject: Subject) -> bool:
+    if not topic.get("clauses") and words.endswith(_CLAUSE_ENDS):
+        return False
     if topic.get("about") and not subject.is_in(f"{chunk.place} {words}"):
         return False
     if (wrong := topic.get("not_place")) and re.search(wrong, chunk.place, re.IGNORECASE):
