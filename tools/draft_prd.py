@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import HumanMessage, ToolMessage
 from pydantic import BaseModel, Field
 
 from knowledge.language import Lang
@@ -55,6 +55,8 @@ class PrdArtifact(BaseModel):
     """The document as it stands."""
     touched: list[str]
     """The sections that are not as they were before this call."""
+    gone: str | None
+    """The title of a section that was deleted."""
     shown: str | None
     """The one section that was asked for."""
     questions: list[str]
@@ -93,14 +95,24 @@ def draft_prd(
 def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
     deps, tell = runtime.context, teller(runtime)
     if asked.change.strip():
-        document = found_prd(deps, asked.prd)
+        document = found_prd(deps, asked.prd or _spoken_of(runtime))
         done = changed(deps, document, asked.change, _said(runtime, asked.change))
         kind = wished(asked.change, document)
     elif asked.feature.strip() or not (asked.prd.strip() or asked.section.strip()):
         done, kind = made(deps, asked.feature, asked.template, tell), "drafted"
     else:
-        done, kind = Made(found_prd(deps, asked.prd)), "shown"
+        done, kind = Made(found_prd(deps, asked.prd or _spoken_of(runtime))), "shown"
     return _artifact(deps, asked, done, kind)
+
+
+def _spoken_of(runtime: ToolRuntime[Deps]) -> str:
+    """The id of the PRD that this conversation was last about, if it is still there."""
+    for message in reversed(runtime.state["messages"]):
+        artifact = message.artifact if isinstance(message, ToolMessage) else None
+        if isinstance(artifact, dict) and artifact.get("kind") == "prd":
+            prd_id = str(artifact["prd"]["id"])
+            return prd_id if runtime.context.prds.get(prd_id) else ""
+    return ""
 
 
 def _said(runtime: ToolRuntime[Deps], words: str) -> Source:
@@ -118,6 +130,7 @@ def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArti
         done=kind,
         prd=prd,
         touched=list(done.touched),
+        gone=done.gone,
         shown=done.section_called(asked.section) if asked.section.strip() else None,
         questions=list(done.questions),
         counts=dict(kinds),

@@ -55,7 +55,9 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
             update={"note": note, "made": deps.clock(), "comments": newest.comments}
         )
         if kept := deps.prds.keep(following, after=newest.version):
-            return Made(kept, touched)
+            here = {one.key for one in kept.sections}
+            gone = (one.title for one in newest.sections if one.key not in here)
+            return Made(kept, touched, gone=next(gone, None))
     raise BadInput("prd.edit.busy", title=prd.title)
 
 

@@ -25,6 +25,8 @@ class Made:
     """The document as it stands."""
     touched: tuple[str, ...] = ()
     """The sections that are not as they were."""
+    gone: str | None = None
+    """The title of a section that was deleted."""
     questions: tuple[str, ...] = ()
     """What has to be asked."""
 
@@ -56,12 +58,10 @@ def made(deps: Deps, feature: str, template: str, tell: Told) -> Made:
             ),
             None,
         )
-        drafted = draft(
-            chosen, found, known=() if named else ("feature",), kept=before, told=tell
-        )
+        drafted = draft(chosen, found, known=() if named else ("feature",), kept=before, told=tell)
         if kept := deps.prds.keep(drafted.prd, after=before.version if before else 0):
             keys = tuple(one.key for one in kept.sections if not one.locked)
-            return Made(kept, keys, drafted.questions)
+            return Made(kept, keys, questions=drafted.questions)
     raise BadInput("prd.edit.busy", title=title)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FIRST = 2
 _ROWS = 8
+_ORDER = ("move_before", "move_after")
 _MARKED = ("assumption", "question", "decision")
 
 
@@ -44,7 +45,14 @@ def _head(found: "PrdArtifact") -> str:
     }
     if found.done in {"drafted", "shown"}:
         return _say(found.done, lang, **values)
-    return _say("undone" if found.done == "undo" else "changed", lang, **values)
+    if found.gone and found.done == "delete":
+        return _say("deleted", lang, section=inert(found.gone), **values)
+    if found.done == "undo":
+        return _say("undone" if found.touched else "undone_order", lang, **values)
+    if found.done in _ORDER:
+        outline = " / ".join(inert(one.title) for one in prd.sections)
+        return _say("moved", lang, outline=outline, **values)
+    return _say("changed" if found.touched else "renamed", lang, **values)
 
 
 def _counted(counts: dict[str, int], lang: Lang) -> str:
@@ -61,6 +69,8 @@ def _shown(found: "PrdArtifact") -> Sequence[Section]:
         return sections[:_FIRST]
     if found.done == "shown":
         return sections
+    if found.done in {*_ORDER, "lock", "unlock"}:
+        return []
     return [one for one in sections if one.key in found.touched][:_FIRST]
 
 
@@ -79,8 +89,11 @@ def _block(block: Block, lang: Lang) -> str:
             return "\n".join(f"- {_sentence(one, lang)}" for one in block.sentences)
         case "table":
             return _table(block, lang)
-    space = "" if lang == "zh" else " "
-    return space.join(_sentence(one, lang) for one in block.sentences)
+    said = ""
+    for sentence in (_sentence(one, lang) for one in block.sentences):
+        # A link needs a space after it, which Chinese sentences do without.
+        said += (" " if said and (lang == "en" or said.endswith(")")) else "") + sentence
+    return said
 
 
 def _table(block: Block, lang: Lang) -> str:

@@ -102,7 +102,9 @@ def _feature(text: str) -> str:
     found = _FEATURE.search(text)
     if found is None:
         return ""
-    said = (found["given"] or found["before"] or found["after"] or found["told"] or "").strip(" “”\"'「」")
+    said = (found["given"] or found["before"] or found["after"] or found["told"] or "").strip(
+        " “”\"'「」"
+    )
     before = None
     while before != said:
         before, said = said, _TRIMS.sub("", said).strip(" “”\"'「」")

@@ -55,8 +55,7 @@ def quantified(found: Evidence, pen: Pen) -> list[Sentence]:
         if size:
             text = pen.phrase("goals.quantified", now=f"{now:.1%}", n=f"{size:,}", **values)
             said.append(pen.assumed(text, one.source))
-        said.append(pen.assumed(pen.phrase("goals.checkpoint", **values), one.source))
-    return said
+    return [*said, pen.assumed(pen.phrase("goals.checkpoint"))] if said else []
 
 
 def target_of(one: Rated) -> float:

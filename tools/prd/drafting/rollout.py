@@ -11,7 +11,6 @@ from tools.prd.drafting.sample_size import arm_size
 from tools.prd.gathering.evidence import Evidence
 
 
-
 def rollout(found: Evidence, pen: Pen) -> list[Block]:
     """The stages with the rule to stop, the sample, and how earlier releases went."""
     stages = [pen.assumed(pen.phrase(f"rollout.stage{number}")) for number in range(1, 5)]

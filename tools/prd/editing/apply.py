@@ -1,10 +1,12 @@
 """Carries out an edit: a document and a wish give the next document."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.errors import BadInput
+from knowledge.language import language_of
 from knowledge.records.prd import Block, Prd, Section, Sentence, Source
 from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.draft import sentences_of
@@ -15,6 +17,11 @@ from tools.prd.editing.shorten import shortened
 from tools.prd.editing.wish import Wish
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
+
+_DECIDED = re.compile(
+    r"^(?:我们?)?(?:已经?)?(?:决定了?|定了)[:：，,]?|^(?:we(?:'ve| have)? )?deci(?:ded?|sion)\b(?: that| to)?[:,]?",
+    re.IGNORECASE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,9 @@ def _added(section: Section, wish: Wish, means: Means, pen: Pen) -> Section:
 
 
 def _decision(words: str, means: Means, pen: Pen) -> Sentence:
-    return pen.decided(finished(words, pen.lang), means.by, means.said)
+    bare = _DECIDED.sub("", words).strip() or words
+    ended = finished(bare, language_of(bare, pen.lang))
+    return pen.decided(ended[:1].upper() + ended[1:], means.by, means.said)
 
 
 def _replaced(prd: Prd, wish: Wish, means: Means) -> Edited:
@@ -144,7 +153,9 @@ def _replaced(prd: Prd, wish: Wish, means: Means) -> Edited:
         touched.append(section.key)
         sections.append(
             section.model_copy(
-                update={"blocks": tuple(_with_words(one, old, new, means) for one in section.blocks)}
+                update={
+                    "blocks": tuple(_with_words(one, old, new, means) for one in section.blocks)
+                }
             )
         )
     if not touched:

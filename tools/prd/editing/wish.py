@@ -65,7 +65,7 @@ _VERBS = re.compile(
     _I,
 )
 _QUOTE = re.compile(r"[“\"「『](.{1,300}?)[”\"」』]", re.S)
-_MARKS = " \t，,。.:：；;!！“”\"「」的"
+_MARKS = ' \t，,。.:：；;!！“”"「」的'
 
 
 def asks_for_edit(text: str) -> bool:

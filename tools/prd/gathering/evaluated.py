@@ -26,9 +26,7 @@ def sets_of(deps: Deps) -> tuple[Kept, ...]:
 def runs_of(deps: Deps) -> tuple[Tested, ...]:
     """The runs that are done, the newest first, with what they came to."""
     done = [
-        one
-        for one in deps.runs.all()
-        if one.status == "done" and 0 < one.spec.examples <= _LARGEST
+        one for one in deps.runs.all() if one.status == "done" and 0 < one.spec.examples <= _LARGEST
     ]
     found = []
     for run in done[:_RUNS]:
@@ -49,4 +47,6 @@ def _run_source(deps: Deps, run: Run, card: Scorecard) -> Source:
     main = next((one for one in card.results if one.name == card.main), None)
     score = f"{scorer_name(main.name, deps.lang)} {value_said(main)}" if main else "–"
     at = run.ended or run.started
-    return Source(kind="run", id=run.id, quote=score, at=at if at.tzinfo else at.replace(tzinfo=UTC))
+    return Source(
+        kind="run", id=run.id, quote=score, at=at if at.tzinfo else at.replace(tzinfo=UTC)
+    )

@@ -16,9 +16,7 @@ MOST = 200
 _SHOWN = 5
 
 
-def failures_of(
-    deps: Deps, scope: Scope, traffic: Traffic
-) -> tuple[tuple[Failing, ...], int]:
+def failures_of(deps: Deps, scope: Scope, traffic: Traffic) -> tuple[tuple[Failing, ...], int]:
     """The first kinds of failure to fix among the disliked answers, and how many were diagnosed."""
     words = default_rules().forbidden
     flagged, traces = deps.events.flagged("any", scope, MOST, [*words.zh, *words.en])
@@ -33,8 +31,6 @@ def failures_of(
 def _failing(deps: Deps, one: Cluster, of: int, traffic: Traffic) -> Failing:
     low, high = share_interval(one.size, of) or (0.0, 1.0)
     share = Share(count=one.size, of=of, low=low, high=high)
-    quote = say(
-        "prd.quote.failure", deps.lang, name=one.name[deps.lang], count=one.size, of=of
-    )
+    quote = say("prd.quote.failure", deps.lang, name=one.name[deps.lang], count=one.size, of=of)
     source = Source(kind="case", id=one.examples[0].id, quote=quote, at=traffic.last)
     return Failing(one, share, source)

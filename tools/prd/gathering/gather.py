@@ -67,8 +67,11 @@ def gather(deps: Deps, feature: str) -> Evidence:
 
 def features_called(feature: str, subject: Subject, traffic: Traffic) -> tuple[str, ...]:
     """The features of the event log that a feature's name means; those named in full alone."""
-    spelt = {one: one.replace("_", " ").replace("-", " ") for one in traffic.segments["feature"]} \
-        if "feature" in traffic.segments else {}
+    spelt = (
+        {one: one.replace("_", " ").replace("-", " ") for one in traffic.segments["feature"]}
+        if "feature" in traffic.segments
+        else {}
+    )
     asked = feature.strip().casefold()
     exact = tuple(one for one, words in spelt.items() if asked in {one.casefold(), words})
     return exact or tuple(one for one, words in spelt.items() if subject.is_in(words))
@@ -98,9 +101,7 @@ def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Vo
     return tuple(sorted(found, key=lambda one: (-one.need.pain, one.need.id)))
 
 
-def _counted(
-    deps: Deps, name: str, feature: str | None, traffic: Traffic | None
-) -> Source | None:
+def _counted(deps: Deps, name: str, feature: str | None, traffic: Traffic | None) -> Source | None:
     if traffic is None or not traffic.traces:
         return None
     quote = say(

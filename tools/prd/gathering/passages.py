@@ -66,7 +66,9 @@ def sentences_of(chunk: Chunk, *, rows: bool = False) -> Iterator[str]:
     of those the first two cells.
     """
     for span in spans_of(chunk.text):
-        if span.lead is not None or (span.table is not None and not (rows and span.header is not None)):
+        if span.lead is not None or (
+            span.table is not None and not (rows and span.header is not None)
+        ):
             continue
         text = span.text
         if span.cells:
