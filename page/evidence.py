@@ -84,20 +84,12 @@ def view(
     """
     opens, _, target = place.removeprefix("#").partition(":")
     target = unquote(target)
-    match opens:
-        case "passage":
-            return _passage(assistant, target, lang)
-        case "document":
-            return _document(assistant, target, lang)
-        case "trace":
-            return _trace(assistant, target, lang)
-        case "step":
-            return _step(assistant, thread, target, lang)
-        case "annotate":
-            return _annotating(assistant, target, lang, annotation)
-        case "source":
-            return _source(assistant, target, lang)
-    return None
+    if opens == "step":
+        return _step(assistant, thread, target, lang)
+    if opens == "annotate":
+        return _annotating(assistant, target, lang, annotation)
+    draw = _PLACES.get(opens)
+    return draw(assistant, target, lang) if draw else None
 
 
 def shown(
@@ -253,3 +245,11 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }
 """How each kind of artifact is drawn."""
+
+_PLACES: Mapping[str, Callable[["Assistant", str, Lang], Html | None]] = {
+    "passage": _passage,
+    "document": _document,
+    "trace": _trace,
+    "source": _source,
+}
+"""How what an address names is drawn, where that takes nothing else."""

@@ -144,7 +144,7 @@ def _arrow(
 ) -> Html:
     (x, y), (u, v) = start, end
     if is_back:
-        left = u <= x and x <= width / 2 or u < x
+        left = x <= width / 2 + 1
         side = min(x, u) - _WIDTH / 2 - 22 if left else max(x, u) + _WIDTH / 2 + 22
         near, there = (-1, -1) if left else (1, 1)
         a, b = x + near * (_WIDTH / 2), u + there * (_WIDTH / 2)
@@ -163,7 +163,8 @@ def _arrow(
 
 def _lines(text: str) -> list[str]:
     """At most two lines, cut where a line is full; at a space where there is one near."""
-    lines, line, used = [], "", 0
+    lines: list[str] = []
+    line, used = "", 0
     words = re.findall(r"[^\s\u3000-\u9fff\uff00-\uffef]+\s?|.", text)
     for word in words:
         wide = sum(2 if east_asian_width(one) in "WF" else 1 for one in word)

@@ -131,7 +131,7 @@ def _outline(found: "PrdArtifact", lang: Lang) -> Html:
 
 
 def _is_changed(section: Section, found: "PrdArtifact") -> bool:
-    return found.prd.version > 1 and section.key in found.touched
+    return found.done != "drafted" and section.key in found.touched
 
 
 def _tag(name: str, lang: Lang) -> Html:

@@ -133,7 +133,7 @@ def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArti
         gone=done.gone,
         shown=done.section_called(asked.section) if asked.section.strip() else None,
         questions=list(done.questions),
-        counts=dict(kinds),
+        counts={str(one): count for one, count in kinds.items()},
         versions=[
             PrdVersion(version=one.version, note=one.note, made=one.made.isoformat())
             for one in deps.prds.versions(prd.id)

@@ -23,8 +23,8 @@ _WRITE = re.compile(
 )
 _SHOW = re.compile(r"看|打开|显示|展示|给我看|\b(?:show|open|see|view|read|display)\b", _I)
 _ABOUT_DOCS = re.compile(
-    r"模板(?:是|有|长)|谁(?:写|负责)|规范|多久|怎么写|是什么|什么是|\bhow (?:do|to)\b|\bwho\b|\bwhat is\b"
-    r"|\bguidelines?\b",
+    r"模板(?:是|有|长)|谁(?:写|负责)|规范|多久|怎么写|是什么|什么是"
+    r"|\bhow (?:do|to)\b|\bwho\b|\bwhat is\b|\bguidelines?\b",
     _I,
 )
 """Words by which a question is about what the documents say of PRDs."""
@@ -52,20 +52,23 @@ _NO_FEATURE = re.compile(r"^(?:一?[份版个篇]|个|新|完整|详细|简单|�
 def fill(asked: Asked) -> Filled:
     """A PRD to draft, to show, or what is to change in the one that was last spoken of."""
     text = asked.text.strip()
-    if not text or len(text) > _LONGEST:
-        return Filled({})
     names_it = bool(_PRD.search(text))
-    if names_it and _ABOUT_DOCS.search(text) and not _WRITE.search(text):
+    is_about_docs = names_it and _ABOUT_DOCS.search(text) and not _WRITE.search(text)
+    if not text or len(text) > _LONGEST or is_about_docs:
         return Filled({})
-    if asked.last_tool == _TOOL and not (names_it and _feature(text)):
+    feature = _feature(text) if names_it else ""
+    if asked.last_tool == _TOOL and not feature:
         return _after(text)
-    if not names_it:
-        return Filled({})
-    feature = _feature(text)
-    if not feature and asks_for_edit(text) and not _drafts(text):
-        return Filled({"change": text}, sure=True)
-    if not feature and _SHOW.search(text) and not _drafts(text):
-        return _shown(text)
+    return _named(text, feature) if names_it else Filled({})
+
+
+def _named(text: str, feature: str) -> Filled:
+    """What is asked of a PRD outside a conversation about one."""
+    if not feature and not _drafts(text):
+        if asks_for_edit(text):
+            return Filled({"change": text}, sure=True)
+        if _SHOW.search(text):
+            return _shown(text)
     return _new(text, feature)
 
 

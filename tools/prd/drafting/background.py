@@ -17,7 +17,7 @@ def background(found: Evidence, pen: Pen) -> list[Block]:
     first = [*pen.quoted(found.stated.get("purpose", ())), *_use(found, pen)]
     first += pen.quoted(found.stated.get("subject", ()))
     blocks = [paragraph(*first)] if first else []
-    needs = [one for one in map(lambda need: voiced(need, pen), _chosen(found)) if one]
+    needs = [one for one in (voiced(need, pen) for need in _chosen(found)) if one]
     if needs:
         blocks += [paragraph(pen.plain(pen.phrase("background.needs"))), listed(needs)]
     if found.failures:

@@ -19,7 +19,8 @@ from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
 
 _DECIDED = re.compile(
-    r"^(?:我们?)?(?:已经?)?(?:决定了?|定了)[:：，,]?|^(?:we(?:'ve| have)? )?deci(?:ded?|sion)\b(?: that| to)?[:,]?",
+    r"^(?:我们?)?(?:已经?)?(?:决定了?|定了)[:：，,]?"
+    r"|^(?:we(?:'ve| have)? )?deci(?:ded?|sion)\b(?: that| to)?[:,]?",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -60,24 +61,30 @@ def edited(prd: Prd, wish: Wish, means: Means) -> Edited:
         return _replaced(prd, wish, means)
     if wish.kind == "delete" and wish.words:
         return _without(prd, wish)
-    key = wish.section or {"add": "questions", "quantify": "goals", "decide": "questions"}.get(
-        wish.kind
-    )
+    section = _meant(prd, wish)
+    if wish.kind in {"move_before", "move_after"}:
+        return _moved(prd, section, wish)
+    if wish.kind == "delete":
+        return _shed(prd, section)
+    return Edited(_with(prd, _rewritten(section, wish, means, pen_for(prd))), (section.key,))
+
+
+def _meant(prd: Prd, wish: Wish) -> Section:
+    """The section that is named, or the usual one of the kind of edit."""
+    usual = {"add": "questions", "quantify": "goals", "decide": "questions"}
+    key = wish.section or usual.get(wish.kind)
     section = next((one for one in prd.sections if one.key == key), None)
     if section is None:
         raise BadInput("prd.edit.which", sections=_titles(prd))
-    if wish.kind in {"lock", "unlock"}:
-        changed = section.model_copy(update={"locked": wish.kind == "lock"})
-        return Edited(_with(prd, changed), (section.key,))
-    if wish.kind in {"move_before", "move_after"}:
-        return _moved(prd, section, wish)
+    return section
+
+
+def _shed(prd: Prd, section: Section) -> Edited:
     _check_open(section)
-    if wish.kind == "delete":
-        rest = tuple(one for one in prd.sections if one.key != section.key)
-        if not rest:
-            raise BadInput("prd.edit.last", section=section.title)
-        return Edited(prd.model_copy(update={"sections": rest}), ())
-    return Edited(_with(prd, _rewritten(prd, section, wish, means)), (section.key,))
+    rest = tuple(one for one in prd.sections if one.key != section.key)
+    if not rest:
+        raise BadInput("prd.edit.last", section=section.title)
+    return Edited(prd.model_copy(update={"sections": rest}), ())
 
 
 def pen_for(prd: Prd) -> Pen:
@@ -86,8 +93,10 @@ def pen_for(prd: Prd) -> Pen:
     return Pen(prd.lang, prd.title, ids=ids)
 
 
-def _rewritten(prd: Prd, section: Section, wish: Wish, means: Means) -> Section:
-    pen = pen_for(prd)
+def _rewritten(section: Section, wish: Wish, means: Means, pen: Pen) -> Section:
+    if wish.kind in {"lock", "unlock"}:
+        return section.model_copy(update={"locked": wish.kind == "lock"})
+    _check_open(section)
     match wish.kind:
         case "shorten":
             made = shortened(section)

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from knowledge.packaged import packaged
 from knowledge.records.prd import Prd
 from tools.prd.editing.naming import named_sections
 
@@ -28,29 +30,14 @@ class Wish:
 
 
 _I = re.IGNORECASE
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("undo", re.compile(r"撤销|撤回|还原|退回上一版|恢复上一版|\bundo\b|\brevert\b|\btake (?:it|that) back\b", _I)),
-    ("unlock", re.compile(r"解锁|解除锁定|\bunlock\b", _I)),
-    ("lock", re.compile(r"锁定|锁住|锁上|\block\b|\bfreeze\b", _I)),
-    ("move_after", re.compile(r"(?:移|挪|放|调)到?.{0,24}(?:之后|后面|后边|后$)|\b(?:move|put)\b.{1,60}\b(?:after|below|behind)\b", _I)),
-    ("move_before", re.compile(r"(?:移|挪|放|调)到?.{0,24}(?:之前|前面|前边|前$)|\b(?:move|put)\b.{1,60}\b(?:before|above)\b", _I)),
-    ("rename", re.compile(r"(?:标题|名字|PRD)\s*(?:改|换)(?:成|为|叫)|改名(?:为|叫|成)?|\brename (?:it |the prd )?(?:to|as)\b|\bcall it\b", _I)),
-    ("replace", re.compile(r"把?.{1,80}?(?:改成|改为|换成|替换成)|\b(?:change|replace)\b .{1,120}? \b(?:to|with|by|into)\b ", _I)),
-    ("quantify", re.compile(r"量化|可衡量|有数字|具体(?:的)?数|\bquantif|\bmeasurable\b|\bmore (?:numbers|figures|concrete)\b|\bput numbers\b", _I)),
-    ("shorten", re.compile(r"缩短|精简|短一?点|简短|简洁|压缩|太长|太啰嗦|\bshort(?:en|er)\b|\bcondense\b|\btrim\b|\bcut down\b|\btoo long\b|\bconcise\b|\btighten\b", _I)),
-    ("decide", re.compile(r"^(?:我们?)?(?:已经?)?决定|定了[:：，,]|\bwe(?:'ve| have)? decided?\b|^decided?\b|^decision\b", _I)),
-    ("add", re.compile(r"(?:再?加|补充?|增加|添加|新增)(?:一?[条个项段]|上|入|进)?|\badd\b|\binclude\b|\bmention\b", _I)),
-    ("delete", re.compile(r"删(?:除|掉|去)?|去掉|移除|拿掉|不要|\bdelete\b|\bremove\b|\bdrop\b|\bget rid of\b", _I)),
-    ("rewrite", re.compile(r"重写|重新?(?:写|起草|生成)|更新|刷新|展开|详细|\brewrite\b|\bredraft\b|\brefresh\b|\bupdate\b|\bexpand\b|\bredo\b|\bmore detail", _I)),
-)  # fmt: skip
-"""Words for each kind of edit; the first that fits counts."""
 _REPLACES = re.compile(
     r"(?:把|将)?(?P<old>.{1,200}?)(?:改成|改为|换成|替换成)(?P<new>.{1,400})"
     r"|\b(?:change|replace)\s+(?P<old_en>.{1,200}?)\s+(?:to|with|by|into)\s+(?P<new_en>.{1,400})",
     _I | re.S,
 )
 _RENAMES = re.compile(
-    r"(?:改成|换成|改为|改名为|改名叫|改名成|改名|改叫|\brename (?:it |the prd )?(?:to|as)|\bcall it)\s*(?P<new>.{1,80})",
+    r"(?:改成|换成|改为|改名[为叫成]?|改叫|\brename (?:it |the prd )?(?:to|as)|\bcall it)"
+    r"\s*(?P<new>.{1,80})",
     _I,
 )
 _ABOUT = re.compile(
@@ -70,37 +57,49 @@ _MARKS = ' \t，,。.:：；;!！“”"「」的'
 
 def asks_for_edit(text: str) -> bool:
     """Whether a text asks for an edit of a document at all."""
-    return any(words.search(text) for _, words in _KINDS)
+    return _kind_of(text) is not None
 
 
 def read_wish(text: str, prd: Prd) -> Wish | None:
     """The edit that a text asks for; None where it names nothing that can be done."""
     said = text.strip()
-    kind = next((kind for kind, words in _KINDS if words.search(said)), None)
+    kind = _kind_of(said)
     if kind is None:
         return None
-    named = named_sections(said, prd)
-    section = named[0].key if named else None
-    match kind:
-        case "move_before" | "move_after":
-            return Wish(kind, section, other=named[1].key if len(named) > 1 else None)
-        case "replace":
-            found = _REPLACES.search(said)
-            if found is None:
-                return None
-            old = _bare(found["old"] or found["old_en"] or "")
-            return Wish(kind, None, _bare(found["new"] or found["new_en"] or ""), old)
-        case "rename":
-            renamed = _RENAMES.search(said)
-            return Wish(kind, words=_bare(renamed["new"])) if renamed else None
-        case "add" | "delete":
-            return Wish(kind, section, words=_words(said, prd, kind))
-        case "decide":
-            return Wish(kind, section, words=said)
-    return Wish(kind, section)
+    named = [one.key for one in named_sections(said, prd)]
+    section, other = [*named, None, None][:2]
+    if kind in {"move_before", "move_after"}:
+        return Wish(kind, section, other=other)
+    if kind in {"replace", "rename"}:
+        return _reworded(kind, said)
+    if kind in {"add", "delete"}:
+        return Wish(kind, section, words=_words(said, prd))
+    return Wish(kind, section, words=said if kind == "decide" else "")
 
 
-def _words(said: str, prd: Prd, kind: Kind) -> str:
+def _kind_of(text: str) -> Kind | None:
+    return next((kind for kind, words in _kinds().items() if words.search(text)), None)
+
+
+@cache
+def _kinds() -> dict[Kind, re.Pattern[str]]:
+    loaded = packaged("tools.prd.editing", "kinds.yaml")
+    return {kind: re.compile("|".join(words), _I) for kind, words in loaded.items()}
+
+
+def _reworded(kind: Kind, said: str) -> Wish | None:
+    """New words for old ones, or a new title."""
+    if kind == "rename":
+        renamed = _RENAMES.search(said)
+        return Wish(kind, words=_bare(renamed["new"])) if renamed else None
+    found = _REPLACES.search(said)
+    if found is None:
+        return None
+    old = _bare(found["old"] or found["old_en"] or "")
+    return Wish(kind, other=_bare(found["new"] or found["new_en"] or ""), words=old)
+
+
+def _words(said: str, prd: Prd) -> str:
     """What is to be added or to go, without the verb and the section's name."""
     if quoted := _QUOTE.search(said):
         return quoted[1].strip()
@@ -111,7 +110,7 @@ def _words(said: str, prd: Prd, kind: Kind) -> str:
         rest = rest[: one.start] + " " + rest[one.end :]
     rest = _VERBS.sub(" ", rest)
     rest = re.sub(r"部分|章节|这一?节|那一?[条节]|\b(?:section|part)\b", " ", rest, flags=_I)
-    return " ".join(rest.split()).strip(_MARKS) if kind == "add" or rest.strip() else ""
+    return " ".join(rest.split()).strip(_MARKS)
 
 
 def _bare(words: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from knowledge.records import Need, Traffic
-from knowledge.records.prd import Source
+from knowledge.records.prd import Source, SourceKind
 from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.decisions.needs.find import needs_of
@@ -87,7 +87,7 @@ def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Vo
     found = []
     for need in [*rest[:_NEEDS], *about[:_NEEDS]]:
         voice = own.get(need.id, need.voices[0])
-        kind = "passage" if voice.opens == "passage" else "case"
+        kind: SourceKind = "passage" if voice.opens == "passage" else "case"
         said = f"{need.name['zh']} · {need.name['en']} · {need.pain:.1f}"
         reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
         found.append(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from knowledge.docs import DocStore
@@ -47,7 +48,7 @@ def stated_by_topic(
     for name, topic in _topics().items():
         if topic.get("existing") and not in_use:
             topic = {**topic, "about": True}  # noqa: PLW2901
-        sentences = _of_topic(docs, topic, feature, subject, lang, taken)
+        sentences = _of_topic(docs, topic, (feature, subject), lang, taken)
         taken |= {one.words for one in sentences}
         found[name] = tuple(sentences)
     return found
@@ -85,22 +86,23 @@ def about(docs: DocStore, words: str, lang: Lang, most: int = 1) -> list[Stated]
     asked = docs.asked_terms(words)
     if not asked:
         return []
-    found = []
-    for hit in _hits(docs, words, lang):
-        for sentence in sentences_of(hit.chunk):
-            if words.casefold() in sentence.casefold():
-                found.append(_stated(hit.chunk, sentence))
-    return found[:most]
+    found = (
+        _stated(hit.chunk, sentence)
+        for hit in _hits(docs, words, lang)
+        for sentence in sentences_of(hit.chunk)
+        if words.casefold() in sentence.casefold()
+    )
+    return list(islice(found, most))
 
 
 def _of_topic(
     docs: DocStore,
     topic: Mapping[str, Any],
-    feature: str,
-    subject: Subject,
+    named: tuple[str, Subject],
     lang: Lang,
     taken: set[str],
 ) -> list[Stated]:
+    feature, subject = named
     query = topic["query"][lang].format(feature=feature)
     most = topic.get("from_one", _FROM_ONE)
     found: list[Stated] = []
