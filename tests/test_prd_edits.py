@@ -173,7 +173,7 @@ def test_a_teams_own_template_is_followed(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("sections: []", "sections"),
+        ("title: x\nsections: []", "sections"),
         ("- a\n- b", "mapping"),
         ("title: x\nsections: [{key: Why!, title: x, holds: y}]", "key"),
         ("title: x\nsections: [{key: why, title: x, holds: y, draws: [magic]}]", "magic"),

@@ -42,7 +42,8 @@ def _mended(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
             if half
             else pen.phrase("requirements.fix_accept_none", **values)
         )
-        yield pen.figure(wanted, one.source), pen.assumed(accepted, one.source)
+        carried = one.source.model_copy(update={"quote": f"{one.source.quote} · {cluster.fix}"})
+        yield pen.figure(wanted, carried), pen.assumed(accepted, one.source)
 
 
 def _usual(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:

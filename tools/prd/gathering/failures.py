@@ -31,6 +31,9 @@ def failures_of(deps: Deps, scope: Scope, traffic: Traffic) -> tuple[tuple[Faili
 def _failing(deps: Deps, one: Cluster, of: int, traffic: Traffic) -> Failing:
     low, high = share_interval(one.size, of) or (0.0, 1.0)
     share = Share(count=one.size, of=of, low=low, high=high)
-    quote = say("prd.quote.failure", deps.lang, name=one.name[deps.lang], count=one.size, of=of)
+    rank = one.priority.rank if one.priority else say("prd.unranked", deps.lang)
+    quote = say(
+        "prd.quote.failure", deps.lang, name=one.name[deps.lang], count=one.size, of=of, rank=rank
+    )
     source = Source(kind="case", id=one.examples[0].id, quote=quote, at=traffic.last)
     return Failing(one, share, source)
