@@ -28,6 +28,7 @@ from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import Chunk, Diagnosis, Event, Example, Trace
 from knowledge.records.annotation import Annotation
+from knowledge.records.prd import Sentence
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
@@ -204,6 +205,16 @@ class Assistant:
     def document(self, doc_id: str) -> list[Chunk]:
         """A document's passages in order; none for an unknown document."""
         return self._workspace.docs.document_chunks(doc_id)
+
+    def prd_sentence(self, prd_id: str, sentence_id: str) -> Sentence | None:
+        """A sentence of a PRD, of the newest version that has it."""
+        for prd in self._workspace.prds.versions(prd_id):
+            for section in prd.sections:
+                for block in section.blocks:
+                    for sentence in block.sentences:
+                        if sentence.id == sentence_id:
+                            return sentence
+        return None
 
     def annotation(
         self, dataset: str, annotator: str, skipped: Sequence[str] = ()

@@ -1,8 +1,16 @@
 """PRDs in versions: nothing is ever overwritten, so every edit can be undone."""
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError
 
 from knowledge.records.prd import Prd
+
+# One statement looks and writes: a transaction that reads first may find, when it comes to write,
+# that another has written meanwhile, and SQLite then lets it neither wait nor go on.
+_KEEP = text(
+    "INSERT INTO prds SELECT :id, :version, :prd, :made"
+    " WHERE COALESCE((SELECT MAX(version) FROM prds WHERE id = :id), 0) = :after"
+)
 
 
 class PrdStore:
@@ -17,23 +25,20 @@ class PrdStore:
         None when somebody else has made a version meanwhile: nothing is kept then, and nothing
         of theirs is lost.
         """
-        with self._engine.begin() as connection:
-            newest = connection.scalar(
-                text("SELECT MAX(version) FROM prds WHERE id = :id"), {"id": prd.id}
-            )
-            if (newest or 0) != after:
-                return None
-            kept = prd.model_copy(update={"version": after + 1})
-            connection.execute(
-                text("INSERT INTO prds VALUES (:id, :version, :prd, :made)"),
-                {
-                    "id": kept.id,
-                    "version": kept.version,
-                    "prd": kept.model_dump_json(),
-                    "made": kept.made.isoformat(),
-                },
-            )
-        return kept
+        kept = prd.model_copy(update={"version": after + 1})
+        values = {
+            "id": kept.id,
+            "version": kept.version,
+            "prd": kept.model_dump_json(),
+            "made": kept.made.isoformat(),
+            "after": after,
+        }
+        try:
+            with self._engine.begin() as connection:
+                done = connection.execute(_KEEP, values)
+        except IntegrityError:  # two at the same moment, on a database that lets both try
+            return None
+        return kept if done.rowcount else None
 
     def get(self, prd_id: str, version: int | None = None) -> Prd | None:
         """A version, the newest by default; None when there is none."""

@@ -23,6 +23,7 @@ from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
+from page.prd_view import prd_view, source_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
@@ -30,6 +31,7 @@ from tools.build_eval_set import EvalSetArtifact
 from tools.build_finetune_set import FinetuneArtifact
 from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
+from tools.draft_prd import PrdArtifact
 from tools.find_bad_cases import BadCasesArtifact
 from tools.recommend_models import ModelsArtifact
 from tools.run_eval import RunArtifact
@@ -82,18 +84,12 @@ def view(
     """
     opens, _, target = place.removeprefix("#").partition(":")
     target = unquote(target)
-    match opens:
-        case "passage":
-            return _passage(assistant, target, lang)
-        case "document":
-            return _document(assistant, target, lang)
-        case "trace":
-            return _trace(assistant, target, lang)
-        case "step":
-            return _step(assistant, thread, target, lang)
-        case "annotate":
-            return _annotating(assistant, target, lang, annotation)
-    return None
+    if opens == "step":
+        return _step(assistant, thread, target, lang)
+    if opens == "annotate":
+        return _annotating(assistant, target, lang, annotation)
+    draw = _PLACES.get(opens)
+    return draw(assistant, target, lang) if draw else None
 
 
 def shown(
@@ -157,6 +153,16 @@ def _annotating(
     annotator, skipped = annotation
     found = assistant.annotation(name, annotator, skipped)
     return annotating_view(name, found[0], found[1], annotator, lang) if found else None
+
+
+def _source(assistant: "Assistant", target: str, lang: Lang) -> Html | None:
+    """What a sentence of a PRD rests on: `<prd>/<sentence>/<which of its sources>`."""
+    prd_id, _, rest = target.partition("/")
+    sentence_id, _, at = rest.partition("/")
+    sentence = assistant.prd_sentence(prd_id, sentence_id)
+    if sentence is None or not at.isdecimal() or int(at) >= len(sentence.sources):
+        return None
+    return source_view(sentence, sentence.sources[int(at)], lang)
 
 
 def _step(assistant: "Assistant", thread: str, call_id: str, lang: Lang) -> Html | None:
@@ -230,6 +236,7 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "needs": lambda found, lang: needs_view(NeedsArtifact.model_validate(found), lang),
     "scenarios": lambda found, lang: scenarios_view(ScenariosArtifact.model_validate(found), lang),
     "eval_set": lambda found, lang: eval_set_view(EvalSetArtifact.model_validate(found), lang),
+    "prd": lambda found, lang: prd_view(PrdArtifact.model_validate(found), lang),
     "run": lambda found, lang: run_view(RunArtifact.model_validate(found), lang),
     "comparison": lambda found, lang: comparison_view(
         ComparisonArtifact.model_validate(found), lang
@@ -238,3 +245,11 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }
 """How each kind of artifact is drawn."""
+
+_PLACES: Mapping[str, Callable[["Assistant", str, Lang], Html | None]] = {
+    "passage": _passage,
+    "document": _document,
+    "trace": _trace,
+    "source": _source,
+}
+"""How what an address names is drawn, where that takes nothing else."""

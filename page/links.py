@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from page.markup import Child, Html, el
 
-Opens = Literal["passage", "document", "trace", "step", "annotate"]
+Opens = Literal["passage", "document", "trace", "step", "annotate", "source"]
 
 
 def address(opens: Opens, target: str) -> str:
@@ -13,6 +13,8 @@ def address(opens: Opens, target: str) -> str:
     return f"#{opens}:{quote(target, safe='')}"
 
 
-def link(opens: Opens, target: str, *children: Child, cls: str | None = None) -> Html:
-    """A link that opens `target` beside the chat."""
-    return el("a", *children, href=address(opens, target), cls=cls)
+def link(
+    opens: Opens, target: str, *children: Child, cls: str | None = None, label: str | None = None
+) -> Html:
+    """A link that opens `target` beside the chat; `label` says what its few letters do not."""
+    return el("a", *children, href=address(opens, target), cls=cls, title=label, aria_label=label)

@@ -20,6 +20,7 @@ _STYLE = (
     "needs",
     "comparison",
     "finetune",
+    "prd",
     "knowledge",
     "intake",
     "narrow",

@@ -244,7 +244,7 @@ def test_a_follow_up_brings_along_how_the_talk_about_the_docs_began() -> None:
     "question",
     ["你好", "hello", "谢谢", "thanks!", "你能做什么？", "what can you do?", "帮我写一首诗",
      "what's the weather in Beijing today?", "讲个笑话吧", "???", "再见", "bye!",
-     "帮我写 PRD", "draft a PRD for captions"],
+     "设计埋点方案", "design a tracking plan"],
 )  # fmt: skip
 def test_small_talk_and_what_is_not_ours_need_no_tool(question: str) -> None:
     message = reply(question)
@@ -258,7 +258,7 @@ def test_refusal_names_what_it_can_do_in_the_readers_language() -> None:
 
 
 def test_product_work_that_has_no_tool_yet_is_not_called_foreign() -> None:
-    assert "还不会做" in reply("帮我写一份PRD").text
+    assert "还不会做" in reply("设计埋点方案").text
     assert "cannot do it yet" in reply("design a tracking plan").text
 
 

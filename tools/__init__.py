@@ -23,6 +23,7 @@ def __getattr__(name: str) -> Any:
     from tools.compare_runs import compare_runs  # noqa: PLC0415
     from tools.diagnose_case import diagnose_case  # noqa: PLC0415
     from tools.discover_needs import discover_needs  # noqa: PLC0415
+    from tools.draft_prd import draft_prd  # noqa: PLC0415
     from tools.find_bad_cases import find_bad_cases  # noqa: PLC0415
     from tools.recommend_models import recommend_models  # noqa: PLC0415
     from tools.run_eval import run_eval  # noqa: PLC0415
@@ -35,6 +36,7 @@ def __getattr__(name: str) -> Any:
         compare_runs,
         diagnose_case,
         discover_needs,
+        draft_prd,
         find_bad_cases,
         recommend_models,
         run_eval,

@@ -60,6 +60,8 @@ class Deps:
     """The versions of the product that a trace can be replayed on, its own first; empty: none."""
     exports: Path
     """The folder that files for other services are written to."""
+    prd_templates: Path
+    """The folder of the team's own templates of PRDs, which need not be there."""
     clock: Callable[[], datetime]
     """The time now."""
     lang: Lang
@@ -104,6 +106,7 @@ class Deps:
             replayable=replayable,
             load_targets=lambda: targets_of(workspace, allow_private=allow_private),
             exports=workspace.home / "exports",
+            prd_templates=workspace.home / "prd_templates",
             clock=clock,
             lang=lang,
             focus=focus,

@@ -2,13 +2,11 @@
 
 from typing import Any, Literal
 
-import numpy as np
 from langchain.tools import ToolRuntime, tool
 from pydantic import BaseModel, Field
 
 from knowledge.language import Lang
 from knowledge.model_scores import ScoreTable
-from knowledge.offers.names import read_name
 from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.arguments import Arguments
@@ -16,8 +14,8 @@ from tools.decisions.mix.markdown import mix_text
 from tools.decisions.mix.outcome import Mix, NoMix
 from tools.decisions.models.choose import Choosing, choose
 from tools.decisions.models.markdown import models_text
+from tools.decisions.models.own_scores import own_scores
 from tools.decisions.models.requirements import requirements_of
-from tools.decisions.models.scores import Own
 from tools.decisions.task import task_of
 from tools.deps import Deps
 from tools.mixing import mixed_models, next_of_mix
@@ -122,26 +120,9 @@ def _found(deps: Deps, asked: RecommendModelsArgs, scores: ScoreTable | None) ->
         requirements_of([asked.scenario, *asked.requirements]),
         measured=deps.events.usage(Scope()),
         rate=deps.product.exchange,
-        own=_own(scores),
+        own=own_scores(scores),
         asked_about=asked.why_not,
     )
-
-
-def _own(scores: ScoreTable | None) -> dict[str, Own]:
-    """The team's mean score of each model, by the model's key, with its 95 % interval.
-
-    The demo's scores are invented, and so never outrank a public board.
-    """
-    if scores is None or scores.is_demo:
-        return {}
-    own: dict[str, Own] = {}
-    for at, model in enumerate(scores.models):
-        known = scores.scores[:, at][~np.isnan(scores.scores[:, at])]
-        mean, n = float(known.mean()), len(known)
-        half = 1.96 * float(known.std(ddof=1)) / n**0.5 if n > 1 else None
-        low, high = (max(mean - half, 0), min(mean + half, 1)) if half is not None else (None, None)
-        own[read_name(model).key] = Own(value=mean, low=low, high=high, n=n)
-    return own
 
 
 def _listed(found: Choosing | None) -> list[str]:

@@ -49,7 +49,7 @@ const acts = {
 
 // A text of a model or a document is never one of our buttons, whatever it looks like.
 const ours = (element) => element && !element.closest(".prose, .md") ? element : null;
-const OPENS = ["passage", "document", "trace", "step", "annotate"].map((what) => `a[href^="#${what}:"]`).join();
+const OPENS = ["passage", "document", "trace", "step", "annotate", "source"].map((what) => `a[href^="#${what}:"]`).join();
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(OPENS);

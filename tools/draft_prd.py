@@ -1,0 +1,150 @@
+"""The tool `draft_prd`: a PRD drafted from evidence, and changed in the user's words."""
+
+from collections import Counter
+from typing import Any, Literal
+
+from langchain.tools import ToolRuntime, tool
+from langchain_core.messages import HumanMessage, ToolMessage
+from pydantic import BaseModel, Field
+
+from knowledge.language import Lang
+from knowledge.records.prd import Prd, Source
+from knowledge.texts import say
+from tools.arguments import Arguments
+from tools.deps import Deps
+from tools.prd.drafting.draft import sentences_of
+from tools.prd_changes import changed, wished
+from tools.prd_making import Made, found_prd, made
+from tools.prd_text import prd_text
+from tools.telling import teller
+
+
+class DraftPrdArgs(Arguments):
+    """Which PRD to draft, to show, or to change."""
+
+    feature: str = Field(default="", description="What a new one is for, in the user's words.")
+    template: str = Field(default="", description="ai_feature, ordinary_feature, one_pager, own.")
+    prd: str = Field(default="", description="Id or title of one that is there; default newest.")
+    change: str = Field(
+        default="", description="An edit as said: shorten the background, add a risk, undo."
+    )
+    section: str = Field(default="", description="The one section to show, as said.")
+
+
+class PrdVersion(BaseModel):
+    """One version, for the list."""
+
+    version: int
+    """Its number."""
+    note: str
+    """What made it."""
+    made: str
+    """When, as ISO 8601."""
+
+
+class PrdArtifact(BaseModel):
+    """A PRD, for the evidence panel."""
+
+    kind: Literal["prd"] = "prd"
+    """What this artifact is."""
+    lang: Lang
+    """The language of the answer; the document has its own."""
+    done: str
+    """What was done: `drafted`, `shown`, or the kind of edit."""
+    prd: Prd
+    """The document as it stands."""
+    touched: list[str]
+    """The sections that are not as they were before this call."""
+    gone: str | None
+    """The title of a section that was deleted."""
+    shown: str | None
+    """The one section that was asked for."""
+    questions: list[str]
+    """At most three questions that matter."""
+    counts: dict[str, int]
+    """How many sentences there are of each kind."""
+    versions: list[PrdVersion]
+    """All versions, the newest first."""
+    listed: list[str]
+    """The titles of the sections, for "the second one"."""
+    suggest: list[str]
+    """What to ask next."""
+
+
+@tool(response_format="content_and_artifact", args_schema=DraftPrdArgs)
+def draft_prd(
+    runtime: ToolRuntime[Deps],
+    *,
+    feature: str = "",
+    template: str = "",
+    prd: str = "",
+    change: str = "",
+    section: str = "",
+) -> tuple[str, dict[str, Any]]:
+    """Draft a PRD from the workspace's evidence, or change one in words.
+
+    Every sentence is cited, a figure, an assumption, a decision or open. Keep the marks.
+    """
+    asked = DraftPrdArgs(
+        feature=feature, template=template, prd=prd, change=change, section=section
+    )
+    artifact = _found(runtime, asked)
+    return prd_text(artifact), artifact.model_dump(mode="json")
+
+
+def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
+    deps, tell = runtime.context, teller(runtime)
+    if asked.change.strip():
+        document = found_prd(deps, asked.prd or _spoken_of(runtime))
+        done = changed(deps, document, asked.change, _said(runtime, asked.change))
+        kind = wished(asked.change, document)
+    elif asked.feature.strip() or not (asked.prd.strip() or asked.section.strip()):
+        done, kind = made(deps, asked.feature, asked.template, tell), "drafted"
+    else:
+        done, kind = Made(found_prd(deps, asked.prd or _spoken_of(runtime))), "shown"
+    return _artifact(deps, asked, done, kind)
+
+
+def _spoken_of(runtime: ToolRuntime[Deps]) -> str:
+    """The id of the PRD that this conversation was last about, if it is still there."""
+    for message in reversed(runtime.state["messages"]):
+        artifact = message.artifact if isinstance(message, ToolMessage) else None
+        if isinstance(artifact, dict) and artifact.get("kind") == "prd":
+            prd_id = str(artifact["prd"]["id"])
+            return prd_id if runtime.context.prds.get(prd_id) else ""
+    return ""
+
+
+def _said(runtime: ToolRuntime[Deps], words: str) -> Source:
+    """The user's words as a source: the question that they stood in."""
+    messages = runtime.state["messages"]
+    question = next((one.id for one in reversed(messages) if isinstance(one, HumanMessage)), None)
+    return Source(kind="said", id=question or "", quote=words, at=runtime.context.clock())
+
+
+def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArtifact:
+    prd = done.prd
+    kinds = Counter(one.kind for section in prd.sections for one in sentences_of(section))
+    return PrdArtifact(
+        lang=deps.lang,
+        done=kind,
+        prd=prd,
+        touched=list(done.touched),
+        gone=done.gone,
+        shown=done.section_called(asked.section) if asked.section.strip() else None,
+        questions=list(done.questions),
+        counts={str(one): count for one, count in kinds.items()},
+        versions=[
+            PrdVersion(version=one.version, note=one.note, made=one.made.isoformat())
+            for one in deps.prds.versions(prd.id)
+        ],
+        listed=[one.title for one in prd.sections],
+        suggest=_suggest(prd, kind, deps.lang),
+    )
+
+
+def _suggest(prd: Prd, kind: str, lang: Lang) -> list[str]:
+    has = {one.key for one in prd.sections}
+    steps = [("goals", "quantify"), ("background", "shorten"), ("risks", "risk")]
+    said = [say(f"prd.suggest.{name}", lang) for key, name in steps if key in has and name != kind]
+    return [*said[:2], *([say("prd.suggest.undo", lang)] if prd.version > 1 else [])]

@@ -1,0 +1,1 @@
+"""From a template and evidence to sections of typed sentences."""

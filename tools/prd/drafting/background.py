@@ -1,0 +1,130 @@
+"""Background and evidence: what the product is, how the feature does, what hurts."""
+
+from knowledge.records import Share
+from knowledge.records.prd import Block, Sentence
+from tools.diagnosis.shares import difference
+from tools.prd.drafting.blocks import listed, paragraph
+from tools.prd.drafting.pen import Pen, finished
+from tools.prd.gathering.evidence import Evidence
+from tools.prd.gathering.facts import Rated, Voiced
+
+_NEEDS = 4
+_REACHES = ("survey", "people", "feedback")
+
+
+def background(found: Evidence, pen: Pen) -> list[Block]:
+    """Why now, as far as it is known."""
+    first = [*pen.quoted(found.stated.get("purpose", ())), *_use(found, pen)]
+    first += pen.quoted(found.stated.get("subject", ()))
+    blocks = [paragraph(*first)] if first else []
+    needs = [one for one in (voiced(need, pen) for need in _chosen(found)) if one]
+    if needs:
+        blocks += [paragraph(pen.plain(pen.phrase("background.needs"))), listed(needs)]
+    if found.failures:
+        top = found.failures[0]
+        name = top.named(pen.lang)
+        said = pen.phrase("background.failures", of=top.share.of, count=top.share.count, name=name)
+        blocks.append(paragraph(pen.figure(said, top.source)))
+    return [*blocks, *_unknown(found, pen, has_needs=bool(needs))]
+
+
+def voiced(one: Voiced, pen: Pen) -> Sentence | None:
+    """How many voice a need, by the widest way in which it was heard; None where none is counted.
+
+    The name of a need is words of its sources, in whichever language they are.
+    """
+    reach = {found.kind: found for found in one.need.reach}
+    kind = next((kind for kind in _REACHES if kind in reach), None)
+    if kind is None:
+        return None
+    heard = reach[kind]
+    text = pen.phrase(
+        f"background.{kind}",
+        name=one.named(pen.lang),
+        count=heard.count,
+        of=heard.total,
+        share=f"{heard.count / heard.total:.0%}",
+    )
+    return pen.figure(text, one.source, one.spoken)
+
+
+def _chosen(found: Evidence) -> list[Voiced]:
+    """The most painful needs; of a feature that is not in use they are all about itself."""
+    return list(found.needs[:_NEEDS])
+
+
+def _use(found: Evidence, pen: Pen) -> list[Sentence]:
+    said = []
+    traffic, source = found.traffic, found.traffic_source
+    if traffic and source and traffic.first and traffic.last:
+        text = pen.phrase(
+            "background.traffic",
+            traces=f"{traffic.traces:,}",
+            users=f"{traffic.users:,}",
+            first=f"{traffic.first:%Y-%m-%d}",
+            last=f"{traffic.last:%Y-%m-%d}",
+        )
+        said.append(pen.figure(text, source))
+    rates = {one.name: one for one in found.rates}
+    if "adopted" in rates and "abandoned" in rates:
+        said.append(_rate(rates["adopted"], rates["abandoned"], found.version, pen))
+        before = next((one for one in found.before if one.name == "adopted"), None)
+        if before:
+            said.append(_change(rates["adopted"], before, pen))
+    return said
+
+
+def _rate(adopted: Rated, left: Rated, version: str | None, pen: Pen) -> Sentence:
+    share = adopted.share.value or 0.0
+    text = pen.phrase(
+        "background.rate",
+        version=version or "–",
+        adopted=f"{share:.1%}",
+        hundred=round(share * 100),
+        low=f"{adopted.share.low:.1%}",
+        high=f"{adopted.share.high:.1%}",
+        abandoned=f"{left.share.value or 0.0:.1%}",
+    )
+    return pen.figure(text, adopted.source, left.source)
+
+
+def _change(now: Rated, before: Rated, pen: Pen) -> Sentence:
+    low, high = difference(now.share, before.share)
+    kind = "better" if low > 0 else "worse" if high < 0 else "same"
+    ends = sorted((abs(low) * 100, abs(high) * 100))
+    text = pen.phrase(
+        f"background.{kind}",
+        before=_version_of(before),
+        was=_told(before.share),
+        **({} if kind == "same" else {"from": f"{ends[0]:.1f}", "to": f"{ends[1]:.1f}"}),
+    )
+    return pen.figure(text, now.source, before.source)
+
+
+def _version_of(one: Rated) -> str:
+    return one.source.id.partition("@")[2].partition("/")[0]
+
+
+def _told(share: Share) -> str:
+    return f"{share.value or 0.0:.1%}"
+
+
+def _unknown(found: Evidence, pen: Pen, *, has_needs: bool) -> list[Block]:
+    gaps = []
+    if not found.traffic:
+        gaps.append(pen.gap("baseline"))
+    if not has_needs:
+        gaps.append(pen.gap("needs"))
+    if not found.stated.get("subject") and not found.stated.get("risks") and not gaps:
+        gaps.append(pen.gap("documents"))
+    return [paragraph(*gaps)] if gaps else []
+
+
+def heading_quotes(found: Evidence, topic: str, pen: Pen) -> list[Sentence]:
+    """Sentences of a topic, each under the heading that says whom or what it is about."""
+    said = []
+    for one in found.stated.get(topic, ()):
+        words = finished(one.words, pen.lang)
+        text = pen.phrase("users.under", heading=one.heading, words=words) if one.heading else words
+        said.append(pen.cited(text, one.source))
+    return said

@@ -1,0 +1,30 @@
+"""What is not known: told among the open questions, and the few that are asked back."""
+
+from collections.abc import Sequence
+
+from knowledge.records.prd import Block
+from knowledge.texts import say
+from tools.prd.drafting.blocks import listed
+from tools.prd.drafting.pen import Pen
+from tools.prd.gathering.evidence import Evidence
+
+MOST = 3
+"""Questions that are asked back; more would hold up whoever wanted a draft."""
+_MATTER = ("feature", "users", "targets", "needs", "models", "left_out", "datasets", "volume")
+"""What decides most of a document, first."""
+
+
+def open_questions(found: Evidence, pen: Pen) -> list[Block]:
+    """The document's gaps as questions, and what the documents call undecided themselves."""
+    gaps = dict.fromkeys(pen.gaps)
+    if "baseline" in gaps:
+        gaps.pop("sample", None)
+    said = [pen.asked(say(f"prd.ask.{gap}", pen.lang, feature=pen.feature)) for gap in gaps]
+    said += pen.quoted(found.stated.get("undecided", ()))
+    return [listed(said or [pen.plain(say("prd.ask.none", pen.lang))])]
+
+
+def asked_back(gaps: Sequence[str], feature: str, pen: Pen) -> list[str]:
+    """At most three questions that matter, the one that decides most first."""
+    chosen = [gap for gap in _MATTER if gap in gaps][:MOST]
+    return [say(f"prd.ask.{gap}", pen.lang, feature=feature) for gap in chosen]

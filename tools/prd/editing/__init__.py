@@ -1,0 +1,1 @@
+"""Edits of a PRD in the words of the one who wants them."""

@@ -1,0 +1,1 @@
+"""What a workspace knows of a feature, as typed facts with their sources."""

@@ -1,0 +1,116 @@
+"""Gathers all that a workspace knows of a feature, each fact with its source."""
+
+from collections.abc import Sequence
+
+from knowledge.records import Need, Traffic
+from knowledge.records.prd import Source, SourceKind
+from knowledge.texts import say
+from knowledge.traffic import Scope
+from tools.decisions.needs.find import needs_of
+from tools.decisions.scenarios.subject import Subject, concerning, subject_of
+from tools.deps import Deps
+from tools.inert import inert
+from tools.prd.gathering.evaluated import runs_of, sets_of
+from tools.prd.gathering.evidence import Evidence
+from tools.prd.gathering.facts import Voiced
+from tools.prd.gathering.failures import failures_of
+from tools.prd.gathering.metrics import metric_id, newest_two, rated
+from tools.prd.gathering.options import models_of, scenario_of_feature
+from tools.prd.gathering.passages import stated_by_topic
+
+_NEEDS = 6
+
+
+def gather(deps: Deps, feature: str) -> Evidence:
+    """The evidence for a feature in the user's words; nothing is guessed, only left out."""
+    lang, now = deps.lang, deps.clock()
+    subject = subject_of(feature, deps.docs.asked_terms)
+    whole = deps.events.traffic(Scope())
+    features = features_called(feature, subject, whole)
+    name = features[0] if len(features) == 1 else None
+    scope = Scope(feature=name) if name else Scope()
+    known = bool(features)
+    traffic = deps.events.traffic(scope) if name else (whole if known else None)
+    releases = [one.version for one in whole.releases]
+    found = newest_two(deps.events.receptions(scope), releases) if known else []
+    last = traffic.last if traffic else None
+    needs = needs_of(deps.docs, deps.events, lang)
+    failures, checked = failures_of(deps, scope, traffic) if traffic else ((), 0)
+    usage = deps.events.usage(Scope())
+    acts = deps.events.acts(scope) if known else {}
+    scores = deps.load_scores()
+    return Evidence(
+        feature=feature,
+        lang=lang,
+        at=now,
+        features=features,
+        stated=stated_by_topic(deps.docs, feature, subject, lang, in_use=known),
+        needs=_voiced(subject, needs, known=known),
+        scenario=scenario_of_feature(deps, feature, subject, needs),
+        models=models_of(deps, feature, usage if known else None),
+        sets=sets_of(deps),
+        runs=runs_of(deps),
+        failures=failures,
+        checked=checked,
+        rates=rated(found[0], name, last, lang) if found else (),
+        before=rated(found[1], name, last, lang) if len(found) > 1 else (),
+        version=found[0].version if found else None,
+        traffic=traffic,
+        traffic_source=_counted(deps, "traffic", name, traffic),
+        usage=usage,
+        acts=acts,
+        acts_source=_counted(deps, "acts", name, traffic),
+        has_own_scores=scores is not None and not scores.is_demo,
+        is_demo=scores is not None and scores.is_demo,
+    )
+
+
+def features_called(feature: str, subject: Subject, traffic: Traffic) -> tuple[str, ...]:
+    """The features of the event log that a feature's name means; those named in full alone."""
+    spelt = (
+        {one: one.replace("_", " ").replace("-", " ") for one in traffic.segments["feature"]}
+        if "feature" in traffic.segments
+        else {}
+    )
+    asked = feature.strip().casefold()
+    exact = tuple(one for one, words in spelt.items() if asked in {one.casefold(), words})
+    return exact or tuple(one for one, words in spelt.items() if subject.is_in(words))
+
+
+def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Voiced, ...]:
+    """The needs about the feature; for one that is in use also those of the whole product."""
+    own = {need.id: voice for need, voice in concerning(subject, needs)}
+    chosen = [one for one in needs if one.id in own or known][: _NEEDS * 4]
+    chosen.sort(key=lambda one: (-one.pain, one.id))
+    about = [one for one in chosen if one.id in own]
+    rest = [one for one in chosen if one.id not in own]
+    found = []
+    for need in [*rest[:_NEEDS], *about[:_NEEDS]]:
+        voice = own.get(need.id, need.voices[0])
+        kind: SourceKind = "passage" if voice.opens == "passage" else "case"
+        said = f"{need.name['zh']} · {need.name['en']} · {need.pain:.1f}"
+        reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
+        found.append(
+            Voiced(
+                need=need,
+                is_about=need.id in own,
+                source=Source(kind="need", id=need.id, quote=f"{said} · {reach}"),
+                spoken=Source(kind=kind, id=voice.source, quote=voice.quote),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-one.need.pain, one.need.id)))
+
+
+def _counted(deps: Deps, name: str, feature: str | None, traffic: Traffic | None) -> Source | None:
+    if traffic is None or not traffic.traces:
+        return None
+    quote = say(
+        "prd.quote.traffic",
+        deps.lang,
+        feature=inert(feature) if feature else say("prd.quote.whole", deps.lang),
+        traces=f"{traffic.traces:,}",
+        users=f"{traffic.users:,}",
+        first=f"{traffic.first:%Y-%m-%d}" if traffic.first else "–",
+        last=f"{traffic.last:%Y-%m-%d}" if traffic.last else "–",
+    )
+    return Source(kind="metric", id=metric_id(name, feature=feature), quote=quote, at=traffic.last)

@@ -1,0 +1,63 @@
+"""How users take the answers of a feature, as facts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from knowledge.language import Lang
+from knowledge.reception import Reception
+from knowledge.records import Share
+from knowledge.records.prd import Source
+from knowledge.texts import say
+from tools.evals.statistics.intervals import share_interval
+from tools.prd.gathering.facts import Rated
+from tools.run_eval_text import rates
+
+LEAST = 30
+"""Answers below which a rate says too little to set a target by."""
+
+
+def metric_id(name: str, version: str | None = None, feature: str | None = None) -> str:
+    """What a metric is called as a source: `adopted@v2/script_generation`.
+
+    >>> metric_id("adopted", "v2", "title"), metric_id("traffic")
+    ('adopted@v2/title', 'traffic')
+    """
+    at = f"@{version}" if version else ""
+    return f"{name}{at}/{feature}" if feature else f"{name}{at}"
+
+
+def rated(
+    reception: Reception | None, feature: str | None, at: datetime | None, lang: Lang
+) -> tuple[Rated, ...]:
+    """The rates of one version with their intervals; those of too few answers are left out."""
+    if reception is None:
+        return ()
+    found = []
+    for name, count, of in rates(reception):
+        interval = share_interval(count, of)
+        if of < LEAST or interval is None:
+            continue
+        share = Share(count=count, of=of, low=interval[0], high=interval[1])
+        source = Source(
+            kind="metric",
+            id=metric_id(name, reception.version, feature),
+            quote=rate_said(name, share, lang),
+            at=at,
+        )
+        found.append(Rated(name, share, source))
+    return tuple(found)
+
+
+def rate_said(name: str, share: Share, lang: Lang) -> str:
+    """A rate with its interval and counts: 采纳率 43.0% [40.1%–46.0%] (457/1,062)."""
+    value = share.value or 0.0
+    interval = f"[{share.low:.1%}–{share.high:.1%}]"
+    label = say(f"runs.rate.{name}", lang)
+    return f"{label} {value:.1%} {interval} ({share.count:,}/{share.of:,})"
+
+
+def newest_two(found: Sequence[Reception], order: Sequence[str]) -> list[Reception]:
+    """The receptions of the two versions that came last, the newest first."""
+    known = {one.version: one for one in found if one.answers}
+    named = [known[one] for one in reversed(order) if one in known]
+    return (named or list(known.values()))[:2]

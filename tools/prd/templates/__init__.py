@@ -1,0 +1,1 @@
+"""Templates: which sections a PRD has and what each has to hold."""

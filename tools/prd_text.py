@@ -1,0 +1,127 @@
+"""A PRD as Markdown that stands alone: what it is, what is open, and its first sections."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from knowledge.language import Lang
+from knowledge.records.prd import Block, Section, Sentence
+from knowledge.texts import say
+from tools.diagnosis.markdown import trace_link
+from tools.inert import inert
+from tools.passages import passage_link
+from tools.prd.editing.apply import titles_of
+
+if TYPE_CHECKING:
+    from tools.draft_prd import PrdArtifact
+
+_FIRST = 2
+_ROWS = 8
+_ORDER = ("move_before", "move_after")
+_MARKED = ("assumption", "question", "decision")
+
+
+def prd_text(found: "PrdArtifact") -> str:
+    """What was done, the counts, the questions, and the sections that matter now."""
+    lang, prd = found.lang, found.prd
+    said = [_head(found), _counted(found.counts, lang)]
+    if found.questions:
+        asked = "\n".join(f"{at}. {inert(one)}" for at, one in enumerate(found.questions, start=1))
+        said.append(f"{_say('questions', lang, count=len(found.questions))}\n\n{asked}")
+    shown = _shown(found)
+    said += [_section(one, lang) for one in shown]
+    if len(shown) < len(prd.sections) and found.done == "drafted":
+        rest = [inert(one.title) for one in prd.sections if one not in shown]
+        said.append(_say("rest", lang, titles=" / ".join(rest)))
+    return "\n\n".join(said)
+
+
+def _head(found: "PrdArtifact") -> str:
+    lang, prd = found.lang, found.prd
+    values: dict[str, Any] = {
+        "title": inert(prd.title),
+        "version": prd.version,
+        "count": len(prd.sections),
+        "sections": inert(" / ".join(titles_of(prd, found.touched))) or "–",
+    }
+    if found.done in {"drafted", "shown"}:
+        return _say(found.done, lang, **values)
+    if found.gone and found.done == "delete":
+        return _say("deleted", lang, section=inert(found.gone), **values)
+    if found.done == "undo":
+        return _say("undone" if found.touched else "undone_order", lang, **values)
+    if found.done in _ORDER:
+        outline = " / ".join(inert(one.title) for one in prd.sections)
+        return _say("moved", lang, outline=outline, **values)
+    return _say("changed" if found.touched else "renamed", lang, **values)
+
+
+def _counted(counts: dict[str, int], lang: Lang) -> str:
+    kinds = ("cited", "figure", "assumption", "decision", "question")
+    values = {kind: counts.get(kind, 0) for kind in kinds}
+    return _say("counts", lang, **values)
+
+
+def _shown(found: "PrdArtifact") -> Sequence[Section]:
+    sections = found.prd.sections
+    if found.shown:
+        return [one for one in sections if one.key == found.shown]
+    if found.done == "drafted":
+        return sections[:_FIRST]
+    if found.done == "shown":
+        return sections
+    if found.done in {*_ORDER, "lock", "unlock"}:
+        return []
+    return [one for one in sections if one.key in found.touched][:_FIRST]
+
+
+def _section(section: Section, lang: Lang) -> str:
+    lock = _say("locked", lang) if section.locked else ""
+    parts = [f"### {inert(section.title)}{lock}"]
+    parts += [_block(one, lang) for one in section.blocks]
+    return "\n\n".join(filter(None, parts))
+
+
+def _block(block: Block, lang: Lang) -> str:
+    match block.form:
+        case "flow":
+            return f"```mermaid\n{block.text.replace('```', '')}\n```"
+        case "list":
+            return "\n".join(f"- {_sentence(one, lang)}" for one in block.sentences)
+        case "table":
+            return _table(block, lang)
+    said = ""
+    for sentence in (_sentence(one, lang) for one in block.sentences):
+        # A link needs a space after it, which Chinese sentences do without.
+        said += (" " if said and (lang == "en" or said.endswith(")")) else "") + sentence
+    return said
+
+
+def _table(block: Block, lang: Lang) -> str:
+    width = len(block.heads) or 1
+    heads = " | ".join(map(inert, block.heads))
+    lines = [f"| {heads} |", "|" + "---|" * width]
+    cells = [_sentence(one, lang) for one in block.sentences]
+    rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+    lines += [f"| {' | '.join(row)} |" for row in rows[:_ROWS]]
+    if len(rows) > _ROWS:
+        lines.append(f"\n{_say('more_rows', lang, count=len(rows) - _ROWS)}")
+    return "\n".join(lines)
+
+
+def _sentence(one: Sentence, lang: Lang) -> str:
+    """Its words, its mark where it is no fact, and the links of what it rests on."""
+    said = inert(one.text)
+    if one.kind in _MARKED:
+        said += _say(f"mark.{one.kind}", lang, by=inert(one.by))
+    links = []
+    for source in one.sources:
+        if source.kind == "passage":
+            links.append(passage_link(source.id))
+        elif source.kind == "case":
+            links.append(trace_link(source.id))
+    told = [f"[{at}]({link})" for at, link in enumerate(dict.fromkeys(links), start=1)][:2]
+    return " ".join([said, *told])
+
+
+def _say(key: str, lang: Lang, **values: Any) -> str:
+    return say(f"prd.text.{key}", lang, **values)
