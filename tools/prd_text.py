@@ -1,5 +1,6 @@
 """A PRD as Markdown that stands alone: what it is, what is open, and its first sections."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ _FIRST = 2
 _ROWS = 8
 _ORDER = ("move_before", "move_after")
 _MARKED = ("assumption", "question", "decision")
+_CITED = re.compile(r"\[0\]\((#(?:passage|trace):[^)\s]+)\)")
 
 
 def prd_text(found: "PrdArtifact") -> str:
@@ -32,7 +34,17 @@ def prd_text(found: "PrdArtifact") -> str:
     if len(shown) < len(prd.sections) and found.done == "drafted":
         rest = [inert(one.title) for one in prd.sections if one not in shown]
         said.append(_say("rest", lang, titles=" / ".join(rest)))
-    return "\n\n".join(said)
+    return _numbered("\n\n".join(said))
+
+
+def _numbered(text: str) -> str:
+    """The links of sources counted through the whole text, one number a source."""
+    numbers: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        return f"[{numbers.setdefault(match[1], len(numbers) + 1)}]({match[1]})"
+
+    return _CITED.sub(number, text)
 
 
 def _head(found: "PrdArtifact") -> str:
@@ -119,7 +131,7 @@ def _sentence(one: Sentence, lang: Lang) -> str:
             links.append(passage_link(source.id))
         elif source.kind == "case":
             links.append(trace_link(source.id))
-    told = [f"[{at}]({link})" for at, link in enumerate(dict.fromkeys(links), start=1)][:2]
+    told = [f"[0]({link})" for link in dict.fromkeys(links)][:2]
     return " ".join([said, *told])
 
 
