@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from knowledge.language import language_of
 from knowledge.records.prd import Prd, Sentence, Source
+from tools.claims.measure import fold
 from tools.claims.nearest import nearest
 from tools.claims.pieces import pieces
 from tools.prd.checking.bare import states_fact
@@ -22,12 +23,12 @@ from tools.prd.checking.evidence import Evidence
 from tools.prd.checking.figures import uncarried
 from tools.prd.checking.finding import Finding
 from tools.prd.checking.places import Place, placed
-from tools.prd.checking.stream import Stream
+from tools.prd.checking.stream import Stream, loose
 from tools.prd.checking.wording import role
 
 _MOST = 2_000
 """Characters of a sentence that are read; a longer one is no sentence."""
-_SPOKEN = 0.45
+_SPOKEN = 0.35
 """The share of a claim's weight that its source has, at least."""
 _SPOKEN_ABROAD = 0.2
 """The same where the source is in the other language, and a dictionary has to do."""
@@ -152,7 +153,7 @@ def _claims(text: str) -> Iterator[tuple[int, int]]:
 def _unspoken(text: str, evidence: Evidence, least: float) -> list[Fault]:
     """The claims that the evidence does not speak of; one that says too little joins the next."""
     found, start = [], 0
-    said = pieces(text)
+    said = [piece for piece in pieces(text) if fold(piece.text) not in loose()]
     for _, end in _claims(text):
         own = [piece for piece in said if start <= piece.start < end]
         if len(own) < _LEAST and end < len(text):
