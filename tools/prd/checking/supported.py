@@ -90,8 +90,8 @@ def check(sentence: Sentence, texts: Sequence[str]) -> Check:
 def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Finding]:
     """The sentences of a document that pass for fact and that nothing carries, in order.
 
-    `lookup` gives the text of a source as it is now, None for one that is gone; what was quoted
-    when the sentence was written counts as well. Assumptions, decisions and open questions say of
+    `lookup` gives the text of a source as it is now, None for one that is gone. Of a figure, what
+    it was when the sentence was written counts as well: that it has moved is told by `stale`. Assumptions, decisions and open questions say of
     themselves what they are. A plain sentence that states a fact is a finding too.
     """
     found: list[Finding] = []
@@ -99,7 +99,9 @@ def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Findin
         one = place.sentence
         if one.kind in {"cited", "figure"}:
             now = (lookup(source) for source in one.sources)
-            texts = [text for text in (*now, *(s.quote for s in one.sources)) if text]
+            # A passage speaks for itself: what was said to be its words may never have been.
+            kept = (source.quote for source in one.sources if source.kind != "passage")
+            texts = [text for text in (*now, *kept) if text]
             judged = check(one, texts)
             if judged.reason is not None:
                 first = next(
