@@ -9,6 +9,7 @@ ALL = (
     "answerable",
     "rootcause",
     "faithfulness",
+    "prd_support",
     "scorers",
     "needs",
     "likeness",

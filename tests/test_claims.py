@@ -54,6 +54,10 @@ def test_a_claim_stands_where_it_says(text: str) -> None:
         ("$5 million", "5,000,000 dollars"),
         ("March 5", "3月5日"),
         ("2 公里", "2000 metres"),
+        ("8 s", "8 秒"),
+        ("4 h", "240 minutes"),
+        ("2 percentage points", "2 个百分点"),
+        ("the 1990s", "1990"),
         ("超过 100 名", "120 名"),
     ],
 )
@@ -70,6 +74,8 @@ def test_one_amount_in_two_ways_of_writing(one: str, other: str) -> None:
         ("7 天", "5 天"),
         ("$20", "20 euros"),
         ("1.5 万", "1.5 亿"),
+        ("8 s", "8 ms"),
+        ("62 %", "62 percentage points"),
     ],
 )
 def test_amounts_that_differ(one: str, other: str) -> None:

@@ -174,6 +174,8 @@ def test_what_passes_for_fact_in_a_document() -> None:
         ("plain", "本节说明为什么要做：", ()),
         ("assumption", "90% 的用户会喜欢。", ()),
         ("question", "要不要卖 49 元？", ()),
+        ("cited", "Pro 59 元一个月。", (source.model_copy(update={"quote": "Pro 59 元一个月。"}),)),
+        ("figure", "采纳率是 52%。", (Source(kind="metric", id="gone", quote="52%"),)),
     ]
     told = tuple(
         Sentence(id=str(at), text=text, kind=kind, sources=sources)
@@ -187,6 +189,7 @@ def test_what_passes_for_fact_in_a_document() -> None:
         ("1", "unsupported_number"),
         ("2", "unsupported_nothing"),
         ("3", "bare_fact"),
+        ("7", "unsupported_number"),
     ]
     assert "49 元" in found[0].what("zh")
     assert "49 元" in found[0].what("en")

@@ -19,6 +19,7 @@ from tools.prd.checking.wording import (
     role,
     said,
     sections,
+    shortened,
     units,
 )
 
@@ -170,7 +171,7 @@ def _risks(prd: Prd) -> Iterator[Finding]:
                         sentence=unit[0].id,
                         kind="risk_unmitigated",
                         weight=0.65,
-                        values={"risk": " ".join(unit[0].text.split())[:80]},
+                        values={"risk": shortened(unit[0].text)},
                     )
 
 

@@ -15,11 +15,12 @@ from tools.prd.checking.stream import Stream, loose, turn_of
 
 _MARGIN = 0.5
 """By how much another thing must fit a place better."""
-_LEAST = 1.2
+_LEAST = 0.6
 """How well it must fit at all."""
-_PART = 0.5
-"""The same as a share of how well the place fits itself, where little stands around it."""
-_FITTING = 2.5
+_PART = 0.6
+"""The share of how well the place fits itself: below, the sentence is another one altogether, and
+what stands where in it tells nothing."""
+_FITTING = 3.0
 """How well the neighbours of a word must fit for another to stand in its place."""
 _GAP = 4
 """Marks that may stand in the source where the sentence has another word."""
@@ -175,7 +176,7 @@ def _is_beaten(
     """Whether what stands elsewhere in the source fits the place better than the thing itself."""
     best = max((fit(said, at, told, one) for one in list(own)[:_MOST]), default=0.0)
     other = max((fit(said, at, told, one) for one in list(rivals)[:_MOST]), default=0.0)
-    least = min(_LEAST, max(_LEAST / 2, _PART * fit(said, at, said, at)))
+    least = max(_LEAST, _PART * fit(said, at, said, at))
     return other >= least and other > best + _MARGIN
 
 

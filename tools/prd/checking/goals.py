@@ -6,7 +6,7 @@ from knowledge.records.prd import Block, Prd, Section, Sentence
 from tools.claims.amounts import amounts
 from tools.claims.measure import Text, content
 from tools.prd.checking.finding import Finding
-from tools.prd.checking.wording import column, pattern, said, sections, units
+from tools.prd.checking.wording import column, pattern, said, sections, shortened, units
 
 _MEASURED = 0.5
 """The share of a metric's words that a plan needs to measure it."""
@@ -47,20 +47,20 @@ def _of_goal(
         )
 
     if not metrics and not has_target:
-        yield finding("goal_vague", 0.85, goal=_short(text))
+        yield finding("goal_vague", 0.85, goal=shortened(text))
         return
     if not metrics:
-        yield finding("goal_no_metric", 0.8, goal=_short(text))
+        yield finding("goal_no_metric", 0.8, goal=shortened(text))
     if not has_target:
-        yield finding("goal_no_target", 0.8, goal=_short(text))
+        yield finding("goal_no_target", 0.8, goal=shortened(text))
     else:
         is_based = len(values) > 1 and pattern("baseline").search(text)
         if not is_based and not _has(block, unit, "baseline"):
-            yield finding("goal_no_baseline", 0.6, goal=_short(text))
+            yield finding("goal_no_baseline", 0.6, goal=shortened(text))
     if not pattern("date").search(text) and not _has(block, unit, "date"):
-        yield finding("goal_no_date", 0.6, goal=_short(text))
+        yield finding("goal_no_date", 0.6, goal=shortened(text))
     if metrics and not any(_is_measured(metric, plan) for metric in metrics):
-        yield finding("goal_unmeasured", 0.7, goal=_short(text), metric=metrics[0].strip())
+        yield finding("goal_unmeasured", 0.7, goal=shortened(text), metric=metrics[0].strip())
 
 
 def _has(block: Block, unit: tuple[Sentence, ...], name: str) -> bool:
@@ -72,8 +72,3 @@ def _has(block: Block, unit: tuple[Sentence, ...], name: str) -> bool:
 def _is_measured(metric: str, plan: list[Text]) -> bool:
     asked = content(metric)
     return any(text.share(asked) >= _MEASURED for text in plan)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:80].rstrip() + "…"

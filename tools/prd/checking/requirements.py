@@ -6,7 +6,7 @@ from knowledge.records.prd import Block, Prd, Section, Sentence
 from tools.claims.amounts import amounts
 from tools.claims.measure import Text, content
 from tools.prd.checking.finding import Finding
-from tools.prd.checking.wording import column, is_empty, pattern, said, sections, units
+from tools.prd.checking.wording import column, is_empty, pattern, said, sections, shortened, units
 
 _BUILT = 0.7
 """The share of a non-goal's words from which a requirement builds it."""
@@ -86,10 +86,5 @@ def _built(prd: Prd) -> Iterator[Finding]:
 
 
 def _finding(section: Section, at: Sentence, kind: str, weight: float, **named: str) -> Finding:
-    short = {name: _short(text) for name, text in named.items()}
+    short = {name: shortened(text) for name, text in named.items()}
     return Finding(section=section.key, sentence=at.id, kind=kind, weight=weight, values=short)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:80].rstrip() + "…"

@@ -153,7 +153,7 @@ def _weight(key: str, first: str) -> float:
     if key[0] == "#":
         return 1.0
     if not key.isascii():
-        return 0.2 if key in _LIGHT else 0.6
+        return 0.2 if key in _LIGHT or key in _BETWEEN else 0.6
     if is_stop_word(key):
         return 0.35
     return 1.4 if first.isupper() else 1.0

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from knowledge.language import language_of
 from knowledge.records.prd import Prd, Sentence, Source
+from tools.claims.measure import fold
 from tools.claims.nearest import nearest
 from tools.claims.pieces import pieces
 from tools.prd.checking.bare import states_fact
@@ -22,12 +23,12 @@ from tools.prd.checking.evidence import Evidence
 from tools.prd.checking.figures import uncarried
 from tools.prd.checking.finding import Finding
 from tools.prd.checking.places import Place, placed
-from tools.prd.checking.stream import Stream
+from tools.prd.checking.stream import Stream, loose
 from tools.prd.checking.wording import role
 
 _MOST = 2_000
 """Characters of a sentence that are read; a longer one is no sentence."""
-_SPOKEN = 0.45
+_SPOKEN = 0.35
 """The share of a claim's weight that its source has, at least."""
 _SPOKEN_ABROAD = 0.2
 """The same where the source is in the other language, and a dictionary has to do."""
@@ -89,8 +90,8 @@ def check(sentence: Sentence, texts: Sequence[str]) -> Check:
 def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Finding]:
     """The sentences of a document that pass for fact and that nothing carries, in order.
 
-    `lookup` gives the text of a source as it is now, None for one that is gone; what was quoted
-    when the sentence was written counts as well. Assumptions, decisions and open questions say of
+    `lookup` gives the text of a source as it is now, None for one that is gone. Of a figure, what
+    it was when the sentence was written counts as well: that it has moved is told by `stale`. Assumptions, decisions and open questions say of
     themselves what they are. A plain sentence that states a fact is a finding too.
     """
     found: list[Finding] = []
@@ -98,7 +99,9 @@ def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Findin
         one = place.sentence
         if one.kind in {"cited", "figure"}:
             now = (lookup(source) for source in one.sources)
-            texts = [text for text in (*now, *(s.quote for s in one.sources)) if text]
+            # A passage speaks for itself: what was said to be its words may never have been.
+            kept = (source.quote for source in one.sources if source.kind != "passage")
+            texts = [text for text in (*now, *kept) if text]
             judged = check(one, texts)
             if judged.reason is not None:
                 first = next(
@@ -152,7 +155,7 @@ def _claims(text: str) -> Iterator[tuple[int, int]]:
 def _unspoken(text: str, evidence: Evidence, least: float) -> list[Fault]:
     """The claims that the evidence does not speak of; one that says too little joins the next."""
     found, start = [], 0
-    said = pieces(text)
+    said = [piece for piece in pieces(text) if fold(piece.text) not in loose()]
     for _, end in _claims(text):
         own = [piece for piece in said if start <= piece.start < end]
         if len(own) < _LEAST and end < len(text):

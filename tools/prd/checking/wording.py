@@ -8,6 +8,8 @@ from knowledge.packaged import packaged
 from knowledge.records.prd import Block, Prd, Section, Sentence
 
 _WORD = re.compile(r"\w")
+_SHOWN = 80
+"""Characters of a sentence that a finding quotes."""
 
 
 @cache
@@ -90,3 +92,9 @@ def is_empty(text: str) -> bool:
         "无",
         "暂无",
     }
+
+
+def shortened(text: str) -> str:
+    """Words on one line, cut where a finding would not show them all."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + "…"
