@@ -15,7 +15,8 @@ _REACHES = ("survey", "people", "feedback")
 def background(found: Evidence, pen: Pen) -> list[Block]:
     """Why now, as far as it is known."""
     first = [*pen.quoted(found.stated.get("purpose", ())), *_use(found, pen)]
-    first += pen.quoted(found.stated.get("subject", ()))
+    # Of a feature that is in use the figures say more than the documents do.
+    first += pen.quoted(found.stated.get("subject", ())[: 1 if found.traffic else None])
     blocks = [paragraph(*first)] if first else []
     needs = [one for one in (voiced(need, pen) for need in _chosen(found)) if one]
     if needs:

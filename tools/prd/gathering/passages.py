@@ -127,6 +127,8 @@ def _hits(docs: DocStore, query: str, lang: Lang) -> list[Hit]:
 
 
 def _fits(topic: Mapping[str, Any], chunk: Chunk, words: str, subject: Subject) -> bool:
+    if topic.get("first") and not chunk.id.endswith("#0"):
+        return False
     if not topic.get("clauses") and words.endswith(_CLAUSE_ENDS):
         return False
     if topic.get("about") and not subject.is_in(f"{chunk.place} {words}"):
