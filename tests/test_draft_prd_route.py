@@ -100,3 +100,15 @@ def test_reading_never_fails(text: str) -> None:
     assert set(draft_prd.fill(Asked(text, "en", last_tool="draft_prd")).args) <= {
         "feature", "template", "prd", "change", "section",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["审一下这份PRD", "review the PRD", "check the PRD for gaps"])
+def test_a_review_is_asked_for(text: str) -> None:
+    found = draft_prd.fill(Asked(text, "zh"))
+    assert found.args == {"review": True}
+    assert found.sure
+
+
+@pytest.mark.parametrize("text", ["还缺什么", "what's missing?", "检查一下"])
+def test_after_a_draft_a_review_needs_no_name(text: str) -> None:
+    assert draft_prd.fill(Asked(text, "zh", last_tool="draft_prd")).args == {"review": True}

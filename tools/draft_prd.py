@@ -12,9 +12,11 @@ from knowledge.records.prd import Prd, Source
 from knowledge.texts import say
 from tools.arguments import Arguments
 from tools.deps import Deps
+from tools.prd.checking.finding import Finding
 from tools.prd.drafting.draft import sentences_of
 from tools.prd_changes import changed, wished
 from tools.prd_making import Made, found_prd, made
+from tools.prd_review import review_text, reviewed
 from tools.prd_text import prd_text
 from tools.telling import teller
 
@@ -29,6 +31,7 @@ class DraftPrdArgs(Arguments):
         default="", description="An edit as said: shorten the background, add a risk, undo."
     )
     section: str = Field(default="", description="The one section to show, as said.")
+    review: bool = Field(default=False, description="Only say what is wrong with it.")
 
 
 class PrdVersion(BaseModel):
@@ -65,6 +68,8 @@ class PrdArtifact(BaseModel):
     """How many sentences there are of each kind."""
     versions: list[PrdVersion]
     """All versions, the newest first."""
+    findings: list[Finding] = Field(default_factory=list)
+    """What a review found, the heaviest first."""
     listed: list[str]
     """The titles of the sections, for "the second one"."""
     suggest: list[str]
@@ -80,20 +85,33 @@ def draft_prd(
     prd: str = "",
     change: str = "",
     section: str = "",
+    review: bool = False,
 ) -> tuple[str, dict[str, Any]]:
     """Draft a PRD from the workspace's evidence, or change one in words.
 
     Every sentence is cited, a figure, an assumption, a decision or open. Keep the marks.
     """
     asked = DraftPrdArgs(
-        feature=feature, template=template, prd=prd, change=change, section=section
+        feature=feature,
+        template=template,
+        prd=prd,
+        change=change,
+        section=section,
+        review=review,
     )
     artifact = _found(runtime, asked)
+    if asked.review:
+        text = review_text(artifact.prd, artifact.findings, artifact.lang)
+        return text, artifact.model_dump(mode="json")
     return prd_text(artifact), artifact.model_dump(mode="json")
 
 
 def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
     deps, tell = runtime.context, teller(runtime)
+    if asked.review:
+        document = found_prd(deps, asked.prd or _spoken_of(runtime))
+        artifact = _artifact(deps, asked, Made(document), "shown")
+        return artifact.model_copy(update={"findings": reviewed(deps, document)})
     if asked.change.strip():
         document = found_prd(deps, asked.prd or _spoken_of(runtime))
         done = changed(deps, document, asked.change, _said(runtime, asked.change))

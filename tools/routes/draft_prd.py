@@ -22,6 +22,12 @@ _WRITE = re.compile(
     _I,
 )
 _SHOW = re.compile(r"看|打开|显示|展示|给我看|\b(?:show|open|see|view|read|display)\b", _I)
+_REVIEW = re.compile(
+    r"审(?:一?下|阅|查|核)|评审|检查|挑(?:挑|一下)?(?:毛病|问题|刺)|有(?:什么|哪些|没有)问题|还缺(?:什么|哪些)|哪里不对"
+    r"|\b(?:review|critique|proofread|check)\b|what(?:'s| is) (?:missing|wrong)"
+    r"|any (?:problems|gaps|faults)",
+    _I,
+)
 _ABOUT_DOCS = re.compile(
     r"模板(?:是|有|长)|谁(?:写|负责)|规范|多久|怎么写|是什么|什么是"
     r"|\bhow (?:do|to)\b|\bwho\b|\bwhat is\b|\bguidelines?\b",
@@ -56,6 +62,9 @@ def fill(asked: Asked) -> Filled:
     is_about_docs = names_it and _ABOUT_DOCS.search(text) and not _WRITE.search(text)
     if not text or len(text) > _LONGEST or is_about_docs:
         return Filled({})
+    reviews = len(text) <= _SHORT and _REVIEW.search(text)
+    if reviews and not _drafts(text) and (names_it or asked.last_tool == _TOOL):
+        return Filled({"review": True}, sure=True)
     feature = _feature(text) if names_it else ""
     if asked.last_tool == _TOOL and not feature:
         return _after(text)
