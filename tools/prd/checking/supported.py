@@ -91,8 +91,9 @@ def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Findin
     """The sentences of a document that pass for fact and that nothing carries, in order.
 
     `lookup` gives the text of a source as it is now, None for one that is gone. Of a figure, what
-    it was when the sentence was written counts as well: that it has moved is told by `stale`. Assumptions, decisions and open questions say of
-    themselves what they are. A plain sentence that states a fact is a finding too.
+    it was when the sentence was written counts as well: that it has moved is told by `stale`.
+    Assumptions, decisions and open questions say of themselves what they are. A plain sentence
+    that states a fact is a finding too.
     """
     found: list[Finding] = []
     for place in placed(prd):
