@@ -44,6 +44,8 @@ def contradictions(prd: Prd, passages: Sequence[Chunk] = ()) -> Iterator[Finding
             pair = (one.place.sentence.id, other.place.sentence.id)
             if pair[0] == pair[1] or pair in seen or one.is_aim != other.is_aim:
                 continue
+            if one.place.block is other.place.block and one.place.block.form == "table":
+                continue  # each row speaks of a thing of its own
             if _differ(one.statement, other.statement):
                 seen.add(pair)
                 yield Finding(
