@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cache
 from itertools import islice
@@ -20,6 +21,7 @@ from tools.prd.gathering.facts import Stated
 _HITS = 12
 _MOST = 5
 """Sentences of a topic that names no number of its own."""
+_ROWS = 3
 _FROM_ONE = 2
 """Sentences of one passage, so that a topic rests on several."""
 _LENGTHS: dict[Lang, tuple[int, int]] = {"zh": (10, 120), "en": (36, 260)}
@@ -109,10 +111,11 @@ def _of_topic(
     for hit in _hits(docs, query, lang):
         chosen = [
             words
-            for words in sentences_of(hit.chunk, rows=topic.get("rows", False))
+            for words in sentences_of(hit.chunk)
             if words not in taken and _fits(topic, hit.chunk, words, subject)
         ]
-        found += [_stated(hit.chunk, words) for words in chosen[:most]]
+        rows = _rows(topic, hit.chunk, subject) if topic.get("rows") else []
+        found += rows or [_stated(hit.chunk, words) for words in chosen[:most]]
     own = [one for one in found if one.lang == lang]
     abroad = found[:1] if topic.get("abroad") else []
     distinct = {one.words: one for one in own or abroad}
@@ -121,9 +124,10 @@ def _of_topic(
 
 def _hits(docs: DocStore, query: str, lang: Lang) -> list[Hit]:
     """What is found in documents of the language, then in all of them."""
-    own = docs.search(query, _HITS, Filters(lang=lang, current_only=True))
-    more = docs.search(query, _HITS, Filters(current_only=True))
-    return list({hit.chunk.id: hit for hit in (*own, *more)}.values())
+    queries = query.split(" / ")
+    own = [docs.search(one, _HITS, Filters(lang=lang, current_only=True)) for one in queries]
+    more = [docs.search(one, _HITS, Filters(current_only=True)) for one in queries]
+    return list({hit.chunk.id: hit for hits in (*own, *more) for hit in hits}.values())
 
 
 def _fits(topic: Mapping[str, Any], chunk: Chunk, words: str, subject: Subject) -> bool:
@@ -143,6 +147,14 @@ def _fits(topic: Mapping[str, Any], chunk: Chunk, words: str, subject: Subject) 
     if not checks:
         return subject.is_in(words)
     return all(checks) if topic.get("both") else any(checks)
+
+
+def _rows(topic: Mapping[str, Any], chunk: Chunk, subject: Subject) -> list[Stated]:
+    """The first rows of a passage's tables; their names say what its heading would."""
+    plain = set(sentences_of(chunk))
+    rows = [one for one in sentences_of(chunk, rows=True) if one not in plain]
+    fitting = [one for one in rows if _fits(topic, chunk, one, subject)][:_ROWS]
+    return [replace(_stated(chunk, one), heading="") for one in fitting]
 
 
 def _stated(chunk: Chunk, words: str) -> Stated:
