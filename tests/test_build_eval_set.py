@@ -156,6 +156,18 @@ def test_gaps_are_named_and_filled(busy: Workspace) -> None:
     assert all("style" not in one.where for one in filled.coverage.gaps)
 
 
+def test_a_look_names_the_other_sets_and_what_is_not_of_the_traffic_has_no_gaps(
+    busy: Workspace,
+) -> None:
+    run(busy, plan="10条", name="drawn")
+    run(busy, examples=["how do I export?", "what does Pro cost?"], name="said")
+    text, found = run(busy, name="said", change="which sets do we have?")
+    assert (found.version.name, found.coverage.traffic_of) == ("said", 0)
+    assert "“drawn”" in text
+    _, left = run(busy, name="said", change="drop the last one")
+    assert [one.query for one in left.examples] == ["how do I export?"]
+
+
 def test_a_set_is_renamed_with_all_its_versions(busy: Workspace) -> None:
     run(busy, plan="20条", name="s")
     run(busy, change="只要搞笑的")
