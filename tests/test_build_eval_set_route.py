@@ -4,31 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from planned import answered, calls
 
-from agent.models import planner
-from tools import TOOLS
 from tools.routes import Asked, build_eval_set
-
-MIND = planner().bind_tools(TOOLS)
-
-
-def calls(*messages: BaseMessage | str) -> list[tuple[str, dict[str, object]]]:
-    said = [HumanMessage(m) if isinstance(m, str) else m for m in messages]
-    message = MIND.invoke(said)
-    assert isinstance(message, AIMessage)
-    return [(call["name"], call["args"]) for call in message.tool_calls]
 
 
 def after(**args: object) -> list[BaseMessage]:
     """A conversation in which a set was just built."""
-    call = {"name": "build_eval_set", "args": args, "id": "1", "type": "tool_call"}
     artifact = {"kind": "eval_set", "listed": ["smoke", "traffic"]}
-    return [
-        HumanMessage("建一个评测集"),
-        AIMessage("", tool_calls=[call]),
-        ToolMessage("x", tool_call_id="1", name="build_eval_set", artifact=artifact),
-        AIMessage("x"),
-    ]
+    return answered("建一个评测集", "build_eval_set", artifact, args)
 
 
 @pytest.mark.parametrize(

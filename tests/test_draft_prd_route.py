@@ -3,32 +3,16 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages import BaseMessage
+from planned import answered, calls
 
-from agent.models import planner
-from tools import TOOLS
 from tools.routes import Asked, draft_prd
-
-MIND = planner().bind_tools(TOOLS)
-
-
-def calls(*messages: BaseMessage | str) -> list[tuple[str, dict[str, object]]]:
-    said = [HumanMessage(m) if isinstance(m, str) else m for m in messages]
-    message = MIND.invoke(said)
-    assert isinstance(message, AIMessage)
-    return [(call["name"], call["args"]) for call in message.tool_calls]
 
 
 def after(**args: object) -> list[BaseMessage]:
     """A conversation in which a PRD was just drafted."""
-    call = {"name": "draft_prd", "args": args, "id": "1", "type": "tool_call"}
     artifact = {"kind": "prd", "listed": ["背景与证据", "目标与非目标"]}
-    return [
-        HumanMessage("写一份脚本生成功能的PRD"),
-        AIMessage("", tool_calls=[call]),
-        ToolMessage("x", tool_call_id="1", name="draft_prd", artifact=artifact),
-        AIMessage("x"),
-    ]
+    return answered("写一份脚本生成功能的PRD", "draft_prd", artifact, args)
 
 
 @pytest.mark.parametrize(
