@@ -10,7 +10,7 @@ PYTEST := $(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile -
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
 
-.PHONY: run test check format bench lock clean
+.PHONY: run test check fuzz format bench lock clean
 
 run: $(VENV)/run.stamp  ## open the page
 	$(PY) app.py --port $(PORT)
@@ -23,6 +23,9 @@ check: $(VENV)/dev.stamp  ## what every commit must pass: format, lint, types, t
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(PYTEST)
+
+fuzz: $(VENV)/dev.stamp  ## the property tests on examples that no run has drawn before
+	HYPOTHESIS_PROFILE=fuzz $(PYTEST) -m hypothesis
 
 format: $(VENV)/dev.stamp  ## put the code into shape
 	$(VENV)/bin/ruff format .

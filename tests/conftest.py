@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from samples import DOWN, PRICING, TOY_CASE
 
 from knowledge.settings import Settings
@@ -12,6 +13,11 @@ from knowledge.workspace import Workspace, open_workspace
 
 # Most tests go by words: vectors take their time. Those about vectors ask for them.
 os.environ["CASEBOOK_EMBEDDINGS"] = "none"
+
+# A run of the tests draws the same examples each time; `make fuzz` draws others, and more.
+hypothesis_settings.register_profile("steady", derandomize=True)
+hypothesis_settings.register_profile("fuzz", max_examples=400, deadline=None, print_blob=True)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture

@@ -203,3 +203,5 @@ def test_agreement_that_cannot_be_told_is_not_told() -> None:
     assert alpha([same, same]).value is None
     assert kappa({"a": 1}, {"b": 1}).examples == 0
     assert kappa({"a": "x", "b": "y"}, {"a": "x", "b": "y"}).value == pytest.approx(1.0)
+    apart = kappa({"a": "x", "b": "y"}, {"a": "z", "b": "w"})
+    assert (apart.value, apart.interval) == (0.0, None), "no label shared: no spread to tell"

@@ -39,7 +39,8 @@ def kappa(one: Labels, other: Labels) -> Agreement:
 
     Cohen (Educational and Psychological Measurement 20, 1960, 37-46); the standard error after
     Fleiss, Cohen and Everitt (1969), as statsmodels has it. None when either gave every example
-    the same one label, for then it is 0 or undefined whatever the other says.
+    the same one label, for then it is 0 or undefined whatever the other says. No interval where
+    they share no label: chance would bring the same 0, with no spread.
     """
     shared = sorted(one.keys() & other.keys())
     labels = sorted({str(given[key]) for given in (one, other) for key in shared})
@@ -50,9 +51,11 @@ def kappa(one: Labels, other: Labels) -> Agreement:
     table = np.zeros((len(labels), len(labels)))
     for key in shared:
         table[place[str(one[key])], place[str(other[key])]] += 1
-    found = cohens_kappa(table)  # at 95 %, as it is by default
+    with np.errstate(divide="ignore", invalid="ignore"):  # its z value, where no label is shared
+        found = cohens_kappa(table)  # at 95 %, as it is by default
     low, high = float(found.kappa_low), float(found.kappa_upp)
-    interval = None if isnan(low) or isnan(high) else (max(low, -1.0), min(high, 1.0))
+    told = bool(found.var_kappa0 > 0) and not (isnan(low) or isnan(high))
+    interval = (max(low, -1.0), min(high, 1.0)) if told else None
     return Agreement(float(found.kappa), interval, len(shared), disagreed)
 
 
