@@ -2,14 +2,14 @@
 
 from functools import cache
 
-from knowledge.errors import BadInput
+from knowledge.errors import BadInput, NotFound
 from knowledge.records.prd import Prd, Section, Source
 from knowledge.texts import say
 from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.drafting.draft import draft
 from tools.prd.editing.apply import Means, edited
-from tools.prd.editing.history import UNDO, before
+from tools.prd.editing.history import RESTORED, UNDO, before
 from tools.prd.editing.wish import read_wish
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
@@ -48,6 +48,8 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
             if earlier is None:
                 raise BadInput("prd.edit.nothing_before", title=newest.title)
             following, touched, note = earlier, _apart(newest, earlier), UNDO
+        elif wish.kind == "restore":
+            return restored(deps, newest, wish.version)
         else:
             done = edited(newest, wish, means)
             following, touched, note = done.prd, done.touched, change.strip()[:_NOTE]
@@ -59,6 +61,31 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
             gone = (one.title for one in newest.sections if one.key not in here)
             return Made(kept, touched, gone=next(gone, None))
     raise BadInput("prd.edit.busy", title=prd.title)
+
+
+def restored(deps: Deps, newest: Prd, version: int | None) -> Made:
+    """An earlier version as the next one; comments stay. Raises NotFound for an unknown one."""
+    earlier = earlier_version(deps, newest, version)
+    following = earlier.model_copy(
+        update={
+            "note": f"{RESTORED}{earlier.version}",
+            "made": deps.clock(),
+            "comments": newest.comments,
+        }
+    )
+    kept = deps.prds.keep(following, after=newest.version)
+    if kept is None:
+        raise BadInput("prd.edit.busy", title=newest.title)
+    return Made(kept, _apart(newest, earlier), since=earlier.version)
+
+
+def earlier_version(deps: Deps, newest: Prd, version: int | None) -> Prd:
+    """The version with that number, the one before by default; raises NotFound for an unknown."""
+    wanted = newest.version - 1 if version is None else version
+    found = deps.prds.get(newest.id, wanted) if wanted != newest.version else None
+    if found is None:
+        raise NotFound("prd_versions.no_version", version=max(wanted, 1), newest=newest.version)
+    return found
 
 
 def _means(deps: Deps, prd: Prd, said: Source) -> Means:

@@ -14,15 +14,14 @@ from tools.prd.drafting.appendix import appendix
 from tools.prd.drafting.draft import draft, sentences_of
 from tools.prd.drafting.phrasings import phrased
 from tools.prd.editing.apply import pen_for
-from tools.prd.editing.refresh import Refreshed, Renewal, refreshed
+from tools.prd.editing.history import REFRESH
+from tools.prd.editing.refresh import Renewal, refreshed
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.gather import gather
 from tools.prd.gathering.now import Now
 from tools.prd.templates.shelf import templates
 from tools.prd_making import Made
 
-REFRESH = "refresh"
-"""The note of a version in which sentences were written anew from their sources."""
 _TRIES = 5
 _SOURCES = ("sources",)
 
@@ -32,9 +31,12 @@ def flags(deps: Deps, prd: Prd) -> list[Flag]:
     return _flags(prd, _found(deps, prd, Now(deps, prd)))
 
 
-def refresh(deps: Deps, prd_id: str, wanted: Collection[str] = ()) -> tuple[Made, Refreshed]:
-    """The next version of a PRD, with its stale sentences (those with `wanted` ids, or all) anew.
+def refresh(
+    deps: Deps, prd_id: str, wanted: Collection[str] = (), section: str | None = None
+) -> Made:
+    """The next version of a PRD, with its stale sentences anew.
 
+    All of them, or those with `wanted` ids, or those of a section.
     Where somebody else has made a version meanwhile, it is done to that one. Where nothing can
     be done, for want of anything stale or because all of it is locked, no version is made.
     """
@@ -43,22 +45,26 @@ def refresh(deps: Deps, prd_id: str, wanted: Collection[str] = ()) -> tuple[Made
         if prd is None:
             break
         now = Now(deps, prd)
-        found = _found(deps, prd, now)
+        found = _found(deps, prd, now, section)
         done = refreshed(prd, found, _renewal(deps, prd, now), wanted)
         if not done.touched:
-            return Made(prd), done
+            return Made(prd, renewed=done)
         following = _with_appendix(deps, done.prd).model_copy(
             update={"note": REFRESH, "made": deps.clock()}
         )
         if kept := deps.prds.keep(following, after=prd.version):
-            return Made(kept, done.touched), done
+            return Made(kept, done.touched, renewed=done)
     raise BadInput("prd.edit.busy", title=prd.title if prd else prd_id)
 
 
-def _found(deps: Deps, prd: Prd, now: Now) -> list[tuple[Sentence, Stale]]:
+def _found(
+    deps: Deps, prd: Prd, now: Now, section: str | None = None
+) -> list[tuple[Sentence, Stale]]:
     """What is stale; the appendix tells of the other sections, and is not asked itself."""
     listing = _listing(deps, prd)
-    asked = tuple(one for one in prd.sections if one.key not in listing)
+    asked = tuple(
+        one for one in prd.sections if one.key not in listing and section in {None, one.key}
+    )
     return stale(prd.model_copy(update={"sections": asked}), now.says)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from knowledge.language import language_of
+from knowledge.language import Lang, language_of
 from knowledge.records.prd import Prd, Section, Sentence, Source, Stale
 from knowledge.texts import say
 from tools.claims.amounts import Amount, amounts
@@ -55,14 +55,16 @@ def stale(prd: Prd, now: Callable[[Source], str | None]) -> list[tuple[Sentence,
     return found
 
 
-def updated(sentence: Sentence, changed: Stale, at: datetime | None = None) -> Sentence:
+def updated(
+    sentence: Sentence, changed: Stale, at: datetime | None = None, lang: Lang | None = None
+) -> Sentence:
     """The sentence with the new value in the place of the old one, or as an open question.
 
-    A sentence that is its passage's own becomes what the passage says now. Else the value is put
-    in where that is safe: one value of the source has changed, in the same unit, it stands in the
-    sentence once and exactly, and nothing there compares it with another. `at`, when the new
-    value holds, takes the place of the old date. Otherwise the question names both, and it no
-    longer rests on a source that is gone.
+    A sentence that is its passage's own becomes what the passage says now. Else new values are put
+    in where that is safe: they are in the same unit, each old one stands in the sentence once and
+    exactly, nothing there compares it with another, and where several have changed nothing in the
+    sentence is reckoned from them. `at`, when the new value holds, takes the place of the old
+    date. Otherwise the question, in `lang`, names both, and rests no longer on what is gone.
     """
     fresh = None
     if changed.now is not None:
@@ -74,11 +76,11 @@ def updated(sentence: Sentence, changed: Stale, at: datetime | None = None) -> S
     )
     if fresh is not None:
         return sentence.model_copy(update={"text": fresh, "sources": sources})
-    lang = language_of(sentence.text)
+    lang = lang or language_of(sentence.text)
     old = _quoted(changed.source.quote)
     if changed.now is None:
-        said = _bare(sentence.text).endswith(_bare(changed.source.quote))
-        key = "prd_review.stale.gone_itself" if said else "prd_review.stale.gone"
+        itself = same_words(sentence.text, changed.source.quote)
+        key = "prd_review.stale.gone_itself" if itself else "prd_review.stale.gone"
         text = say(key, lang, text=sentence.text, old=old)
     else:
         text = say(
@@ -149,34 +151,42 @@ def _said_anew(sentence: Sentence, changed: Stale) -> str | None:
 
 
 def _put_in(sentence: Sentence, changed: Stale, at: datetime | None) -> str | None:
-    """The sentence's new words; None where the value cannot be put in safely."""
-    pair = _changed_value(changed.source.quote, changed.now or "")
-    if pair is None or sentence.kind not in {"cited", "figure"}:
+    """The sentence's new words; None where the values cannot be put in safely."""
+    pairs = _changed_values(changed.source.quote, changed.now or "")
+    if not pairs or sentence.kind not in {"cited", "figure"}:
         return None
-    old, new = pair
     said = Stream(sentence.text)
-    there = list(said.amounts.values())
-    mine = [one for one in there if equal(one, old) or as_share(one, old)]
-    if len(mine) != 1 or mine[0].meant != "exact":
+    there = sorted(said.amounts.values(), key=lambda one: one.start)
+    places = [(one, old, new) for one in there for old, new in pairs if _is(one, old)]
+    met = [old for _, old, _ in places]
+    once = len({place.start for place, _, _ in places}) == len(places) == len(set(map(id, met)))
+    # Of several new values some may stand in the sentence as what was reckoned from them.
+    is_all = len(pairs) == 1 or all(
+        any(_is(one, old) for old in amounts(changed.source.quote)) for one in there
+    )
+    if not places or not once or not is_all or any(one.meant != "exact" for one, _, _ in places):
         return None
-    place = mine[0]
-    kin = [one for one in there if one is not place and one.dimension == place.dimension]
-    if kin and said.turnings:
+    kinds = {one.dimension for one, _, _ in places}
+    if said.turnings and any(sum(it.dimension == one for it in there) > 1 for one in kinds):
         return None
     text = sentence.text
-    put = text[: place.start] + _written(text, place, old, new, changed) + text[place.end :]
-    return _dated(put, changed.source, at)
+    for place, old, new in reversed(places):
+        put = _written(sentence.text, place, old, new, changed)
+        text = text[: place.start] + put + text[place.end :]
+    return _dated(text, changed.source, at)
 
 
-def _changed_value(old: str, new: str) -> tuple[Amount, Amount] | None:
-    """The one value that differs between two texts that are alike but for it."""
+def _is(said: Amount, value: Amount) -> bool:
+    return equal(said, value) or as_share(said, value)
+
+
+def _changed_values(old: str, new: str) -> list[tuple[Amount, Amount]]:
+    """The values that differ between two texts that are alike but for them; none for others."""
     mine, theirs = amounts(old), amounts(new)
     if len(mine) != len(theirs) or without_values(old) != without_values(new):
-        return None
+        return []
     differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if not equal(a, b)]
-    if len(differing) != 1 or differing[0][0].dimension != differing[0][1].dimension:
-        return None
-    return differing[0]
+    return differing if all(a.dimension == b.dimension for a, b in differing) else []
 
 
 def _written(text: str, place: Amount, old: Amount, new: Amount, changed: Stale) -> str:
@@ -209,6 +219,11 @@ def _dated(text: str, source: Source, at: datetime | None) -> str | None:
 
 def _renewed(source: Source, changed: Stale, at: datetime | None) -> Source:
     return source.model_copy(update={"quote": changed.now, "at": at})
+
+
+def same_words(text: str, quote: str) -> bool:
+    """Whether a sentence ends in the words of its source, so that they need not be said again."""
+    return _bare(text).endswith(_bare(quote))
 
 
 def _bare(text: str) -> str:

@@ -12,8 +12,8 @@ from knowledge.texts import catalogue
 from tools.prd.drafting.pen import filled
 
 _LEAST = 2
-"""Letters of its own that a phrasing needs; one that is nearly all values fits any sentence."""
-_LETTER = re.compile(r"[^\W\d_]")
+"""Marks of its own that a phrasing needs; one that is nearly all values fits any sentence."""
+_VALUE = re.compile(r"\{.*?\}|\s")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Phrased:
     """Which, below `prd.draft`."""
     form: str
     """The phrasing with its placeholders."""
+    text: str
+    """The sentence."""
     values: Mapping[str, str]
     """What stands in their places."""
 
@@ -31,7 +33,7 @@ class Phrased:
 def phrased(text: str, lang: Lang) -> list[Phrased]:
     """All phrasings that give this text; none for one that somebody else has worded."""
     return [
-        Phrased(one.key, one.form, found.groupdict())
+        Phrased(one.key, one.form, text.strip(), found.groupdict())
         for one in _forms(lang)
         if (found := one.pattern.fullmatch(text.strip()))
     ]
@@ -42,6 +44,8 @@ def reworded(one: Phrased, other: Phrased, lang: Lang) -> str | None:
     names = {name for _, name, _, _ in Formatter().parse(one.form) if name}
     if one.key != other.key or not names <= set(other.values):
         return None
+    if one.form == other.form:
+        return other.text
     return filled(one.form, other.values, lang)
 
 
@@ -57,7 +61,7 @@ def _forms(lang: Lang) -> list[_Form]:
     return [
         _Form(key, form, _pattern(form))
         for key, form in _all(catalogue("prd")["draft"], lang)
-        if len(_LETTER.findall(re.sub(r"\{.*?\}", "", form))) >= _LEAST
+        if len(_VALUE.sub("", form)) >= _LEAST
     ]
 
 
@@ -73,10 +77,14 @@ def _pattern(form: str) -> re.Pattern[str]:
     """Takes what `filled` makes of a phrasing; a value that comes twice is the same twice."""
     written, seen = "", set()
     for before, name, _, _ in Formatter().parse(form):
-        written += r"\s?" + re.escape(before.strip()) + r"\s?" if before.strip() else r"\s?"
+        # In Chinese `filled` may set a space where a value meets the text.
+        bare = before.strip()
+        start, end = before[: len(before) - len(before.lstrip())], before[len(before.rstrip()) :]
+        written += (re.escape(start) or r"\s?") + re.escape(bare)
+        written += (re.escape(end) or r"\s?") if bare else ""
         if name in seen:
             written += f"(?P={name})"
         elif name:
             seen.add(name)
-            written += f"(?P<{name}>.+?)"
+            written += f"(?P<{name}>.*?)"
     return re.compile(written, re.IGNORECASE | re.DOTALL)

@@ -11,6 +11,9 @@ from tools.prd.checking.stale import updated, with_sentences
 from tools.prd.drafting.draft import sentences_of
 from tools.prd.drafting.phrasings import Phrased, phrased, reworded
 
+RENEWED = ("fresh", "open", "locked")
+"""What becomes of sentences; see `Refreshed`."""
+
 
 @dataclass(frozen=True)
 class Renewal:
@@ -87,7 +90,7 @@ def _anew(
         if sentence.kind == "question":
             sentence = _resting(sentence, change.source, source)
             continue
-        sentence = updated(sentence, change, source.at if source else None)
+        sentence = updated(sentence, change, source.at if source else None, lang)
         if source is not None:
             said = change.source.model_copy(update={"quote": change.now, "at": source.at})
             sentence = _resting(sentence, said, source)
