@@ -199,6 +199,20 @@ def artifact_of(deps: Deps, done: Made, kind: str, shown: str | None = None) -> 
     )
 
 
+def as_it_stands(deps: Deps, found: PrdArtifact) -> PrdArtifact:
+    """What a call showed, as it is now: the newest version, and what is stale in it by now.
+
+    A document that is no longer kept stays as it was shown.
+    """
+    newest = deps.prds.get(found.prd.id)
+    if newest is None:
+        return found.model_copy(update={"stale": []})
+    now = artifact_of(deps, Made(newest), "shown")
+    if newest.version != found.prd.version:
+        return now
+    return found.model_copy(update={"stale": now.stale, "versions": now.versions})
+
+
 def _suggest(prd: Prd, kind: str, lang: Lang, *, is_stale: bool) -> list[str]:
     has = {one.key for one in prd.sections}
     steps = [("goals", "quantify"), ("background", "shorten"), ("risks", "risk")]
