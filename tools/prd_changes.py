@@ -90,10 +90,12 @@ def _again(deps: Deps, newest: Prd, earlier: Prd, note: str) -> Made:
 
 def earlier_version(deps: Deps, newest: Prd, version: int | None) -> Prd:
     """The version with that number, the one before by default; raises NotFound for an unknown."""
+    if newest.version == 1:
+        raise NotFound("prd_versions.only_one", title=newest.title)
     wanted = newest.version - 1 if version is None else version
     found = deps.prds.get(newest.id, wanted) if wanted != newest.version else None
     if found is None:
-        raise NotFound("prd_versions.no_version", version=max(wanted, 1), newest=newest.version)
+        raise NotFound("prd_versions.no_version", version=wanted, newest=newest.version)
     return found
 
 

@@ -131,8 +131,18 @@ def _with_appendix(deps: Deps, prd: Prd) -> Prd:
         )
         if section.key not in listing or section.locked or not is_ours:
             return section
-        return section.model_copy(
-            update={"blocks": tuple(appendix(others, by_passage, pen_for(prd)))}
-        )
+        ids = {one.text: one.id for one in sentences_of(section)}
+        blocks = [
+            block.model_copy(
+                update={
+                    "sentences": tuple(
+                        one.model_copy(update={"id": ids.get(one.text, one.id)})
+                        for one in block.sentences
+                    )
+                }
+            )
+            for block in appendix(others, by_passage, pen_for(prd))
+        ]
+        return section.model_copy(update={"blocks": tuple(blocks)})
 
     return prd.model_copy(update={"sections": tuple(map(listed, prd.sections))})

@@ -159,14 +159,13 @@ def _marked(row: Sequence[Words]) -> str:
     said = []
     for one in row:
         bare = one.text.strip()
-        if not bare or one.op == "same":
-            said.append(inert(_middle(one.text) if one.op == "same" else one.text))
-            continue
-        # Beside a letter a mark of emphasis is none where punctuation stands within it.
-        before, _, after = one.text.partition(bare)
-        before += "" if bare[0].isalnum() else " "
-        after += "" if bare[-1].isalnum() else " "
-        said.append(before + marks[one.op].format(inert(bare)) + after)
+        before, _, after = one.text.partition(bare) if bare else (one.text, "", "")
+        if bare and one.op != "same":
+            # Beside a letter a mark of emphasis is none where punctuation stands within it.
+            before += "" if bare[0].isalnum() else " "
+            after = after or ("" if bare[-1].isalnum() else " ")
+        words_ = _middle(bare) if one.op == "same" else bare
+        said.append(before + (marks[one.op].format(inert(words_)) if bare else "") + after)
     return " ".join("".join(said).split())
 
 

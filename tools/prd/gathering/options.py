@@ -89,11 +89,10 @@ def price_now(deps: Deps, feature: str, usage: Measured | None, before: Source) 
     if (money(cost) or "–") in before.quote and f"{used.calls:,}" in before.quote:
         return before
     found = _chosen(deps, feature, usage)
-    for one in found.parts if found else ():
-        for choice in (*one.listed.choices, *one.listed.drawn) if one.listed else ():
-            if choice.offer.id == offer.id:
-                return _priced(deps, one, choice).source
-    score = say("prd.unscored", deps.lang)
+    listed = [one.listed for one in found.parts if one.listed] if found else []
+    known = [choice for one in listed for choice in (*one.choices, *one.drawn)]
+    # The model may be had elsewhere for less by now; how good it is does not hang on that.
+    score = next((score_value(it) for it in known if it.offer.model == offer.model), "–")
     return _price_source(deps, offer, money(cost), used, score)
 
 
