@@ -10,7 +10,10 @@ from running import answered, ask, free_port, reader, running_app
 pytestmark = pytest.mark.browser
 
 WIDE = {"width": 1440, "height": 900}
-ZH = "# 自动字幕规则\n\n自动字幕在 20 秒内出全部字幕，识别错误率不超过 6%。\n\n字幕导出后保留 30 天。\n"
+ZH = (
+    "# 自动字幕规则\n\n自动字幕在 20 秒内出全部字幕，识别错误率不超过 6%。\n\n"
+    "字幕导出后保留 30 天。\n"
+)
 EN = (
     "# Auto-captions rules\n\nAuto-captions appear within 20 seconds of an upload.\n\n"
     "Exported captions are kept for 30 days.\n"

@@ -19,7 +19,8 @@ _NUMBER = re.compile(
     r"第\s*(?P<zh>\d{1,4}|[一二两三四五六七八九十]{1,3})\s*个?(?:版|稿)"
     r"|(?:版本|版)\s*(?P<han>\d{1,4})"
     rf"|(?<![a-z])(?:versions?|v|revision|rev|draft)[\s.#]*(?P<en>\d{{1,4}}|(?:{_COUNTED})\b)"
-    rf"|(?<![a-z])(?P<nth>(?:{_COUNTED})|\d{{1,4}}(?:st|nd|rd|th)) (?:version|draft|revision|one)\b",
+    rf"|(?<![a-z])(?P<nth>(?:{_COUNTED})|\d{{1,4}}(?:st|nd|rd|th))"
+    r" (?:version|draft|revision|one)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"初稿|初版|最初|最早|最开始|一开始|\b(?:original|initial)\b", re.IGNORECASE)
