@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.language import Lang
 from knowledge.texts import say
+from page.downloads import run_downloads
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
@@ -37,6 +38,7 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
             el("p", icon("check"), say("runs.page.kind", lang), cls="kicker"),
             el("h2", title),
             el("ul", [_key(one, at, lang) for at, one in enumerate(reports)], cls="run-keys"),
+            run_downloads([one.run.id for one in reports], lang),
             cls="view-head",
         ),
         [_group(kind, reports, lang) for kind in ("business", "technical", "running")],
