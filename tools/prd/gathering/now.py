@@ -20,7 +20,7 @@ from tools.prd.gathering.failures import failures_of
 from tools.prd.gathering.gather import features_called, need_source
 from tools.prd.gathering.metrics import act_said, counted, rated, segment_said
 from tools.prd.gathering.options import price_now, scenario_of_feature
-from tools.run_eval_text import scorer_name
+from  import scorer_name
 from tools.traces import find_trace
 
 _SET = "set:"
