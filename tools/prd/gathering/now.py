@@ -13,6 +13,7 @@ from tools.decisions.needs.find import needs_of
 from tools.decisions.needs.kept import kept
 from tools.decisions.scenarios.subject import Subject, subject_of
 from tools.deps import Deps
+from tools.evals.comparing.wording import metric_name
 from tools.prd.gathering.documents_now import DocumentsNow
 from tools.prd.gathering.evaluated import set_source, tested
 from tools.prd.gathering.facts import Failing
@@ -20,7 +21,6 @@ from tools.prd.gathering.failures import failures_of
 from tools.prd.gathering.gather import features_called, need_source
 from tools.prd.gathering.metrics import act_said, counted, rated, segment_said
 from tools.prd.gathering.options import price_now, scenario_of_feature
-from  import scorer_name
 from tools.traces import find_trace
 
 _SET = "set:"
@@ -127,11 +127,11 @@ class Now:
         named = [
             one
             for one in found.card.results
-            if source.quote.startswith(scorer_name(one.name, self._deps.lang))
+            if source.quote.startswith(metric_name(one.name, self._deps.lang))
         ]
         if not named:
             return found.source
-        longest = max(named, key=lambda one: len(scorer_name(one.name, self._deps.lang)))
+        longest = max(named, key=lambda one: len(metric_name(one.name, self._deps.lang)))
         return found.result_source(longest, self._deps.lang)
 
     @cached_property
