@@ -195,8 +195,8 @@ def found_at_smallest(
 
 def _row(name: str, rates: Sequence[float]) -> list[float]:
     """Print the mean and range of these; give them back."""
-    told = f"{np.nanmean(rates):6.1%}  {np.nanmin(rates):.1%} to {np.nanmax(rates):.1%}"
-    print(f"    {name:34} {told}", flush=True)
+    told = f"{np.nanmin(rates):.1%} to {np.nanmax(rates):.1%}" if len(rates) > 1 else ""
+    print(f"    {name:38} {np.nanmean(rates):6.1%}  {told}", flush=True)
     return list(rates)
 
 
@@ -237,12 +237,12 @@ def _print_power(n: int, simulations: int) -> None:
     )
     for change in CHANGES:
         rate, size = found_at_smallest_share(n, change)
-        print(f"    {f'0/1, {change:.0%} change':34} {rate:6.1%}  {size:.3f}", flush=True)
+        print(f"    {f'0/1, {change:.0%} change':38} {rate:6.1%}  {size:.3f}", flush=True)
     others = {f"grades, {ties:.0%} ties": grades(ties) for ties in TIES}
     others |= {name: draw for name, (draw, _) in OTHERS.items()}
     for name, draw in others.items():
         rate, size, told = found_at_smallest(draw, n, simulations)
-        print(f"    {name:34} {rate:6.1%}  {size:.3f}  {told:.0%}", flush=True)
+        print(f"    {name:38} {rate:6.1%}  {size:.3f}  {told:.0%}", flush=True)
 
 
 def main() -> None:
