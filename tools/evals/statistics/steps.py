@@ -25,7 +25,8 @@ def smallest_in_steps(differences: Sequence[float], alpha: float = CLAIM) -> flo
     """The smallest mean difference that is found POWER often if steps stay as large as these.
 
     The smallest difference of shares that as many changed pairs show, times the step (the root
-    of the mean square): in standard errors the two are the same. None when fewer than five pairs change or nothing could be shown.
+    of the mean square): in standard errors the two are the same. None when fewer than five pairs
+    change or nothing could be shown.
     """
     changed, step = _steps(differences)
     share = smallest_share(len(differences), changed, alpha) if changed >= _FEW else None
