@@ -32,10 +32,11 @@ def paired_share_interval(gained: int, lost: int, of: int) -> Interval | None:
     16, 2001, 101-133): where no pair changed both ends are 1 − α^(1/n), the share of changes at
     which seeing none has the chance α; where all changed one way, that end is 1. None of nothing.
 
-    What covers 95 % here covers it on average. Of k changed pairs all one way is seen 2^(1 − k)
-    of the time without any difference; so below six changed pairs what the interval leaves out
-    has more than 5 % or nothing, and where so few are usual it covers up to 100 %. No interval
-    can do otherwise that is not drawn by lot.
+    It covers 95 % on average. Of k changed pairs all go one way 2^(1 − k) of the time without any
+    difference: with fewer than six, an interval that is not drawn by lot leaves out 0 never or
+    more than 5 % of the time. So where few change it must cover more. Over all rules that never
+    cover less than 93 %, without a difference, the least at n = 20 is 99.8 % where 2 % of pairs
+    change and 98.5 % where 5 % do.
     """
     if of <= 0:
         return None
