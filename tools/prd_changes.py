@@ -51,9 +51,7 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
         else:
             done = edited(newest, wish, means)
             following, touched, note = done.prd, done.touched, change.strip()[:_NOTE]
-        following = following.model_copy(
-            update={"note": note, "made": deps.clock(), "comments": newest.comments}
-        )
+        following = following.model_copy(update={"note": note, "made": deps.clock()})
         if kept := deps.prds.keep(following, after=newest.version):
             here = {one.key for one in kept.sections}
             gone = (one.title for one in newest.sections if one.key not in here)
