@@ -22,6 +22,7 @@ from knowledge.texts import say
 from knowledge.workspace import open_workspace
 from page.intake_routes import intake_routes
 from page.layout import build_page
+from page.prd_routes import prd_routes
 from page.theme import looks
 
 HOST = "127.0.0.1"
@@ -68,7 +69,8 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             _tell("page.start.demo")
         uploads = Uploads(workspace.home / FILES)
         intake = opened.enter_context(open_intake(workspace.docs, uploads))
-        page = build_page(Assistant(workspace, settings, threads), workspace.docs, uploads)
+        assistant = Assistant(workspace, settings, threads)
+        page = build_page(assistant, workspace.docs, uploads)
         page.launch(
             server_name=host,
             server_port=port,
@@ -78,7 +80,7 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             footer_links=[],
             run_history=False,
             ssr_mode=False,
-            app_kwargs={"routes": intake_routes(intake, workspace.docs)},
+            app_kwargs={"routes": [*intake_routes(intake, workspace.docs), *prd_routes(assistant)]},
             **looks(),
         )
         _tell("page.start.ready", url=f"http://{host}:{port}", home=settings.home)

@@ -28,12 +28,13 @@ from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import Chunk, Diagnosis, Event, Example, Trace
 from knowledge.records.annotation import Annotation
-from knowledge.records.prd import Sentence
+from knowledge.records.prd import Prd, Sentence
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.deps import Deps
 from tools.evals.annotating import Progress, progress
+from tools.prd_by_hand import HandAct, acted
 from tools.traces import find_trace
 
 log = logging.getLogger(__name__)
@@ -215,6 +216,14 @@ class Assistant:
                         if sentence.id == sentence_id:
                             return sentence
         return None
+
+    def prd_versions(self, prd_id: str) -> list[Prd]:
+        """All versions of a PRD, the newest first; none for an unknown one."""
+        return self._workspace.prds.versions(prd_id)
+
+    def act_on_prd(self, prd_id: str, act: HandAct) -> Prd:
+        """Change a PRD by hand; raises as `tools.prd_by_hand.acted` does."""
+        return acted(self._deps("en", None), prd_id, act)
 
     def annotation(
         self, dataset: str, annotator: str, skipped: Sequence[str] = ()

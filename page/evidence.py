@@ -23,7 +23,8 @@ from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
-from page.prd_view import prd_view, source_view
+from page.prd_source_view import source_view
+from page.prd_view import prd_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
@@ -31,7 +32,7 @@ from tools.build_eval_set import EvalSetArtifact
 from tools.build_finetune_set import FinetuneArtifact
 from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
-from tools.draft_prd import PrdArtifact
+from tools.draft_prd import PrdArtifact, as_it_stands
 from tools.find_bad_cases import BadCasesArtifact
 from tools.recommend_models import ModelsArtifact
 from tools.run_eval import RunArtifact
@@ -169,8 +170,16 @@ def _step(assistant: "Assistant", thread: str, call_id: str, lang: Lang) -> Html
     for turn in assistant.transcript(thread):
         for step in turn.steps:
             if step.call_id == call_id and step.artifact:
-                return artifact_view(step.artifact, lang)
+                return _prd(assistant, step.artifact, lang) or artifact_view(step.artifact, lang)
     return None
+
+
+def _prd(assistant: "Assistant", artifact: dict[str, Any], lang: Lang) -> Html | None:
+    """A PRD goes on after the call that showed it: it is drawn as it stands."""
+    if artifact["kind"] != "prd":
+        return None
+    found = PrdArtifact.model_validate(artifact)
+    return prd_view(as_it_stands(found, assistant.prd_versions(found.prd.id)), lang)
 
 
 def _empty(lang: Lang) -> Html:

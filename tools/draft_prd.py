@@ -1,6 +1,7 @@
 """The tool `draft_prd`: a PRD drafted from evidence, and changed in the user's words."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -14,6 +15,7 @@ from tools.arguments import Arguments
 from tools.deps import Deps
 from tools.prd.checking.finding import Finding
 from tools.prd.drafting.draft import sentences_of
+from tools.prd.editing.history import last_change
 from tools.prd_changes import changed, wished
 from tools.prd_making import Made, found_prd, made
 from tools.prd_review import review_text, reviewed
@@ -53,7 +55,7 @@ class PrdArtifact(BaseModel):
     lang: Lang
     """The language of the answer; the document has its own."""
     done: str
-    """What was done: `drafted`, `shown`, or the kind of edit."""
+    """What was done: `drafted`, `shown`, `by_hand` on the page, or the kind of edit."""
     prd: Prd
     """The document as it stands."""
     touched: list[str]
@@ -67,7 +69,9 @@ class PrdArtifact(BaseModel):
     counts: dict[str, int]
     """How many sentences there are of each kind."""
     versions: list[PrdVersion]
-    """All versions, the newest first."""
+    """All versions, the newest first; none of a document that is no longer kept."""
+    undoable: str | None = None
+    """The note of the change that an undo would take back; None where there is none."""
     findings: list[Finding] = Field(default_factory=list)
     """What a review found, the heaviest first."""
     listed: list[str]
@@ -142,7 +146,8 @@ def _said(runtime: ToolRuntime[Deps], words: str) -> Source:
 
 def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArtifact:
     prd = done.prd
-    kinds = Counter(one.kind for section in prd.sections for one in sentences_of(section))
+    versions = deps.prds.versions(prd.id)
+    last = last_change(versions)
     return PrdArtifact(
         lang=deps.lang,
         done=kind,
@@ -151,14 +156,42 @@ def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArti
         gone=done.gone,
         shown=done.section_called(asked.section) if asked.section.strip() else None,
         questions=list(done.questions),
-        counts={str(one): count for one, count in kinds.items()},
-        versions=[
-            PrdVersion(version=one.version, note=one.note, made=one.made.isoformat())
-            for one in deps.prds.versions(prd.id)
-        ],
+        counts=_counts(prd),
+        versions=list(map(_listed, versions)),
+        undoable=last.note if last else None,
         listed=[one.title for one in prd.sections],
         suggest=_suggest(prd, kind, deps.lang),
     )
+
+
+def as_it_stands(found: PrdArtifact, versions: Sequence[Prd]) -> PrdArtifact:
+    """What was shown of a document, with the document as it is by now, in all its versions.
+
+    What a change by hand has touched is told from the version before.
+    """
+    if not versions:
+        return found.model_copy(update={"versions": [], "undoable": None})
+    newest, last = versions[0], last_change(versions)
+    update = {
+        "prd": newest,
+        "counts": _counts(newest),
+        "versions": list(map(_listed, versions)),
+        "undoable": last.note if last else None,
+    }
+    if newest.version != found.prd.version:
+        was = {one.key: one.blocks for one in versions[1].sections}
+        here = [one.key for one in newest.sections if was.get(one.key) != one.blocks]
+        update |= {"done": "by_hand", "touched": here, "gone": None, "questions": []}
+    return found.model_copy(update=update)
+
+
+def _counts(prd: Prd) -> dict[str, int]:
+    kinds = Counter(one.kind for section in prd.sections for one in sentences_of(section))
+    return {str(kind): count for kind, count in kinds.items()}
+
+
+def _listed(prd: Prd) -> PrdVersion:
+    return PrdVersion(version=prd.version, note=prd.note, made=prd.made.isoformat())
 
 
 def _suggest(prd: Prd, kind: str, lang: Lang) -> list[str]:

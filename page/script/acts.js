@@ -44,6 +44,15 @@ const acts = {
   annotation_skip: (example) => skipExample(example),
   annotation_undo: (example) => takeBack(example),
   remove: ({ id, title }) => send("remove", { id, title, find: wanted() }),
+  prd: (what, button) => actOnPrd(what, button),
+  prd_edit: (_, button) => beginDraft($(".prd-editor", sectionOf(button))),
+  prd_comment: (_, button) => beginDraft($(".prd-comment", sectionOf(button))),
+  prd_cancel: (_, button) => cancelDraft(button.form),
+  prd_newer: (_, button) => cancelDraft(button.form),
+  prd_back: () => bringBack(),
+  prd_drop_orphan: () => dropOrphan(),
+  prd_export: (what, button) => exportPrd(what, button),
+  prd_go: ({ to }) => goToSection(to),
   put_back: ({ id }) => send("put_back", { id, find: wanted() }),
 };
 
@@ -70,6 +79,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (form.dataset.form === "ask") submitQuestion();
   if (form.dataset.form === "annotator") nameAnnotator(form);
+  if (form.dataset.form === "prd" || form.dataset.form === "prd_comment") submitDraft(form);
   if (form.dataset.form === "find") findSoon(0);
   if (form.dataset.form === "reason") giveReason(form, form.elements.reason.value);
   if (form.dataset.form === "rename") {

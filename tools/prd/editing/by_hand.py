@@ -84,11 +84,8 @@ def _kind_of(section: Section, typed: Typed) -> SentenceKind:
     if not pieces(text) or _LEADS_IN.search(text):
         return "plain"
     part = role(section)
-    aims = part in _AIMS
     was_fact = bool(typed.before) and typed.before[0].kind in _FACTS
-    if (was_fact and not aims) or states_fact(
-        text, "requirements" if aims else part, is_cell=typed.in_table
-    ):
+    if part not in _AIMS and (was_fact or states_fact(text, part, is_cell=typed.in_table)):
         return "assumption"
     if typed.in_table and all(one.kind == "plain" for one in typed.before):
         return "plain"
