@@ -16,7 +16,7 @@ _WORDS = (
     "not_sent",
     "offline",
     "prd_not_kept",
-    "prd_not_exported",
+    "not_saved",
     "prd_discarded",
     "prd_bring_back",
 )

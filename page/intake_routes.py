@@ -15,7 +15,7 @@ from starlette.routing import Route
 from knowledge.intake.admission import MOST, Announced
 from knowledge.language import LANGS, Lang
 from page.intake_view import intake_view, vectors_line
-from page.own_requests import body_of, guarded_route
+from page.own_requests import body_of, own
 
 if TYPE_CHECKING:
     from knowledge.docs import DocStore
@@ -79,10 +79,10 @@ def intake_routes(intake: "Intake", docs: "DocStore") -> list[Route]:
         return Response(status_code=204)
 
     return [
-        Route(PATH, guarded_route(look), methods=["GET"]),
-        Route(PATH, guarded_route(announce), methods=["POST"]),
-        Route(f"{PATH}/act", guarded_route(choose), methods=["POST"]),
-        Route(f"{PATH}/{{id}}", guarded_route(receive), methods=["PUT"]),
+        Route(PATH, own(look), methods=["GET"]),
+        Route(PATH, own(announce), methods=["POST"]),
+        Route(f"{PATH}/act", own(choose), methods=["POST"]),
+        Route(f"{PATH}/{{id}}", own(receive), methods=["PUT"]),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Requests that the page's own script makes beside Gradio's: whose they are, and plain refusals."""
+"""Requests to addresses of ours beside Gradio's: of our own page only, and answered plainly."""
 
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
@@ -10,10 +10,10 @@ from starlette.responses import JSONResponse, Response
 from knowledge.errors import CasebookError
 from knowledge.language import LANGS
 
+Handler = Callable[[Request], Awaitable[Response]]
 
-def guarded_route(
-    handler: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
+
+def own(handler: Handler) -> Handler:
     """The handler for requests of our own page; what it refuses becomes a plain answer."""
 
     async def answer(request: Request) -> Response:
@@ -32,7 +32,7 @@ def guarded_route(
 
 
 def _is_ours(request: Request) -> bool:
-    """Another site's page must not change anything for whoever looks at it."""
+    """Another site's page must neither change a reader's workspace nor read from it."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site in ("same-origin", "none")

@@ -1,18 +1,13 @@
-"""The addresses at which a PRD is changed by hand, and leaves as a file."""
+"""The address at which a PRD is changed by hand."""
 
-import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from knowledge.errors import NotFound
-from knowledge.records.prd import Prd
-from page.own_requests import body_of, guarded_route
-from tools.prd.export.exported import FORMS, exported
+from page.own_requests import body_of, own
 from tools.prd_by_hand import HandAct
 
 if TYPE_CHECKING:
@@ -20,7 +15,6 @@ if TYPE_CHECKING:
 
 PATH = "/casebook/prd"
 _LONGEST = 4 << 20
-_NO_NAME = re.compile(r"[^\w.-]+")
 
 
 def prd_routes(assistant: "Assistant") -> list[Route]:
@@ -33,28 +27,4 @@ def prd_routes(assistant: "Assistant") -> list[Route]:
         made = await anyio.to_thread.run_sync(assistant.act_on_prd, prd_id, asked)
         return JSONResponse({"version": made.version})
 
-    async def export(request: Request) -> Response:
-        """A version as a file, the newest where none is named."""
-        form, asked = request.path_params["form"], request.query_params.get("version")
-        versions = await anyio.to_thread.run_sync(assistant.prd_versions, request.path_params["id"])
-        prd = next((one for one in versions if asked in {None, str(one.version)}), None)
-        if prd is None or form not in FORMS:
-            raise NotFound("prd.hand.gone")
-        content = await anyio.to_thread.run_sync(exported, prd, form)
-        disposition = f"attachment; filename*=UTF-8''{quote(_name(prd, form), safe='')}"
-        return Response(
-            content,
-            media_type=FORMS[form].media,
-            headers={"Content-Disposition": disposition, "Cache-Control": "no-store"},
-        )
-
-    return [
-        Route(f"{PATH}/{{id}}", guarded_route(act), methods=["POST"]),
-        Route(f"{PATH}/{{id}}/{{form}}", guarded_route(export), methods=["GET"]),
-    ]
-
-
-def _name(prd: Prd, form: str) -> str:
-    """Such as `PRD-脚本生成-v3.docx`."""
-    title = _NO_NAME.sub("-", prd.title).strip("-.")[:60]
-    return "-".join(filter(None, ("PRD", title, f"v{prd.version}"))) + f".{form}"
+    return [Route(f"{PATH}/{{id}}", own(act), methods=["POST"])]

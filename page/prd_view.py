@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, get_args
 from knowledge.language import Lang
 from knowledge.records.prd import Section, SentenceKind
 from knowledge.texts import say
+from page.downloads import prd_downloads
 from page.icons import icon
 from page.markup import Html, el
 from page.prd_editor import prd_orphan
 from page.prd_section import prd_section, tags
-from tools.prd.export.exported import FORMS
 
 if TYPE_CHECKING:
     from tools.draft_prd import PrdArtifact
@@ -73,27 +73,7 @@ def _bar(found: "PrdArtifact", lang: Lang) -> Html:
             disabled=note is None,
             title=say("prd.page.undoes", lang, note=note) if note else undo,
         ),
-        el(
-            "details",
-            el("summary", icon("save-as"), say("prd.page.export", lang), cls="button quiet"),
-            el(
-                "ul",
-                [
-                    el(
-                        "li",
-                        el(
-                            "button",
-                            say(f"prd.page.form.{form}", lang),
-                            type="button",
-                            data_act="prd_export",
-                            data_to=form,
-                        ),
-                    )
-                    for form in FORMS
-                ],
-            ),
-            cls="prd-export",
-        ),
+        prd_downloads(found.prd.id, found.prd.version, lang),
         cls="prd-bar",
     )
 

@@ -37,6 +37,7 @@ _SCRIPT = (
     "intake",
     "quadrant",
     "annotating",
+    "saving",
     "prd",
     "acts",
     "drawn",

@@ -51,7 +51,7 @@ const acts = {
   prd_newer: (_, button) => cancelDraft(button.form),
   prd_back: () => bringBack(),
   prd_drop_orphan: () => dropOrphan(),
-  prd_export: (what, button) => exportPrd(what, button),
+  save: (_, link) => save(link),
   prd_go: ({ to }) => goToSection(to),
   put_back: ({ id }) => send("put_back", { id, find: wanted() }),
 };
@@ -69,8 +69,10 @@ document.addEventListener("click", (event) => {
     return;
   }
   const button = ours(event.target.closest?.("[data-act]"));
-  if (button) acts[button.dataset.act]?.(button.dataset, button);
-  else if (root.dataset.drawer && !event.target.closest?.(`#${root.dataset.drawer}, #header`)) closeDrawers();
+  if (button) {
+    if (button.matches("a")) event.preventDefault();
+    acts[button.dataset.act]?.(button.dataset, button);
+  } else if (root.dataset.drawer && !event.target.closest?.(`#${root.dataset.drawer}, #header`)) closeDrawers();
 }, true);
 
 document.addEventListener("submit", (event) => {

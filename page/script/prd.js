@@ -128,15 +128,13 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
-  const menu = event.target.closest?.(".prd-export[open]");
   const form = event.target.closest?.(".prd [data-draft]");
-  if (event.key === "Escape" && (menu || form)) {
+  if (!form) return;
+  if (event.key === "Escape") {
     event.stopImmediatePropagation();  // it closes no drawer
-    if (form) { cancelDraft(form); return; }
-    menu.open = false;
-    $("summary", menu).focus();
+    cancelDraft(form);
   }
-  if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     form.requestSubmit();
   }
@@ -198,28 +196,6 @@ async function submitDraft(form) {
   }
   drawPrd();
 }
-
-async function exportPrd({ to }, button) {
-  const shown = prdShown();
-  button.closest("details").open = false;
-  try {
-    const answer = await fetch(`${PRD}/${encodeURIComponent(shown.dataset.prd)}/${to}?version=${shown.dataset.version}`);
-    if (!answer.ok) {
-      const error = await answer.json().catch(() => ({}));
-      sayHere(error[place.lang] || word("prd_not_exported"));
-      return;
-    }
-    const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition") || "");
-    const url = URL.createObjectURL(await answer.blob());
-    Object.assign(document.createElement("a"), { href: url, download: name ? decodeURIComponent(name[1]) : `PRD.${to}` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  } catch {
-    sayHere(word("prd_not_exported"));
-  }
-}
-document.addEventListener("click", ({ target }) => {
-  for (const menu of $$(".prd-export[open]")) if (!menu.contains(target)) menu.open = false;
-});
 
 // ---- where one was -------------------------------------------------------------------------------
 let seen = null;

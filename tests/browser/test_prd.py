@@ -87,9 +87,9 @@ def at_version(page: Page, number: int) -> None:
 
 
 def downloaded(page: Page, form: str) -> Path:
-    page.locator("#evidence .prd-export summary").click()
+    page.locator("#evidence .prd-bar .downloads summary").click()
     with page.expect_download() as download:
-        page.locator(f'#evidence [data-act="prd_export"][data-to="{form}"]').click()
+        page.locator(f'#evidence .prd-bar .downloads a[href$="to={form}"]').click()
     assert download.value.suggested_filename.endswith(f"v{version(page)}.{form}")
     return Path(download.value.path())
 
