@@ -18,10 +18,23 @@ const drafts = (() => {
   };
 })();
 const draftKey = (form) => `${prdShown().dataset.prd}/${form.dataset.draft}`;
+const nameOf = (key) => key.slice(key.indexOf("/") + 1);
+const draftForm = (name) => $(`#evidence .prd [data-draft="${CSS.escape(name)}"]`);
 const isTyped = (draft) => draft.text.trim() !== "" && draft.text !== draft.original;
 let discarded = null;
-let typing = null;  // the text that has the focus, to which it is given back when it is drawn anew
-document.addEventListener("focusin", ({ target }) => { typing = target.matches?.(".prd [data-draft] textarea") ? target : null; });
+// Where the focus is, to be given back: a new drawing may make another section's text of the one
+// that has it.
+let typing = null;
+const TYPED = ".prd [data-draft] textarea";
+document.addEventListener("focusin", ({ target }) => {
+  const name = target.matches?.(TYPED) ? target.form.dataset.draft : null;
+  if (name !== typing?.name) typing = name && { name, from: target.selectionStart, to: target.selectionEnd };
+});
+document.addEventListener("selectionchange", () => {
+  const area = document.activeElement;
+  if (!area?.matches(TYPED) || area.form.dataset.draft !== typing?.name) return;
+  [typing.from, typing.to] = [area.selectionStart, area.selectionEnd];
+});
 
 function openDraft(form, draft) {
   const area = form.elements.text;
@@ -29,14 +42,17 @@ function openDraft(form, draft) {
   form.hidden = false;
   sectionOf(form).dataset[form.dataset.form === "prd" ? "editing" : "commenting"] = "";
   if (draft.original === area.defaultValue) delete form.dataset.conflict;
-  else form.dataset.conflict = "";
+  else {
+    form.dataset.conflict = "";
+    hideToast();  // the form itself tells what is the matter
+  }
   area.value = draft.text;
   fit(area);
 }
 
 function beginDraft(form) {
-  const area = form?.elements.text;
-  if (!area) return;
+  if (!form) return;
+  const area = form.elements.text;
   if (form.hidden) openDraft(form, { text: area.defaultValue, original: area.defaultValue });
   area.focus({ preventScroll: true });
   bringIntoView(form.dataset.form === "prd" ? sectionOf(form) : form);
@@ -80,8 +96,7 @@ function bringBack() {
 function restoreDrafts() {
   const lost = [];
   for (const key of drafts.of(prdShown().dataset.prd)) {
-    const name = key.slice(key.indexOf("/") + 1);
-    const form = $(`#evidence .prd [data-draft="${CSS.escape(name)}"]`);
+    const form = draftForm(nameOf(key));
     const draft = drafts.get(key);
     if (!form) {
       if (isTyped(draft)) lost.push(draft.text);
@@ -96,17 +111,16 @@ function restoreDrafts() {
   const orphan = $("#evidence .prd-orphan");
   orphan.hidden = !lost.length;
   $("textarea", orphan).value = lost.join("\n\n");
-  if (!typing || typing.isConnected) return;
-  const again = $(`#evidence .prd [data-draft="${CSS.escape(typing.form?.dataset.draft || "")}"] textarea`);
-  if (!again || again.form.hidden) return;
-  const { selectionStart, selectionEnd } = typing;
-  again.focus({ preventScroll: true });
-  again.setSelectionRange(selectionStart, selectionEnd);
+  const form = typing && draftForm(typing.name);
+  if (!form || form.hidden || document.activeElement === form.elements.text) return;
+  const { from, to } = typing;
+  form.elements.text.focus({ preventScroll: true });
+  form.elements.text.setSelectionRange(from, to);
 }
 
 function dropOrphan() {
   for (const key of drafts.of(prdShown().dataset.prd)) {
-    if (!$(`#evidence .prd [data-draft="${CSS.escape(key.slice(key.indexOf("/") + 1))}"]`)) drafts.drop(key);
+    if (!draftForm(nameOf(key))) drafts.drop(key);
   }
   restoreDrafts();
 }
@@ -120,7 +134,7 @@ function fit(area) {
 }
 
 document.addEventListener("input", ({ target }) => {
-  if (!target.matches?.(".prd [data-draft] textarea")) return;
+  if (!target.matches?.(TYPED)) return;
   fit(target);
   const key = draftKey(target.form);
   drafts.set(key, { original: target.defaultValue, ...drafts.get(key), text: target.value });
