@@ -1,10 +1,14 @@
 """The text of a PRD's section: each sentence with what it is and what it rests on."""
 
+from collections.abc import Mapping
+
 from knowledge.language import Lang
 from knowledge.records.prd import Block, Prd, Sentence
+from knowledge.records.prd_flag import Flag
 from knowledge.texts import say
 from page.links import link
 from page.markup import Html, el
+from page.prd_stale import stale_flag
 from tools.prd.export.flow import flow_svg
 
 _SHOWN = 3
@@ -12,9 +16,9 @@ _SHOWN = 3
 _QUIET = "plain"
 
 
-def prd_block(block: Block, prd: Prd, lang: Lang) -> Html:
+def prd_block(block: Block, prd: Prd, lang: Lang, flags: Mapping[str, Flag]) -> Html:
     """A paragraph, a list, a table or a flow."""
-    told = [_sentence(one, prd.id, lang) for one in block.sentences]
+    told = [_sentence(one, prd, lang, flags.get(one.id)) for one in block.sentences]
     match block.form:
         case "flow":
             label = say("prd.page.flow", lang, title=prd.title)
@@ -42,22 +46,24 @@ def _table(block: Block, told: list[Html]) -> Html:
     )
 
 
-def _sentence(one: Sentence, prd_id: str, lang: Lang) -> Html:
-    """Its words, what it is where that is no plain talk, and a link for each source."""
+def _sentence(one: Sentence, prd: Prd, lang: Lang, flag: Flag | None) -> Html:
+    """Its words, what it is where that is no plain talk, a link for each source, and its flag."""
     if one.kind == _QUIET:
         return el("span", one.text, " ")
     name = say(f"prd.page.kind_of.{one.kind}", lang)
     said = say("prd.page.by", lang, by=one.by) if one.kind == "decision" and one.by else name
-    links = [_link(one, at, prd_id, lang) for at in range(min(len(one.sources), _SHOWN))]
+    links = [_link(one, at, prd.id, lang) for at in range(min(len(one.sources), _SHOWN))]
     is_fact = one.kind in {"cited", "figure"}
     return el(
         "span",
         el("span", one.text, cls="words", title=name),
         None if is_fact else el("small", said, cls="chip"),
         links,
+        stale_flag(flag, prd, lang),
         " ",
         cls="prd-said",
         data_kind=one.kind,
+        data_stale=flag is not None,
     )
 
 

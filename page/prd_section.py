@@ -1,7 +1,10 @@
 """A section of a PRD: its text, what can be done to it, and what was noted beside it."""
 
+from collections.abc import Mapping
+
 from knowledge.language import Lang
 from knowledge.records.prd import Prd, Section
+from knowledge.records.prd_flag import Flag
 from knowledge.texts import say
 from page.icons import icon
 from page.markup import Html, el
@@ -10,7 +13,15 @@ from page.prd_comments import prd_comments
 from page.prd_editor import prd_editor
 
 
-def prd_section(section: Section, prd: Prd, lang: Lang, *, changed: bool, editable: bool) -> Html:
+def prd_section(
+    section: Section,
+    prd: Prd,
+    lang: Lang,
+    flags: Mapping[str, Flag] = {},
+    *,
+    changed: bool = False,
+    editable: bool = False,
+) -> Html:
     """The section; its tools show when one points at it or comes to it by keys."""
     return el(
         "section",
@@ -25,7 +36,7 @@ def prd_section(section: Section, prd: Prd, lang: Lang, *, changed: bool, editab
         prd_editor(section, prd, lang) if editable and not section.locked else None,
         el(
             "div",
-            [prd_block(one, prd, lang) for one in section.blocks],
+            [prd_block(one, prd, lang, flags) for one in section.blocks],
             cls="prd-body",
             lang=prd.lang,
         ),

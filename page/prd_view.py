@@ -1,17 +1,18 @@
 """A PRD: what is done to the whole of it, its outline, its sections, its versions."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
 from knowledge.language import Lang
-from knowledge.records.prd import Section, SentenceKind
+from knowledge.records.prd import Prd, Section, SentenceKind
 from knowledge.texts import say
 from page.downloads import prd_downloads
 from page.icons import icon
 from page.markup import Html, el
 from page.prd_editor import prd_orphan
 from page.prd_section import prd_section, tags
+from page.prd_stale import stale_notice
+from page.prd_versions import note_said, older_notice, versions_list
 
 if TYPE_CHECKING:
     from tools.draft_prd import PrdArtifact
@@ -23,6 +24,7 @@ def prd_view(found: "PrdArtifact", lang: Lang) -> Html:
     """The whole document, to be read and changed; one that is no longer kept only to be read."""
     prd = found.prd
     editable = bool(found.versions)
+    flags = {one.sentence: one for one in found.stale}
     return el(
         "article",
         _bar(found, lang) if editable else None,
@@ -34,22 +36,39 @@ def prd_view(found: "PrdArtifact", lang: Lang) -> Html:
         ),
         None if editable else el("p", say("prd.page.not_kept", lang), cls="faint"),
         prd_orphan(lang),
+        stale_notice(found, lang),
         _questions(found, lang),
         _outline(found, lang),
         [
-            prd_section(one, prd, lang, changed=_is_changed(one, found), editable=editable)
+            prd_section(one, prd, lang, flags, changed=_is_changed(one, found), editable=editable)
             for one in prd.sections
         ],
-        _versions(found, lang) if editable else None,
+        versions_list(found, lang) if editable else None,
         cls="prd",
         data_prd=prd.id,
         data_version=prd.version,
     )
 
 
+def older_view(prd: Prd, newest: Prd, lang: Lang) -> Html:
+    """An earlier version, to be read."""
+    return el(
+        "article",
+        el(
+            "header",
+            el("p", icon("book"), say("prd.page.kind", lang), cls="kicker"),
+            el("h2", prd.title, lang=prd.lang),
+            cls="view-head",
+        ),
+        older_notice(prd, newest, lang),
+        [prd_section(one, prd, lang) for one in prd.sections],
+        cls="prd",
+    )
+
+
 def _bar(found: "PrdArtifact", lang: Lang) -> Html:
     """What is done to the document as a whole; it stays in sight."""
-    note = _note(found.undoable, lang) if found.undoable else None
+    note = note_said(found.undoable, lang) if found.undoable else None
     undo = say("prd.page.do.undo", lang)
     return el(
         "div",
@@ -136,29 +155,3 @@ def _outline(found: "PrdArtifact", lang: Lang) -> Html:
 
 def _is_changed(section: Section, found: "PrdArtifact") -> bool:
     return found.done != "drafted" and section.key in found.touched
-
-
-def _note(note: str, lang: Lang) -> str:
-    """What made a version, in words."""
-    known = {"draft": "prd.page.draft", "undo": "prd.page.undo"}
-    return say(known[note], lang) if note in known else note
-
-
-def _versions(found: "PrdArtifact", lang: Lang) -> Html:
-    def line(at: int) -> Html:
-        one = found.versions[at]
-        made = datetime.fromisoformat(one.made)
-        return el(
-            "li",
-            el("b", say("prd.page.version", lang, version=one.version)),
-            el("span", say("prd.page.now", lang), cls="tag") if at == 0 else None,
-            el("span", _note(one.note, lang), cls="note"),
-            el("time", f"{made:%Y-%m-%d %H:%M}", cls="faint"),
-        )
-
-    return el(
-        "section",
-        el("h3", say("prd.page.versions", lang)),
-        el("ol", [line(at) for at in range(len(found.versions))], cls="set-versions"),
-        cls="block",
-    )

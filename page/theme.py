@@ -22,6 +22,7 @@ _STYLE = (
     "finetune",
     "prd",
     "prd_editing",
+    "prd_versions",
     "knowledge",
     "intake",
     "narrow",

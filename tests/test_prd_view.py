@@ -23,16 +23,18 @@ from page.downloads import prd_downloads
 from page.export_routes import export_routes
 from page.prd_routes import prd_routes
 from page.prd_view import prd_view
-from tools.draft_prd import PrdArtifact, as_it_stands, draft_prd
+from tools.draft_prd import PrdArtifact, PrdVersion, as_it_stands, draft_prd
+from tools.prd_by_hand import HandAct, acted
 
 
-def shown(prd: Prd, lang: Lang, *earlier: Prd, **given: Any) -> str:
+def shown(prd: Prd, lang: Lang, **given: Any) -> str:
+    """The page of a document that is kept in this one version."""
+    kept = [PrdVersion(version=prd.version, note=prd.note, made=prd.made.isoformat())]
     found = PrdArtifact(
         lang=lang, done="drafted", prd=prd, touched=[], gone=None, shown=None, questions=[],
-        counts={}, versions=[], listed=[], suggest=[],
+        counts={}, listed=[], suggest=[], **{"versions": kept, **given},
     )  # fmt: skip
-    versions = given.get("versions", [prd, *earlier])
-    return prd_view(as_it_stands(found, versions), lang)
+    return prd_view(found, lang)
 
 
 class Tags(HTMLParser):
@@ -85,19 +87,17 @@ def test_a_document_that_is_gone_can_only_be_read() -> None:
     assert "downloads" not in page
 
 
-def test_the_panel_shows_the_document_as_it_is_by_now() -> None:
-    first = a_prd("en").model_copy(update={"version": 1, "note": "draft"})
-    goals = first.sections[1].model_copy(update={"blocks": first.sections[0].blocks})
-    sections = (first.sections[0], goals, *first.sections[2:])
-    second = first.model_copy(
-        update={"version": 2, "note": "Edited by hand: Goals", "sections": sections}
-    )
-    versions = [second, first]
-    page = shown(first, "en", versions=versions)
+def test_the_panel_shows_the_document_as_it_is_by_now(workspace: Workspace) -> None:
+    deps = deps_of(workspace, "en")
+    _, told = called(draft_prd, deps, feature="captions")
+    found = PrdArtifact.model_validate(told)
+    assert re.search(r'data-do="undo"[^>]* disabled', prd_view(found, "en"))
+    act = HandAct(do="save", version=1, section="goals", text="We start in May.")
+    acted(deps, found.prd.id, act)
+    page = prd_view(as_it_stands(deps, found), "en")
     assert 'data-version="2"' in page
     assert re.findall(r'data-section="(\w+)" data-changed', page) == ["goals"]
-    assert "Undo “Edited by hand: Goals”" in unescape(page)
-    assert re.search(r'data-do="undo"[^>]* disabled', shown(first, "en"))
+    assert "Undo “Edited by hand: Goals and non-goals”" in unescape(page)
 
 
 def test_comments_are_open_or_settled() -> None:

@@ -227,11 +227,15 @@ function drawnPrd() {
   if (isSame && !returning) {
     $("#evidence .panel-body").scrollTop = now.top = seen.top;
     const section = comeBack?.section && $(`[data-section="${CSS.escape(comeBack.section)}"]`, shown);
-    const changed = !comeBack && now.version > seen.version && $("[data-changed]", shown);
+    const changed = !comeBack && now.version > seen.version && $$("[data-changed]", shown).every(isOut) && $("[data-changed]", shown);
     if (section || changed) bringIntoView(section || changed);
     if (comeBack?.tool && !typing) $(`[data-tool="${comeBack.tool}"]`, section || shown)?.focus({ preventScroll: true });
   }
   if (!isSame || now.version !== seen.version) comeBack = null;
   seen = { ...now, top: $("#evidence .panel-body").scrollTop };
+}
+function isOut(section) {
+  const [box, view] = [section.getBoundingClientRect(), $("#evidence .panel-body").getBoundingClientRect()];
+  return box.bottom < view.top + 60 || box.top > view.bottom - 40;
 }
 const goToSection = (key) => $(`#evidence .prd-section[data-section="${CSS.escape(key)}"]`)?.scrollIntoView({ block: "start", behavior: MOTION.matches ? "auto" : "smooth" });
