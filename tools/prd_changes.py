@@ -1,6 +1,5 @@
 """Changes a PRD in the user's words; what others change meanwhile is never lost."""
 
-from dataclasses import replace
 from functools import cache
 
 from knowledge.errors import BadInput, NotFound
@@ -62,29 +61,15 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
     raise BadInput("prd.edit.busy", title=prd.title)
 
 
-def undone(deps: Deps, newest: Prd) -> Made:
-    """The version before the last change that has not been taken back, as the next one."""
-    earlier = before(deps.prds.versions(newest.id))
-    if earlier is None:
-        raise BadInput("prd.edit.nothing_before", title=newest.title)
-    return _again(deps, newest, earlier, UNDO)
-
-
 def restored(deps: Deps, newest: Prd, version: int | None) -> Made:
     """An earlier version as the next one; comments stay. Raises NotFound for an unknown one."""
     earlier = earlier_version(deps, newest, version)
-    kept = earlier.model_copy(update={"comments": newest.comments})
-    made = _again(deps, newest, kept, f"{RESTORED}{earlier.version}")
-    return replace(made, since=earlier.version)
-
-
-def _again(deps: Deps, newest: Prd, earlier: Prd, note: str) -> Made:
-    """An earlier version as the next one; raises BadInput where somebody else was quicker."""
-    update = {"note": note, "made": deps.clock()}
+    note = f"{RESTORED}{earlier.version}"
+    update = {"note": note, "made": deps.clock(), "comments": newest.comments}
     kept = deps.prds.keep(earlier.model_copy(update=update), after=newest.version)
     if kept is None:
         raise BadInput("prd.edit.busy", title=newest.title)
-    return Made(kept, _apart(newest, earlier))
+    return Made(kept, _apart(newest, earlier), since=earlier.version)
 
 
 def earlier_version(deps: Deps, newest: Prd, version: int | None) -> Prd:
