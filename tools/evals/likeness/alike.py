@@ -10,9 +10,10 @@ from tools.claims.ground import Embed
 from tools.evals.likeness.space import Floats, Places, Space
 from tools.evals.likeness.wording import Wording, wording
 
-Why = Literal["copy", "near_copy", "paraphrase", "translation", "meaning"]
+Why = Literal["copy", "near_copy", "paraphrase", "translation", "meaning", "apart"]
 """By what two texts are alike: all their letters, most of them, their words, what those are in
-the other language, or sentence vectors."""
+the other language, sentence vectors of texts that share words, or sentence vectors that stand
+apart from the crowd."""
 
 _NEAREST = 20
 """Other texts that each one is held against, by shingles and by words."""
@@ -36,6 +37,12 @@ class Least:
     """Cosine of sentence vectors of two texts that share words."""
     half_words: float = 0.28
     """Weighed Jaccard of words, or of what they are in English, that these share at least."""
+    apart: float = 4.0
+    """Standard deviations by which a pair stands apart from the crowd, in sentence vectors."""
+    half_apart: float = 3.0
+    """The same of two questions whose answers share `half_answer`."""
+    half_answer: float = 0.25
+    """Weighed Jaccard of the words of two answers, or of what they are in English."""
 
 
 LEAST = Least()
@@ -102,6 +109,22 @@ def alike(
             score, why = judged
             found[left, right] = Pair(left, right, score, why, one.figures != other.figures)
     return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))
+
+
+def overlaps(ones: Sequence[str], others: Sequence[str]) -> Floats:
+    """How much of its words each text shares with the other at its place, or of what they are in
+    English: weighed Jaccard, 0 to 1; 1 for the same letters.
+    """
+    left, right = [wording(one) for one in ones], [wording(one) for one in others]
+    places = np.arange(len(left))
+    shared = [
+        Space([getattr(one, of) for one in left], [getattr(one, of) for one in right]).overlap(
+            places, places
+        )[0]
+        for of in ("words", "meant")
+    ]
+    same = [bool(a.letters) and a.letters == b.letters for a, b in zip(left, right, strict=True)]
+    return np.maximum(np.maximum(*shared), np.array(same, np.float64))
 
 
 def _copies(
