@@ -13,6 +13,11 @@ LEAK = Least(shingles=0.45, within=0.8, words=0.4, meaning=0.67, half_words=0.17
 little, one that is trained on and then asked makes an evaluation worthless."""
 
 
+LEAKED_ANSWER = Least(shingles=0.6, within=0.85, words=0.6)
+"""When an answer under quite another question repeats one of an eval set. Not laxer: answers of one
+product are built alike, and where the questions are near too, less is enough."""
+
+
 class Apart:
     """Eval examples, and whatever would repeat one of them.
 
@@ -45,7 +50,9 @@ class Apart:
     def look(self, examples: Sequence[Example]) -> tuple[list[Example], list[Dropped]]:
         """The examples that overlap with no eval example, and those that do, with what."""
         others, of_evals = of_one_origin(examples, self._evals, self._sessions)
-        kept, alike = unlike(others, self._evals, least=LEAK, crowd=self._crowd)
+        kept, alike = unlike(
+            others, self._evals, least=LEAK, of_answers=LEAKED_ANSWER, crowd=self._crowd
+        )
         return kept, [*of_evals, *alike]
 
     def settled(self, examples: Sequence[Example]) -> tuple[list[Example], list[Dropped]]:

@@ -111,20 +111,24 @@ def alike(
     return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))
 
 
-def overlaps(ones: Sequence[str], others: Sequence[str]) -> Floats:
-    """How much of its words each text shares with the other at its place, or of what they are in
-    English: weighed Jaccard, 0 to 1; 1 for the same letters.
+def overlaps(
+    ones: Sequence[str], others: Sequence[str], left: Sequence[int], right: Sequence[int]
+) -> Floats:
+    """How much of their words the texts at these places share, or of what they are in English.
+
+    Weighed Jaccard, 0 to 1; 1 for the same letters.
     """
-    left, right = [wording(one) for one in ones], [wording(one) for one in others]
-    places = np.arange(len(left))
-    shared = [
-        Space([getattr(one, of) for one in left], [getattr(one, of) for one in right]).overlap(
-            places, places
-        )[0]
+    here, there = [wording(one) for one in ones], [wording(one) for one in others]
+    places = np.array(left, np.intp), np.array(right, np.intp)
+    words, meant = (
+        Space([getattr(one, of) for one in here], [getattr(one, of) for one in there])
         for of in ("words", "meant")
+    )
+    shared = np.maximum(words.overlap(*places)[0], meant.overlap(*places)[0])
+    letters = [
+        here[one].letters == there[other].letters for one, other in zip(*places, strict=True)
     ]
-    same = [bool(a.letters) and a.letters == b.letters for a, b in zip(left, right, strict=True)]
-    return np.maximum(np.maximum(*shared), np.array(same, np.float64))
+    return np.maximum(shared, np.array(letters, np.float64))
 
 
 def _copies(

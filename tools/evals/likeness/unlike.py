@@ -50,6 +50,7 @@ def unlike(
     against: Sequence[Example],
     *,
     least: Least = LEAST,
+    of_answers: Least = LEAST,
     crowd: Crowd | None = None,
 ) -> tuple[list[Example], list[Dropped]]:
     """The examples that repeat none of `against`, and those that do, with what they repeat.
@@ -68,13 +69,13 @@ def unlike(
         at, place = said_by[pair.one]
         part: Part = "history" if place else "query"
         dropped.setdefault(at, Dropped(examples[at], against[pair.other], pair, part))
-    for pair in alike(told, known, least=least):
+    for pair in alike(told, known, least=of_answers):
         (at, _), (other, _) = told_by[pair.one], known_of[pair.other]
         dropped.setdefault(at, Dropped(examples[at], against[other], pair, "answer"))
-    for pair in _with_answers(examples, against, least, crowd):
-        if pair.one not in dropped:
-            other_one = against[pair.other]
-            dropped[pair.one] = Dropped(examples[pair.one], other_one, pair, "answer")
+    left = [at for at in range(len(examples)) if at not in dropped]
+    for pair in _with_answers([examples[at] for at in left], against, least, crowd):
+        at = left[pair.one]
+        dropped.setdefault(at, Dropped(examples[at], against[pair.other], pair, "answer"))
     kept = [one for at, one in enumerate(examples) if at not in dropped]
     return kept, [dropped[at] for at in sorted(dropped)]
 
@@ -110,16 +111,27 @@ def _with_answers(
     here, there = [asked(one) for one in examples], [asked(one) for one in against]
     words = Least(words=least.half_words, meaning=2)
     near = [*alike(here, there, least=words), *_apart(here, there, least.half_apart, crowd)]
+    told, told_by = _listed([_all_answers(one) for one in examples])
+    known, known_of = _listed([_all_answers(one) for one in against])
+    mine, theirs = _places(told_by, len(examples)), _places(known_of, len(against))
     held = [
-        (pair, answer, known)
+        (pair, one, other)
         for pair in near
-        for answer in _all_answers(examples[pair.one])
-        for known in _all_answers(against[pair.other])
+        for one in mine[pair.one]
+        for other in theirs[pair.other]
     ]
-    shared = overlaps([one for _, one, _ in held], [one for _, _, one in held])
+    shared = overlaps(told, known, [one for _, one, _ in held], [other for _, _, other in held])
     return [
         pair for (pair, _, _), share in zip(held, shared, strict=True) if share >= least.half_answer
     ]
+
+
+def _places(by: Sequence[tuple[int, int]], count: int) -> list[list[int]]:
+    """Of each example the places of its texts in the list."""
+    places: list[list[int]] = [[] for _ in range(count)]
+    for place, (at, _) in enumerate(by):
+        places[at].append(place)
+    return places
 
 
 def _listed(texts: Sequence[Sequence[str]]) -> tuple[list[str], list[tuple[int, int]]]:
