@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from knowledge.records import Example
 from tools.claims.ground import Embed
 from tools.evals.finetune.lineage import of_one_origin
-from tools.evals.likeness import Crowd, Dropped, Least, asked, unlike
+from tools.evals.likeness import Crowd, Dropped, Least, Pair, asked, unlike
+from tools.evals.likeness.wording import wording
 from tools.evals.masking import mask_example
 
 LEAK = Least(shingles=0.45, within=0.8, words=0.4, meaning=0.67, half_words=0.17)
@@ -16,6 +17,11 @@ little, one that is trained on and then asked makes an evaluation worthless."""
 LEAKED_ANSWER = Least(shingles=0.6, within=0.85, words=0.6)
 """When an answer under quite another question repeats one of an eval set. Not laxer: answers of one
 product are built alike, and where the questions are near too, less is enough."""
+
+_NEAREST = 2
+"""Training questions that each eval question costs at most, beside those that repeat it."""
+_NEAR = 0.4
+"""Cosine from which on the nearest question is near at all."""
 
 
 class Apart:
@@ -54,6 +60,23 @@ class Apart:
             others, self._evals, least=LEAK, of_answers=LEAKED_ANSWER, crowd=self._crowd
         )
         return kept, [*of_evals, *alike]
+
+    def spared(self, examples: Sequence[Example]) -> tuple[list[Example], list[Dropped]]:
+        """The examples without those nearest in meaning to each eval question, for safety.
+
+        Only once, of all that may be trained on: of what is left something is always the nearest.
+        """
+        if self._crowd is None:
+            return list(examples), []
+        here, there = [asked(one) for one in examples], [asked(one) for one in self._evals]
+        near = self._crowd.nearest(here, there, most=_NEAREST, cosine=_NEAR)
+        gone: dict[int, Dropped] = {}
+        for at, other, cosine in zip(near.left, near.right, near.cosine, strict=True):
+            differ = wording(here[at]).figures != wording(there[other]).figures
+            pair = Pair(int(at), int(other), min(1.0, float(cosine)), "nearest", differ)
+            gone[int(at)] = Dropped(examples[at], self._evals[other], pair, "query")
+        kept = [one for at, one in enumerate(examples) if at not in gone]
+        return kept, [gone[at] for at in sorted(gone)]
 
     def settled(self, examples: Sequence[Example]) -> tuple[list[Example], list[Dropped]]:
         """The same, again and again until nothing more is found.

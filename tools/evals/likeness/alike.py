@@ -10,10 +10,10 @@ from tools.claims.ground import Embed
 from tools.evals.likeness.space import Floats, Places, Space
 from tools.evals.likeness.wording import Wording, wording
 
-Why = Literal["copy", "near_copy", "paraphrase", "translation", "meaning", "apart"]
+Why = Literal["copy", "near_copy", "paraphrase", "translation", "meaning", "apart", "nearest"]
 """By what two texts are alike: all their letters, most of them, their words, what those are in
-the other language, sentence vectors of texts that share words, or sentence vectors that stand
-apart from the crowd."""
+the other language, sentence vectors of texts that share words, sentence vectors that stand apart
+from the crowd, or that nothing else is as near."""
 
 _NEAREST = 20
 """Other texts that each one is held against, by shingles and by words."""

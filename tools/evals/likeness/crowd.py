@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from knowledge.packaged import packaged
 from knowledge.vectors.embeddings import Vector
 from tools.claims.ground import Embed
-from tools.evals.likeness.space import Places
+from tools.evals.likeness.space import Floats, Places
 
 _MOST = 1_000
 """Texts of the crowd, at most; of more, an even draw."""
@@ -40,9 +40,9 @@ class Near:
     """Places of the ones."""
     right: Places
     """Places of the others."""
-    deviations: NDArray[np.floating]
-    """Standard deviations above the crowd, the mean of both sides."""
-    cosine: NDArray[np.floating]
+    deviations: Floats
+    """Standard deviations above the crowd, the mean of both sides; of nearest ones the cosine."""
+    cosine: Floats
     """Cosines of the sentence vectors."""
 
 
@@ -82,18 +82,31 @@ class Crowd:
             above = (likeness - medians[rows, None]) / spreads[rows, None]
             above += (likeness - other_medians) / other_spreads
             one, other = np.nonzero((above >= 2 * least) & (likeness >= cosine))
-            found.append(Near(one + start, other, above[one, other] / 2, likeness[one, other]))
-        return Near(
-            *(
-                np.concatenate([getattr(one, name) for one in found] or [np.zeros(0, kind)])
-                for name, kind in (
-                    ("left", np.intp),
-                    ("right", np.intp),
-                    ("deviations", np.float64),
-                    ("cosine", np.float64),
-                )
-            )
-        )
+            stands = _floats(above[one, other] / 2)
+            found.append(Near(one + start, other, stands, _floats(likeness[one, other])))
+        return _joined(found)
+
+    def nearest(
+        self, ones: Sequence[str], others: Sequence[str], *, most: int, cosine: float
+    ) -> Near:
+        """Of each of the others the `most` nearest ones, where it is itself the nearest to these.
+
+        However crowded it is: among questions of one form, the one that asks for the same thing
+        stands apart from nothing, and is yet the nearest.
+        """
+        if not ones or not others:
+            return _joined([])
+        left, right = self._matrix(ones), self._matrix(others)
+        blocks = [left[start : start + _BLOCK] @ right.T for start in range(0, len(left), _BLOCK)]
+        best = np.concatenate([one.argmax(axis=1) for one in blocks])
+        found: list[Near] = []
+        for at in range(len(right)):
+            likeness = np.concatenate([one[:, at] for one in blocks])
+            one = np.argsort(-likeness, kind="stable")[:most]
+            one = one[(best[one] == at) & (likeness[one] >= cosine)]
+            near = _floats(likeness[one])
+            found.append(Near(one, np.full(len(one), at, np.intp), near, near))
+        return _joined(found)
 
     def _matrix(self, texts: Sequence[str]) -> Matrix:
         return np.stack(self.embed(texts)) if len(texts) else np.zeros((0, 1), np.float32)
@@ -108,3 +121,17 @@ class Crowd:
             spreads.append(np.maximum((upper - median) / _DEVIATIONS, _LEAST_SPREAD))
         none = np.zeros(0)
         return np.concatenate([*medians, none]), np.concatenate([*spreads, none])
+
+
+def _joined(found: Sequence[Near]) -> Near:
+    places, floats = np.zeros(0, np.intp), np.zeros(0, np.float64)
+    return Near(
+        np.concatenate([places, *(one.left for one in found)]),
+        np.concatenate([places, *(one.right for one in found)]),
+        np.concatenate([floats, *(one.deviations for one in found)]),
+        np.concatenate([floats, *(one.cosine for one in found)]),
+    )
+
+
+def _floats(found: NDArray[np.floating]) -> Floats:
+    return found.astype(np.float64)

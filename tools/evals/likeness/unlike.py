@@ -15,7 +15,7 @@ _SHORT = 6
 """Letters below which it cannot, however many words they make: 再短一点."""
 _LONG = 30
 """Letters from which on an answer is told again by its words; "好的" is anybody's answer."""
-_COSINE = 0.3
+COSINE = 0.3
 """Cosine that a pair has at least, however far apart it stands from the crowd."""
 
 Part = Literal["query", "history", "answer", "trace", "conversation", "passage"]
@@ -94,7 +94,7 @@ def _apart(
     """Pairs that stand apart from the crowd, those that do most first."""
     if crowd is None:
         return []
-    near = crowd.near(ones, others, least=least, cosine=_COSINE)
+    near = crowd.near(ones, others, least=least, cosine=COSINE)
     order = sorted(range(len(near.left)), key=lambda at: -near.deviations[at])
     pairs = []
     for at in order:
