@@ -92,7 +92,7 @@ def _spared() -> None:
     held = _examples("e", [*(one for _, one, _ in pairs), *evals])
     given = _examples("t", [*(other for _, _, other in pairs), *own])
     looks = {"words": Apart(held, given), "and vectors": Apart(held, given, embed=MiniLm().embed)}
-    gone = {name: {one.example.id for one in apart.look(given)[1]} for name, apart in looks.items()}
+    gone = {name: _gone(apart, given) for name, apart in looks.items()}
     kinds: dict[str, list[str]] = {}
     for example, (kind, _, _) in zip(given, pairs, strict=False):
         kinds.setdefault(kind, []).append(example.id)

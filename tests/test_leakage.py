@@ -195,6 +195,16 @@ def test_among_questions_of_one_form_the_nearest_is_told() -> None:
     assert each.left.tolist() == each.right.tolist() == list(range(len(evals)))
 
 
+def test_what_repeats_the_nearest_goes_with_it() -> None:
+    again = FORMS[0][2].format(GOODS["吸尘器"])
+    planted = [again, f"Hi, {again}", again.upper(), f"{again} please"]
+    found = [taken(at, text) for at, text in enumerate([*planted, *OTHERS])]
+    selection = chosen(found, EVALS, embed=vectors)
+    assert {one.query for one in selection.examples} <= set(OTHERS)
+    nearest = {one.example.query: one.nearest.query for one in selection.leaked}
+    assert {nearest[one] for one in planted} == {"写一条吸尘器的开箱口播"}
+
+
 def test_the_crowd_embeds_each_text_once() -> None:
     asked: list[str] = []
 

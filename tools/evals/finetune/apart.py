@@ -1,6 +1,7 @@
 """Keeps training examples apart from evaluation sets: by origin, by words and by meaning."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from knowledge.records import Example
 from tools.claims.ground import Embed
@@ -20,6 +21,7 @@ product are built alike, and where the questions are near too, less is enough.""
 
 _NEAREST = 2
 """Training questions that each eval question costs at most, beside those that repeat it."""
+_REPEATS = Least(shingles=0.75, within=0.95, words=0.75)
 _NEAR = 0.4
 """Cosine from which on the nearest question is near at all."""
 
@@ -76,7 +78,12 @@ class Apart:
             pair = Pair(int(at), int(other), min(1.0, float(cosine)), "nearest", differ)
             gone[int(at)] = Dropped(examples[at], self._evals[other], pair, "query")
         kept = [one for at, one in enumerate(examples) if at not in gone]
-        return kept, [gone[at] for at in sorted(gone)]
+        dropped = [gone[at] for at in sorted(gone)]
+        # What repeats one of these is as near, and would have been the nearest in its place.
+        kept, repeating = unlike(kept, [one.example for one in dropped], least=_REPEATS)
+        evals = {id(one.example): one.nearest for one in dropped}
+        dropped += [replace(one, nearest=evals[id(one.nearest)]) for one in repeating]
+        return kept, dropped
 
     def settled(self, examples: Sequence[Example]) -> tuple[list[Example], list[Dropped]]:
         """The same, again and again until nothing more is found.
