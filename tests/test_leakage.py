@@ -14,8 +14,10 @@ from knowledge.records import Event, Example, Passage, Trace, Turn
 from knowledge.vectors.embeddings import Vector
 from knowledge.vectors.minilm import MiniLm
 from knowledge.workspace import Workspace
+from tools.build_eval_set import build_eval_set
 from tools.build_finetune_set import FinetuneArtifact, build_finetune_set
 from tools.claims.ground import Embed
+from tools.eval_set_trained import trained_on
 from tools.evals.finetune.accepted import Accepted
 from tools.evals.finetune.apart import Apart
 from tools.evals.finetune.lineage import names_of
@@ -324,6 +326,18 @@ def test_without_vectors_rewordings_are_not_ruled_out(workspace: Workspace) -> N
         assert "No overlap" not in said
     assert not found.made.leakage.by_meaning
     assert "改写没有查" in made(workspace, "zh")[0]
+
+
+def test_an_eval_set_tells_what_was_exported_for_training(workspace: Workspace) -> None:
+    filled(workspace)
+    made(workspace)
+    exported = {one.id for one in workspace.datasets.examples("finetune", 1)}
+    deps = deps_of(workspace, "en")
+    some = Example(id=min(exported), query="别的话", source="chat")
+    assert "1 example went into a training set before (finetune v1)" in trained_on(deps, [some])[0]
+    assert trained_on(deps, [Example(id="x", query="别的话", source="chat")]) == []
+    _, artifact = called(build_eval_set, deps, print, (), plan="6")
+    assert any("finetune v1" in one for one in artifact["remarks"])
 
 
 def test_the_session_of_an_evals_trace_is_looked_up(workspace: Workspace) -> None:
