@@ -4,7 +4,7 @@ The pairs of likeness_pairs.yaml are looked for among 800 other questions. The f
 equal letters. False alarms are counted on questions that people wrote as different ones about the
 same passages; the pages of the Dify docs are described in two languages, so there it is recall.
 
-Last, what a training set is spared: the second halves of the pairs, and of the unseen ones, are
+Last, what a training set is spared: the second halves of the pairs, and of the harder ones, are
 put among the demo product's adopted questions, the first halves among 100 others of its questions
 as an eval set. What of the demo's own goes with them is counted too: questions about one product,
 and many of these do ask nearly the same. So are the seconds that it takes for 2,000 by 2,000.
@@ -27,7 +27,7 @@ from tools.evals.likeness.unlike import COSINE
 from tools.evals.likeness.wording import wording
 
 OWN = Path(__file__).with_name("likeness_pairs.yaml")
-UNSEEN = Path(__file__).with_name("likeness_unseen.yaml")
+HARDER = Path(__file__).with_name("likeness_harder.yaml")
 QUESTIONS = ("rootcause_dev.jsonl", "retrieval_dureader_queries.jsonl")
 PAGES = "retrieval_dify_queries.jsonl"
 
@@ -79,7 +79,7 @@ def _spared() -> None:
     """Of pairs among the demo's questions, how many the training set is spared, by kind."""
     pairs = [
         (kind, one, other)
-        for file in (OWN, UNSEEN)
+        for file in (OWN, HARDER)
         for kind, some in yaml.safe_load(file.read_text(encoding="utf-8")).items()
         for one, other in some
         if kind != "different"

@@ -38,7 +38,10 @@ class Least:
     half_words: float = 0.28
     """Weighed Jaccard of words, or of what they are in English, that these share at least."""
     apart: float = 4.0
-    """Standard deviations by which a pair stands apart from the crowd, in sentence vectors."""
+    """Standard deviations by which a pair stands apart from the crowd, in sentence vectors.
+
+    Only looked at where a crowd is given; it takes what looks alike too, to miss little.
+    """
     half_apart: float = 3.0
     """The same of two questions whose answers share `half_answer`."""
     half_answer: float = 0.25
