@@ -11,6 +11,7 @@ from knowledge.texts import say, series
 from tools.deps import Deps
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
 from tools.eval_set_result import Made, Source, missing_of
+from tools.eval_set_trained import trained_on
 from tools.evals.building.alike import Alike, without_alike
 from tools.evals.building.columns import Mapped, mapped
 from tools.evals.building.coverage import Coverage, coverage
@@ -120,7 +121,7 @@ def frozen(
         mapping=list(mapping),
         rows=rows,
         bad_rows=list(bad_rows),
-        remarks=list(remarks),
+        remarks=[*remarks, *trained_on(deps, clean)],
     )
 
 
