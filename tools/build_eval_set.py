@@ -129,7 +129,7 @@ def _found(runtime: ToolRuntime[Deps], asked: BuildEvalSetArgs) -> EvalSetArtifa
     else:
         done = made(
             deps,
-            asked.source or _source_of(asked),
+            asked.source,
             plan=asked.plan,
             name=asked.name,
             file=Path(asked.file).expanduser() if asked.file else None,
@@ -138,10 +138,6 @@ def _found(runtime: ToolRuntime[Deps], asked: BuildEvalSetArgs) -> EvalSetArtifa
             tell=tell,
         )
     return _artifact(deps, done)
-
-
-def _source_of(asked: BuildEvalSetArgs) -> Source:
-    return "file" if asked.file else "words" if asked.examples or asked.change else "traces"
 
 
 def _is_first(deps: Deps, change: str) -> bool:
