@@ -26,6 +26,7 @@ from page.passages_view import passages_view
 from page.prd_view import prd_view, source_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
+from page.sizing_view import sizing_view
 from page.trace_view import trace_view
 from tools.build_eval_set import EvalSetArtifact
 from tools.build_finetune_set import FinetuneArtifact
@@ -36,6 +37,7 @@ from tools.find_bad_cases import BadCasesArtifact
 from tools.recommend_models import ModelsArtifact
 from tools.run_eval import RunArtifact
 from tools.score_scenarios import ScenariosArtifact
+from tools.sizing import SizesArtifact
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -241,6 +243,7 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "comparison": lambda found, lang: comparison_view(
         ComparisonArtifact.model_validate(found), lang
     ),
+    "sizes": lambda found, lang: sizing_view(SizesArtifact.model_validate(found), lang),
     "finetune": lambda found, lang: finetune_view(FinetuneArtifact.model_validate(found), lang),
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }
