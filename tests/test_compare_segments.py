@@ -172,7 +172,7 @@ def test_differences_are_read(
 
 @pytest.mark.parametrize(
     ("text", "dimension"),
-    [("by style", "style"), ("按风格分开比较", "style"), 
+    [("by style", "style"), ("按风格分开比较", "style"),
      ("compare them for each audience", "audience"),
      ("按人群拆开看", "audience"), ("split by difficulty please", "difficulty"),
      ("每种风格分别怎么样", "style"), ("by the way, thanks", None), ("only comedy", None)],
