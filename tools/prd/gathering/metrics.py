@@ -10,7 +10,7 @@ from knowledge.records.prd import Source
 from knowledge.texts import say
 from tools.evals.statistics.intervals import share_interval
 from tools.prd.gathering.facts import Rated
-from tools.run_eval_text import rates
+from tools.run_rates import rates
 
 LEAST = 30
 """Answers below which a rate says too little to set a target by."""
