@@ -34,6 +34,7 @@ from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.deps import Deps
 from tools.evals.annotating import Progress, progress
+from tools.evals.chat import judge_of
 from tools.traces import find_trace
 
 log = logging.getLogger(__name__)
@@ -301,6 +302,7 @@ class Assistant:
             self._clock,
             focus,
             allow_private=self._settings.allow_private,
+            ask=judge_of(self._settings),
         )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:

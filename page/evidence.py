@@ -17,6 +17,7 @@ from page.diagnosis_view import diagnosis_view
 from page.eval_set_view import eval_set_view
 from page.finetune_view import finetune_view
 from page.icons import icon
+from page.judge_view import judge_view
 from page.links import address
 from page.markup import Html, el
 from page.models_view import models_view
@@ -34,6 +35,7 @@ from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.draft_prd import PrdArtifact
 from tools.find_bad_cases import BadCasesArtifact
+from tools.judging import JudgeArtifact
 from tools.recommend_models import ModelsArtifact
 from tools.run_eval import RunArtifact
 from tools.score_scenarios import ScenariosArtifact
@@ -244,6 +246,7 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
         ComparisonArtifact.model_validate(found), lang
     ),
     "sizes": lambda found, lang: sizing_view(SizesArtifact.model_validate(found), lang),
+    "judge": lambda found, lang: judge_view(JudgeArtifact.model_validate(found), lang),
     "finetune": lambda found, lang: finetune_view(FinetuneArtifact.model_validate(found), lang),
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }

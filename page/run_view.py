@@ -13,7 +13,7 @@ from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
 from tools.evals.statistics.intervals import share_interval
-from tools.run_eval_text import amount, value_said
+from tools.run_eval_text import amount, judge_note, value_said
 from tools.run_periods_text import change_said, days_said, rate_said, side_by_side
 from tools.run_rates import rates
 
@@ -45,6 +45,7 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
             run_downloads([one.run.id for one in reports], lang),
             cls="view-head",
         ),
+        _judge(reports, lang),
         [_group(kind, reports, lang) for kind in ("business", "technical", "running")],
         [_periods(one, lang) for one in reports]
         if any(one.periods for one in reports)
@@ -74,6 +75,22 @@ def _key(report: "RunReport", at: int, lang: Lang) -> Html:
         if run.status != "done"
         else None,
         el("p", [el("span", fact) for fact in facts], cls="facts"),
+    )
+
+
+def _judge(reports: list["RunReport"], lang: Lang) -> Html | None:
+    """Whether the judge's grades were held against people, and the way to do so."""
+    note = judge_note(reports, lang)
+    if not note:
+        return None
+    ask = say("compare.judge.ask", lang)
+    return el(
+        "p",
+        note,
+        " ",
+        el("button", ask, type="button", cls="button quiet text", data_act="ask", data_text=ask),
+        cls="faint",
+        data_judge=True,
     )
 
 

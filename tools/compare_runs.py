@@ -24,7 +24,9 @@ from tools.evals.comparing.compared import (
     told_of,
 )
 from tools.evals.comparing.comparison import Change, Comparison
+from tools.judging import judge_text, trusted
 from tools.sizing import sizes, sizes_text
+from tools.telling import teller
 
 POINTS = 100
 """Points of a whole."""
@@ -77,6 +79,9 @@ def compare_runs(
         show=show,
         planned=planned,
     )
+    if asked.show == "judge":
+        trust = trusted(runtime.context, teller(runtime))
+        return judge_text(trust), trust.model_dump(mode="json")
     if asked.show == "size" or asked.planned:
         found = sizes(runtime.context, asked.matters, asked.planned, asked.runs)
         return sizes_text(found), found.model_dump(mode="json")

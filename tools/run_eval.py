@@ -16,6 +16,7 @@ from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.arguments import Arguments
 from tools.deps import Deps
+from tools.evals.beside_humans import JUDGE, JudgeCheck
 from tools.evals.interchange.measures import measures_of
 from tools.evals.running.progress import Progress
 from tools.evals.running.runner import Plan, Runner
@@ -23,9 +24,11 @@ from tools.evals.running.start import spec_of, started
 from tools.evals.scorecard import Scorecard, scorecard
 from tools.evals.scorers.called import scorers_called
 from tools.evals.scorers.named import SCORERS, default_scorers
+from tools.evals.scorers.rubric import judged_by
 from tools.evals.scorers.scorer import Means, Scorer
 from tools.evals.targets.named import RECORDED
 from tools.evals.targets.target import Target
+from tools.judging import judge_check
 from tools.periods import Stretch
 from tools.run_eval_text import run_text
 from tools.run_periods import InPeriod, in_periods, reception, stretches
@@ -74,6 +77,8 @@ class RunReport(BaseModel):
     """How users took that version in the workspace's traffic; None where none is known."""
     periods: list[InPeriod] = Field(default_factory=list)
     """The same in the stretches of time that were asked for, the newer one first."""
+    judge: JudgeCheck | None = None
+    """How the judge of this set's answers fared beside people; None where it was not checked."""
     calls: int
     """Calls that were made now."""
     from_cache: int
@@ -142,7 +147,9 @@ def run_eval(
     made, examples = _dataset(deps, asked.dataset)
     found = deps.load_targets()
     names = asked.targets or [found.products[-1] if found.products else RECORDED]
-    scorers_ = _scorers(asked, examples)
+    scorers_ = [
+        judged_by(one, deps.ask) if one.name == JUDGE else one for one in _scorers(asked, examples)
+    ]
     bench = _Bench(deps, asked, made, examples, scorers_, teller(runtime), meant)
     targets_ = {name: found.open(name) for name in names}  # a wrong name costs no run
     reports: list[RunReport] = []
@@ -183,6 +190,7 @@ def _report(deps: Deps, found: Run, asked: RunEvalArgs, meant: list[Stretch]) ->
         card=scorecard(outcomes, measures, asked.weights),
         reception=_reception(deps, found.spec.target.version),
         periods=in_periods(deps, found.spec.target.version, meant),
+        judge=_judge(deps, found),
         calls=0,
         from_cache=0,
         spent=None,
@@ -272,6 +280,7 @@ class _Bench:
             card=scorecard(deps.runs.outcomes(run.id), self.scorers, asked.weights),
             reception=_reception(deps, target.info.version),
             periods=in_periods(deps, target.info.version, self.meant),
+            judge=_judge(deps, ended),
             calls=progress.calls,
             from_cache=progress.from_cache,
             spent=progress.spent,
@@ -295,6 +304,10 @@ def _kept(deps: Deps, spec: RunSpec) -> Run | None:
     """The newest finished run of just that."""
     runs = (one for one in deps.runs.all() if one.status == "done")
     return next((one for one in runs if one.spec == spec), None)
+
+
+def _judge(deps: Deps, run: Run) -> JudgeCheck | None:
+    return judge_check(deps, run.spec.dataset) if JUDGE in run.spec.scorers else None
 
 
 def _reception(deps: Deps, version: str | None) -> Reception | None:

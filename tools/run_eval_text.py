@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 from knowledge.language import Lang
 from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
+from tools.evals.beside_humans import JUDGE
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
+from tools.judging import in_scorecard
 from tools.run_periods_text import periods_text
 from tools.run_rates import rates
 
@@ -116,9 +118,26 @@ def _table(reports: list["RunReport"], lang: Lang) -> str:
         if not any(report.card.results[at].scored for report in reports)
     ]
     table = "\n".join(rows)
+    if note := judge_note(reports, lang):
+        table += f"\n\n{note}"
     if unscored:
         table += "\n\n" + _say("unscored", lang, names=clauses(unscored, lang))
     return table
+
+
+def judge_note(reports: list["RunReport"], lang: Lang) -> str:
+    """Beside a judge's grades whether it was held against people; empty where it graded nothing.
+
+    Where no model is set to be the judge, that is the reason why.
+    """
+    graded = [
+        (report, one) for report in reports for one in report.card.results if one.name == JUDGE
+    ]
+    if not graded:
+        return ""
+    if not any(one.scored for _, one in graded):
+        return say("compare.judge.no_model", lang)
+    return in_scorecard(graded[0][0].judge, lang)
 
 
 def _users(report: "RunReport", lang: Lang) -> str:

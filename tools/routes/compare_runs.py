@@ -7,7 +7,13 @@ from knowledge.language import LANGS
 from tools.diagnosis.rules import default_rules
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorers.named import SCORERS
-from tools.routes.differences import asks_for_sizes, dimension_in, planned_in, points_in
+from tools.routes.differences import (
+    asks_about_judge,
+    asks_for_sizes,
+    dimension_in,
+    planned_in,
+    points_in,
+)
 from tools.routes.mentions import first_named, ordinal, plain, versions
 from tools.routes.route import Asked, Filled
 
@@ -108,8 +114,8 @@ def fill(asked: Asked) -> Filled:
         return Filled({})
     follows = asked.last_tool == _TOOL
     runs = _runs(text)
-    if sizes := _sizes(asked, text, runs):
-        return sizes
+    if instead := _no_comparison(asked, text, runs):
+        return instead
     if follows and len(text) <= _SHORT and (not runs or _other_run(asked, runs, text)):
         return _follow_up(asked, text, runs)
     if chosen := _listed(asked, text):
@@ -129,6 +135,13 @@ def fill(asked: Asked) -> Filled:
     )
     compares = bool(_ASKS.search(text)) and about_runs and not _NOT_OF_RUNS.search(text)
     return Filled(args, sure=compares or (named and bool(_SAMPLES.search(text))))
+
+
+def _no_comparison(asked: Asked, text: str, runs: list[str]) -> Filled | None:
+    """The judge beside people, or how many examples it takes: what compares no two runs."""
+    if asks_about_judge(text):
+        return Filled({"show": "judge"}, sure=True)
+    return _sizes(asked, text, runs)
 
 
 def _sizes(asked: Asked, text: str, runs: list[str]) -> Filled | None:

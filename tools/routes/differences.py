@@ -1,4 +1,4 @@
-"""Reads out of a question which difference matters, how many examples show it, and a split."""
+"""Reads what of a comparison is wanted: a difference, how many show it, a split, the judge."""
 
 import re
 
@@ -31,6 +31,27 @@ _SPLIT_EN = re.compile(
     r"(?=\s*(?:[?.!,;]|$)|\s+(?:and|then|please|separately|instead|of|in|on|with|too)\b)",
     _I,
 )
+_A_JUDGE = (
+    r"(?:评委|裁判|(?:模型|机器|自动)的?(?:打分|评分)"
+    r"|\bjudges?\b|\bgrader\b|\brubric (?:scores?|grades?)\b)"
+)
+_JUDGED = re.compile(
+    rf"{_A_JUDGE}.{{0,16}}(?:一致|可信|靠谱|可靠|相信|准不准|准吗|准确|核对|对得上|信得过|能信)"
+    rf"|(?:一致性?|可信|靠谱|相信|核对|信任|对比|比较).{{0,10}}{_A_JUDGE}"
+    r"|\b(?:trust|reliable|rely|agree\w*|accurate|check\w*|validat\w*|calibrat\w*|compare)\b"
+    rf".{{0,24}}{_A_JUDGE}"
+    rf"|{_A_JUDGE}.{{0,24}}\b(?:trust\w*|reliab\w*|agree\w*|accurate|humans?|people)\b",
+    _I,
+)
+
+
+def asks_about_judge(text: str) -> bool:
+    """Whether a text asks how far the judge that grades answers can be trusted.
+
+    >>> asks_about_judge("can I trust the judge?"), asks_about_judge("用评委打分跑 v2")
+    (True, False)
+    """
+    return bool(_JUDGED.search(text))
 
 
 def points_in(text: str) -> float | None:
