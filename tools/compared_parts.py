@@ -51,9 +51,14 @@ def verdict_with_need(one: Result, lang: Lang) -> str:
     return say("compare.by.needs", lang, verdict=said, needed=needed)
 
 
+def within(said: str, lang: Lang) -> str:
+    """Words in brackets, as each language sets them."""
+    return f"（{said}）" if lang == "zh" else f" ({said})"
+
+
 def _row(one: Result, lang: Lang) -> str:
     metric = one.metric
-    interval = f" ({interval_said(one.interval, metric, lang)})" if one.interval else ""
+    interval = within(interval_said(one.interval, metric, lang), lang) if one.interval else ""
     cells = [
         inert(segment_value(one, lang)),
         str(one.n),

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
-from tools.compared_parts import mattering, value_rows
+from tools.compared_parts import mattering, value_rows, within
 from tools.diagnosis.markdown import trace_link
 from tools.evals.comparing.compared import ComparedRun
 from tools.evals.comparing.comparison import Change, Comparison, Result, Way
@@ -150,7 +150,7 @@ def _table(found: Compared) -> str:
 
 def _row(one: Result, lang: Lang) -> str:
     metric = one.metric
-    interval = f" ({interval_said(one.interval, metric, lang)})" if one.interval else ""
+    interval = within(interval_said(one.interval, metric, lang), lang) if one.interval else ""
     verdict = [say(f"compare.verdict.{one.verdict}", lang)]
     if one.verdict == "cannot_tell" and one.smallest:
         smallest = difference_said(one.smallest, metric, lang, signed=False)
