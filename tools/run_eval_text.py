@@ -115,7 +115,7 @@ def _table(reports: list["RunReport"], lang: Lang) -> str:
     unscored = [
         metric_name(result.name, lang)
         for at, result in enumerate(reports[0].card.results)
-        if not any(report.card.results[at].scored for report in reports)
+        if result.name != JUDGE and not any(report.card.results[at].scored for report in reports)
     ]
     table = "\n".join(rows)
     if note := judge_note(reports, lang):

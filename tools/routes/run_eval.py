@@ -19,6 +19,8 @@ _ASKS = re.compile(
     r"|(?:用|在|拿).{0,16}(?:评测集|测试集|样本集|bad ?case ?集?).{0,12}(?:跑|测|评)"
     r"|(?:评测|测评|评估|回归测试)(?:一)?(?:下|遍)?.{0,8}(?:v\d|版本|模型|录好|线上|服务)"
     r"|给.{0,10}(?:打分|评分)|(?:跑|测)(?:一)?(?:下|遍)\s*v\d|继续跑|接着跑"
+    r"|再跑(?:一)?[次遍下]|重新?跑|^\W*re-?run\b(?! the)"
+    r"|\brun (?:it|them|that|this)(?: once)? (?:again|more)\b"
     r"|\b(?:run|rerun|re-run|start|execute)\b.{0,40}"
     r"\b(?:evals?|evaluation|sets?|benchmark|bad cases|v\d|tests?)\b"
     r"|\b(?:evaluate|benchmark|score)\b.{0,30}(?:\bv\d|version|model|service|answers|set\b)"
@@ -132,7 +134,8 @@ def fill(asked: Asked) -> Filled:
             before.pop("weights", None)  # other scorers: what the old ones weighed is past
         if "limit_usd" in args and _GOES_ON.search(text):
             args["resume"] = True
-        return Filled({**before, **args}, sure=bool(args) or bool(_ASKS.search(text)))
+        sure = bool(args or _ASKS.search(text)) and not _NOT.search(text)
+        return Filled({**before, **args}, sure=sure)
     if "periods" in args:
         args.setdefault("show", "last")
         return Filled(args, sure=True)
