@@ -36,6 +36,7 @@ from tools import TOOLS
 from tools.deps import Deps
 from tools.draft_prd import PrdArtifact, artifact_of, as_it_stands
 from tools.evals.annotating import Progress, progress
+from tools.evals.chat import judge_of
 from tools.prd_by_hand import HandAct, acted
 from tools.prd_changes import restored
 from tools.prd_making import Made
@@ -337,6 +338,7 @@ class Assistant:
             self._clock,
             focus,
             allow_private=self._settings.allow_private,
+            ask=judge_of(self._settings),
         )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:
