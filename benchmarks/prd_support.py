@@ -18,11 +18,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.data import DATA, rows
+from benchmarks.prd_drafts import drafted
 from benchmarks.prd_planting import BEYOND, SWAPS, planted, retold, told
 from knowledge.demo.scriptmate.library import DEMO
 from knowledge.documents.chunking import chunk
 from knowledge.documents.read import document_of
-from knowledge.language import Lang
+from knowledge.language import LANGS, Lang
 from knowledge.records import Document
 from knowledge.records.prd import Sentence, Source
 from tools.prd.checking.supported import Check, check
@@ -52,8 +53,12 @@ def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.prd_support", description=__doc__)
     parser.add_argument("--held-out", action="store_true", help="the half for measuring only")
+    parser.add_argument("--drafts", action="store_true", help="facts of fresh drafts instead")
     parser.add_argument("--show", help="print what is missed of this kind; `true`: false alarms")
     args = parser.parse_args()
+    if args.drafts:
+        of_drafts(args.show)
+        return
     made = items(held_out=args.held_out)
     start = time.perf_counter()
     found = [(item, checked(item)) for item in made]
@@ -75,6 +80,32 @@ def main() -> None:
             floor = sum(item.text not in item.passage for item, _ in mine) / len(mine)
             cells += f"{len(mine):>8}{hit:>8.3f}{floor:>8.3f}"
         print(f"{name:<14}{cells}")
+
+
+def of_drafts(shown: str | None) -> None:
+    """Print the table of fresh drafts, or what is judged wrongly of one kind."""
+    found = [(one, one.checked) for one in drafted(SEED)]
+    if shown:
+        for one, judged in found:
+            if one.kind == shown and judged.carried == (shown != "true"):
+                text = one.sentence.text
+                marks = [text[span.start : span.end] for span in judged.spans]
+                print(f"{one.lang} {one.home}: {text}\n  {judged.reason} {marks}")
+                print("  |", " ".join(" ".join(one.texts).split())[:500], end="\n\n")
+        return
+    print(f"{'found unsupported':<24}{'zh: n':>8}{'found':>8}{'en: n':>8}{'found':>8}")
+    for name, kinds in (("true", ["true"]), ("false", SWAPS), *((one, [one]) for one in SWAPS)):
+        for home in ("demo", "documents") if name in {"true", "false"} else ("",):
+            cells = ""
+            for lang in LANGS:
+                mine = [
+                    judged
+                    for one, judged in found
+                    if one.lang == lang and one.kind in kinds and home in {"", one.home}
+                ]
+                hit = f"{sum(not one.carried for one in mine) / len(mine):.3f}" if mine else "–"
+                cells += f"{len(mine):>8}{hit:>8}"
+            print(f"{f'{name}, {home}' if home else f'  {name}':<24}{cells}")
 
 
 def _lines(

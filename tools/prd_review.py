@@ -1,26 +1,60 @@
 """Reviews a PRD against its template: complete, measurable, testable, of one piece."""
 
+from collections.abc import Callable, Sequence
+
 from knowledge.language import Lang
-from knowledge.records.prd import Prd
+from knowledge.records.prd import Prd, Sentence, Source
 from knowledge.texts import say
 from tools.deps import Deps
 from tools.inert import inert
-from tools.prd.checking.critic import Required, critic
+from tools.prd.checking.critic import Required, critic, in_order
 from tools.prd.checking.finding import Finding
+from tools.prd.checking.places import placed
+from tools.prd.checking.supported import unsupported
+from tools.prd.drafting.draft import DRAFT
 from tools.prd.templates.shelf import template_called, templates
 
 _SHOWN = 12
 
 
 def reviewed(deps: Deps, prd: Prd) -> list[Finding]:
-    """What is to be mended, the heaviest first.
-
-    Whether a sentence is carried by its source is not asked here: what is drafted is composed
-    from its sources, figures reckoned from them included.
-    """
+    """What is to be mended, the heaviest first: what no source carries, then what is missing."""
     template = template_called(prd.template, templates(deps.prd_templates))
     required = [Required(one.key, one.title[prd.lang]) for one in template.sections if one.required]
-    return critic(prd, required)
+    words = drafted_words(deps.prds.versions(prd.id))
+    untrue = unsupported(prd, lambda source: looked_up(deps, source), words)
+    return in_order(prd, [*untrue, *critic(prd, required)])
+
+
+def drafted_words(versions: Sequence[Prd]) -> Callable[[Sentence], str | None]:
+    """In which other words a sentence was drafted from the sources that it still has.
+
+    Only a draft counts: what is typed by hand is no evidence of itself.
+    """
+    known: dict[tuple[str, tuple[Source, ...]], str] = {}
+    for version in reversed(versions):
+        if version.note == DRAFT:
+            for place in placed(version):
+                one = place.sentence
+                known.setdefault((one.id, one.sources), one.text)
+
+    def words(one: Sentence) -> str | None:
+        text = known.get((one.id, one.sources))
+        return text if text != one.text else None
+
+    return words
+
+
+def looked_up(deps: Deps, source: Source) -> str | None:
+    """What a passage says now, under its headings; None for one that is gone and for figures.
+
+    A figure is held against what it was when its sentence was written: that it has moved is told
+    by the marks of what is out of date.
+    """
+    if source.kind != "passage":
+        return None
+    chunk = deps.docs.chunk(source.id)
+    return f"{chunk.place}\n{chunk.text}" if chunk else None
 
 
 def review_text(prd: Prd, findings: list[Finding], lang: Lang) -> str:

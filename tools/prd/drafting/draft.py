@@ -25,6 +25,8 @@ from tools.prd.templates.template import Template, TemplateSection
 Writer = Callable[[Evidence, Pen], list[Block]]
 Told = Callable[[int, int, str], None]
 """Is told how many sections of how many are done, and the title of the last."""
+DRAFT = "draft"
+"""The note of a version that drafting has made."""
 _LAST = ("questions", "sources")
 """Parts that look back on all the others, in this order."""
 
@@ -71,7 +73,7 @@ def draft(
         template=template.name,
         sections=tuple(one for one in sections if one.blocks),
         comments=kept.comments if kept else (),
-        note="draft",
+        note=DRAFT,
         made=found.at,
     )
     return Draft(prd, tuple(asked_back(pen.gaps, found.feature, pen)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.records.prd import Block, Source
-from knowledge.texts import series
+from knowledge.texts import say, series
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.prd.drafting.background import heading_quotes
 from tools.prd.drafting.blocks import listed, paragraph
@@ -42,20 +42,26 @@ def _segments(found: Evidence, pen: Pen) -> Iterator[tuple[str, str, Source]]:
     if traffic is None or not traffic.traces:
         return
     feature = found.features[0] if len(found.features) == 1 else None
-    told = {
+    shown = {
         key: values
         for key, values in traffic.segments.items()
         if key not in {"version", "feature"} and 1 < len(values) <= _MOST
     }
-    for key, values in list(told.items())[:_DIMENSIONS]:
+    for key, values in list(shown.items())[:_DIMENSIONS]:
         top = sorted(values.items(), key=lambda one: -one[1])[:_VALUES]
-        names = [
-            f"{value_name(key, value, pen.lang)} {count / traffic.traces:.0%}"
+        told = [
+            (value_name(key, value, pen.lang), f"{count / traffic.traces:.0%}")
             for value, count in top
         ]
-        quote = series((f"{value} {count:,}/{traffic.traces:,}" for value, count in top), pen.lang)
+        of = f"{traffic.traces:,}"
+        parts = (
+            say("prd.quote.part", pen.lang, name=name, share=share, count=f"{count:,}", of=of)
+            for (name, share), (_, count) in zip(told, top, strict=True)
+        )
+        quote = series(parts, pen.lang)
         source = Source(
             kind="metric", id=metric_id(f"segment.{key}", feature=feature), quote=quote,
             at=traffic.last,
         )  # fmt: skip
-        yield dimension_name(key, pen.lang), series(names, pen.lang), source
+        top_said = series((" ".join(one) for one in told), pen.lang)
+        yield dimension_name(key, pen.lang), top_said, source

@@ -88,13 +88,13 @@ def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Vo
     for need in [*rest[:_NEEDS], *about[:_NEEDS]]:
         voice = own.get(need.id, need.voices[0])
         kind: SourceKind = "passage" if voice.opens == "passage" else "case"
-        said = f"{need.name['zh']} · {need.name['en']} · {need.pain:.1f}"
+        said = f"{need.name['zh']} · {need.name['en']}"
         reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
         found.append(
             Voiced(
                 need=need,
                 is_about=need.id in own,
-                source=Source(kind="need", id=need.id, quote=f"{said} · {reach}"),
+                source=Source(kind="need", id=need.id, quote=f"{said} · {reach} · {need.pain:.1f}"),
                 spoken=Source(kind=kind, id=voice.source, quote=voice.quote),
             )
         )

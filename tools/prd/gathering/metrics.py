@@ -49,11 +49,17 @@ def rated(
 
 
 def rate_said(name: str, share: Share, lang: Lang) -> str:
-    """A rate with its interval and counts: 采纳率 43.0% [40.1%–46.0%] (457/1,062)."""
-    value = share.value or 0.0
-    interval = f"[{share.low:.1%}–{share.high:.1%}]"
-    label = say(f"runs.rate.{name}", lang)
-    return f"{label} {value:.1%} {interval} ({share.count:,}/{share.of:,})"
+    """A rate with its interval and counts: 采纳率 43.0%（95% 区间 …，457/1,062）."""
+    return say(
+        "prd.quote.rate",
+        lang,
+        name=say(f"runs.rate.{name}", lang),
+        value=f"{share.value or 0.0:.1%}",
+        low=f"{share.low:.1%}",
+        high=f"{share.high:.1%}",
+        count=f"{share.count:,}",
+        of=f"{share.of:,}",
+    )
 
 
 def newest_two(found: Sequence[Reception], order: Sequence[str]) -> list[Reception]:
