@@ -15,7 +15,7 @@ from tools.deps import Deps
 from tools.prd.checking.finding import Finding
 from tools.prd.drafting.draft import sentences_of
 from tools.prd_changes import changed, wished
-from tools.prd_making import Made, found_prd, made
+from tools.prd_making import Made, found_prd, made, made_anew
 from tools.prd_review import review_text, reviewed
 from tools.prd_text import prd_text
 from tools.telling import teller
@@ -62,6 +62,8 @@ class PrdArtifact(BaseModel):
     """The title of a section that was deleted."""
     shown: str | None
     """The one section that was asked for."""
+    kept: list[str] = Field(default_factory=list)
+    """The sections that people had changed, left as they were by a new draft."""
     questions: list[str]
     """At most three questions that matter."""
     counts: dict[str, int]
@@ -114,8 +116,11 @@ def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
         return artifact.model_copy(update={"findings": reviewed(deps, document)})
     if asked.change.strip():
         document = found_prd(deps, asked.prd or _spoken_of(runtime))
-        done = changed(deps, document, asked.change, _said(runtime, asked.change))
         kind = wished(asked.change, document)
+        if kind == "anew":
+            done, kind = made_anew(deps, document, tell), "drafted"
+        else:
+            done = changed(deps, document, asked.change, _said(runtime, asked.change))
     elif asked.feature.strip() or not (asked.prd.strip() or asked.section.strip()):
         done, kind = made(deps, asked.feature, asked.template, tell), "drafted"
     else:
@@ -150,6 +155,7 @@ def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArti
         touched=list(done.touched),
         gone=done.gone,
         shown=done.section_called(asked.section) if asked.section.strip() else None,
+        kept=list(done.kept),
         questions=list(done.questions),
         counts={str(one): count for one, count in kinds.items()},
         versions=[

@@ -14,7 +14,7 @@ from tools.prd.checking.finding import Finding
 from tools.prd.checking.places import placed
 from tools.prd.checking.supported import unsupported
 from tools.prd.checking.wording import role
-from tools.prd.drafting.draft import DRAFT
+from tools.prd.editing.own import BY_ITSELF
 from tools.prd.templates.shelf import template_called, templates
 from tools.prd.templates.template import Template
 
@@ -85,13 +85,12 @@ def drafted_words(versions: Sequence[Prd]) -> Callable[[Sentence], str | None]:
     Only a draft counts, whose figures are composed of their sources, or checked as they are
     written: what is typed by hand is no evidence of itself.
     """
-    known: dict[tuple[str, tuple[Source, ...]], str] = {}
+    known: dict[tuple[str, tuple[Source, ...]], str | None] = {}
     for version in reversed(versions):
-        if version.note == DRAFT:
-            for place in placed(version):
-                one = place.sentence
-                known.setdefault((one.id, one.sources), one.text)
-
+        for place in placed(version):
+            one = place.sentence
+            text = one.text if version.note in BY_ITSELF else None
+            known.setdefault((one.id, one.sources), text)
     return lambda one: known.get((one.id, one.sources))
 
 

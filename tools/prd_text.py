@@ -26,6 +26,9 @@ def prd_text(found: "PrdArtifact") -> str:
     """What was done, the counts, the questions, and the sections that matter now."""
     lang, prd = found.lang, found.prd
     said = [_head(found), _counted(found.counts, lang)]
+    if found.kept:
+        titles = inert(" / ".join(titles_of(prd, found.kept)))
+        said.insert(1, _say("kept", lang, count=len(found.kept), titles=titles))
     if found.questions:
         asked = "\n".join(f"{at}. {inert(one)}" for at, one in enumerate(found.questions, start=1))
         said.append(f"{_say('questions', lang, count=len(found.questions))}\n\n{asked}")

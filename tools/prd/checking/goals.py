@@ -99,11 +99,9 @@ def _goals(section: Section) -> Iterator[_Goal]:
         if any(block is one for one in spared):
             continue
         for unit in units(block):
-            if block.form == "paragraph" and all(one.kind in _REMARKS for one in unit):
+            is_remark = all(one.kind in _REMARKS for one in unit) or _says_when(said(unit))
+            if block.form == "paragraph" and is_remark:
                 continue
-            if pattern("date").search(said(unit)) and not pattern("metric").search(said(unit)):
-                if block.form == "paragraph":
-                    continue  # when all of them are to be reached
             yield _Goal(section, block, unit)
 
 
@@ -152,12 +150,17 @@ def _is_kin(goal: _Goal, other: _Goal) -> bool:
 def _is_dated(section: Section) -> bool:
     """Whether a sentence for all goals says by when: one with a date and without a metric."""
     return any(
-        pattern("date").search(one.text) and not pattern("metric").search(one.text)
+        _says_when(one.text)
         for block in section.blocks
         if block.form == "paragraph"
         for one in block.sentences
         if one.kind in {"decision", "assumption"}
     )
+
+
+def _says_when(text: str) -> bool:
+    """Whether it only says by when something is to be reached."""
+    return bool(pattern("date").search(text)) and not pattern("metric").search(text)
 
 
 def _is_measured(metric: str, plan: list[Text]) -> bool:

@@ -1,6 +1,6 @@
 """A PRD from a template and evidence."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -47,23 +47,28 @@ def draft(
     *,
     known: Sequence[str] = (),
     kept: Prd | None = None,
+    own: Collection[str] = (),
+    gone: Collection[str] = (),
     told: Told = lambda _done, _of, _title: None,
 ) -> Draft:
-    """The document; locked sections of `kept` stay as they are.
+    """The document; locked sections of `kept` stay as they are, and so do those with `own` keys.
 
+    Those with `gone` keys are left out.
     `known` are gaps that were found before drafting, such as that no feature was named.
     """
     pen = Pen(found.lang, found.feature, gaps=list(known))
-    locked = {one.key: one for one in kept.sections if one.locked} if kept else {}
+    there = kept.sections if kept else ()
+    locked = {one.key: one for one in there if one.locked or one.key in own}
     pen.ids |= {one.id for section in locked.values() for one in sentences_of(section)}
     made: dict[str, Section] = {}
-    order = sorted(template.sections, key=lambda one: _turn(one.parts))
+    wanted = [one for one in template.sections if one.key not in gone]
+    order = sorted(wanted, key=lambda one: _turn(one.parts))
     for done, section in enumerate(order, start=1):
         made[section.key] = locked.get(section.key) or _written(
             section, found, pen, list(made.values())
         )
         told(done, len(order), section.title[found.lang])
-    sections = [made[one.key] for one in template.sections]
+    sections = [made[one.key] for one in wanted]
     sections += [one for key, one in locked.items() if key not in made]
     prd = Prd(
         id=kept.id if kept else new_id(found),

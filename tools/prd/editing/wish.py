@@ -11,7 +11,7 @@ from tools.prd.editing.naming import named_sections
 
 Kind = Literal[
     "undo", "lock", "unlock", "move_before", "move_after", "delete", "quantify", "shorten",
-    "rewrite", "add", "replace", "rename", "decide",
+    "rewrite", "add", "replace", "rename", "decide", "anew",
 ]  # fmt: skip
 
 
