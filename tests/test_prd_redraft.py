@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from tool_deps import called, deps_of
@@ -11,11 +12,13 @@ from knowledge.demo.install import install
 from knowledge.language import LANGS, Lang
 from knowledge.records.prd import Prd
 from knowledge.settings import Settings
+from knowledge.texts import say
 from knowledge.workspace import Workspace, open_workspace
 from tools.deps import Deps
 from tools.draft_prd import draft_prd
 from tools.prd.drafting.draft import DRAFT
 from tools.prd.editing.own import Own, own_in
+from tools.prd.gathering.gather import LOOKED_AT
 
 FEATURE = {"zh": "自动字幕", "en": "auto-captions"}
 RISK = {"zh": "加一条关于版权的风险", "en": "add a risk about copyright"}
@@ -106,3 +109,17 @@ def test_what_a_machine_wrote_anew_is_nobodys_own(demo: Workspace) -> None:
     typed = changed.model_copy(update={"note": "typed"})
     assert own_in([refreshed, *drafts]) == Own()
     assert own_in([typed, *drafts]).changed == ("users",)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_looked_at_and_what_is_written_is_told_in_one_count(
+    lang: Lang, demo: Workspace
+) -> None:
+    heard: list[dict[str, Any]] = []
+    called(draft_prd, talk(demo, lang), heard.append, feature="title", template="one_pager")
+    done = [one["done"] for one in heard]
+    assert done == sorted(done)
+    assert {one["total"] for one in heard} == {heard[-1]["done"]}
+    notes = [one["note"] for one in heard]
+    assert notes[: len(LOOKED_AT)] == [say(f"prd.looking.{part}", lang) for part in LOOKED_AT]
+    assert len(set(notes)) == len(notes)

@@ -1,6 +1,6 @@
 """Makes a PRD for a feature, and finds one that is there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.errors import BadInput, NotFound
@@ -11,7 +11,7 @@ from tools.deps import Deps
 from tools.prd.drafting.draft import Told, draft
 from tools.prd.editing.naming import named_sections
 from tools.prd.editing.own import Own, own_in
-from tools.prd.gathering.gather import gather
+from tools.prd.gathering.gather import LOOKED_AT, gather
 from tools.prd.templates.shelf import template_called, templates
 
 _LONGEST = 80
@@ -53,7 +53,8 @@ def made(deps: Deps, feature: str, template: str, tell: Told) -> Made:
     chosen = template_called(template, templates(deps.prd_templates))
     named = " ".join(feature.split())[:_LONGEST]
     title = named or _likeliest(deps)
-    found = gather(deps, title)
+    total = len(LOOKED_AT) + len(chosen.sections)
+    found = gather(deps, title, _looking(deps, total, tell))
     for _ in range(_TRIES):
         same = (chosen.name, title.casefold(), deps.lang)
         before = next(
@@ -72,7 +73,7 @@ def made(deps: Deps, feature: str, template: str, tell: Told) -> Made:
             kept=before,
             own=own.changed,
             gone=own.gone,
-            told=tell,
+            told=_writing(tell),
         )
         prd = _ordered(drafted.prd, [one.key for one in before.sections] if before else [])
         if kept := deps.prds.keep(prd, after=before.version if before else 0):
@@ -85,14 +86,30 @@ def made(deps: Deps, feature: str, template: str, tell: Told) -> Made:
 def made_anew(deps: Deps, prd: Prd, tell: Told) -> Made:
     """The whole of a document anew, what people have changed included; only locks hold."""
     chosen = template_called(prd.template, templates(deps.prd_templates))
-    found = gather(replace(deps, lang=prd.lang), prd.title)
+    total = len(LOOKED_AT) + len(chosen.sections)
+    found = gather(replace(deps, lang=prd.lang), prd.title, _looking(deps, total, tell))
     for _ in range(_TRIES):
         newest = deps.prds.get(prd.id) or prd
-        drafted = draft(chosen, found, kept=newest, told=tell)
+        drafted = draft(chosen, found, kept=newest, told=_writing(tell))
         if kept := deps.prds.keep(drafted.prd, after=newest.version):
             keys = tuple(one.key for one in kept.sections if not one.locked)
             return Made(kept, keys, questions=drafted.questions)
     raise BadInput("prd.edit.busy", title=prd.title)
+
+
+def _looking(deps: Deps, total: int, tell: Told) -> Callable[[str], None]:
+    """Tells what is being looked at: gathering takes most of the time of a first draft."""
+
+    def told(part: str) -> None:
+        tell(LOOKED_AT.index(part), total, say(f"prd.looking.{part}", deps.lang))
+
+    return told
+
+
+def _writing(tell: Told) -> Told:
+    """Tells of sections after what was looked at, so that one count goes through."""
+    looked = len(LOOKED_AT)
+    return lambda done, of, title: tell(looked + done, looked + of, title)
 
 
 def _ordered(prd: Prd, order: Sequence[str]) -> Prd:
