@@ -40,9 +40,10 @@ def _of_table(section: Section, block: Block, at: int) -> Iterator[Finding]:
     width = len(block.heads)
     for start in range(0, len(block.sentences), width):
         row = block.sentences[start : start + width]
+        named = " ".join(one.text for one in row[: 2 if at > 1 else 1])
         criterion = row[at] if at < len(row) else None
         if criterion is None or is_empty(criterion.text):
-            yield _finding(section, row[0], "requirement_untested", 0.7, requirement=row[0].text)
+            yield _finding(section, row[0], "requirement_untested", 0.7, requirement=named)
         elif not _is_testable(criterion.text):
             yield _finding(section, criterion, "criterion_vague", 0.7, criterion=criterion.text)
 

@@ -27,6 +27,8 @@ class Wish:
     """For a move: the section beside which it goes; for a replacement: the new words."""
     words: str = ""
     """What it is about, in the user's words."""
+    row: str = ""
+    """The number of the requirement that it names: R3."""
 
 
 _I = re.IGNORECASE
@@ -52,6 +54,7 @@ _VERBS = re.compile(
     _I,
 )
 _QUOTE = re.compile(r"[“\"「『](.{1,300}?)[”\"」』]", re.S)
+_ROW = re.compile(r"(?<![A-Za-z\d])R\d{1,3}(?!\d)", _I)
 _MARKS = ' \t，,。.:：；;!！“”"「」的'
 
 
@@ -72,8 +75,12 @@ def read_wish(text: str, prd: Prd) -> Wish | None:
         return Wish(kind, section, other=other)
     if kind in {"replace", "rename"}:
         return _reworded(kind, said)
+    if kind == "add" and (missing := _missing(said, prd)):
+        return Wish("rewrite", missing)
     if kind in {"add", "delete"}:
-        return Wish(kind, section, words=_words(said, prd))
+        row = _ROW.search(said)
+        words = _words(said, prd)
+        return Wish(kind, section, words=words, row=row[0].upper() if row else "")
     return Wish(kind, section, words=said if kind == "decide" else "")
 
 
@@ -85,6 +92,20 @@ def _kind_of(text: str) -> Kind | None:
 def _kinds() -> dict[Kind, re.Pattern[str]]:
     loaded = packaged("tools.prd.editing", "kinds.yaml")
     return {kind: re.compile("|".join(words), _I) for kind, words in loaded.items()}
+
+
+def _missing(said: str, prd: Prd) -> str | None:
+    """The section that a text asks to have back, and that the document lacks; nothing else in it."""
+    if named_sections(said, prd):
+        return None
+    named = named_sections(said, None)
+    rest = said
+    for one in reversed(named):
+        rest = rest[: one.start] + " " + rest[one.end :]
+    rest = re.sub(
+        r"部分|章节|一?节|回来|back|\b(?:section|part)\b", " ", _VERBS.sub(" ", rest), flags=_I
+    )
+    return named[0].key if named and not rest.strip(_MARKS) else None
 
 
 def _reworded(kind: Kind, said: str) -> Wish | None:
