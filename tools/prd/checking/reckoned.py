@@ -35,7 +35,7 @@ _MONEY = frozenset({"cny", "usd", "eur", "gbp"})
 _FRACTION = re.compile(r"(?<![\d/.])(\d[\d,]{0,12})/(\d[\d,]{0,12})(?![\d/])")
 _FRACTIONS = 8
 """Shares of a source that are set against each other, at most."""
-_CUT = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+_CUT = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _SCALES = (
     (re.compile(r"百万|million|\b1M\b", re.I), 1e6),
@@ -143,7 +143,7 @@ def _gives(group: _Group, mine: Amount, said: Stream) -> bool:
     after = said.text[mine.end : mine.end + _BESIDE]
     beside = f"{before} {after}"
     if not group.is_own:
-        asked = [term for term in content(beside) if not any(map(str.isdigit, term))]
+        asked = content(beside)
         if asked and group.words.share(asked) < _MATTER:
             return False
     written = said.text[mine.start : mine.end]

@@ -38,6 +38,7 @@ _LEAST = 3
 _CLAIMS = re.compile(
     r"[；;。\n]|[.!?](?=\s)|，(?:同时|另外|此外|并且|而且)|,\s(?:and|while|but|whereas)\s(?=\w+\s\w+)"
 )
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _STORY = re.compile(r"作为|as\s", re.IGNORECASE)
 _WEIGHT = 0.95
 _WEIGHT_BARE = 0.7
@@ -73,7 +74,7 @@ def check(sentence: Sentence, texts: Sequence[str], context: str = "") -> Check:
 
 def _read_with(sentence: Sentence, texts: Sequence[str], context: str) -> Check:
     """The check of a figure after what it is read with; the spans are those of the figure."""
-    lead = f"{context}: "
+    lead = _led(context, sentence.text)
     longer = sentence.model_copy(update={"text": f"{lead}{sentence.text}"})
     judged = _checked(longer, texts, context)
     spans = tuple(
@@ -82,6 +83,13 @@ def _read_with(sentence: Sentence, texts: Sequence[str], context: str) -> Check:
         if one.start >= len(lead)
     )
     return _judged(spans)
+
+
+def _led(context: str, text: str) -> str:
+    """What stands before a figure that is read with a context; a bare value follows its name."""
+    if not context:
+        return ""
+    return f"{context}: " if _WORDS.search(text) else f"{context} "
 
 
 def _checked(sentence: Sentence, texts: Sequence[str], known: str) -> Check:
@@ -188,7 +196,7 @@ def asked_of(
     texts = [text for text in (*now, *kept) if text]
     is_told = one.kind == "figure" or _STORY.match(one.text) is not None
     if first and is_told and (texts or one.kind == "figure"):
-        texts.append(f"{context}: {first}" if context else first)
+        texts.append(_led(context, first) + first)
     return one, list(dict.fromkeys(texts)), context
 
 

@@ -62,8 +62,12 @@ def edited(prd: Prd, wish: Wish, means: Means) -> Edited:
         return _replaced(prd, wish, means)
     if wish.kind == "delete" and wish.words:
         return _without(prd, wish)
-    if wish.kind == "rewrite" and all(one.key != wish.section for one in prd.sections):
-        return _back(prd, wish, means)
+    is_back = wish.kind == "rewrite" and all(one.key != wish.section for one in prd.sections)
+    return _back(prd, wish, means) if is_back else _in_section(prd, wish, means)
+
+
+def _in_section(prd: Prd, wish: Wish, means: Means) -> Edited:
+    """An edit of one section as a whole."""
     section = _meant(prd, wish)
     if wish.kind in {"move_before", "move_after"}:
         return _moved(prd, section, wish)
@@ -73,7 +77,7 @@ def edited(prd: Prd, wish: Wish, means: Means) -> Edited:
 
 
 def _back(prd: Prd, wish: Wish, means: Means) -> Edited:
-    """The document with a section of its template that it lacks, drafted anew, before the sources."""
+    """The document with a section that it lacks, drafted anew and put before the sources."""
     section = means.redrafted(wish.section) if wish.section else None
     if section is None:
         raise BadInput("prd.edit.which", sections=_titles(prd))

@@ -95,7 +95,7 @@ def _kinds() -> dict[Kind, re.Pattern[str]]:
 
 
 def _missing(said: str, prd: Prd) -> str | None:
-    """The section that a text asks to have back, and that the document lacks; nothing else in it."""
+    """The section that the document lacks and that a text asks to have back, and for no more."""
     if named_sections(said, prd):
         return None
     named = named_sections(said, None)
