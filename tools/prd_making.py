@@ -11,6 +11,7 @@ from tools.deps import Deps
 from tools.prd.drafting.draft import Told, draft
 from tools.prd.editing.naming import named_sections
 from tools.prd.editing.own import Own, own_in
+from tools.prd.editing.refresh import Refreshed
 from tools.prd.gathering.gather import LOOKED_AT, gather
 from tools.prd.templates.shelf import template_called, templates
 
@@ -33,6 +34,10 @@ class Made:
     """What has to be asked."""
     kept: tuple[str, ...] = ()
     """The sections that people had changed and that a new draft left as they were."""
+    renewed: Refreshed | None = None
+    """What became of stale sentences, where those were to be written anew."""
+    since: int | None = None
+    """The version that the document is compared with, or was brought back to."""
 
     def section_called(self, name: str) -> str:
         """The key of the section that a name means; raises NotFound for none."""

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from knowledge.records.prd import Block, Source
-from knowledge.texts import say, series
+from knowledge.texts import series
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.prd.drafting.background import heading_quotes
 from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
-from tools.prd.gathering.metrics import metric_id
+from tools.prd.gathering.metrics import commonest, metric_id, segment_said
 
 _DIMENSIONS = 3
-_VALUES = 4
 _MOST = 12
 """Values of a dimension beyond which it tells no groups."""
 
@@ -48,20 +47,13 @@ def _segments(found: Evidence, pen: Pen) -> Iterator[tuple[str, str, Source]]:
         if key not in {"version", "feature"} and 1 < len(values) <= _MOST
     }
     for key, values in list(shown.items())[:_DIMENSIONS]:
-        top = sorted(values.items(), key=lambda one: -one[1])[:_VALUES]
-        told = [
-            (value_name(key, value, pen.lang), f"{count / traffic.traces:.0%}")
-            for value, count in top
+        names = [
+            f"{value_name(key, value, pen.lang)} {count / traffic.traces:.0%}"
+            for value, count in commonest(values)
         ]
-        of = f"{traffic.traces:,}"
-        parts = (
-            say("prd.quote.part", pen.lang, name=name, share=share, count=f"{count:,}", of=of)
-            for (name, share), (_, count) in zip(told, top, strict=True)
-        )
-        quote = series(parts, pen.lang)
+        quote = segment_said(key, values, traffic.traces, pen.lang)
         source = Source(
             kind="metric", id=metric_id(f"segment.{key}", feature=feature), quote=quote,
             at=traffic.last,
         )  # fmt: skip
-        top_said = series((" ".join(one) for one in told), pen.lang)
-        yield dimension_name(key, pen.lang), top_said, source
+        yield dimension_name(key, pen.lang), series(names, pen.lang), source

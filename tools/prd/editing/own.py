@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from knowledge.records.prd import Block, Prd, Section
 from tools.prd.drafting.draft import DRAFT
+from tools.prd.editing.history import REFRESH
 
-BY_ITSELF = frozenset({DRAFT, "refresh"})
+BY_ITSELF = frozenset({DRAFT, REFRESH})
 """The notes of versions that no person has made: drafts, and stale sentences written anew."""
 _Said = tuple[str, tuple[Block, ...]]
 

@@ -8,11 +8,17 @@ from typing import Literal
 from knowledge.packaged import packaged
 from knowledge.records.prd import Prd
 from tools.prd.editing.naming import named_sections
+from tools.prd.editing.version_named import version_named
 
 Kind = Literal[
     "undo", "lock", "unlock", "move_before", "move_after", "delete", "quantify", "shorten",
-    "rewrite", "add", "replace", "rename", "decide", "anew",
+    "rewrite", "add", "replace", "rename", "decide", "anew", "restore", "compare", "refresh",
+    "outdated",
 ]  # fmt: skip
+
+
+OF_VERSIONS: frozenset[Kind] = frozenset({"restore", "compare", "refresh", "outdated"})
+"""Wishes that concern the document as a whole and need nothing drafted."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class Wish:
     """What it is about, in the user's words."""
     row: str = ""
     """The number of the requirement that it names: R3."""
+    version: int | None = None
+    """For a comparison and a return: with or to which version; None where none is named."""
 
 
 _I = re.IGNORECASE
@@ -63,6 +71,11 @@ def asks_for_edit(text: str) -> bool:
     return _kind_of(text) is not None
 
 
+def asks_of_versions(text: str) -> bool:
+    """Whether a text asks for versions: to compare, to go back, to see or mend what is stale."""
+    return _kind_of(text) in OF_VERSIONS
+
+
 def read_wish(text: str, prd: Prd) -> Wish | None:
     """The edit that a text asks for; None where it names nothing that can be done."""
     said = text.strip()
@@ -71,16 +84,14 @@ def read_wish(text: str, prd: Prd) -> Wish | None:
         return None
     named = [one.key for one in named_sections(said, prd)]
     section, other = [*named, None, None][:2]
+    if kind in {"restore", "compare"}:
+        return Wish(kind, version=version_named(said))
     if kind in {"move_before", "move_after"}:
         return Wish(kind, section, other=other)
     if kind in {"replace", "rename"}:
         return _reworded(kind, said)
-    if kind == "add" and (missing := _missing(said, prd)):
-        return Wish("rewrite", missing)
     if kind in {"add", "delete"}:
-        row = _ROW.search(said)
-        words = _words(said, prd)
-        return Wish(kind, section, words=words, row=row[0].upper() if row else "")
+        return _put_or_taken(kind, section, said, prd)
     return Wish(kind, section, words=said if kind == "decide" else "")
 
 
@@ -92,6 +103,14 @@ def _kind_of(text: str) -> Kind | None:
 def _kinds() -> dict[Kind, re.Pattern[str]]:
     loaded = packaged("tools.prd.editing", "kinds.yaml")
     return {kind: re.compile("|".join(words), _I) for kind, words in loaded.items()}
+
+
+def _put_or_taken(kind: Kind, section: str | None, said: str, prd: Prd) -> Wish:
+    """Something to add or to delete; a section that is to come back is drafted anew."""
+    if kind == "add" and (missing := _missing(said, prd)):
+        return Wish("rewrite", missing)
+    row = _ROW.search(said)
+    return Wish(kind, section, words=_words(said, prd), row=row[0].upper() if row else "")
 
 
 def _missing(said: str, prd: Prd) -> str | None:
