@@ -20,7 +20,7 @@ from tools.prd.editing.history import last_change
 from tools.prd.editing.refresh import RENEWED
 from tools.prd.editing.wish import Wish, read_wish
 from tools.prd_changes import changed, earlier_version, wished
-from tools.prd_making import Made, found_prd, made
+from tools.prd_making import Made, found_prd, made, made_anew
 from tools.prd_review import review_text, reviewed
 from tools.prd_stale import flags, refresh
 from tools.prd_text import prd_text
@@ -70,6 +70,8 @@ class PrdArtifact(BaseModel):
     """The title of a section that was deleted."""
     shown: str | None
     """The one section that was asked for."""
+    kept: list[str] = Field(default_factory=list)
+    """The sections that people had changed, left as they were by a new draft."""
     questions: list[str]
     """At most three questions that matter."""
     counts: dict[str, int]
@@ -133,7 +135,10 @@ def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
     if asked.change.strip():
         document = found_prd(deps, asked.prd or _spoken_of(runtime))
         kind = wished(asked.change, document)
-        done = _done(deps, document, asked.change, _said(runtime, asked.change))
+        if kind == "anew":
+            done, kind = made_anew(deps, document, tell), "drafted"
+        else:
+            done = _done(deps, document, asked.change, _said(runtime, asked.change))
     elif asked.feature.strip() or not (asked.prd.strip() or asked.section.strip()):
         done, kind = made(deps, asked.feature, asked.template, tell), "drafted"
     else:
@@ -191,6 +196,7 @@ def artifact_of(deps: Deps, done: Made, kind: str, shown: str | None = None) -> 
         touched=list(done.touched),
         gone=done.gone,
         shown=shown,
+        kept=list(done.kept),
         questions=list(done.questions),
         counts={str(one): count for one, count in kinds.items()},
         versions=[

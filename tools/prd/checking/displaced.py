@@ -68,12 +68,19 @@ def faults(said: Stream, told: Stream, ground: Ground, *, exact: bool = True) ->
 def _amounts(said: Stream, told: Stream) -> Iterator[Fault]:
     for place, mine in said.amounts.items():
         at = (place, place + 1)
-        own = [(j, j + 1) for j, other in told.amounts.items() if mine.agrees(other)]
+        same = [(j, other) for j, other in told.amounts.items() if mine.agrees(other)]
+        own = [(j, j + 1) for j, _ in same]
+        # Where the source writes the unit, a bare number beside it is another thing.
+        is_plain = bool(mine.dimension) and any(one.dimension == mine.dimension for _, one in same)
         rivals = [
             (j, j + 1)
             for j, other in told.amounts.items()
             if not mine.agrees(other)
-            and (not mine.dimension or not other.dimension or mine.dimension == other.dimension)
+            and (
+                mine.dimension == other.dimension
+                or not mine.dimension
+                or (not other.dimension and not is_plain)
+            )
         ]
         if not own:
             yield Fault(mine.start, mine.end, "number")

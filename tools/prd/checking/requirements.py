@@ -6,7 +6,16 @@ from knowledge.records.prd import Block, Prd, Section, Sentence
 from tools.claims.amounts import amounts
 from tools.claims.measure import Text, content
 from tools.prd.checking.finding import Finding
-from tools.prd.checking.wording import column, is_empty, pattern, said, sections, shortened, units
+from tools.prd.checking.wording import (
+    column,
+    is_empty,
+    left_out,
+    pattern,
+    said,
+    sections,
+    shortened,
+    units,
+)
 
 _BUILT = 0.7
 """The share of a non-goal's words from which a requirement builds it."""
@@ -15,9 +24,13 @@ _BUILT = 0.7
 def requirements_review(prd: Prd) -> Iterator[Finding]:
     """Requirements without criteria, criteria that cannot be tested, non-goals that are built."""
     for section in sections(prd, "requirements"):
+        has_table = any(column(block, "criterion") is not None for block in section.blocks)
         for block in section.blocks:
-            if block.form == "flow":
-                continue
+            is_remark = block.form == "paragraph" and all(
+                one.kind in {"plain", "assumption", "question"} for one in block.sentences
+            )
+            if block.form == "flow" or (has_table and is_remark):
+                continue  # what is said of the chart, or of the table
             at = column(block, "criterion")
             yield from _of_table(section, block, at) if at is not None else _of_list(section, block)
     yield from _built(prd)
@@ -27,9 +40,10 @@ def _of_table(section: Section, block: Block, at: int) -> Iterator[Finding]:
     width = len(block.heads)
     for start in range(0, len(block.sentences), width):
         row = block.sentences[start : start + width]
+        named = " ".join(one.text for one in row[: 2 if at > 1 else 1])
         criterion = row[at] if at < len(row) else None
         if criterion is None or is_empty(criterion.text):
-            yield _finding(section, row[0], "requirement_untested", 0.7, requirement=row[0].text)
+            yield _finding(section, row[0], "requirement_untested", 0.7, requirement=named)
         elif not _is_testable(criterion.text):
             yield _finding(section, criterion, "criterion_vague", 0.7, criterion=criterion.text)
 
@@ -67,22 +81,22 @@ def _built(prd: Prd) -> Iterator[Finding]:
         for unit in units(block)
         if not pattern("denial").search(unit[0].text)
     ]
-    for section in sections(prd, "non_goals"):
-        for block in section.blocks:
-            for unit in units(block):
-                asked = content(pattern("denial").sub(" ", said(unit)))
-                if len(asked) < 2:
-                    continue
-                for where, other, text in wanted:
-                    if text.share(asked) >= _BUILT:
-                        yield _finding(
-                            where,
-                            other[0],
-                            "non_goal_built",
-                            0.9,
-                            requirement=other[0].text,
-                            non_goal=said(unit),
-                        )
+    spared = [block for section in sections(prd, "non_goals") for block in section.blocks]
+    spared += [block for section in sections(prd, "goals") for block in left_out(section)]
+    for unit in (unit for block in spared for unit in units(block)):
+        asked = content(pattern("denial").sub(" ", said(unit)))
+        if len(asked) < 2:
+            continue
+        for where, other, text in wanted:
+            if text.share(asked) >= _BUILT:
+                yield _finding(
+                    where,
+                    other[0],
+                    "non_goal_built",
+                    0.9,
+                    requirement=other[0].text,
+                    non_goal=said(unit),
+                )
 
 
 def _finding(section: Section, at: Sentence, kind: str, weight: float, **named: str) -> Finding:

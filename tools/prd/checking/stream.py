@@ -21,7 +21,12 @@ _MARK = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\d_\u3400-\u9fff\uf900-\ufaff][^\W\u3400-\u9fff\uf900-\ufaff]*|[^\W_\u3400-\u9fff\uf900-\ufaff]+"
 )
 _CUT = re.compile(r"[,;:!?，。；：！？\n—]|\.(?=\s|$)")
+_ENDED = re.compile(r"[。！？\n]|[.!?]\s")
+"""What a denial does not reach over."""
 _LIGHT = frozenset("的了是在和与及或也都就还于为其这那一个有被把从到以之而并中时上下里后")
+_LEVEL = re.compile(r"\s*(?:的?置信)?区间|\s*(?:confidence )?(?:interval|CI\b)", re.IGNORECASE)
+_THE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_ALONE = re.compile(r"\s*(?:$|[,.;:)]|(?:is|are|was|were|in|of|do|does|have|has|can)\b)")
 _BETWEEN = frozenset(
     "会 能 可 以 够 要 需 必 用 应 曾 是 被 有 再 须 许 太 很 yet ever longer be been have has had "
     "a an the alway current now still to".split()
@@ -31,7 +36,7 @@ _DENIED = re.compile(
     r"(?P<not>不得不|不仅|不但|不断|不同|不少|不久|不过|无论|不管|不论|非常|非洲|除非|未来|别人|无人机"
     r"|特别|区别|级别|性别|个别|分别|非遗|没收|无疑|不锈钢|不足|不到|不超过|不多于|不少于"
     r"|\bnot only\b|\bno (?:longer|later|more|less) than\b|\bno doubt\b)"
-    r"|不|没有?(?=[^有])|没|无|非|未|勿|\b(?:no|not|never|cannot|neither|nor)\b|\bnon-|n['’]t\b",
+    r"|不|没有?(?=[^有])|没|无|非|未|勿|\b(?:no|not|never|cannot|neither|nor)\b(?!\s*[:：])|\bnon-|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -55,7 +60,7 @@ class Stream:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        counted = amounts(text)
+        counted = [one for one in amounts(text) if not _is_name(text, one)]
         taken = bytearray(len(text))
         for one in counted:
             taken[one.start : one.end] = b"\1" * (one.end - one.start)
@@ -84,7 +89,10 @@ class Stream:
         }
         """The amounts by their place."""
         self.denied = {
-            place for end in denials if (place := self._told(self.place(end))) < len(rows)
+            place
+            for end in denials
+            if (place := self._told(self.place(end))) < len(rows)
+            and not _ENDED.search(text, end, self.starts[place])
         }
         """The places that a denial stands before."""
         cuts = [mark.start() for mark in _CUT.finditer(text)]
@@ -134,6 +142,14 @@ class Stream:
 def turn_of(pair: int) -> str:
     """What is told of a pair of sides: `direction` or `quantifier`."""
     return str(_lists()[pair]["turn"])
+
+
+def _is_name(text: str, one: Amount) -> bool:
+    """Whether a number counts nothing: the level of an interval, 第三, `the two` of a pair."""
+    if _LEVEL.match(text, one.end) or text[: one.start].endswith("第"):
+        return True
+    is_worded = text[one.start : one.end].isalpha() and text[one.start : one.end].isascii()
+    return is_worded and bool(_THE.search(text[: one.start])) and bool(_ALONE.match(text, one.end))
 
 
 @cache

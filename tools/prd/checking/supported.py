@@ -20,9 +20,10 @@ from tools.claims.pieces import pieces
 from tools.prd.checking.bare import states_fact
 from tools.prd.checking.displaced import Fault, faults
 from tools.prd.checking.evidence import Evidence
-from tools.prd.checking.figures import uncarried
+from tools.prd.checking.figures import foreign_names, misread, uncarried
 from tools.prd.checking.finding import Finding
 from tools.prd.checking.places import Place, placed
+from tools.prd.checking.reckoned import reckoned
 from tools.prd.checking.stream import Stream, loose
 from tools.prd.checking.wording import role
 
@@ -37,6 +38,8 @@ _LEAST = 3
 _CLAIMS = re.compile(
     r"[；;。\n]|[.!?](?=\s)|，(?:同时|另外|此外|并且|而且)|,\s(?:and|while|but|whereas)\s(?=\w+\s\w+)"
 )
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_STORY = re.compile(r"作为|as\s", re.IGNORECASE)
 _WEIGHT = 0.95
 _WEIGHT_BARE = 0.7
 
@@ -58,11 +61,38 @@ _CARRIED = Check(carried=True, reason=None, spans=())
 _WORST = ("number", "amount", "negation", "direction", "quantifier", "name", "unspoken", "word")
 
 
-def check(sentence: Sentence, texts: Sequence[str]) -> Check:
+def check(sentence: Sentence, texts: Sequence[str], context: str = "") -> Check:
     """Whether `texts`, which a cited sentence or a figure rests on, carry it. Total.
 
-    At most the first 2,000 characters of it are read, and 24,000 of the texts.
+    `context` is what the sentence is read with and need not repeat: the head of its column, the
+    document's title. At most the first 2,000 characters of it are read, and 24,000 of the texts.
     """
+    if context and sentence.kind == "figure":
+        return _read_with(sentence, texts, context)
+    return _checked(sentence, texts, "")
+
+
+def _read_with(sentence: Sentence, texts: Sequence[str], context: str) -> Check:
+    """The check of a figure after what it is read with; the spans are those of the figure."""
+    lead = _led(context, sentence.text)
+    longer = sentence.model_copy(update={"text": f"{lead}{sentence.text}"})
+    judged = _checked(longer, texts, context)
+    spans = tuple(
+        Fault(one.start - len(lead), one.end - len(lead), one.reason)
+        for one in judged.spans
+        if one.start >= len(lead)
+    )
+    return _judged(spans)
+
+
+def _led(context: str, text: str) -> str:
+    """What stands before a figure that is read with a context; a bare value follows its name."""
+    if not context:
+        return ""
+    return f"{context}: " if _WORDS.search(text) else f"{context} "
+
+
+def _checked(sentence: Sentence, texts: Sequence[str], known: str) -> Check:
     text = sentence.text[:_MOST]
     if not pieces(text):
         return _CARRIED
@@ -70,42 +100,59 @@ def check(sentence: Sentence, texts: Sequence[str]) -> Check:
     if not any(map(str.strip, texts)):
         return Check(carried=False, reason="nothing", spans=(Fault(0, len(text), "unspoken"),))
     said = Stream(text)
+    missing = [Fault(one.start, one.end, "number") for one in uncarried(said, evidence)]
     if sentence.kind == "figure":
-        found = [Fault(one.start, one.end, "number") for one in uncarried(said, evidence)]
+        missing += misread(said, evidence)
+    doubtful = {(one.start, one.end) for one in missing}
+    derived = {
+        (one.start, one.end)
+        for one in reckoned(
+            said, evidence, [a for a in said.amounts.values() if (a.start, a.end) in doubtful]
+        )
+    }
+    if sentence.kind == "figure":
+        ids = " ".join(source.id for source in sentence.sources)
+        found = [*missing, *foreign_names(said, evidence, f"{known} {ids}")]
         found += faults(said, evidence.stream, evidence.ground, exact=False)
     elif language_of(text) in evidence.langs:
         found = faults(said, evidence.stream, evidence.ground)
         found += _unspoken(text, evidence, _SPOKEN)
     else:
-        found = [Fault(one.start, one.end, "number") for one in uncarried(said, evidence)]
-        found += _names_abroad(said, evidence)
+        found = [*missing, *_names_abroad(said, evidence)]
         found += _unspoken(text, evidence, _SPOKEN_ABROAD)
-    if not found:
+    found = [one for one in found if one.reason != "number" or (one.start, one.end) not in derived]
+    return _judged(tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))))
+
+
+def _judged(spans: tuple[Fault, ...]) -> Check:
+    if not spans:
         return _CARRIED
-    spans = tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end)))
     worst = min(spans, key=lambda one: _WORST.index(one.reason))
     return Check(carried=False, reason=worst.reason, spans=spans)
 
 
-def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Finding]:
+def unsupported(
+    prd: Prd,
+    lookup: Callable[[Source], str | None],
+    first: Callable[[Sentence], str | None] = lambda _one: None,
+) -> list[Finding]:
     """The sentences of a document that pass for fact and that nothing carries, in order.
 
     `lookup` gives the text of a source as it is now, None for one that is gone. Of a figure, what
     it was when the sentence was written counts as well: that it has moved is told by `stale`.
     Assumptions, decisions and open questions say of themselves what they are. A plain sentence
-    that states a fact is a finding too.
+    that states a fact is a finding too. `first` gives the words in which a sentence was drafted
+    from the sources that it still has, None where that is not known.
     """
     found: list[Finding] = []
     for place in placed(prd):
         one = place.sentence
+        if role(place.section) == "sources":
+            continue  # the list of what is cited, counted from the document itself
         if one.kind in {"cited", "figure"}:
-            now = (lookup(source) for source in one.sources)
-            # A passage speaks for itself: what was said to be its words may never have been.
-            kept = (source.quote for source in one.sources if source.kind != "passage")
-            texts = [text for text in (*now, *kept) if text]
-            judged = check(one, texts)
+            judged = check(*asked_of(place, lookup, first(one)))
             if judged.reason is not None:
-                first = next(
+                worst = next(
                     (s for s in judged.spans if s.reason == judged.reason), judged.spans[0]
                 )
                 found.append(
@@ -114,9 +161,9 @@ def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Findin
                         sentence=one.id,
                         kind=f"unsupported_{judged.reason}",
                         weight=_WEIGHT,
-                        values={"words": one.text[first.start : first.end]},
-                        start=first.start,
-                        end=first.end,
+                        values={"words": one.text[worst.start : worst.end]},
+                        start=worst.start,
+                        end=worst.end,
                     )
                 )
         elif one.kind == "plain" and _states_fact(place):
@@ -130,6 +177,36 @@ def unsupported(prd: Prd, lookup: Callable[[Source], str | None]) -> list[Findin
                 )
             )
     return found
+
+
+def asked_of(
+    place: Place, lookup: Callable[[Source], str | None], first: str | None = None
+) -> tuple[Sentence, list[str], str]:
+    """A sentence, the texts that it is held against, and what it is read with.
+
+    The texts are its sources as `lookup` has them now. Of what is no passage its quote counts as
+    well. A passage speaks for itself: what was said to be its words may never have been. But a
+    figure, and a story, is told in words that no source has: there the words in which it was
+    drafted say how the figures are to be read.
+    """
+    one = place.sentence
+    now = (lookup(source) for source in one.sources)
+    kept = (source.quote for source in one.sources if source.kind != "passage")
+    context = _head(place)
+    texts = [text for text in (*now, *kept) if text]
+    is_told = one.kind == "figure" or _STORY.match(one.text) is not None
+    if first and is_told and (texts or one.kind == "figure"):
+        texts.append(_led(context, first) + first)
+    return one, list(dict.fromkeys(texts)), context
+
+
+def _head(place: Place) -> str:
+    """The head of a cell's column; nothing for what is no cell."""
+    block = place.block
+    if block.form != "table" or not block.heads:
+        return ""
+    at = next(i for i, one in enumerate(block.sentences) if one is place.sentence)
+    return block.heads[at % len(block.heads)]
 
 
 def _states_fact(place: Place) -> bool:
@@ -157,6 +234,9 @@ def _unspoken(text: str, evidence: Evidence, least: float) -> list[Fault]:
     """The claims that the evidence does not speak of; one that says too little joins the next."""
     found, start = [], 0
     said = [piece for piece in pieces(text) if fold(piece.text) not in loose()]
+    if _STORY.match(text) and any(piece.marked for piece in said):
+        # The form of a story is nobody's words: what it quotes is.
+        said = [piece for piece in said if piece.marked]
     for _, end in _claims(text):
         own = [piece for piece in said if start <= piece.start < end]
         if len(own) < _LEAST and end < len(text):

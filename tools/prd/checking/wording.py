@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from knowledge.packaged import packaged
@@ -51,17 +52,30 @@ def sections(prd: Prd, name: str) -> list[Section]:
 
 
 def units(block: Block) -> list[tuple[Sentence, ...]]:
-    """What says one thing each: a table's rows, a list's items, a paragraph. Lead-ins are none."""
+    """What says one thing each: a table's rows, a list's items, a paragraph. Lead-ins are none.
+
+    Open questions say nothing, but a row keeps them: its cells are told by their place.
+    """
     if block.form == "table" and block.heads:
         width = len(block.heads)
         rows = [block.sentences[at : at + width] for at in range(0, len(block.sentences), width)]
-    elif block.form == "paragraph":
-        rows = [block.sentences]
-    else:
-        rows = [(one,) for one in block.sentences]
+        return [row for row in rows if any(one.kind != "question" for one in row)]
+    rows = [block.sentences] if block.form == "paragraph" else [(one,) for one in block.sentences]
     kept = (tuple(one for one in row if one.kind != "question") for row in rows)
     return [
         row for row in kept if _WORD.search(said(row)) and not pattern("lead_in").search(said(row))
+    ]
+
+
+def left_out(section: Section) -> list[Block]:
+    """The blocks of a section of goals that say what is no goal: a lead-in says so before them."""
+    return [
+        block
+        for before, block in pairwise(section.blocks)
+        if before.form == "paragraph"
+        and before.sentences
+        and pattern("lead_in").search(before.sentences[-1].text)
+        and pattern("left_out").search(before.sentences[-1].text)
     ]
 
 

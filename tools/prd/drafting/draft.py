@@ -1,6 +1,6 @@
 """A PRD from a template and evidence."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -25,6 +25,8 @@ from tools.prd.templates.template import Template, TemplateSection
 Writer = Callable[[Evidence, Pen], list[Block]]
 Told = Callable[[int, int, str], None]
 """Is told how many sections of how many are done, and the title of the last."""
+DRAFT = "draft"
+"""The note of a version that drafting has made."""
 _LAST = ("questions", "sources")
 """Parts that look back on all the others, in this order."""
 
@@ -45,23 +47,28 @@ def draft(
     *,
     known: Sequence[str] = (),
     kept: Prd | None = None,
+    own: Collection[str] = (),
+    gone: Collection[str] = (),
     told: Told = lambda _done, _of, _title: None,
 ) -> Draft:
-    """The document; locked sections of `kept` stay as they are.
+    """The document; locked sections of `kept` stay as they are, and so do those with `own` keys.
 
+    Those with `gone` keys are left out.
     `known` are gaps that were found before drafting, such as that no feature was named.
     """
     pen = Pen(found.lang, found.feature, gaps=list(known))
-    locked = {one.key: one for one in kept.sections if one.locked} if kept else {}
+    there = kept.sections if kept else ()
+    locked = {one.key: one for one in there if one.locked or one.key in own}
     pen.ids |= {one.id for section in locked.values() for one in sentences_of(section)}
     made: dict[str, Section] = {}
-    order = sorted(template.sections, key=lambda one: _turn(one.parts))
+    wanted = [one for one in template.sections if one.key not in gone]
+    order = sorted(wanted, key=lambda one: _turn(one.parts))
     for done, section in enumerate(order, start=1):
         made[section.key] = locked.get(section.key) or _written(
             section, found, pen, list(made.values())
         )
         told(done, len(order), section.title[found.lang])
-    sections = [made[one.key] for one in template.sections]
+    sections = [made[one.key] for one in wanted]
     sections += [one for key, one in locked.items() if key not in made]
     prd = Prd(
         id=kept.id if kept else new_id(found),
@@ -71,7 +78,7 @@ def draft(
         template=template.name,
         sections=tuple(one for one in sections if one.blocks),
         comments=kept.comments if kept else (),
-        note="draft",
+        note=DRAFT,
         made=found.at,
     )
     return Draft(prd, tuple(asked_back(pen.gaps, found.feature, pen)))

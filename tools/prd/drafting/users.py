@@ -41,17 +41,17 @@ def _segments(found: Evidence, pen: Pen) -> Iterator[tuple[str, str, Source]]:
     if traffic is None or not traffic.traces:
         return
     feature = found.features[0] if len(found.features) == 1 else None
-    told = {
+    shown = {
         key: values
         for key, values in traffic.segments.items()
         if key not in {"version", "feature"} and 1 < len(values) <= _MOST
     }
-    for key, values in list(told.items())[:_DIMENSIONS]:
+    for key, values in list(shown.items())[:_DIMENSIONS]:
         names = [
             f"{value_name(key, value, pen.lang)} {count / traffic.traces:.0%}"
             for value, count in commonest(values)
         ]
-        quote = segment_said(values, traffic.traces, pen.lang)
+        quote = segment_said(key, values, traffic.traces, pen.lang)
         source = Source(
             kind="metric", id=metric_id(f"segment.{key}", feature=feature), quote=quote,
             at=traffic.last,

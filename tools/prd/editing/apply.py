@@ -8,6 +8,7 @@ from datetime import datetime
 from knowledge.errors import BadInput
 from knowledge.language import language_of
 from knowledge.records.prd import Block, Prd, Section, Sentence, Source
+from tools.prd.checking.wording import column, is_empty
 from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.draft import sentences_of
 from tools.prd.drafting.goals import quantified
@@ -61,12 +62,28 @@ def edited(prd: Prd, wish: Wish, means: Means) -> Edited:
         return _replaced(prd, wish, means)
     if wish.kind == "delete" and wish.words:
         return _without(prd, wish)
+    is_back = wish.kind == "rewrite" and all(one.key != wish.section for one in prd.sections)
+    return _back(prd, wish, means) if is_back else _in_section(prd, wish, means)
+
+
+def _in_section(prd: Prd, wish: Wish, means: Means) -> Edited:
+    """An edit of one section as a whole."""
     section = _meant(prd, wish)
     if wish.kind in {"move_before", "move_after"}:
         return _moved(prd, section, wish)
     if wish.kind == "delete":
         return _shed(prd, section)
     return Edited(_with(prd, _rewritten(section, wish, means, pen_for(prd))), (section.key,))
+
+
+def _back(prd: Prd, wish: Wish, means: Means) -> Edited:
+    """The document with a section that it lacks, drafted anew and put before the sources."""
+    section = means.redrafted(wish.section) if wish.section else None
+    if section is None:
+        raise BadInput("prd.edit.which", sections=_titles(prd))
+    at = next((i for i, one in enumerate(prd.sections) if one.key == "sources"), len(prd.sections))
+    sections = (*prd.sections[:at], section, *prd.sections[at:])
+    return Edited(prd.model_copy(update={"sections": sections}), (section.key,))
 
 
 def _meant(prd: Prd, wish: Wish) -> Section:
@@ -138,9 +155,30 @@ def _added(section: Section, wish: Wish, means: Means, pen: Pen) -> Section:
             blocks = tuple(longer if one is table else one for one in section.blocks)
             return section.model_copy(update={"blocks": blocks})
         return _plus(section, paragraph(*row))
+    if wish.row and (filled := _with_criterion(section, wish, means, pen)):
+        return filled
     if section.key == "questions":
         return _plus(section, listed([pen.asked(finished(wish.words, pen.lang))]))
     return _plus(section, paragraph(_decision(wish.words, means, pen)))
+
+
+def _with_criterion(section: Section, wish: Wish, means: Means, pen: Pen) -> Section | None:
+    """A requirement with a criterion in its row; None where no table has such a row."""
+    for block in section.blocks:
+        at, width = column(block, "criterion"), len(block.heads)
+        rows = [one.text.strip().upper() for one in block.sentences[::width]] if width else []
+        if at is None or wish.row not in rows:
+            continue
+        place = rows.index(wish.row) * width + at
+        old = block.sentences[place].text
+        said = _decision(wish.words, means, pen)
+        if not is_empty(old):
+            said = said.model_copy(update={"text": f"{old} {said.text}"})
+        cells = (*block.sentences[:place], said, *block.sentences[place + 1 :])
+        longer = block.model_copy(update={"sentences": cells})
+        blocks = tuple(longer if one is block else one for one in section.blocks)
+        return section.model_copy(update={"blocks": blocks})
+    return None
 
 
 def _decision(words: str, means: Means, pen: Pen) -> Sentence:

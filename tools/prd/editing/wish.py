@@ -12,7 +12,8 @@ from tools.prd.editing.version_named import version_named
 
 Kind = Literal[
     "undo", "lock", "unlock", "move_before", "move_after", "delete", "quantify", "shorten",
-    "rewrite", "add", "replace", "rename", "decide", "restore", "compare", "refresh", "outdated",
+    "rewrite", "add", "replace", "rename", "decide", "anew", "restore", "compare", "refresh",
+    "outdated",
 ]  # fmt: skip
 
 
@@ -32,6 +33,8 @@ class Wish:
     """For a move: the section beside which it goes; for a replacement: the new words."""
     words: str = ""
     """What it is about, in the user's words."""
+    row: str = ""
+    """The number of the requirement that it names: R3."""
     version: int | None = None
     """For a comparison and a return: with or to which version; None where none is named."""
 
@@ -59,6 +62,7 @@ _VERBS = re.compile(
     _I,
 )
 _QUOTE = re.compile(r"[“\"「『](.{1,300}?)[”\"」』]", re.S)
+_ROW = re.compile(r"(?<![A-Za-z\d])R\d{1,3}(?!\d)", _I)
 _MARKS = ' \t，,。.:：；;!！“”"「」的'
 
 
@@ -87,7 +91,7 @@ def read_wish(text: str, prd: Prd) -> Wish | None:
     if kind in {"replace", "rename"}:
         return _reworded(kind, said)
     if kind in {"add", "delete"}:
-        return Wish(kind, section, words=_words(said, prd))
+        return _put_or_taken(kind, section, said, prd)
     return Wish(kind, section, words=said if kind == "decide" else "")
 
 
@@ -99,6 +103,28 @@ def _kind_of(text: str) -> Kind | None:
 def _kinds() -> dict[Kind, re.Pattern[str]]:
     loaded = packaged("tools.prd.editing", "kinds.yaml")
     return {kind: re.compile("|".join(words), _I) for kind, words in loaded.items()}
+
+
+def _put_or_taken(kind: Kind, section: str | None, said: str, prd: Prd) -> Wish:
+    """Something to add or to delete; a section that is to come back is drafted anew."""
+    if kind == "add" and (missing := _missing(said, prd)):
+        return Wish("rewrite", missing)
+    row = _ROW.search(said)
+    return Wish(kind, section, words=_words(said, prd), row=row[0].upper() if row else "")
+
+
+def _missing(said: str, prd: Prd) -> str | None:
+    """The section that the document lacks and that a text asks to have back, and for no more."""
+    if named_sections(said, prd):
+        return None
+    named = named_sections(said, None)
+    rest = said
+    for one in reversed(named):
+        rest = rest[: one.start] + " " + rest[one.end :]
+    rest = re.sub(
+        r"部分|章节|一?节|回来|back|\b(?:section|part)\b", " ", _VERBS.sub(" ", rest), flags=_I
+    )
+    return named[0].key if named and not rest.strip(_MARKS) else None
 
 
 def _reworded(kind: Kind, said: str) -> Wish | None:

@@ -1,6 +1,6 @@
 """Gathers all that a workspace knows of a feature, each fact with its source."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from knowledge.records import Need, Traffic
 from knowledge.records.prd import Source, SourceKind
@@ -17,10 +17,16 @@ from tools.prd.gathering.options import models_of, scenario_of_feature
 from tools.prd.gathering.passages import stated_by_topic
 
 _NEEDS = 6
+LOOKED_AT = ("use", "needs", "failures", "documents", "scenario", "models", "runs")
+"""What is looked at, in order; each is told as it is begun."""
 
 
-def gather(deps: Deps, feature: str) -> Evidence:
-    """The evidence for a feature in the user's words; nothing is guessed, only left out."""
+def gather(deps: Deps, feature: str, told: Callable[[str], None] = lambda _part: None) -> Evidence:
+    """The evidence for a feature in the user's words; nothing is guessed, only left out.
+
+    `told` hears of each of `LOOKED_AT` when its turn comes.
+    """
+    told("use")
     lang, now = deps.lang, deps.clock()
     subject = subject_of(feature, deps.docs.asked_terms)
     whole = deps.events.traffic(Scope())
@@ -32,20 +38,29 @@ def gather(deps: Deps, feature: str) -> Evidence:
     releases = [one.version for one in whole.releases]
     found = newest_two(deps.events.receptions(scope), releases) if known else []
     last = traffic.last if traffic else None
+    told("needs")
     needs = needs_of(deps.docs, deps.events, lang)
+    told("failures")
     failures, checked = failures_of(deps, scope, traffic) if traffic else ((), 0)
     usage = deps.events.usage(Scope())
     acts = deps.events.acts(scope) if known else {}
     scores = deps.load_scores()
+    told("documents")
+    stated = stated_by_topic(deps.docs, feature, subject, lang, in_use=known)
+    told("scenario")
+    scenario = scenario_of_feature(deps, feature, subject, needs)
+    told("models")
+    models = models_of(deps, feature, usage if known else None)
+    told("runs")
     return Evidence(
         feature=feature,
         lang=lang,
         at=now,
         features=features,
-        stated=stated_by_topic(deps.docs, feature, subject, lang, in_use=known),
+        stated=stated,
         needs=_voiced(subject, needs, known=known),
-        scenario=scenario_of_feature(deps, feature, subject, needs),
-        models=models_of(deps, feature, usage if known else None),
+        scenario=scenario,
+        models=models,
         sets=sets_of(deps),
         runs=runs_of(deps),
         failures=failures,
@@ -98,7 +113,7 @@ def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Vo
 
 
 def need_source(need: Need) -> Source:
-    """A need as the source of a sentence: its names, its pain, and how many voice it."""
-    said = f"{need.name['zh']} · {need.name['en']} · {need.pain:.1f}"
+    """A need as the source of a sentence: its names, how many voice it, and its pain."""
+    said = f"{need.name['zh']} · {need.name['en']}"
     reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
-    return Source(kind="need", id=need.id, quote=f"{said} · {reach}")
+    return Source(kind="need", id=need.id, quote=f"{said} · {reach} · {need.pain:.1f}")

@@ -8,6 +8,7 @@ from knowledge.reception import Reception
 from knowledge.records import Share, Traffic
 from knowledge.records.prd import Source
 from knowledge.texts import say, series
+from tools.evals.building.slicing import value_name
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
 from tools.prd.gathering.facts import Rated
@@ -52,11 +53,17 @@ def rated(
 
 
 def rate_said(name: str, share: Share, lang: Lang) -> str:
-    """A rate with its interval and counts: 采纳率 43.0% [40.1%–46.0%] (457/1,062)."""
-    value = share.value or 0.0
-    interval = f"[{share.low:.1%}–{share.high:.1%}]"
-    label = say(f"runs.rate.{name}", lang)
-    return f"{label} {value:.1%} {interval} ({share.count:,}/{share.of:,})"
+    """A rate with its interval and counts: 采纳率 43.0%（95% 区间 …，457/1,062）."""
+    return say(
+        "prd.quote.rate",
+        lang,
+        name=say(f"runs.rate.{name}", lang),
+        value=f"{share.value or 0.0:.1%}",
+        low=f"{share.low:.1%}",
+        high=f"{share.high:.1%}",
+        count=f"{share.count:,}",
+        of=f"{share.of:,}",
+    )
 
 
 def counted(name: str, feature: str | None, traffic: Traffic | None, lang: Lang) -> Source | None:
@@ -80,9 +87,20 @@ def commonest(values: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(values.items(), key=lambda one: -one[1])[:_VALUES]
 
 
-def segment_said(values: Mapping[str, int], traces: int, lang: Lang) -> str:
-    """The commonest values of a dimension with their counts: douyin 266/1,760."""
-    return series((f"{value} {count:,}/{traces:,}" for value, count in commonest(values)), lang)
+def segment_said(key: str, values: Mapping[str, int], traces: int, lang: Lang) -> str:
+    """The commonest values of a dimension with their shares: 抖音 15%（266/1,760）."""
+    parts = (
+        say(
+            "prd.quote.part",
+            lang,
+            name=value_name(key, value, lang),
+            share=f"{count / traces:.0%}" if traces else "–",
+            count=f"{count:,}",
+            of=f"{traces:,}",
+        )
+        for value, count in commonest(values)
+    )
+    return series(parts, lang)
 
 
 def act_said(kind: str, count: int) -> str:

@@ -89,7 +89,7 @@ class Now:
         if of == "acts":
             quote = act_said(kind, self._acts(scope).get(kind, 0))
         elif kind == "segment":
-            quote = segment_said(traffic.segments.get(of, {}), traffic.traces, lang)
+            quote = segment_said(of, traffic.segments.get(of, {}), traffic.traces, lang)
         else:
             rates = rated(self._reception(scope, version or None), scope, traffic.last, lang)
             return next((one.source for one in rates if one.name == name), None)
