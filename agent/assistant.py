@@ -34,6 +34,7 @@ from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.deps import Deps
 from tools.evals.annotating import Progress, progress
+from tools.prd.modelled.service import ChatModel, chat_model_of
 from tools.traces import find_trace
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class Assistant:
         if settings.mind not in self._graphs:
             chosen = model or chat_model(settings)
             self._graphs[settings.mind] = build_graph(chosen, self._checkpointer)
+        self._chat = chat_model_of(settings)
         self._running = RunningTurns()
 
     @property
@@ -272,7 +274,8 @@ class Assistant:
         return Turn(
             graph=self._graphs[mind],
             thread_id=thread_id,
-            deps=self._deps(lang, focus),
+            # A turn of the planner's is its own throughout: the model may have failed before.
+            deps=self._deps(lang, focus, chat=None if mind == PLANNER else self._chat),
             mind=mind,
             explain=lambda error: explain(error, self._settings, lang, MAX_MODEL_CALLS),
             can_hand_over=mind != PLANNER,
@@ -294,13 +297,14 @@ class Assistant:
         finally:
             self._running.release(thread_id)
 
-    def _deps(self, lang: Any, focus: str | None) -> Deps:
+    def _deps(self, lang: Any, focus: str | None, chat: ChatModel | None = None) -> Deps:
         return Deps.of(
             self._workspace,
             lang,
             self._clock,
             focus,
             allow_private=self._settings.allow_private,
+            chat=chat,
         )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:

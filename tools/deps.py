@@ -24,6 +24,7 @@ from knowledge.workspace import Workspace
 from tools.evals.targets.named import Targets
 from tools.evals.targets.workspace import targets_of
 from tools.intervention.staged import Staged
+from tools.prd.modelled.service import ChatModel
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Deps:
     """Whether the reader has stopped the turn; long work ends then."""
     focus: str | None = None
     """The id of the case that the reader has open, for "this one"."""
+    chat: ChatModel | None = None
+    """A chat model that writes prose; None where the planner composes it."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -87,6 +90,7 @@ class Deps:
         focus: str | None = None,
         *,
         allow_private: bool = False,
+        chat: ChatModel | None = None,
     ) -> "Deps":
         """Everything that an open workspace has."""
         return cls(
@@ -110,4 +114,5 @@ class Deps:
             clock=clock,
             lang=lang,
             focus=focus,
+            chat=chat,
         )

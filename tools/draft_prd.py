@@ -14,6 +14,7 @@ from tools.arguments import Arguments
 from tools.deps import Deps
 from tools.prd.checking.finding import Finding
 from tools.prd.drafting.draft import sentences_of
+from tools.prd.modelled.written import Writing
 from tools.prd_changes import changed, wished
 from tools.prd_making import Made, found_prd, made
 from tools.prd_review import review_text, reviewed
@@ -66,6 +67,8 @@ class PrdArtifact(BaseModel):
     """At most three questions that matter."""
     counts: dict[str, int]
     """How many sentences there are of each kind."""
+    writing: Writing | None = None
+    """A chat model's part in it; None where none had any."""
     versions: list[PrdVersion]
     """All versions, the newest first."""
     findings: list[Finding] = Field(default_factory=list)
@@ -151,6 +154,7 @@ def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArti
         gone=done.gone,
         shown=done.section_called(asked.section) if asked.section.strip() else None,
         questions=list(done.questions),
+        writing=done.writing,
         counts={str(one): count for one, count in kinds.items()},
         versions=[
             PrdVersion(version=one.version, note=one.note, made=one.made.isoformat())

@@ -7,10 +7,17 @@ from knowledge.records.prd import Prd
 from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.deps import Deps
-from tools.prd.drafting.draft import Told, draft
+from tools.prd.drafting.draft import draft
+from tools.prd.editing.apply import pen_for
 from tools.prd.editing.naming import named_sections
 from tools.prd.gathering.gather import gather
+from tools.prd.modelled.redraft import redrafted, texts_in
+from tools.prd.modelled.service import ChatModel
+from tools.prd.modelled.write import Written, write
+from tools.prd.modelled.written import Writing
 from tools.prd.templates.shelf import template_called, templates
+from tools.prd.templates.template import Template
+from tools.telling import Tell
 
 _LONGEST = 80
 _TRIES = 5
@@ -29,6 +36,8 @@ class Made:
     """The title of a section that was deleted."""
     questions: tuple[str, ...] = ()
     """What has to be asked."""
+    writing: Writing | None = None
+    """A chat model's part in it; None where none had any."""
 
     def section_called(self, name: str) -> str:
         """The key of the section that a name means; raises NotFound for none."""
@@ -39,15 +48,17 @@ class Made:
         return named[0].key
 
 
-def made(deps: Deps, feature: str, template: str, tell: Told) -> Made:
+def made(deps: Deps, feature: str, template: str, tell: Tell) -> Made:
     """A draft, kept as a new document, or as the next version of the one on the same feature.
 
     Locked sections stay. Where no feature is named the likeliest one is taken, and that is asked.
+    Where a chat model is at hand it writes the prose, from the same evidence.
     """
     chosen = template_called(template, templates(deps.prd_templates))
     named = " ".join(feature.split())[:_LONGEST]
     title = named or _likeliest(deps)
     found = gather(deps, title)
+    written: Written | None = None
     for _ in range(_TRIES):
         same = (chosen.name, title.casefold(), deps.lang)
         before = next(
@@ -58,11 +69,35 @@ def made(deps: Deps, feature: str, template: str, tell: Told) -> Made:
             ),
             None,
         )
-        drafted = draft(chosen, found, known=() if named else ("feature",), kept=before, told=tell)
-        if kept := deps.prds.keep(drafted.prd, after=before.version if before else 0):
+        drafted = draft(
+            chosen,
+            found,
+            known=() if named else ("feature",),
+            kept=before,
+            told=tell if deps.chat is None else lambda _done, _of, _title: None,
+        )
+        prd = drafted.prd
+        if deps.chat is not None:
+            # What the model wrote is paid for: it is not asked again when somebody was quicker.
+            written = written or _written(deps, deps.chat, prd, chosen, tell)
+            prd = redrafted(prd, written, chosen, found)
+        if kept := deps.prds.keep(prd, after=before.version if before else 0):
             keys = tuple(one.key for one in kept.sections if not one.locked)
-            return Made(kept, keys, questions=drafted.questions)
+            writing = written.writing if written else None
+            return Made(kept, keys, questions=drafted.questions, writing=writing)
     raise BadInput("prd.edit.busy", title=title)
+
+
+def _written(deps: Deps, chat: ChatModel, prd: Prd, template: Template, tell: Tell) -> Written:
+    return write(
+        prd,
+        template,
+        chat,
+        texts_in(deps.docs),
+        pen_for(prd),
+        told=tell,
+        stopped=deps.stopped,
+    )
 
 
 def found_prd(deps: Deps, name: str) -> Prd:

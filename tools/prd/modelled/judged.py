@@ -1,0 +1,153 @@
+"""Holds a model's sentences against the evidence: what it does not carry is no fact.
+
+A sentence that is carried keeps its sources. One that says a number that its evidence does not
+have, or says otherwise than it, goes: a wrong figure misleads as an assumption too. What is left,
+names and claims that are not spoken of, becomes an assumption.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.language import Lang, language_of
+from knowledge.records.prd import Sentence, SentenceKind, Source
+from knowledge.texts import say
+from tools.claims.amounts import amounts
+from tools.prd.checking.bare import states_fact
+from tools.prd.checking.supported import Check, check
+from tools.prd.drafting.pen import Pen
+from tools.prd.modelled.facts import Fact
+from tools.prd.modelled.reply import Said
+
+Fate = Literal["kept", "assumed", "dropped"]
+"""Carried by its evidence; not carried; gone."""
+_SHORTEST, _LONGEST = 6, 400
+"""Characters of a sentence."""
+_AGAINST = frozenset({"negation", "direction", "quantifier"})
+"""What is wrong, beside its figures, with a sentence that says otherwise than its evidence."""
+_ID = re.compile(r"\s*[\[(（【]\s*e\d{1,2}(?:\s*[,，、]\s*e\d{1,2})*\s*[\])）】]", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARK = re.compile(r"(\*\*|__|`+|~~)")
+_LEAD = re.compile(r"^\s*(?:[-*•#>]+\s+|\d{1,2}[.)、]\s*)")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)|<[a-z!/]|\{|\}", re.IGNORECASE)
+_ASKS = re.compile(r"[?？]\s*$")
+_ENDED = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What became of a sentence."""
+
+    fate: Fate
+    """Which way."""
+    sentence: Sentence | None
+    """As it goes into the document; None when it was dropped."""
+    facts: tuple[str, ...] = ()
+    """The ids of the evidence that carries it."""
+
+
+_GONE = Judged("dropped", None)
+
+
+def judged(said: Said, facts: Sequence[Fact], pen: Pen) -> Judged:
+    """A sentence typed by what carries it, whatever the model took it for."""
+    text = cleaned(said.text, pen.lang)
+    if text is None:
+        return _GONE
+    named = [one for one in facts if one.id in said.evidence]
+    if said.kind == "question" or _ASKS.search(text):
+        asked = text if _ASKS.search(text) else None
+        if asked is None or has_strange_number(asked, facts):
+            return _GONE
+        return Judged("assumed", pen.asked(asked))
+    if said.kind == "fact" or states_fact(text):
+        grounds = [named] if named else [[one] for one in facts]
+        for ground in grounds:
+            if carried(text, ground, facts):
+                ids = tuple(one.id for one in ground)
+                return Judged("kept", _typed(text, ground, pen), ids)
+    return _assumed(text, named, facts, pen)
+
+
+def carried(text: str, ground: Sequence[Fact], facts: Sequence[Fact]) -> bool:
+    """Whether evidence carries a sentence, and no other piece of it fits its figures better.
+
+    It is held against its sources as any sentence of a PRD is, then, also where it is a figure,
+    word for word against what the pieces say: of a tool's result alone only numbers are asked.
+    """
+    texts = [part for one in ground for part in one.texts]
+    kind = _kind(ground)
+    if kind == "figure" and not amounts(text):
+        return False
+    sources = _sources(ground)
+    if not _checked(text, kind, texts, sources).carried:
+        return False
+    if not _checked(text, "cited", texts, sources).carried:
+        return False
+    everything = [part for one in facts for part in (one.texts if one in ground else (one.says,))]
+    return "amount" not in _reasons(_checked(text, "cited", everything, sources))
+
+
+def has_strange_number(text: str, facts: Sequence[Fact]) -> bool:
+    """Whether it has a figure that stands nowhere in the evidence, or belongs elsewhere in it.
+
+    "One" of something is no figure.
+    """
+    told = [part for one in facts for part in one.texts]
+    found = _checked(text, "figure", told, _sources(facts)) if told else None
+    counted = [one for one in amounts(text) if not _is_one(text[one.start : one.end])]
+    if found is None:
+        return bool(counted)
+    wrong = [one for one in found.spans if one.reason in {"number", "amount"}]
+    return any(not _is_one(text[one.start : one.end]) for one in wrong)
+
+
+def cleaned(text: str, lang: Lang) -> str | None:
+    """The words alone, ended; None for what is no sentence of the document's language.
+
+    An address, a tag or a brace has no place in a sentence: whoever put it there meant more.
+    """
+    bare = _MARK.sub("", _LINK.sub(r"\1", _ID.sub("", " ".join(text.split()))))
+    bare = _LEAD.sub("", bare).strip()
+    if not _SHORTEST <= len(bare) <= _LONGEST or _ADDRESS.search(bare):
+        return None
+    if language_of(bare, lang) != lang:
+        return None
+    return bare if _ENDED.search(bare) else bare.rstrip(",，;；、") + say("prd.ended", lang)
+
+
+def _assumed(text: str, named: Sequence[Fact], facts: Sequence[Fact], pen: Pen) -> Judged:
+    if has_strange_number(text, facts):
+        return _GONE
+    against = [part for one in (named or facts) for part in one.texts]
+    if against and _AGAINST & _reasons(_checked(text, "figure", against, ())):
+        return _GONE
+    return Judged("assumed", pen.assumed(text, *_sources(named)))
+
+
+def _typed(text: str, ground: Sequence[Fact], pen: Pen) -> Sentence:
+    write = pen.figure if _kind(ground) == "figure" else pen.cited
+    return write(text, *_sources(ground))
+
+
+def _kind(ground: Sequence[Fact]) -> SentenceKind:
+    return "figure" if all(one.kind == "figure" for one in ground) else "cited"
+
+
+def _sources(ground: Sequence[Fact]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for one in ground for source in one.sources))
+
+
+def _checked(
+    text: str, kind: SentenceKind, texts: Sequence[str], sources: tuple[Source, ...]
+) -> Check:
+    return check(Sentence(id="said", text=text, kind=kind, sources=sources), texts)
+
+
+def _reasons(found: Check) -> set[str]:
+    return {one.reason for one in found.spans}
+
+
+def _is_one(words: str) -> bool:
+    return bool(re.fullmatch(r"一\W*\w?|one\b.*|an?\b.*", words.strip(), re.IGNORECASE))
