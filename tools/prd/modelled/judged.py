@@ -13,6 +13,7 @@ from typing import Literal
 from knowledge.language import Lang, language_of
 from knowledge.records.prd import Sentence, SentenceKind, Source
 from knowledge.texts import say
+from knowledge.tokens import terms
 from tools.claims.amounts import amounts
 from tools.prd.checking.bare import states_fact
 from tools.prd.checking.supported import Check, check
@@ -85,8 +86,12 @@ def carried(text: str, ground: Sequence[Fact], facts: Sequence[Fact]) -> bool:
         return False
     if not _checked(text, "cited", texts, sources).carried:
         return False
-    everything = [part for one in facts for part in (one.texts if one in ground else (one.says,))]
-    return "amount" not in _reasons(_checked(text, "cited", everything, sources))
+    return not any(
+        _is_of(text, other, ground)
+        or "amount" in _reasons(_checked(text, "cited", [*texts, other.says], sources))
+        for other in facts
+        if other.kind == "figure" and other not in ground
+    )
 
 
 def has_strange_number(text: str, facts: Sequence[Fact]) -> bool:
@@ -117,8 +122,22 @@ def cleaned(text: str, lang: Lang) -> str | None:
     return bare if _ENDED.search(bare) else bare.rstrip(",，;；、") + say("prd.ended", lang)
 
 
+def _is_of(text: str, other: Fact, ground: Sequence[Fact]) -> bool:
+    """Whether a sentence with figures names what those of another piece are of."""
+    if not amounts(text):
+        return False
+    own = {term for one in ground for part in one.texts for term in terms(part)}
+    for source in other.sources:
+        first = next(iter(amounts(source.quote)), None)
+        label = set(terms(source.quote[: first.start])) - own if first else set()
+        if label and label <= set(terms(text)):
+            return True
+    return False
+
+
 def _assumed(text: str, named: Sequence[Fact], facts: Sequence[Fact], pen: Pen) -> Judged:
-    if has_strange_number(text, facts):
+    has_figures = any(not _is_one(text[one.start : one.end]) for one in amounts(text))
+    if has_figures and (states_fact(text) or has_strange_number(text, facts)):
         return _GONE
     against = [part for one in (named or facts) for part in one.texts]
     if against and _AGAINST & _reasons(_checked(text, "figure", against, ())):

@@ -111,11 +111,13 @@ class _Desk:
             while (waiting or self._running) and not self.stopped():
                 while waiting and len(self._running) < width and self._failed < _FAILURES:
                     one = waiting.pop(0)
-                    self._running[pool.submit(_heard, self.chat, one, self._take_in)] = one
+                    self._running[pool.submit(self._heard, one)] = one
                 if not self._running:
                     break
                 self._hear()
                 for future in [one for one in self._running if one.done()]:
+                    if self.stopped():  # it may have ended for that
+                        break
                     self._end(future)
                     width = _AT_ONCE if time.monotonic() - begun < _QUICK or width > 1 else 1
         finally:
@@ -124,11 +126,28 @@ class _Desk:
         for one in (*waiting, *self._running.values()):
             one.why = left
 
-    def _take_in(self, work: SectionWork, said: Said) -> None:
-        """Called in the model's thread."""
-        if self.stopped():
-            raise Enough
-        self._news.put((work, said))
+    def _heard(self, work: SectionWork) -> "_Ended":
+        """Ask for a section, in a thread of its own, and hand on what is said, once each."""
+        reader, seen, again = Reader(), set[str](), 0
+
+        def hear(piece: str) -> None:
+            nonlocal again
+            if self.stopped():
+                raise Enough
+            for said in reader.feed(piece):
+                words = f"{said.text}\n{said.answer}"
+                if words not in seen:
+                    seen.add(words)
+                    self._news.put((work, said))
+                    continue
+                again += 1
+                if again > _AGAIN:
+                    raise Enough
+
+        try:
+            return _Ended(self.chat.write(work.question, MOST_TOKENS, hear), None)
+        except ServiceFailed as failed:
+            return _Ended(None, failed.kind)
 
     def _hear(self) -> None:
         for work, said in self._arrived(_WAIT):
@@ -172,27 +191,3 @@ class _Ended:
 
     spent: Spent | None
     failure: Failure | None
-
-
-def _heard(
-    chat: ChatModel, work: SectionWork, take_in: Callable[[SectionWork, Said], None]
-) -> _Ended:
-    """Ask for a section and hand on what is said, once each."""
-    reader, seen, again = Reader(), set[str](), 0
-
-    def hear(piece: str) -> None:
-        nonlocal again
-        for said in reader.feed(piece):
-            words = f"{said.text}\n{said.answer}"
-            if words in seen:
-                again += 1
-                if again > _AGAIN:
-                    raise Enough
-                continue
-            seen.add(words)
-            take_in(work, said)
-
-    try:
-        return _Ended(chat.write(work.question, MOST_TOKENS, hear), None)
-    except ServiceFailed as failed:
-        return _Ended(None, failed.kind)
