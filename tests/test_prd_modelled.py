@@ -7,17 +7,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from model_service import Service, model_service, status, words
+from model_service import Service, call, model_service, status, words
 
+from agent.assistant import Assistant
+from agent.events import Failed, ToolFinished, ToolProgress, ToolStarted
+from agent.threads import open_threads
 from knowledge.language import Lang
 from knowledge.records.prd import Block, Prd, Section, Sentence, SentenceKind, Source
 from knowledge.settings import Settings
+from knowledge.workspace import Workspace
+from page.steps import running_step
 from tools.prd.checking.supported import unsupported
 from tools.prd.drafting.pen import Pen
 from tools.prd.editing.apply import pen_for
 from tools.prd.modelled.asking import asked_prose
 from tools.prd.modelled.facts import Fact
 from tools.prd.modelled.judged import judged
+from tools.prd.modelled.redraft import texts_in
 from tools.prd.modelled.reply import Reader, Said
 from tools.prd.modelled.service import Enough, ServiceFailed, Spent, chat_model_of
 from tools.prd.modelled.write import MOST_TOKENS, Written, write
@@ -428,3 +434,63 @@ def test_objects_are_read_as_they_come(text: str, size: int) -> None:
     pieces: Sequence[str] = [text[at : at + size] for at in range(0, len(text), size)]
     found = [one.text for piece in pieces for one in reader.feed(piece)]
     assert found == ["A.", "B."]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_in_a_turn_the_draft_is_told_and_kept_with_the_models_part(
+    workspace: Workspace, settings: Settings, lang: Lang
+) -> None:
+    """The first reply calls the tool, the others write sections, the last one answers."""
+    feature = {"zh": "定价页", "en": "pricing page"}[lang]
+    said = {"zh": "先把价格讲清楚，再谈功能。", "en": "We explain the price before the features."}[
+        lang
+    ]
+    asked = {"zh": f"写一份{feature}的PRD", "en": f"Draft a PRD for the {feature}"}[lang]
+    tool = call("draft_prd", {"feature": feature, "template": "one_pager"})
+    sections = [words(line(said, "assumption"))] * 4
+    with (
+        model_service(tool, *sections, words("Done.")) as service,
+        open_threads(workspace.checkpoints) as threads,
+    ):
+        chosen = service_settings(settings, service.url)
+        assistant = Assistant(workspace, chosen, threads)
+        events = list(assistant.ask("c", asked))
+    [step] = [one for one in events if isinstance(one, ToolFinished)]
+    assert step.artifact is not None
+    assert step.artifact["writing"]["model"] == "test"
+    told = [one for one in events if isinstance(one, ToolProgress)]
+    assert [one.done for one in told] == sorted(one.done for one in told)
+    assert told[-1].done == told[-1].total
+    assert "test" in step.text
+    [kept] = workspace.prds.all()
+    assert step.artifact["prd"]["id"] == kept.id
+    assert unsupported(kept, texts_in(workspace.docs)) == []
+    prompts = [one["messages"][0]["content"] for one in service.requests if "tools" not in one]
+    assert 0 < len(prompts) <= 4
+    assert all({"zh": "用简体中文写", "en": "Write in English"}[lang] in one for one in prompts)
+
+
+def test_what_the_planner_answers_it_drafts_itself(
+    workspace: Workspace, settings: Settings
+) -> None:
+    with (
+        model_service(status(500, headers={"retry-after": "0"})) as service,
+        open_threads(workspace.checkpoints) as threads,
+    ):
+        assistant = Assistant(workspace, service_settings(settings, service.url), threads)
+        assert isinstance(list(assistant.ask("c", "Draft a PRD for pricing"))[-1], Failed)
+        asked = len(service.requests)
+        events = list(assistant.hand_over("c"))
+        assert len(service.requests) == asked
+    [step] = [one for one in events if isinstance(one, ToolFinished)]
+    assert step.artifact is not None
+    assert step.artifact["writing"] is None
+
+
+def test_the_chat_shows_what_is_written_and_nothing_that_acts() -> None:
+    made = "**背景**\n\n- 采纳率为 42.1%。<img src=x onerror=alert(1)>"
+    step = ToolStarted("1", "draft_prd", {"feature": "x"})
+    shown = running_step(step, "zh", ToolProgress("1", 3, 12, "背景", made))
+    assert "3 / 12 · 背景" in shown["metadata"]["title"]
+    assert "采纳率为 42.1%。" in shown["content"]
+    assert "<img" not in shown["content"]

@@ -54,5 +54,5 @@ def _filled(name: str, data: Any, lang: Lang, fence: str | None, **values: str) 
     text = prompt(name).replace("{language}", prompt(f"in_{lang}"))
     for key, value in values.items():
         text = text.replace(f"{{{key}}}", value)
-    written = json.dumps(data, ensure_ascii=False, indent=1)
+    written = json.dumps(data, ensure_ascii=False)
     return text.replace("{fence}", fence or secrets.token_hex(8)).replace("{data}", written)

@@ -18,7 +18,7 @@ from tools.prd.templates.template import Template
 
 Told = Callable[[int, int, str, str], None]
 """Is told how many sections of how many are done, which is under way, and what is written."""
-MOST_TOKENS = 900
+MOST_TOKENS = 700
 """Tokens of a section; a sentence takes about 60."""
 _AT_ONCE = 3
 """Sections that are asked for at the same time, where the service is quick."""
