@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from model_service import Service, call, model_service, status, words
+from tool_deps import called, deps_of
 
 from agent.assistant import Assistant
 from agent.events import Failed, ToolFinished, ToolProgress, ToolStarted
@@ -17,6 +18,7 @@ from knowledge.records.prd import Block, Prd, Section, Sentence, SentenceKind, S
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace
 from page.steps import running_step
+from tools.draft_prd import draft_prd
 from tools.prd.checking.supported import unsupported
 from tools.prd.drafting.pen import Pen
 from tools.prd.editing.apply import pen_for
@@ -25,7 +27,8 @@ from tools.prd.modelled.facts import Fact
 from tools.prd.modelled.judged import judged
 from tools.prd.modelled.redraft import texts_in
 from tools.prd.modelled.reply import Reader, Said
-from tools.prd.modelled.service import Enough, ServiceFailed, Spent, chat_model_of
+from tools.prd.modelled.section_work import works_of
+from tools.prd.modelled.service import ChatModel, Enough, ServiceFailed, Spent, chat_model_of
 from tools.prd.modelled.write import MOST_TOKENS, Written, write
 from tools.prd.templates.template import Template, TemplateSection
 
@@ -117,9 +120,13 @@ def drafted(
     with model_service(*replies) as service:
         chat = chat_model_of(service_settings(settings, service.url, timeout))
         assert chat is not None
-        keys = [one.key for one in prd.sections]
-        made = write(prd, template(*keys), chat, texts(lang), pen_for(prd), **given)
+        made = written(prd, chat, **given)
     return made, service
+
+
+def written(prd: Prd, chat: ChatModel, **given: Any) -> Written:
+    works = works_of(prd, template(*(one.key for one in prd.sections)), texts(prd.lang))
+    return write(works, chat, pen_for(prd), total=len(prd.sections), **given)
 
 
 def all_of(prd: Prd) -> list[Sentence]:
@@ -262,7 +269,7 @@ def test_a_service_that_is_not_there_leaves_the_planners_draft(settings: Setting
     chat = chat_model_of(service_settings(settings, "http://127.0.0.1:9/v1"))
     assert chat is not None
     prd = document("en")
-    made = write(prd, template("background"), chat, texts("en"), pen_for(prd))
+    made = written(prd, chat)
     assert [one.why for one in made.writing.sections] == ["unreachable"]
     assert made.writing.read is None
 
@@ -405,7 +412,7 @@ class Repeating:
 def test_a_model_that_goes_round_is_stopped() -> None:
     chat = Repeating()
     prd = document("zh")
-    write(prd, template("background"), chat, texts("zh"), pen_for(prd))
+    written(prd, chat)
     assert chat.pieces < 10
 
 
@@ -494,3 +501,75 @@ def test_the_chat_shows_what_is_written_and_nothing_that_acts() -> None:
     assert "3 / 12 · 背景" in shown["metadata"]["title"]
     assert "采纳率为 42.1%。" in shown["content"]
     assert "<img" not in shown["content"]
+
+
+def test_what_the_planner_lists_stays_a_list_under_its_lead_in(settings: Settings) -> None:
+    first, *listed_ = planned("zh")
+    lead = sentence("l1", "现在的数据：", "plain")
+    blocks = (
+        Block(form="paragraph", sentences=(first,)),
+        Block(form="paragraph", sentences=(lead,)),
+        Block(form="list", sentences=tuple(listed_)),
+    )
+    section = Section(key="background", title="背景", blocks=blocks)
+    prd = document("zh").model_copy(update={"sections": (section,)})
+    reply = [
+        line("小剧本给一个人的短视频账号写口播脚本。", "fact", "e1"),
+        line("眼下采纳率 42.1%（352/836）。", "fact", "e2"),
+        line("放弃率眼下是 26.8%（224/836）。", "fact", "e3"),
+    ]
+    made, _ = drafted(settings, "zh", words(*reply), prd=prd)
+    [opening, lead_in, figures] = made.sections["background"].blocks
+    assert [one.form for one in (opening, lead_in, figures)] == ["paragraph", "paragraph", "list"]
+    assert lead_in.sentences == (lead,)
+    assert [one.kind for one in figures.sentences] == ["figure", "figure"]
+    ids = [one.id for one in all_of(made.into(prd))]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("reply", ["good", "longer", "wrong", "broken"])
+def test_a_section_is_shortened_in_the_models_words_or_as_without_one(
+    workspace: Workspace, settings: Settings, lang: Lang, reply: str
+) -> None:
+    short = CARRIED[0][1] if lang == "zh" else CARRIED[1][1]
+    replies = {
+        "good": words(line(short, "fact", "e2")),
+        "longer": words(line(POSITION[lang], "fact", "e1"), line(ADOPTED[lang], "fact", "e2"),
+                        line(ABANDONED[lang], "fact", "e3")),
+        "wrong": words(line(short.replace("42.1", "52.1"), "fact", "e2")),
+        "broken": status(500, headers={"retry-after": "0"}),
+    }  # fmt: skip
+    kept = workspace.prds.keep(with_metrics(lang), after=0)
+    assert kept is not None
+    change = {"zh": "背景写短一点", "en": "shorten the background"}[lang]
+    without, _ = called(draft_prd, deps_of(workspace, lang), prd=kept.id, change=change)
+    del without
+    planners = workspace.prds.versions(kept.id)[0]
+    assert workspace.prds.keep(kept, after=planners.version)
+    with model_service(replies[reply]) as service:
+        chat = chat_model_of(service_settings(settings, service.url))
+        deps = deps_of(workspace, lang, chat=chat)
+        text, artifact = called(draft_prd, deps, prd=kept.id, change=change)
+    made = Prd.model_validate(artifact["prd"])
+    [outcome] = artifact["writing"]["sections"]
+    if reply == "good":
+        assert all_of(made)[0].text == short
+        assert len(all_of(made)) == 2
+        assert outcome["why"] is None
+    else:
+        assert made.sections == planners.sections
+        assert outcome["why"] in {"longer", "unsupported", "refused"}
+        assert artifact["writing"]["sections"][0]["title"] in text
+
+
+def with_metrics(lang: Lang) -> Prd:
+    """The document with sources that a workspace of tests knows nothing of: figures alone."""
+    prd = document(lang)
+    block = prd.sections[0].blocks[0]
+    own = [one for one in block.sentences if one.id != "p1"]
+    said = Source(kind="said", id="q", quote=POSITION[lang])
+    first = sentence("p1", POSITION[lang], "cited", said)
+    blocks = (block.model_copy(update={"sentences": (first, *own)}),)
+    section = prd.sections[0].model_copy(update={"blocks": blocks})
+    return prd.model_copy(update={"sections": (section,), "template": "ai_feature"})

@@ -117,7 +117,7 @@ def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
         return artifact.model_copy(update={"findings": reviewed(deps, document)})
     if asked.change.strip():
         document = found_prd(deps, asked.prd or _spoken_of(runtime))
-        done = changed(deps, document, asked.change, _said(runtime, asked.change))
+        done = changed(deps, document, asked.change, _said(runtime, asked.change), tell)
         kind = wished(asked.change, document)
     elif asked.feature.strip() or not (asked.prd.strip() or asked.section.strip()):
         done, kind = made(deps, asked.feature, asked.template, tell), "drafted"

@@ -12,6 +12,7 @@ from tools.prd.editing.apply import pen_for
 from tools.prd.editing.naming import named_sections
 from tools.prd.gathering.gather import gather
 from tools.prd.modelled.redraft import redrafted, texts_in
+from tools.prd.modelled.section_work import works_of
 from tools.prd.modelled.service import ChatModel
 from tools.prd.modelled.write import Written, write
 from tools.prd.modelled.written import Writing
@@ -89,15 +90,9 @@ def made(deps: Deps, feature: str, template: str, tell: Tell) -> Made:
 
 
 def _written(deps: Deps, chat: ChatModel, prd: Prd, template: Template, tell: Tell) -> Written:
-    return write(
-        prd,
-        template,
-        chat,
-        texts_in(deps.docs),
-        pen_for(prd),
-        told=tell,
-        stopped=deps.stopped,
-    )
+    works = works_of(prd, template, texts_in(deps.docs))
+    total = len(prd.sections)
+    return write(works, chat, pen_for(prd), total=total, told=tell, stopped=deps.stopped)
 
 
 def found_prd(deps: Deps, name: str) -> Prd:

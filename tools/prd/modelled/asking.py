@@ -34,6 +34,19 @@ def asked_prose(
     return _filled("write_prose", data, lang, fence, most=str(MOST_SENTENCES))
 
 
+def asked_edit(
+    wish: str, title: str, present: Sequence[str], facts: Sequence[Fact], lang: Lang
+) -> str:
+    """The prompt for a section that is to be written otherwise."""
+    data = {
+        "wish": wish,
+        "section": title,
+        "present": list(present),
+        "evidence": [{"id": one.id, "says": one.shown} for one in facts],
+    }
+    return _filled("write_edit", data, lang, None, most=str(MOST_SENTENCES))
+
+
 def asked_rows(
     feature: str,
     title: str,

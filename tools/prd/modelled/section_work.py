@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from knowledge.language import Lang
 from knowledge.records.prd import Prd, Section
 from tools.claims.amounts import amounts
 from tools.prd.drafting.pen import Pen
-from tools.prd.modelled.asking import asked_prose, asked_rows
+from tools.prd.modelled.asking import asked_edit, asked_prose, asked_rows
 from tools.prd.modelled.facts import Fact, Texts, facts_of
 from tools.prd.modelled.judged import Fate, Judged, judged
-from tools.prd.modelled.prose import with_prose
+from tools.prd.modelled.prose import Phrased, prose_of, with_prose
 from tools.prd.modelled.reply import Said
 from tools.prd.modelled.rows import Rows, table_of
 from tools.prd.modelled.service import Failure
@@ -37,6 +38,8 @@ class SectionWork:
     """Most sentences; None for all."""
     rows: Rows | None
     """Its table, where that is what the model completes."""
+    shorter: bool = False
+    """Whether what it says is to take the place of all the prose, and be less."""
     said: list[tuple[Judged, str]] = field(default_factory=list)
     """What the model said, judged, and its words."""
     fates: list[Fate] = field(default_factory=list)
@@ -75,8 +78,15 @@ class SectionWork:
             return None, told
         if self.rows is not None:
             return self.rows.done(self.section), told
-        sentences = [one.sentence for one, _ in self.said if one.sentence is not None]
+        by_id = {one.id: one.sentence for one in self.facts}
+        sentences = [
+            Phrased(one.sentence, frozenset(by_id[fact] for fact in one.facts))
+            for one, _ in self.said
+            if one.sentence is not None
+        ]
         retold = {one.sentence for one in self.facts if self._retells(one)}
+        if self.shorter:
+            retold = {one.id for one in prose_of(self.section)}
         return with_prose(self.section, sentences, retold, self.most), told
 
     def _wanting(self) -> Why | None:
@@ -87,7 +97,14 @@ class SectionWork:
         if not self.fates:
             return "nothing"
         enough = {"kept"} if self.rows is None and self.facts else {"kept", "assumed"}
-        return None if enough & set(self.fates) else "unsupported"
+        if not enough & set(self.fates):
+            return "unsupported"
+        return "longer" if self.shorter and self._is_longer() else None
+
+    def _is_longer(self) -> bool:
+        said = [one.sentence.text for one, _ in self.said if one.sentence]
+        present = [one.text for one in prose_of(self.section)]
+        return sum(map(len, said)) >= sum(map(len, present))
 
     def _retells(self, fact: Fact) -> bool:
         """Whether sentences that rest on it say most of its figures."""
@@ -96,6 +113,16 @@ class SectionWork:
         there = amounts(fact.says)
         again = sum(any(one.agrees(other) for other in told) for one in there)
         return bool(on_it) and 2 * again >= len(there)
+
+
+def shortening_of(section: Section, wish: str, texts: Texts, lang: Lang) -> SectionWork | None:
+    """A section that is to say the same in fewer words; None for one without prose."""
+    present = [one.text for one in prose_of(section)]
+    if not present:
+        return None
+    facts = facts_of(section, None, texts, lang)
+    question = asked_edit(wish, section.title, present, facts, lang)
+    return SectionWork(section, question, facts, None, None, shorter=True)
 
 
 def works_of(prd: Prd, template: Template, texts: Texts) -> list[SectionWork]:

@@ -8,13 +8,11 @@ from queue import Empty, SimpleQueue
 
 from knowledge.records.prd import Prd, Section
 from tools.prd.drafting.pen import Pen
-from tools.prd.modelled.facts import Texts
 from tools.prd.modelled.reply import Reader, Said
-from tools.prd.modelled.section_work import SectionWork, works_of
+from tools.prd.modelled.section_work import SectionWork
 from tools.prd.modelled.service import ChatModel, Enough, Failure, ServiceFailed, Spent
 from tools.prd.modelled.shown import so_far
 from tools.prd.modelled.written import Why, Writing
-from tools.prd.templates.template import Template
 
 Told = Callable[[int, int, str, str], None]
 """Is told how many sections of how many are done, which is under way, and what is written."""
@@ -52,23 +50,21 @@ class Written:
 
 
 def write(
-    prd: Prd,
-    template: Template,
+    works: Sequence[SectionWork],
     chat: ChatModel,
-    texts: Texts,
     pen: Pen,
     *,
+    total: int,
     told: Told = lambda _done, _of, _title, _text: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Written:
-    """Ask for each section that holds prose, a few at a time, and judge what comes.
+    """Ask for each section, a few at a time, and judge what comes.
 
-    `pen` goes on in `prd`. Costs at most `MOST_TOKENS` for each section. Total: a service that
-    fails, or a reader who stops, leaves the rest as it is.
+    `pen` goes on in their document, which has `total` sections. Costs at most `MOST_TOKENS` for
+    each. Total: a service that fails, or a reader who stops, leaves the rest as it is.
     """
     begun = time.monotonic()
-    works = works_of(prd, template, texts)
-    desk = _Desk(chat, works, pen, told, stopped, total=len(prd.sections))
+    desk = _Desk(chat, works, pen, told, stopped, total)
     desk.work()
     spent = desk.spent
     known = bool(spent) and all(one is not None for one in spent)

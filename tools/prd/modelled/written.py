@@ -6,8 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 from tools.prd.modelled.service import Failure
 
-Why = Literal[Failure, "nothing", "unsupported", "stopped", "given_up"]
-"""Why a section is the planner's: the service failed; it gave no sentence; none could stay; the
+Why = Literal[Failure, "nothing", "unsupported", "longer", "stopped", "given_up"]
+"""Why a section is the planner's: the service failed; it gave no sentence; none could stay; it
+was to be shorter and is not; the
 reader stopped the turn; or the service had failed before."""
 
 
