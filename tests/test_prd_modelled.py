@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -372,23 +373,23 @@ def test_what_is_written_is_told_as_it_comes_and_stopping_keeps_what_is_done(
             for key in ("users", "goals")]  # fmt: skip
     told: list[tuple[int, int, str, str]] = []
     good, endless = words(line(CARRIED[0][1], "fact", "e2")), words(*"." * 400, pause=0.02)
-    begun = time.monotonic()
-    made, service = drafted(
-        settings,
-        "zh",
-        good,
-        endless,
-        prd=document("zh", *more),
-        told=lambda *one: told.append(one),
-        stopped=lambda: any(one[0] > 0 for one in told) and time.monotonic() - begun > 0.5,
-    )
+    with model_service(good, endless) as service:
+        chat = chat_model_of(service_settings(settings, service.url))
+        assert chat is not None
+        begun = time.monotonic()
+        made = written(
+            document("zh", *more),
+            chat,
+            told=lambda *one: told.append(one),
+            stopped=lambda: len(service.requests) > 1,
+        )
+        assert service.cut_off.wait(5)
     assert [one.why for one in made.writing.sections] == [None, "stopped", "stopped"]
     assert set(made.sections) == {"background"}
     assert told[0][:3] == (0, 3, "背景")
     assert told[-1][0] == 1
     assert "42.1%" in told[-1][3]
     assert time.monotonic() - begun < 5
-    assert service.cut_off.wait(5)
 
 
 class Repeating:
@@ -407,6 +408,24 @@ class Repeating:
             except Enough:
                 return None
         raise ServiceFailed("garbage")
+
+
+def test_a_model_that_rambles_is_stopped(settings: Settings) -> None:
+    good = line(CARRIED[1][1], "fact", "e2")
+    made, service = drafted(settings, "en", words(good, *["and so on, and so on " * 10] * 400))
+    [one] = made.writing.sections
+    assert (one.why, one.kept) == (None, 1)
+    assert service.cut_off.wait(5)
+
+
+@pytest.mark.parametrize("base_url", [None, "http://127.0.0.1:1/v1"])
+def test_a_key_or_an_address_makes_a_model_at_hand(
+    settings: Settings, base_url: str | None
+) -> None:
+    assert chat_model_of(settings) is None
+    named = replace(settings, model="openai:test")
+    assert chat_model_of(named) is None
+    assert chat_model_of(replace(named, base_url=base_url, api_key=None if base_url else "k"))
 
 
 def test_a_model_that_goes_round_is_stopped() -> None:
@@ -432,6 +451,7 @@ def test_locked_sections_are_not_asked_for(settings: Settings) -> None:
         '{"text": "A.", "kind": "fact"}\n{"text": "B."}',
         '```json\n{"sentences": [{"text": "A."}, {"text": "B."}]}\n```',
         '[{"text": "A.", "evidence": "e1, e2"}, {"text": "B.", "evidence": null}]',
+        '<think>{"text": "No."} or {"text": "A."}?</think>{"text": "A."}\n{"text": "B."}',
         'Sure! {"text": "A."} and {"text": "B."} {"text": "C',
     ],
 )

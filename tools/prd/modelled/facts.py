@@ -11,6 +11,8 @@ Texts = Callable[[Source], str | None]
 """The text of a source as it is now; None for one that has none of its own."""
 _MOST = 14
 """Pieces of evidence for one section."""
+_LENT = 3
+"""Pieces below which another section lends some."""
 _LONG = 320
 """Characters of a piece that a model is shown."""
 
@@ -39,16 +41,18 @@ class Fact:
 
 
 def facts_of(section: Section, more: Section | None, texts: Texts, lang: Lang) -> list[Fact]:
-    """The evidence of a section, in its order, and then of `more`, the section that tells why.
+    """The evidence of a section, in its order.
 
-    Of a cell of a table its sources' own words are taken: alone it does not say what it is about.
+    Where there is next to none, `more`, the section that tells why, lends its first pieces; else
+    its sentences would stand in the document twice. Of a cell of a table its sources' own words are taken: alone it does not say what it is about.
     """
     found: list[Fact] = []
-    for own in (section, more):
-        for block in own.blocks if own else ():
-            for says, one in _carried(block, lang):
-                if len(found) < _MOST and all(fact.says != says for fact in found):
-                    found.append(_fact(f"e{len(found) + 1}", says, one, texts))
+    for own, most in ((section, _MOST), (more, _LENT)):
+        if own is None or (own is more and len(found) >= _LENT):
+            continue
+        for says, one in (pair for block in own.blocks for pair in _carried(block, lang)):
+            if len(found) < most and all(fact.says != says for fact in found):
+                found.append(_fact(f"e{len(found) + 1}", says, one, texts))
     return found
 
 

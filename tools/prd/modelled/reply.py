@@ -6,8 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
-_MOST_TEXT = 16_000
-"""Characters of a text that are read."""
+_MOST_TEXT = 6_000
+"""Characters of a text that are read; what a section holds takes a third of it."""
+_THINKS, _THOUGHT = "<think>", "</think>"
+_TAIL = len(_THOUGHT)
 _KINDS = {"fact", "assumption", "question", "plain"}
 
 
@@ -47,8 +49,19 @@ class Reader:
 
     def feed(self, piece: str) -> list[Said]:
         """The objects that this piece has completed, in order; total."""
-        self._text = (self._text + piece)[:_MOST_TEXT]
+        self._text += piece
+        if self._text.lstrip().startswith(_THINKS):
+            # What a model thinks is no part of what it says.
+            thought, over, said = self._text.partition(_THOUGHT)
+            self._text = said if over else _THINKS + thought.lstrip()[len(_THINKS) :][-_TAIL:]
+            if not over:
+                return []
         return list(self._new()) if "}" in piece else []
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it says more than a section holds."""
+        return len(self._text) > _MOST_TEXT
 
     def _new(self) -> Iterator[Said]:
         start = self._text.find("{", self._at)

@@ -78,7 +78,7 @@ class _Service:
 
         try:
             with self._client() as client:
-                return _heard(client, self._settings.mind, prompt, most, hear)
+                return self._heard(client, prompt, most, hear)
         except (openai.APITimeoutError, httpx.TimeoutException) as error:
             raise ServiceFailed("timeout") from error
         except openai.RateLimitError as error:
@@ -101,28 +101,34 @@ class _Service:
             max_retries=_RETRIES,
         )
 
+    def _heard(
+        self, client: "openai.OpenAI", prompt: str, most: int, hear: Callable[[str], None]
+    ) -> Spent | None:
+        spent = None
+        started = time.monotonic()
+        with client.chat.completions.create(
+            model=self._settings.mind,
+            messages=[{"role": "user", "content": prompt}],
+            stream=True,
+            stream_options={"include_usage": True},
+            **self._limits(most),
+        ) as stream:
+            try:
+                for chunk in stream:
+                    if chunk.usage is not None:
+                        spent = Spent(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
+                    if chunk.choices and (text := chunk.choices[0].delta.content):
+                        hear(text)
+                    if time.monotonic() - started > _LONGEST:
+                        break
+            except Enough:
+                return spent
+        return spent
 
-def _heard(
-    client: Any, model: str, prompt: str, most: int, hear: Callable[[str], None]
-) -> Spent | None:
-    spent = None
-    started = time.monotonic()
-    with client.chat.completions.create(
-        model=model,
-        messages=[{"role": "user", "content": prompt}],
-        max_tokens=most,
-        temperature=0,
-        stream=True,
-        stream_options={"include_usage": True},
-    ) as stream:
-        try:
-            for chunk in stream:
-                if chunk.usage is not None:
-                    spent = Spent(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
-                if chunk.choices and (text := chunk.choices[0].delta.content):
-                    hear(text)
-                if time.monotonic() - started > _LONGEST:
-                    break
-        except Enough:
-            return spent
-    return spent
+    def _limits(self, most: int) -> dict[str, Any]:
+        """OpenAI's own models that think refuse the older name and a temperature; few others know
+        the newer name.
+        """
+        if self._settings.base_url is None:
+            return {"max_completion_tokens": most}
+        return {"max_tokens": most, "temperature": 0}

@@ -16,8 +16,8 @@ from tools.prd.modelled.written import Why, Writing
 
 Told = Callable[[int, int, str, str], None]
 """Is told how many sections of how many are done, which is under way, and what is written."""
-MOST_TOKENS = 700
-"""Tokens of a section; a sentence takes about 60."""
+MOST_TOKENS = 4_000
+"""Tokens of a section, with what a model thinks before; a sentence takes about 60."""
 _AT_ONCE = 3
 """Sections that are asked for at the same time, where the service is quick."""
 _QUICK = 15.0
@@ -130,7 +130,10 @@ class _Desk:
             nonlocal again
             if self.stopped():
                 raise Enough
-            for said in reader.feed(piece):
+            found = reader.feed(piece)
+            if reader.is_long:
+                raise Enough
+            for said in found:
                 words = f"{said.text}\n{said.answer}"
                 if words not in seen:
                     seen.add(words)
