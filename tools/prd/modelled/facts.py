@@ -43,8 +43,9 @@ class Fact:
 def facts_of(section: Section, more: Section | None, texts: Texts, lang: Lang) -> list[Fact]:
     """The evidence of a section, in its order.
 
-    Where there is next to none, `more`, the section that tells why, lends its first pieces; else
-    its sentences would stand in the document twice. Of a cell of a table its sources' own words are taken: alone it does not say what it is about.
+    Where there is next to none, `more`, the section that tells why, lends its first pieces; lent
+    always, its sentences would stand in the document twice. Of a cell of a table its sources' own
+    words are taken: alone it does not say what it is about.
     """
     found: list[Fact] = []
     for own, most in ((section, _MOST), (more, _LENT)):
