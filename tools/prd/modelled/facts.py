@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from knowledge.language import Lang
-from knowledge.records.prd import Block, Section, Sentence, SentenceKind, Source
-from knowledge.texts import clauses
+from knowledge.records.prd import Section, Sentence, SentenceKind, Source
 
 Texts = Callable[[Source], str | None]
 """The text of a source as it is now; None for one that has none of its own."""
@@ -40,35 +38,28 @@ class Fact:
         return self.says if len(self.says) <= _LONG else self.says[: _LONG - 1] + "…"
 
 
-def facts_of(section: Section, more: Section | None, texts: Texts, lang: Lang) -> list[Fact]:
-    """The evidence of a section, in its order.
+def facts_of(section: Section, more: Section | None, texts: Texts) -> list[Fact]:
+    """The evidence of a section's prose, in its order; what its tables say they say already.
 
     Where there is next to none, `more`, the section that tells why, lends its first pieces; lent
-    always, its sentences would stand in the document twice. Of a cell of a table its sources' own
-    words are taken: alone it does not say what it is about.
+    always, its sentences would stand in the document twice.
     """
     found: list[Fact] = []
     for own, most in ((section, _MOST), (more, _LENT)):
         if own is None or (own is more and len(found) >= _LENT):
             continue
-        for says, one in (pair for block in own.blocks for pair in _carried(block, lang)):
-            if len(found) < most and all(fact.says != says for fact in found):
-                found.append(_fact(f"e{len(found) + 1}", says, one, texts))
+        for one in _carried(own):
+            if len(found) < most and all(fact.says != one.text for fact in found):
+                id_ = f"e{len(found) + 1}"
+                told = (*texts_of(one, texts), one.text)
+                found.append(Fact(id_, one.text, one.kind, one.sources, told, one.id))
     return found
 
 
-def _carried(block: Block, lang: Lang) -> Iterator[tuple[str, Sentence]]:
-    for one in block.sentences:
-        if one.kind not in {"cited", "figure"} or not one.sources:
-            continue
-        if block.form == "table":
-            yield clauses(dict.fromkeys(source.quote for source in one.sources), lang), one
-        else:
-            yield one.text, one
-
-
-def _fact(id_: str, says: str, one: Sentence, texts: Texts) -> Fact:
-    return Fact(id_, says, one.kind, one.sources, (*texts_of(one, texts), says), one.id)
+def _carried(section: Section) -> Iterator[Sentence]:
+    for block in section.blocks:
+        if block.form in {"paragraph", "list"}:
+            yield from (one for one in block.sentences if one.kind in {"cited", "figure"})
 
 
 def texts_of(one: Sentence, texts: Texts) -> list[str]:

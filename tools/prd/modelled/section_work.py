@@ -120,7 +120,7 @@ def shortening_of(section: Section, wish: str, texts: Texts, lang: Lang) -> Sect
     present = [one.text for one in prose_of(section)]
     if not present:
         return None
-    facts = facts_of(section, None, texts, lang)
+    facts = facts_of(section, None, texts)
     question = asked_edit(wish, section.title, present, facts, lang)
     return SectionWork(section, question, facts, None, None, shorter=True)
 
@@ -147,7 +147,7 @@ def _prose(
     prd: Prd, section: Section, asked: TemplateSection, why_now: Section | None, texts: Texts
 ) -> SectionWork:
     more = None if section is why_now else why_now
-    facts = facts_of(section, more, texts, prd.lang)
+    facts = facts_of(section, more, texts)
     question = asked_prose(prd.title, section.title, asked.holds[prd.lang], facts, prd.lang)
     most = asked.most * len(asked.parts) if asked.most else None
     return SectionWork(section, question, facts, most, None)
