@@ -28,9 +28,14 @@ class Fact:
     sources: tuple[Source, ...]
     """What it rests on."""
     texts: tuple[str, ...]
-    """The texts that a sentence on it is held against."""
+    """The texts of its sources."""
     sentence: str
     """The id of the planner's sentence that says it."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of its words: of the sources, and what the planner reckoned from them."""
+        return (*self.texts, self.says)
 
     @property
     def shown(self) -> str:
@@ -51,7 +56,7 @@ def facts_of(section: Section, more: Section | None, texts: Texts) -> list[Fact]
         for one in _carried(own):
             if len(found) < most and all(fact.says != one.text for fact in found):
                 id_ = f"e{len(found) + 1}"
-                told = (*texts_of(one, texts), one.text)
+                told = tuple(texts_of(one, texts))
                 found.append(Fact(id_, one.text, one.kind, one.sources, told, one.id))
     return found
 

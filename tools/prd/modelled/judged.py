@@ -63,8 +63,8 @@ def judged(said: Said, facts: Sequence[Fact], pen: Pen) -> Judged:
             return _GONE
         return Judged("assumed", pen.asked(asked))
     if said.kind == "fact" or states_fact(text):
-        grounds = [named] if named else [[one] for one in facts]
-        for ground in grounds:
+        # What a model names may be beside the point, where another piece carries the sentence.
+        for ground in ([named] if named else []) + [[one] for one in facts]:
             if carried(text, ground, facts):
                 ids = tuple(one.id for one in ground)
                 return Judged("kept", _typed(text, ground, pen), ids)
@@ -77,18 +77,19 @@ def carried(text: str, ground: Sequence[Fact], facts: Sequence[Fact]) -> bool:
     It is held against its sources as any sentence of a PRD is, then, also where it is a figure,
     word for word against what the pieces say: of a tool's result alone only numbers are asked.
     """
+    words = [part for one in ground for part in one.words]
     texts = [part for one in ground for part in one.texts]
-    kind = _kind(ground)
+    kind, sources = _kind(ground), _sources(ground)
     if kind == "figure" and not amounts(text):
         return False
-    sources = _sources(ground)
-    if not _checked(text, kind, texts, sources).carried:
+    # What the planner has reckoned stands in its words alone; a passage speaks for itself.
+    if not _checked(text, kind, words if kind == "figure" else texts, sources).carried:
         return False
-    if not _checked(text, "cited", texts, sources).carried:
+    if kind == "figure" and not _checked(text, "cited", words, sources).carried:
         return False
     return not any(
         _is_of(text, other, ground)
-        or "amount" in _reasons(_checked(text, "cited", [*texts, other.says], sources))
+        or "amount" in _reasons(_checked(text, "cited", [*words, other.says], sources))
         for other in facts
         if other.kind == "figure" and other not in ground
     )
@@ -99,7 +100,7 @@ def has_strange_number(text: str, facts: Sequence[Fact]) -> bool:
 
     "One" of something is no figure.
     """
-    told = [part for one in facts for part in one.texts]
+    told = [part for one in facts for part in one.words]
     found = _checked(text, "figure", told, _sources(facts)) if told else None
     counted = [one for one in amounts(text) if not _is_one(text[one.start : one.end])]
     if found is None:
@@ -126,7 +127,7 @@ def _is_of(text: str, other: Fact, ground: Sequence[Fact]) -> bool:
     """Whether a sentence with figures names what those of another piece are of."""
     if not amounts(text):
         return False
-    own = {term for one in ground for part in one.texts for term in terms(part)}
+    own = {term for one in ground for part in one.words for term in terms(part)}
     for source in other.sources:
         first = next(iter(amounts(source.quote)), None)
         label = set(terms(source.quote[: first.start])) - own if first else set()
@@ -139,7 +140,7 @@ def _assumed(text: str, named: Sequence[Fact], facts: Sequence[Fact], pen: Pen) 
     has_figures = any(not _is_one(text[one.start : one.end]) for one in amounts(text))
     if has_figures and (states_fact(text) or has_strange_number(text, facts)):
         return _GONE
-    against = [part for one in (named or facts) for part in one.texts]
+    against = [part for one in (named or facts) for part in one.words]
     if against and _AGAINST & _reasons(_checked(text, "figure", against, ())):
         return _GONE
     return Judged("assumed", pen.assumed(text, *_sources(named)))

@@ -99,7 +99,7 @@ class Rows:
                 one.text,
                 one.kind,
                 one.sources,
-                (*texts_of(one, self.texts), one.text),
+                tuple(texts_of(one, self.texts)),
                 one.id,
             )
             for one in self._row(at)
