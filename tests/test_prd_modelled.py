@@ -169,6 +169,8 @@ def test_a_sentence_that_evidence_carries_keeps_its_sources(
         ("en", "It writes read-aloud scripts within thirty seconds.", "e1"),
         ("zh", "第一版由李雷负责，支持英文。", "e1"),
         ("en", "Ann Lee owns the first version, which does support Japanese.", "e1"),
+        ("zh", "P07 觉得十秒之内拿到一版分镜和台词就够了。", "e1"),
+        ("en", "Since v7 the adoption rate stands at 42.1%.", "e2"),
         ("zh", "预计 80% 的用户会留下来。", ""),
         ("en", "We expect that 80% of users stay.", ""),
     ],

@@ -32,6 +32,8 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARK = re.compile(r"(\*\*|__|`+|~~)")
 _LEAD = re.compile(r"^\s*(?:[-*•#>]+\s+|\d{1,2}[.)、]\s*)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)|<[a-z!/]|\{|\}", re.IGNORECASE)
+_NAMED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,12}-?\d+(?:\.\d+)*(?![A-Za-z0-9])")
+"""A name with a number: v2, P06, GPT-5.2."""
 _ASKS = re.compile(r"[?？]\s*$")
 _ENDED = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
 
@@ -74,13 +76,16 @@ def judged(said: Said, facts: Sequence[Fact], pen: Pen) -> Judged:
 def carried(text: str, ground: Sequence[Fact], facts: Sequence[Fact]) -> bool:
     """Whether evidence carries a sentence, and no other piece of it fits its figures better.
 
-    It is held against its sources as any sentence of a PRD is, then, also where it is a figure,
-    word for word against what the pieces say: of a tool's result alone only numbers are asked.
+    The planner's own words are as good as they were. Others are held against their sources as any
+    sentence of a PRD is, then, also where it is a figure, word for word against what the pieces
+    say: of a tool's result alone only numbers are asked.
     """
     words = [part for one in ground for part in one.words]
     texts = [part for one in ground for part in one.texts]
     kind, sources = _kind(ground), _sources(ground)
-    if kind == "figure" and not amounts(text):
+    if any(_plain(text) == _plain(one.says) for one in ground):
+        return True
+    if (kind == "figure" and not amounts(text)) or _has_strange_name(text, words):
         return False
     # What the planner has reckoned stands in its words alone; a passage speaks for itself.
     if not _checked(text, kind, words if kind == "figure" else texts, sources).carried:
@@ -101,6 +106,8 @@ def has_strange_number(text: str, facts: Sequence[Fact]) -> bool:
     "One" of something is no figure.
     """
     told = [part for one in facts for part in one.words]
+    if _has_strange_name(text, told):
+        return True
     found = _checked(text, "figure", told, _sources(facts)) if told else None
     counted = [one for one in amounts(text) if not _is_one(text[one.start : one.end])]
     if found is None:
@@ -123,6 +130,16 @@ def cleaned(text: str, lang: Lang) -> str | None:
     return bare if _ENDED.search(bare) else bare.rstrip(",，;；、") + say("prd.ended", lang)
 
 
+def _has_strange_name(text: str, words: Sequence[str]) -> bool:
+    """Whether it has a name with a number that none of these has."""
+    told = {mark[0].casefold() for part in words for mark in _NAMED.finditer(part)}
+    return any(mark[0].casefold() not in told for mark in _NAMED.finditer(text))
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).rstrip(".。")
+
+
 def _is_of(text: str, other: Fact, ground: Sequence[Fact]) -> bool:
     """Whether a sentence with figures names what those of another piece are of."""
     if not amounts(text):
@@ -138,7 +155,7 @@ def _is_of(text: str, other: Fact, ground: Sequence[Fact]) -> bool:
 
 def _assumed(text: str, named: Sequence[Fact], facts: Sequence[Fact], pen: Pen) -> Judged:
     has_figures = any(not _is_one(text[one.start : one.end]) for one in amounts(text))
-    if has_figures and (states_fact(text) or has_strange_number(text, facts)):
+    if (has_figures and states_fact(text)) or has_strange_number(text, facts):
         return _GONE
     against = [part for one in (named or facts) for part in one.words]
     if against and _AGAINST & _reasons(_checked(text, "figure", against, ())):
