@@ -8,6 +8,7 @@ names and claims that are not spoken of, becomes an assumption.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from knowledge.language import Lang, language_of
@@ -15,7 +16,12 @@ from knowledge.records.prd import Sentence, SentenceKind, Source
 from knowledge.texts import say
 from knowledge.tokens import terms
 from tools.claims.amounts import amounts
+from tools.claims.measure import fold
+from tools.claims.nearest import nearest
+from tools.claims.pieces import pieces
 from tools.prd.checking.bare import states_fact
+from tools.prd.checking.evidence import Evidence
+from tools.prd.checking.stream import loose
 from tools.prd.checking.supported import Check, check
 from tools.prd.drafting.pen import Pen
 from tools.prd.modelled.facts import Fact
@@ -34,6 +40,12 @@ _LEAD = re.compile(r"^\s*(?:[-*•#>]+\s+|\d{1,2}[.)、]\s*)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)|<[a-z!/]|\{|\}", re.IGNORECASE)
 _NAMED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,12}-?\d+(?:\.\d+)*(?![A-Za-z0-9])")
 """A name with a number: v2, P06, GPT-5.2."""
+_DIGITS = re.compile(r"\d{1,2}(?::\d{2})+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
+_CLAUSE = re.compile(r"[，；;。：]|[,.:!?](?=\s)")
+_TELLING = 3
+"""Pieces of a clause below which it says too little to be asked for alone."""
+_SPOKEN = 0.5
+"""The share of a clause's weight that its evidence has, at least."""
 _ASKS = re.compile(r"[?？]\s*$")
 _ENDED = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
 
@@ -85,12 +97,14 @@ def carried(text: str, ground: Sequence[Fact], facts: Sequence[Fact]) -> bool:
     kind, sources = _kind(ground), _sources(ground)
     if any(_plain(text) == _plain(one.says) for one in ground):
         return True
-    if (kind == "figure" and not amounts(text)) or _has_strange_name(text, words):
+    if (kind == "figure" and not amounts(text)) or _has_strange_mark(text, ground):
         return False
     # What the planner has reckoned stands in its words alone; a passage speaks for itself.
     if not _checked(text, kind, words if kind == "figure" else texts, sources).carried:
         return False
     if kind == "figure" and not _checked(text, "cited", words, sources).carried:
+        return False
+    if not _is_spoken_of(text, words):
         return False
     return not any(
         _is_of(text, other, ground)
@@ -106,7 +120,7 @@ def has_strange_number(text: str, facts: Sequence[Fact]) -> bool:
     "One" of something is no figure.
     """
     told = [part for one in facts for part in one.words]
-    if _has_strange_name(text, told):
+    if _has_strange_mark(text, facts):
         return True
     found = _checked(text, "figure", told, _sources(facts)) if told else None
     counted = [one for one in amounts(text) if not _is_one(text[one.start : one.end])]
@@ -130,10 +144,40 @@ def cleaned(text: str, lang: Lang) -> str | None:
     return bare if _ENDED.search(bare) else bare.rstrip(",，;；、") + say("prd.ended", lang)
 
 
-def _has_strange_name(text: str, words: Sequence[str]) -> bool:
-    """Whether it has a name with a number that none of these has."""
-    told = {mark[0].casefold() for part in words for mark in _NAMED.finditer(part)}
-    return any(mark[0].casefold() not in told for mark in _NAMED.finditer(text))
+def _is_spoken_of(text: str, words: Sequence[str]) -> bool:
+    """Whether each clause is: a model adds its reasons to what the evidence says.
+
+    Across languages the words cannot be laid beside each other, and only the check is asked.
+    """
+    evidence = Evidence(words)
+    if language_of(text) not in evidence.langs:
+        return True
+    said = [one for one in pieces(text) if fold(one.text) not in loose()]
+    ends = [*(mark.start() for mark in _CLAUSE.finditer(text)), len(text)]
+    for start, end in pairwise([0, *ends]):
+        own = [one for one in said if start <= one.start < end]
+        if len(own) >= _TELLING and nearest(own, evidence.ground).share < _SPOKEN:
+            return False
+    return True
+
+
+def _has_strange_mark(text: str, ground: Sequence[Fact]) -> bool:
+    """Whether it has a number, or a name with one, that does not stand so in what was shown.
+
+    The check lets "about 1.3" pass for 1.26, and any number of a passage; a model is to copy.
+    """
+    dates = [f"{one.at:%Y-%m-%d}" for one in _sources(ground) if one.at]
+    told = "\n".join([*(one.says for one in ground), *dates])
+    names = {mark[0].casefold() for mark in _NAMED.finditer(told)}
+    return not _numbers(text) <= _numbers(told) or any(
+        mark[0].casefold() not in names for mark in _NAMED.finditer(text)
+    )
+
+
+def _numbers(text: str) -> set[str]:
+    """Its numbers and times of day, in one form: 1760 for 1,760, 9 for 09."""
+    found = (mark[0].replace(",", "") for mark in _DIGITS.finditer(text))
+    return {one if ":" in one else f"{float(one):.12g}" for one in found}
 
 
 def _plain(text: str) -> str:

@@ -36,7 +36,8 @@ class Said(BaseModel):
     @field_validator("evidence", mode="before")
     @classmethod
     def _ids(cls, value: Any) -> tuple[str, ...]:
-        several = value if isinstance(value, list) else str(value or "").replace(",", " ").split()
+        told = isinstance(value, list | tuple)
+        several = value if told else str(value or "").replace(",", " ").split()
         return tuple(str(one).strip().casefold() for one in several)
 
 
