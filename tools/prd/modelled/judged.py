@@ -44,7 +44,7 @@ _DIGITS = re.compile(r"\d{1,2}(?::\d{2})+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\
 _CLAUSE = re.compile(r"[，；;。：]|[,.:!?](?=\s)")
 _TELLING = 3
 """Pieces of a clause below which it says too little to be asked for alone."""
-_SPOKEN = 0.5
+_SPOKEN = 0.6
 """The share of a clause's weight that its evidence has, at least."""
 _ASKS = re.compile(r"[?？]\s*$")
 _ENDED = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
@@ -79,13 +79,13 @@ def judged(said: Said, facts: Sequence[Fact], pen: Pen) -> Judged:
     if said.kind == "fact" or states_fact(text):
         # What a model names may be beside the point, where another piece carries the sentence.
         for ground in ([named] if named else []) + [[one] for one in facts]:
-            if carried(text, ground, facts):
+            if carried(text, ground, facts, pen.feature):
                 ids = tuple(one.id for one in ground)
                 return Judged("kept", _typed(text, ground, pen), ids)
     return _assumed(text, named, facts, pen)
 
 
-def carried(text: str, ground: Sequence[Fact], facts: Sequence[Fact]) -> bool:
+def carried(text: str, ground: Sequence[Fact], facts: Sequence[Fact], feature: str) -> bool:
     """Whether evidence carries a sentence, and no other piece of it fits its figures better.
 
     The planner's own words are as good as they were. Others are held against their sources as any
@@ -104,7 +104,7 @@ def carried(text: str, ground: Sequence[Fact], facts: Sequence[Fact]) -> bool:
         return False
     if kind == "figure" and not _checked(text, "cited", words, sources).carried:
         return False
-    if not _is_spoken_of(text, words):
+    if not _is_spoken_of(text, [one.says for one in ground], feature):
         return False
     return not any(
         _is_of(text, other, ground)
@@ -144,15 +144,20 @@ def cleaned(text: str, lang: Lang) -> str | None:
     return bare if _ENDED.search(bare) else bare.rstrip(",，;；、") + say("prd.ended", lang)
 
 
-def _is_spoken_of(text: str, words: Sequence[str]) -> bool:
-    """Whether each clause is: a model adds its reasons to what the evidence says.
+def _is_spoken_of(text: str, words: Sequence[str], feature: str) -> bool:
+    """Whether each clause is, by what the model was shown: it adds its reasons to it.
 
-    Across languages the words cannot be laid beside each other, and only the check is asked.
+    The feature's own name says nothing of it. Across languages the words cannot be laid beside
+    each other, and only the check is asked.
     """
     evidence = Evidence(words)
     if language_of(text) not in evidence.langs:
         return True
-    said = [one for one in pieces(text) if fold(one.text) not in loose()]
+    said = [
+        one
+        for one in pieces(text)
+        if fold(one.text) not in loose() and fold(one.text) not in fold(feature)
+    ]
     ends = [*(mark.start() for mark in _CLAUSE.finditer(text)), len(text)]
     for start, end in pairwise([0, *ends]):
         own = [one for one in said if start <= one.start < end]
@@ -199,7 +204,8 @@ def _is_of(text: str, other: Fact, ground: Sequence[Fact]) -> bool:
 
 def _assumed(text: str, named: Sequence[Fact], facts: Sequence[Fact], pen: Pen) -> Judged:
     has_figures = any(not _is_one(text[one.start : one.end]) for one in amounts(text))
-    if (has_figures and states_fact(text)) or has_strange_number(text, facts):
+    # A figure that stands in the evidence says something else in a sentence that it does not carry.
+    if has_figures or _has_strange_mark(text, facts):
         return _GONE
     against = [part for one in (named or facts) for part in one.words]
     if against and _AGAINST & _reasons(_checked(text, "figure", against, ())):

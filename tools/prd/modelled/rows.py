@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.records.prd import Block, Section, Sentence
+from knowledge.tokens import terms
 from tools.prd.checking.bare import states_fact
 from tools.prd.drafting.pen import Pen
 from tools.prd.modelled.asking import MOST_ROWS
@@ -13,6 +14,8 @@ from tools.prd.modelled.reply import Said
 
 _WIDTH = 3
 """Columns of the tables that are completed: what, on what grounds, and the answer."""
+_AGAIN = 0.8
+"""The share of an answer's words that its row has, from which on it says nothing new."""
 _LABEL = 60
 """Characters of what a new row is about."""
 
@@ -47,7 +50,11 @@ class Rows:
         at = self._at(said.row)
         if at is None:
             return self._added(said, text, pen)
-        if at in self.answers or has_strange_number(text, self._facts(at)):
+        if (
+            at in self.answers
+            or self._repeats(text, at)
+            or has_strange_number(text, self._facts(at))
+        ):
             return "dropped", text
         self.answers[at] = pen.assumed(text, *self._row(at)[-1].sources)
         return "assumed", text
@@ -90,6 +97,12 @@ class Rows:
 
     def _row(self, at: int) -> Sequence[Sentence]:
         return self.block.sentences[at * _WIDTH : (at + 1) * _WIDTH]
+
+    def _repeats(self, text: str, at: int) -> bool:
+        """Whether an answer only says again what stands in its row."""
+        told = {term for one in self._row(at)[:-1] for term in terms(one.text)}
+        said = set(terms(text))
+        return len(said & told) >= _AGAIN * len(said)
 
     def _facts(self, at: int) -> list[Fact]:
         """What a row says and rests on; its last cell too, whose figures the planner derived."""
