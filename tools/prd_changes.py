@@ -1,15 +1,16 @@
 """Changes a PRD in the user's words; what others change meanwhile is never lost."""
 
+from dataclasses import replace
 from functools import cache
 
-from knowledge.errors import BadInput
+from knowledge.errors import BadInput, NotFound
 from knowledge.records.prd import Prd, Section, Source
 from knowledge.texts import say
 from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.drafting.draft import draft
 from tools.prd.editing.apply import Edited, Means, edited, pen_for
-from tools.prd.editing.history import UNDO, before
+from tools.prd.editing.history import RESTORED, UNDO, before
 from tools.prd.editing.wish import Kind, read_wish
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
@@ -57,6 +58,8 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source, tell: Tell) -> Made
             if earlier is None:
                 raise BadInput("prd.edit.nothing_before", title=newest.title)
             following, touched, note = earlier, _apart(newest, earlier), UNDO
+        elif wish.kind == "restore":
+            return restored(deps, newest, wish.version)
         else:
             done = edited(newest, wish, means)
             following, touched, note = done.prd, done.touched, change.strip()[:_NOTE]
@@ -76,14 +79,14 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source, tell: Tell) -> Made
     raise BadInput("prd.edit.busy", title=prd.title)
 
 
-def _works(deps: Deps, before: Prd, done: Edited, kind: Kind, change: str) -> list[SectionWork]:
+def _works(deps: Deps, old: Prd, done: Edited, kind: Kind, change: str) -> list[SectionWork]:
     """The sections of an edit that a model can find words for."""
     texts = texts_in(deps.docs)
     if kind == "shorten":
-        touched = [one for one in before.sections if one.key in done.touched]
-        found = [shortening_of(one, change, texts, before.lang) for one in touched]
+        touched = [one for one in old.sections if one.key in done.touched]
+        found = [shortening_of(one, change, texts, old.lang) for one in touched]
         return [one for one in found if one is not None]
-    template = templates(deps.prd_templates).get(before.template)
+    template = templates(deps.prd_templates).get(old.template)
     works = works_of(done.prd, template, texts) if template else []
     return [one for one in works if one.section.key in done.touched]
 
@@ -91,6 +94,41 @@ def _works(deps: Deps, before: Prd, done: Edited, kind: Kind, change: str) -> li
 def _worded(deps: Deps, chat: ChatModel, works: list[SectionWork], prd: Prd, tell: Tell) -> Written:
     pen = pen_for(prd)
     return write(works, chat, pen, total=len(works), told=tell, stopped=deps.stopped)
+
+
+def undone(deps: Deps, newest: Prd) -> Made:
+    """The version before the last change that has not been taken back, as the next one."""
+    earlier = before(deps.prds.versions(newest.id))
+    if earlier is None:
+        raise BadInput("prd.edit.nothing_before", title=newest.title)
+    return _again(deps, newest, earlier, UNDO)
+
+
+def restored(deps: Deps, newest: Prd, version: int | None) -> Made:
+    """An earlier version as the next one; comments stay. Raises NotFound for an unknown one."""
+    earlier = earlier_version(deps, newest, version)
+    made = _again(deps, newest, earlier, f"{RESTORED}{earlier.version}")
+    return replace(made, since=earlier.version)
+
+
+def _again(deps: Deps, newest: Prd, earlier: Prd, note: str) -> Made:
+    """An earlier version as the next one; raises BadInput where somebody else was quicker."""
+    update = {"note": note, "made": deps.clock(), "comments": newest.comments}
+    kept = deps.prds.keep(earlier.model_copy(update=update), after=newest.version)
+    if kept is None:
+        raise BadInput("prd.edit.busy", title=newest.title)
+    return Made(kept, _apart(newest, earlier))
+
+
+def earlier_version(deps: Deps, newest: Prd, version: int | None) -> Prd:
+    """The version with that number, the one before by default; raises NotFound for an unknown."""
+    if newest.version == 1:
+        raise NotFound("prd_versions.only_one", title=newest.title)
+    wanted = newest.version - 1 if version is None else version
+    found = deps.prds.get(newest.id, wanted) if wanted != newest.version else None
+    if found is None:
+        raise NotFound("prd_versions.no_version", version=wanted, newest=newest.version)
+    return found
 
 
 def _means(deps: Deps, prd: Prd, said: Source) -> Means:

@@ -10,6 +10,7 @@ from tools.deps import Deps
 from tools.prd.drafting.draft import draft
 from tools.prd.editing.apply import pen_for
 from tools.prd.editing.naming import named_sections
+from tools.prd.editing.refresh import Refreshed
 from tools.prd.gathering.gather import gather
 from tools.prd.modelled.redraft import redrafted, texts_in
 from tools.prd.modelled.section_work import works_of
@@ -39,6 +40,10 @@ class Made:
     """What has to be asked."""
     writing: Writing | None = None
     """A chat model's part in it; None where none had any."""
+    renewed: Refreshed | None = None
+    """What became of stale sentences, where those were to be written anew."""
+    since: int | None = None
+    """The version that the document is compared with, or was brought back to."""
 
     def section_called(self, name: str) -> str:
         """The key of the section that a name means; raises NotFound for none."""

@@ -12,6 +12,7 @@ from tools.inert import inert
 from tools.passages import passage_link
 from tools.prd.editing.apply import titles_of
 from tools.prd.modelled.shown import writing_text
+from tools.prd_versions_text import VERSIONS, stale_text, versions_text
 
 if TYPE_CHECKING:
     from tools.draft_prd import PrdArtifact
@@ -26,7 +27,9 @@ _CITED = re.compile(r"\[0\]\((#(?:passage|trace):[^)\s]+)\)")
 def prd_text(found: "PrdArtifact") -> str:
     """What was done, the counts, the questions, and the sections that matter now."""
     lang, prd = found.lang, found.prd
-    said = [_head(found), _counted(found.counts, lang)]
+    if found.done in VERSIONS:
+        return versions_text(found)
+    said = [_head(found), *filter(None, [stale_text(found)]), _counted(found.counts, lang)]
     if found.writing:
         said.append(writing_text(found.writing, lang))
     if found.questions:

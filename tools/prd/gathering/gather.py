@@ -4,17 +4,15 @@ from collections.abc import Sequence
 
 from knowledge.records import Need, Traffic
 from knowledge.records.prd import Source, SourceKind
-from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.decisions.needs.find import needs_of
 from tools.decisions.scenarios.subject import Subject, concerning, subject_of
 from tools.deps import Deps
-from tools.inert import inert
 from tools.prd.gathering.evaluated import runs_of, sets_of
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Voiced
 from tools.prd.gathering.failures import failures_of
-from tools.prd.gathering.metrics import metric_id, newest_two, rated
+from tools.prd.gathering.metrics import counted, newest_two, rated
 from tools.prd.gathering.options import models_of, scenario_of_feature
 from tools.prd.gathering.passages import stated_by_topic
 
@@ -56,10 +54,10 @@ def gather(deps: Deps, feature: str) -> Evidence:
         before=rated(found[1], name, last, lang) if len(found) > 1 else (),
         version=found[0].version if found else None,
         traffic=traffic,
-        traffic_source=_counted(deps, "traffic", name, traffic),
+        traffic_source=counted("traffic", name, traffic, lang),
         usage=usage,
         acts=acts,
-        acts_source=_counted(deps, "acts", name, traffic),
+        acts_source=counted("acts", name, traffic, lang),
         has_own_scores=scores is not None and not scores.is_demo,
         is_demo=scores is not None and scores.is_demo,
     )
@@ -88,29 +86,19 @@ def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Vo
     for need in [*rest[:_NEEDS], *about[:_NEEDS]]:
         voice = own.get(need.id, need.voices[0])
         kind: SourceKind = "passage" if voice.opens == "passage" else "case"
-        said = f"{need.name['zh']} · {need.name['en']} · {need.pain:.1f}"
-        reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
         found.append(
             Voiced(
                 need=need,
                 is_about=need.id in own,
-                source=Source(kind="need", id=need.id, quote=f"{said} · {reach}"),
+                source=need_source(need),
                 spoken=Source(kind=kind, id=voice.source, quote=voice.quote),
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.need.pain, one.need.id)))
 
 
-def _counted(deps: Deps, name: str, feature: str | None, traffic: Traffic | None) -> Source | None:
-    if traffic is None or not traffic.traces:
-        return None
-    quote = say(
-        "prd.quote.traffic",
-        deps.lang,
-        feature=inert(feature) if feature else say("prd.quote.whole", deps.lang),
-        traces=f"{traffic.traces:,}",
-        users=f"{traffic.users:,}",
-        first=f"{traffic.first:%Y-%m-%d}" if traffic.first else "–",
-        last=f"{traffic.last:%Y-%m-%d}" if traffic.last else "–",
-    )
-    return Source(kind="metric", id=metric_id(name, feature=feature), quote=quote, at=traffic.last)
+def need_source(need: Need) -> Source:
+    """A need as the source of a sentence: its names, its pain, and how many voice it."""
+    said = f"{need.name['zh']} · {need.name['en']} · {need.pain:.1f}"
+    reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
+    return Source(kind="need", id=need.id, quote=f"{said} · {reach}")

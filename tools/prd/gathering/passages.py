@@ -15,7 +15,7 @@ from knowledge.records import Chunk, Filters, Hit
 from knowledge.records.prd import Source
 from knowledge.texts import say
 from tools.decisions.scenarios.subject import Subject
-from tools.excerpt import spans_of
+from tools.excerpt import Span, spans_of
 from tools.prd.gathering.facts import Stated
 
 _HITS = 12
@@ -73,14 +73,24 @@ def sentences_of(chunk: Chunk, *, rows: bool = False) -> Iterator[str]:
             span.table is not None and not (rows and span.header is not None)
         ):
             continue
-        text = span.text
-        if span.cells:
-            text = say("prd.cells", chunk.lang, name=span.cells[0], value=" ".join(span.cells[1:2]))
-        words = _MARKS.sub(r"\2", _LINK.sub(r"\1", text)).strip().strip(">").strip()
+        words = _plain(span, chunk.lang)
         least, most = _LENGTHS[language_of(words, chunk.lang)]
         whole = all(words.count(pair[0]) == words.count(pair[1]) for pair in _PAIRS)
         if least <= len(words) <= most and whole and not _BROKEN.search(words):
             yield words
+
+
+def statements(chunk: Chunk) -> list[str]:
+    """All that a passage says, sentence by sentence and row by row, in the form of quotes."""
+    return [_plain(span, chunk.lang) for span in spans_of(chunk.text)]
+
+
+def _plain(span: Span, lang: Lang) -> str:
+    """A sentence without its marks of emphasis; of a row the first two cells."""
+    text = span.text
+    if span.cells:
+        text = say("prd.cells", lang, name=span.cells[0], value=" ".join(span.cells[1:2]))
+    return _MARKS.sub(r"\2", _LINK.sub(r"\1", text)).strip().strip(">").strip()
 
 
 def about(docs: DocStore, words: str, lang: Lang, most: int = 1) -> list[Stated]:
