@@ -23,8 +23,9 @@ from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
+from page.prd_source_view import source_view
 from page.prd_versions import diff_view
-from page.prd_view import older_view, prd_view, source_view
+from page.prd_view import older_view, prd_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
