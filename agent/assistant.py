@@ -37,6 +37,7 @@ from tools.deps import Deps
 from tools.draft_prd import PrdArtifact, artifact_of, as_it_stands
 from tools.evals.annotating import Progress, progress
 from tools.evals.chat import judge_of
+from tools.prd.modelled.service import ChatModel, chat_model_of
 from tools.prd_by_hand import HandAct, acted
 from tools.prd_changes import restored
 from tools.prd_making import Made
@@ -74,6 +75,7 @@ class Assistant:
         if settings.mind not in self._graphs:
             chosen = model or chat_model(settings)
             self._graphs[settings.mind] = build_graph(chosen, self._checkpointer)
+        self._chat = chat_model_of(settings)
         self._running = RunningTurns()
 
     @property
@@ -309,7 +311,8 @@ class Assistant:
         return Turn(
             graph=self._graphs[mind],
             thread_id=thread_id,
-            deps=self._deps(lang, focus),
+            # A turn of the planner's is its own throughout: the model may have failed before.
+            deps=self._deps(lang, focus, chat=None if mind == PLANNER else self._chat),
             mind=mind,
             explain=lambda error: explain(error, self._settings, lang, MAX_MODEL_CALLS),
             can_hand_over=mind != PLANNER,
@@ -331,7 +334,7 @@ class Assistant:
         finally:
             self._running.release(thread_id)
 
-    def _deps(self, lang: Any, focus: str | None) -> Deps:
+    def _deps(self, lang: Any, focus: str | None, chat: ChatModel | None = None) -> Deps:
         return Deps.of(
             self._workspace,
             lang,
@@ -339,6 +342,7 @@ class Assistant:
             focus,
             allow_private=self._settings.allow_private,
             ask=judge_of(self._settings),
+            chat=chat,
         )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:

@@ -29,6 +29,8 @@ class ToolProgress:
     total: int
     note: str = ""
     """What else there is to say, in a few words: cost so far, time left."""
+    text: str = ""
+    """What has been made so far, as Markdown that does nothing but show."""
 
 
 @dataclass(frozen=True)

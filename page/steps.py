@@ -25,7 +25,9 @@ def running_step(step: ToolStarted, lang: Lang, progress: ToolProgress | None = 
         title = f"{title} · {progress.done:,} / {progress.total:,}"
         title += f" · {progress.note}" if progress.note else ""
     metadata = {"title": title, "status": "pending", "id": step.call_id}
-    return {"role": "assistant", "content": _given(step.args, lang), "metadata": metadata}
+    made = guarded(progress.text) if progress else ""
+    content = "\n\n".join(filter(None, [_given(step.args, lang), made]))
+    return {"role": "assistant", "content": content, "metadata": metadata}
 
 
 def finished_step(step: ToolFinished, lang: Lang) -> Message:

@@ -25,6 +25,7 @@ from knowledge.workspace import Workspace
 from tools.evals.targets.named import Targets
 from tools.evals.targets.workspace import targets_of
 from tools.intervention.staged import Staged
+from tools.prd.modelled.service import ChatModel
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class Deps:
     """Whether the reader has stopped the turn; long work ends then."""
     focus: str | None = None
     """The id of the case that the reader has open, for "this one"."""
+    chat: ChatModel | None = None
+    """A chat model that writes prose; None where the planner composes it."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -93,6 +96,7 @@ class Deps:
         *,
         allow_private: bool = False,
         ask: Callable[[str], str] | None = None,
+        chat: ChatModel | None = None,
     ) -> "Deps":
         """Everything that an open workspace has."""
         return cls(
@@ -118,4 +122,5 @@ class Deps:
             lang=lang,
             focus=focus,
             ask=ask,
+            chat=chat,
         )

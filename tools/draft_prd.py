@@ -19,13 +19,14 @@ from tools.prd.drafting.draft import sentences_of
 from tools.prd.editing.history import last_change
 from tools.prd.editing.refresh import RENEWED
 from tools.prd.editing.wish import Wish, read_wish
+from tools.prd.modelled.written import Writing
 from tools.prd_changes import changed, earlier_version, wished
 from tools.prd_making import Made, found_prd, made, made_anew
 from tools.prd_review import review_text, reviewed
 from tools.prd_stale import flags, refresh
 from tools.prd_text import prd_text
 from tools.prd_versions_text import stale_text
-from tools.telling import teller
+from tools.telling import Tell, teller
 
 
 class DraftPrdArgs(Arguments):
@@ -76,6 +77,8 @@ class PrdArtifact(BaseModel):
     """At most three questions that matter."""
     counts: dict[str, int]
     """How many sentences there are of each kind."""
+    writing: Writing | None = None
+    """A chat model's part in it; None where none had any."""
     versions: list[PrdVersion]
     """All versions, the newest first; none of a document that is no longer kept."""
     undoable: str | None = None
@@ -138,7 +141,7 @@ def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
         if kind == "anew":
             done, kind = made_anew(deps, document, tell), "drafted"
         else:
-            done = _done(deps, document, asked.change, _said(runtime, asked.change))
+            done = _done(deps, document, asked.change, _said(runtime, asked.change), tell)
     elif asked.feature.strip() or not (asked.prd.strip() or asked.section.strip()):
         done, kind = made(deps, asked.feature, asked.template, tell), "drafted"
     else:
@@ -146,7 +149,7 @@ def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
     return _artifact(deps, asked, done, kind)
 
 
-def _done(deps: Deps, document: Prd, change: str, said: Source) -> Made:
+def _done(deps: Deps, document: Prd, change: str, said: Source, tell: Tell) -> Made:
     match read_wish(change, document):
         case Wish(kind="outdated"):
             return Made(document)
@@ -154,7 +157,7 @@ def _done(deps: Deps, document: Prd, change: str, said: Source) -> Made:
             return Made(document, since=earlier_version(deps, document, version).version)
         case Wish(kind="refresh", section=section):
             return refresh(deps, document.id, section=section)
-    return changed(deps, document, change, said)
+    return changed(deps, document, change, said, tell)
 
 
 def _spoken_of(runtime: ToolRuntime[Deps]) -> str:
@@ -198,6 +201,7 @@ def artifact_of(deps: Deps, done: Made, kind: str, shown: str | None = None) -> 
         shown=shown,
         kept=list(done.kept),
         questions=list(done.questions),
+        writing=done.writing,
         counts={str(one): count for one, count in kinds.items()},
         versions=[
             PrdVersion(version=one.version, note=one.note, made=one.made.isoformat())

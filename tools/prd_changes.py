@@ -8,18 +8,25 @@ from knowledge.texts import say
 from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.drafting.draft import draft
-from tools.prd.editing.apply import Means, edited
+from tools.prd.editing.apply import Edited, Means, edited, pen_for
 from tools.prd.editing.history import RESTORED, UNDO, before
-from tools.prd.editing.wish import read_wish
+from tools.prd.editing.wish import Kind, read_wish
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
 from tools.prd.gathering.gather import gather
 from tools.prd.gathering.passages import about
+from tools.prd.modelled.redraft import texts_in
+from tools.prd.modelled.section_work import SectionWork, shortening_of, works_of
+from tools.prd.modelled.service import ChatModel
+from tools.prd.modelled.write import Written, write
 from tools.prd.templates.shelf import templates
 from tools.prd_making import Made
+from tools.telling import Tell
 
 _TRIES = 5
 _NOTE = 400
+_WORDED = frozenset({"shorten", "rewrite"})
+"""Edits that are a matter of words."""
 
 
 def wished(change: str, prd: Prd) -> str:
@@ -30,13 +37,15 @@ def wished(change: str, prd: Prd) -> str:
     return wish.kind
 
 
-def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
+def changed(deps: Deps, prd: Prd, change: str, said: Source, tell: Tell) -> Made:
     """The next version of a PRD after an edit.
 
-    Where somebody else has made a version meanwhile, the edit is made to that one.
+    Where somebody else has made a version meanwhile, the edit is made to that one. Where a chat
+    model is at hand it finds the words for a section that is to be shorter, or written anew.
     """
     wished(change, prd)
     means = _means(deps, prd, said)
+    written: Written | None = None
     for _ in range(_TRIES):
         versions = deps.prds.versions(prd.id)
         newest = versions[0]
@@ -53,12 +62,35 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
         else:
             done = edited(newest, wish, means)
             following, touched, note = done.prd, done.touched, change.strip()[:_NOTE]
+            if deps.chat is not None and wish.kind in _WORDED:
+                # What the model wrote is paid for: it is not asked again when somebody was quicker.
+                works = _works(deps, newest, done, wish.kind, change)
+                written = written or _worded(deps, deps.chat, works, done.prd, tell)
+                following = written.into(following)
         following = following.model_copy(update={"note": note, "made": deps.clock()})
         if kept := deps.prds.keep(following, after=newest.version):
             here = {one.key for one in kept.sections}
             gone = (one.title for one in newest.sections if one.key not in here)
-            return Made(kept, touched, gone=next(gone, None))
+            writing = written.writing if written and written.writing.sections else None
+            return Made(kept, touched, gone=next(gone, None), writing=writing)
     raise BadInput("prd.edit.busy", title=prd.title)
+
+
+def _works(deps: Deps, old: Prd, done: Edited, kind: Kind, change: str) -> list[SectionWork]:
+    """The sections of an edit that a model can find words for."""
+    texts = texts_in(deps.docs)
+    if kind == "shorten":
+        touched = [one for one in old.sections if one.key in done.touched]
+        found = [shortening_of(one, change, texts, old.lang) for one in touched]
+        return [one for one in found if one is not None]
+    template = templates(deps.prd_templates).get(old.template)
+    works = works_of(done.prd, template, texts) if template else []
+    return [one for one in works if one.section.key in done.touched]
+
+
+def _worded(deps: Deps, chat: ChatModel, works: list[SectionWork], prd: Prd, tell: Tell) -> Written:
+    pen = pen_for(prd)
+    return write(works, chat, pen, total=len(works), told=tell, stopped=deps.stopped)
 
 
 def restored(deps: Deps, newest: Prd, version: int | None) -> Made:

@@ -1,19 +1,28 @@
 """Makes a PRD for a feature, and finds one that is there."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.records.prd import Prd
 from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.deps import Deps
-from tools.prd.drafting.draft import Told, draft
+from tools.prd.drafting.draft import draft
+from tools.prd.editing.apply import pen_for
 from tools.prd.editing.naming import named_sections
 from tools.prd.editing.own import Own, own_in
 from tools.prd.editing.refresh import Refreshed
+from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.gather import LOOKED_AT, gather
+from tools.prd.modelled.redraft import redrafted, texts_in
+from tools.prd.modelled.section_work import works_of
+from tools.prd.modelled.service import ChatModel
+from tools.prd.modelled.write import Written, write
+from tools.prd.modelled.written import Writing
 from tools.prd.templates.shelf import template_called, templates
+from tools.prd.templates.template import Template
+from tools.telling import Tell
 
 _LONGEST = 80
 _TRIES = 5
@@ -34,6 +43,8 @@ class Made:
     """What has to be asked."""
     kept: tuple[str, ...] = ()
     """The sections that people had changed and that a new draft left as they were."""
+    writing: Writing | None = None
+    """A chat model's part in it; None where none had any."""
     renewed: Refreshed | None = None
     """What became of stale sentences, where those were to be written anew."""
     since: int | None = None
@@ -48,18 +59,18 @@ class Made:
         return named[0].key
 
 
-def made(deps: Deps, feature: str, template: str, tell: Told) -> Made:
+def made(deps: Deps, feature: str, template: str, tell: Tell) -> Made:
     """A draft, kept as a new document, or as the next version of the one on the same feature.
 
     Locked sections stay, and so does what people have changed since the last draft: the words of
     sections, which of them there are, and their order. Where no feature is named the likeliest
-    one is taken, and that is asked.
+    one is taken, and that is asked. Where a chat model is at hand it writes the prose, from the
+    same evidence.
     """
     chosen = template_called(template, templates(deps.prd_templates))
     named = " ".join(feature.split())[:_LONGEST]
     title = named or _likeliest(deps)
-    total = len(LOOKED_AT) + len(chosen.sections)
-    found = gather(deps, title, _looking(deps, total, tell))
+    desk = _Desk.of(deps, chosen, title, tell, known=() if named else ("feature",))
     for _ in range(_TRIES):
         same = (chosen.name, title.casefold(), deps.lang)
         before = next(
@@ -71,50 +82,99 @@ def made(deps: Deps, feature: str, template: str, tell: Told) -> Made:
             None,
         )
         own = own_in(deps.prds.versions(before.id)) if before else Own()
-        drafted = draft(
-            chosen,
-            found,
-            known=() if named else ("feature",),
-            kept=before,
-            own=own.changed,
-            gone=own.gone,
-            told=_writing(tell),
-        )
-        prd = _ordered(drafted.prd, [one.key for one in before.sections] if before else [])
-        if kept := deps.prds.keep(prd, after=before.version if before else 0):
-            stays = {one.key for one in kept.sections if one.locked} | {*own.changed}
-            keys = tuple(one.key for one in kept.sections if one.key not in stays)
-            return Made(kept, keys, questions=drafted.questions, kept=own.changed)
+        if done := desk.drafted(before, own):
+            return done
     raise BadInput("prd.edit.busy", title=title)
 
 
-def made_anew(deps: Deps, prd: Prd, tell: Told) -> Made:
+def made_anew(deps: Deps, prd: Prd, tell: Tell) -> Made:
     """The whole of a document anew, what people have changed included; only locks hold."""
     chosen = template_called(prd.template, templates(deps.prd_templates))
-    total = len(LOOKED_AT) + len(chosen.sections)
-    found = gather(replace(deps, lang=prd.lang), prd.title, _looking(deps, total, tell))
+    desk = _Desk.of(replace(deps, lang=prd.lang), chosen, prd.title, tell)
     for _ in range(_TRIES):
-        newest = deps.prds.get(prd.id) or prd
-        drafted = draft(chosen, found, kept=newest, told=_writing(tell))
-        if kept := deps.prds.keep(drafted.prd, after=newest.version):
-            keys = tuple(one.key for one in kept.sections if not one.locked)
-            return Made(kept, keys, questions=drafted.questions)
+        if done := desk.drafted(deps.prds.get(prd.id) or prd, Own(), in_order=False):
+            return done
     raise BadInput("prd.edit.busy", title=prd.title)
 
 
-def _looking(deps: Deps, total: int, tell: Told) -> Callable[[str], None]:
-    """Tells what is being looked at: gathering takes most of the time of a first draft."""
+@dataclass
+class _Desk:
+    """The evidence for one feature, and what has been written from it."""
 
-    def told(part: str) -> None:
-        tell(LOOKED_AT.index(part), total, say(f"prd.looking.{part}", deps.lang))
+    deps: Deps
+    template: Template
+    found: Evidence
+    tell: Tell
+    known: Sequence[str]
+    _written: Written | None = field(default=None, init=False)
 
-    return told
+    @classmethod
+    def of(
+        cls, deps: Deps, template: Template, title: str, tell: Tell, known: Sequence[str] = ()
+    ) -> "_Desk":
+        """Gather, telling what is being looked at: that takes most of a first draft's time."""
+        total = len(LOOKED_AT) + len(template.sections)
+
+        def looking(part: str) -> None:
+            tell(LOOKED_AT.index(part), total, say(f"prd.looking.{part}", deps.lang))
+
+        return cls(deps, template, gather(deps, title, looking), tell, known)
+
+    def drafted(self, before: Prd | None, own: Own, *, in_order: bool = True) -> Made | None:
+        """A draft, kept as the version after `before`; None when somebody was quicker."""
+        chat = self.deps.chat
+        made = draft(
+            self.template,
+            self.found,
+            known=self.known,
+            kept=before,
+            own=own.changed,
+            gone=own.gone,
+            told=self._writing if chat is None else _untold,
+        )
+        prd = made.prd
+        if before and in_order:
+            prd = _ordered(prd, [one.key for one in before.sections])
+        if chat is not None:
+            # What the model wrote is paid for: it is not asked again when somebody was quicker.
+            self._written = self._written or self._prose(chat, prd, own)
+            prd = redrafted(prd, self._written.without(own.changed), self.template, self.found)
+        kept = self.deps.prds.keep(prd, after=before.version if before else 0)
+        if kept is None:
+            return None
+        stays = {one.key for one in kept.sections if one.locked} | {*own.changed}
+        return Made(
+            kept,
+            tuple(one.key for one in kept.sections if one.key not in stays),
+            questions=made.questions,
+            kept=own.changed,
+            writing=self._written.writing if self._written else None,
+        )
+
+    def _prose(self, chat: ChatModel, prd: Prd, own: Own) -> Written:
+        theirs = [one for one in prd.sections if one.key not in own.changed]
+        works = works_of(
+            prd.model_copy(update={"sections": tuple(theirs)}),
+            self.template,
+            texts_in(self.deps.docs),
+        )
+        return write(
+            works,
+            chat,
+            pen_for(prd),
+            total=len(prd.sections),
+            told=self._writing,
+            stopped=self.deps.stopped,
+        )
+
+    def _writing(self, done: int, of: int, title: str, text: str = "") -> None:
+        """Tell of sections after what was looked at, so that one count goes through."""
+        looked = len(LOOKED_AT)
+        self.tell(looked + done, looked + of, title, text)
 
 
-def _writing(tell: Told) -> Told:
-    """Tells of sections after what was looked at, so that one count goes through."""
-    looked = len(LOOKED_AT)
-    return lambda done, of, title: tell(looked + done, looked + of, title)
+def _untold(_done: int, _of: int, _title: str) -> None:
+    """The planner's sections are not told of where a model writes them once more."""
 
 
 def _ordered(prd: Prd, order: Sequence[str]) -> Prd:

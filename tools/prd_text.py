@@ -11,6 +11,7 @@ from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 from tools.passages import passage_link
 from tools.prd.editing.apply import titles_of
+from tools.prd.modelled.shown import writing_text
 from tools.prd_versions_text import VERSIONS, stale_text, versions_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def prd_text(found: "PrdArtifact") -> str:
     if found.kept:
         titles = inert(" / ".join(titles_of(prd, found.kept)))
         said.insert(1, _say("kept", lang, count=len(found.kept), titles=titles))
+    if found.writing:
+        said.append(writing_text(found.writing, lang))
     if found.questions:
         asked = "\n".join(f"{at}. {inert(one)}" for at, one in enumerate(found.questions, start=1))
         said.append(f"{_say('questions', lang, count=len(found.questions))}\n\n{asked}")
