@@ -74,7 +74,7 @@ def draft(
         note="draft",
         made=found.at,
     )
-    return Draft(prd, tuple(asked_back(pen.gaps, found.feature, pen)))
+    return Draft(prd, tuple(asked_back(pen.gaps, pen)))
 
 
 def new_id(found: Evidence) -> str:

@@ -36,6 +36,7 @@ def evaluation(found: Evidence, pen: Pen) -> list[Block]:
         )
         said.append(pen.figure(text, one.source))
     said.append(pen.assumed(pen.phrase("ai.weights")))
+    said.append(pen.plain(pen.phrase("ai.plan")))
     return [paragraph(*said), table("evaluation", pen.lang, _rows(found, pen))]
 
 

@@ -124,6 +124,11 @@ class Failing:
     source: Source
     """Its clearest case."""
 
+    def rank(self, lang: Lang) -> str:
+        """Its priority, such as P0."""
+        one = self.cluster.priority
+        return one.rank if one else say("prd.unranked", lang)
+
     def named(self, lang: Lang) -> str:
         """What goes wrong, without the stage that it goes wrong in."""
         stage = say(f"clusters.stage.{self.cluster.cause}", lang)

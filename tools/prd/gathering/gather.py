@@ -1,6 +1,6 @@
 """Gathers all that a workspace knows of a feature, each fact with its source."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.records import Need, Traffic
 from knowledge.records.prd import Source, SourceKind
@@ -12,10 +12,11 @@ from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.gathering.evaluated import runs_of, sets_of
 from tools.prd.gathering.evidence import Evidence
-from tools.prd.gathering.facts import Voiced
+from tools.prd.gathering.facts import Stated, Voiced
 from tools.prd.gathering.failures import failures_of
 from tools.prd.gathering.metrics import metric_id, newest_two, rated
 from tools.prd.gathering.options import models_of, scenario_of_feature
+from tools.prd.gathering.own import own_facts, spoken_abroad
 from tools.prd.gathering.passages import stated_by_topic
 
 _NEEDS = 6
@@ -44,7 +45,7 @@ def gather(deps: Deps, feature: str) -> Evidence:
         lang=lang,
         at=now,
         features=features,
-        stated=stated_by_topic(deps.docs, feature, subject, lang, in_use=known),
+        stated=_stated(deps, feature, subject, known=known),
         needs=_voiced(subject, needs, known=known),
         scenario=scenario_of_feature(deps, feature, subject, needs),
         models=models_of(deps, feature, usage if known else None),
@@ -63,6 +64,17 @@ def gather(deps: Deps, feature: str) -> Evidence:
         has_own_scores=scores is not None and not scores.is_demo,
         is_demo=scores is not None and scores.is_demo,
     )
+
+
+def _stated(
+    deps: Deps, feature: str, subject: Subject, *, known: bool
+) -> Mapping[str, tuple[Stated, ...]]:
+    """What documents say of the feature and, by topic, of the product; no sentence twice."""
+    own = own_facts(deps.docs, feature, subject, deps.lang)
+    taken = [one.words for sentences in own.values() for one in sentences]
+    topics = stated_by_topic(deps.docs, feature, subject, deps.lang, in_use=known, taken=taken)
+    abroad = () if any(own.values()) else spoken_abroad(deps.docs, subject, deps.lang)
+    return {**topics, **{f"own.{kind}": one for kind, one in own.items()}, "abroad": abroad}
 
 
 def features_called(feature: str, subject: Subject, traffic: Traffic) -> tuple[str, ...]:
@@ -95,7 +107,7 @@ def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Vo
                 need=need,
                 is_about=need.id in own,
                 source=Source(kind="need", id=need.id, quote=f"{said} · {reach}"),
-                spoken=Source(kind=kind, id=voice.source, quote=voice.quote),
+                spoken=Source(kind=kind, id=voice.source, quote=voice.quote, place=voice.place),
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.need.pain, one.need.id)))

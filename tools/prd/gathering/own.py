@@ -1,0 +1,196 @@
+"""What documents say of a feature itself: what it does, its limits, its rules, its roles, risks.
+
+A passage is the feature's own where its document or its heading is named for it. Elsewhere only a
+sentence that begins with the feature is about it; one that names it in passing is not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from knowledge.docs import DocStore
+from knowledge.language import Lang, language_of
+from knowledge.packaged import packaged
+from knowledge.records import Chunk, Filters
+from knowledge.tokens import terms
+from tools.decisions.scenarios.subject import Subject
+from tools.prd.gathering.facts import Stated
+from tools.prd.gathering.reading import sentences_of, stated_in
+
+_HOMES = 4
+"""Documents named for the feature that are read in full."""
+_HITS = 24
+"""Passages of other documents that are looked at."""
+_NAMED = 0.45
+"""The share of a title that the feature's name makes up, from which the title is its name."""
+_WHOLLY = 0.7
+"""The same from which the document is about nothing else."""
+_ALIKE = 0.6
+"""The share of two sentences' words in common that makes them the same."""
+_FROM_ONE = 2
+"""Sentences of one kind that one passage gives."""
+_LESSON = re.compile(
+    r"lesson|tutorial|quick ?start|walk-?through|changelog|release notes|frequently asked|pricing"
+    r"|interview|survey|glossary|competitor|personas?\b|教程|第\s*\d+\s*课|快速(?:开始|入门)|更新日志|发布说明"
+    r"|常见问题|定价|访谈|问卷|术语|竞品|画像",
+    re.IGNORECASE,
+)
+"""Titles of documents that speak to learners and buyers, or of the past and of others."""
+_LABELLED = re.compile(r"^.{1,40}?[:：]")
+
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|can|cannot|can't|must|may|might|will|would|should|shall|has|have|had|does|do|did"
+    r"|doesn't|don't|isn't|aren't|won't|needs?|requires?|supports?|outputs?|returns?|uses?|runs?|gets?|gives?|lets?"
+    r"|allows?|shows?|keeps?|stores?|sends?|reads?|writes?|takes?|makes?|starts?|stops?|ends?|works?|fails?|defaults?"
+    r"|applies|applys?|includes?|contains?|covers?|accepts?|rejects?|refuses?|determines?|depends?|enables?|helps?"
+    r"|means?|goes|comes?|sees?|creates?|generates?|provides?|offers?|answers?|asks?|finds?|searches|summari[sz]es"
+    r"|drops?|loses?|costs?|expires?|counts?|limits?|varies|turns?|converts?|integrates?|processes|receives?|\w+ed)\b",
+    re.IGNORECASE,
+)
+"""What makes a sentence of English words; a definition in a list of settings has none."""
+
+
+@dataclass(frozen=True)
+class _Passage:
+    chunk: Chunk
+    nearness: int
+    """3: named for the feature alone; 2: named for it and more; 1: of something else."""
+
+
+def own_facts(
+    docs: DocStore, feature: str, subject: Subject, lang: Lang
+) -> dict[str, tuple[Stated, ...]]:
+    """Sentences in `lang` about the feature by kind; see own.yaml. None comes twice."""
+    found: dict[str, list[Stated]] = {kind: [] for kind in _kinds()}
+    seen: list[AbstractSet[str]] = []
+    given: dict[tuple[str, str], int] = {}
+    for one in sorted(_passages(docs, feature, subject, lang), key=lambda one: -one.nearness):
+        for words in sentences_of(one.chunk):
+            kind = _kind_of(words, one, subject, lang)
+            if kind is None or len(found[kind]) >= _kinds()[kind]["most"]:
+                continue
+            said = frozenset(terms(words))
+            place = (kind, one.chunk.id)
+            if given.get(place, 0) >= _FROM_ONE or any(_alike(said, other) for other in seen):
+                continue
+            given[place] = given.get(place, 0) + 1
+            seen.append(said)
+            found[kind].append(stated_in(one.chunk, words, lang))
+    return {kind: tuple(sentences) for kind, sentences in found.items()}
+
+
+def spoken_abroad(docs: DocStore, subject: Subject, lang: Lang) -> tuple[Stated, ...]:
+    """How documents in the other language that are named for the feature open, one of each."""
+    other: Lang = "en" if lang == "zh" else "zh"
+    opened = (docs.document_chunks(doc_id) for doc_id, _ in _homes(docs, subject, other))
+    firsts = (
+        next(((one, said) for one in chunks for said in sentences_of(one)), None)
+        for chunks in opened
+    )
+    return tuple(stated_in(chunk, words, lang) for chunk, words in filter(None, firsts))
+
+
+def is_about(subject: Subject, chunk: Chunk, words: str) -> bool:
+    """Whether a sentence is about the subject: by its place, or because it begins with it."""
+    if _LESSON.search(chunk.title) or _never(language_of(words, chunk.lang)).search(words):
+        return False
+    return subject.is_in(chunk.place) or _begins_with(subject, words)
+
+
+def _kind_of(words: str, passage: _Passage, subject: Subject, lang: Lang) -> str | None:
+    if language_of(words, lang) != lang or _never(lang).search(words):
+        return None
+    if lang == "en" and not _VERB.search(words):
+        return None
+    names = subject.is_in(words)
+    if passage.nearness == 2 and not names:
+        return None
+    if passage.nearness == 1 and not _begins_with(subject, words):
+        return None
+    for kind, wanted in _kinds().items():
+        defines = names and _begins_with(subject, words) and not _LABELLED.match(words)
+        if wanted.get("named") and not defines:
+            continue
+        says = _pattern(wanted["says"][lang]).search(words)
+        place = "place" in wanted and _pattern(wanted["place"][lang]).search(passage.chunk.place)
+        if says or place:
+            return kind
+    return None
+
+
+def _passages(docs: DocStore, feature: str, subject: Subject, lang: Lang) -> list[_Passage]:
+    homes = _homes(docs, subject, lang)
+    found = {
+        chunk.id: _Passage(chunk, 3 if share >= _WHOLLY else 2)
+        for doc_id, share in homes
+        for chunk in docs.document_chunks(doc_id)
+    }
+    queries = dict.fromkeys([feature, subject.term])
+    for query in queries:
+        for hit in docs.search(query, _HITS, Filters(lang=lang, current_only=True)):
+            chunk = hit.chunk
+            if chunk.id in found or _LESSON.search(chunk.title):
+                continue
+            share = max((_share(subject, one) for one in chunk.section), default=0.0)
+            found[chunk.id] = _Passage(
+                chunk, 3 if share >= _WHOLLY else 2 if share >= _NAMED else 1
+            )
+    return list(found.values())
+
+
+def _homes(docs: DocStore, subject: Subject, lang: Lang) -> list[tuple[str, float]]:
+    """The current documents that are named for the subject, the plainest name first."""
+    shares = {
+        one.doc_id: (_share(subject, one.title), one.title)
+        for one in docs.documents()
+        if one.lang == lang and not one.superseded and not _LESSON.search(one.title)
+    }
+    titles: dict[str, tuple[str, float]] = {}
+    for doc_id, (share, title) in sorted(shares.items(), key=lambda one: -one[1][0]):
+        if share >= _NAMED:
+            titles.setdefault(title.casefold(), (doc_id, share))
+    return list(titles.values())[:_HOMES]
+
+
+def _share(subject: Subject, title: str) -> float:
+    """How much of a title the subject's name is; 0 where the title does not hold it."""
+    if not subject.is_in(title):
+        return 0.0
+    said = terms(title)
+    return min(1.0, max(len(subject.term) / len(title), len(subject.words) / max(len(said), 1)))
+
+
+def _begins_with(subject: Subject, words: str) -> bool:
+    """Whether the subject is named in the first half of a sentence."""
+    half = words[: max(len(words) // 2, len(subject.term) + 12)]
+    return subject.is_in(half.rpartition(" ")[0] or half) or subject.is_in(half)
+
+
+def _alike(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    shared = len(one & other)
+    return shared >= _ALIKE * min(len(one), len(other)) if one and other else False
+
+
+@cache
+def _loaded() -> dict[str, Any]:
+    loaded: dict[str, Any] = packaged("tools.prd.gathering", "own.yaml")
+    return loaded
+
+
+def _kinds() -> dict[str, Any]:
+    kinds: dict[str, Any] = _loaded()["kinds"]
+    return kinds
+
+
+def _never(lang: Lang) -> re.Pattern[str]:
+    return _pattern(_loaded()["never"][lang])
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    # Folded lines of YAML leave a space before each bar.
+    return re.compile(re.sub(r"\s+\|", "|", text), re.IGNORECASE)
