@@ -22,7 +22,11 @@ _MY: dict[Lang, tuple[re.Pattern[str], str]] = {
     "zh": (re.compile(r"[你您](?:们)?(?:自己)?的|自己的"), "自己的"),
 }
 _SECOND = {"you", "users", "user", "你", "您", "用户"}
-_LEFT = re.compile(r"\b(?:you|we|they)\b|[你您]", re.IGNORECASE)
+_TO_YOU = re.compile(
+    r"\b(for|to|with|by|from|of|lets?|gives?|helps?|shows?|tells?|asks?) you\b", re.IGNORECASE
+)
+_YOU = re.compile(r"\byou\b", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:we|they)\b|[你您]", re.IGNORECASE)
 _LONGEST: dict[Lang, int] = {"zh": 60, "en": 150}
 
 
@@ -51,7 +55,7 @@ def ability(words: str, lang: Lang) -> Ability | None:
     who = (parts.get("who") or parts.get("whom") or "").strip()
     what = (parts.get("what") or parts.get("do") or "").strip().rstrip(".。;；")
     pattern, mine = _MY[lang]
-    what = pattern.sub(mine, what)
+    what = _YOU.sub("I", _TO_YOU.sub(r"\1 me", pattern.sub(mine, what)))
     if not what or len(what) > _LONGEST[lang] or _LEFT.search(what):
         return None
     return Ability(None if who.casefold() in _SECOND else who, what)

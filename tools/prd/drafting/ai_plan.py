@@ -18,9 +18,10 @@ def ai_plan(found: Evidence, pen: Pen) -> list[Block]:
     return [
         *_scenario(found.scenario, pen),
         *_models(found, pen),
-        *_quoted(found, "prompts", pen),
+        # Which prompts it takes and what is measured follow from the kind of model.
+        *(_quoted(found, "prompts", pen) if found.models or found.stated.get("prompts") else []),
         *_datasets(found, pen),
-        *evaluation(found, pen),
+        *(evaluation(found, pen) if found.models or found.runs else []),
         *_bad_cases(found, pen),
         *_quoted(found, "safety", pen),
     ]
@@ -100,7 +101,10 @@ def _row(one: Priced, pen: Pen) -> Sequence[Sentence]:
 
 
 def _quoted(found: Evidence, topic: str, pen: Pen) -> list[Block]:
-    stated = pen.quoted(found.stated.get(topic, ()), headed=True)
+    known = found.stated.get(topic, ())
+    if not known and topic == "safety":
+        known = found.stated.get("policy", ())
+    stated = pen.quoted(known, headed=True)
     if not stated:
         return [paragraph(pen.gap(topic))]
     return [paragraph(pen.plain(pen.phrase(f"ai.{topic}"))), listed(stated)]

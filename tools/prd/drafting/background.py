@@ -11,8 +11,12 @@ from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Rated, Voiced
 
 _NEEDS = 4
+_FEW = 5
+"""People below which a share of them says nothing."""
 _REACHES = ("survey", "people", "feedback")
-_SAID = ("is", "limits", "rules", "can", "when", "roles", "dangers")
+HOW = 2
+"""Sentences on how the feature works; the others are requirements."""
+_SAID = ("is", "how", "limits", "rules", "can", "when", "roles", "dangers")
 """Kinds of sentences about the feature, any of which means that documents speak of it."""
 
 
@@ -43,7 +47,8 @@ def _present(found: Evidence, pen: Pen) -> list[Block]:
     """What the product is and how it is used; what the feature does, as documented."""
     first = [*pen.quoted(found.stated.get("purpose", ())), *_use(found, pen)]
     # Of a feature that is in use the figures say more than the documents do.
-    does = [] if found.traffic else pen.quoted(found.stated.get("own.is", ()))
+    told = (*found.stated.get("own.is", ()), *found.stated.get("own.how", ())[:HOW])
+    does = [] if found.traffic else pen.quoted(told)
     if abroad := found.stated.get("abroad", ()):
         sources = [one.source for one in abroad]
         does.append(pen.cited(pen.phrase("background.abroad"), *sources))
@@ -60,8 +65,9 @@ def voiced(one: Voiced, pen: Pen) -> Sentence | None:
     if kind is None:
         return None
     heard = reach[kind]
+    few = kind == "people" and heard.total < _FEW
     text = pen.phrase(
-        f"background.{kind}",
+        "background.few" if few else f"background.{kind}",
         name=one.named(pen.lang),
         count=heard.count,
         of=heard.total,
@@ -82,7 +88,8 @@ def _others(needs: Sequence[Voiced], pen: Pen) -> Sentence | None:
     if not reached:
         return None
     widest, need = max(reached, key=lambda one: one[0].count / max(one[0].total, 1))
-    text = pen.phrase("background.others", total=len(needs), count=widest.count, of=widest.total)
+    key = "others_few" if widest.total < _FEW else "others"
+    text = pen.phrase(f"background.{key}", total=len(needs), count=widest.count, of=widest.total)
     rest = [one.source for one in needs if one is not need]
     return pen.figure(text, need.source, *rest)
 

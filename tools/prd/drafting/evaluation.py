@@ -19,6 +19,7 @@ _PLANS = {
         "claim_recall", "latency", "cost",
     ),
     "asr": ("keyword_recall", "chrf", "constraint_compliance", "latency", "cost"),
+    "embedding": ("hit_at_5", "mrr", "context_precision", "claim_recall", "latency", "cost"),
     "": ("rubric", "constraint_compliance", "brand_safety", "latency", "cost"),
 }  # fmt: skip
 """What is measured for a feature of a kind where no run says what is."""
@@ -80,7 +81,7 @@ def _names(found: Evidence) -> list[str]:
         if any(SCORERS[name].kind in _SHARES for name in scored):
             return scored
     kinds = {one.part.kind for one in found.models}
-    kind = "asr" if "asr" in kinds else "chat" if "chat" in kinds else ""
+    kind = next((one for one in ("asr", "chat", "embedding") if one in kinds), "")
     return list(_PLANS[kind])
 
 

@@ -21,6 +21,7 @@ _OPENING: dict[Lang, re.Pattern[str]] = {
 _HAN_START, _HAN_END = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3400-\u9fff]$")
 _LATIN_START, _LATIN_END = re.compile(r"[A-Za-z0-9$¥]"), re.compile(r"[A-Za-z0-9%]$")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)）]?\s+|[一二三四五六七八九十]+[、.]\s*)")
+_IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*[）)]")
 _LABELLED = re.compile(r"^[^，。,.]{1,24}[:：]")
 _LONGEST_LABEL: dict[Lang, int] = {"zh": 16, "en": 40}
 
@@ -104,7 +105,7 @@ class Pen:
     def quote(self, one: Stated, *, headed: bool = False) -> Sentence:
         """A sentence of a document, told of users; with `headed` its heading stands before it."""
         words = told(one.words, self.lang)
-        label = _NUMBERED.sub("", one.heading).strip()
+        label = label_of(one.heading)
         fits = 0 < len(label) <= _LONGEST_LABEL[self.lang] and label not in words
         if headed and fits and not _LABELLED.match(words):
             words = self.phrase("users.under", heading=label, words=words)
@@ -121,6 +122,17 @@ class Pen:
             number += 1
         self.ids.add(id_)
         return Sentence(id=id_, text=text, kind=kind, sources=sources)
+
+
+def label_of(heading: str) -> str:
+    """What a heading calls its matter: without number, brackets and what numbers it in words.
+
+    >>> label_of("2. 槽位"), label_of("画像一：跑单间隙写段子的阿凯（对应 P01）")
+    ('槽位', '跑单间隙写段子的阿凯')
+    """
+    bare = _IN_BRACKETS.sub("", _NUMBERED.sub("", heading)).strip()
+    before, _, after = bare.replace("：", ":").partition(":")
+    return after.strip() if after.strip() and len(before) <= len(after) else bare
 
 
 def filled(text: str, values: Mapping[str, Any], lang: Lang) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from knowledge.records.prd import Block, Sentence
 from knowledge.texts import say_list
+from tools.prd.drafting.background import HOW
 from tools.prd.drafting.blocks import paragraph, table
 from tools.prd.drafting.goals import is_open_limit
 from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
+from tools.run_eval_text import scorer_name
 
 _RULES = 6
 _FIXES = 3
@@ -58,6 +60,7 @@ def _ruled(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
         *found.stated.get("own.rules", ()),
         *(one for one in found.stated.get("own.limits", ()) if not is_open_limit(one)),
         *found.stated.get("rules", ()),
+        *found.stated.get("own.how", ())[0 if found.traffic else HOW :],
     ]
     given: Counter[str] = Counter()
     for one in stated[:_RULES]:
@@ -94,13 +97,18 @@ def _mended(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
 
 def _usual(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
     kinds = {one.part.kind for one in found.models}
-    names = []
+    names = [] if kinds else ["valid"]
+    if "embedding" in kinds:
+        names += ["retrieve", "nothing"]
     if "chat" in kinds:
         names += ["ask", "follow", "check"]
     if "asr" in kinds:
         names.append("recognise")
     if kinds - {"chat", "asr", "embedding"}:
         names.append("make")
-    for name in (*names, "edit", "fail"):
+    if kinds - {"embedding"}:
+        names.append("edit")
+    metric = scorer_name("constraint_compliance", pen.lang)
+    for name in (*names, "fail"):
         wanted = pen.assumed(pen.phrase(f"requirements.{name}"))
-        yield wanted, pen.assumed(pen.phrase(f"requirements.{name}_accept"))
+        yield wanted, pen.assumed(pen.phrase(f"requirements.{name}_accept", metric=metric))

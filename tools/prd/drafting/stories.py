@@ -2,18 +2,20 @@
 
 import re
 
+from knowledge.language import Lang
 from knowledge.records.prd import Block, Sentence
 from knowledge.texts import say
 from tools.prd.drafting.abilities import ability
 from tools.prd.drafting.blocks import listed, paragraph
-from tools.prd.drafting.pen import Pen
+from tools.prd.drafting.pen import Pen, label_of
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Voiced
 
 _MOST = 4
+_LABEL: dict[Lang, int] = {"zh": 14, "en": 36}
+"""Letters up to which a need's name is a label; a longer one is somebody's sentence."""
 _CODE = re.compile(r"^[A-Za-z]{1,3}-?\d{1,4}$")
 """What an interview calls whoever it protects: P02."""
-_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 
 def stories(found: Evidence, pen: Pen) -> list[Block]:
@@ -29,11 +31,9 @@ def stories(found: Evidence, pen: Pen) -> list[Block]:
 def _story(one: Voiced, pen: Pen) -> Sentence:
     voices = [voice for voice in one.need.voices if voice.source == one.spoken.id]
     who = next((_called(voice.who, voice.place) for voice in voices if voice.who), None)
-    text = pen.phrase(
-        "stories.wish" if one.need.is_wish else "stories.pain",
-        who=who or say("prd.anyone", pen.lang),
-        name=one.named(pen.lang),
-    )
+    name = one.named(pen.lang)
+    kind = "said" if len(name) > _LABEL[pen.lang] else "wish" if one.need.is_wish else "pain"
+    text = pen.phrase(f"stories.{kind}", who=who or say("prd.anyone", pen.lang), name=name)
     return pen.cited(text, one.spoken, one.source)
 
 
@@ -44,14 +44,13 @@ def _called(who: str, place: str) -> str | None:
     heading = place.rpartition(" › ")[2]
     if who not in heading:
         return None
-    name = re.split(r"[:：]", _IN_BRACKETS.sub("", heading))[-1].strip()
+    name = label_of(heading)
     return name if name and name != who else None
 
 
 def _kept(found: Evidence, pen: Pen) -> list[Sentence]:
     said: list[Sentence] = []
-    facts = (one for kind in ("can", "is", "roles") for one in found.stated.get(f"own.{kind}", ()))
-    for one in facts:
+    for one in found.stated.get("own.can", ()):
         able = ability(one.words, pen.lang)
         if able is not None and len(said) < _MOST:
             who = _with_article(able.who, pen) or say("prd.anyone", pen.lang)

@@ -7,6 +7,7 @@ from knowledge.texts import clauses, series
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.pen import Pen
+from tools.prd.drafting.voice import within
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.metrics import metric_id
 
@@ -39,7 +40,7 @@ def _named(found: Evidence, pen: Pen) -> list[Block]:
     lead = pen.phrase("users.lead" if found.features else "users.product")
     blocks = [paragraph(pen.plain(lead)), listed(stated)]
     if excluded := found.stated.get("not_for", ()):
-        names = clauses((one.words.rstrip("。.") for one in excluded), pen.lang)
+        names = clauses((within(one.words.rstrip("。.")) for one in excluded), pen.lang)
         text = pen.phrase("users.not_for", names=names)
         blocks.append(paragraph(pen.cited(text, *(one.source for one in excluded))))
     return blocks

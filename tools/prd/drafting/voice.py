@@ -18,6 +18,7 @@ _SECOND: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\byou(?:'|’)ve\b", re.IGNORECASE), "users have"),
 )
 _YOU, _YOUR = re.compile(r"\byou\b", re.IGNORECASE), re.compile(r"\byour\b", re.IGNORECASE)
+_USE_TO = re.compile(r"^Use (the .{2,60}?) to (?=[a-z])")
 _AFTER_VERB = re.compile(
     r"\b(?:lets?|allows?|gives?|helps?|enables?|tells?|shows?|asks?|for|to|with|by|from|of)\s+$",
     re.IGNORECASE,
@@ -44,10 +45,19 @@ def finished(words: str, lang: Lang) -> str:
     return bare if _ENDED.search(bare) else bare + say("prd.ended", lang)
 
 
+def within(words: str) -> str:
+    """Words as they stand within a sentence: a capital that only begins them is none.
+
+    >>> within("Studios with editors"), within("NHS trusts"), within("有编导的账号")
+    ('studios with editors', 'NHS trusts', '有编导的账号')
+    """
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 def _spaced(words: str, lang: Lang) -> str:
     if lang == "en":
         said = " ".join(words.split())
-        return said[:1].upper() + said[1:]
+        return _capital(said)
     said = _BETWEEN_HAN.sub("", " ".join(words.split()))
     said = _AFTER_HAN.sub(lambda mark: _HALF_WIDTH[mark[0].strip()], said)
     return _AFTER_STOP.sub("", said)
@@ -59,6 +69,7 @@ def _of_users(words: str, lang: Lang) -> str:
             return words
         said = _HAN_YOUR.sub("自己的" if _HAN_YOU.match(words) else "用户的", words)
         return _HAN_YOU.sub("用户", said)
+    words = _USE_TO.sub(lambda mark: f"{_capital(mark[1])} lets you ", words)
     if "yourself" in words.casefold() or not re.search(r"\byou", words, re.IGNORECASE):
         return words
     for pattern, instead in _SECOND:
@@ -76,4 +87,8 @@ def _of_users(words: str, lang: Lang) -> str:
     said = _YOUR.sub(
         lambda mark: "their" if first and first.start() < mark.start() else "the user's", said
     )
-    return said[:1].upper() + said[1:]
+    return _capital(said)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

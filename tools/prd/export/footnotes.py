@@ -8,7 +8,6 @@ from knowledge.records.prd import Prd, Sentence, Source
 from knowledge.texts import say
 from tools.prd.export.legible import one_line
 
-
 _TELLING = frozenset({"scenario", "metric", "price", "need"})
 """Kinds whose quote says what they are; an id would tell a reader nothing more."""
 

@@ -5,13 +5,15 @@ sentence that begins with the feature is about it; one that names it in passing 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from knowledge.docs import DocStore
+from knowledge.documents.summary import DocumentSummary
 from knowledge.language import Lang, language_of
 from knowledge.packaged import packaged
 from knowledge.records import Chunk, Filters
@@ -30,6 +32,9 @@ _WHOLLY = 0.7
 """The same from which the document is about nothing else."""
 _ALIKE = 0.6
 """The share of two sentences' words in common that makes them the same."""
+_NEAREST = 3
+_LITTLE = 2
+"""Sentences on how it works below which anything that its own passages say is taken."""
 _FROM_ONE = 2
 """Sentences of one kind that one passage gives."""
 _LESSON = re.compile(
@@ -67,20 +72,40 @@ def own_facts(
     """Sentences in `lang` about the feature by kind; see own.yaml. None comes twice."""
     found: dict[str, list[Stated]] = {kind: [] for kind in _kinds()}
     seen: list[AbstractSet[str]] = []
-    given: dict[tuple[str, str], int] = {}
+    given: Counter[tuple[str, str]] = Counter()
+    rest: list[tuple[_Passage, str]] = []
     for one in sorted(_passages(docs, feature, subject, lang), key=lambda one: -one.nearness):
         for words in sentences_of(one.chunk):
+            if not _may_stand(words, one, subject, lang):
+                continue
             kind = _kind_of(words, one, subject, lang)
-            if kind is None or len(found[kind]) >= _kinds()[kind]["most"]:
+            if kind is None:
+                rest.append((one, words))
                 continue
-            said = frozenset(terms(words))
-            place = (kind, one.chunk.id)
-            if given.get(place, 0) >= _FROM_ONE or any(_alike(said, other) for other in seen):
-                continue
-            given[place] = given.get(place, 0) + 1
+            said, place = frozenset(terms(words)), (kind, one.chunk.id)
+            is_full = len(found[kind]) >= _kinds()[kind]["most"] or given[place] >= _FROM_ONE
+            if not is_full and not any(_alike(said, other) for other in seen):
+                given[place] += 1
+                seen.append(said)
+                found[kind].append(stated_in(one.chunk, words, lang))
+    _add_rest(found, rest, seen, lang)
+    return {kind: tuple(sentences) for kind, sentences in found.items()}
+
+
+def _add_rest(
+    found: dict[str, list[Stated]],
+    rest: Sequence[tuple[_Passage, str]],
+    seen: list[AbstractSet[str]],
+    lang: Lang,
+) -> None:
+    """Where little is known, what the feature's own passages say besides."""
+    kind = next(name for name, wanted in _kinds().items() if wanted.get("rest"))
+    for one, words in rest:
+        said = frozenset(terms(words))
+        is_known = any(_alike(said, other) for other in seen)
+        if one.nearness == _NEAREST and len(found[kind]) < _LITTLE and not is_known:
             seen.append(said)
             found[kind].append(stated_in(one.chunk, words, lang))
-    return {kind: tuple(sentences) for kind, sentences in found.items()}
 
 
 def spoken_abroad(docs: DocStore, subject: Subject, lang: Lang) -> tuple[Stated, ...]:
@@ -101,18 +126,24 @@ def is_about(subject: Subject, chunk: Chunk, words: str) -> bool:
     return subject.is_in(chunk.place) or _begins_with(subject, words)
 
 
-def _kind_of(words: str, passage: _Passage, subject: Subject, lang: Lang) -> str | None:
+def _may_stand(words: str, passage: _Passage, subject: Subject, lang: Lang) -> bool:
+    """Whether a sentence can be a fact of a PRD, and is about the feature."""
     if language_of(words, lang) != lang or _never(lang).search(words):
-        return None
+        return False
     if lang == "en" and not _VERB.search(words):
-        return None
+        return False
+    # A setting and what it is for: that is a list of settings, and no fact by itself.
+    if _LABELLED.match(words) and not re.search(r"\d", words):
+        return False
+    if passage.nearness == _NEAREST:
+        return True
+    return _begins_with(subject, words) if passage.nearness == 1 else subject.is_in(words)
+
+
+def _kind_of(words: str, passage: _Passage, subject: Subject, lang: Lang) -> str | None:
     names = subject.is_in(words)
-    if passage.nearness == 2 and not names:
-        return None
-    if passage.nearness == 1 and not _begins_with(subject, words):
-        return None
     for kind, wanted in _kinds().items():
-        defines = names and _begins_with(subject, words) and not _LABELLED.match(words)
+        defines = names and _begins_with(subject, words)
         if wanted.get("named") and not defines:
             continue
         says = _pattern(wanted["says"][lang]).search(words)
@@ -125,7 +156,7 @@ def _kind_of(words: str, passage: _Passage, subject: Subject, lang: Lang) -> str
 def _passages(docs: DocStore, feature: str, subject: Subject, lang: Lang) -> list[_Passage]:
     homes = _homes(docs, subject, lang)
     found = {
-        chunk.id: _Passage(chunk, 3 if share >= _WHOLLY else 2)
+        chunk.id: _Passage(chunk, _NEAREST if share >= _WHOLLY else 2)
         for doc_id, share in homes
         for chunk in docs.document_chunks(doc_id)
     }
@@ -136,10 +167,12 @@ def _passages(docs: DocStore, feature: str, subject: Subject, lang: Lang) -> lis
             if chunk.id in found or _LESSON.search(chunk.title):
                 continue
             share = max((_share(subject, one) for one in chunk.section), default=0.0)
-            found[chunk.id] = _Passage(
-                chunk, 3 if share >= _WHOLLY else 2 if share >= _NAMED else 1
-            )
+            found[chunk.id] = _Passage(chunk, _nearness(share))
     return list(found.values())
+
+
+def _nearness(share: float) -> int:
+    return _NEAREST if share >= _WHOLLY else 2 if share >= _NAMED else 1
 
 
 def _homes(docs: DocStore, subject: Subject, lang: Lang) -> list[tuple[str, float]]:
@@ -149,11 +182,28 @@ def _homes(docs: DocStore, subject: Subject, lang: Lang) -> list[tuple[str, floa
         for one in docs.documents()
         if one.lang == lang and not one.superseded and not _LESSON.search(one.title)
     }
+    shares |= {
+        one.doc_id: (_WHOLLY, one.title)
+        for one in docs.documents()
+        if one.lang == lang and not one.superseded and _opens_with(docs, one, subject)
+    }
     titles: dict[str, tuple[str, float]] = {}
     for doc_id, (share, title) in sorted(shares.items(), key=lambda one: -one[1][0]):
         if share >= _NAMED:
             titles.setdefault(title.casefold(), (doc_id, share))
     return list(titles.values())[:_HOMES]
+
+
+def _opens_with(docs: DocStore, one: DocumentSummary, subject: Subject) -> bool:
+    """Whether a document whose title is a part of the subject's name opens by naming it in full."""
+    title, term = one.title.casefold().strip(), subject.term.casefold()
+    if title not in term or not _NAMED * len(term) <= len(title) < len(term):
+        return False
+    return any(
+        _begins_with(subject, words)
+        for chunk in docs.document_chunks(one.doc_id)[:2]
+        for words in sentences_of(chunk)
+    )
 
 
 def _share(subject: Subject, title: str) -> float:

@@ -128,24 +128,28 @@ def _hits(docs: DocStore, query: str, lang: Lang) -> list[Hit]:
 
 def _fits(asked: _Asked, chunk: Chunk, words: str) -> bool:
     topic = asked.topic
-    if language_of(words, chunk.lang) != chunk.lang:
+    wrong = topic.get("not_place")
+    title = topic.get("title")
+    if (
+        language_of(words, chunk.lang) != chunk.lang
+        or (topic.get("first") and not chunk.id.endswith("#0"))
+        or (topic.get("headed") and not chunk.section)
+        or (not topic.get("clauses") and words.endswith(_CLAUSE_ENDS))
+        or (wrong and _says(wrong, chunk.place))
+        or (title and not _says(title, chunk.title))
+        or (topic.get("about") and not _is_about(asked, chunk, words))
+    ):
         return False
-    if topic.get("first") and not chunk.id.endswith("#0"):
-        return False
-    if topic.get("headed") and not chunk.section:
-        return False
-    if not topic.get("clauses") and words.endswith(_CLAUSE_ENDS):
-        return False
-    if topic.get("about") and not _is_about(asked, chunk, words):
-        return False
-    if (wrong := topic.get("not_place")) and re.search(wrong, chunk.place, re.IGNORECASE):
-        return False
-    checks = []
-    if place := topic.get("place"):
-        checks.append(re.search(place, chunk.place, re.IGNORECASE) is not None)
-    if says := topic.get("says"):
-        checks.append(re.search(says, words, re.IGNORECASE) is not None)
+    checks = [
+        _says(topic[name], text)
+        for name, text in (("place", chunk.place), ("says", words))
+        if name in topic
+    ]
     return all(checks) if topic.get("both") else any(checks)
+
+
+def _says(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _is_about(asked: _Asked, chunk: Chunk, words: str) -> bool:

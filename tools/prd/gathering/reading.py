@@ -21,9 +21,12 @@ _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _BROKEN = re.compile(
     r"https?://|^\W*$|[|{}<>\\]|[:：]$|[?？]$"
-    r"|^[（(]?(?:[但而且所以因此这那它其此她他]|下面|上面|如下|见|例如|比如|反方向|反之|同上|前者|后者|别的|没有别的)"
-    r"|当晚|当天|那[天晚次时]|次日|上述|如前所述|^本[页文]|^\d{1,2}:\d\d|\bthat (?:night|evening|day)\b|\bthe next (?:day|morning)\b"
-    r"|^(?:One|Two|Three|Four|Five|Six|Seven),|^(?:This|That|These|Those|It|They|But|And|So|However|He|She|For example|See|Nothing else|Such)\b"
+    r"|^[（(]?(?:[但而且所以因此这那它其此她他]|下面|上面|如下|见|例如|比如|反方向|反之|同上|前者|后者|没有别的)"
+    r"|当晚|当天|那[天晚次时]|次日|上述|如前所述|^本[页文]|^\d{1,2}:\d\d"
+    r"|\bthat (?:night|evening|day)\b|\bthe next (?:day|morning)\b"
+    r"|^(?:One|Two|Three|Four|Five|Six|Seven),"
+    r"|^(?:This|That|These|Those|It|They|But|And|So|However|He|She|For example|See"
+    r"|Nothing else|Such)\b"
 )
 """What cannot be understood without its surroundings, or is no sentence."""
 _DITTO = re.compile(
