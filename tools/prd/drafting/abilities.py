@@ -7,13 +7,16 @@ from knowledge.language import Lang
 
 _CAN: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(
-        r"^(?P<who>you|[A-Za-z]+(?: [a-z]+)?) can (?:also |then |now )?"
+        r"^(?P<who>you|users?|(?:members|owners|admins|administrators|editors|managers|employees"
+        r"|staff|doctors|clinicians|nurses|patients|shoppers|customers|creators|teachers|students"
+        r"|developers|reviewers)) can (?:also |then |now )?"
         r"(?P<what>(?!(?:be|only|not|still|no)\b)[a-z].+)$"
         r"|^[^,;:]{3,80}?\b(?:lets?|allows?|enables?) (?P<whom>you|users) (?:to )?(?P<do>[a-z].+)$",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"^(?P<who>你|您|用户|成员|管理员|员工|客户|医生|护士|顾客|创作者|[^，。可能]{2,6})们?(?:还|也|都)?"
+        r"^(?P<who>你|您|用户|成员|管理员|所有者|员工|主管|客户|医生|医师|护士|患者|顾客|店员|创作者|老师|学生"
+        r"|运营|客服|开发者)们?(?:还|也|都)?"
         r"(?:可以|可|能够|能)(?P<what>(?!能|以|惜|见|靠|用)[^，。；：]+(?:，[^，。；：]+)?)[^，]*$"
     ),
 }

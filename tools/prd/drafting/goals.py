@@ -14,7 +14,7 @@ from tools.prd.gathering.facts import Rated, Stated
 GOALS = ("adopted", "abandoned", "regenerated", "down")
 """The rates that make goals; how much is edited is good or bad as the case may be."""
 
-_NUMBER = re.compile(r"[≤≥<>]?\s?\d+(?:[.,]\d+)*\s?%?")
+_NUMBER = re.compile(r"(?:[≤≥] ?)?\d+(?:[.,]\d+)*(?: ?%)?")
 _OPEN_LIMIT = re.compile(
     r"不支持|暂不|尚不|不保留|无法|不能(?!超过)"
     r"|\b(?:not (?:yet )?(?:supported|available|possible|retained|kept)|unavailable)\b"

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.language import Lang
+from knowledge.language import Lang, language_of
 from knowledge.records.prd import Block, Sentence
 from knowledge.texts import say
 from tools.prd.drafting.abilities import ability
@@ -31,6 +31,8 @@ def stories(found: Evidence, pen: Pen) -> list[Block]:
 def _story(one: Voiced, pen: Pen) -> Sentence:
     voices = [voice for voice in one.need.voices if voice.source == one.spoken.id]
     who = next((_called(voice.who, voice.place) for voice in voices if voice.who), None)
+    if who and language_of(who, pen.lang) != pen.lang:
+        who = None
     name = one.named(pen.lang)
     kind = "said" if len(name) > _LABEL[pen.lang] else "wish" if one.need.is_wish else "pain"
     text = pen.phrase(f"stories.{kind}", who=who or say("prd.anyone", pen.lang), name=name)

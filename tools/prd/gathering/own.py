@@ -47,18 +47,6 @@ _LESSON = re.compile(
 _LABELLED = re.compile(r"^.{1,40}?[:：]")
 
 
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|can|cannot|can't|must|may|might|will|would|should|shall|has|have|had|does|do|did"
-    r"|doesn't|don't|isn't|aren't|won't|needs?|requires?|supports?|outputs?|returns?|uses?|runs?|gets?|gives?|lets?"
-    r"|allows?|shows?|keeps?|stores?|sends?|reads?|writes?|takes?|makes?|starts?|stops?|ends?|works?|fails?|defaults?"
-    r"|applies|applys?|includes?|contains?|covers?|accepts?|rejects?|refuses?|determines?|depends?|enables?|helps?"
-    r"|means?|goes|comes?|sees?|creates?|generates?|provides?|offers?|answers?|asks?|finds?|searches|summari[sz]es"
-    r"|drops?|loses?|costs?|expires?|counts?|limits?|varies|turns?|converts?|integrates?|processes|receives?|\w+ed)\b",
-    re.IGNORECASE,
-)
-"""What makes a sentence of English words; a definition in a list of settings has none."""
-
-
 @dataclass(frozen=True)
 class _Passage:
     chunk: Chunk
@@ -130,7 +118,7 @@ def _may_stand(words: str, passage: _Passage, subject: Subject, lang: Lang) -> b
     """Whether a sentence can be a fact of a PRD, and is about the feature."""
     if language_of(words, lang) != lang or _never(lang).search(words):
         return False
-    if lang == "en" and not _VERB.search(words):
+    if lang == "en" and not _pattern(_loaded()["verb"]).search(words):
         return False
     # A setting and what it is for: that is a list of settings, and no fact by itself.
     if _LABELLED.match(words) and not re.search(r"\d", words):
