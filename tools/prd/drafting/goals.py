@@ -104,7 +104,7 @@ def rate_name(one: Rated, pen: Pen) -> str:
 
 
 def _row(one: Rated, pen: Pen) -> Sequence[Sentence]:
-    share = one.share
+    share, name = one.share, rate_name(one, pen)
     now = pen.phrase(
         "goals.now",
         value=f"{share.value or 0.0:.1%}",
@@ -119,7 +119,7 @@ def _row(one: Rated, pen: Pen) -> Sequence[Sentence]:
     )
     of = say(f"prd.of.{one.name}", pen.lang)
     return (
-        pen.plain(rate_name(one, pen)),
+        pen.plain(name[:1].upper() + name[1:]),
         pen.figure(now, one.source),
         pen.assumed(target, one.source),
         pen.assumed(pen.phrase("goals.measured", of=of)),

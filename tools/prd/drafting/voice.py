@@ -10,6 +10,7 @@ _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}，。；：、！？“”]) +(?=[{_HAN
 _HALF_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？"}
 _AFTER_HAN = re.compile(rf"(?<=[{_HAN}”）])[,;:?](?=\s|$|[{_HAN}“])\s*")
 _AFTER_STOP = re.compile(r"(?<=[，。；：、！？]) +")
+_DASHED = re.compile(r"^(.{1,40}?)\s[-–—]\s(?=\S)")
 _UNFINISHED = re.compile(r"[;；,，]$")
 _ENDED = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
 _SECOND: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -55,6 +56,7 @@ def within(words: str) -> str:
 
 
 def _spaced(words: str, lang: Lang) -> str:
+    words = _DASHED.sub(r"\1：" if lang == "zh" else r"\1: ", words)
     if lang == "en":
         said = " ".join(words.split())
         return _capital(said)

@@ -44,7 +44,7 @@ _LESSON = re.compile(
     re.IGNORECASE,
 )
 """Titles of documents that speak to learners and buyers, or of the past and of others."""
-_LABELLED = re.compile(r"^.{1,40}?[:：]")
+_LABELLED = re.compile(r"^.{1,40}?(?:[:：]|\s[-–—]\s)")
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ def own_facts(
             if not _may_stand(words, one, subject, lang):
                 continue
             kind = _kind_of(words, one, subject, lang)
-            if kind is None:
+            if kind is None and not _LABELLED.match(words):
                 rest.append((one, words))
+            if kind is None:
                 continue
             said, place = frozenset(terms(words)), (kind, one.chunk.id)
             is_full = len(found[kind]) >= _kinds()[kind]["most"] or given[place] >= _FROM_ONE
@@ -120,15 +121,14 @@ def _may_stand(words: str, passage: _Passage, subject: Subject, lang: Lang) -> b
         return False
     if lang == "en" and not _pattern(_loaded()["verb"]).search(words):
         return False
-    # A setting and what it is for: that is a list of settings, and no fact by itself.
-    if _LABELLED.match(words) and not re.search(r"\d", words):
-        return False
     if passage.nearness == _NEAREST:
         return True
     return _begins_with(subject, words) if passage.nearness == 1 else subject.is_in(words)
 
 
 def _kind_of(words: str, passage: _Passage, subject: Subject, lang: Lang) -> str | None:
+    # A setting and what it is for: an item of a list, and no fact by itself.
+    is_item = _LABELLED.match(words) and not re.search(r"\d", words)
     names = subject.is_in(words)
     for kind, wanted in _kinds().items():
         defines = names and _begins_with(subject, words)
@@ -136,7 +136,7 @@ def _kind_of(words: str, passage: _Passage, subject: Subject, lang: Lang) -> str
             continue
         says = _pattern(wanted["says"][lang]).search(words)
         place = "place" in wanted and _pattern(wanted["place"][lang]).search(passage.chunk.place)
-        if says or place:
+        if place or (says and not is_item):
             return kind
     return None
 
