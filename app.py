@@ -15,19 +15,18 @@ from agent.threads import open_threads
 from knowledge.demo.first_start import fill_if_new
 from knowledge.errors import BadInput, CasebookError
 from knowledge.intake.queue import open_intake
-from knowledge.intake.uploads import Uploads
+from knowledge.intake.uploads import FOLDER, Uploads
 from knowledge.language import LANGS
 from knowledge.settings import Settings
 from knowledge.texts import say
 from knowledge.workspace import open_workspace
+from page.export_routes import export_routes
 from page.intake_routes import intake_routes
 from page.layout import build_page
 from page.theme import looks
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = "7860"
-FILES = "files"
-"""Where files that are handed over in the page lie, within the workspace folder."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -66,8 +65,9 @@ def _serve(settings: Settings, host: str, port: int) -> None:
         threads = opened.enter_context(open_threads(workspace.checkpoints))
         if fill_if_new(workspace, settings):
             _tell("page.start.demo")
-        uploads = Uploads(workspace.home / FILES)
+        uploads = Uploads(workspace.home / FOLDER)
         intake = opened.enter_context(open_intake(workspace.docs, uploads))
+        routes = [*intake_routes(intake, workspace.docs), *export_routes(workspace)]
         page = build_page(Assistant(workspace, settings, threads), workspace.docs, uploads)
         page.launch(
             server_name=host,
@@ -78,7 +78,7 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             footer_links=[],
             run_history=False,
             ssr_mode=False,
-            app_kwargs={"routes": intake_routes(intake, workspace.docs)},
+            app_kwargs={"routes": routes},
             **looks(),
         )
         _tell("page.start.ready", url=f"http://{host}:{port}", home=settings.home)

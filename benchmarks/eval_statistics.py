@@ -1,121 +1,141 @@
-"""Do the statistics of `compare_runs` hold what they state? By simulation, against known truths.
+"""Do the statistics of `compare_runs` hold what they state? Against known truths.
 
-`python -m benchmarks.eval_statistics [--simulations N]` prints, for runs of 20, 50 and 200
-examples: how often a winner is named where there is none (A/A), how often intervals hold the true
-difference, and how often the stated smallest difference is found when it is really there.
+`python -m benchmarks.eval_statistics [--simulations N] [--sizes 20 50 100 300]` prints how often
+a winner is named where there is none (A/A), how often intervals hold the true difference, and how
+often the stated smallest difference is found when it is really there. Scores of 0 and 1 are counted
+out over all outcomes, the others simulated. Only pairs that change count for 0 and 1, so a cell
+stands for every base rate from which so many can change.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
+from scipy.stats import binom, multinomial
 
+from benchmarks.paired_draws import (
+    MEAN_STEP,
+    Drawn,
+    Numbers,
+    Two,
+    binary,
+    costs,
+    graded,
+    grades,
+    latency,
+)
 from knowledge.records import Outcome, Score
 from tools.evals.comparing.compare import Side, compare
-from tools.evals.comparing.metric import Metric
-from tools.evals.statistics.intervals import (
-    Interval,
-    freedom_of,
-    paired_mean_interval,
-    paired_share_interval,
-    spread_of,
-)
+from tools.evals.comparing.result import interval_beside, smallest_of_means
+from tools.evals.statistics.intervals import Interval, paired_share_interval, share_interval
 from tools.evals.statistics.levels import ALPHA, CLAIM, POWER
+from tools.evals.statistics.mean_intervals import paired_mean_interval
 from tools.evals.statistics.paired_tests import mcnemar, sign_flip
-from tools.evals.statistics.power import smallest_mean, smallest_share
+from tools.evals.statistics.power import smallest_share
 
-SIZES = (20, 50, 200)
+SIZES = (20, 50, 100, 300)
 SIMULATIONS = 1_000
-Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-Two = tuple[Numbers, Numbers]
-Drawn = Callable[[np.random.Generator, int, float], Two]
-"""Draws both runs' values of so many examples, the second better by so much on average."""
+CHANGES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
+"""Shares of pairs that change."""
+GAINS = tuple(float(share) for share in np.linspace(0.5, 1, 11))
+"""Of these, the share that gains: from no difference to all one way."""
+TIES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9)
+LEANS = (0.0, 0.4, 0.8)
+"""By how much more of the grades that move go up than down."""
+FEW = 6
+"""With fewer changed pairs no interval can leave out 0 for as little as 5 % of the time."""
+_UNLIKELY = 1e-8
 
-SHARE = Metric(name="share", unit="share")
-NUMBER = Metric(name="number")
-
-
-def binary(both: float, one: float) -> Drawn:
-    """Scores of 0 and 1: a share of pairs good in both, and a share that changes."""
-
-    def draw(dice: np.random.Generator, n: int, shift: float) -> Two:
-        changed = max(one, abs(shift))
-        gained, lost = (changed + shift) / 2, (changed - shift) / 2
-        kind = dice.choice(
-            4, n, p=[min(both, 1 - changed), gained, lost, max(0.0, 1 - changed - both)]
-        )
-        before = np.isin(kind, [0, 2]).astype(float)
-        after = np.isin(kind, [0, 1]).astype(float)
-        return before, after
-
-    return draw
-
-
-def graded(dice: np.random.Generator, n: int, shift: float) -> Two:
-    """Scores such as shares of claims: examples differ in difficulty, answers vary about it."""
-    level = dice.beta(4, 2, n)
-    return level + dice.normal(0, 0.15, n), level + dice.normal(0, 0.15, n) + shift
-
-
-def latency(dice: np.random.Generator, n: int, shift: float) -> Two:
-    """Seconds, log-normal, as services answer; the differences have long tails."""
-    level = dice.lognormal(0.5, 0.5, n)
-    return level * dice.lognormal(0, 0.3, n), level * dice.lognormal(0, 0.3, n) + shift
-
-
-def levels(dice: np.random.Generator, n: int, shift: float) -> Two:
-    """Grades of 0, ½ and 1, of which most stay as they are; the shift moves some a grade up."""
-    before = dice.choice([0.0, 0.5, 1.0], n, p=[0.2, 0.3, 0.5])
-    moved = dice.random(n) < 0.4
-    after = np.where(moved, dice.choice([0.0, 0.5, 1.0], n, p=[0.2, 0.3, 0.5]), before)
-    return before, after + shift
-
-
-DRAWS: dict[str, tuple[Metric, Drawn]] = {
-    "0/1, 10% change": (SHARE, binary(0.6, 0.1)),
-    "0/1, 30% change": (SHARE, binary(0.5, 0.3)),
-    "graded": (NUMBER, graded),
-    "grades 0, 1/2, 1": (NUMBER, levels),
-    "latency": (NUMBER, latency),
+OTHERS: dict[str, tuple[Drawn, tuple[float, ...]]] = {
+    "shares of claims": (graded, (0.0, 0.05, 0.2)),
+    "seconds": (latency, (0.0, 0.3)),
+    "dollars, × 1, 1.2, 2": (costs, (0.0, 0.281, 1.405)),
 }
+"""Other scores, with true differences."""
 
 
-def differences(two: Two) -> Numbers:
+def differences(two: Two) -> list[float]:
     """Pair by pair, the second less the first."""
-    return two[1] - two[0]
+    found: list[float] = (two[1] - two[0]).tolist()
+    return found
 
 
-def changed(two: Two) -> tuple[int, int]:
-    """How many of 0 and 1 went up, and how many down."""
-    return int(np.sum(differences(two) > 0)), int(np.sum(differences(two) < 0))
+@cache
+def paired_interval(gained: int, lost: int, n: int) -> Interval:
+    """The interval of a difference of shares, kept."""
+    return paired_share_interval(gained, lost, n) or (-1.0, 1.0)
 
 
-def p_of(metric: Metric, two: Two) -> float:
-    """The p of the test that fits; 1 where nothing differs."""
-    p = mcnemar(*changed(two)) if metric is SHARE else sign_flip(differences(two))
+def outcomes(n: int, gained: float, lost: float) -> list[tuple[int, int, float]]:
+    """How many may gain and lose, but for what hardly ever happens, and how likely that is."""
+    ups = np.arange(n + 1)
+    up, down = (one.ravel() for one in np.meshgrid(ups, ups, indexing="ij"))
+    up, down = up[up + down <= n], down[up + down <= n]
+    shares = [gained, lost, max(1 - gained - lost, 0.0)]
+    likely = multinomial.pmf(np.stack([up, down, n - up - down], axis=1), n, shares)
+    up, down, likely = (one[likely > _UNLIKELY] for one in (up, down, likely))
+    return list(zip(up.tolist(), down.tolist(), (likely / likely.sum()).tolist(), strict=True))
+
+
+def share_coverage(n: int, change: float, gains: float) -> float:
+    """How often the interval of a difference of shares holds it, counted out."""
+    up, down = change * gains, change * (1 - gains)
+    held = 0.0
+    for gained, lost, likely in outcomes(n, up, down):
+        low, high = paired_interval(gained, lost, n)
+        held += likely * (low <= up - down <= high)
+    return held
+
+
+def rate_coverage(n: int, rate: float) -> float:
+    """How often Wilson's interval of a single share holds it, counted out."""
+    held = 0.0
+    for count in range(n + 1):
+        low, high = share_interval(count, n) or (0.0, 1.0)
+        held += float(binom.pmf(count, n, rate)) * (low <= rate <= high)
+    return held
+
+
+def found_of_shares(n: int, change: float, difference: float) -> float:
+    """How often McNemar's test finds a difference of shares, counted out."""
+    up, down = (change + difference) / 2, (change - difference) / 2
+    return sum(
+        likely for gained, lost, likely in outcomes(n, up, down) if _mcnemar(gained, lost) <= CLAIM
+    )
+
+
+@cache
+def _mcnemar(gained: int, lost: int) -> float:
+    p = mcnemar(gained, lost)
     return 1.0 if p is None else p
 
 
-def smallest_of(metric: Metric, two: Two) -> float | None:
-    """The smallest difference that so many pairs are said to show."""
-    n = len(two[0])
-    if metric is SHARE:
-        return smallest_share(n, sum(changed(two)))
-    given = differences(two)
-    return smallest_mean(n, spread_of(given), freedom_of(given))
+def found_at_smallest_share(n: int, change: float) -> tuple[float, float]:
+    """How often the smallest difference stated by one comparison is found by the next, and it.
+
+    The first, of equal runs, states what n examples can show; the second differs by just that.
+    """
+    found, stated, told = 0.0, 0.0, 0.0
+    for changed in range(n + 1):
+        likely = float(binom.pmf(changed, n, change))
+        smallest = smallest_share(n, changed) if likely > 1e-4 else None
+        if smallest is not None:
+            told += likely
+            stated += likely * smallest
+            found += likely * found_of_shares(n, max(change, smallest), smallest)
+    return found / told, stated / told
 
 
-def interval_of(metric: Metric, two: Two) -> Interval | None:
-    """The interval of the difference."""
-    if metric is SHARE:
-        return paired_share_interval(*changed(two), len(two[0]))
-    return paired_mean_interval(differences(two))
-
-
-def false_winners(metric: Metric, draw: Drawn, n: int, simulations: int, seed: int = 1) -> float:
+def false_winners(draw: Drawn, n: int, simulations: int, seed: int = 1) -> float:
     """How often the test tells two equal runs apart."""
     dice = np.random.default_rng(seed)
-    return sum(p_of(metric, draw(dice, n, 0.0)) <= CLAIM for _ in range(simulations)) / simulations
+    return sum(_p(draw(dice, n, 0.0)) <= CLAIM for _ in range(simulations)) / simulations
+
+
+def _p(two: Two) -> float:
+    p = sign_flip(differences(two))
+    return 1.0 if p is None else p
 
 
 def false_winners_together(
@@ -133,7 +153,7 @@ def false_winners_together(
 
 def side(columns: Sequence[Numbers]) -> Side:
     """A run whose scorers gave these columns of values."""
-    outcomes = {
+    rows = {
         f"e{row:04}": Outcome(
             example_id=f"e{row:04}",
             scores={
@@ -143,16 +163,15 @@ def side(columns: Sequence[Numbers]) -> Side:
         )
         for row in range(len(columns[0]))
     }
-    return Side(outcomes, {f"m{at}": 1 for at in range(len(columns))})
+    return Side(rows, {f"m{at}": 1 for at in range(len(columns))})
 
 
-def coverage(
-    metric: Metric, draw: Drawn, n: int, shift: float, simulations: int, *, seed: int = 2
-) -> float:
-    """How often the interval holds the true difference."""
+def coverage(draw: Drawn, n: int, shift: float, simulations: int, seed: int = 2) -> float:
+    """How often the interval of a mean, as it is shown, holds the true difference."""
     dice, held, told = np.random.default_rng(seed), 0, 0
     for _ in range(simulations):
-        interval = interval_of(metric, draw(dice, n, shift))
+        given = differences(draw(dice, n, shift))
+        interval = interval_beside(paired_mean_interval(given), given, sign_flip(given))
         if interval:
             told += 1
             held += interval[0] <= shift <= interval[1]
@@ -160,49 +179,83 @@ def coverage(
 
 
 def found_at_smallest(
-    metric: Metric, draw: Drawn, n: int, simulations: int, seed: int = 3
-) -> tuple[float, float]:
-    """How often the smallest difference stated by one comparison is found by the next, and it.
-
-    A first pair of equal runs states what n examples can show; then a second pair differs by
-    just that.
-    """
+    draw: Drawn, n: int, simulations: int, seed: int = 3
+) -> tuple[float, float, float]:
+    """How often the smallest stated difference is found, its mean, and how often one is stated."""
     dice, found, stated = np.random.default_rng(seed), 0, []
     for _ in range(simulations):
-        smallest = smallest_of(metric, draw(dice, n, 0.0))
-        if smallest is None:
-            continue
-        stated.append(smallest)
-        found += p_of(metric, draw(dice, n, smallest)) <= CLAIM
-    return (found / len(stated), float(np.mean(stated))) if stated else (float("nan"),) * 2
+        smallest = smallest_of_means(differences(draw(dice, n, 0.0)))
+        if smallest is not None:
+            stated.append(smallest)
+            found += _p(draw(dice, n, smallest)) <= CLAIM
+    if not stated:
+        return float("nan"), float("nan"), 0.0
+    return found / len(stated), float(np.mean(stated)), len(stated) / simulations
+
+
+def _row(name: str, rates: Sequence[float]) -> list[float]:
+    """Print the mean and range of these; give them back."""
+    told = f"{np.nanmin(rates):.1%} to {np.nanmax(rates):.1%}" if len(rates) > 1 else ""
+    print(f"    {name:38} {np.nanmean(rates):6.1%}  {told}", flush=True)
+    return list(rates)
+
+
+def _print_false_winners(n: int, simulations: int) -> None:
+    print(f"  A/A: a winner is named (at most {ALPHA:.0%})")
+    _row("0/1, 2 to 50 % change", [found_of_shares(n, change, 0.0) for change in CHANGES])
+    _row("grades, 0 to 90 % ties", [false_winners(grades(t), n, simulations) for t in TIES])
+    for name, (draw, _) in OTHERS.items():
+        _row(name, [false_winners(draw, n, simulations)])
+    draws = [binary(0.6, 0.1), binary(0.5, 0.3), graded, grades(0.7), latency]
+    _row("five such metrics at once", [false_winners_together(draws, n, simulations)])
+
+
+def _print_coverage(n: int, simulations: int) -> None:
+    print(f"  intervals hold the truth (nominal {1 - ALPHA:.0%}): mean, and least to most")
+    every = []
+    for change in CHANGES:
+        few = float(binom.cdf(FEW - 1, n, change))
+        name = f"0/1, {change:.0%} change ({few:.0%} under {FEW} pairs)"
+        every += _row(name, [share_coverage(n, change, gains) for gains in GAINS])
+    _row("0/1, all", every)
+    every = []
+    for ties in TIES:
+        few = float(binom.cdf(FEW - 1, n, 1 - ties))
+        leans = [lean * (1 - ties) * MEAN_STEP for lean in LEANS]
+        name = f"grades, {ties:.0%} ties ({few:.0%} under {FEW} pairs)"
+        every += _row(name, [coverage(grades(ties), n, lean, simulations) for lean in leans])
+    _row("grades, all", every)
+    for name, (draw, shifts) in OTHERS.items():
+        _row(name, [coverage(draw, n, shift, simulations) for shift in shifts])
+    rates = np.linspace(0.05, 0.95, 91)
+    _row("one share, 5 to 95 % (Wilson)", [rate_coverage(n, float(rate)) for rate in rates])
+
+
+def _print_power(n: int, simulations: int) -> None:
+    print(
+        f"  the stated smallest difference is found (stated {POWER:.0%}), its mean, how often told"
+    )
+    for change in CHANGES:
+        rate, size = found_at_smallest_share(n, change)
+        print(f"    {f'0/1, {change:.0%} change':38} {rate:6.1%}  {size:.3f}", flush=True)
+    others = {f"grades, {ties:.0%} ties": grades(ties) for ties in TIES}
+    others |= {name: draw for name, (draw, _) in OTHERS.items()}
+    for name, draw in others.items():
+        rate, size, told = found_at_smallest(draw, n, simulations)
+        print(f"    {name:38} {rate:6.1%}  {size:.3f}  {told:.0%}", flush=True)
 
 
 def main() -> None:
-    """Print the three tables."""
+    """Print the three tables of each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--simulations", type=int, default=SIMULATIONS)
-    simulations = parser.parse_args().simulations
-    print(f"eval statistics: {simulations} simulations each; n = {', '.join(map(str, SIZES))}")
-    print(f"  A/A: a winner is named (at most {ALPHA:.0%})")
-    for name, (metric, draw) in DRAWS.items():
-        rates = [false_winners(metric, draw, n, simulations) for n in SIZES]
-        print(f"    {name:18} {'  '.join(f'{rate:6.1%}' for rate in rates)}", flush=True)
-    draws = [draw for _, draw in DRAWS.values()]
-    rates = [false_winners_together(draws, n, simulations) for n in SIZES]
-    print(f"    {'all five at once':18} {'  '.join(f'{rate:6.1%}' for rate in rates)}", flush=True)
-    print(f"  intervals hold the true difference (nominal {1 - ALPHA:.0%}): none / one there is")
-    for name, (metric, draw) in DRAWS.items():
-        shift = 0.1 if metric is SHARE else 0.05
-        rates = [
-            coverage(metric, draw, n, true, simulations) for n in SIZES for true in (0.0, shift)
-        ]
-        told = [f"{a:6.1%} / {b:.1%}" for a, b in zip(rates[::2], rates[1::2], strict=True)]
-        print(f"    {name:18} {'  '.join(told)}", flush=True)
-    print(f"  the stated smallest difference is found (stated {POWER:.0%}), and its mean")
-    for name, (metric, draw) in DRAWS.items():
-        both = [found_at_smallest(metric, draw, n, simulations) for n in SIZES]
-        told = [f"{rate:6.1%} ({size:.3f})" for rate, size in both]
-        print(f"    {name:18} {'  '.join(told)}", flush=True)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    asked = parser.parse_args()
+    for n in asked.sizes:
+        print(f"eval statistics, n = {n}: {asked.simulations} simulations each")
+        _print_false_winners(n, asked.simulations)
+        _print_coverage(n, asked.simulations)
+        _print_power(n, asked.simulations)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.difference_chart import difference_chart
+from page.downloads import run_downloads
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
@@ -37,6 +38,7 @@ def comparison_view(found: "ComparisonArtifact", lang: Lang) -> Html:
             el("p", icon("chart"), say("compare.page.kind", lang), cls="kicker"),
             el("h2", _title(found, lang)),
             el("p", [el("span", fact) for fact in _facts(found, lang)], cls="facts"),
+            run_downloads([found.before.id, found.after.id], lang) if _are_runs(found) else None,
             cls="view-head",
         ),
         el("p", _plain(headline(found)), cls="comparison-headline", data_verdict=outcome.verdict),
@@ -71,6 +73,11 @@ def _facts(found: "ComparisonArtifact", lang: Lang) -> list[str]:
     pairs = say("compare.page.pairs", lang, pairs=f"{found.comparison.pairs:,}")
     runs = f"{found.before.id} → {found.after.id}"
     return [fact for fact in (*sets, pairs, found.segment, runs) if fact]
+
+
+def _are_runs(found: "ComparisonArtifact") -> bool:
+    """Whether both sides are runs over a set, and not versions in the traffic."""
+    return bool(found.before.dataset and found.after.dataset)
 
 
 def _metric(one: Result, found: "ComparisonArtifact", lang: Lang) -> Html:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from knowledge.language import Lang
 from knowledge.records import Example
 from knowledge.texts import say
+from page.downloads import set_downloads
 from page.icons import icon
 from page.links import Opens, link
 from page.markup import Html, el
@@ -32,12 +33,17 @@ def eval_set_view(found: "EvalSetArtifact", lang: Lang) -> Html:
             el("p", icon("chart"), say("sets.page.kind", lang), cls="kicker"),
             el("h2", say("sets.page.title", lang, **values)),
             el("p", version.hash[:12], cls="mono faint", title=version.hash),
-            link(
-                "annotate",
-                version.name,
-                icon("pencil"),
-                say("annotation.open", lang),
-                cls="button",
+            el(
+                "div",
+                link(
+                    "annotate",
+                    version.name,
+                    icon("pencil"),
+                    say("annotation.open", lang),
+                    cls="button",
+                ),
+                set_downloads(version.name, version.version, lang),
+                cls="head-acts",
             ),
             cls="view-head",
         ),

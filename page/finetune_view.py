@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.language import Lang
 from knowledge.texts import say
+from page.downloads import training_link
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
@@ -169,7 +170,10 @@ def _files(made: Made, lang: Lang) -> Html | None:
         "section",
         el("h3", say("finetune.page.files", lang)),
         el("p", f"{written.name} v{written.version} · {written.hash[:12]}", cls="mono faint"),
-        el("ul", [el("li", f"{written.folder}/{name}", cls="mono") for name in written.names]),
+        el(
+            "ul",
+            [el("li", training_link(written.folder, name), cls="mono") for name in written.names],
+        ),
         el("h3", say("finetune.page.rules", lang)),
         rules,
         cls="finetune-files",

@@ -4,20 +4,18 @@ They stand beside Gradio's own: a file goes as it is in the body of one request,
 known before a byte is kept, and the list of files is one for all tabs and outlives a reload.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 import anyio.to_thread
-from pydantic import BaseModel, Field, ValidationError
-from starlette.requests import ClientDisconnect, Request
+from pydantic import BaseModel, Field
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from knowledge.errors import CasebookError
 from knowledge.intake.admission import MOST, Announced
 from knowledge.language import LANGS, Lang
 from page.intake_view import intake_view, vectors_line
+from page.own_requests import own
 
 if TYPE_CHECKING:
     from knowledge.docs import DocStore
@@ -81,10 +79,10 @@ def intake_routes(intake: "Intake", docs: "DocStore") -> list[Route]:
         return Response(status_code=204)
 
     return [
-        Route(PATH, _guarded(look), methods=["GET"]),
-        Route(PATH, _guarded(announce), methods=["POST"]),
-        Route(f"{PATH}/act", _guarded(choose), methods=["POST"]),
-        Route(f"{PATH}/{{id}}", _guarded(receive), methods=["PUT"]),
+        Route(PATH, own(look), methods=["GET"]),
+        Route(PATH, own(announce), methods=["POST"]),
+        Route(f"{PATH}/act", own(choose), methods=["POST"]),
+        Route(f"{PATH}/{{id}}", own(receive), methods=["PUT"]),
     ]
 
 
@@ -104,35 +102,6 @@ def _state(intake: "Intake", docs: "DocStore", lang: Lang) -> dict[str, object]:
 def _is_well(item: "IntakeItem") -> bool:
     """Whether a file is in, whole, so that there is nothing to read about it."""
     return item.stage == "done" and not item.remarks and not item.count("failed")
-
-
-def _guarded(
-    handler: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
-    """The handler for requests of our own page; what it refuses becomes a plain answer."""
-
-    async def answer(request: Request) -> Response:
-        if not _is_ours(request):
-            return Response(status_code=403)
-        try:
-            return await handler(request)
-        except ValidationError:
-            return Response(status_code=422)
-        except CasebookError as error:
-            return JSONResponse({lang: error.text(lang) for lang in LANGS}, status_code=409)
-        except ClientDisconnect:
-            return Response(status_code=400)
-
-    return answer
-
-
-def _is_ours(request: Request) -> bool:
-    """Another site's page must not fill the knowledge base of whoever looks at it."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 async def _body(request: Request) -> bytes:

@@ -121,7 +121,7 @@ def _line(item: IntakeItem, lang: Lang) -> Html:
         media_tag(media_of(item.name)),
         el(
             "div",
-            el("p", _name(item), _ask(item, lang), cls="intake-name"),
+            el("p", _name(item), _ask(item, lang), _set(item, lang), cls="intake-name"),
             el("p", _told(item, lang), cls="intake-told"),
             _bar(_of(item)) if item.stage == "uploading" else None,
             [el("p", remark.text(lang), cls="intake-remark") for remark in item.remarks],
@@ -144,13 +144,24 @@ def _ask(item: IntakeItem, lang: Lang) -> Html | None:
     """A way to go on: a question about what has just come in."""
     if not item.over or not item.taken or item.title is None:
         return None
+    return _way_on("ask", say("page.intake.about", lang, name=item.title), lang)
+
+
+def _set(item: IntakeItem, lang: Lang) -> Html | None:
+    """Of rows or records: an evaluation set from them."""
+    if not item.over or not item.data:
+        return None
+    return _way_on("set", say("page.intake.build", lang, name=item.name), lang)
+
+
+def _way_on(name: str, text: str, lang: Lang) -> Html:
     return el(
         "button",
-        say("page.intake.ask", lang),
+        say(f"page.intake.{name}", lang),
         type="button",
         cls="button text-button",
         data_act="about",
-        data_text=say("page.intake.about", lang, name=item.title),
+        data_text=text,
     )
 
 
@@ -168,6 +179,8 @@ def _told(item: IntakeItem, lang: Lang) -> str:
 
 def _result(item: IntakeItem, lang: Lang) -> str:
     counts = [(status, item.count(status)) for status in _IN if item.count(status)]
+    if item.data and not counts:
+        return say("page.intake.data", lang)
     passages = counted("page.knowledge.passages", item.chunks, lang)
     if len(counts) == 1 and counts[0][1] == 1:
         parts = [say(f"page.intake.status.{counts[0][0]}", lang), passages]
@@ -182,7 +195,7 @@ def _result(item: IntakeItem, lang: Lang) -> str:
 def _failures(item: IntakeItem, lang: Lang) -> Html | None:
     """Of a file with several documents, those that did not come in."""
     failed = [one for one in item.outcomes if one.status == "failed"]
-    if item.stage == "refused" or not failed:
+    if item.stage == "refused" or not failed or (item.data and not item.taken):
         return None
     return el(
         "details",

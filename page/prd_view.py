@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, get_args
 from knowledge.language import Lang
 from knowledge.records.prd import Block, Section, Sentence, SentenceKind, Source
 from knowledge.texts import say
-from page.flow_drawing import flow_drawing
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from tools.prd.export.flow import flow_svg
 
 if TYPE_CHECKING:
     from tools.draft_prd import PrdArtifact
@@ -160,7 +160,7 @@ def _block(block: Block, prd_id: str, title: str, lang: Lang) -> Html:
     match block.form:
         case "flow":
             label = say("prd.page.flow", lang, title=title)
-            drawing = flow_drawing(block.text, label)
+            drawing = flow_svg(block.text, label)
             return el("figure", drawing or el("pre", block.text), cls="prd-flow", tabindex=0)
         case "list":
             return el("ul", [el("li", one) for one in told], cls="prd-list")

@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING
 
 from knowledge.language import Lang
 from knowledge.texts import say
+from page.downloads import run_downloads
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
 from tools.evals.building.slicing import dimension_name, value_name
+from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
+from tools.evals.scorers.named import SCORERS
 from tools.evals.statistics.intervals import share_interval
-from tools.run_eval_text import amount, rates, scorer_name, value_said
+from tools.run_eval_text import amount, rates, value_said
 
 if TYPE_CHECKING:
     from tools.run_eval import RunArtifact, RunReport
@@ -37,6 +40,7 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
             el("p", icon("check"), say("runs.page.kind", lang), cls="kicker"),
             el("h2", title),
             el("ul", [_key(one, at, lang) for at, one in enumerate(reports)], cls="run-keys"),
+            run_downloads([one.run.id for one in reports], lang),
             cls="view-head",
         ),
         [_group(kind, reports, lang) for kind in ("business", "technical", "running")],
@@ -98,18 +102,23 @@ def _metric(each: list[Result], lang: Lang) -> Html:
         "li",
         el(
             "p",
-            el("b", scorer_name(each[0].name, lang)),
+            el("b", metric_name(each[0].name, lang)),
             el(
                 "span",
                 say("runs.page.lower", lang) if each[0].better == "lower" else None,
                 cls="faint",
             ),
             cls="metric-name",
-            title=say(f"evals.scorer.{each[0].name}.about", lang),
+            title=_about(each[0].name, lang),
         ),
         [_bar(one, at, full) for at, one in enumerate(each)],
         data_metric=each[0].name,
     )
+
+
+def _about(name: str, lang: Lang) -> str | None:
+    """What a scorer of ours measures; nothing is known of another tool's."""
+    return say(f"evals.scorer.{name}.about", lang) if name in SCORERS else None
 
 
 def _bar(result: Result, at: int, full: float) -> Html:
@@ -201,7 +210,7 @@ def _slices(card: Scorecard, lang: Lang) -> Html | None:
         )
         for one in card.slices[:8]
     ]
-    head = say("runs.page.slices", lang, name=scorer_name(result.name, lang))
+    head = say("runs.page.slices", lang, name=metric_name(result.name, lang))
     return el("div", el("h4", head), el("ul", rows, cls="slices"))
 
 
@@ -212,7 +221,7 @@ def _weak(one: Weak, lang: Lang) -> Html:
             "trace",
             one.trace_id,
             el("span", one.query or "–", cls="example-query"),
-            el("span", f"{scorer_name(one.scorer, lang)} · {one.reason}", cls="example-note"),
+            el("span", f"{metric_name(one.scorer, lang)} · {one.reason}", cls="example-note"),
             cls="example-of",
         ),
     )

@@ -14,6 +14,8 @@ _BEGINNING = 600
 """Characters of what a tool said that unfold in the chat."""
 _LONG = 60
 """Characters of an argument that a title shows."""
+_KINDS = frozenset({"source", "template"})
+"""Arguments that say which kind is wanted, by names of ours; titles are in the reader's words."""
 
 
 def running_step(step: ToolStarted, lang: Lang, progress: ToolProgress | None = None) -> Message:
@@ -47,7 +49,8 @@ def step_name(name: str, lang: Lang) -> str:
 
 def _title(name: str, args: dict[str, Any], lang: Lang) -> str:
     """The tool and the first thing that it was given; titles are Markdown too, so guarded."""
-    about = next((_told(value) for value in args.values() if value), "")
+    given = (_told(value) for key, value in args.items() if value and key not in _KINDS)
+    about = next(given, "")
     about = " ".join(about.split())
     about = about if len(about) <= _LONG else about[: _LONG - 1] + "…"
     return " · ".join(filter(None, [step_name(name, lang), _plain(about)]))

@@ -1,6 +1,7 @@
 """The tool: sets from traces, docs, cases, files and words, their versions, and the panel."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from tool_deps import called, deps_of
 from agent.assistant import Assistant
 from agent.events import ToolFinished
 from agent.threads import open_threads
-from knowledge.errors import BadInput, CasebookError
+from knowledge.errors import BadInput, CasebookError, NotFound
 from knowledge.language import LANGS, Lang
 from knowledge.readers.rows import read_rows
 from knowledge.records import Event, Trace, Turn
@@ -389,3 +390,52 @@ def test_a_set_is_built_and_changed_in_a_conversation(
     assert more.added == 5
     assert gaps.version == more.version
     assert back.version.hash == dropped.version.hash
+
+
+def test_files_handed_over_in_the_page_are_found_by_name(workspace: Workspace) -> None:
+    folder = workspace.home / "files"
+    (folder / "六月").mkdir(parents=True)
+    write_csv(folder / "Cases.csv", ROWS)
+    write_csv(folder / "六月" / "新.csv", [["query"], ["怎么退款？"]])
+    os.utime(folder / "Cases.csv", (1, 1))
+    (folder / "readme.md").write_text("no table")
+    _, by_name = run(workspace, file="cases.csv")
+    assert by_name.version.count == 2
+    _, inner = run(workspace, file="六月/新.csv")
+    _, last = run(workspace, source="file")
+    assert [one.query for one in inner.examples] == [one.query for one in last.examples]
+    with pytest.raises(NotFound, match=r"Cases\.csv") as missing:
+        run(workspace, file="other.csv")
+    assert "other.csv" in str(missing.value)
+    (folder / ".incoming").mkdir()
+    write_csv(folder / ".incoming" / "half.csv", ROWS)
+    with pytest.raises(NotFound):
+        run(workspace, file="half.csv")
+
+
+def test_an_export_of_another_tool_brings_its_runs(workspace: Workspace, tmp_path: Path) -> None:
+    results = [
+        {"promptIdx": 0, "testIdx": at, "provider": {"id": "openai:m"}, "success": True,
+         "score": 1, "vars": {"question": asked}, "prompt": {"raw": asked},
+         "response": {"output": "39 元"}, "testCase": {"vars": {"question": asked}}}
+        for at, asked in enumerate(("多少钱？", "怎么退款？"))
+    ]  # fmt: skip
+    file = tmp_path / "out.json"
+    file.write_text(json.dumps({"results": {"version": 3, "results": results}}))
+    text, found = run(workspace, file=str(file))
+    [kept] = workspace.runs.all()
+    assert kept.id in text
+    assert "promptfoo" in text
+    assert [one.query for one in found.examples] == ["多少钱？", "怎么退款？"]
+    run(workspace, file=str(file))
+    assert len(workspace.runs.all()) == 1, "the same file is the same run"
+
+
+def test_lines_that_are_no_rows_are_named_in_the_readers_language(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"query": "怎么退款？"}\n{"query": \n[1]\n')
+    for lang, words in (("zh", ("不是完整的 JSON", "不是 JSON 对象")), ("en", ("no whole JSON",))):
+        text, _ = run(workspace, lang, file=str(file))
+        assert all(word in text for word in words)

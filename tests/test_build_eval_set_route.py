@@ -25,6 +25,8 @@ def after(**args: object) -> list[BaseMessage]:
         ("a comedy eval set of 40", {}),
         ("用 cases.csv 建评测集", {"source": "file", "file": "cases.csv"}),
         ("build an eval set from /tmp/a.xlsx", {"source": "file", "file": "/tmp/a.xlsx"}),
+        ("用刚上传的表格建一个评测集", {"source": "file"}),
+        ("build an eval set from the file I uploaded", {"source": "file"}),
         ("从文档生成一个问答评测集", {"source": "docs"}),
         ("用 bad case 建一个回归集", {"source": "cases"}),
         ("build a regression set from the bad cases", {"source": "cases"}),
@@ -38,7 +40,7 @@ def test_a_set_is_asked_for(question: str, args: dict[str, object]) -> None:
     [(tool, given_)] = calls(question)
     assert tool == "build_eval_set"
     assert {key: value for key, value in given_.items() if key != "plan"} == args
-    if "change" not in args and "file" not in args and "name" not in args:
+    if not args.keys() & {"change", "file", "name"} and args.get("source") != "file":
         assert given_["plan"] == question, "in the user's words"
 
 

@@ -58,6 +58,30 @@ def test_swapping_the_runs_turns_every_verdict(pairs: list[tuple[float, float]])
     assert there.totals["win"] == back.totals["loss"] + back.totals["regression"]
 
 
+@given(pairs=PAIRS, grades=st.booleans())
+@settings(deadline=None, max_examples=60)
+def test_no_interval_speaks_against_its_verdict(
+    pairs: list[tuple[float, float]], grades: bool
+) -> None:
+    scores = [[one if grades else float(one > 0.4) for one in pair] for pair in pairs]
+    one, other = side([a for a, _ in scores]), side([b for _, b in scores])
+    [result] = compare(one, other).results
+    if result.verdict != "cannot_tell" and result.interval:
+        low, high = result.interval
+        assert low >= 0 if result.verdict == "better" else high <= 0
+
+
+def test_where_hardly_any_grade_moved_no_smallest_difference_is_made_up(
+    workspace: Workspace,
+) -> None:
+    for at, version in enumerate(("v1", "v2")):
+        stored = run(f"run-{at}aaaa", version, 20, day=at, scorers=SCORERS)
+        keep(workspace, stored, [outcome(n, {"exact": 0.5}) for n in range(20)])
+    text, told = found(workspace)
+    assert "Too few examples changed" in text
+    assert told.comparison.results[0].smallest is None
+
+
 @given(pairs=PAIRS, seed=st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=25)
 def test_the_order_of_the_outcomes_does_not_matter(

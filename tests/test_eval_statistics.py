@@ -10,25 +10,21 @@ from statsmodels.stats.contingency_tables import mcnemar as peer_mcnemar
 from statsmodels.stats.multitest import multipletests
 
 from benchmarks.eval_statistics import (
-    DRAWS,
-    NUMBER,
-    SHARE,
-    binary,
     coverage,
     false_winners,
     false_winners_together,
     found_at_smallest,
-    graded,
-    latency,
+    found_at_smallest_share,
+    found_of_shares,
+    rate_coverage,
+    share_coverage,
 )
+from benchmarks.paired_draws import Drawn, binary, graded, grades, latency
 from tools.evals.statistics.agreement import alpha, kappa
 from tools.evals.statistics.correction import holm, in_sequence
-from tools.evals.statistics.intervals import (
-    paired_mean_interval,
-    paired_share_interval,
-    share_interval,
-)
+from tools.evals.statistics.intervals import paired_share_interval, share_interval
 from tools.evals.statistics.levels import CLAIM, POWER
+from tools.evals.statistics.mean_intervals import paired_mean_interval
 from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
 from tools.evals.statistics.power import (
     needed_for_mean,
@@ -36,16 +32,55 @@ from tools.evals.statistics.power import (
     smallest_mean,
     smallest_share,
 )
+from tools.evals.statistics.steps import are_steps, needed_in_steps, smallest_in_steps
 
 DIFFERENCES = st.lists(st.floats(-1, 1).map(lambda one: round(one, 3)), min_size=2, max_size=40)
 
 
 def test_intervals_of_shares_are_the_published_ones() -> None:
     # Airway hyper-responsiveness: 1 gained, 7 lost, of 21 (Fagerland, Lydersen and Laake, 2014).
-    assert paired_share_interval(1, 7, 21) == pytest.approx((-0.517, -0.026), abs=5e-4)
+    # There, by Tango −0.517 to −0.026, Agresti and Min −0.493 to −0.029, Newcombe −0.507 to −0.026.
+    assert paired_share_interval(1, 7, 21) == pytest.approx((-0.500, -0.028), abs=0.018)
     assert share_interval(8, 10) == pytest.approx((0.490, 0.943), abs=5e-4)
     assert share_interval(0, 0) is None
     assert paired_share_interval(0, 0, 0) is None
+
+
+@pytest.mark.parametrize(("gained", "lost", "of"), [(1, 7, 21), (6, 16, 161), (3, 0, 20)])
+def test_the_interval_of_a_share_is_the_posterior(gained: int, lost: int, of: int) -> None:
+    outcomes = [gained + 0.5, lost + 0.5, 0.5, of - gained - lost + 0.5]
+    drawn = np.random.default_rng(1).dirichlet(outcomes, 300_000)
+    ends = np.quantile(drawn[:, 0] - drawn[:, 1], [0.025, 0.975])
+    assert paired_share_interval(gained, lost, of) == pytest.approx(tuple(ends), abs=2e-3)
+
+
+def test_where_none_changed_the_share_of_changes_is_bounded() -> None:
+    low, high = paired_share_interval(0, 0, 20) or (0.0, 0.0)
+    assert (1 - high) ** 20 == pytest.approx(0.05)
+    assert low == -high
+    assert paired_share_interval(6, 0, 6) == pytest.approx((0.283, 1.0), abs=5e-4)
+
+
+def test_where_most_tie_half_a_pair_is_added_on_each_side() -> None:
+    given_ = [1.0] + [-1.0] * 7 + [0.0] * 13
+    values, weights = [*given_, 1.0, -1.0], [1.0] * 21 + [0.5, 0.5]
+    mean = np.average(values, weights=weights)
+    half = 2.086 * np.sqrt(np.average((np.array(values) - mean) ** 2, weights=weights) / 22)
+    assert paired_mean_interval(given_) == pytest.approx((mean - half, mean + half), abs=1e-4)
+    # Agresti and Min's, in the same paper; Student's quantile is the larger.
+    assert paired_mean_interval(given_) == pytest.approx((-0.493, -0.029), abs=0.04)
+    lifted = [one + 2 for one in given_]
+    assert paired_mean_interval(lifted) == pytest.approx(
+        (mean + 2 - half, mean + 2 + half), abs=1e-4
+    )
+
+
+def test_one_that_differs_is_enough_for_an_interval() -> None:
+    low, high = paired_mean_interval([0.0] * 19 + [1.0]) or (0.0, 0.0)
+    assert low < 0
+    assert high > 0.05
+    assert paired_mean_interval([0.0] * 20) is None
+    assert paired_mean_interval([0.0, 0.0, 0.0, 1.0]) is None
 
 
 def test_tests_agree_with_other_ways_to_compute_them() -> None:
@@ -148,25 +183,54 @@ def test_as_many_as_needed_are_enough(difference: float) -> None:
 
 def test_no_more_than_one_comparison_of_equal_runs_in_twenty_names_a_winner() -> None:
     for n in (20, 50):
-        assert false_winners(SHARE, binary(0.5, 0.3), n, 1_000) <= 0.05
-    assert false_winners(NUMBER, graded, 20, 500) <= 0.05
-    assert false_winners(NUMBER, latency, 50, 300) <= 0.05
-    draws = [draw for _, draw in DRAWS.values()]
+        assert max(found_of_shares(n, change, 0.0) for change in (0.05, 0.3, 1.0)) <= 0.05
+    assert false_winners(graded, 20, 500) <= 0.05
+    assert false_winners(grades(0.5), 20, 500) <= 0.05
+    assert false_winners(latency, 50, 300) <= 0.05
+    draws = [binary(0.6, 0.1), binary(0.5, 0.3), graded, grades(0.7), latency]
     assert false_winners_together(draws, 20, 25) <= 0.05
 
 
+@pytest.mark.parametrize("n", [20, 50])
+def test_intervals_of_shares_hold_the_truth_as_often_as_they_say(n: int) -> None:
+    held = [share_coverage(n, change, gains) for change in (0.2, 0.5) for gains in (0.5, 0.75, 1)]
+    assert np.mean(held) == pytest.approx(0.95, abs=0.02)
+    assert min(held) > 0.92
+    # So few change that no interval can leave out anything for as little as it may.
+    assert share_coverage(n, 0.5 / n, 0.5) > 0.97
+    assert np.mean([rate_coverage(n, rate) for rate in np.linspace(0.05, 0.95, 19)]) == (
+        pytest.approx(0.95, abs=0.02)
+    )
+
+
 @pytest.mark.parametrize(
-    ("metric", "draw", "shift"),
-    [(SHARE, binary(0.5, 0.3), 0.1), (NUMBER, graded, 0.05), (NUMBER, latency, 0.0)],
+    ("draw", "shift"), [(graded, 0.05), (latency, 0.0), (grades(0.7), 0.0), (grades(0.7), 0.2)]
 )
-def test_intervals_hold_the_truth_as_often_as_they_say(metric, draw, shift) -> None:  # type: ignore[no-untyped-def]
-    assert coverage(metric, draw, 50, shift, 600) == pytest.approx(0.95, abs=0.02)
+def test_intervals_of_means_hold_the_truth_as_often_as_they_say(draw: Drawn, shift: float) -> None:
+    assert coverage(draw, 50, shift, 600) == pytest.approx(0.95, abs=0.02)
 
 
-@pytest.mark.parametrize(("metric", "draw"), [(SHARE, binary(0.5, 0.3)), (NUMBER, graded)])
-def test_the_smallest_difference_is_found_as_often_as_stated(metric, draw) -> None:  # type: ignore[no-untyped-def]
-    found, _ = found_at_smallest(metric, draw, 50, 200)
+@pytest.mark.parametrize("draw", [graded, grades(0.3), grades(0.7)])
+def test_the_smallest_difference_is_found_as_often_as_stated(draw: Drawn) -> None:
+    found, _, told = found_at_smallest(draw, 50, 300)
     assert found == pytest.approx(POWER, abs=0.06)
+    assert told > 0.95
+
+
+@pytest.mark.parametrize("change", [0.05, 0.2, 0.5])
+def test_the_smallest_difference_of_shares_is_found_as_often_as_stated(change: float) -> None:
+    assert found_at_smallest_share(20, change)[0] == pytest.approx(POWER, abs=0.03)
+
+
+def test_steps_are_counted_as_pairs_that_change() -> None:
+    steps = [2.0] * 5 + [-2.0] * 3 + [0.0] * 22
+    assert are_steps(steps)
+    assert not are_steps([0.1 * at for at in range(30)])
+    assert smallest_in_steps(steps) == pytest.approx(2 * (smallest_share(30, 8) or 0))
+    assert needed_in_steps(steps) == needed_for_share(2 / 30, 8 / 30)
+    assert smallest_in_steps([1.0] * 4 + [0.0] * 26) is None, "four say little of their size"
+    assert needed_in_steps([0.0] * 30) is None
+    assert needed_in_steps([1.0, -1.0, 0.0, 0.0]) is None
 
 
 def test_kappa_and_alpha_are_the_published_ones() -> None:

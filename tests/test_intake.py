@@ -317,3 +317,15 @@ def test_a_removed_file_is_deleted_for_good_when_nobody_can_undo_it(
         ended(intake, hand_over(intake, "a.md", PRICES))
         uploads.set_aside(uploads.place("a.md").as_posix())
     assert [path for path in (tmp_path / "files").rglob("*") if path.is_file()] == []
+
+
+def test_data_without_a_document_is_kept_to_work_with(intake: Intake, uploads: Uploads) -> None:
+    export = ended(intake, hand_over(intake, "runs.json", b'{"results": [{"testIdx": 0}]}'))
+    broken = ended(intake, hand_over(intake, "half.json", b'{"results": ['))
+    table = ended(intake, hand_over(intake, "faq.csv", "问题,答案\n多少钱？,39 元\n".encode()))
+    assert (export.stage, export.data, export.taken) == ("done", True, 0)
+    assert uploads.place("runs.json").is_file()
+    assert (broken.stage, broken.data) == ("refused", False)
+    assert not uploads.place("half.json").exists()
+    assert (table.stage, table.data) == ("done", True)
+    assert table.taken

@@ -14,7 +14,6 @@ from tool_deps import called, deps_of
 from knowledge.errors import BadInput, NotFound
 from knowledge.records.prd import Prd
 from knowledge.workspace import Workspace
-from page.flow_drawing import flow_drawing, read_chart
 from tools.draft_prd import draft_prd
 from tools.prd.drafting.draft import sentences_of
 from tools.prd.editing.wish import asks_for_edit, read_wish
@@ -211,13 +210,3 @@ def test_any_words_can_be_read(words: str) -> None:
     )  # fmt: skip
     wish = read_wish(words, prd)
     assert wish is None or asks_for_edit(words)
-
-
-def test_simple_flowcharts_are_drawn_and_others_are_not() -> None:
-    drawing = flow_drawing("flowchart TD\n A[<b>x</b>] --> B{ok?}\n B -->|no| A", "flow")
-    assert drawing is not None
-    assert "&lt;b&gt;" in drawing
-    assert drawing.count('class="arrow"') == 2
-    assert read_chart("sequenceDiagram\n A->>B: hi") is None
-    assert read_chart("flowchart TD\n A ==> B") is None
-    assert read_chart("flowchart TD") is None

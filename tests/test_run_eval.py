@@ -7,7 +7,7 @@ import pytest
 from tool_deps import called, deps_of
 
 from knowledge.demo.first_start import fill_if_new
-from knowledge.errors import BadInput
+from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import Example
 from knowledge.settings import Settings
@@ -203,3 +203,35 @@ def test_a_follow_up_keeps_what_is_not_said_anew() -> None:
 )
 def test_what_belongs_to_other_tools(text: str) -> None:
     assert not route.fill(asked(text)).sure
+
+
+def test_a_kept_run_is_shown_again_without_a_call(workspace: Workspace) -> None:
+    deps = with_set(workspace)
+    _, first = run(deps, targets=["recorded"], scorers=["exact"])
+    run_id = first.reports[0].run.id
+    for name in (run_id, run_id[:7], "last"):
+        text, again = run(deps, show=name)
+        assert run_id in text
+        (report,) = again.reports
+        assert report.card.results == first.reports[0].card.results
+        assert (report.calls, len(deps.runs.all())) == (0, 1)
+    with pytest.raises(NotFound, match=run_id):
+        run(deps, show="run-nothing")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("看看 run-a079e5c0 的成绩", "run-a079e5c0"),
+        ("run-a079e5c0的结果", "run-a079e5c0"),
+        ("打开上次的评测", "last"),
+        ("show the results of run-a079e5c0", "run-a079e5c0"),
+        ("show the last run", "last"),
+        ("导出评测报告", "last"),
+        ("download the eval results", "last"),
+        ("导出评测集", None),
+        ("run the eval", None),
+    ],
+)
+def test_which_kept_run_is_meant(text: str, shown: str | None) -> None:
+    assert route.fill(asked(text)).args.get("show") == shown

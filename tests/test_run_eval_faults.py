@@ -1,6 +1,8 @@
 """A run over a service that fails in every way: all examples end scored or named as failed."""
 
+import asyncio
 import random
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -8,15 +10,16 @@ from eval_service import eval_service
 from tool_deps import deps_of
 
 from knowledge.errors import BadInput
-from knowledge.records import Example, Outcome, Run, Score, Trace
+from knowledge.records import Example, Outcome, Run, Score, TargetInfo, Trace
 from knowledge.runs import RunStore
 from knowledge.workspace import Workspace
-from tools.evals.running.asking import Patience
+from tools.evals.running.asking import Asker, Patience
 from tools.evals.running.progress import Progress
 from tools.evals.running.runner import Plan, Runner
 from tools.evals.running.start import spec_of, started
 from tools.evals.scorers.scorer import Means, Scorer
 from tools.evals.targets.http import HttpDescription, HttpService
+from tools.evals.targets.target import CallFailed
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 QUICK = Patience(timeout=0.3, first_wait=0.01)
@@ -205,3 +208,38 @@ def test_a_key_comes_from_the_environment_and_is_never_kept(workspace: Workspace
         HttpService("test", described, environ={})
     target = HttpService("test", described, environ={"TEST_KEY": "s3cret"})
     assert "s3cret" not in target.info.model_dump_json()
+
+
+class Busy:
+    """A target that wants to be left alone for a while, and answers when asked again."""
+
+    info = TargetInfo(kind="function", name="busy")
+
+    def __init__(self, wait: float) -> None:
+        self._wait, self.asked_at = wait, list[float]()
+
+    async def ask(self, example: Example, _key: str) -> Trace:
+        self.asked_at.append(time.monotonic())
+        if len(self.asked_at) == 1:
+            raise CallFailed("rate_limited", "429 slow down", again=True, wait=self._wait)
+        return Trace(id="t", query=example.query, answer="ok")
+
+    async def close(self) -> None:
+        pass
+
+
+def test_a_target_that_asks_for_a_wait_is_left_alone_that_long() -> None:
+    busy = Busy(wait=0.4)
+    patience = Patience(first_wait=0.001)
+    asked = asyncio.run(Asker(busy, 4, patience, 4).ask(examples(1)[0], "k"))
+    assert asked.trace
+    first, second = busy.asked_at
+    assert second - first >= 0.4
+
+
+def test_a_wait_beyond_all_patience_is_a_failure_that_says_how_long() -> None:
+    busy = Busy(wait=3_600)
+    asked = asyncio.run(Asker(busy, 4, Patience(), 4).ask(examples(1)[0], "k"))
+    assert asked.failure
+    assert (asked.failure.kind, asked.attempts) == ("rate_limited", 1)
+    assert "3600 s" in asked.failure.message

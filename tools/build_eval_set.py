@@ -1,6 +1,5 @@
 """The tool `build_eval_set`: an evaluation set from traces, docs, cases, a file or words."""
 
-from pathlib import Path
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -11,6 +10,7 @@ from knowledge.records import DatasetVersion, Example
 from tools.arguments import Arguments
 from tools.deps import Deps
 from tools.eval_set_changes import changed
+from tools.eval_set_import import brought
 from tools.eval_set_making import made
 from tools.eval_set_result import Made, Missing, Source, suggestions
 from tools.eval_set_text import set_text
@@ -20,6 +20,7 @@ from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Coverage
 from tools.evals.building.from_files import BadRow
 from tools.evals.building.slicing import difficulties, hard_reasons
+from tools.handed_over import located
 from tools.telling import teller
 
 SHOWN = 300
@@ -46,7 +47,7 @@ class EvalSetArtifact(BaseModel):
     lang: Lang
     """The language of the answer."""
     done: str
-    """What was done: `built`, or the kind of change."""
+    """What was done: `built`, `imported`, or the kind of change."""
     version: DatasetVersion
     """The version that stands now."""
     is_new: bool
@@ -127,12 +128,16 @@ def _found(runtime: ToolRuntime[Deps], asked: BuildEvalSetArgs) -> EvalSetArtifa
     if asked.change.strip() and not _is_first(deps, asked.change):
         done = changed(deps, asked.change, name=asked.name, source=asked.source, tell=tell)
     else:
+        source = asked.source or _source_of(asked)
+        file = located(asked.file, deps.files) if source == "file" else None
+        if file and not asked.columns and (taken := brought(deps, file, asked.name)):
+            return _artifact(deps, taken)
         done = made(
             deps,
-            asked.source or _source_of(asked),
+            source,
             plan=asked.plan,
             name=asked.name,
-            file=Path(asked.file).expanduser() if asked.file else None,
+            file=file,
             columns=asked.columns,
             said=[*asked.examples, *([asked.change] if asked.change.strip() else [])],
             tell=tell,

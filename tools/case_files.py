@@ -12,9 +12,8 @@ from tools.diagnosis.paste import case_from_json
 _LARGEST = 20 * 1024 * 1024
 
 
-def read_case(name: str, case_id: str | None = None) -> Trace:
+def read_case(path: Path, case_id: str | None = None) -> Trace:
     """The trace with `case_id`, or the first one; raises BadInput when there is none to be had."""
-    path = Path(name).expanduser()
     first_fault: BadInput | None = None
     for found in _objects(path, _text(path)):
         if case_id and str(found.get("id")) != case_id:

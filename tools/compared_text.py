@@ -20,6 +20,7 @@ from tools.evals.comparing.wording import (
     value_said,
 )
 from tools.evals.statistics.levels import CLAIM
+from tools.evals.statistics.paired_tests import could_show
 from tools.inert import inert
 
 _FEW = 3
@@ -110,7 +111,9 @@ def _undecided(result: Result | None, runs: dict[str, str], lang: Lang) -> str:
     if result.difference:
         most = say("compare.headline.far", lang)
     elif result.smallest is None:
-        most = say("compare.headline.too_few", lang)
+        # Of shares it is known how far a pair can move, of grades only from those that did.
+        unknown = result.test == "sign_flip" and could_show(result.n)
+        most = say(f"compare.headline.{'few_changed' if unknown else 'too_few'}", lang)
     else:
         smallest = difference_said(result.smallest, result.metric, lang, signed=False)
         most = say("compare.headline.same", lang, smallest=smallest)

@@ -14,6 +14,7 @@ from knowledge.demo.scriptmate.staged import replayable
 from knowledge.docs import DocStore
 from knowledge.events import EventLog
 from knowledge.examples import ExampleStore
+from knowledge.intake.uploads import FOLDER
 from knowledge.language import Lang
 from knowledge.model_scores import ScoreTable
 from knowledge.prds import PrdStore
@@ -58,6 +59,8 @@ class Deps:
     """Reads the catalogue, which is not done before somebody asks for it."""
     replayable: Callable[[Trace], Mapping[str, Staged]]
     """The versions of the product that a trace can be replayed on, its own first; empty: none."""
+    files: Path
+    """The folder of files that were handed over in the page, which need not be there."""
     exports: Path
     """The folder that files for other services are written to."""
     prd_templates: Path
@@ -105,6 +108,7 @@ class Deps:
             load_catalogue=lambda: workspace.catalogue,
             replayable=replayable,
             load_targets=lambda: targets_of(workspace, allow_private=allow_private),
+            files=workspace.home / FOLDER,
             exports=workspace.home / "exports",
             prd_templates=workspace.home / "prd_templates",
             clock=clock,

@@ -1,6 +1,7 @@
 """The tool `diagnose_case`: why one interaction of the product failed, with the evidence."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -19,6 +20,7 @@ from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import Part, markdown_of, trace_link
 from tools.diagnosis.paste import case_id_of, parse_case
+from tools.handed_over import file_called
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
@@ -144,7 +146,8 @@ def _find(
     """The case that was filed, pasted or named; else the one in focus, or the last diagnosed."""
     if file and file.strip():
         _check_named(file.strip(), state)
-        return _keep(deps, read_case(file.strip(), case_id))
+        path = file_called(file.strip(), deps.files) or Path(file.strip()).expanduser()
+        return _keep(deps, read_case(path, case_id))
     words = (case or "").strip()
     if words and (pasted := parse_case(words)):
         return _keep(deps, pasted)

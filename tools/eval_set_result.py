@@ -43,7 +43,7 @@ class Made:
     """A set as it stands now, and how it came to be so."""
 
     done: str
-    """`built`, or the kind of change."""
+    """`built`, `imported`, or the kind of change."""
     version: DatasetVersion
     """The version that stands now."""
     examples: list[Example]

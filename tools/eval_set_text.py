@@ -72,7 +72,7 @@ def _say(key: str, lang: Lang, **values: Any) -> str:
 def _headline(found: "EvalSetArtifact") -> str:
     lang, version = found.lang, found.version
     values = {"name": inert(version.name), "version": version.version, "count": version.count}
-    if found.done == "built":
+    if found.done in {"built", "imported"}:
         source = say(f"sets.source.{found.source}", lang)
         return _say("built", lang, **values, source=source)
     if found.done == "rename":
@@ -94,7 +94,12 @@ def _file(found: "EvalSetArtifact") -> str:
     rows = say("sets.rows.none", lang, good=good)
     if found.bad_rows:
         named = [
-            say("sets.rows.row", lang, number=one.number, reason=row_reason(one.reason, lang))
+            say(
+                "sets.rows.row",
+                lang,
+                number=one.number,
+                reason=say(f"sets.rows.{one.reason}", lang),
+            )
             for one in found.bad_rows[:_BAD]
         ]
         if len(found.bad_rows) > _BAD:
@@ -110,11 +115,6 @@ def mapping_line(one: Mapped, lang: Lang) -> str:
     if one.why in {"name", "contents", "said"} and one.field:
         values["field"] = say(f"sets.field.{one.field}", lang)
     return say(f"sets.column.{one.why}", lang, **values)
-
-
-def row_reason(reason: str, lang: Lang) -> str:
-    """Why a row makes no example; the reader's own words where it was the reader that failed."""
-    return say("sets.rows.no_query", lang) if reason == "no_query" else inert(reason[:80])
 
 
 def _plan(found: "EvalSetArtifact") -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from langchain.tools import ToolRuntime, tool
 from pydantic import BaseModel, Field
 
-from knowledge.errors import BadInput
+from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.reception import Reception
 from knowledge.records import DatasetVersion, Example, Run
@@ -16,6 +16,7 @@ from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.arguments import Arguments
 from tools.deps import Deps
+from tools.evals.interchange.measures import measures_of
 from tools.evals.running.progress import Progress
 from tools.evals.running.runner import Plan, Runner
 from tools.evals.running.start import spec_of, started
@@ -32,6 +33,8 @@ CASES = "bad-cases"
 """The set of the cases that were kept as examples."""
 LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
+_LAST = frozenset({"last", "latest", "newest"})
+_LISTED = 10
 _DOLLARS = {"", "usd", "$", "us$", "美元", "dollar", "dollars"}
 _CASES = re.compile(r"bad[ -]?cases?|坏例|badcase|kept cases|收录的|回归", re.IGNORECASE)
 
@@ -52,6 +55,7 @@ class RunEvalArgs(Arguments):
     currency: str = Field(default="", description="Of the limit, where it is not US dollars.")
     fresh: bool = Field(default=False, description="Ask again what was answered before.")
     resume: bool = Field(default=False, description="Go on with the run that was stopped.")
+    show: str = Field(default="", description="Run nothing, show a kept run: its id, or last.")
 
 
 class RunReport(BaseModel):
@@ -100,6 +104,7 @@ def run_eval(
     currency: str = "",
     fresh: bool = False,
     resume: bool = False,
+    show: str = "",
 ) -> tuple[str, dict[str, Any]]:
     """Run versions, models or services over a set of examples and score the answers.
 
@@ -116,7 +121,10 @@ def run_eval(
         currency=currency,
         fresh=fresh,
         resume=resume,
+        show=show,
     )
+    if show.strip():
+        return _told(deps, asked, [_shown(deps, asked)])
     if currency.strip().casefold() not in _DOLLARS:
         raise BadInput("runs.other_money", currency=currency[:20])
     if resume:
@@ -132,14 +140,37 @@ def run_eval(
         reports.append(bench.ran(name, target))
         if deps.stopped():
             break
+    return _told(deps, asked, reports)
+
+
+def _told(deps: Deps, asked: RunEvalArgs, reports: list[RunReport]) -> tuple[str, dict[str, Any]]:
     artifact = RunArtifact(
         lang=deps.lang,
         asked=asked,
         reports=reports,
         listed=[weak.trace_id for weak in reports[-1].card.worst],
-        suggest=_suggest(reports, found.products, deps.lang),
+        suggest=_suggest(reports, deps.load_targets().products, deps.lang),
     )
     return run_text(artifact), artifact.model_dump(mode="json")
+
+
+def _shown(deps: Deps, asked: RunEvalArgs) -> RunReport:
+    """A run that was made or imported before, as it stands; raises NotFound, naming some."""
+    runs, name = deps.runs.all(), asked.show.strip().casefold()
+    found = next((one for one in runs if name in _LAST or one.id.startswith(name)), None)
+    if found is None:
+        known = ", ".join(one.id for one in runs[:_LISTED]) or "–"
+        raise NotFound("interchange.error.no_run", name=name[:40], known=known)
+    outcomes = deps.runs.outcomes(found.id)
+    measures = measures_of(found, deps.runs.outcomes(found.id))
+    return RunReport(
+        run=found,
+        card=scorecard(outcomes, measures, asked.weights),
+        reception=_reception(deps, found.spec.target.version),
+        calls=0,
+        from_cache=0,
+        spent=None,
+    )
 
 
 def _unfinished(deps: Deps, asked: RunEvalArgs) -> RunEvalArgs:

@@ -7,6 +7,7 @@ from knowledge.reception import Reception
 from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
 from tools.evals.building.slicing import dimension_name, value_name
+from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
@@ -68,11 +69,6 @@ def rates(reception: Reception) -> list[tuple[str, int, int]]:
     return found
 
 
-def scorer_name(name: str, lang: Lang) -> str:
-    """A scorer's name for a reader."""
-    return say(f"evals.scorer.{name}.name", lang)
-
-
 def _head(report: "RunReport", lang: Lang) -> str:
     run, card = report.run, report.card
     main = next((one for one in card.results if one.name == card.main), None)
@@ -86,7 +82,7 @@ def _head(report: "RunReport", lang: Lang) -> str:
     }
     said = [_say(f"head_{run.status}", lang, **values)]
     if main is not None:
-        score = f"{scorer_name(main.name, lang)} {value_said(main)}"
+        score = f"{metric_name(main.name, lang)} {value_said(main)}"
         said.append(_say("main", lang, score=score, scored=main.scored, of=main.of))
     if card.overall is not None:
         said.append(_say("overall", lang, value=f"{card.overall:.0%}"))
@@ -121,9 +117,9 @@ def _table(reports: list["RunReport"], lang: Lang) -> str:
         scored = (
             counts[0] if len(counts) == 1 else "; ".join(f"{one.scored}/{one.of}" for one in each)
         )
-        rows.append(f"| {scorer_name(result.name, lang)} | {cells} | {scored} |")
+        rows.append(f"| {metric_name(result.name, lang)} | {cells} | {scored} |")
     unscored = [
-        scorer_name(result.name, lang)
+        metric_name(result.name, lang)
         for at, result in enumerate(reports[0].card.results)
         if not any(report.card.results[at].scored for report in reports)
     ]
@@ -157,7 +153,7 @@ def _slices(report: "RunReport", lang: Lang) -> str:
         f" {amount(result, one.mean)} (n={one.scored})"
         for one in card.slices[:_SHOWN]
     ]
-    name, target = scorer_name(result.name, lang), inert(report.run.spec.target.name)
+    name, target = metric_name(result.name, lang), inert(report.run.spec.target.name)
     return _say("slices", lang, target=target, name=name, slices=clauses(weak, lang))
 
 
@@ -167,7 +163,7 @@ def _worst(report: "RunReport", lang: Lang) -> str:
         return ""
     lines = [
         f"{at}. [{inert(_cut(one.query))}]({trace_link(one.trace_id)})"
-        f" · {scorer_name(one.scorer, lang)} {one.value:.0%} · {inert(one.reason)}"
+        f" · {metric_name(one.scorer, lang)} {one.value:.0%} · {inert(one.reason)}"
         for at, one in enumerate(card.worst[:_SHOWN], 1)
     ]
     head = _say("worst", lang, target=inert(report.run.spec.target.name))

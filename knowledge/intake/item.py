@@ -48,6 +48,8 @@ class IntakeItem:
     """What was left out of its documents; at most `MOST_REMARKS`."""
     problem: CasebookError | None = None
     """Why nothing of it is in."""
+    data: bool = False
+    """Whether it is kept as rows or records that work can start from."""
     stopping: bool = False
     """Whether the reader has asked to stop it."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from knowledge.docs import DocStore
 from knowledge.documents.ingest_report import Outcome
 from knowledge.errors import BadInput, CasebookError
+from knowledge.intake.data_files import is_data, may_be_data
 from knowledge.intake.item import MOST_OUTCOMES, MOST_REMARKS, IntakeItem
 from knowledge.intake.uploads import Uploads
 from knowledge.jsonl import Unreadable
@@ -50,6 +51,7 @@ class TakeIn:
         self._remarks: tuple[Remark, ...] = ()
         self._failed: list[Outcome] = []
         self._taken: list[Outcome] = []
+        self._data = False
 
     def run(self) -> None:
         """Read all of it, store it in slices, and keep the file if anything of it is in."""
@@ -72,8 +74,11 @@ class TakeIn:
         self._forget_what_is_gone()
 
     def settle(self) -> None:
-        """Give the file its place if anything of it is in."""
-        if self._ids and self._staged.exists():
+        """Give the file its place if anything of it is in, or if it is data to work with."""
+        if not self._staged.exists():
+            return
+        self._data = may_be_data(self._item.name) if self._ids else is_data(self._staged)
+        if self._ids or self._data:
             self._uploads.keep(self._item.id, self._item.name)
 
     def fail(self, reason: CasebookError) -> None:
@@ -81,8 +86,8 @@ class TakeIn:
         self._note(Outcome(self._item.name, "failed", 0, reason))
 
     def problem(self) -> CasebookError | None:
-        """Why nothing is in; None when something is."""
-        if self._ids:
+        """Why nothing is in; None when something is, or when the file is kept as data."""
+        if self._ids or self._data:
             return None
         reasons = [one.reason for one in self._failed if one.reason is not None]
         return reasons[0] if reasons else BadInput("intake.nothing_in_it", name=self._item.name)
@@ -96,6 +101,7 @@ class TakeIn:
             "counts": tuple(sorted(self._counts.items())),
             "chunks": self._chunks,
             "remarks": self._remarks,
+            "data": self._data,
         }
 
     def _put(self, documents: list[Document]) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from knowledge.errors import BadInput
 
+FOLDER = "files"
+"""Where they lie within a workspace."""
 _INCOMING = ".incoming"
 _ASIDE = ".removed"
 _UNFINISHED = "unfinished"

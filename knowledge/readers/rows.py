@@ -30,7 +30,7 @@ class Rows:
     """Each row's number in the file, and its cells by column; empty cells are missing. A list or
     an object of JSON stands as its JSON."""
     broken: list[tuple[int, str]] = field(default_factory=list)
-    """Numbers of rows that cannot be read, with the reason."""
+    """Numbers of rows that cannot be read, with the reason: `broken` or `no_object`."""
     remarks: tuple[Remark, ...] = ()
     """What was left out."""
 
@@ -103,13 +103,13 @@ def _jsonl(text: str) -> Rows:
             continue
         try:
             found = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            broken.append((number, str(error) or type(error).__name__))
+        except (ValueError, RecursionError):
+            broken.append((number, "broken"))
             continue
         if isinstance(found, dict):
             rows.append((number, found))
         else:
-            broken.append((number, "{…} ?"))
+            broken.append((number, "no_object"))
     return _named(rows, broken)
 
 
@@ -126,7 +126,7 @@ def _json(text: str, shown: str) -> Rows:
     rows: list[tuple[int, Mapping[str, Any]]] = [
         (n, one) for n, one in enumerate(items, start=1) if isinstance(one, dict)
     ]
-    broken = [(n, "{…} ?") for n, one in enumerate(items, start=1) if not isinstance(one, dict)]
+    broken = [(n, "no_object") for n, one in enumerate(items, start=1) if not isinstance(one, dict)]
     return _named(rows, broken)
 
 

@@ -169,7 +169,7 @@ def _would_answer(facts: Facts, text: Text, wanted: str | None) -> bool:
     """Whether a passage has the reference; without one, whether it is on the query, and more so."""
     limits, about = facts.rules.limits, text.share(facts.topic)
     if wanted is None:
-        return about >= max(limits.topic_coverage, facts.best_coverage + limits.corpus_lead)
+        return about >= max(limits.corpus_coverage, facts.best_coverage + limits.corpus_lead)
     carried = carries(text, wanted, facts.rules, given=facts.asked)
     return about >= limits.part_coverage and carried
 

@@ -122,6 +122,9 @@ class Limits(BaseModel):
     """Share below which a passage has nothing to do with the query."""
     in_own_words: float
     """Share of an answer's weight from which it may be one of the passages' in other words."""
+    corpus_coverage: float
+    """Share from which a passage of the corpus would have answered; it ranks first there, so less
+    is asked than of one that was retrieved."""
     corpus_lead: float
     """How much better a passage of the corpus must fit than the retrieved ones to be missed."""
     kept_after_rewrite: float

@@ -3,25 +3,21 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from knowledge.errors import BadInput, CasebookError
-from knowledge.language import LANGS, language_of
+from knowledge.language import LANGS
 from knowledge.output import refuse_overwriting, write_lines
-from knowledge.records import Outcome, Run
+from knowledge.records import Run
 from knowledge.settings import Settings
 from knowledge.texts import say
 from knowledge.workspace import Workspace, open_workspace
-from tools.evals.interchange.exports import as_csv, as_jsonl, columns_of
-from tools.evals.interchange.html_report import Reported, html_report
+from tools.evals.interchange.exporting import Form, reported, written
 from tools.evals.interchange.keeping import kept
-from tools.evals.interchange.lines import lines_of
 from tools.evals.interchange.recognise import imported
-
-_KINDS = ("csv", "jsonl", "html")
 
 
 def add_interchange(commands: Any) -> None:
@@ -33,7 +29,7 @@ def add_interchange(commands: Any) -> None:
     bring.add_argument("--home", type=Path, help="the workspace (default: CASEBOOK_HOME)")
     send = commands.add_parser("export", help="runs as CSV, JSONL or an HTML report")
     send.add_argument("runs", nargs="+", metavar="RUN", help="ids of runs, or their beginnings")
-    send.add_argument("--to", choices=_KINDS, required=True, help="the form")
+    send.add_argument("--to", choices=get_args(Form), required=True, help="the form")
     send.add_argument("--lang", choices=LANGS, help="the report's language (default: the set's)")
     send.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
     send.add_argument("--home", type=Path, help="the workspace (default: CASEBOOK_HOME)")
@@ -59,8 +55,12 @@ def export_command(options: argparse.Namespace) -> int:
     """Write the runs in the form that is wanted."""
     settings = Settings.load(home=options.home)
     with open_workspace(settings, "export", fill=False) as workspace:
-        runs = [_reported(workspace, _named(workspace, name)) for name in options.runs]
-        write_lines(_written(runs, options), options.output)
+        runs = [
+            reported(_named(workspace, name), workspace.datasets, workspace.runs)
+            for name in options.runs
+        ]
+        now = datetime.now().astimezone()
+        write_lines(written(runs, options.to, now, options.lang), options.output)
     _say(", ".join(f"{one.run.id} ({one.run.spec.target.name})" for one in runs))
     return 0
 
@@ -107,33 +107,6 @@ def _named(workspace: Workspace, name: str) -> Run:
         known = ", ".join(one.id for one in (found or runs)[:10]) or "–"
         raise BadInput("interchange.error.no_run", name=name, known=known)
     return found[0]
-
-
-def _reported(workspace: Workspace, run: Run) -> Reported:
-    def outcomes() -> Iterable[Outcome]:
-        return workspace.runs.outcomes(run.id)
-
-    if next(iter(outcomes()), None) is None:
-        raise BadInput("interchange.error.unfinished", name=run.id)
-    spec = run.spec
-    examples = workspace.datasets.examples(spec.dataset, spec.dataset_version)
-    return Reported(run, outcomes, {one.id: one for one in examples})
-
-
-def _written(runs: list[Reported], options: argparse.Namespace) -> Iterable[str]:
-    def lines() -> Iterator[dict[str, Any]]:
-        for one in runs:
-            yield from lines_of(one.run, one.outcomes(), one.examples)
-
-    match options.to:
-        case "jsonl":
-            return as_jsonl(lines())
-        case "csv":
-            return as_csv(lines(), columns_of(lines()))
-    first = next(iter(runs[0].outcomes()))
-    asked = runs[0].examples.get(first.example_id) or first.trace
-    lang = options.lang or language_of(asked.query if asked else "")
-    return html_report(runs, lang, datetime.now().astimezone())
 
 
 def _say(line: str) -> None:

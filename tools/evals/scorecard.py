@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.records import Better, Outcome, Unit
 from tools.evals.building.slicing import groups_of
-from tools.evals.statistics.intervals import paired_mean_interval, share_interval
+from tools.evals.statistics.intervals import share_interval
+from tools.evals.statistics.mean_intervals import paired_mean_interval
 
 _LEAST = 5
 """Scored examples of a segment below which it is not called weak."""

@@ -75,6 +75,15 @@ _SOURCES = (
     ),
     ("traces", re.compile(r"轨迹|日志|线上|流量|\btraces?\b|\blogs?\b|\btraffic\b", _I)),
 )
+_HANDED_OVER = re.compile(
+    r"(?:刚刚?|刚才|新)?(?:上传|添加|拖进来|传上?来|发你)(?:进来|上来|过来|给你)?的?(?:那个|那份|这个|这份)?"
+    r"(?:文件|表格?|数据|excel|csv|jsonl?)"
+    r"|\b(?:the|my) (?:file|table|sheet|spreadsheet|csv|excel|data) (?:that )?I (?:have )?"
+    r"(?:just )?(?:uploaded|added|dropped)"
+    r"|\b(?:uploaded|dropped) (?:file|table|sheet|spreadsheet|csv|data)",
+    _I,
+)
+"""Words for the file that was dropped on the page last."""
 _GIVEN = re.compile(r"(?:评测集|eval set)\s*[:：]\s*\n?(?P<rest>.+)", _I | re.S)
 
 
@@ -122,6 +131,9 @@ def _new(text: str, *, sure: bool) -> Filled:
         text = text.replace(found[0], " ")
         if _COLUMNS.search(text):
             args["columns"] = text
+    elif handed := _HANDED_OVER.search(text):
+        args["source"] = "file"
+        text = text.replace(handed[0], " ")
     elif (given := _GIVEN.search(text)) and not re.match(r"\s*\d", given["rest"]):
         lines = [line.strip() for line in given["rest"].splitlines() if line.strip()]
         return Filled({"source": "words", "examples": lines}, sure=sure)

@@ -32,6 +32,23 @@ _FRESH = re.compile(
     r"全部重跑|重新(?:全部)?跑|从头跑|重问|afresh|from scratch|ask again|without cache", _I
 )
 _RESUME = re.compile(r"继续跑|接着跑|go on with the run|continue the run|resume", _I)
+_SHOW = re.compile(
+    r"(?:看看?|打开|显示|回顾|调出|再看)(?:一?下)?.{0,8}"
+    r"(?P<zh>run-[0-9a-f]{4,}|(?:上|最近|刚才)(?:一|那)?次(?:的)?(?:评测|运行|跑分))"
+    r"|(?P<at>run-[0-9a-f]{4,}|(?:上|最近)一?次评测)的?(?:成绩|结果|报告|分数|打分)"
+    r"|\b(?:show|open|see|view|display|recall)\b.{0,30}"
+    r"(?P<en>run-[0-9a-f]{4,}|\b(?:last|latest|newest) (?:eval )?run\b"
+    r"|\b(?:last|latest) eval(?:uation)?\b)"
+    r"|\b(?:results?|scores?|scorecard) of (?:the )?(?P<of>run-[0-9a-f]{4,}|last (?:eval )?run)",
+    _I,
+)
+_SAVE = re.compile(
+    r"(?:导出|下载|保存)(?:一?下)?.{0,8}(?:评测|跑分|运行)(?:的)?(?:报告|结果|成绩)?"
+    r"|\b(?:export|download|save)\b.{0,20}\b(?:runs?|evals?|evaluation|scorecard)\b",
+    _I,
+)
+"""Saving is done from the panel, so the run is shown there."""
+_OTHER_FILES = re.compile(r"prd|评测集|样本|微调|训练|\bset\b|\bdataset\b|\bfine", _I)
 _GOES_ON = re.compile(r"继续|接着|\bgo on\b|\bcontinue\b|\bcarry on\b", _I)
 _LIMIT = re.compile(
     r"(?:上限|最多(?:花)?|预算|不超过|limit|at most|budget|up to)"
@@ -83,12 +100,17 @@ def fill(asked: Asked) -> Filled:
     text = plain(asked.text)
     if len(text) > _LONGEST:
         return Filled({})
+    if shown := _SHOW.search(text):
+        name = next(one for one in shown.groups() if one).lower()
+        return Filled({"show": name if name.startswith("run-") else "last"}, sure=True)
+    if _SAVE.search(text) and not _OTHER_FILES.search(text):
+        return Filled({"show": "last"}, sure=True)
     args = _read(text)
     if asked.last_tool == _TOOL:
         before = {
             name: value
             for name, value in asked.last_args.items()
-            if value and name not in {"fresh", "resume"}
+            if value and name not in {"fresh", "resume", "show"}
         }
         if _ADDS.search(text) and "scorers" in args:
             args["scorers"] = [*before.get("scorers", ()), *args["scorers"]]

@@ -33,7 +33,7 @@ class BadRow(BaseModel):
     number: int
     """Its number in the file."""
     reason: str
-    """A key of `sets.file.row`, or the reader's own words."""
+    """A key of `sets.rows`: `no_query`, `broken` or `no_object`."""
 
 
 def from_rows(

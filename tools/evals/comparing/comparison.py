@@ -41,7 +41,8 @@ class Result(BaseModel):
     difference: float | None
     """The second mean less the first."""
     interval: Interval | None
-    """Where the true difference lies (95 %, this metric by itself); None when it cannot be told."""
+    """Where the true difference lies (95 %, this metric by itself); None when it cannot be told.
+    It lies on the verdict's side of 0 where there is one."""
     test: Test
     """Which test: McNemar's for scores of 0 and 1, sign flips for others."""
     p: float | None
@@ -49,7 +50,8 @@ class Result(BaseModel):
     corrected: float | None = None
     """The p with all that is compared at once taken into account."""
     smallest: float | None
-    """The smallest difference that this many pairs show, 80 % of the time; None: none at all."""
+    """The smallest difference that this many pairs show, 80 % of the time; None: none at all, or,
+    of grades and the like, that too few pairs changed to say."""
     needed: int | None
     """Pairs that it takes to show a difference as large as the one seen; None: none was seen, or
     more than anybody will collect."""

@@ -8,15 +8,9 @@ import numpy as np
 from tools.evals.comparing.comparison import Result, Test, Verdict
 from tools.evals.comparing.metric import ANSWERED, Metric
 from tools.evals.comparing.pairing import Pair
-from tools.evals.statistics.intervals import (
-    Interval,
-    freedom_of,
-    paired_mean_interval,
-    paired_share_interval,
-    share_interval,
-    spread_of,
-)
+from tools.evals.statistics.intervals import Interval, paired_share_interval, share_interval
 from tools.evals.statistics.levels import CLAIM
+from tools.evals.statistics.mean_intervals import freedom_of, paired_mean_interval, spread_of
 from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
 from tools.evals.statistics.power import (
     needed_for_mean,
@@ -24,6 +18,7 @@ from tools.evals.statistics.power import (
     smallest_mean,
     smallest_share,
 )
+from tools.evals.statistics.steps import are_steps, needed_in_steps, smallest_in_steps
 
 GOOD = 0.5
 """From which share on a score is good; for scores of 0 and 1 the only line there is."""
@@ -170,11 +165,36 @@ def _of_shares(values: Values, alpha: float) -> _Shown:
 
 
 def _of_means(differences: Sequence[float], alpha: float) -> _Shown:
-    n = len(differences)
+    p = sign_flip(differences)
+    interval = interval_beside(paired_mean_interval(differences), differences, p)
+    smallest = smallest_of_means(differences, alpha)
+    return _Shown(interval, p, smallest, _needed_for_means(differences, alpha))
+
+
+def smallest_of_means(differences: Sequence[float], alpha: float = CLAIM) -> float | None:
+    """The smallest mean difference that so many pairs show, whether they move in steps or not."""
+    if are_steps(differences):
+        return smallest_in_steps(differences, alpha)
     spread = spread_of(differences)
-    return _Shown(
-        interval=paired_mean_interval(differences),
-        p=sign_flip(differences),
-        smallest=smallest_mean(n, spread, freedom_of(differences), alpha),
-        needed=needed_for_mean(float(np.mean(differences)), spread, alpha) if n else None,
-    )
+    return smallest_mean(len(differences), spread, freedom_of(differences), alpha)
+
+
+def _needed_for_means(differences: Sequence[float], alpha: float) -> int | None:
+    if are_steps(differences):
+        return needed_in_steps(differences, alpha)
+    return needed_for_mean(float(np.mean(differences)), spread_of(differences), alpha)
+
+
+def interval_beside(
+    interval: Interval | None, differences: Sequence[float], p: float | None
+) -> Interval | None:
+    """The interval, cut off at 0 where the test has found which run is better.
+
+    What lies beyond 0 the test excludes, which is exact. That takes no more than its share of
+    errors from the coverage. The interval of shares needs no cut: its posterior is always the
+    surer of the two.
+    """
+    if interval is None or p is None or p > CLAIM:
+        return interval
+    low, high = interval
+    return (max(low, 0.0), high) if np.mean(differences) > 0 else (low, min(high, 0.0))

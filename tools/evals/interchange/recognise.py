@@ -12,6 +12,7 @@ from tools.evals.interchange.promptfoo import promptfoo
 from tools.evals.interchange.reading import Content, content_of
 from tools.evals.interchange.table import from_table
 
+_TEXTS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".yaml", ".yml"})
 _READERS = (langfuse, openinference, promptfoo)
 """Each gives None for a file that is not its own; no two take the same shape."""
 
@@ -22,11 +23,8 @@ def imported(path: Path) -> Imported:
         return from_table(path)
     notes = Notes()
     content = content_of(path, notes)
-    if (found := from_lines(content, notes, unsafe)) is not None:
-        return _filled(found, path)
-    for reader in _READERS:
-        if (found := reader(content, path.name, notes)) is not None:
-            return found
+    if (found := _exported(content, path, notes)) is not None:
+        return found
     if _are_examples(content):
         return _filled(examples_from(content.rows, notes), path)
     if only_ids(content):
@@ -34,6 +32,26 @@ def imported(path: Path) -> Imported:
     if content.whole is not None or not content.rows:
         raise BadInput("interchange.error.unknown", path=path, columns="–")
     return from_table(path)
+
+
+def exported(path: Path) -> Imported | None:
+    """What an export of a tool that is known here holds; None for any other file."""
+    if path.suffix.lower() not in _TEXTS:
+        return None
+    notes = Notes()
+    try:
+        return _exported(content_of(path, notes), path, notes)
+    except BadInput:
+        return None  # no file of that kind; what it is, is for others to say
+
+
+def _exported(content: Content, path: Path, notes: Notes) -> Imported | None:
+    if (found := from_lines(content, notes, unsafe)) is not None:
+        return _filled(found, path)
+    for reader in _READERS:
+        if (found := reader(content, path.name, notes)) is not None:
+            return found
+    return None
 
 
 def _are_examples(content: Content) -> bool:

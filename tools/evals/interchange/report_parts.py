@@ -7,9 +7,10 @@ from knowledge.language import Lang
 from knowledge.markup import Html, el
 from knowledge.records import Example, Outcome, Run
 from knowledge.texts import clauses, say
+from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
-from tools.run_eval_text import amount, scorer_name, value_said
+from tools.run_eval_text import amount, value_said
 
 HUES = 4
 """Colours that runs are told apart by; further runs begin again."""
@@ -21,7 +22,7 @@ _CUT = 160
 
 def name_of(scorer: str, lang: Lang) -> str:
     """What people call a scorer; of another tool's the name that it has there."""
-    return scorer_name(scorer, lang) if scorer in SCORERS else scorer
+    return metric_name(scorer, lang) if scorer in SCORERS else scorer
 
 
 def anchor(run: int, example: str) -> str:

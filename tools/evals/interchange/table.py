@@ -25,10 +25,7 @@ def from_table(path: Path) -> Imported:
     examples, bad = from_rows(table, mapping, path.name, None)
     notes = Notes()
     for one in bad:
-        if one.reason == "no_query":
-            notes.row(one.number, "no_query")
-        else:
-            notes.row(one.number, "invalid", reason=one.reason)
+        notes.row(one.number, one.reason)
     if not examples:
         why = " ".join(note.text("en") for note in notes.all()[:3])
         raise BadInput("interchange.error.nothing", path=path, why=why)

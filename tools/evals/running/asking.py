@@ -10,8 +10,8 @@ from tools.evals.targets.statuses import short
 from tools.evals.targets.target import CallFailed, Target
 
 _FIRST_WAIT = 0.5
-_LONGEST_WAIT = 60.0
-"""Seconds; a target that asks for more is taken at its word only up to here."""
+_LONGEST_OWN = 60.0
+"""Seconds; of a wait that the target did not ask for."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Patience:
     """Seconds for one call, whatever the target's own limit."""
     share: float = 1.0
     """Most further calls in all, as a share of the examples; beyond, a failure is final."""
+    longest_wait: float = 600.0
+    """Seconds that a target may ask to be left alone; who asks for more is not asked again."""
     first_wait: float = _FIRST_WAIT
     """Seconds before the second call; each further one waits twice as long, with jitter."""
 
@@ -61,12 +63,17 @@ class Asker:
                 return Asked(await self._once(example, key), None, attempts)
             except CallFailed as failed:
                 timeouts += failed.kind == "timeout"
+                asked_wait = failed.wait or 0.0
                 final = not failed.again or attempts >= patience.attempts
+                final = final or asked_wait > patience.longest_wait
                 if final or timeouts >= patience.timeouts or self._left <= 0:
-                    return Asked(None, Failure(kind=failed.kind, message=str(failed)), attempts)
+                    told = str(failed)
+                    if asked_wait > patience.longest_wait:
+                        told = f"{told} (Retry-After: {asked_wait:.0f} s)"
+                    return Asked(None, Failure(kind=failed.kind, message=told), attempts)
                 self._left -= 1
                 wait = patience.first_wait * 2 ** (attempts - 1) * dice.uniform(0.5, 1.5)
-                await asyncio.sleep(min(max(wait, failed.wait or 0.0), _LONGEST_WAIT))
+                await asyncio.sleep(max(min(wait, _LONGEST_OWN), asked_wait))
 
     async def _once(self, example: Example, key: str) -> Trace:
         patience = self._patience
@@ -79,7 +86,7 @@ class Asker:
             raise CallFailed("timeout", f"{patience.timeout:g} s", again=True) from error
         except CallFailed as failed:
             limited = failed.kind == "rate_limited"
-            wait = min(failed.wait or 0.0, _LONGEST_WAIT) if limited else 0.0
+            wait = min(failed.wait or 0.0, patience.longest_wait) if limited else 0.0
             raise
         except Exception as error:  # a target of a team's own may fail in any way
             told = short(f"{type(error).__name__}: {error}")

@@ -1,25 +1,17 @@
-"""Intervals at 95 %: of a share, of the difference of two paired shares, of a paired mean."""
-
-from collections.abc import Sequence
-from math import sqrt
+"""Intervals at 95 %: of a share, and of the difference of two paired shares."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.stats import kurtosis, norm
+from scipy.special import betainc, betaincinv
 from statsmodels.stats.proportion import proportion_confint
 
-from tools.evals.statistics.levels import ALPHA, SEED
+from tools.evals.statistics.levels import ALPHA
 
 Interval = tuple[float, float]
 
-_RESAMPLES = 2_000
-_AT_ONCE = 4_000_000
-"""Numbers of resamples that are held at a time."""
-_FEW = 5
-"""With fewer values that differ from the middle one resamples tell next to nothing."""
-_EDGE = 1e-9
-_Z = float(norm.ppf(1 - ALPHA / 2))
+_PLACES = (np.arange(200) + 0.5) / 200
+"""Quantiles of the share of pairs that changed, over which the posterior is averaged."""
+_EXACT = 1e-8
 
 
 def share_interval(count: int, of: int) -> Interval | None:
@@ -31,86 +23,33 @@ def share_interval(count: int, of: int) -> Interval | None:
 
 
 def paired_share_interval(gained: int, lost: int, of: int) -> Interval | None:
-    """The interval of (gained − lost) / of: how much more often yes became no than no yes.
+    """The interval of (gained − lost) / of: how much more often no became yes than yes no.
 
-    Tango's score interval (Statistics in Medicine 17, 1998, 891-908): all differences Δ with
-    |gained − lost − nΔ| ≤ z·√(n·(2q + Δ(1 − Δ))), where q is the likeliest share of losses given
-    Δ. None of nothing.
+    The middle 95 % of the posterior under Jeffreys' prior, half a pair for each of the four
+    outcomes of a pair (Jeffreys, 1946). Then the share of pairs that changed, s, and the part of
+    these that gained, w, are independent beta variables, and the difference is s·(2w − 1). At the
+    edges, as Brown, Cai and DasGupta modify Jeffreys' interval of one share (Statistical Science
+    16, 2001, 101-133): where no pair changed both ends are 1 − α^(1/n), the share of changes at
+    which seeing none has the chance α; where all changed one way, that end is 1. None of nothing.
+
+    It covers 95 % on average. Of k changed pairs all go one way 2^(1 − k) of the time without any
+    difference: with fewer than six, an interval that is not drawn by lot leaves out 0 never or
+    more than 5 % of the time. So where few change it must cover more. Over all rules that never
+    cover less than 93 %, without a difference, the least at n = 20 is 99.8 % where 2 % of pairs
+    change and 98.5 % where 5 % do.
     """
     if of <= 0:
         return None
+    changed = gained + lost
+    if not changed:
+        end = 1 - ALPHA ** (1 / of)
+        return -end, end
+    shares = betaincinv(changed + 1, of - changed + 1, _PLACES)
 
-    def score(difference: float) -> float:
-        b = (2 * of - gained + lost) * difference - gained - lost
-        c = -lost * difference * (1 - difference)
-        q = (sqrt(max(b * b - 8 * of * c, 0.0)) - b) / (4 * of)
-        spread = of * (2 * q + difference * (1 - difference))
-        return (gained - lost - of * difference) / sqrt(max(spread, _EDGE * _EDGE))
+    def beyond(difference: float, chance: float) -> float:
+        parts = np.clip((1 + difference / shares) / 2, 0, 1)
+        return float(betainc(gained + 0.5, lost + 0.5, parts).mean()) - chance
 
-    seen = (gained - lost) / of
-    low, high = -1 + _EDGE, 1 - _EDGE
-    from_ = brentq(lambda d: score(d) - _Z, low, seen) if seen > low and score(low) > _Z else -1.0
-    to = brentq(lambda d: score(d) + _Z, seen, high) if seen < high and score(high) < -_Z else 1.0
-    return float(from_), float(to)
-
-
-def spread_of(differences: Sequence[float] | NDArray[np.float64]) -> float:
-    """The standard deviation (n − 1); 0 where it is no more than the noise of floats."""
-    given = np.asarray(differences, dtype=float)
-    if len(given) < 2:
-        return 0.0
-    spread = float(given.std(ddof=1))
-    return spread if spread > _EDGE * float(np.abs(given).max()) else 0.0
-
-
-def freedom_of(differences: Sequence[float] | NDArray[np.float64]) -> float:
-    """How many degrees of freedom the standard deviation has: n − 1, fewer with long tails.
-
-    By matching moments (Satterthwaite 1946), with the variance of a sample variance,
-    σ⁴·(2/(n − 1) + κ/n), κ the excess kurtosis as it is estimated without bias; at least 2.
-    """
-    given = np.asarray(differences, dtype=float)
-    n = len(given)
-    if n < 4 or not spread_of(given):
-        return float(max(n - 1, 1))
-    tails = max(float(kurtosis(given, bias=False)), 0.0)
-    return max(2 / (2 / (n - 1) + tails / n), 2.0)
-
-
-def paired_mean_interval(differences: Sequence[float], seed: int = SEED) -> Interval | None:
-    """The interval of the mean of paired differences, whatever their distribution.
-
-    The symmetric studentised bootstrap (Hall, Journal of the Royal Statistical Society B 50,
-    1988, 35-45): mean ± q·s/√n, where q is the quantile of |mean* − mean| ÷ (s*/√n) over
-    resamples. At n = 20 it covers better than percentiles, BCa and Student's t do, on skewed
-    differences above all. None when fewer than two are given or too few of them differ.
-    """
-    given = np.sort(np.asarray(differences, dtype=float))
-    # Of a list and its mirror image the same one is resampled, so that swapping the runs only
-    # swaps the sign.
-    mirrored = -given[::-1]
-    if tuple(mirrored) > tuple(given):
-        swapped = _interval(mirrored, seed)
-        return (-swapped[1], -swapped[0]) if swapped else None
-    return _interval(given, seed)
-
-
-def _interval(given: NDArray[np.float64], seed: int) -> Interval | None:
-    n, spread = len(given), spread_of(given)
-    if not spread or np.count_nonzero(given != np.median(given)) < _FEW:
-        return None
-    mean = float(given.mean())
-    dice = np.random.default_rng(seed)
-    ratios: list[NDArray[np.float64]] = []
-    batch = max(1, min(_RESAMPLES, _AT_ONCE // n))
-    for start in range(0, _RESAMPLES, batch):
-        drawn = given[dice.integers(0, n, (min(batch, _RESAMPLES - start), n))]
-        off = np.abs(drawn.mean(axis=1) - mean)
-        spreads = drawn.std(axis=1, ddof=1)
-        # A resample without any spread tells nothing of it; counted as far off, it widens.
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratios.append(np.where(spreads > _EDGE * spread, off / spreads, np.inf))
-    quantile = float(np.quantile(np.concatenate(ratios), 1 - ALPHA, method="higher"))
-    if not np.isfinite(quantile):
-        return None
-    return mean - quantile * spread, mean + quantile * spread
+    low = float(brentq(beyond, -1, 1, args=(ALPHA / 2,), xtol=_EXACT))
+    high = float(brentq(beyond, -1, 1, args=(1 - ALPHA / 2,), xtol=_EXACT))
+    return (-1.0 if lost == of else low), (1.0 if gained == of else high)

@@ -63,7 +63,9 @@ def smallest_mean(
 
     By the noncentral t distribution (Cohen, 1988), to which the sign-flip test comes close. The
     spread is itself an estimate, with `freedom` degrees of freedom (n − 1 by default), and a
-    chance low one would promise too much: the power is kept on average over what it may be. None
+    chance low one would promise too much: the power is kept on average over what it may be. A
+    difference is taken to be as large on every pair. One that grows with the value, as of a dearer
+    model on longer questions, brings a spread of its own and is found a little less often. None
     without a spread, or with so few pairs that not even one sign for all is rare enough.
     """
     if of < 2 or not spread or 2.0 ** (1 - of) > alpha:

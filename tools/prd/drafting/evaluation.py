@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.records.prd import Block, Sentence
 from knowledge.texts import say
+from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result
 from tools.evals.scorers.named import SCORERS
 from tools.prd.drafting.blocks import paragraph, table
 from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
-from tools.run_eval_text import scorer_name, value_said
+from tools.run_eval_text import value_said
 
 _SHARES = {"business": 60, "technical": 40}
 """Of a hundred, by kind; what a kind has is shared equally, to whole numbers."""
@@ -48,7 +49,7 @@ def _rows(found: Evidence, pen: Pen) -> Iterator[Sequence[Sentence]]:
     for name in names:
         weight = weights.get(name)
         yield (
-            pen.plain(scorer_name(name, pen.lang)),
+            pen.plain(metric_name(name, pen.lang)),
             pen.plain(say(f"prd.metric_kind.{SCORERS[name].kind}", pen.lang)),
             pen.assumed(f"{weight}%" if weight else say("prd.limit", pen.lang)),
             _now(results.get(name), found, pen),

@@ -11,7 +11,7 @@ from tools.prd.export.flowchart import read_flowchart
 _DASHES = {"solid": None, "dotted": "4 4", "thick": None}
 
 
-def flow_svg(source: str, alt: str = "") -> str | None:
+def flow_svg(source: str, alt: str = "") -> Html | None:
     """The picture of a Mermaid flowchart; None for what is not a simple one.
 
     All text is escaped. `alt` says what it is to those who cannot see it.

@@ -6,10 +6,11 @@ from knowledge.records import DatasetVersion, Run
 from knowledge.records.prd import Source
 from knowledge.texts import say
 from tools.deps import Deps
+from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Scorecard, scorecard
 from tools.evals.scorers.named import SCORERS
 from tools.prd.gathering.facts import Kept, Tested
-from tools.run_eval_text import scorer_name, value_said
+from tools.run_eval_text import value_said
 
 _SETS = 3
 _RUNS = 2
@@ -45,7 +46,7 @@ def _set_source(deps: Deps, one: DatasetVersion) -> Source:
 
 def _run_source(deps: Deps, run: Run, card: Scorecard) -> Source:
     main = next((one for one in card.results if one.name == card.main), None)
-    score = f"{scorer_name(main.name, deps.lang)} {value_said(main)}" if main else "–"
+    score = f"{metric_name(main.name, deps.lang)} {value_said(main)}" if main else "–"
     at = run.ended or run.started
     return Source(
         kind="run", id=run.id, quote=score, at=at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -10,8 +10,9 @@ from knowledge.texts import say
 from tools.decisions.models.shortlist import Choice
 from tools.decisions.scenarios.board import Placed
 from tools.decisions.task import Part
+from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard
-from tools.run_eval_text import scorer_name, value_said
+from tools.run_eval_text import value_said
 
 _LEAST = 4
 _PARTIAL = re.compile(r"(?<=.{4})[，,；;。.：:](?!.*[，,；;。.：:]).*…$")
@@ -128,7 +129,7 @@ class Tested:
 
     def result_source(self, result: Result, lang: Lang) -> Source:
         """The run as the source of one of its scores."""
-        quote = f"{scorer_name(result.name, lang)} {value_said(result)}"
+        quote = f"{metric_name(result.name, lang)} {value_said(result)}"
         return self.source.model_copy(update={"quote": quote})
 
 

@@ -1,0 +1,32 @@
+"""Which files hold rows or records: work can start from them even where no document is in them."""
+
+import json
+from pathlib import Path
+
+from knowledge.errors import CasebookError
+from knowledge.readers.encoding import decode
+from knowledge.readers.rows import read_rows
+
+SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".json"})
+"""What the names of such files end in."""
+_LARGEST = 50 * 1024 * 1024
+
+
+def may_be_data(name: str) -> bool:
+    """Whether a file of that name would hold rows or records."""
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def is_data(path: Path) -> bool:
+    """Whether rows or records can be read from a file."""
+    if not may_be_data(path.name) or not path.is_file() or path.stat().st_size > _LARGEST:
+        return False
+    if path.suffix.lower() == ".json":
+        try:
+            return bool(json.loads(decode(path.read_bytes()) or ""))
+        except (ValueError, RecursionError):
+            pass  # one object a line is read below
+    try:
+        return bool(read_rows(path).rows)
+    except CasebookError:
+        return False

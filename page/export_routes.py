@@ -1,0 +1,101 @@
+"""The addresses from which the browser saves runs, sets and training files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+import anyio.to_thread
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from knowledge.conversations import local_now
+from knowledge.errors import NotFound
+from knowledge.intake.uploads import safe_name
+from knowledge.language import Lang
+from page.downloads import EXPORT
+from page.own_requests import own
+from tools.evals.interchange.exporting import Form, reported, set_written, written
+
+if TYPE_CHECKING:
+    from knowledge.workspace import Workspace
+
+_TYPES: dict[Form, str] = {
+    "html": "text/html",
+    "csv": "text/csv",
+    "jsonl": "application/x-ndjson",
+}
+
+
+class _Runs(BaseModel):
+    run: list[str] = Field(min_length=1, max_length=20)
+    to: Form
+    lang: Lang
+
+
+class _Set(BaseModel):
+    name: str
+    version: int
+    to: Literal["csv", "jsonl"]
+
+
+def export_routes(workspace: "Workspace") -> list[Route]:
+    """The routes over one workspace, as `app_kwargs` of `gr.Blocks.launch` takes them."""
+
+    async def runs(request: Request) -> Response:
+        """Runs as a table, as lines, or as a report that opens from disk."""
+        query = request.query_params
+        asked = _Runs.model_validate({**query, "run": query.getlist("run")})
+        return await anyio.to_thread.run_sync(_runs, workspace, asked)
+
+    async def examples(request: Request) -> Response:
+        """A frozen version of a set."""
+        asked = _Set.model_validate(dict(request.query_params))
+        return await anyio.to_thread.run_sync(_set, workspace, asked)
+
+    async def training(request: Request) -> Response:
+        """A file that a fine-tuning set was written to."""
+        return _training(workspace.home / "exports", request.path_params["path"])
+
+    return [
+        Route(f"/{EXPORT}/runs", own(runs), methods=["GET"]),
+        Route(f"/{EXPORT}/set", own(examples), methods=["GET"]),
+        Route(f"/{EXPORT}/training/{{path:path}}", own(training), methods=["GET"]),
+    ]
+
+
+def _runs(workspace: "Workspace", asked: _Runs) -> Response:
+    found = []
+    for name in asked.run:
+        run = workspace.runs.get(name)
+        if run is None:
+            known = ", ".join(one.id for one in workspace.runs.all()[:10]) or "–"
+            raise NotFound("interchange.error.no_run", name=name, known=known)
+        found.append(reported(run, workspace.datasets, workspace.runs))
+    pieces = written(found, asked.to, local_now(), asked.lang)
+    return _saved(pieces, "-".join(asked.run), asked.to)
+
+
+def _set(workspace: "Workspace", asked: _Set) -> Response:
+    examples = workspace.datasets.examples(asked.name, asked.version)
+    if not examples:
+        raise NotFound("interchange.error.no_set", name=asked.name, version=asked.version)
+    return _saved(set_written(examples, asked.to), f"{asked.name}-v{asked.version}", asked.to)
+
+
+def _training(exports: Path, path: str) -> Response:
+    place = (exports / path).resolve()
+    if not place.is_relative_to(exports.resolve()) or not place.is_file():
+        raise NotFound("interchange.error.no_file", name=path)
+    return FileResponse(place, filename=place.name)
+
+
+def _saved(pieces: Iterable[str], stem: str, form: Form) -> Response:
+    name = quote(safe_name(f"{stem}.{form}"), safe="")
+    return StreamingResponse(
+        (piece.encode() for piece in pieces),
+        media_type=_TYPES[form],
+        headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
