@@ -22,7 +22,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _BROKEN = re.compile(
     r"https?://|^\W*$|[|{}<>\\]|[:：]$|[?？]$"
     r"|^[（(]?(?:[但而且所以因此这那它其此她他]|下面|上面|如下|见|例如|比如|反方向|反之|同上|前者|后者|没有别的)"
-    r"|当晚|当天|那[天晚次时]|次日|上述|如前所述|^本[页文]|^\d{1,2}:\d\d"
+    r"|当晚|当天|那[天晚次时]|次日|上述|如前所述|^本文|本页|^\d{1,2}:\d\d"
     r"|\bthat (?:night|evening|day)\b|\bthe next (?:day|morning)\b"
     r"|^(?:One|Two|Three|Four|Five|Six|Seven),"
     r"|^(?:This|That|These|Those|It|They|But|And|So|However|He|She|For example|See"
