@@ -26,14 +26,19 @@ from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
 from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput, NotFound
+from knowledge.language import Lang
 from knowledge.records import Chunk, Diagnosis, Event, Example, Trace
 from knowledge.records.annotation import Annotation
-from knowledge.records.prd import Sentence
+from knowledge.records.prd import Prd, Sentence
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.deps import Deps
+from tools.draft_prd import PrdArtifact, artifact_of, as_it_stands
 from tools.evals.annotating import Progress, progress
+from tools.prd_changes import restored, undone
+from tools.prd_making import Made
+from tools.prd_stale import refresh
 from tools.traces import find_trace
 
 log = logging.getLogger(__name__)
@@ -215,6 +220,39 @@ class Assistant:
                         if sentence.id == sentence_id:
                             return sentence
         return None
+
+    def prd(self, prd_id: str, version: int | None = None) -> Prd | None:
+        """A version of a PRD, the newest by default; None for an unknown one."""
+        return self._workspace.prds.get(prd_id, version)
+
+    def shown_prd(self, prd: Prd, lang: Lang) -> PrdArtifact:
+        """The newest version of a PRD with what is stale in it."""
+        return artifact_of(self._deps(lang, None), Made(prd), "shown")
+
+    def prd_as_it_stands(self, found: PrdArtifact, lang: Lang) -> PrdArtifact:
+        """A PRD that was shown before, as it is now."""
+        return as_it_stands(self._deps(lang, None), found)
+
+    def refresh_prd(self, prd_id: str, sentences: Sequence[str], lang: Lang) -> Made:
+        """Write these stale sentences of a PRD anew, without any all of them."""
+        return refresh(self._deps(lang, None), prd_id, sentences)
+
+    def restore_prd(self, prd_id: str, version: int, lang: Lang) -> Made:
+        """Make an earlier version of a PRD the newest; raises NotFound for an unknown one."""
+        return restored(self._deps(lang, None), self._kept_prd(prd_id), version)
+
+    def undo_prd(self, prd_id: str, version: int, lang: Lang) -> Made:
+        """Take a version of a PRD back; raises BadInput where a newer one has been made."""
+        newest = self._kept_prd(prd_id)
+        if newest.version != version:
+            raise BadInput("prd_versions.page.moved_on", version=newest.version)
+        return undone(self._deps(lang, None), newest)
+
+    def _kept_prd(self, prd_id: str) -> Prd:
+        newest = self.prd(prd_id)
+        if newest is None:
+            raise NotFound("prd_versions.page.gone_document")
+        return newest
 
     def annotation(
         self, dataset: str, annotator: str, skipped: Sequence[str] = ()

@@ -11,6 +11,10 @@ _KEEP = text(
     "INSERT INTO prds SELECT :id, :version, :prd, :made"
     " WHERE COALESCE((SELECT MAX(version) FROM prds WHERE id = :id), 0) = :after"
 )
+_GET = text(
+    "SELECT prd FROM prds WHERE id = :id AND version = COALESCE(:version,"
+    " (SELECT MAX(version) FROM prds WHERE id = :id))"
+)
 
 
 class PrdStore:
@@ -42,8 +46,9 @@ class PrdStore:
 
     def get(self, prd_id: str, version: int | None = None) -> Prd | None:
         """A version, the newest by default; None when there is none."""
-        found = self.versions(prd_id)
-        return next((one for one in found if version in {None, one.version}), None)
+        with self._engine.connect() as connection:
+            row = connection.scalar(_GET, {"id": prd_id, "version": version})
+        return Prd.model_validate_json(row) if row else None
 
     def versions(self, prd_id: str) -> list[Prd]:
         """All versions of a PRD, the newest first."""

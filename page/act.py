@@ -23,7 +23,7 @@ class Act(BaseModel):
     trail: list[str] = Field(default_factory=list)
     """Addresses opened in the evidence panel, the visible one last."""
     text: str = ""
-    """`ask`: the question."""
+    """`ask`: the question; `prd_refresh`: the one sentence that is wanted."""
     focus: str | None = None
     """`ask`: the case that the reader has open."""
     direct: bool = False
@@ -32,7 +32,7 @@ class Act(BaseModel):
     """`ask`, `undo`: the earlier question that goes, with all after it."""
     id: str | None = None
     """`rename`, `delete`, `restore`: the conversation; `rate`: the answer; `remove` and `put_back`:
-    the document."""
+    the document; `prd_refresh` and `prd_restore`: the PRD; `prd_undo`: the version, `<prd>@<n>`."""
     title: str = ""
     """`rename`, `delete`: the conversation's title; `remove`: the document's."""
     find: Find = Find()
@@ -49,6 +49,9 @@ class Act(BaseModel):
     `text`."""
     skipped: list[str] = Field(default_factory=list, max_length=5_000)
     """`annotate`: examples that were skipped, in order."""
+
+    version: int | None = Field(default=None, ge=1)
+    """`prd_restore`: which one."""
 
     drawing: int = 0
     """`show`: the number of this drawing of the whole page, which the server hands back."""

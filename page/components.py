@@ -20,6 +20,9 @@ BRIDGE_EVENTS = (
     "put_back",
     "rate",
     "annotate",
+    "prd_refresh",
+    "prd_restore",
+    "prd_undo",
 )
 """What the script can ask of the server."""
 

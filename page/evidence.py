@@ -23,7 +23,8 @@ from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
-from page.prd_view import prd_view, source_view
+from page.prd_versions import diff_view
+from page.prd_view import older_view, prd_view, source_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.trace_view import trace_view
@@ -33,6 +34,7 @@ from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.draft_prd import PrdArtifact
 from tools.find_bad_cases import BadCasesArtifact
+from tools.prd.checking.diff import diff
 from tools.recommend_models import ModelsArtifact
 from tools.run_eval import RunArtifact
 from tools.score_scenarios import ScenariosArtifact
@@ -169,8 +171,43 @@ def _step(assistant: "Assistant", thread: str, call_id: str, lang: Lang) -> Html
     for turn in assistant.transcript(thread):
         for step in turn.steps:
             if step.call_id == call_id and step.artifact:
-                return artifact_view(step.artifact, lang)
+                return _prd(assistant, step.artifact, lang) or artifact_view(step.artifact, lang)
     return None
+
+
+def _prd(assistant: "Assistant", artifact: dict[str, Any], lang: Lang) -> Html | None:
+    """A PRD goes on after the call that showed it, and so do its sources: it is drawn as it is."""
+    if artifact["kind"] != "prd":
+        return None
+    found = assistant.prd_as_it_stands(PrdArtifact.model_validate(artifact), lang)
+    return _prd_found(found, lang)
+
+
+def _prd_found(found: PrdArtifact, lang: Lang) -> Html:
+    """What was asked for: what changed since a version, or the document."""
+    return diff_view(found.compared, found.prd, lang) if found.compared else prd_view(found, lang)
+
+
+def _prd_version(assistant: "Assistant", target: str, lang: Lang) -> Html | None:
+    """The newest version of a PRD, or an earlier one: `<prd>` or `<prd>@<version>`."""
+    prd_id, _, number = target.partition("@")
+    newest = assistant.prd(prd_id)
+    if newest is None:
+        return None
+    wanted = assistant.prd(prd_id, int(number)) if number.isdecimal() else newest
+    if wanted is None:
+        return None
+    if wanted.version == newest.version:
+        return prd_view(assistant.shown_prd(newest, lang), lang)
+    return older_view(wanted, newest, lang)
+
+
+def _prd_diff(assistant: "Assistant", target: str, lang: Lang) -> Html | None:
+    """What changed from `<prd>@<version>` to the present."""
+    prd_id, _, number = target.partition("@")
+    newest = assistant.prd(prd_id)
+    old = assistant.prd(prd_id, int(number)) if number.isdecimal() else None
+    return diff_view(diff(old, newest), newest, lang) if old and newest else None
 
 
 def _empty(lang: Lang) -> Html:
@@ -236,7 +273,7 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "needs": lambda found, lang: needs_view(NeedsArtifact.model_validate(found), lang),
     "scenarios": lambda found, lang: scenarios_view(ScenariosArtifact.model_validate(found), lang),
     "eval_set": lambda found, lang: eval_set_view(EvalSetArtifact.model_validate(found), lang),
-    "prd": lambda found, lang: prd_view(PrdArtifact.model_validate(found), lang),
+    "prd": lambda found, lang: _prd_found(PrdArtifact.model_validate(found), lang),
     "run": lambda found, lang: run_view(RunArtifact.model_validate(found), lang),
     "comparison": lambda found, lang: comparison_view(
         ComparisonArtifact.model_validate(found), lang
@@ -251,5 +288,7 @@ _PLACES: Mapping[str, Callable[["Assistant", str, Lang], Html | None]] = {
     "document": _document,
     "trace": _trace,
     "source": _source,
+    "prd": _prd_version,
+    "prd_diff": _prd_diff,
 }
 """How what an address names is drawn, where that takes nothing else."""

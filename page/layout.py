@@ -9,6 +9,7 @@ from page.annotating import Annotating
 from page.cataloguing import Cataloguing
 from page.components import Components, place
 from page.conversing import Conversing
+from page.prd_versioning import PrdVersioning
 from page.shelving import Shelving
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def build_page(assistant: "Assistant", docs: "DocStore", uploads: "Uploads") -> 
         _wire(parts, "restore", shelving.restore)
 
         _wire(parts, "annotate", annotating.annotate)
+
+        versioning = PrdVersioning(assistant, parts)
+        _wire(parts, "prd_refresh", versioning.refresh)
+        _wire(parts, "prd_restore", versioning.restore)
+        _wire(parts, "prd_undo", versioning.undo)
 
         _wire(parts, "knowledge", cataloguing.show)
         _wire(parts, "remove", cataloguing.remove)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from page.markup import Child, Html, el
 
-Opens = Literal["passage", "document", "trace", "step", "annotate", "source"]
+Opens = Literal["passage", "document", "trace", "step", "annotate", "source", "prd", "prd_diff"]
 
 
 def address(opens: Opens, target: str) -> str:

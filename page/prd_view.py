@@ -1,15 +1,17 @@
 """A PRD: its outline, its sections with each sentence's kind and sources, its versions."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, get_args
 
 from knowledge.language import Lang
-from knowledge.records.prd import Block, Section, Sentence, SentenceKind, Source
+from knowledge.records.prd import Block, Prd, Section, Sentence, SentenceKind, Source
+from knowledge.records.prd_flag import Flag
 from knowledge.texts import say
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from page.prd_stale import stale_flag, stale_notice
+from page.prd_versions import older_notice, versions_list
 from tools.prd.export.flow import flow_svg
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ def prd_view(found: "PrdArtifact", lang: Lang) -> Html:
     """The whole document as a page to read."""
     prd = found.prd
     values = {"title": prd.title, "version": prd.version}
+    flags = {one.sentence: one for one in found.stale}
     return el(
         "article",
         el(
@@ -33,10 +36,31 @@ def prd_view(found: "PrdArtifact", lang: Lang) -> Html:
             _counts(found, lang),
             cls="view-head",
         ),
+        stale_notice(found, lang),
         _questions(found, lang),
         _outline(found, lang),
-        [_section(one, found, lang) for one in prd.sections],
-        _versions(found, lang),
+        [
+            _section(one, prd, lang, flags, is_changed=_is_changed(one, found))
+            for one in prd.sections
+        ],
+        versions_list(found, lang),
+        cls="prd",
+    )
+
+
+def older_view(prd: Prd, newest: Prd, lang: Lang) -> Html:
+    """An earlier version, to be read."""
+    values = {"title": prd.title, "version": prd.version}
+    return el(
+        "article",
+        el(
+            "header",
+            el("p", icon("book"), say("prd.page.kind", lang), cls="kicker"),
+            el("h2", say("prd.page.title", lang, **values), lang=prd.lang),
+            cls="view-head",
+        ),
+        older_notice(prd, newest, lang),
+        [_section(one, prd, lang, {}) for one in prd.sections],
         cls="prd",
     )
 
@@ -138,28 +162,29 @@ def _tag(name: str, lang: Lang) -> Html:
     return el("span", say(f"prd.page.{name}", lang), cls="tag")
 
 
-def _section(section: Section, found: "PrdArtifact", lang: Lang) -> Html:
-    prd = found.prd
+def _section(
+    section: Section, prd: Prd, lang: Lang, flags: Mapping[str, Flag], *, is_changed: bool = False
+) -> Html:
     return el(
         "section",
         el(
             "h3",
             section.title,
             _tag("locked", lang) if section.locked else None,
-            _tag("changed", lang) if _is_changed(section, found) else None,
+            _tag("changed", lang) if is_changed else None,
         ),
-        [_block(one, prd.id, prd.title, lang) for one in section.blocks],
+        [_block(one, prd, lang, flags) for one in section.blocks],
         cls="block prd-section",
         lang=prd.lang,
         data_section=section.key,
     )
 
 
-def _block(block: Block, prd_id: str, title: str, lang: Lang) -> Html:
-    told = [_sentence(one, prd_id, lang) for one in block.sentences]
+def _block(block: Block, prd: Prd, lang: Lang, flags: Mapping[str, Flag]) -> Html:
+    told = [_sentence(one, prd, lang, flags.get(one.id)) for one in block.sentences]
     match block.form:
         case "flow":
-            label = say("prd.page.flow", lang, title=title)
+            label = say("prd.page.flow", lang, title=prd.title)
             drawing = flow_svg(block.text, label)
             return el("figure", drawing or el("pre", block.text), cls="prd-flow", tabindex=0)
         case "list":
@@ -184,22 +209,24 @@ def _table(block: Block, told: list[Html]) -> Html:
     )
 
 
-def _sentence(one: Sentence, prd_id: str, lang: Lang) -> Html:
-    """Its words, what it is where that is no plain talk, and a link for each source."""
+def _sentence(one: Sentence, prd: Prd, lang: Lang, flag: Flag | None) -> Html:
+    """Its words, what it is where that is no plain talk, a link for each source, and its flag."""
     if one.kind == _QUIET:
         return el("span", one.text, " ")
     name = say(f"prd.page.kind_of.{one.kind}", lang)
     said = say("prd.page.by", lang, by=one.by) if one.kind == "decision" and one.by else name
-    links = [_link(one, at, prd_id, lang) for at in range(min(len(one.sources), _SHOWN))]
+    links = [_link(one, at, prd.id, lang) for at in range(min(len(one.sources), _SHOWN))]
     is_fact = one.kind in {"cited", "figure"}
     return el(
         "span",
         el("span", one.text, cls="words", title=name),
         None if is_fact else el("small", said, cls="chip"),
         links,
+        stale_flag(flag, prd, lang),
         " ",
         cls="prd-said",
         data_kind=one.kind,
+        data_stale=flag is not None,
     )
 
 
@@ -211,25 +238,3 @@ def _link(one: Sentence, at: int, prd_id: str, lang: Lang) -> Html:
     if source.kind == "case":
         return link("trace", source.id, str(at + 1), cls="cite", label=name)
     return link("source", f"{prd_id}/{one.id}/{at}", str(at + 1), cls="cite", label=name)
-
-
-def _versions(found: "PrdArtifact", lang: Lang) -> Html:
-    def line(at: int) -> Html:
-        one = found.versions[at]
-        made = datetime.fromisoformat(one.made)
-        known = {"draft": "prd.page.draft", "undo": "prd.page.undo"}
-        note = say(known[one.note], lang) if one.note in known else one.note
-        return el(
-            "li",
-            el("b", say("prd.page.version", lang, version=one.version)),
-            el("span", say("prd.page.now", lang), cls="tag") if at == 0 else None,
-            el("span", note, cls="note"),
-            el("time", f"{made:%Y-%m-%d %H:%M}", cls="faint"),
-        )
-
-    return el(
-        "section",
-        el("h3", say("prd.page.versions", lang)),
-        el("ol", [line(at) for at in range(len(found.versions))], cls="set-versions"),
-        cls="block",
-    )

@@ -21,6 +21,7 @@ _STYLE = (
     "comparison",
     "finetune",
     "prd",
+    "prd_versions",
     "knowledge",
     "intake",
     "narrow",

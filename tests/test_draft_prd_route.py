@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from langchain_core.messages import BaseMessage
 from planned import answered, calls
 
+from tools.prd.editing.wish import asks_for_edit, asks_of_versions
 from tools.routes import Asked, draft_prd
 
 
@@ -54,6 +55,47 @@ def test_an_edit_follows_a_draft_in_the_users_words(change: str) -> None:
 def test_one_section_is_shown_after_a_draft() -> None:
     assert calls(*after(feature="脚本生成"), "看看风险部分") == [("draft_prd", {"section": "风险"})]
     assert calls(*after(feature="x"), "show the risks") == [("draft_prd", {"section": "risks"})]
+
+
+OF_VERSIONS = [
+    "PRD 里有过期的数据吗", "这份 PRD 还是最新的吗", "PRD 引用的资料都还有效吗",
+    "把 PRD 里过期的都更新",
+    "用最新的数据刷新一下 PRD", "PRD 和第 2 版比改了什么", "对比 PRD 的第一版和现在",
+    "把 PRD 恢复到第 1 版",
+    "PRD 退回初稿", "is the PRD up to date?", "are the sources of the PRD still valid?",
+    "check whether the PRD is up to date", "does the PRD have outdated figures?",
+    "update the stale sentences of the PRD", "bring the PRD up to date", "update the PRD",
+    "what changed in the PRD since version 2?", "compare the PRD with version 1",
+    "go back to version 1 of the PRD", "restore the first draft of the PRD",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", OF_VERSIONS)
+def test_versions_and_sources_of_a_prd_are_asked_for(question: str) -> None:
+    assert calls(question) == [("draft_prd", {"change": question})]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["有哪些来源变了", "数字还对吗", "过期的帮我改一下", "全部更新", "改了哪些地方",
+     "第一版到现在变了什么",
+     "想回到第 3 版", "用回初稿吧", "did any of the sources change?", "which sentences are stale",
+     "refresh the outdated ones", "update all", "what's different from the first draft?",
+     "show me the changes since v2", "roll back to v2", "switch back to the second version"],
+)  # fmt: skip
+def test_after_a_draft_they_need_no_name(question: str) -> None:
+    assert calls(*after(feature="脚本生成"), question) == [("draft_prd", {"change": question})]
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["更新背景", "加一条数据过期的风险", "补一条：旧数据可能误导用户", "rewrite the background",
+     "add a risk about stale data", "mention that caches get outdated",
+     "we decided to use version 2"],
+)  # fmt: skip
+def test_a_usual_edit_that_speaks_of_versions_stays_one(change: str) -> None:
+    assert not asks_of_versions(change)
+    assert asks_for_edit(change)
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,21 @@ from pydantic import BaseModel, Field
 
 from knowledge.language import Lang
 from knowledge.records.prd import Prd, Source
+from knowledge.records.prd_flag import Flag
 from knowledge.texts import say
 from tools.arguments import Arguments
 from tools.deps import Deps
+from tools.prd.checking.diff import Diff, diff
 from tools.prd.checking.finding import Finding
 from tools.prd.drafting.draft import sentences_of
-from tools.prd_changes import changed, wished
+from tools.prd.editing.refresh import RENEWED
+from tools.prd.editing.wish import Wish, read_wish
+from tools.prd_changes import changed, earlier_version, wished
 from tools.prd_making import Made, found_prd, made
 from tools.prd_review import review_text, reviewed
+from tools.prd_stale import flags, refresh
 from tools.prd_text import prd_text
+from tools.prd_versions_text import stale_text
 from tools.telling import teller
 
 
@@ -28,7 +34,8 @@ class DraftPrdArgs(Arguments):
     template: str = Field(default="", description="ai_feature, ordinary_feature, one_pager, own.")
     prd: str = Field(default="", description="Id or title of one that is there; default newest.")
     change: str = Field(
-        default="", description="An edit as said: shorten the background, add a risk, undo."
+        default="",
+        description="As said: shorten the background, undo, update what is stale, compare with v2.",
     )
     section: str = Field(default="", description="The one section to show, as said.")
     review: bool = Field(default=False, description="Only say what is wrong with it.")
@@ -68,6 +75,14 @@ class PrdArtifact(BaseModel):
     """How many sentences there are of each kind."""
     versions: list[PrdVersion]
     """All versions, the newest first."""
+    stale: list[Flag] = Field(default_factory=list)
+    """The sentences whose sources have changed since."""
+    renewed: dict[str, int] = Field(default_factory=dict)
+    """Of sentences that were to be written anew: how many are `fresh`, `open` and `locked`."""
+    since: int | None = None
+    """The version that it is compared with, or was brought back to."""
+    compared: Diff | None = None
+    """What changed since that version."""
     findings: list[Finding] = Field(default_factory=list)
     """What a review found, the heaviest first."""
     listed: list[str]
@@ -101,8 +116,8 @@ def draft_prd(
     )
     artifact = _found(runtime, asked)
     if asked.review:
-        text = review_text(artifact.prd, artifact.findings, artifact.lang)
-        return text, artifact.model_dump(mode="json")
+        told = [review_text(artifact.prd, artifact.findings, artifact.lang), stale_text(artifact)]
+        return "\n\n".join(filter(None, told)), artifact.model_dump(mode="json")
     return prd_text(artifact), artifact.model_dump(mode="json")
 
 
@@ -114,13 +129,24 @@ def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
         return artifact.model_copy(update={"findings": reviewed(deps, document)})
     if asked.change.strip():
         document = found_prd(deps, asked.prd or _spoken_of(runtime))
-        done = changed(deps, document, asked.change, _said(runtime, asked.change))
         kind = wished(asked.change, document)
+        done = _done(deps, document, asked.change, _said(runtime, asked.change))
     elif asked.feature.strip() or not (asked.prd.strip() or asked.section.strip()):
         done, kind = made(deps, asked.feature, asked.template, tell), "drafted"
     else:
         done, kind = Made(found_prd(deps, asked.prd or _spoken_of(runtime))), "shown"
     return _artifact(deps, asked, done, kind)
+
+
+def _done(deps: Deps, document: Prd, change: str, said: Source) -> Made:
+    match read_wish(change, document):
+        case Wish(kind="outdated"):
+            return Made(document)
+        case Wish(kind="compare", version=version):
+            return Made(document, since=earlier_version(deps, document, version).version)
+        case Wish(kind="refresh", section=section):
+            return refresh(deps, document.id, section=section)
+    return changed(deps, document, change, said)
 
 
 def _spoken_of(runtime: ToolRuntime[Deps]) -> str:
@@ -141,28 +167,56 @@ def _said(runtime: ToolRuntime[Deps], words: str) -> Source:
 
 
 def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArtifact:
-    prd = done.prd
+    shown = done.section_called(asked.section) if asked.section.strip() else None
+    return artifact_of(deps, done, kind, shown)
+
+
+def artifact_of(deps: Deps, done: Made, kind: str, shown: str | None = None) -> PrdArtifact:
+    """A document as it stands after a call, with what is stale in it and all its versions."""
+    prd, told, stale = done.prd, done.renewed, flags(deps, done.prd)
     kinds = Counter(one.kind for section in prd.sections for one in sentences_of(section))
+    versions = deps.prds.versions(prd.id)
+    since = next((one for one in versions if one.version == done.since), None)
     return PrdArtifact(
         lang=deps.lang,
         done=kind,
         prd=prd,
         touched=list(done.touched),
         gone=done.gone,
-        shown=done.section_called(asked.section) if asked.section.strip() else None,
+        shown=shown,
         questions=list(done.questions),
         counts={str(one): count for one, count in kinds.items()},
         versions=[
             PrdVersion(version=one.version, note=one.note, made=one.made.isoformat())
-            for one in deps.prds.versions(prd.id)
+            for one in versions
         ],
+        stale=stale,
+        renewed={name: len(getattr(told, name)) for name in RENEWED} if told else {},
+        since=done.since,
+        compared=diff(since, prd) if since and kind == "compare" else None,
         listed=[one.title for one in prd.sections],
-        suggest=_suggest(prd, kind, deps.lang),
+        suggest=_suggest(prd, kind, deps.lang, is_stale=any(not one.locked for one in stale)),
     )
 
 
-def _suggest(prd: Prd, kind: str, lang: Lang) -> list[str]:
+def as_it_stands(deps: Deps, found: PrdArtifact) -> PrdArtifact:
+    """What a call showed, as it is now: the newest version, and what is stale in it by now.
+
+    A document that is no longer kept stays as it was shown.
+    """
+    newest = deps.prds.get(found.prd.id)
+    if newest is None:
+        return found.model_copy(update={"stale": []})
+    now = artifact_of(deps, Made(newest), "shown")
+    if newest.version != found.prd.version:
+        return now
+    return found.model_copy(update={"stale": now.stale, "versions": now.versions})
+
+
+def _suggest(prd: Prd, kind: str, lang: Lang, *, is_stale: bool) -> list[str]:
     has = {one.key for one in prd.sections}
     steps = [("goals", "quantify"), ("background", "shorten"), ("risks", "risk")]
     said = [say(f"prd.suggest.{name}", lang) for key, name in steps if key in has and name != kind]
+    if is_stale:
+        said.insert(0, say("prd_versions.ask.refresh", lang))
     return [*said[:2], *([say("prd.suggest.undo", lang)] if prd.version > 1 else [])]

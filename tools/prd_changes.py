@@ -1,15 +1,16 @@
 """Changes a PRD in the user's words; what others change meanwhile is never lost."""
 
+from dataclasses import replace
 from functools import cache
 
-from knowledge.errors import BadInput
+from knowledge.errors import BadInput, NotFound
 from knowledge.records.prd import Prd, Section, Source
 from knowledge.texts import say
 from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.drafting.draft import draft
 from tools.prd.editing.apply import Means, edited
-from tools.prd.editing.history import UNDO, before
+from tools.prd.editing.history import RESTORED, UNDO, before
 from tools.prd.editing.wish import read_wish
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
@@ -48,6 +49,8 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
             if earlier is None:
                 raise BadInput("prd.edit.nothing_before", title=newest.title)
             following, touched, note = earlier, _apart(newest, earlier), UNDO
+        elif wish.kind == "restore":
+            return restored(deps, newest, wish.version)
         else:
             done = edited(newest, wish, means)
             following, touched, note = done.prd, done.touched, change.strip()[:_NOTE]
@@ -59,6 +62,41 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
             gone = (one.title for one in newest.sections if one.key not in here)
             return Made(kept, touched, gone=next(gone, None))
     raise BadInput("prd.edit.busy", title=prd.title)
+
+
+def undone(deps: Deps, newest: Prd) -> Made:
+    """The version before the last change that has not been taken back, as the next one."""
+    earlier = before(deps.prds.versions(newest.id))
+    if earlier is None:
+        raise BadInput("prd.edit.nothing_before", title=newest.title)
+    return _again(deps, newest, earlier, UNDO)
+
+
+def restored(deps: Deps, newest: Prd, version: int | None) -> Made:
+    """An earlier version as the next one; comments stay. Raises NotFound for an unknown one."""
+    earlier = earlier_version(deps, newest, version)
+    made = _again(deps, newest, earlier, f"{RESTORED}{earlier.version}")
+    return replace(made, since=earlier.version)
+
+
+def _again(deps: Deps, newest: Prd, earlier: Prd, note: str) -> Made:
+    """An earlier version as the next one; raises BadInput where somebody else was quicker."""
+    update = {"note": note, "made": deps.clock(), "comments": newest.comments}
+    kept = deps.prds.keep(earlier.model_copy(update=update), after=newest.version)
+    if kept is None:
+        raise BadInput("prd.edit.busy", title=newest.title)
+    return Made(kept, _apart(newest, earlier))
+
+
+def earlier_version(deps: Deps, newest: Prd, version: int | None) -> Prd:
+    """The version with that number, the one before by default; raises NotFound for an unknown."""
+    if newest.version == 1:
+        raise NotFound("prd_versions.only_one", title=newest.title)
+    wanted = newest.version - 1 if version is None else version
+    found = deps.prds.get(newest.id, wanted) if wanted != newest.version else None
+    if found is None:
+        raise NotFound("prd_versions.no_version", version=wanted, newest=newest.version)
+    return found
 
 
 def _means(deps: Deps, prd: Prd, said: Source) -> Means:

@@ -9,6 +9,7 @@ from knowledge.traffic import Scope
 from tools.deps import Deps
 from tools.prd.drafting.draft import Told, draft
 from tools.prd.editing.naming import named_sections
+from tools.prd.editing.refresh import Refreshed
 from tools.prd.gathering.gather import gather
 from tools.prd.templates.shelf import template_called, templates
 
@@ -29,6 +30,10 @@ class Made:
     """The title of a section that was deleted."""
     questions: tuple[str, ...] = ()
     """What has to be asked."""
+    renewed: Refreshed | None = None
+    """What became of stale sentences, where those were to be written anew."""
+    since: int | None = None
+    """The version that the document is compared with, or was brought back to."""
 
     def section_called(self, name: str) -> str:
         """The key of the section that a name means; raises NotFound for none."""

@@ -11,6 +11,7 @@ from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 from tools.passages import passage_link
 from tools.prd.editing.apply import titles_of
+from tools.prd_versions_text import VERSIONS, stale_text, versions_text
 
 if TYPE_CHECKING:
     from tools.draft_prd import PrdArtifact
@@ -25,7 +26,9 @@ _CITED = re.compile(r"\[0\]\((#(?:passage|trace):[^)\s]+)\)")
 def prd_text(found: "PrdArtifact") -> str:
     """What was done, the counts, the questions, and the sections that matter now."""
     lang, prd = found.lang, found.prd
-    said = [_head(found), _counted(found.counts, lang)]
+    if found.done in VERSIONS:
+        return versions_text(found)
+    said = [_head(found), *filter(None, [stale_text(found)]), _counted(found.counts, lang)]
     if found.questions:
         asked = "\n".join(f"{at}. {inert(one)}" for at, one in enumerate(found.questions, start=1))
         said.append(f"{_say('questions', lang, count=len(found.questions))}\n\n{asked}")

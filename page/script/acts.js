@@ -44,12 +44,16 @@ const acts = {
   annotation_skip: (example) => skipExample(example),
   annotation_undo: (example) => takeBack(example),
   remove: ({ id, title }) => send("remove", { id, title, find: wanted() }),
+  prd_refresh: ({ prd, sentence }) => send("prd_refresh", { id: prd, text: sentence }),
+  prd_restore: ({ prd, version }) => send("prd_restore", { id: prd, version: Number(version) }),
+  prd_undo: ({ id }) => { hideToast(); send("prd_undo", { id }); },
+  prd_flag: () => point(".prd-flag"),
   put_back: ({ id }) => send("put_back", { id, find: wanted() }),
 };
 
 // A text of a model or a document is never one of our buttons, whatever it looks like.
 const ours = (element) => element && !element.closest(".prose, .md") ? element : null;
-const OPENS = ["passage", "document", "trace", "step", "annotate", "source"].map((what) => `a[href^="#${what}:"]`).join();
+const OPENS = ["passage", "document", "trace", "step", "annotate", "source", "prd", "prd_diff"].map((what) => `a[href^="#${what}:"]`).join();
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(OPENS);

@@ -29,11 +29,17 @@ async function look() {
   drawTray?.(state.tray);
   showFold();
   for (const line of $$("[data-vectors]")) if (line.innerHTML !== state.vectors) line.innerHTML = state.vectors;
-  if (overBefore !== null && state.over > overBefore) findSoon(PAUSE);
+  if (overBefore !== null && state.over > overBefore) { findSoon(PAUSE); lookAtPrd(); }
   overBefore = state.over;
   closeSoon(state.well);
   clearTimeout(lookTimer);
   if (state.busy) lookTimer = setTimeout(look, state.busy === "files" ? OFTEN : SELDOM);
+}
+
+// A PRD that is open may rest on what has just come in.
+function lookAtPrd() {
+  const isTyping = $("#evidence textarea:focus, #evidence input:focus");
+  if ($("#evidence .prd") && !isTyping) send("open");
 }
 
 // A tray in which all went well closes by itself, though not under the reader's hand.

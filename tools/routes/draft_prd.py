@@ -3,7 +3,7 @@
 import re
 
 from tools.prd.editing.naming import named_sections
-from tools.prd.editing.wish import asks_for_edit
+from tools.prd.editing.wish import asks_for_edit, asks_of_versions
 from tools.routes.mentions import first_named
 from tools.routes.route import Asked, Filled
 
@@ -62,8 +62,11 @@ def fill(asked: Asked) -> Filled:
     is_about_docs = names_it and _ABOUT_DOCS.search(text) and not _WRITE.search(text)
     if not text or len(text) > _LONGEST or is_about_docs:
         return Filled({})
+    is_spoken_of = names_it or asked.last_tool == _TOOL
+    if is_spoken_of and len(text) <= _SHORT and asks_of_versions(text):
+        return Filled({"change": text}, sure=True)
     reviews = len(text) <= _SHORT and _REVIEW.search(text)
-    if reviews and not _drafts(text) and (names_it or asked.last_tool == _TOOL):
+    if reviews and not _drafts(text) and is_spoken_of:
         return Filled({"review": True}, sure=True)
     feature = _feature(text) if names_it else ""
     if asked.last_tool == _TOOL and not feature:

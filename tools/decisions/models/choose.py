@@ -75,7 +75,7 @@ def choose(
     and that is said; nothing is guessed.
     """
     rate = needs.rate or rate
-    usage = needs.usage(_as_usage(measured))
+    usage = needs.usage(as_usage(measured))
     parts = task.parts or (_assumed(needs),)
     unapplied, needs = _applicable(needs, usage, rate, catalogue, parts)
     return Choosing(
@@ -119,7 +119,8 @@ def _assumed(needs: Requirements) -> Part:
     return part.model_copy(update={"inputs": part.inputs | (needs.inputs or frozenset())})
 
 
-def _as_usage(measured: Measured | None) -> Usage | None:
+def as_usage(measured: Measured | None) -> Usage | None:
+    """A month's measured use as what prices are reckoned from."""
     if measured is None:
         return None
     return Usage(

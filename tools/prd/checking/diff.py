@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.records.prd import Block, Prd, Section, Sentence
 
-_TOKEN = re.compile(r"[\u3400-\u9fff]+|\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"[\u3400-\u9fff]+|\d+(?:[.,:/-]\d+)*|\w+|\s+|[^\w\s]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MOST = 1_500
 """Words of a changed middle that are compared one by one; a longer one is shown whole."""

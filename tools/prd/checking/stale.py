@@ -4,17 +4,24 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from knowledge.language import language_of
+from knowledge.language import Lang, language_of
 from knowledge.records.prd import Prd, Section, Sentence, Source, Stale
 from knowledge.texts import say
 from tools.claims.amounts import Amount, amounts
-from tools.claims.measure import Text, content, fold
+from tools.claims.measure import Text, content
 from tools.claims.splitting import claims
+from tools.prd.checking.affected import FIGURES, affected
 from tools.prd.checking.places import placed
 from tools.prd.checking.stream import Stream
+from tools.prd.checking.values import as_share, equal, plain, without_values
 
 _SAME_MATTER = 0.4
 """The share of what was quoted that a sentence of the passage needs to be its successor."""
+_SAME_WORDS = 0.6
+"""The same for taking its place unasked."""
+_WORD = re.compile(r"\w")
+_ENDS = re.compile(r"[\s.。;；,，!！]+$")
+_OPEN_ENDS = (";", "；", ",", "，")
 _DATES = (
     (re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)"), "{0:%Y}-{0:%m}-{0:%d}"),
     (
@@ -30,7 +37,8 @@ def stale(prd: Prd, now: Callable[[Source], str | None]) -> list[tuple[Sentence,
 
     `now` gives the text of a passage or the value of a figure as it is, None when it is gone. Of
     a passage `Stale.now` is the sentence that says instead what was quoted; None when none does.
-    A source of which nothing was quoted can only be gone.
+    A source of which nothing was quoted can only be gone. What a sentence does not say of its
+    source may change freely; see `affected`.
     """
     found = []
     for place in placed(prd):
@@ -38,28 +46,42 @@ def stale(prd: Prd, now: Callable[[Source], str | None]) -> list[tuple[Sentence,
             current = now(source)
             if current is None:
                 found.append((place.sentence, Stale(source=source, now=None)))
-            elif source.quote.strip() and not _holds(source, current):
+            elif (
+                source.quote.strip()
+                and not _holds(source, current)
+                and affected(place.sentence, source, current)
+            ):
                 found.append((place.sentence, Stale(source=source, now=_instead(source, current))))
     return found
 
 
-def updated(sentence: Sentence, changed: Stale, at: datetime | None = None) -> Sentence:
+def updated(
+    sentence: Sentence, changed: Stale, at: datetime | None = None, lang: Lang | None = None
+) -> Sentence:
     """The sentence with the new value in the place of the old one, or as an open question.
 
-    The value is put in where that is safe: one value of the source has changed, in the same unit,
-    it stands in the sentence once and exactly, and nothing there compares it with another. `at`,
-    when the new value holds, takes the place of the old date. Otherwise the question names both.
+    A sentence that is its passage's own becomes what the passage says now. Else new values are put
+    in where that is safe: they are in the same unit, each old one stands in the sentence once and
+    exactly, nothing there compares it with another, and where several have changed nothing in the
+    sentence is reckoned from them. `at`, when the new value holds, takes the place of the old
+    date. Otherwise the question, in `lang`, names both, and rests no longer on what is gone.
     """
-    fresh = _put_in(sentence, changed, at) if changed.now is not None else None
+    fresh = None
+    if changed.now is not None:
+        fresh = _said_anew(sentence, changed) or _put_in(sentence, changed, at)
     sources = tuple(
-        _renewed(one, changed, at) if one == changed.source else one for one in sentence.sources
+        _renewed(one, changed, at) if one == changed.source else one
+        for one in sentence.sources
+        if changed.now is not None or one != changed.source
     )
     if fresh is not None:
         return sentence.model_copy(update={"text": fresh, "sources": sources})
-    lang = language_of(sentence.text)
+    lang = lang or language_of(sentence.text)
     old = _quoted(changed.source.quote)
     if changed.now is None:
-        text = say("prd_review.stale.gone", lang, text=sentence.text, old=old)
+        itself = same_words(sentence.text, changed.source.quote)
+        key = "prd_review.stale.gone_itself" if itself else "prd_review.stale.gone"
+        text = say(key, lang, text=sentence.text, old=old)
     else:
         text = say(
             "prd_review.stale.differs", lang, text=sentence.text, old=old, new=_quoted(changed.now)
@@ -85,22 +107,27 @@ def with_sentences(prd: Prd, changed: Iterable[Sentence]) -> Prd:
 
 def _holds(source: Source, current: str) -> bool:
     """Whether what was quoted is still said: in the same words, or as the same value."""
-    old, new = _plain(source.quote), _plain(current)
-    if source.kind in {"passage", "case", "need", "said"}:
+    old, new = plain(source.quote), plain(current)
+    if source.kind not in FIGURES:
         return old in new
     if old == new:
         return True
     mine, theirs = amounts(source.quote), amounts(current)
-    same = len(mine) == len(theirs) and all(map(_equal, mine, theirs))
-    return bool(mine) and same and _words(old) == _words(new)
+    same = len(mine) == len(theirs) and all(map(equal, mine, theirs))
+    return bool(mine) and same and without_values(old) == without_values(new)
 
 
 def _instead(source: Source, current: str) -> str | None:
     """What a source says in the place of what was quoted."""
-    if source.kind not in {"passage", "case", "need", "said"}:
+    if source.kind in FIGURES:
         return current.strip()
-    asked = content(source.quote)
-    said = claims(current)
+    return successor(source.quote, current)
+
+
+def successor(quote: str, text: str) -> str | None:
+    """The sentence of a text that speaks of the same matter as a quote; None where none does."""
+    asked = content(quote)
+    said = claims(text)
     # A number is what changes: it is no sign of what is spoken of.
     asked = [term for term in asked if not any(map(str.isdigit, term))] or asked
     best = max(said, key=lambda one: Text(one).share(asked), default=None)
@@ -109,35 +136,57 @@ def _instead(source: Source, current: str) -> str | None:
     return best
 
 
+def _said_anew(sentence: Sentence, changed: Stale) -> str | None:
+    """The words of a sentence that repeats its passage's, perhaps under a heading."""
+    if sentence.kind != "cited" or changed.source.kind in FIGURES or changed.now is None:
+        return None
+    text, quote = sentence.text, _bare(changed.source.quote)
+    before, found, after = text.rpartition(quote)
+    is_whole = found and not _WORD.search(after) and (not before or before.endswith((": ", "：")))
+    if not is_whole or Text(changed.now).share(content(quote)) < _SAME_WORDS:
+        return None
+    new = _bare(changed.now)
+    ends = changed.now[len(new) :] if changed.now.startswith(new) else ""
+    return before + new + (ends if ends and ends not in _OPEN_ENDS else after)
+
+
 def _put_in(sentence: Sentence, changed: Stale, at: datetime | None) -> str | None:
-    """The sentence's new words; None where the value cannot be put in safely."""
-    pair = _changed_value(changed.source.quote, changed.now or "")
-    if pair is None or sentence.kind not in {"cited", "figure"}:
+    """The sentence's new words; None where the values cannot be put in safely."""
+    pairs = _changed_values(changed.source.quote, changed.now or "")
+    if not pairs or sentence.kind not in {"cited", "figure"}:
         return None
-    old, new = pair
     said = Stream(sentence.text)
-    there = list(said.amounts.values())
-    mine = [one for one in there if _equal(one, old) or _as_share(one, old)]
-    if len(mine) != 1 or mine[0].meant != "exact":
+    there = sorted(said.amounts.values(), key=lambda one: one.start)
+    places = [(one, old, new) for one in there for old, new in pairs if _is(one, old)]
+    met = [old for _, old, _ in places]
+    once = len({place.start for place, _, _ in places}) == len(places) == len(set(map(id, met)))
+    # Of several new values some may stand in the sentence as what was reckoned from them.
+    is_all = len(pairs) == 1 or all(
+        any(_is(one, old) for old in amounts(changed.source.quote)) for one in there
+    )
+    if not places or not once or not is_all or any(one.meant == "above" for one, _, _ in places):
         return None
-    place = mine[0]
-    kin = [one for one in there if one is not place and one.dimension == place.dimension]
-    if kin and said.turnings:
+    kinds = {one.dimension for one, _, _ in places}
+    if said.turnings and any(sum(it.dimension == one for it in there) > 1 for one in kinds):
         return None
     text = sentence.text
-    put = text[: place.start] + _written(text, place, old, new, changed) + text[place.end :]
-    return _dated(put, changed.source, at)
+    for place, old, new in reversed(places):
+        put = _written(sentence.text, place, old, new, changed)
+        text = text[: place.start] + put + text[place.end :]
+    return _dated(text, changed.source, at)
 
 
-def _changed_value(old: str, new: str) -> tuple[Amount, Amount] | None:
-    """The one value that differs between two texts that are alike but for it."""
+def _is(said: Amount, value: Amount) -> bool:
+    return equal(said, value) or as_share(said, value)
+
+
+def _changed_values(old: str, new: str) -> list[tuple[Amount, Amount]]:
+    """The values that differ between two texts that are alike but for them; none for others."""
     mine, theirs = amounts(old), amounts(new)
-    if len(mine) != len(theirs) or _words(_plain(old)) != _words(_plain(new)):
-        return None
-    differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if not _equal(a, b)]
-    if len(differing) != 1 or differing[0][0].dimension != differing[0][1].dimension:
-        return None
-    return differing[0]
+    if len(mine) != len(theirs) or without_values(old) != without_values(new):
+        return []
+    differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if not equal(a, b)]
+    return differing if all(a.dimension == b.dimension for a, b in differing) else []
 
 
 def _written(text: str, place: Amount, old: Amount, new: Amount, changed: Stale) -> str:
@@ -147,7 +196,7 @@ def _written(text: str, place: Amount, old: Amount, new: Amount, changed: Stale)
     if own == changed.source.quote[old.start : old.end]:
         return verbatim
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", own)
-    scale = 100.0 if _as_share(place, old) and not _equal(place, old) else 1.0
+    scale = 100.0 if as_share(place, old) and not equal(place, old) else 1.0
     if digits is None or (scale == 1.0 and old.number and place.written != place.number):
         return verbatim
     value = f"{new.written * scale:.10g}"
@@ -160,7 +209,7 @@ def _dated(text: str, source: Source, at: datetime | None) -> str | None:
         return text
     for pattern, form in _DATES:
         for mark in reversed(list(pattern.finditer(text))):
-            if _plain(mark[0]) != form.format(source.at):
+            if plain(mark[0]) != form.format(source.at):
                 continue
             if at is None:
                 return None
@@ -169,34 +218,17 @@ def _dated(text: str, source: Source, at: datetime | None) -> str | None:
 
 
 def _renewed(source: Source, changed: Stale, at: datetime | None) -> Source:
-    if changed.now is None:
-        return source
     return source.model_copy(update={"quote": changed.now, "at": at})
 
 
-def _equal(one: Amount, other: Amount) -> bool:
-    return one.dimension == other.dimension and abs(one.number - other.number) <= 1e-9 * max(
-        1.0, abs(one.number)
-    )
+def same_words(text: str, quote: str) -> bool:
+    """Whether a sentence ends in the words of its source, so that they need not be said again."""
+    return _bare(text).endswith(_bare(quote))
 
 
-def _as_share(one: Amount, other: Amount) -> bool:
-    """Whether the sentence says in per cent what the source gives as a share."""
-    is_share = one.dimension == "%" and not other.dimension and 0 <= other.number <= 1
-    return is_share and abs(one.number - 100 * other.number) < 1e-6
-
-
-def _words(text: str) -> str:
-    """A text without its values."""
-    marks = list(text)
-    for one in amounts(text):
-        marks[one.start : one.end] = " " * (one.end - one.start)
-    return "".join("".join(marks).split())
-
-
-def _plain(text: str) -> str:
-    """The text as it is compared: where a line breaks tells nothing."""
-    return _SPACE.sub("", fold(text))
+def _bare(text: str) -> str:
+    """A quote without the mark that ends it."""
+    return _ENDS.sub("", text)
 
 
 def _quoted(text: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from knowledge.records.prd import Block, Sentence
 from knowledge.texts import say_list
+from tools.evals.comparing.wording import metric_name
 from tools.prd.drafting.background import HOW
 from tools.prd.drafting.blocks import paragraph, table
 from tools.prd.drafting.goals import is_open_limit
 from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
-from tools.run_eval_text import scorer_name
 
 _RULES = 6
 _FIXES = 3
@@ -108,7 +108,7 @@ def _usual(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
         names.append("make")
     if kinds - {"embedding"}:
         names.append("edit")
-    metric = scorer_name("constraint_compliance", pen.lang)
+    metric = metric_name("constraint_compliance", pen.lang)
     for name in (*names, "fail"):
         wanted = pen.assumed(pen.phrase(f"requirements.{name}"))
         yield wanted, pen.assumed(pen.phrase(f"requirements.{name}_accept", metric=metric))

@@ -9,6 +9,7 @@ from knowledge.texts import say_list
 from tools.prd.drafting.blocks import listed, paragraph, table
 from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
+from tools.prd.gathering.metrics import act_said
 
 _NEW = ("asked_back", "failed")
 """What answers questions of a feature built on a model that no event of the log answers."""
@@ -37,7 +38,8 @@ def _row(kind: str, found: Evidence, pen: Pen) -> Sequence[Sentence]:
     count, source = found.acts.get(kind, 0), found.acts_source
     status = pen.plain(pen.phrase("tracking.new"))
     if count and source:
-        quote = f"{kind} {count:,}"
-        own = source.model_copy(update={"id": f"{kind}.{source.id}", "quote": quote})
+        own = source.model_copy(
+            update={"id": f"{kind}.{source.id}", "quote": act_said(kind, count)}
+        )
         status = pen.figure(pen.phrase("tracking.has", count=f"{count:,}"), own)
     return (pen.plain(kind), pen.plain(trigger), pen.plain(properties), pen.plain(question), status)

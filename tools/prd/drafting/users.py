@@ -9,10 +9,9 @@ from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.pen import Pen
 from tools.prd.drafting.voice import within
 from tools.prd.gathering.evidence import Evidence
-from tools.prd.gathering.metrics import metric_id
+from tools.prd.gathering.metrics import commonest, metric_id, segment_said
 
 _DIMENSIONS = 3
-_VALUES = 4
 _MOST = 12
 """Values of a dimension beyond which it tells no groups."""
 
@@ -58,12 +57,11 @@ def _segments(found: Evidence, pen: Pen) -> Iterator[tuple[str, str, Source]]:
         if key not in {"version", "feature"} and 1 < len(values) <= _MOST
     }
     for key, values in list(told.items())[:_DIMENSIONS]:
-        top = sorted(values.items(), key=lambda one: -one[1])[:_VALUES]
         names = [
             f"{value_name(key, value, pen.lang)} {count / traffic.traces:.0%}"
-            for value, count in top
+            for value, count in commonest(values)
         ]
-        quote = series((f"{value} {count:,}/{traffic.traces:,}" for value, count in top), pen.lang)
+        quote = segment_said(values, traffic.traces, pen.lang)
         source = Source(
             kind="metric", id=metric_id(f"segment.{key}", feature=feature), quote=quote,
             at=traffic.last,

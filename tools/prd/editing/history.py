@@ -6,6 +6,10 @@ from knowledge.records.prd import Prd
 
 UNDO = "undo"
 """The note of a version that an undo has made."""
+REFRESH = "refresh"
+"""The note of a version in which stale sentences were written anew from their sources."""
+RESTORED = "version "
+"""How the note of a version begins that brings an earlier one back; its number follows."""
 
 
 def before(versions: Sequence[Prd]) -> Prd | None:

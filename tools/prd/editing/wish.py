@@ -8,11 +8,16 @@ from typing import Literal
 from knowledge.packaged import packaged
 from knowledge.records.prd import Prd
 from tools.prd.editing.naming import named_sections
+from tools.prd.editing.version_named import version_named
 
 Kind = Literal[
     "undo", "lock", "unlock", "move_before", "move_after", "delete", "quantify", "shorten",
-    "rewrite", "add", "replace", "rename", "decide",
+    "rewrite", "add", "replace", "rename", "decide", "restore", "compare", "refresh", "outdated",
 ]  # fmt: skip
+
+
+OF_VERSIONS: frozenset[Kind] = frozenset({"restore", "compare", "refresh", "outdated"})
+"""Wishes that concern the document as a whole and need nothing drafted."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Wish:
     """For a move: the section beside which it goes; for a replacement: the new words."""
     words: str = ""
     """What it is about, in the user's words."""
+    version: int | None = None
+    """For a comparison and a return: with or to which version; None where none is named."""
 
 
 _I = re.IGNORECASE
@@ -60,6 +67,11 @@ def asks_for_edit(text: str) -> bool:
     return _kind_of(text) is not None
 
 
+def asks_of_versions(text: str) -> bool:
+    """Whether a text asks for versions: to compare, to go back, to see or mend what is stale."""
+    return _kind_of(text) in OF_VERSIONS
+
+
 def read_wish(text: str, prd: Prd) -> Wish | None:
     """The edit that a text asks for; None where it names nothing that can be done."""
     said = text.strip()
@@ -68,6 +80,8 @@ def read_wish(text: str, prd: Prd) -> Wish | None:
         return None
     named = [one.key for one in named_sections(said, prd)]
     section, other = [*named, None, None][:2]
+    if kind in {"restore", "compare"}:
+        return Wish(kind, version=version_named(said))
     if kind in {"move_before", "move_after"}:
         return Wish(kind, section, other=other)
     if kind in {"replace", "rename"}:

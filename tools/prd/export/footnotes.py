@@ -57,7 +57,7 @@ def source_said(source: Source, lang: Lang) -> str:
     quote = one_line(source.quote)
     named = one_line(source.place) or ("" if quote and source.kind in _TELLING else source.id)
     told = say("prd_export.note", lang, kind=kind, id=one_line(named)).strip()
-    if quote:
+    if quote and not (source.kind == "need" and source.place):
         told += say("prd_export.note_quote", lang, quote=quote)
     if source.at:
         told += say("prd_export.note_day", lang, day=f"{source.at:%Y-%m-%d}")

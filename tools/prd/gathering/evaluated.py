@@ -2,6 +2,7 @@
 
 from datetime import UTC
 
+from knowledge.language import Lang
 from knowledge.records import DatasetVersion, Run
 from knowledge.records.prd import Source
 from knowledge.texts import say
@@ -21,7 +22,7 @@ _LARGEST = 5_000
 def sets_of(deps: Deps) -> tuple[Kept, ...]:
     """The evaluation sets, the one that changed last first."""
     found = [one for one in deps.datasets.all() if one.purpose == "eval"]
-    return tuple(Kept(one, _set_source(deps, one)) for one in found[:_SETS])
+    return tuple(Kept(one, set_source(one, deps.lang)) for one in found[:_SETS])
 
 
 def runs_of(deps: Deps) -> tuple[Tested, ...]:
@@ -29,18 +30,19 @@ def runs_of(deps: Deps) -> tuple[Tested, ...]:
     done = [
         one for one in deps.runs.all() if one.status == "done" and 0 < one.spec.examples <= _LARGEST
     ]
-    found = []
-    for run in done[:_RUNS]:
-        scorers = [SCORERS[name] for name in run.spec.scorers if name in SCORERS]
-        card = scorecard(deps.runs.outcomes(run.id), scorers)
-        found.append(Tested(run, card, _run_source(deps, run, card)))
-    return tuple(found)
+    return tuple(tested(deps, run) for run in done[:_RUNS])
 
 
-def _set_source(deps: Deps, one: DatasetVersion) -> Source:
-    quote = say(
-        "prd.quote.set", deps.lang, name=one.name, version=one.version, count=f"{one.count:,}"
-    )
+def tested(deps: Deps, run: Run) -> Tested:
+    """A run with what it came to, summed up from its outcomes."""
+    scorers = [SCORERS[name] for name in run.spec.scorers if name in SCORERS]
+    card = scorecard(deps.runs.outcomes(run.id), scorers)
+    return Tested(run, card, _run_source(deps, run, card))
+
+
+def set_source(one: DatasetVersion, lang: Lang) -> Source:
+    """A version of an evaluation set as the source of a sentence."""
+    quote = say("prd.quote.set", lang, name=one.name, version=one.version, count=f"{one.count:,}")
     return Source(kind="run", id=f"set:{one.name}@{one.version}", quote=quote, at=one.created)
 
 

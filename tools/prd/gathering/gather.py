@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
+from knowledge.language import Lang
 from knowledge.records import Need, Traffic
 from knowledge.records.prd import Source, SourceKind
-from knowledge.texts import say
+from knowledge.texts import clauses, say
 from knowledge.traffic import Scope
 from tools.decisions.needs.find import needs_of
 from tools.decisions.scenarios.subject import Subject, concerning, subject_of
 from tools.deps import Deps
-from tools.inert import inert
 from tools.prd.gathering.evaluated import runs_of, sets_of
 from tools.prd.gathering.evidence import Evidence
-from tools.prd.gathering.facts import Stated, Voiced
+from tools.prd.gathering.facts import Stated, Voiced, quotable
 from tools.prd.gathering.failures import failures_of
-from tools.prd.gathering.metrics import metric_id, newest_two, rated
+from tools.prd.gathering.metrics import counted, newest_two, rated
 from tools.prd.gathering.options import models_of, scenario_of_feature
 from tools.prd.gathering.own import own_facts, spoken_abroad
 from tools.prd.gathering.passages import stated_by_topic
@@ -46,7 +46,7 @@ def gather(deps: Deps, feature: str) -> Evidence:
         at=now,
         features=features,
         stated=_stated(deps, feature, subject, known=known),
-        needs=_voiced(subject, needs, known=known),
+        needs=_voiced(subject, needs, lang, known=known),
         scenario=scenario_of_feature(deps, feature, subject, needs),
         models=models_of(deps, feature, usage if known else None),
         sets=sets_of(deps),
@@ -57,10 +57,10 @@ def gather(deps: Deps, feature: str) -> Evidence:
         before=rated(found[1], name, last, lang) if len(found) > 1 else (),
         version=found[0].version if found else None,
         traffic=traffic,
-        traffic_source=_counted(deps, "traffic", name, traffic),
+        traffic_source=counted("traffic", name, traffic, lang),
         usage=usage,
         acts=acts,
-        acts_source=_counted(deps, "acts", name, traffic),
+        acts_source=counted("acts", name, traffic, lang),
         has_own_scores=scores is not None and not scores.is_demo,
         is_demo=scores is not None and scores.is_demo,
     )
@@ -89,7 +89,9 @@ def features_called(feature: str, subject: Subject, traffic: Traffic) -> tuple[s
     return exact or tuple(one for one, words in spelt.items() if subject.is_in(words))
 
 
-def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Voiced, ...]:
+def _voiced(
+    subject: Subject, needs: Sequence[Need], lang: Lang, *, known: bool
+) -> tuple[Voiced, ...]:
     """The needs about the feature; for one that is in use also those of the whole product."""
     own = {need.id: voice for need, voice in concerning(subject, needs)}
     chosen = [one for one in needs if one.id in own or known][: _NEEDS * 4]
@@ -100,29 +102,31 @@ def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Vo
     for need in [*rest[:_NEEDS], *about[:_NEEDS]]:
         voice = own.get(need.id, need.voices[0])
         kind: SourceKind = "passage" if voice.opens == "passage" else "case"
-        said = f"{need.name['zh']} · {need.name['en']} · {need.pain:.1f}"
-        reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
         found.append(
             Voiced(
                 need=need,
                 is_about=need.id in own,
-                source=Source(kind="need", id=need.id, quote=f"{said} · {reach}"),
+                source=need_source(need, lang),
                 spoken=Source(kind=kind, id=voice.source, quote=voice.quote, place=voice.place),
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.need.pain, one.need.id)))
 
 
-def _counted(deps: Deps, name: str, feature: str | None, traffic: Traffic | None) -> Source | None:
-    if traffic is None or not traffic.traces:
-        return None
-    quote = say(
-        "prd.quote.traffic",
-        deps.lang,
-        feature=inert(feature) if feature else say("prd.quote.whole", deps.lang),
-        traces=f"{traffic.traces:,}",
-        users=f"{traffic.users:,}",
-        first=f"{traffic.first:%Y-%m-%d}" if traffic.first else "–",
-        last=f"{traffic.last:%Y-%m-%d}" if traffic.last else "–",
+def need_source(need: Need, lang: Lang) -> Source:
+    """A need as the source of a sentence: its names, its pain, and how many voice it.
+
+    The quote is the same in both languages, so that a reader of either sees what has changed.
+    """
+    said = f"{need.name['zh']} · {need.name['en']} · {need.pain:.1f}"
+    reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
+    told = clauses(
+        (
+            say(f"needs.page.reach.{one.kind}", lang, count=one.count, total=one.total)
+            for one in need.reach
+        ),
+        lang,
     )
-    return Source(kind="metric", id=metric_id(name, feature=feature), quote=quote, at=traffic.last)
+    name = quotable(need.name[lang])
+    place = say("prd.place.need", lang, name=name, pain=f"{need.pain:.1f}", reach=told or "–")
+    return Source(kind="need", id=need.id, quote=f"{said} · {reach}", place=place)

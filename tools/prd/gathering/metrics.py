@@ -1,19 +1,22 @@
 """How users take the answers of a feature, as facts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from knowledge.language import Lang
 from knowledge.reception import Reception
-from knowledge.records import Share
+from knowledge.records import Share, Traffic
 from knowledge.records.prd import Source
-from knowledge.texts import say
+from knowledge.texts import say, series
 from tools.evals.statistics.intervals import share_interval
+from tools.inert import inert
 from tools.prd.gathering.facts import Rated
 from tools.run_eval_text import rates
 
 LEAST = 30
 """Answers below which a rate says too little to set a target by."""
+_VALUES = 4
+"""Values of a dimension that are told."""
 
 
 def metric_id(name: str, version: str | None = None, feature: str | None = None) -> str:
@@ -42,6 +45,7 @@ def rated(
             kind="metric",
             id=metric_id(name, reception.version, feature),
             quote=rate_said(name, share, lang),
+            place=" · ".join(part for part in (reception.version, feature) if part),
             at=at,
         )
         found.append(Rated(name, share, source))
@@ -54,6 +58,37 @@ def rate_said(name: str, share: Share, lang: Lang) -> str:
     interval = f"[{share.low:.1%}–{share.high:.1%}]"
     label = say(f"runs.rate.{name}", lang)
     return f"{label} {value:.1%} {interval} ({share.count:,}/{share.of:,})"
+
+
+def counted(name: str, feature: str | None, traffic: Traffic | None, lang: Lang) -> Source | None:
+    """How much a feature, or the whole product, is used, as a source; None for no traffic."""
+    if traffic is None or not traffic.traces:
+        return None
+    quote = say(
+        "prd.quote.traffic",
+        lang,
+        feature=inert(feature) if feature else say("prd.quote.whole", lang),
+        traces=f"{traffic.traces:,}",
+        users=f"{traffic.users:,}",
+        first=f"{traffic.first:%Y-%m-%d}" if traffic.first else "–",
+        last=f"{traffic.last:%Y-%m-%d}" if traffic.last else "–",
+    )
+    return Source(kind="metric", id=metric_id(name, feature=feature), quote=quote, at=traffic.last)
+
+
+def commonest(values: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The commonest values of a dimension of the traffic, each with its traces."""
+    return sorted(values.items(), key=lambda one: -one[1])[:_VALUES]
+
+
+def segment_said(values: Mapping[str, int], traces: int, lang: Lang) -> str:
+    """The commonest values of a dimension with their counts: douyin 266/1,760."""
+    return series((f"{value} {count:,}/{traces:,}" for value, count in commonest(values)), lang)
+
+
+def act_said(kind: str, count: int) -> str:
+    """On how many traces users did something: adopted 700."""
+    return f"{kind} {count:,}"
 
 
 def newest_two(found: Sequence[Reception], order: Sequence[str]) -> list[Reception]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
-from knowledge.records import Need
+from knowledge.records import Money, Need, Offer, Usage
 from knowledge.records.measured import Measured
 from knowledge.records.prd import Source
 from knowledge.texts import say
-from tools.decisions.models.choose import Chosen, choose
+from tools.decisions.models.amounts import usage_of
+from tools.decisions.models.choose import Choosing, Chosen, as_usage, choose
 from tools.decisions.models.own_scores import own_scores
 from tools.decisions.models.requirements import requirements_of
 from tools.decisions.models.shortlist import Choice
@@ -62,10 +63,44 @@ def scenario_of_feature(
 
 def models_of(deps: Deps, feature: str, usage: Measured | None) -> tuple[Priced, ...]:
     """For each kind of model that the feature takes: the pick, the strongest and the cheapest."""
+    found = _chosen(deps, feature, usage)
+    return tuple(
+        _priced(deps, part, one)
+        for part in (found.parts if found else ())
+        if part.listed
+        for one in _first(part.listed.choices)
+    )
+
+
+def price_now(deps: Deps, feature: str, usage: Measured | None, before: Source) -> Source | None:
+    """A price as it is now; None where the model is offered no more.
+
+    Where cost and calls are those of `before`, nothing else is looked up.
+    """
+    offer = deps.catalogue.offer(before.id)
+    if offer is None:
+        return None
+    part = next((one for one in task_of(feature).parts if one.kind == offer.kind), None)
+    if part is None:
+        return before
+    used, _ = usage_of(part, requirements_of([feature]).usage(as_usage(usage)))
+    amount = deps.catalogue.cost(offer, used)
+    cost = Money(amount=amount, currency=offer.price.currency) if amount is not None else None
+    if (money(cost) or "–") in before.quote and f"{used.calls:,}" in before.quote:
+        return before
+    found = _chosen(deps, feature, usage)
+    listed = [one.listed for one in found.parts if one.listed] if found else []
+    known = [choice for one in listed for choice in (*one.choices, *one.drawn)]
+    # The model may be had elsewhere for less by now; how good it is does not hang on that.
+    score = next((score_value(it) for it in known if it.offer.model == offer.model), "–")
+    return _price_source(deps, offer, money(cost), used, score)
+
+
+def _chosen(deps: Deps, feature: str, usage: Measured | None) -> Choosing | None:
     task = task_of(feature)
     if not task.known:
-        return ()
-    found = choose(
+        return None
+    return choose(
         deps.catalogue,
         feature,
         task,
@@ -73,12 +108,6 @@ def models_of(deps: Deps, feature: str, usage: Measured | None) -> tuple[Priced,
         measured=usage,
         rate=deps.product.exchange,
         own=own_scores(deps.load_scores()),
-    )
-    return tuple(
-        _priced(deps, part, one)
-        for part in found.parts
-        if part.listed
-        for one in _first(part.listed.choices)
     )
 
 
@@ -89,15 +118,19 @@ def _first(choices: Sequence[Choice]) -> list[Choice]:
 
 
 def _priced(deps: Deps, part: Chosen, one: Choice) -> Priced:
+    source = _price_source(deps, one.offer, money(one.cost), part.usage, score_value(one))
+    return Priced(one, part.part, part.usage, part.is_nominal, source)
+
+
+def _price_source(deps: Deps, offer: Offer, cost: str | None, usage: Usage, score: str) -> Source:
     quote = say(
         "prd.quote.price",
         deps.lang,
-        name=one.offer.name,
-        provider=one.offer.provider_name,
-        cost=money(one.cost) or "–",
-        calls=f"{part.usage.calls:,}",
-        score=score_value(one),
+        name=offer.name,
+        provider=offer.provider_name,
+        cost=cost or "–",
+        calls=f"{usage.calls:,}",
+        score=score,
     )
-    at = datetime.combine(one.offer.as_of, time(), UTC) if one.offer.as_of else None
-    source = Source(kind="price", id=one.offer.id, quote=quote, at=at)
-    return Priced(one, part.part, part.usage, part.is_nominal, source)
+    at = datetime.combine(offer.as_of, time(), UTC) if offer.as_of else None
+    return Source(kind="price", id=offer.id, quote=quote, at=at)

@@ -1,7 +1,7 @@
 """Reads a passage sentence by sentence and row by row, for quoting in a PRD."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -82,15 +82,9 @@ def sentences_of(chunk: Chunk) -> Iterator[str]:
 
 def items_of(chunk: Chunk) -> Iterator[str]:
     """The paragraphs and items of a passage as wholes: all the sentences of one line."""
-    whole: list[str] = []
-    for span in [*spans_of(chunk.text), None]:
-        if span is None or span.apart or span.table is not None or span.lead is not None:
-            words = _joined(whole)
-            if _fits(words, _LENGTHS) and not _BROKEN.search(words):
-                yield words
-            whole = []
-        if span is not None and span.table is None and span.lead is None:
-            whole.append(_plain(span))
+    for words in _lines(spans_of(chunk.text)):
+        if _fits(words, _LENGTHS) and not _BROKEN.search(words):
+            yield words
 
 
 def rows_of(chunk: Chunk) -> Iterator[Row]:
@@ -115,6 +109,37 @@ def rows_of(chunk: Chunk) -> Iterator[Row]:
         )
         if _fits(row.said, _ROWS) and not re.search(r"[|{}<>\\]|https?://", row.whole):
             yield row
+
+
+def statements(chunk: Chunk) -> list[str]:
+    """All that a passage says in the forms of quotes: sentences and rows, then whole items."""
+    spans = spans_of(chunk.text)
+    simple = [
+        say(
+            "prd.cells",
+            chunk.lang,
+            name=_bare(span.cells[0]),
+            value=_bare("".join(span.cells[1:2])),
+        )
+        if span.cells
+        else _plain(span)
+        for span in spans
+    ]
+    rows = [form for row in rows_of(chunk) for form in (row.whole, row.denied) if form]
+    return [*simple, *_lines(spans), *rows]
+
+
+def _lines(spans: Sequence[Span]) -> list[str]:
+    """The sentences of each paragraph and item, joined."""
+    whole: list[str] = []
+    lines = []
+    for span in spans:
+        if (span.apart or span.table is not None or span.lead is not None) and whole:
+            lines.append(_joined(whole))
+            whole = []
+        if span.table is None and span.lead is None:
+            whole.append(_plain(span))
+    return [*lines, _joined(whole)] if whole else lines
 
 
 def _fits(words: str, lengths: dict[Lang, tuple[int, int]]) -> bool:
