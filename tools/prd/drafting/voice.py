@@ -24,6 +24,7 @@ _AFTER_VERB = re.compile(
     r"\b(?:lets?|allows?|gives?|helps?|enables?|tells?|shows?|asks?|for|to|with|by|from|of)\s+$",
     re.IGNORECASE,
 )
+_YOUR_MANY = re.compile(r"\byour (?=(?:\w+ )?\w+[^s\W]s\b)", re.IGNORECASE)
 _HAN_YOUR, _HAN_YOU = re.compile(r"[你您](?:们)?(?:自己)?的"), re.compile(r"[你您](?:们)?")
 
 
@@ -71,7 +72,7 @@ def _of_users(words: str, lang: Lang) -> str:
             return words
         said = _HAN_YOUR.sub("自己的" if _HAN_YOU.match(words) else "用户的", words)
         return _HAN_YOU.sub("用户", said)
-    words = _USE_TO.sub(lambda mark: f"{_capital(mark[1])} lets you ", words)
+    words = _USE_TO.sub(lambda mark: f"{_capital(mark[1])} serves to ", words)
     if "yourself" in words.casefold() or not re.search(r"\byou", words, re.IGNORECASE):
         return words
     for pattern, instead in _SECOND:
@@ -85,10 +86,10 @@ def _of_users(words: str, lang: Lang) -> str:
         said += before + (pronoun if is_named else "users")
         is_named, at = True, mark.end()
     said += words[at:]
-    first = re.search(r"\busers\b", said, re.IGNORECASE)
-    said = _YOUR.sub(
-        lambda mark: "their" if first and first.start() < mark.start() else "the user's", said
-    )
+    if re.search(r"\busers\b", said, re.IGNORECASE):
+        return _capital(_YOUR.sub("their", said))
+    # Whose it is goes without saying where nobody is spoken of.
+    said = _YOUR.sub("the", _YOUR_MANY.sub("", said))
     return _capital(said)
 
 
