@@ -189,6 +189,8 @@ def test_by_talk_from_flag_to_undo(workspace: Workspace) -> None:
     text, prd = talk(workspace, "bring the figures up to date")
     assert "locked section" in text
     assert "20 seconds" in prd.model_dump_json()
+    again = called(draft_prd, deps_of(workspace, "en"), feature="auto-captions")[1]
+    assert {one["section"] for one in again["stale"]} == {"background"}, "what a new draft keeps"
     talk(workspace, "unlock the background")
     text, prd = talk(workspace, "把过期的都更新")
     assert prd.note == "refresh"

@@ -173,7 +173,10 @@ def _artifact(deps: Deps, asked: DraftPrdArgs, done: Made, kind: str) -> PrdArti
 
 def artifact_of(deps: Deps, done: Made, kind: str, shown: str | None = None) -> PrdArtifact:
     """A document as it stands after a call, with what is stale in it and all its versions."""
-    prd, told, stale = done.prd, done.renewed, flags(deps, done.prd)
+    prd, told = done.prd, done.renewed
+    # What has just been drafted rests on what is there now; only locked sections are older.
+    older = [one for one in prd.sections if one.locked or kind != "drafted"]
+    stale = flags(deps, prd.model_copy(update={"sections": tuple(older)}))
     kinds = Counter(one.kind for section in prd.sections for one in sentences_of(section))
     versions = deps.prds.versions(prd.id)
     since = next((one for one in versions if one.version == done.since), None)
