@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,8 @@ def test_no_passage_is_quoted_twice(case: tuple[str, Lang, str], drafts: Drafts)
         if one.kind == "cited" and [source.kind for source in one.sources] == ["passage"]
     )
     assert [quote for quote, count in quoted.items() if count > 1] == []
+    for (where, words), (place, others) in combinations(quoted, 2):
+        assert where != place or words.rstrip("；;。.") not in others, words
 
 
 @pytest.mark.parametrize("case", [one for one in CASES if one[1] == "en"], ids=str)

@@ -23,6 +23,7 @@ _ROWS = 4
 _FROM_ONE = 2
 """Sentences of one passage, so that a topic rests on several."""
 _CLAUSE_ENDS = ("；", ";")
+_STOPS = "；;。.，,"
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,20 @@ def stated_by_topic(
     for name, topic in _topics().items():
         about = topic.get("about") or (topic.get("existing") and not in_use)
         asked = _Asked({**topic, "about": about}, feature, subject, lang, in_use)
-        sentences = [one for one in _of_topic(docs, asked) if one.words not in known]
+        found_here = _of_topic(docs, asked)
+        sentences = [one for one in found_here if not _is_known(one.words, known)]
         own = [one for one in sentences if one.lang == lang][: topic.get("most", _MOST)]
         known |= {one.words for one in own}
         found[name] = tuple(own)
         if topic.get("abroad") and not own:
             found[f"{name}_abroad"] = tuple(sentences[:1])
     return found
+
+
+def _is_known(words: str, known: Iterable[str]) -> bool:
+    """Whether words are quoted already, by themselves, in more words, or in part."""
+    bare = words.rstrip(_STOPS)
+    return any(bare in one or one.rstrip(_STOPS) in bare for one in known)
 
 
 def about(docs: DocStore, words: str, lang: Lang, most: int = 1) -> list[Stated]:
