@@ -23,6 +23,7 @@ from knowledge.workspace import open_workspace
 from page.export_routes import export_routes
 from page.intake_routes import intake_routes
 from page.layout import build_page
+from page.prd_routes import prd_routes
 from page.theme import looks
 
 HOST = "127.0.0.1"
@@ -67,8 +68,13 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             _tell("page.start.demo")
         uploads = Uploads(workspace.home / FOLDER)
         intake = opened.enter_context(open_intake(workspace.docs, uploads))
-        routes = [*intake_routes(intake, workspace.docs), *export_routes(workspace)]
-        page = build_page(Assistant(workspace, settings, threads), workspace.docs, uploads)
+        assistant = Assistant(workspace, settings, threads)
+        routes = [
+            *intake_routes(intake, workspace.docs),
+            *export_routes(workspace),
+            *prd_routes(assistant),
+        ]
+        page = build_page(assistant, workspace.docs, uploads)
         page.launch(
             server_name=host,
             server_port=port,

@@ -36,7 +36,9 @@ from tools import TOOLS
 from tools.deps import Deps
 from tools.draft_prd import PrdArtifact, artifact_of, as_it_stands
 from tools.evals.annotating import Progress, progress
-from tools.prd_changes import restored, undone
+from tools.evals.chat import judge_of
+from tools.prd_by_hand import HandAct, acted
+from tools.prd_changes import restored
 from tools.prd_making import Made
 from tools.prd_stale import refresh
 from tools.traces import find_trace
@@ -221,6 +223,10 @@ class Assistant:
                             return sentence
         return None
 
+    def act_on_prd(self, prd_id: str, act: HandAct) -> Prd:
+        """Change a PRD by hand; raises as `tools.prd_by_hand.acted` does."""
+        return acted(self._deps("en", None), prd_id, act)
+
     def prd(self, prd_id: str, version: int | None = None) -> Prd | None:
         """A version of a PRD, the newest by default; None for an unknown one."""
         return self._workspace.prds.get(prd_id, version)
@@ -240,13 +246,6 @@ class Assistant:
     def restore_prd(self, prd_id: str, version: int, lang: Lang) -> Made:
         """Make an earlier version of a PRD the newest; raises NotFound for an unknown one."""
         return restored(self._deps(lang, None), self._kept_prd(prd_id), version)
-
-    def undo_prd(self, prd_id: str, version: int, lang: Lang) -> Made:
-        """Take a version of a PRD back; raises BadInput where a newer one has been made."""
-        newest = self._kept_prd(prd_id)
-        if newest.version != version:
-            raise BadInput("prd_versions.page.moved_on", version=newest.version)
-        return undone(self._deps(lang, None), newest)
 
     def _kept_prd(self, prd_id: str) -> Prd:
         newest = self.prd(prd_id)
@@ -339,6 +338,7 @@ class Assistant:
             self._clock,
             focus,
             allow_private=self._settings.allow_private,
+            ask=judge_of(self._settings),
         )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:

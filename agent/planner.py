@@ -18,6 +18,7 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
+from agent.going_on import asks_again, mends
 from agent.nearest import Nearest
 from agent.reading import asked, last_question, question_language, results_since_question
 from knowledge.language import LANGS, Lang
@@ -128,17 +129,16 @@ class BuiltInPlanner(BaseChatModel):
             return _words(say("agent.no_tool", question.lang))
         scores = {route.tool: _score(route, question, likeness) for route in routes}
         chosen = max(routes, key=lambda route: scores[route.tool])
+        again = next((one for one in routes if asks_again(question) == one.tool), None)
+        if again:
+            return _call(again, question.standing, question, place)
         named = any(route.fill(question).sure for route in routes)
         if not named and likeness[talk] > max(scores[chosen.tool], 0.35):
             return _words(self._small_talk(talk, question.lang, routes))
         if scores[chosen.tool] < 0.2:
             # Like nothing known: look it up, for the docs may know a word that we do not.
             chosen = next((route for route in routes if route.tool == _LOOK_UP), chosen)
-        # An id made from its place and the question: unique in a conversation, yet repeatable.
-        call_id = f"call_{uuid5(NAMESPACE_OID, f'{place} {chosen.tool} {question.text}').hex[:24]}"
-        args = chosen.fill(question).args
-        call = {"name": chosen.tool, "args": args, "id": call_id, "type": "tool_call"}
-        return AIMessage(content="", tool_calls=[call], response_metadata=_METADATA)
+        return _call(chosen, chosen.fill(question).args, question, place)
 
     def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:
         abilities = "\n".join(f"- {route.phrases.about[lang]}" for route in routes)
@@ -153,6 +153,13 @@ def planner() -> BuiltInPlanner:
 
 
 _METADATA = {"model_name": PLANNER}
+
+
+def _call(route: Route, args: dict[str, Any], question: Asked, place: int) -> AIMessage:
+    """A call; its id is made from its place and the question: unique, yet repeatable."""
+    call_id = f"call_{uuid5(NAMESPACE_OID, f'{place} {route.tool} {question.text}').hex[:24]}"
+    call = {"name": route.tool, "args": args, "id": call_id, "type": "tool_call"}
+    return AIMessage(content="", tool_calls=[call], response_metadata=_METADATA)
 
 
 def _words(text: str) -> AIMessage:
@@ -174,6 +181,8 @@ def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
     if question.last_tool == route.tool:
         # Something short that fits is nearly always about what was just said.
         score = max(score, 1.2 * likeness[_FOLLOW + route.tool])
+        if mends(question):
+            score += 0.4  # what could not be answered is put otherwise
     return score + (0.5 if route.fill(question).sure else 0.0)
 
 

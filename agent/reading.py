@@ -8,6 +8,8 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 from knowledge.language import Lang, answer_language
 from tools.routes import Asked
 
+_Call = tuple[str, dict[str, Any]]
+
 FOCUS = "focus"
 """In `additional_kwargs` of a question: the case that the reader had open when asking."""
 
@@ -53,16 +55,21 @@ def calls_since_question(messages: Sequence[BaseMessage]) -> list[tuple[str, dic
 
 
 def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
-    """The question with what was said before, the open case and the last call that succeeded."""
+    """The question with what was said before, the open case and the last call.
+
+    That call counts although it failed, for "then v2" mends what was asked; yet what it had wrong
+    is no ground to build on, so that `last_args` are of the tool's last call that succeeded.
+    """
     turns = _turns(messages)
-    calls = [call for _, answered in turns for call in answered]
-    name, args = calls[-1] if calls else (None, {})
+    name, tried = _last_call(messages)
+    args = next((args for one, args in reversed(_calls(turns)) if one == name), {})
     listed_by, listed = _listed(messages)
     return Asked(
         question,
         question_language(messages),
         last_tool=name,
         last_args=dict(args),
+        tried=tried,
         focus=_focus(messages),
         listed=listed,
         listed_by=listed_by,
@@ -71,14 +78,14 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     )
 
 
-def _turns(messages: Sequence[BaseMessage]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+def _turns(messages: Sequence[BaseMessage]) -> list[tuple[str, list[_Call]]]:
     """What the user said, and name and arguments of the calls after it that succeeded."""
     succeeded = {
         message.tool_call_id
         for message in messages
         if isinstance(message, ToolMessage) and message.status == "success"
     }
-    turns: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = []
+    turns: list[tuple[str, list[_Call]]] = []
     for message in messages:
         if isinstance(message, HumanMessage):
             turns.append((message.text, []))
@@ -89,6 +96,22 @@ def _turns(messages: Sequence[BaseMessage]) -> list[tuple[str, list[tuple[str, d
                 if call["id"] in succeeded
             )
     return turns
+
+
+def _calls(turns: Sequence[tuple[str, list[_Call]]]) -> list[_Call]:
+    return [call for _, answered in turns for call in answered]
+
+
+def _last_call(messages: Sequence[BaseMessage]) -> tuple[str | None, dict[str, Any] | None]:
+    """The tool of the last call that was answered, and its arguments if it failed."""
+    status = {one.tool_call_id: one.status for one in messages if isinstance(one, ToolMessage)}
+    for message in reversed(messages):
+        if isinstance(message, AIMessage):
+            for call in reversed(message.tool_calls):
+                if call["id"] in status:
+                    failed = status[call["id"]] == "error"
+                    return call["name"], dict(call["args"]) if failed else None
+    return None, None
 
 
 def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...]]:

@@ -112,6 +112,17 @@ class EventLog:
             acts.setdefault(row["trace_id"], set()).add(act)
         return acts
 
+    def sessions_of(self, trace_ids: Sequence[str]) -> dict[str, str]:
+        """The session of each of these traces; those without one, and unknown ids, are missing."""
+        if not trace_ids:
+            return {}
+        traces = self._table(self._traces, TRACES)
+        wanted = ibis.memtable({"id": list(dict.fromkeys(trace_ids))})
+        found = traces.filter(traces.session_id.notnull()).semi_join(wanted, "id")
+        return {
+            row["id"]: row["session_id"] for row in self._rows(found.select("id", "session_id"))
+        }
+
     def bad(self, limit: int) -> list[Trace]:
         """The newest traces that a user rated down, at most `limit`."""
         events = self._table(self._events, EVENTS)

@@ -6,6 +6,7 @@ from knowledge.texts import say, say_list
 from page.icons import icon
 from page.markup import Html, el
 from tools.evals.annotating import LABELS, Progress
+from tools.evals.guideline import guideline, labels_of
 
 _DISAGREED = 20
 
@@ -20,11 +21,11 @@ def annotating_view(
         el("h2", name),
         cls="view-head",
     )
-    names = say_list("annotation.labels", lang)
-    guideline = el(
+    names = labels_of(examples) or say_list("annotation.labels", lang)
+    rules = el(
         "details",
         el("summary", say("annotation.guideline", lang)),
-        el("p", say("annotation.guideline_text", lang)),
+        el("ul", [el("li", one) for one in guideline(examples, lang)]),
         el("ol", [el("li", one) for one in names]),
         cls="guideline",
         data_fold="guideline",
@@ -34,7 +35,7 @@ def annotating_view(
     return el(
         "article",
         head,
-        guideline,
+        rules,
         task,
         _agreement(examples, found, annotator, lang),
         cls="annotating",

@@ -9,8 +9,10 @@ from page.downloads import run_downloads
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from tools.compared_parts import mattering, segment_value, verdict_with_need
 from tools.compared_text import headline
-from tools.evals.comparing.comparison import Change, Result, Way
+from tools.evals.building.slicing import dimension_name
+from tools.evals.comparing.comparison import Change, Comparison, Result, Way
 from tools.evals.comparing.wording import (
     count_said,
     difference_said,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _WAYS: tuple[Way, ...] = ("regression", "loss", "win")
 _OPEN: Way = "regression"
+_COLUMNS = ("n", "means", "difference", "interval", "verdict")
 
 
 def comparison_view(found: "ComparisonArtifact", lang: Lang) -> Html:
@@ -42,6 +45,8 @@ def comparison_view(found: "ComparisonArtifact", lang: Lang) -> Html:
             cls="view-head",
         ),
         el("p", _plain(headline(found)), cls="comparison-headline", data_verdict=outcome.verdict),
+        el("p", told, cls="comparison-matters") if (told := mattering(outcome, lang)) else None,
+        _by_value(outcome, lang) if outcome.rows else None,
         el("ul", [_metric(one, found, lang) for one in outcome.results], cls="comparison-metrics"),
         el("p", say("compare.page.legend", lang), cls="faint comparison-legend"),
         el("h3", say("compare.page.changes", lang)),
@@ -171,6 +176,42 @@ def _change(one: Change, found: "ComparisonArtifact", lang: Lang) -> Html:
         return el("li", el("span", body, cls="example-of"))
     trace = found.after.trace(one.example_id)
     return el("li", link("trace", trace, *body, cls="example-of"))
+
+
+def _by_value(outcome: Comparison, lang: Lang) -> Html:
+    """A row a value of the dimension that was asked for: n, difference, interval, verdict."""
+    dimension = dimension_name(outcome.by or "", lang)
+    metric = outcome.rows[0].metric
+    heads = [dimension, *(say(f"compare.page.by_{one}", lang) for one in _COLUMNS)]
+    return el(
+        "section",
+        el("h3", say("compare.page.by", lang, dimension=dimension)),
+        el("p", metric_name(metric.name, lang), cls="faint"),
+        el(
+            "table",
+            el("thead", el("tr", [el("th", one, scope="col") for one in heads])),
+            el("tbody", [_value_row(one, lang) for one in outcome.rows]),
+            cls="by-value",
+        ),
+        el("p", say("compare.by.method", lang, count=len(outcome.rows)), cls="faint"),
+        data_by=outcome.by,
+    )
+
+
+def _value_row(one: Result, lang: Lang) -> Html:
+    metric = one.metric
+    verdict = verdict_with_need(one, lang)
+    return el(
+        "tr",
+        el("th", segment_value(one, lang), scope="row"),
+        el("td", f"{one.n:,}"),
+        el("td", f"{value_said(one.before, metric, lang)} → {value_said(one.after, metric, lang)}"),
+        el("td", difference_said(one.difference, metric, lang)),
+        el("td", interval_said(one.interval, metric, lang) if one.interval else "–"),
+        el("td", el("span", verdict, cls="verdict", data_verdict=one.verdict)),
+        data_segment=one.segment,
+        data_verdict=one.verdict,
+    )
 
 
 def _segments(segments: list[Result], lang: Lang) -> Html:

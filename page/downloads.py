@@ -7,6 +7,7 @@ from knowledge.language import Lang
 from knowledge.texts import say
 from page.icons import icon
 from page.markup import Html, el
+from tools.prd.export.exported import FORMS
 
 EXPORT = "casebook/export"
 """Below this lie the addresses; relative, so that the page may be served below a path."""
@@ -40,6 +41,20 @@ def set_downloads(name: str, version: int, lang: Lang) -> Html:
     )
 
 
+def prd_downloads(prd: str, version: int, lang: Lang) -> Html:
+    """A version of a PRD in each form that it leaves in."""
+    return _fold(
+        [
+            (
+                say(f"prd_export.form.{form}", lang),
+                f"{EXPORT}/prd?{urlencode({'prd': prd, 'version': version, 'to': form})}",
+            )
+            for form in FORMS
+        ],
+        lang,
+    )
+
+
 def training_link(folder: str, name: str) -> Html:
     """A file of a fine-tuning set; `folder` is told below the workspace's exports."""
     inner = folder.partition("/")[2] or folder
@@ -50,6 +65,11 @@ def _fold(links: Sequence[tuple[str, str]], lang: Lang) -> Html:
     return el(
         "details",
         el("summary", icon("save"), say("interchange.save", lang), cls="button quiet text"),
-        el("ul", [el("li", el("a", name, href=href, download=True)) for name, href in links]),
+        el("ul", [el("li", _link(name, href)) for name, href in links]),
         cls="downloads",
     )
+
+
+def _link(name: str, href: str) -> Html:
+    """The script fetches what is behind it, so that it can say what is wrong where that fails."""
+    return el("a", name, href=href, download=True, data_act="save")

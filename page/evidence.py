@@ -17,16 +17,19 @@ from page.diagnosis_view import diagnosis_view
 from page.eval_set_view import eval_set_view
 from page.finetune_view import finetune_view
 from page.icons import icon
+from page.judge_view import judge_view
 from page.links import address
 from page.markup import Html, el
 from page.models_view import models_view
 from page.needs_view import needs_view
 from page.passage_view import document_view, passage_view
 from page.passages_view import passages_view
+from page.prd_source_view import source_view
 from page.prd_versions import diff_view
-from page.prd_view import older_view, prd_view, source_view
+from page.prd_view import older_view, prd_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
+from page.sizing_view import sizing_view
 from page.trace_view import trace_view
 from tools.build_eval_set import EvalSetArtifact
 from tools.build_finetune_set import FinetuneArtifact
@@ -34,10 +37,12 @@ from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.draft_prd import PrdArtifact
 from tools.find_bad_cases import BadCasesArtifact
+from tools.judging import JudgeArtifact
 from tools.prd.checking.diff import diff
 from tools.recommend_models import ModelsArtifact
 from tools.run_eval import RunArtifact
 from tools.score_scenarios import ScenariosArtifact
+from tools.sizing import SizesArtifact
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -278,6 +283,8 @@ _VIEWS: Mapping[str, Callable[[dict[str, Any], Lang], Html]] = {
     "comparison": lambda found, lang: comparison_view(
         ComparisonArtifact.model_validate(found), lang
     ),
+    "sizes": lambda found, lang: sizing_view(SizesArtifact.model_validate(found), lang),
+    "judge": lambda found, lang: judge_view(JudgeArtifact.model_validate(found), lang),
     "finetune": lambda found, lang: finetune_view(FinetuneArtifact.model_validate(found), lang),
     "models": lambda found, lang: models_view(ModelsArtifact.model_validate(found), lang),
 }

@@ -1,4 +1,4 @@
-"""The addresses from which the browser saves runs, sets and training files."""
+"""The addresses from which the browser saves runs, sets, training files and PRDs."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +18,7 @@ from knowledge.language import Lang
 from page.downloads import EXPORT
 from page.own_requests import own
 from tools.evals.interchange.exporting import Form, reported, set_written, written
+from tools.prd.export.exported import FORMS, exported
 
 if TYPE_CHECKING:
     from knowledge.workspace import Workspace
@@ -33,6 +34,12 @@ class _Runs(BaseModel):
     run: list[str] = Field(min_length=1, max_length=20)
     to: Form
     lang: Lang
+
+
+class _Prd(BaseModel):
+    prd: str
+    version: int
+    to: str
 
 
 class _Set(BaseModel):
@@ -55,6 +62,11 @@ def export_routes(workspace: "Workspace") -> list[Route]:
         asked = _Set.model_validate(dict(request.query_params))
         return await anyio.to_thread.run_sync(_set, workspace, asked)
 
+    async def prd(request: Request) -> Response:
+        """A version of a PRD."""
+        asked = _Prd.model_validate(dict(request.query_params))
+        return await anyio.to_thread.run_sync(_prd, workspace, asked)
+
     async def training(request: Request) -> Response:
         """A file that a fine-tuning set was written to."""
         return _training(workspace.home / "exports", request.path_params["path"])
@@ -62,6 +74,7 @@ def export_routes(workspace: "Workspace") -> list[Route]:
     return [
         Route(f"/{EXPORT}/runs", own(runs), methods=["GET"]),
         Route(f"/{EXPORT}/set", own(examples), methods=["GET"]),
+        Route(f"/{EXPORT}/prd", own(prd), methods=["GET"]),
         Route(f"/{EXPORT}/training/{{path:path}}", own(training), methods=["GET"]),
     ]
 
@@ -85,6 +98,15 @@ def _set(workspace: "Workspace", asked: _Set) -> Response:
     return _saved(set_written(examples, asked.to), f"{asked.name}-v{asked.version}", asked.to)
 
 
+def _prd(workspace: "Workspace", asked: _Prd) -> Response:
+    found = workspace.prds.get(asked.prd, asked.version)
+    if found is None or asked.to not in FORMS:
+        raise NotFound("prd.hand.gone")
+    name = f"PRD-{found.title}-v{found.version}.{asked.to}".replace("/", "-")
+    headers = _named(name)
+    return Response(exported(found, asked.to), media_type=FORMS[asked.to].media, headers=headers)
+
+
 def _training(exports: Path, path: str) -> Response:
     place = (exports / path).resolve()
     if not place.is_relative_to(exports.resolve()) or not place.is_file():
@@ -93,9 +115,14 @@ def _training(exports: Path, path: str) -> Response:
 
 
 def _saved(pieces: Iterable[str], stem: str, form: Form) -> Response:
-    name = quote(safe_name(f"{stem}.{form}"), safe="")
     return StreamingResponse(
         (piece.encode() for piece in pieces),
         media_type=_TYPES[form],
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
+        headers=_named(f"{stem}.{form}"),
     )
+
+
+def _named(name: str) -> dict[str, str]:
+    """What gives a file its name."""
+    told = quote(safe_name(name), safe="")
+    return {"content-disposition": f"attachment; filename*=UTF-8''{told}"}

@@ -11,7 +11,7 @@ from page.markup import Html, el
 from tools.evals.building.slicing import dimension_name
 from tools.evals.finetune.decision import Evidence
 from tools.evals.finetune.made import Made
-from tools.evals.finetune.telling import finding_said, values_said
+from tools.evals.finetune.telling import finding_said, method_said, values_said
 
 if TYPE_CHECKING:
     from tools.build_finetune_set import FinetuneArtifact
@@ -141,7 +141,11 @@ def _leak(made: Made, lang: Lang) -> list[Html | None]:
         )
         for trace, asked, repeats in leakage.shown
     ]
-    return [el("p", counted), el("ul", shown, cls="faint") if shown else None]
+    return [
+        el("p", counted),
+        el("p", method_said(leakage, lang), cls="faint"),
+        el("ul", shown, cls="faint") if shown else None,
+    ]
 
 
 def _masked(made: Made, lang: Lang) -> Html:

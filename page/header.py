@@ -11,7 +11,15 @@ from page.markup import Html, el
 
 _LANGUAGES: tuple[tuple[Lang, str, str], ...] = (("zh", "中文", "中文"), ("en", "EN", "English"))
 
-_WORDS = ("drop", "not_sent", "offline")
+_WORDS = (
+    "drop",
+    "not_sent",
+    "offline",
+    "prd_not_kept",
+    "not_saved",
+    "prd_discarded",
+    "prd_bring_back",
+)
 """What the script has to say by itself, for the server may be away when it does."""
 
 MARK = Html(

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from knowledge.intake.admission import MOST, Announced
 from knowledge.language import LANGS, Lang
 from page.intake_view import intake_view, vectors_line
-from page.own_requests import own
+from page.own_requests import body_of, own
 
 if TYPE_CHECKING:
     from knowledge.docs import DocStore
@@ -52,7 +52,7 @@ def intake_routes(intake: "Intake", docs: "DocStore") -> list[Route]:
 
     async def announce(request: Request) -> Response:
         """Name the files that are to come; says which of them are wanted, and under what id."""
-        told = _Files.model_validate_json(await _body(request))
+        told = _Files.model_validate_json(await body_of(request, _LONGEST_LIST))
         files = [Announced(one.name, one.size) for one in told.files]
         items = await anyio.to_thread.run_sync(intake.announce, files)
         return JSONResponse([{"id": item.id, "wanted": not item.over} for item in items])
@@ -71,7 +71,7 @@ def intake_routes(intake: "Intake", docs: "DocStore") -> list[Route]:
 
     async def choose(request: Request) -> Response:
         """Stop files, take them off the list, or learn that they are not coming."""
-        told = _Chosen.model_validate_json(await _body(request))
+        told = _Chosen.model_validate_json(await body_of(request, _LONGEST_LIST))
         if told.act == "lose":
             intake.lose(told.ids or [])
         else:
@@ -102,13 +102,3 @@ def _state(intake: "Intake", docs: "DocStore", lang: Lang) -> dict[str, object]:
 def _is_well(item: "IntakeItem") -> bool:
     """Whether a file is in, whole, so that there is nothing to read about it."""
     return item.stage == "done" and not item.remarks and not item.count("failed")
-
-
-async def _body(request: Request) -> bytes:
-    """A list of files or ids; raises BadInput's like for one that no page of ours sends."""
-    body = bytearray()
-    async for data in request.stream():
-        body += data
-        if len(body) > _LONGEST_LIST:
-            return b""
-    return bytes(body)

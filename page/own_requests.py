@@ -32,9 +32,19 @@ def own(handler: Handler) -> Handler:
 
 
 def _is_ours(request: Request) -> bool:
-    """Another site's page must neither fill the knowledge base of a reader nor read from it."""
+    """Another site's page must neither change a reader's workspace nor read from it."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site in ("same-origin", "none")
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def body_of(request: Request, most: int) -> bytes:
+    """A request's body; empty where it has more bytes than `most`, which no page of ours sends."""
+    body = bytearray()
+    async for data in request.stream():
+        body += data
+        if len(body) > most:
+            return b""
+    return bytes(body)

@@ -14,6 +14,7 @@ from page.conversing import Updates
 from page.evidence import shown
 from page.links import address
 from page.toast import toast
+from tools.prd_by_hand import HandAct
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -56,10 +57,11 @@ class PrdVersioning:
         act = Act.of(event)
         prd_id, _, version = (act.id or "").rpartition("@")
         try:
-            made = self.assistant.undo_prd(prd_id, int(version), act.lang)
+            undo = HandAct(do="undo", version=int(version))
+            made = self.assistant.act_on_prd(prd_id, undo)
         except CasebookError as error:
             return self._drawn(act, error.text(act.lang), bad=True)
-        said = say("prd_versions.page.undone", act.lang, version=made.prd.version)
+        said = say("prd_versions.page.undone", act.lang, version=made.version)
         return self._drawn(act, said)
 
     def _drawn(

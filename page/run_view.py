@@ -13,7 +13,9 @@ from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
 from tools.evals.statistics.intervals import share_interval
-from tools.run_eval_text import amount, rates, value_said
+from tools.run_eval_text import amount, judge_note, value_said
+from tools.run_periods_text import change_said, days_said, rate_said, side_by_side
+from tools.run_rates import rates
 
 if TYPE_CHECKING:
     from tools.run_eval import RunArtifact, RunReport
@@ -43,8 +45,11 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
             run_downloads([one.run.id for one in reports], lang),
             cls="view-head",
         ),
+        _judge(reports, lang),
         [_group(kind, reports, lang) for kind in ("business", "technical", "running")],
-        _users(reports, lang),
+        [_periods(one, lang) for one in reports]
+        if any(one.periods for one in reports)
+        else _users(reports, lang),
         [_of_one(one, at, lang) for at, one in enumerate(reports)],
         cls="run-view",
     )
@@ -70,6 +75,22 @@ def _key(report: "RunReport", at: int, lang: Lang) -> Html:
         if run.status != "done"
         else None,
         el("p", [el("span", fact) for fact in facts], cls="facts"),
+    )
+
+
+def _judge(reports: list["RunReport"], lang: Lang) -> Html | None:
+    """Whether the judge's grades were held against people, and the way to do so."""
+    note = judge_note(reports, lang)
+    if not note:
+        return None
+    ask = say("compare.judge.ask", lang)
+    return el(
+        "p",
+        note,
+        " ",
+        el("button", ask, type="button", cls="button quiet text", data_act="ask", data_text=ask),
+        cls="faint",
+        data_judge=True,
     )
 
 
@@ -173,6 +194,57 @@ def _users(reports: list["RunReport"], lang: Lang) -> Html | None:
         el("h3", say("runs.page.users", lang)),
         el("table", el("thead", el("tr", el("td"), heads)), el("tbody", rows), cls="rates"),
         cls="metric-group",
+    )
+
+
+def _periods(report: "RunReport", lang: Lang) -> Html | None:
+    """What a version's users did in the stretches that were asked for, with what differs."""
+    if not report.periods:
+        return None
+    names = [days_said(one, lang) for one in report.periods]
+    if pairs := side_by_side(*report.periods) if len(report.periods) > 1 else []:
+        heads = [*names, say("runs.period.difference", lang)]
+        rows = [
+            (name, [rate_said(*new), rate_said(*old), change_said(new, old, lang)])
+            for name, new, old in pairs
+        ]
+    else:
+        known = [one for one in report.periods if one.reception]
+        heads = [days_said(one, lang) for one in known]
+        each = [rates(one.reception) for one in known if one.reception]
+        rows = [
+            (name, [rate_said(*one[place][1:]) for one in each])
+            for place, (name, _, _) in enumerate(each[0] if each else [])
+        ]
+    lacking = [days_said(one, lang) for one in report.periods if one.reception is None]
+    version = report.run.spec.target.version or ""
+    return el(
+        "section",
+        el("h3", f"{say('runs.page.users', lang)} · {version}"),
+        [
+            el("p", say("runs.period.none", lang, version=version, days=days), cls="faint")
+            for days in lacking
+        ],
+        el(
+            "table",
+            el("thead", el("tr", el("td"), [el("th", one, scope="col") for one in heads])),
+            el(
+                "tbody",
+                [
+                    el(
+                        "tr",
+                        el("th", say(f"runs.rate.{name}", lang), scope="row"),
+                        [el("td", one) for one in cells],
+                    )
+                    for name, cells in rows
+                ],
+            ),
+            cls="rates",
+        )
+        if rows
+        else None,
+        cls="metric-group",
+        data_periods=len(report.periods),
     )
 
 

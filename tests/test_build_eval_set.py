@@ -392,6 +392,48 @@ def test_a_set_is_built_and_changed_in_a_conversation(
     assert back.version.hash == dropped.version.hash
 
 
+def test_a_set_is_cut_and_grown_with_its_mix(busy: Workspace) -> None:
+    _, first = run(busy, plan="30条，一半搞笑一半知识", name="s")
+    _, cut = run(busy, change="换成 10 条")
+    assert styles(cut) == {"comedy": 5, "knowledge": 5}
+    assert {one.id for one in cut.examples} <= {one.id for one in first.examples}
+    _, grown = run(busy, "en", change="make it 20")
+    assert styles(grown) == {"comedy": 10, "knowledge": 10}
+    assert {one.id for one in cut.examples} <= {one.id for one in grown.examples}
+    _, same = run(busy, change="20 条")
+    assert not same.is_new
+
+
+@pytest.mark.parametrize(
+    "plan", ["asdfgh eval set ???", "eval set", "评测集 啊啊啊", "sdf 评测集 fgh"]
+)
+def test_garbage_is_asked_about_and_builds_nothing(busy: Workspace, plan: str) -> None:
+    with pytest.raises(BadInput, match="build an eval set of 100"):
+        run(busy, "en", plan=plan)
+    assert busy.datasets.all() == []
+
+
+@pytest.mark.parametrize(
+    "plan", ["build an eval set", "来个评测集吧，谢谢", "another eval set please"]
+)
+def test_a_plain_request_is_no_garbage(busy: Workspace, plan: str) -> None:
+    _, found = run(busy, plan=plan)
+    assert found.version.count
+    assert not found.unread
+
+
+def test_what_a_set_is_for_is_a_slice_or_stands_in_the_questions(busy: Workspace) -> None:
+    _, found = run(busy, plan="针对防晒建一个评测集")
+    assert found.examples
+    assert all("防晒" in one.query for one in found.examples)
+    assert found.version.name == "防晒"
+    with pytest.raises(BadInput, match=r"nothing on “submarines”.*comedy"):
+        run(busy, "en", plan="build an eval set for submarines")
+    for plan in ("build an eval set for the launch of v2", "为新版本上线建一个评测集"):
+        _, found = run(busy, plan=plan)
+        assert found.version.count > 5
+
+
 def test_files_handed_over_in_the_page_are_found_by_name(workspace: Workspace) -> None:
     folder = workspace.home / "files"
     (folder / "六月").mkdir(parents=True)

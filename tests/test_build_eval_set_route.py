@@ -103,3 +103,57 @@ def test_others_keep_their_questions(question: str, tool: str) -> None:
 def test_any_question_is_filled(text: str, last: str | None) -> None:
     asked = Asked(text, "zh", last_tool=last, listed=("s",), listed_by=last)
     assert isinstance(build_eval_set.fill(asked).args, dict)
+
+
+def failed(question: str, tool: str, args: dict[str, object]) -> list[BaseMessage]:
+    """A conversation in which a tool could not answer."""
+    call = {"name": tool, "args": args, "id": "1", "type": "tool_call"}
+    return [
+        HumanMessage(question),
+        AIMessage("", tool_calls=[call]),
+        ToolMessage("?", tool_call_id="1", name=tool, status="error"),
+        AIMessage("?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "then", "args"),
+    [
+        ("build an eval set for nosuchthing", "then for script generation",
+         {"plan": "then for script generation eval set"}),
+        ("build an eval set of 40 for nosuchthing", "ok, script generation then",
+         {"plan": "of 40, ok, script generation then eval set"}),
+        ("给火箭建一个评测集", "那就针对防晒", {"plan": "那就针对防晒的评测集"}),
+        ("build an eval set for nosuchthing", "30 examples", {"plan": "30 examples eval set"}),
+    ],
+)  # fmt: skip
+def test_what_could_not_be_built_is_mended(question: str, then: str, args: object) -> None:
+    before = failed(question, "build_eval_set", {"plan": question})
+    assert calls(*before, then) == [("build_eval_set", args)]
+
+
+def test_another_source_takes_the_place_of_a_file_that_is_not_there() -> None:
+    args = {"source": "file", "file": "nothing.csv", "plan": "用 建评测集", "name": "n"}
+    before = failed("用 nothing.csv 建评测集", "build_eval_set", args)
+    [(tool, given_)] = calls(*before, "那就用线上日志")
+    assert (tool, given_["source"], given_["name"]) == ("build_eval_set", "traces", "n")
+    assert "file" not in given_
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["换成 30 条", "加到 100 条", "30 条", "make it 50", "and with 20 examples", "cut it to 9"],
+)
+def test_a_number_of_examples_changes_the_set_that_was_shown(question: str) -> None:
+    assert calls(*after(plan="100"), question) == [
+        ("build_eval_set", {"name": "smoke", "change": question})
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["再加 5 条难的", "add 5 hard ones", "补齐缺口", "drop the English ones"]
+)
+@pytest.mark.parametrize("tool", ["run_eval", "compare_runs"])
+def test_a_set_is_changed_while_its_run_is_spoken_of(question: str, tool: str) -> None:
+    before = answered("run it", tool, {"kind": "run", "listed": []}, {"targets": ["v2"]})
+    assert calls(*before, question) == [("build_eval_set", {"change": question})]

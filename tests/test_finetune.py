@@ -1,6 +1,7 @@
 """Whether to fine-tune, and a training set in which nothing of an eval set is."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -37,14 +38,16 @@ from knowledge.workspace import Workspace
 from page.evidence import artifact_view
 from tools import TOOLS
 from tools.build_finetune_set import FinetuneArtifact, build_finetune_set
+from tools.claims.ground import Embed
 from tools.evals.finetune.accepted import Accepted, accepted
+from tools.evals.finetune.apart import LEAK, Apart
 from tools.evals.finetune.balance import balanced
 from tools.evals.finetune.decision import Known, decide
 from tools.evals.finetune.edits import Edits, edits_of
 from tools.evals.finetune.formats import chat_lines, preference_lines
 from tools.evals.finetune.gap import Gap, means, widest_gap
 from tools.evals.finetune.rules import check_chat, check_preference, tokens_of
-from tools.evals.finetune.select import LEAK, example_of, selected
+from tools.evals.finetune.select import Selection, example_of, selected
 from tools.evals.finetune.split import split
 from tools.evals.likeness import asked, unlike
 from tools.evals.likeness.wording import wording
@@ -247,6 +250,32 @@ def test_a_mean_takes_scored_examples_and_enough_of_them() -> None:
 
 # Selection: nothing of an eval set.
 
+
+def kept_apart(
+    found: list[Accepted],
+    evals: list[Example],
+    *,
+    sessions: dict[str, str] | None = None,
+    embed: Embed | None = None,
+    forbidden: tuple[str, ...] | list[str] = (),
+) -> Selection:
+    """What is selected, after a look that it really overlaps with nothing."""
+    examples = [example_of(one) for one in found]
+    apart = Apart(evals, examples, sessions=sessions, embed=embed)
+    selection = selected(found, apart, forbidden=forbidden)
+    assert apart.look(selection.examples)[1] == []
+    return selection
+
+
+@cache
+def vector(text: str) -> Vector:
+    return MiniLm().embed([text])[0]
+
+
+def vectors(texts: Sequence[str]) -> list[Vector]:
+    return [vector(one) for one in texts]
+
+
 DRESSED = st.sampled_from(
     [
         "{}",
@@ -310,17 +339,12 @@ def test_no_exported_example_overlaps_with_an_eval_set(
         *(taken(200 + at, text) for at, text in enumerate(FRESH)),
     ]
     found, _ = accepted(acted(*given_))
-    selection = selected(found, EVALS)
+    selection = kept_apart(found, EVALS)
     assert {one.query for one in selection.examples} <= set(FRESH)
     assert len(selection.leaked) == len(planted) + len(copied)
     assert unlike(selection.examples, EVALS, least=LEAK)[1] == []
     letters = {wording(asked(one)).bare for one in EVALS}
     assert all(wording(asked(one)).bare not in letters for one in selection.examples)
-
-
-@cache
-def vector(text: str) -> Vector:
-    return MiniLm().embed([text])[0]
 
 
 @settings(max_examples=25, deadline=None)
@@ -341,7 +365,7 @@ def test_with_vectors_paraphrases_in_other_words_are_kept_out_too(
         *(taken(200 + at, text) for at, text in enumerate(FRESH)),
     ]
     found, _ = accepted(acted(*given_))
-    selection = selected(found, evals, embed=lambda texts: [vector(one) for one in texts])
+    selection = kept_apart(found, evals, embed=vectors)
     assert {one.query for one in selection.examples} == set(FRESH)
 
 
@@ -351,7 +375,7 @@ def test_a_trace_that_an_eval_set_holds_is_out_whatever_its_words() -> None:
         Example(id="t-000001", query="完全不同的一句话"),
         Example(id="e", query="问", source="trace:t-000002"),
     ]
-    selection = selected(found, held)
+    selection = kept_apart(found, held)
     assert selection.examples == []
     assert [one.part for one in selection.leaked] == ["trace", "trace"]
 
@@ -365,7 +389,7 @@ def test_forbidden_claims_repeats_and_personal_data_go() -> None:
             taken(4, "我叫王小明，手机 13800138000，发票在哪里下载"),
         )
     )
-    selection = selected(found, [], forbidden=["包治百病"])
+    selection = kept_apart(found, [], forbidden=["包治百病"])
     assert (selection.forbidden, selection.repeated) == (1, 1)
     assert "13800138000" not in str(selection.examples)
     assert selection.masked["phone"] >= 1

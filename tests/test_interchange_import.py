@@ -48,6 +48,12 @@ def test_langfuse_items(tmp_path: Path, name: str) -> None:
     assert "nothing is asked" in told(found)
 
 
+def test_an_item_that_was_made_from_a_trace_says_so(tmp_path: Path) -> None:
+    items = [{**samples.LANGFUSE_ITEMS[0], "sourceTraceId": "t-7"}, samples.LANGFUSE_ITEMS[1]]
+    found = imported(write(tmp_path / "x.json", items))
+    assert [one.source for one in found.examples] == ["trace:t-7", "langfuse:item-2"]
+
+
 def test_langfuse_items_of_the_api(tmp_path: Path) -> None:
     found = imported(write(tmp_path / "x.json", {"data": samples.LANGFUSE_ITEMS, "meta": {}}))
     assert [one.id for one in found.examples] == ["item-1", "item-2"]

@@ -16,7 +16,7 @@ from knowledge.settings import Settings
 from knowledge.traffic import Scope
 from knowledge.workspace import Workspace, open_workspace
 from page.evidence import artifact_view
-from page.prd_view import source_view
+from page.prd_source_view import source_view
 from tools.draft_prd import draft_prd
 from tools.prd.drafting.draft import draft, sentences_of
 from tools.prd.drafting.evaluation import weights_of

@@ -9,11 +9,10 @@ import pytest
 from model_service import model_service, status
 from scoring import data_of, score
 
-from knowledge.records import Example, Trace
+from knowledge.records import Example
 from tools.evals.__main__ import main
-from tools.evals.beside_humans import Labelled, judge_against_humans
 from tools.evals.pairwise import preferred
-from tools.evals.scorers.rubric import Rubric, default_rubric, rubric_of
+from tools.evals.scorers.rubric import default_rubric, rubric_of
 
 BY = {"question": "好笑吗？", "levels": {"0": "不好笑", "1": "有一处好笑", "2": "好笑"}}
 
@@ -157,18 +156,3 @@ def test_ties_and_failures() -> None:
     ask, asked = says("no json")
     assert preferred(EXAMPLE, "Pro 版", "pro版", ask, "zh").reason == "两个答案一样。"
     assert asked == []
-
-
-def test_grades_of_people_and_judge_side_by_side() -> None:
-    ask, asked = says({"level": 2, "reason": "r"}, "?", "?", {"level": 0, "reason": "s"})
-    labelled = [
-        Labelled(Example(id=name, query="q"), Trace(id=name, query="q", answer="a"), level)
-        for name, level in (("x", 2), ("y", 1), ("z", 1))
-    ]
-    pairs = judge_against_humans(labelled, Rubric.model_validate(BY), ask)
-    assert [(one.id, one.human, one.judge) for one in pairs] == [
-        ("x", 2, 2),
-        ("y", 1, None),
-        ("z", 1, 0),
-    ]
-    assert all("human" not in prompt for prompt in asked)

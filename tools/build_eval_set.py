@@ -128,13 +128,13 @@ def _found(runtime: ToolRuntime[Deps], asked: BuildEvalSetArgs) -> EvalSetArtifa
     if asked.change.strip() and not _is_first(deps, asked.change):
         done = changed(deps, asked.change, name=asked.name, source=asked.source, tell=tell)
     else:
-        source = asked.source or _source_of(asked)
-        file = located(asked.file, deps.files) if source == "file" else None
+        takes_file = asked.source == "file" or (asked.source is None and bool(asked.file))
+        file = located(asked.file, deps.files) if takes_file else None
         if file and not asked.columns and (taken := brought(deps, file, asked.name)):
             return _artifact(deps, taken)
         done = made(
             deps,
-            source,
+            asked.source,
             plan=asked.plan,
             name=asked.name,
             file=file,
@@ -143,10 +143,6 @@ def _found(runtime: ToolRuntime[Deps], asked: BuildEvalSetArgs) -> EvalSetArtifa
             tell=tell,
         )
     return _artifact(deps, done)
-
-
-def _source_of(asked: BuildEvalSetArgs) -> Source:
-    return "file" if asked.file else "words" if asked.examples or asked.change else "traces"
 
 
 def _is_first(deps: Deps, change: str) -> bool:

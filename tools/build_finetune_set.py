@@ -13,16 +13,19 @@ from knowledge.records import Example
 from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.arguments import Arguments
+from tools.claims.ground import Embed
 from tools.deps import Deps
 from tools.diagnosis.rules import default_rules
 from tools.evals.finetune.accepted import Accepted, accepted
+from tools.evals.finetune.apart import Apart
 from tools.evals.finetune.build import Sources, built
 from tools.evals.finetune.decision import Decision, Goal, Known, decide
 from tools.evals.finetune.edits import edits_of
 from tools.evals.finetune.gap import Gap, means, widest_gap
+from tools.evals.finetune.lineage import names_of
 from tools.evals.finetune.made import Made
 from tools.evals.finetune.markdown import finetune_text
-from tools.evals.finetune.select import Selection, selected
+from tools.evals.finetune.select import Selection, example_of, selected
 from tools.inert import inert
 from tools.narrowed_traffic import scope_of
 from tools.remembering import diagnose_all
@@ -96,7 +99,7 @@ def _found(
     count, acted = deps.events.taken(scope, MOST)
     usable, left_out = accepted(acted)
     sets, evals = _evals(deps)
-    selection, by_meaning = _selected(deps, usable, evals)
+    apart, selection = _selected(deps, usable, evals)
     decision = _decision(deps, asked, scope, usable, selection, tell=tell)
     made = built(
         Sources(
@@ -108,7 +111,7 @@ def _found(
             left_out=left_out,
             eval_sets=sets,
             evals=evals,
-            by_meaning=by_meaning,
+            apart=apart,
             selection=selection,
             decision=decision,
         ),
@@ -139,17 +142,24 @@ def _evals(deps: Deps) -> tuple[list[str], list[Example]]:
 
 def _selected(
     deps: Deps, usable: Sequence[Accepted], evals: Sequence[Example]
-) -> tuple[Selection, bool]:
-    """The examples, and whether sentence vectors were used to keep them apart from evals."""
+) -> tuple[Apart, Selection]:
+    """What keeps the examples apart from evals, and the examples that are left."""
     words = default_rules().forbidden
-    forbidden = [*words.zh, *words.en]
+    examples = [example_of(one) for one in usable]
+    sessions = deps.events.sessions_of([name for one in evals for name in names_of(one)])
+    sessions |= {one.trace.id: one.trace.session_id for one in usable if one.trace.session_id}
+
+    def by(embed: Embed | None) -> tuple[Apart, Selection]:
+        apart = Apart(evals, examples, sessions=sessions, embed=embed)
+        return apart, selected(usable, apart, forbidden=[*words.zh, *words.en])
+
     embedder = deps.docs.embedder if evals else None
     if embedder is not None:
         try:
-            return selected(usable, evals, forbidden=forbidden, embed=embedder.embed), True
+            return by(embedder.embed)
         except EmbedderFailed:
             pass  # words serve alone, and the answer says so
-    return selected(usable, evals, forbidden=forbidden), False
+    return by(None)
 
 
 def _decision(

@@ -12,6 +12,7 @@ from tools.arguments import Arguments
 from tools.compared_example import example_text
 from tools.compared_text import Compared, text_of
 from tools.deps import Deps
+from tools.evals.building.slicing import dimension_name
 from tools.evals.comparing.chosen import chosen
 from tools.evals.comparing.compare import Side
 from tools.evals.comparing.compared import (
@@ -23,7 +24,12 @@ from tools.evals.comparing.compared import (
     told_of,
 )
 from tools.evals.comparing.comparison import Change, Comparison
+from tools.judging import judge_text, trusted
+from tools.sizing import sizes, sizes_text
+from tools.telling import teller
 
+POINTS = 100
+"""Points of a whole."""
 _LISTS = {"worse", "better"}
 
 
@@ -32,8 +38,12 @@ class CompareRunsArgs(Arguments):
 
     runs: list[str] = Field(default=[], description="Baseline first: run ids, v1, last.")
     metric: str | None = Field(default=None, description="The metric that decides.")
-    segment: str | None = Field(default=None, description="Such as style=comedy.")
-    show: str | None = Field(default=None, description="worse, better, or an example's id.")
+    segment: str | None = Field(default=None, description="style=comedy, or style: each.")
+    matters: float | None = Field(default=None, description="Points that matter.")
+    show: str | None = Field(
+        default=None, description="worse, better, size, judge, or an example's id."
+    )
+    planned: int | None = Field(default=None, description="For size: how many examples.")
 
 
 class ComparisonArtifact(Compared):
@@ -56,10 +66,25 @@ def compare_runs(
     runs: list[str] | None = None,
     metric: str | None = None,
     segment: str | None = None,
+    matters: float | None = None,
     show: str | None = None,
+    planned: int | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """Compare two eval runs by example: is v2 better, what got worse. Keep the verdict as is."""
-    asked = CompareRunsArgs(runs=runs or [], metric=metric, segment=segment, show=show)
+    """Compare two eval runs: is v2 better, what got worse. Keep the verdict."""
+    asked = CompareRunsArgs(
+        runs=runs or [],
+        metric=metric,
+        segment=segment,
+        matters=matters,
+        show=show,
+        planned=planned,
+    )
+    if asked.show == "judge":
+        trust = trusted(runtime.context, teller(runtime))
+        return judge_text(trust), trust.model_dump(mode="json")
+    if asked.show == "size" or asked.planned:
+        found = sizes(runtime.context, asked.matters, asked.planned, asked.runs)
+        return sizes_text(found), found.model_dump(mode="json")
     artifact = _found(runtime.context, asked)
     return text_of(artifact), artifact.model_dump(mode="json")
 
@@ -72,7 +97,11 @@ def _found(deps: Deps, asked: CompareRunsArgs) -> ComparisonArtifact:
     outcome, segment = comparison_of(
         (before, sides[0]),
         (after, sides[1]),
-        Wanted(metric=asked.metric, segment=asked.segment),
+        Wanted(
+            metric=asked.metric,
+            segment=asked.segment,
+            margin=asked.matters / POINTS if asked.matters else None,
+        ),
         changed=changed_examples(first, second, deps.datasets.examples),
     )
     wants_one = asked.show and asked.show not in _LISTS
@@ -128,7 +157,11 @@ def _suggest(asked: CompareRunsArgs, outcome: Comparison, lang: Lang) -> list[st
     said = [say(f"compare.suggest.{name}", lang) for name in steps]
     if outcome.segments:
         nearest = min(outcome.segments, key=lambda one: 1.0 if one.p is None else one.p)
-        said.append(say("compare.suggest.segment", lang, segment=nearest.segment))
+        if outcome.by:
+            said.append(say("compare.suggest.segment", lang, segment=nearest.segment))
+        else:
+            dimension = dimension_name((nearest.segment or "").partition("=")[0], lang)
+            said.append(say("compare.suggest.by", lang, dimension=dimension))
     if "cost" in names and asked.metric != "cost":
         said.append(say("compare.suggest.cost", lang))
     return said[:3]

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
+from tools.compared_parts import mattering, value_rows, within
 from tools.diagnosis.markdown import trace_link
 from tools.evals.comparing.compared import ComparedRun
 from tools.evals.comparing.comparison import Change, Comparison, Result, Way
@@ -59,6 +60,9 @@ def text_of(found: Compared) -> str:
         return "\n\n".join(filter(None, said))
     if found.example:
         return "\n\n".join([*said, found.example])
+    said.append(mattering(outcome, lang))
+    if outcome.by:
+        return "\n\n".join(filter(None, [*said, value_rows(outcome, lang), _method(outcome, lang)]))
     said += [_beside(found), _table(found), *_caveats(found), _segments(outcome, lang)]
     said += [_counts(outcome, lang), _list(found, "regression", _FEW)]
     if not outcome.of("regression"):
@@ -149,7 +153,7 @@ def _table(found: Compared) -> str:
 
 def _row(one: Result, lang: Lang) -> str:
     metric = one.metric
-    interval = f" ({interval_said(one.interval, metric, lang)})" if one.interval else ""
+    interval = within(interval_said(one.interval, metric, lang), lang) if one.interval else ""
     verdict = [say(f"compare.verdict.{one.verdict}", lang)]
     if one.verdict == "cannot_tell" and one.smallest:
         smallest = difference_said(one.smallest, metric, lang, signed=False)

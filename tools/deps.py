@@ -71,6 +71,8 @@ class Deps:
     """The language of the question, and so of the answer."""
     load_targets: Callable[[], Targets] = Targets.none
     """Reads what can be evaluated, anew each time: the team edits the file meanwhile."""
+    ask: Callable[[str], str] | None = None
+    """Puts a prompt to the judge's model; None without one."""
     stopped: Callable[[], bool] = lambda: False
     """Whether the reader has stopped the turn; long work ends then."""
     focus: str | None = None
@@ -90,6 +92,7 @@ class Deps:
         focus: str | None = None,
         *,
         allow_private: bool = False,
+        ask: Callable[[str], str] | None = None,
     ) -> "Deps":
         """Everything that an open workspace has."""
         return cls(
@@ -114,4 +117,5 @@ class Deps:
             clock=clock,
             lang=lang,
             focus=focus,
+            ask=ask,
         )

@@ -16,6 +16,7 @@ from tools.deps import Deps
 from tools.prd.checking.diff import Diff, diff
 from tools.prd.checking.finding import Finding
 from tools.prd.drafting.draft import sentences_of
+from tools.prd.editing.history import last_change
 from tools.prd.editing.refresh import RENEWED
 from tools.prd.editing.wish import Wish, read_wish
 from tools.prd_changes import changed, earlier_version, wished
@@ -60,7 +61,7 @@ class PrdArtifact(BaseModel):
     lang: Lang
     """The language of the answer; the document has its own."""
     done: str
-    """What was done: `drafted`, `shown`, or the kind of edit."""
+    """What was done: `drafted`, `shown`, `by_hand` on the page, or the kind of edit."""
     prd: Prd
     """The document as it stands."""
     touched: list[str]
@@ -74,7 +75,9 @@ class PrdArtifact(BaseModel):
     counts: dict[str, int]
     """How many sentences there are of each kind."""
     versions: list[PrdVersion]
-    """All versions, the newest first."""
+    """All versions, the newest first; none of a document that is no longer kept."""
+    undoable: str | None = None
+    """The note of the change that an undo would take back; None where there is none."""
     stale: list[Flag] = Field(default_factory=list)
     """The sentences whose sources have changed since."""
     renewed: dict[str, int] = Field(default_factory=dict)
@@ -179,6 +182,7 @@ def artifact_of(deps: Deps, done: Made, kind: str, shown: str | None = None) -> 
     stale = flags(deps, prd.model_copy(update={"sections": tuple(older)}))
     kinds = Counter(one.kind for section in prd.sections for one in sentences_of(section))
     versions = deps.prds.versions(prd.id)
+    last = last_change(versions)
     since = next((one for one in versions if one.version == done.since), None)
     return PrdArtifact(
         lang=deps.lang,
@@ -193,6 +197,7 @@ def artifact_of(deps: Deps, done: Made, kind: str, shown: str | None = None) -> 
             PrdVersion(version=one.version, note=one.note, made=one.made.isoformat())
             for one in versions
         ],
+        undoable=last.note if last else None,
         stale=stale,
         renewed={name: len(getattr(told, name)) for name in RENEWED} if told else {},
         since=done.since,
@@ -205,15 +210,20 @@ def artifact_of(deps: Deps, done: Made, kind: str, shown: str | None = None) -> 
 def as_it_stands(deps: Deps, found: PrdArtifact) -> PrdArtifact:
     """What a call showed, as it is now: the newest version, and what is stale in it by now.
 
-    A document that is no longer kept stays as it was shown.
+    What a change on the page has touched is told from the version before. A document that is no
+    longer kept stays as it was shown, without versions.
     """
-    newest = deps.prds.get(found.prd.id)
-    if newest is None:
-        return found.model_copy(update={"stale": []})
-    now = artifact_of(deps, Made(newest), "shown")
+    versions = deps.prds.versions(found.prd.id)
+    if not versions:
+        return found.model_copy(update={"stale": [], "versions": [], "undoable": None})
+    newest, *earlier = versions
+    was = {one.key: one.blocks for one in earlier[0].sections} if earlier else {}
+    touched = (one.key for one in newest.sections if was.get(one.key) != one.blocks)
+    now = artifact_of(deps, Made(newest, tuple(touched) if earlier else ()), "by_hand")
     if newest.version != found.prd.version:
         return now
-    return found.model_copy(update={"stale": now.stale, "versions": now.versions})
+    kept = ("stale", "versions", "undoable")
+    return found.model_copy(update={name: getattr(now, name) for name in kept})
 
 
 def _suggest(prd: Prd, kind: str, lang: Lang, *, is_stale: bool) -> list[str]:

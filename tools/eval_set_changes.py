@@ -144,6 +144,19 @@ def _more(now: _Now, change: Change) -> Made:
     return _frozen(now, more, change.kind, drawn=drawn, plan=change.plan)
 
 
+def _resized(now: _Now, change: Change) -> Made:
+    """So many as are wanted, with the set's own mix: some of them, or more of the same kinds."""
+    more = change.total - len(now.examples)
+    if not more:
+        return _as_it_is(now, change)
+    others = now.examples if more < 0 else _others(now)
+    values = values_of(now.pool, others)
+    wanted = wanted_like(now.examples, others, of=change.total if more < 0 else more)
+    drawn = draw(others, abs(more) if more > 0 else change.total, wanted, traffic=values)
+    staying = now.examples if more > 0 else []
+    return _frozen(now, [*staying, *drawn.examples], change.kind, drawn=drawn)
+
+
 def _filled(now: _Now, change: Change) -> Made:
     """Examples that close the gaps; one may close several."""
     wanted = [
@@ -185,6 +198,7 @@ _HOW: Mapping[Kind, Callable[[_Now, Change], Made]] = {
     "say": _said,
     "redraw": _redrawn,
     "add": _more,
+    "resize": _resized,
     "fill": _filled,
 }
 """What each kind of change does."""

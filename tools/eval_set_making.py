@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.errors import BadInput
+from knowledge.language import Lang
 from knowledge.readers.rows import read_rows
 from knowledge.records import Example
 from knowledge.texts import say, series
 from tools.deps import Deps
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
 from tools.eval_set_result import Made, Source, missing_of
+from tools.eval_set_trained import trained_on
 from tools.evals.building.alike import Alike, without_alike
 from tools.evals.building.columns import Mapped, mapped
 from tools.evals.building.coverage import Coverage, coverage
@@ -19,17 +22,19 @@ from tools.evals.building.from_files import BadRow, from_rows
 from tools.evals.building.from_words import from_words, split_examples
 from tools.evals.building.masked import masked
 from tools.evals.building.plan import Plan, read_plan
-from tools.evals.building.quotas import DEFAULT_TOTAL, Quota, fits, quotas
+from tools.evals.building.quotas import DEFAULT_TOTAL, Quota, fits, quotas, rounded
 from tools.evals.building.sampling import Drawn, draw
-from tools.evals.building.slicing import CASE, dimensions, main_dimension
+from tools.evals.building.slicing import CASE, dimensions, main_dimension, value_name
+from tools.evals.building.subject import asks_for_a_set
 from tools.evals.building.vocabulary import Vocabulary
+from tools.inert import inert
 
 Tell = Callable[[int, int], None]
 
 
 def made(
     deps: Deps,
-    source: Source,
+    source: Source | None,
     *,
     plan: str,
     name: str,
@@ -40,8 +45,11 @@ def made(
 ) -> Made:
     """A new set, frozen; the next version where a set of that name is there already.
 
-    Raises BadInput where there is nothing to build it from.
+    Raises BadInput where there is nothing to build it from, and for a plan from which neither a
+    wish nor a request can be read: a hundred examples are no answer to a slip of the keyboard.
     """
+    is_meant = source is not None or bool(name.strip()) or asks_for_a_set(plan)
+    source = source or ("file" if file else "words" if said else "traces")
     if source == "file":
         return _from_file(deps, file, plan, name, columns)
     if source == "words":
@@ -53,7 +61,9 @@ def made(
     if not pool.examples:
         raise BadInput(f"sets.nothing.{source}")
     kept, alike = without_alike(pool.examples)
-    read, by, drawn = _drawn(kept, pool, plan)
+    read, by, drawn = _drawn(kept, pool, plan, deps.lang)
+    if plan.strip() and not is_meant and replace(read, unread=()).says_nothing:
+        raise BadInput("sets.unclear", said=inert(plan.strip()[:80]))
     note = " · ".join(filter(None, [source, plan.strip()]))
     usual = default_name(source, read, len(drawn.examples))
     return frozen(
@@ -120,7 +130,7 @@ def frozen(
         mapping=list(mapping),
         rows=rows,
         bad_rows=list(bad_rows),
-        remarks=list(remarks),
+        remarks=[*remarks, *trained_on(deps, clean)],
     )
 
 
@@ -154,10 +164,13 @@ def _joined(traffic: Mapping[str, int], there: Mapping[str, int]) -> Counter[str
     return Counter({value: traffic.get(value, 0) for value in {*traffic, *there}})
 
 
-def _drawn(kept: list[Example], pool: Pool, words: str) -> tuple[Plan, str | None, Drawn]:
+def _drawn(
+    kept: list[Example], pool: Pool, words: str, lang: Lang
+) -> tuple[Plan, str | None, Drawn]:
     """The plan, what it was balanced by where it left that open, and the draw."""
     values = values_of(pool, kept)
     plan = read_plan(words, Vocabulary(values))
+    kept = _about(kept, plan, values, lang)
     if plan.only:
         kept = [one for one in kept if fits(one, plan.only)]
     for key, unwanted in plan.without.items():
@@ -170,6 +183,28 @@ def _drawn(kept: list[Example], pool: Pool, words: str) -> tuple[Plan, str | Non
         chosen = balanced(total, values, main_dimension(kept) if pool.traffic else None)
         by, wanted = chosen.by, chosen.quotas
     return plan, by, draw(kept, total, wanted, traffic=values)
+
+
+def _about(
+    kept: list[Example], plan: Plan, values: Mapping[str, Mapping[str, int]], lang: Lang
+) -> list[Example]:
+    """Those whose question speaks of what the set is to be for, where that is no slice.
+
+    Raises BadInput where none does.
+    """
+    if not plan.subject:
+        return kept
+    said = plan.subject.casefold()
+    found = [one for one in kept if said in one.query.casefold()]
+    if not found:
+        known = [
+            value_name(key, value, lang)
+            for key in ("feature", *list(values)[:1])
+            for value in values.get(key, {})
+        ]
+        listed = series(dict.fromkeys(known[:12]), lang) or "–"
+        raise BadInput("sets.no_subject", said=inert(plan.subject), known=listed)
+    return found
 
 
 def _is_left(slices: Mapping[str, str], plan: Plan) -> bool:
@@ -223,7 +258,7 @@ def _from_file(deps: Deps, file: Path | None, words: str, name: str, columns: st
     plan = read_plan(words, Vocabulary(values_of(pool, kept)))
     drawn, by = Drawn(kept, [], 0), None
     if not plan.says_nothing:
-        plan, by, drawn = _drawn(kept, pool, words)
+        plan, by, drawn = _drawn(kept, pool, words, deps.lang)
     usual = default_name("file", plan, len(kept), file.name)
     note = " · ".join(filter(None, [file.name, words.strip()]))
     return frozen(
@@ -244,14 +279,27 @@ def _from_file(deps: Deps, file: Path | None, words: str, name: str, columns: st
     )
 
 
-def wanted_like(examples: Sequence[Example], pool: Sequence[Example]) -> list[Quota]:
-    """Quotas by which a draw has as many of each main slice, and of bad cases, as a set has."""
+def wanted_like(
+    examples: Sequence[Example], pool: Sequence[Example], of: int | None = None
+) -> list[Quota]:
+    """Quotas by which a draw is mixed as a set is, by its main slice and by bad cases.
+
+    As many of each as the set has, or in the same shares where there are to be `of` examples.
+    """
     found = dimensions(examples)
     keys = [key for key in (main_dimension(examples), CASE) if key and key in found]
     there = dimensions(pool)
-    return [
-        Quota({key: frozenset({value})}, count, count)
-        for key in keys
-        for value, count in sorted(found[key].items())
-        if value in there.get(key, {})
-    ]
+    wanted = []
+    for key in keys:
+        # Shares of two dimensions, each rounded by itself, need not go together to the one.
+        slack = 0 if of is None or key == keys[0] else 1
+        values = sorted(found[key].items())
+        counts = [count for _, count in values]
+        if of is not None:
+            counts = rounded([count / len(examples) for count in counts], of)
+        wanted += [
+            Quota({key: frozenset({value})}, max(count - slack, 0), count + slack)
+            for (value, _), count in zip(values, counts, strict=True)
+            if value in there.get(key, {})
+        ]
+    return wanted

@@ -1,6 +1,5 @@
 """Changes a PRD in the user's words; what others change meanwhile is never lost."""
 
-from dataclasses import replace
 from functools import cache
 
 from knowledge.errors import BadInput, NotFound
@@ -54,9 +53,7 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
         else:
             done = edited(newest, wish, means)
             following, touched, note = done.prd, done.touched, change.strip()[:_NOTE]
-        following = following.model_copy(
-            update={"note": note, "made": deps.clock(), "comments": newest.comments}
-        )
+        following = following.model_copy(update={"note": note, "made": deps.clock()})
         if kept := deps.prds.keep(following, after=newest.version):
             here = {one.key for one in kept.sections}
             gone = (one.title for one in newest.sections if one.key not in here)
@@ -64,28 +61,15 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source) -> Made:
     raise BadInput("prd.edit.busy", title=prd.title)
 
 
-def undone(deps: Deps, newest: Prd) -> Made:
-    """The version before the last change that has not been taken back, as the next one."""
-    earlier = before(deps.prds.versions(newest.id))
-    if earlier is None:
-        raise BadInput("prd.edit.nothing_before", title=newest.title)
-    return _again(deps, newest, earlier, UNDO)
-
-
 def restored(deps: Deps, newest: Prd, version: int | None) -> Made:
     """An earlier version as the next one; comments stay. Raises NotFound for an unknown one."""
     earlier = earlier_version(deps, newest, version)
-    made = _again(deps, newest, earlier, f"{RESTORED}{earlier.version}")
-    return replace(made, since=earlier.version)
-
-
-def _again(deps: Deps, newest: Prd, earlier: Prd, note: str) -> Made:
-    """An earlier version as the next one; raises BadInput where somebody else was quicker."""
+    note = f"{RESTORED}{earlier.version}"
     update = {"note": note, "made": deps.clock(), "comments": newest.comments}
     kept = deps.prds.keep(earlier.model_copy(update=update), after=newest.version)
     if kept is None:
         raise BadInput("prd.edit.busy", title=newest.title)
-    return Made(kept, _apart(newest, earlier))
+    return Made(kept, _apart(newest, earlier), since=earlier.version)
 
 
 def earlier_version(deps: Deps, newest: Prd, version: int | None) -> Prd:

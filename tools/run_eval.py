@@ -11,11 +11,12 @@ from pydantic import BaseModel, Field
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.reception import Reception
-from knowledge.records import DatasetVersion, Example, Run
+from knowledge.records import DatasetVersion, Example, Run, RunSpec
 from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.arguments import Arguments
 from tools.deps import Deps
+from tools.evals.beside_humans import JUDGE, JudgeCheck
 from tools.evals.interchange.measures import measures_of
 from tools.evals.running.progress import Progress
 from tools.evals.running.runner import Plan, Runner
@@ -23,10 +24,14 @@ from tools.evals.running.start import spec_of, started
 from tools.evals.scorecard import Scorecard, scorecard
 from tools.evals.scorers.called import scorers_called
 from tools.evals.scorers.named import SCORERS, default_scorers
+from tools.evals.scorers.rubric import judged_by
 from tools.evals.scorers.scorer import Means, Scorer
 from tools.evals.targets.named import RECORDED
 from tools.evals.targets.target import Target
+from tools.judging import judge_check
+from tools.periods import Stretch
 from tools.run_eval_text import run_text
+from tools.run_periods import InPeriod, in_periods, reception, stretches
 from tools.telling import Tell, teller
 
 CASES = "bad-cases"
@@ -56,6 +61,9 @@ class RunEvalArgs(Arguments):
     fresh: bool = Field(default=False, description="Ask again what was answered before.")
     resume: bool = Field(default=False, description="Go on with the run that was stopped.")
     show: str = Field(default="", description="Run nothing, show a kept run: its id, or last.")
+    periods: list[str] = Field(
+        default_factory=list, description="Of users' acts: last_week, 7d; before: the one before."
+    )
 
 
 class RunReport(BaseModel):
@@ -67,6 +75,10 @@ class RunReport(BaseModel):
     """The scorecard."""
     reception: Reception | None
     """How users took that version in the workspace's traffic; None where none is known."""
+    periods: list[InPeriod] = Field(default_factory=list)
+    """The same in the stretches of time that were asked for, the newer one first."""
+    judge: JudgeCheck | None = None
+    """How the judge of this set's answers fared beside people; None where it was not checked."""
     calls: int
     """Calls that were made now."""
     from_cache: int
@@ -105,6 +117,7 @@ def run_eval(
     fresh: bool = False,
     resume: bool = False,
     show: str = "",
+    periods: list[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Run versions, models or services over a set of examples and score the answers.
 
@@ -122,9 +135,11 @@ def run_eval(
         fresh=fresh,
         resume=resume,
         show=show,
+        periods=periods or [],
     )
+    meant = stretches(asked.periods, deps)
     if show.strip():
-        return _told(deps, asked, [_shown(deps, asked)])
+        return _told(deps, asked, [_shown(deps, asked, meant)])
     if currency.strip().casefold() not in _DOLLARS:
         raise BadInput("runs.other_money", currency=currency[:20])
     if resume:
@@ -132,8 +147,10 @@ def run_eval(
     made, examples = _dataset(deps, asked.dataset)
     found = deps.load_targets()
     names = asked.targets or [found.products[-1] if found.products else RECORDED]
-    scorers_ = _scorers(asked, examples)
-    bench = _Bench(deps, asked, made, examples, scorers_, teller(runtime))
+    scorers_ = [
+        judged_by(one, deps.ask) if one.name == JUDGE else one for one in _scorers(asked, examples)
+    ]
+    bench = _Bench(deps, asked, made, examples, scorers_, teller(runtime), meant)
     targets_ = {name: found.open(name) for name in names}  # a wrong name costs no run
     reports: list[RunReport] = []
     for name, target in targets_.items():
@@ -154,19 +171,26 @@ def _told(deps: Deps, asked: RunEvalArgs, reports: list[RunReport]) -> tuple[str
     return run_text(artifact), artifact.model_dump(mode="json")
 
 
-def _shown(deps: Deps, asked: RunEvalArgs) -> RunReport:
+def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
     """A run that was made or imported before, as it stands; raises NotFound, naming some."""
     runs, name = deps.runs.all(), asked.show.strip().casefold()
     found = next((one for one in runs if name in _LAST or one.id.startswith(name)), None)
     if found is None:
         known = ", ".join(one.id for one in runs[:_LISTED]) or "–"
         raise NotFound("interchange.error.no_run", name=name[:40], known=known)
+    return _report(deps, found, asked, meant)
+
+
+def _report(deps: Deps, found: Run, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
+    """A run as it stands, for which nothing was called now."""
     outcomes = deps.runs.outcomes(found.id)
     measures = measures_of(found, deps.runs.outcomes(found.id))
     return RunReport(
         run=found,
         card=scorecard(outcomes, measures, asked.weights),
         reception=_reception(deps, found.spec.target.version),
+        periods=in_periods(deps, found.spec.target.version, meant),
+        judge=_judge(deps, found),
         calls=0,
         from_cache=0,
         spent=None,
@@ -229,12 +253,15 @@ class _Bench:
     examples: list[Example]
     scorers: list[Scorer]
     tell: Tell
+    meant: list[Stretch]
 
     def ran(self, name: str, target: Target) -> RunReport:
         """Run one target, or go on with its run."""
         deps, asked, made = self.deps, self.asked, self.made
         dataset = (made.name, made.version, made.hash, made.count)
         spec = spec_of(dataset, target.info, self.scorers)
+        if self.meant and not asked.fresh and (kept := _kept(deps, spec)):
+            return _report(deps, kept, asked, self.meant)  # another week is no other run
         run = started(deps.runs, spec, deps.clock(), fresh=asked.fresh)
         runner = Runner(
             run,
@@ -252,6 +279,8 @@ class _Bench:
             run=ended,
             card=scorecard(deps.runs.outcomes(run.id), self.scorers, asked.weights),
             reception=_reception(deps, target.info.version),
+            periods=in_periods(deps, target.info.version, self.meant),
+            judge=_judge(deps, ended),
             calls=progress.calls,
             from_cache=progress.from_cache,
             spent=progress.spent,
@@ -271,12 +300,18 @@ def _telling(tell: Tell, name: str, lang: Lang) -> Callable[[Progress], None]:
     return told
 
 
+def _kept(deps: Deps, spec: RunSpec) -> Run | None:
+    """The newest finished run of just that."""
+    runs = (one for one in deps.runs.all() if one.status == "done")
+    return next((one for one in runs if one.spec == spec), None)
+
+
+def _judge(deps: Deps, run: Run) -> JudgeCheck | None:
+    return judge_check(deps, run.spec.dataset) if JUDGE in run.spec.scorers else None
+
+
 def _reception(deps: Deps, version: str | None) -> Reception | None:
-    if version is None:
-        return None
-    return next(
-        (one for one in deps.events.receptions(Scope(version=version)) if one.answers), None
-    )
+    return None if version is None else reception(deps, Scope(version=version))
 
 
 def _suggest(reports: list[RunReport], products: list[str], lang: Lang) -> list[str]:

@@ -3,14 +3,17 @@
 from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
-from knowledge.reception import Reception
 from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
+from tools.evals.beside_humans import JUDGE
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
+from tools.judging import in_scorecard
+from tools.run_periods_text import periods_text
+from tools.run_rates import rates
 
 if TYPE_CHECKING:
     from tools.run_eval import RunArtifact, RunReport
@@ -23,8 +26,10 @@ def run_text(found: "RunArtifact") -> str:
     """Each run with its head, its table and what is worst; runs side by side in one table."""
     lang, reports = found.lang, found.reports
     said = [_head(one, lang) for one in reports]
-    said.append(_table(reports, lang))
-    said += [_users(one, lang) for one in reports]
+    parts = [_table(reports, lang)], [_users(one, lang) for one in reports]
+    # Where a stretch of time was asked for, that is the answer, and the scores come behind it.
+    asked_first = parts[::-1] if found.asked.periods else parts
+    said += [one for part in asked_first for one in part]
     for one in reports:
         said += [_slices(one, lang), _worst(one, lang)]
     said.append(_kept(reports, lang))
@@ -56,17 +61,6 @@ def amount(result: Result, value: float) -> str:
             return f"{value:.3g}"
         case _:
             return f"{value:,.0f}"
-
-
-def rates(reception: Reception) -> list[tuple[str, int, int]]:
-    """The business rates: a name, of how many, out of how many."""
-    found = [
-        (name, getattr(reception, name), reception.answers)
-        for name in ("adopted", "edited", "regenerated", "abandoned")
-    ]
-    found.append(("down", reception.down, reception.rated))
-    found.append(("bought_again", reception.buyers_again, reception.buyers))
-    return found
 
 
 def _head(report: "RunReport", lang: Lang) -> str:
@@ -121,16 +115,35 @@ def _table(reports: list["RunReport"], lang: Lang) -> str:
     unscored = [
         metric_name(result.name, lang)
         for at, result in enumerate(reports[0].card.results)
-        if not any(report.card.results[at].scored for report in reports)
+        if result.name != JUDGE and not any(report.card.results[at].scored for report in reports)
     ]
     table = "\n".join(rows)
+    if note := judge_note(reports, lang):
+        table += f"\n\n{note}"
     if unscored:
         table += "\n\n" + _say("unscored", lang, names=clauses(unscored, lang))
     return table
 
 
+def judge_note(reports: list["RunReport"], lang: Lang) -> str:
+    """Beside a judge's grades whether it was held against people; empty where it graded nothing.
+
+    Where no model is set to be the judge, that is the reason why.
+    """
+    graded = [
+        (report, one) for report in reports for one in report.card.results if one.name == JUDGE
+    ]
+    if not graded:
+        return ""
+    if not any(one.scored for _, one in graded):
+        return say("compare.judge.no_model", lang)
+    return in_scorecard(graded[0][0].judge, lang)
+
+
 def _users(report: "RunReport", lang: Lang) -> str:
     """What the version's users did, from the workspace's own events."""
+    if report.periods:
+        return periods_text(report, lang)
     if report.reception is None:
         return ""
     said = []

@@ -79,6 +79,8 @@ class Comment(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    id: str = ""
+    """Unique within the document."""
     section: str
     """The section's key."""
     by: str
@@ -87,6 +89,8 @@ class Comment(BaseModel):
     """What."""
     at: datetime
     """When."""
+    resolved: bool = False
+    """Whether it is settled."""
 
 
 class Section(BaseModel):
@@ -124,6 +128,7 @@ class Prd(BaseModel):
     comments: tuple[Comment, ...] = ()
     """What was noted beside it."""
     note: str = Field(default="", max_length=400)
-    """What made this version: `draft`, the edit in the user's words, `by hand`, `undo`."""
+    """What made this version: `draft`, the edit in the user's words, what was done by hand in the
+    document's language, `undo`."""
     made: datetime
     """When."""

@@ -44,6 +44,15 @@ const acts = {
   annotation_skip: (example) => skipExample(example),
   annotation_undo: (example) => takeBack(example),
   remove: ({ id, title }) => send("remove", { id, title, find: wanted() }),
+  prd: (what, button) => actOnPrd(what, button),
+  prd_edit: (_, button) => beginDraft($(".prd-editor", sectionOf(button))),
+  prd_comment: (_, button) => beginDraft($(".prd-comment", sectionOf(button))),
+  prd_cancel: (_, button) => cancelDraft(button.form),
+  prd_newer: (_, button) => cancelDraft(button.form),
+  prd_back: () => bringBack(),
+  prd_drop_orphan: () => dropOrphan(),
+  save: (_, link) => save(link),
+  prd_go: ({ to }) => goToSection(to),
   prd_refresh: ({ prd, sentence }) => send("prd_refresh", { id: prd, text: sentence }),
   prd_restore: ({ prd, version }) => send("prd_restore", { id: prd, version: Number(version) }),
   prd_undo: ({ id }) => { hideToast(); send("prd_undo", { id }); },
@@ -64,8 +73,10 @@ document.addEventListener("click", (event) => {
     return;
   }
   const button = ours(event.target.closest?.("[data-act]"));
-  if (button) acts[button.dataset.act]?.(button.dataset, button);
-  else if (root.dataset.drawer && !event.target.closest?.(`#${root.dataset.drawer}, #header`)) closeDrawers();
+  if (button) {
+    if (button.matches("a")) event.preventDefault();
+    acts[button.dataset.act]?.(button.dataset, button);
+  } else if (root.dataset.drawer && !event.target.closest?.(`#${root.dataset.drawer}, #header`)) closeDrawers();
 }, true);
 
 document.addEventListener("submit", (event) => {
@@ -74,6 +85,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (form.dataset.form === "ask") submitQuestion();
   if (form.dataset.form === "annotator") nameAnnotator(form);
+  if (form.dataset.form === "prd" || form.dataset.form === "prd_comment") submitDraft(form);
   if (form.dataset.form === "find") findSoon(0);
   if (form.dataset.form === "reason") giveReason(form, form.elements.reason.value);
   if (form.dataset.form === "rename") {

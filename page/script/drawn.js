@@ -16,12 +16,17 @@ function showToast() {
   shown.hidden = false;
   toastTimer = setTimeout(hideToast, 8000);
 }
-// The same, for what the script has to say when the server cannot.
-function sayHere(text, { stays = false } = {}) {
+// The same, for what the script has to say when the server cannot; `act` is a way back.
+function sayHere(text, { stays = false, act = null, label = "" } = {}) {
   hideToast();
   $("#said-here")?.remove();
-  const said = Object.assign(document.createElement("div"), { id: "said-here", className: "toast bad", textContent: text });
-  said.setAttribute("role", "alert");
+  const said = Object.assign(document.createElement("div"), { id: "said-here", className: act ? "toast" : "toast bad", textContent: text });
+  said.setAttribute("role", act ? "status" : "alert");
+  if (act) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: label });
+    button.dataset.act = act;
+    said.append(button);
+  }
   $(".gradio-container").append(said);
   if (!stays) toastTimer = setTimeout(hideToast, 8000);
 }
@@ -67,6 +72,7 @@ function drawn(id) {
     unfold();
     showHit();
     if (returning) $("#evidence .panel-body")?.scrollTo(0, depth.get(place.trail.at(-1)) ?? 0);
+    drawnPrd();
     returning = false;
     root.dataset.found = String(place.trail.length > 0);
     focusDropped = null;

@@ -1,6 +1,7 @@
 """A judge's model, asked over OpenAI's protocol: a prompt in, its text out."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from knowledge.errors import BadInput
 from knowledge.settings import PLANNER, Settings
@@ -31,3 +32,19 @@ def asker(settings: Settings) -> Callable[[str], str]:
         return reply.choices[0].message.content or ""
 
     return ask
+
+
+def judge_of(settings: Settings) -> Callable[[str], str] | None:
+    """The same, made when it is first asked; None where the settings name no model."""
+    if settings.model == PLANNER or not (settings.api_key or settings.base_url):
+        return None
+
+    def ask(prompt: str) -> str:
+        return _asker(settings)(prompt)
+
+    return ask
+
+
+@lru_cache(maxsize=1)
+def _asker(settings: Settings) -> Callable[[str], str]:
+    return asker(settings)

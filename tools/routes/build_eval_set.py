@@ -3,12 +3,15 @@
 import re
 from typing import Any
 
-from tools.evals.building.changes import says_examples
+from tools.evals.building.changes import resized_to, says_examples
+from tools.evals.scorers.called import scorers_called
 from tools.routes.mentions import first_named, tables
 from tools.routes.route import Asked, Filled
 
 _TOOL = "build_eval_set"
 _LONGEST = 4_000
+_SHORT = 120
+"""Characters of a question that only goes on from the last answer."""
 _I = re.IGNORECASE
 _SET = (
     r"(?:评测|测试|评估|回归|冒烟(?:测试)?|黄金)集"
@@ -20,7 +23,8 @@ _BUILD = re.compile(
     rf"|(?:{_SET}).{{0,12}}(?:建|做|构建|生成|抽)(?!好了)"
     rf"|\d+\s*(?:条|个).{{0,12}}(?:{_SET})|(?:{_SET})(?: (?:of|with))? \d"
     rf"|\b(?:build|make|create|generate|draw|assemble|set up|import|need|want|prepare)\b"
-    rf".{{0,60}}(?:{_SET})",
+    rf".{{0,60}}(?:{_SET})"
+    r"|\b(?:build|make|create|draw|prepare) (?:me |us )?(?:an?|another|one) (?:\w+ ){0,2}?sets?\b",
     _I,
 )
 _TRAINING = re.compile(r"微调|训练|\bfine-?tun|\btraining\b", _I)
@@ -56,6 +60,24 @@ _CHANGES = re.compile(
     _I,
 )
 _COLUMNS = re.compile(r"列|\bcolumn\b", _I)
+_MEND = re.compile(
+    r"^\W*(?:then|and|ok(?:ay)?|so|well|instead|for|from|with|use|try|about|let'?s|just|no|but|or)\b"
+    r"|^\W*(?:那|就|改|换|用|从|再|按|给|只|不如|还是|试试|针对|关于)|呢\W*$|\binstead\b",
+    _I,
+)
+"""How a question begins that goes on from one which could not be answered."""
+_OTHERS = re.compile(
+    r"(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
+    r"|\badd \d+|\b\d+ more\b"
+    r"|补(?:齐|上)?缺口|\bfill (?:in )?(?:the )?gaps\b|换一批|\bre-?draw\b"
+    r"|\banother (?:draw|batch)\b|(?:去掉|删掉|剔除|移除).{0,12}的"
+    r"|\b(?:drop|remove) the .{1,20} ones\b"
+    r"|(?:扩|加|增加|缩|减)(?:充|大|小|少)?到\s*\d+\s*条|\bset to \d",
+    _I,
+)
+"""What can only change a set, even while its run or a comparison is what was spoken of."""
+_RUNS = frozenset({"run_eval", "compare_runs"})
+_COUNT = re.compile(r"\d{1,6}\s*(?:条|个|examples?\b|samples?\b)|\bof \d{1,6}\b", _I)
 _NAMED = re.compile(
     r"(?:叫做?|名为|命名为|取名|\b(?:called|named|name it|call it))\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」]{1,60})[”\"」]的?"
@@ -98,10 +120,42 @@ def fill(asked: Asked) -> Filled:
     if (file := _unread_file(asked)) and _COLUMNS.search(text):
         return Filled({"source": "file", "file": file, "columns": text}, sure=True)
     if asked.last_tool == _TOOL and not builds:
-        return _after(asked, text, name)
+        return _after(asked, text, name) if name or not asked.tried else _mended(asked, text)
+    if not builds and (changed := _beside_a_run(asked, text)):
+        return changed
     if says_examples(text) or (_GAPS.search(text) and not (builds and tables(text))):
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
     return _new(text, sure=builds or bool(_PLANNED.search(text)))
+
+
+def _beside_a_run(asked: Asked, text: str) -> Filled | None:
+    """A change of the set while its run, or a comparison of runs, is what was spoken of last."""
+    if asked.last_tool not in _RUNS:
+        return None
+    if _OTHERS.search(text) and not scorers_called(text):
+        return Filled({"change": text}, sure=True)
+    about = asked.listed_by == _TOOL and asked.tried is not None and bool(asked.listed)
+    if about and len(text) <= _SHORT and _CHANGES.search(text):
+        return Filled({"name": asked.listed[0], "change": text}, sure=True)
+    return None
+
+
+def _mended(asked: Asked, text: str) -> Filled:
+    """What was to be built and could not be, with what is said now in place of what was wrong."""
+    before = asked.tried or {}
+    found = _new(text, sure=False).args
+    is_source = "source" in found
+    if not is_source:
+        found |= {key: before[key] for key in ("source", "file", "columns") if before.get(key)}
+    if before.get("name"):
+        found.setdefault("name", before["name"])
+    goes_on = _MEND.search(text) or resized_to(text) or _PLANNED.search(text) or is_source
+    plan = str(found.get("plan", ""))
+    if (count := _COUNT.search(str(before.get("plan", "")))) and not _COUNT.search(plan):
+        plan = f"{count[0]}, {plan}"
+    if plan and not re.search(_SET, plan, _I):
+        plan = f"{plan}{'的评测集' if asked.lang == 'zh' else ' eval set'}"
+    return Filled({**found, "plan": plan}, sure=bool(goes_on) and len(text) <= _SHORT)
 
 
 def _unread_file(asked: Asked) -> str | None:
@@ -113,13 +167,14 @@ def _unread_file(asked: Asked) -> str | None:
 
 def _after(asked: Asked, text: str, name: str) -> Filled:
     """A correction of the columns, or a change of the set that was just shown."""
-    before = {key: value for key, value in asked.last_args.items() if value}
+    before = {key: value for key, value in asked.standing.items() if value}
     if before.get("file") and _COLUMNS.search(text):
         columns = "；".join(filter(None, [before.get("columns"), text]))
         return Filled({**before, "columns": columns}, sure=True)
     if _PLANNED.search(text) and not _CHANGES.search(text):
         return _new(text, sure=True)
-    sure = bool(says_examples(text) or (_CHANGES.search(text) and len(text) <= 300))
+    changes = bool(_CHANGES.search(text)) or resized_to(text) is not None
+    sure = says_examples(text) or (changes and len(text) <= 300)
     return Filled({**({"name": name} if name else {}), "change": text}, sure=sure)
 
 

@@ -59,7 +59,7 @@ def fill(asked: Asked) -> Filled:
     args = _read(text)
     follows = asked.last_tool == _TOOL
     if follows:
-        kept = {key: value for key, value in asked.last_args.items() if value is not None}
+        kept = {key: value for key, value in asked.standing.items() if value is not None}
         if _ANY_VERSION.search(text):
             kept.pop("version", None)
         args = {**kept, **args}

@@ -7,11 +7,20 @@ from knowledge.language import LANGS
 from tools.diagnosis.rules import default_rules
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorers.named import SCORERS
+from tools.routes.differences import (
+    asks_about_judge,
+    asks_for_sizes,
+    dimension_in,
+    planned_in,
+    points_in,
+)
 from tools.routes.mentions import first_named, ordinal, plain, versions
 from tools.routes.route import Asked, Filled
 
 _TOOL = "compare_runs"
 _TRAINS = "build_finetune_set"
+_RUNS = frozenset({"run_eval", "compare_runs"})
+"""The tools after which a question that compares is of runs unless it says of what."""
 _LONGEST = 300
 _SHORT = 80
 """Characters of a question that only goes on from the last answer."""
@@ -29,8 +38,10 @@ _WITH_ITSELF = re.compile(
 _ASKS = re.compile(
     r"(?:比|和|跟|与|对比|比较|还是).{0,16}(?:好|差|强|弱|进步|退步|变化|哪个|怎么样|如何|上线|发布)"
     r"|(?:哪个|哪一个|哪版|该不该|能不能|可以|能|要不要|先).{0,8}(?:上线|发布|好|强|上)"
-    r"|(?:对比|比较)|变[好差坏]|更[好差强]|有没有(?:提升|进步|退步|变[差好坏])"
+    r"|(?:对比|比较|比一比|比一下|比比)|哪个(?:更|最)|变[好差坏]|更[好差强]|有没有(?:提升|进步|退步|变[差好坏])"
     r"|\b(?:better|worse|compare\w*|versus|vs\.?|improve\w*|regress\w*|beats?|win(?:s|ner)?|won|lost)\b"
+    r"|\bhow do (?:they|these|those|the two) (?:compare|differ)|\bside by side\b"
+    r"|\bdifference between\b"
     r"|\b(?:which|should|can|ready)\b.{0,24}\b(?:ship|release|launch|roll out|deploy|go live)",
     _I,
 )
@@ -103,11 +114,13 @@ def fill(asked: Asked) -> Filled:
         return Filled({})
     follows = asked.last_tool == _TOOL
     runs = _runs(text)
+    if instead := _no_comparison(asked, text, runs):
+        return instead
     if follows and len(text) <= _SHORT and (not runs or _other_run(asked, runs, text)):
         return _follow_up(asked, text, runs)
     if chosen := _listed(asked, text):
         return Filled({"show": chosen}, sure=True)
-    known = asked.last_args.get("runs") or []
+    known = asked.standing.get("runs") or []
     if follows and len(runs) == 1 and runs[0] in known:
         runs = known  # one of the two that are on the table
     args: dict[str, Any] = {"runs": runs} if runs else {}
@@ -117,20 +130,46 @@ def fill(asked: Asked) -> Filled:
     if _HOW_MANY.search(text) and asked.last_tool != _TRAINS and not _TRAINING.search(text):
         return Filled(args, sure=True)
     named = len(runs) == 2 or any(one.startswith("run-") for one in runs)
-    about_runs = bool(runs) or bool(_OF_RUNS.search(text))
+    about_runs = bool(runs or _OF_RUNS.search(text)) or (
+        asked.last_tool in _RUNS and len(text) <= _SHORT
+    )
     compares = bool(_ASKS.search(text)) and about_runs and not _NOT_OF_RUNS.search(text)
     return Filled(args, sure=compares or (named and bool(_SAMPLES.search(text))))
 
 
+def _no_comparison(asked: Asked, text: str, runs: list[str]) -> Filled | None:
+    """The judge beside people, or how many examples it takes: what compares no two runs."""
+    if asks_about_judge(text):
+        return Filled({"show": "judge"}, sure=True)
+    return _sizes(asked, text, runs)
+
+
+def _sizes(asked: Asked, text: str, runs: list[str]) -> Filled | None:
+    """How many examples it takes, or what is asked of that now: another difference or number."""
+    before = asked.standing
+    is_open = asked.last_tool == _TOOL and (before.get("show") == "size" or before.get("planned"))
+    points, planned = points_in(text), planned_in(text)
+    if _TRAINING.search(text):
+        return None
+    if not asks_for_sizes(text) and not (is_open and len(text) <= _SHORT and (points or planned)):
+        return None
+    if is_open:
+        points, planned = points or before.get("matters"), planned or before.get("planned")
+        runs = runs or before.get("runs") or []
+    args = {"runs": runs, "matters": points, "planned": planned}
+    return Filled({"show": "size", **{k: v for k, v in args.items() if v}}, sure=True)
+
+
 def _other_run(asked: Asked, runs: list[str], text: str) -> bool:
     """Whether one run is put in the place of the one that was compared last."""
-    known = asked.last_args.get("runs") or []
+    known = asked.standing.get("runs") or []
     return len(runs) == 1 and runs[0] not in known and bool(_INSTEAD.search(text))
 
 
 def _follow_up(asked: Asked, text: str, runs: list[str]) -> Filled:
     """The same comparison, with what is asked of it now, or the baseline with another run."""
-    kept = {key: value for key, value in asked.last_args.items() if value and key != "show"}
+    once = {"show", "planned"}
+    kept = {key: value for key, value in asked.standing.items() if value and key not in once}
     if runs:
         baseline = kept.get("runs", [])
         return Filled({**kept, "runs": [*baseline[:1], *runs][-2:]}, sure=True)
@@ -139,6 +178,7 @@ def _follow_up(asked: Asked, text: str, runs: list[str]) -> Filled:
     if _ALL.search(text):
         kept.pop("segment", None)
         kept.pop("metric", None)
+        kept.pop("matters", None)
     narrowed, part = _narrowed(text), first_named(_PARTS, text)
     args = {**kept, **narrowed, **({"show": part} if part else {})}
     asks = bool(narrowed or part or _SAMPLES.search(text) or _ALL.search(text))
@@ -175,7 +215,11 @@ def _number(version: str) -> list[int]:
 
 def _narrowed(text: str) -> dict[str, Any]:
     """The metric and the segment that a question names."""
-    found = {"metric": _metric(text), "segment": _segment(text)}
+    found = {
+        "metric": _metric(text),
+        "segment": dimension_in(text) or _segment(text),
+        "matters": points_in(text),
+    }
     return {key: value for key, value in found.items() if value}
 
 

@@ -125,11 +125,11 @@ def _opened(asked: Asked) -> bool:
 def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:
     """The case that stands for "the second one" of what was listed last.
 
-    Of clusters it is a case of each; of the examples of two runs, whose answers `compare_runs`
-    shows, the one whose cause is asked for.
+    Of clusters it is a case of each; of the examples of a run or of two, the one whose cause is
+    asked for.
     """
     is_list = asked.listed_by == "find_bad_cases" or (
-        asked.listed_by == "compare_runs" and asks_cause
+        asked.listed_by in {"compare_runs", "run_eval"} and asks_cause
     )
     if ids or len(asked.text) > _LONGEST_CHOICE or not is_list:
         return None

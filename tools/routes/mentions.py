@@ -29,12 +29,14 @@ _GLUED = re.compile(r"^[\u3400-\u9fff]+(?=[A-Za-z0-9.~/])")
 
 _ORDINAL_ZH = re.compile(
     r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:个|类|条|种|项|名|簇)(?!月|步|版)"
+    r"|为(?:什么|啥|何)\s*(\d{1,2})\s*号?\s*(?:会|没|不|失|错|变|答|挂|差|低)"
 )
 _ORDINAL_EN = re.compile(
     r"\b(?:the\s+)?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"\s*(?:one|cluster|kind|failure|group|case|example|regression|loss|of them|\?|$)"
-    r"|(?:\bnumber|\bno\.?|#)\s?(\d{1,2})\b",
+    r"|(?:\bnumber|\bno\.?|#)\s?(\d{1,2})\b"
+    r"|\bwhy (?:did|does|do|is|was|has)(?: example| case)? (\d{1,2})\b(?=\s*(?:\w+\s*)?[?.!]*$)",
     re.IGNORECASE,
 )
 _COUNTS = {
@@ -54,6 +56,8 @@ def ordinal(text: str) -> int | None:
 
     >>> ordinal("why the second one?"), ordinal("第3类怎么修"), ordinal("第一次来")
     (2, 3, None)
+    >>> ordinal("why did 3 fail?"), ordinal("为什么 2 号失败了"), ordinal("why did 3 of 5 go?")
+    (3, 2, None)
     """
     found = _ORDINAL_ZH.search(plain(text)) or _ORDINAL_EN.search(plain(text))
     if found is None:

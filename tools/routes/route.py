@@ -32,9 +32,11 @@ class Asked:
     lang: Lang
     """Its language."""
     last_tool: str | None = None
-    """The tool that gave the last result of this conversation."""
+    """The tool that was called last in this conversation, whatever came of it."""
     last_args: dict[str, Any] = field(default_factory=dict)
-    """The arguments of that call."""
+    """The arguments of that tool's last call that succeeded."""
+    tried: dict[str, Any] | None = None
+    """The arguments of the last call if it failed, which the question may well mend."""
     focus: str | None = None
     """The case that the reader had open."""
     listed: tuple[str, ...] = ()
@@ -45,6 +47,11 @@ class Asked:
     """What the user said before, in order."""
     answered_by: tuple[str | None, ...] = ()
     """For each of `earlier`, the tool that answered it; None where none did."""
+
+    @property
+    def standing(self) -> dict[str, Any]:
+        """What was asked of the last tool, answered or not, for the question to go on from."""
+        return self.last_args if self.tried is None else self.tried
 
 
 @dataclass(frozen=True)

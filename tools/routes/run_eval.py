@@ -5,9 +5,12 @@ from typing import Any
 
 from tools.evals.scorers.called import scorers_called
 from tools.routes.mentions import plain
+from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
 
 _TOOL = "run_eval"
+_ONCE = frozenset({"fresh", "resume", "show"})
+"""What is asked once and not again by the next question."""
 _I = re.IGNORECASE
 _LONGEST = 300
 """Characters of a question; what is longer is a pasted text."""
@@ -16,6 +19,8 @@ _ASKS = re.compile(
     r"|(?:用|在|拿).{0,16}(?:评测集|测试集|样本集|bad ?case ?集?).{0,12}(?:跑|测|评)"
     r"|(?:评测|测评|评估|回归测试)(?:一)?(?:下|遍)?.{0,8}(?:v\d|版本|模型|录好|线上|服务)"
     r"|给.{0,10}(?:打分|评分)|(?:跑|测)(?:一)?(?:下|遍)\s*v\d|继续跑|接着跑"
+    r"|再跑(?:一)?[次遍下]|重新?跑|^\W*re-?run\b(?! the)"
+    r"|\brun (?:it|them|that|this)(?: once)? (?:again|more)\b"
     r"|\b(?:run|rerun|re-run|start|execute)\b.{0,40}"
     r"\b(?:evals?|evaluation|sets?|benchmark|bad cases|v\d|tests?)\b"
     r"|\b(?:evaluate|benchmark|score)\b.{0,30}(?:\bv\d|version|model|service|answers|set\b)"
@@ -89,6 +94,16 @@ _BY_SCORERS = re.compile(
     _I,
 )
 _AND = re.compile(r",| and | or |、|和|，", _I)
+_USERS = re.compile(
+    r"采纳率?|采用率|编辑率|重新生成率|放弃率|点踩率?|复购率?|业务指标|用户(?:怎么做|行为|指标)"
+    r"|\badopt\w*|\bthumbs|\bedits?\b|\bregenerat\w*|\babandon\w*|\brepurchas\w*|\bbusiness metrics"
+    r"|\bwhat users did\b|\busers\b",
+    _I,
+)
+_CARD = re.compile(r"成绩单|记分卡|评测|跑分|\bscore ?cards?\b|\bevals?\b|\bthe run\b", _I)
+_ALL_TIME = re.compile(r"全部时间|所有时间|不限时间|\ball[- ]time\b|\bthe whole time\b", _I)
+_ONLY_GOES_ON = 40
+"""Characters of a question that says little more than another stretch of time."""
 _WEIGHT = re.compile(
     r"(?P<name>[^，,;；、%]{2,30}?)\s*(?:占|权重|weighs?|:|：|=)?\s*(?P<n>\d{1,3})\s*%", _I
 )
@@ -100,26 +115,53 @@ def fill(asked: Asked) -> Filled:
     text = plain(asked.text)
     if len(text) > _LONGEST:
         return Filled({})
-    if shown := _SHOW.search(text):
-        name = next(one for one in shown.groups() if one).lower()
-        return Filled({"show": name if name.startswith("run-") else "last"}, sure=True)
-    if _SAVE.search(text) and not _OTHER_FILES.search(text):
-        return Filled({"show": "last"}, sure=True)
-    args = _read(text)
-    if asked.last_tool == _TOOL:
+    if shown := _shown(text):
+        return Filled({"show": shown}, sure=True)
+    follows = asked.last_tool == _TOOL
+    args = _read(text) | _periods(asked, text)
+    if follows:
         before = {
             name: value
-            for name, value in asked.last_args.items()
-            if value and name not in {"fresh", "resume", "show"}
+            for name, value in asked.standing.items()
+            if value and (name not in _ONCE or (name == "show" and args.keys() == {"periods"}))
         }
+        if _ALL_TIME.search(text):
+            before.pop("periods", None)
+            return Filled({**before, **args}, sure=True)
         if _ADDS.search(text) and "scorers" in args:
             args["scorers"] = [*before.get("scorers", ()), *args["scorers"]]
         if "scorers" in args and "weights" not in args and not _ADDS.search(text):
             before.pop("weights", None)  # other scorers: what the old ones weighed is past
         if "limit_usd" in args and _GOES_ON.search(text):
             args["resume"] = True
-        return Filled({**before, **args}, sure=bool(args) or bool(_ASKS.search(text)))
+        sure = bool(args or _ASKS.search(text)) and not _NOT.search(text)
+        return Filled({**before, **args}, sure=sure)
+    if "periods" in args:
+        args.setdefault("show", "last")
+        return Filled(args, sure=True)
     return Filled(args, sure=bool(_ASKS.search(text)) and not _NOT.search(text))
+
+
+def _shown(text: str) -> str | None:
+    """The kept run that is to be shown: its id, or the last one; None where none is."""
+    if shown := _SHOW.search(text):
+        name = next(one for one in shown.groups() if one).lower()
+        return name if name.startswith("run-") else "last"
+    return "last" if _SAVE.search(text) and not _OTHER_FILES.search(text) else None
+
+
+def _periods(asked: Asked, text: str) -> dict[str, list[str]]:
+    """Of which time what users did is wanted, beside a run's scores; the last one against it."""
+    periods = periods_in(text)
+    follows = asked.last_tool == _TOOL
+    if not periods or not (
+        (_USERS.search(text) and (follows or _CARD.search(text)))
+        or (follows and len(text) <= _ONLY_GOES_ON)
+    ):
+        return {}
+    known = asked.standing.get("periods") or []
+    # "And the week before?" goes on from the stretch that is shown.
+    return {"periods": [*known[:1], "before"] if known and "before" in periods else periods}
 
 
 def _read(text: str) -> dict[str, Any]:

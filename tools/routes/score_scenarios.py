@@ -43,7 +43,9 @@ _ASKS = re.compile(
     r"|按痛点|痛点和难度.{0,4}排",
     _I,
 )
-_FIX = re.compile(r"修|失败|bad ?case|坏例|\bfix\b|failure|模型|\bmodels?\b|LLM", _I)
+_FIX = re.compile(
+    r"修|失败|bad ?case|坏例|\bfix\b|failure|模型|评委|裁判|\bjudges?\b|\bmodels?\b|LLM", _I
+)
 _REMOVE = re.compile(
     r"去掉|删掉|删除|移除|拿掉|不要|\b(?:remove|drop|delete|take off|without)\b", _I
 )

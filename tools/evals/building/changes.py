@@ -9,9 +9,10 @@ from tools.evals.building.plan import Plan, Want, Where, read_plan
 from tools.evals.building.vocabulary import Vocabulary
 
 Kind = Literal[
-    "add", "say", "drop", "keep", "redraw", "rename", "undo", "restore", "freeze", "gaps", "fill"
-]
-"""Add to a plan or in words, drop or keep some, draw others, rename, go back, look."""
+    "add", "say", "drop", "keep", "resize", "redraw", "rename", "undo", "restore", "freeze", "gaps",
+    "fill",
+]  # fmt: skip
+"""Add to a plan or in words, drop or keep some, have so many, draw others, rename, go back."""
 
 _I = re.IGNORECASE
 _SOME = 10
@@ -59,6 +60,19 @@ _SAY = re.compile(
     r"|add(?: an?)?(?: example| case| row)?)\s*[:：]",
     _I,
 )
+_N = rf"(?:\d{{1,6}}|{HAN})"
+_RESIZE = re.compile(
+    r"(?:(?:换|改|变|扩|缩|加|增|减|降|砍|凑|补|扩充|扩大|增加|减少|缩小|缩减)(?:成|为|到|够|满|足)|只(?:要|留|保留)"
+    rf"|(?:总共|一共)要?|^(?:那|就|要|还是|好的?|来|先|\W)*)\s*(?P<zh>{_N})\s*[条个例](?:样本|例子)?"
+    r"(?:就?(?:行|够|好|可以)?了?|吧|呢)\W*$"
+    r"|(?:\b(?:make|change|set|turn) (?:it|that|them|the set)(?: to| into)?"
+    r"|\b(?:cut|trim|reduce|shrink|grow|extend|expand|increase|bring|go|down|up)\b.{0,20}?\bto"
+    r"|^\W*(?:(?:and|then|ok|okay|so|but|with|just|only|make|use|try|let'?s|have)\b\W*)*)"
+    r"\s*(?P<en>\d{1,6})(?: (?:examples?|samples?|cases?|rows?|of them))?"
+    r"(?: (?:please|in all|in total|instead|then|now|will do|is enough))*\W*$",
+    _I,
+)
+"""So many, whatever there are now; 再加 20 条 and "20 more" are something else."""
 _ADD = re.compile(r"加|补|多[来点些]|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
 _DROP = re.compile(
     r"去掉|删掉|删除|移除|拿掉|剔除|不要|去除"
@@ -97,6 +111,8 @@ class Change:
     """For `drop` and `keep`: what their queries contain."""
     name: str = ""
     """For `rename`: the new name."""
+    total: int = 0
+    """For `resize`: how many there are to be."""
     version: int | None = None
     """For `restore`: the version."""
 
@@ -113,7 +129,19 @@ def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
         return Change("restore", version=int(found[1]))
     if kind := next((kind for kind, words in _BARE if words.search(text)), None):
         return Change(kind)
+    if total := resized_to(text):
+        return Change("resize", total=total)
     return _of_kinds(text, vocabulary)
+
+
+def resized_to(text: str) -> int | None:
+    """How many examples a text wants a set to have; None where it does not say.
+
+    >>> resized_to("换成 30 条"), resized_to("and with 20 examples"), resized_to("再加20条")
+    (30, 20, None)
+    """
+    found = _RESIZE.search(text)
+    return int(number(found["zh"] or found["en"])) or None if found else None
 
 
 def _of_kinds(text: str, vocabulary: Vocabulary) -> Change | None:

@@ -28,7 +28,7 @@ class Balanced:
 
 def is_unplanned(plan: Plan) -> bool:
     """Whether a plan leaves open what the set is made of; a total alone does."""
-    return replace(plan, total=None, only={}, without={}, unread=()).says_nothing
+    return replace(plan, total=None, only={}, without={}, subject="", unread=()).says_nothing
 
 
 def balanced(total: int, values: Mapping[str, Mapping[str, int]], by: str | None) -> Balanced:
@@ -75,7 +75,7 @@ def _named(plan: Plan) -> str:
         for key, values in where.items()
         for value in sorted(values)
     ]
-    return " ".join(dict.fromkeys(parts))[:60]
+    return " ".join(dict.fromkeys([*parts, *filter(None, [plan.subject])]))[:60]
 
 
 def _is_all(want: Want, plan: Plan) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tools.evals.building.quantities import Bound, Quantity, quantities
+from tools.evals.building.subject import SET, subject_of
 from tools.evals.building.vocabulary import Named, Vocabulary
 
 Where = Mapping[str, frozenset[str]]
@@ -19,8 +20,6 @@ _A_SET = re.compile(
     r"|\bdatasets?\b",
     _I,
 )
-_SET = "§"
-"""What stands for those words, so that 评测 in 评测集 is no style."""
 _REQUEST = re.compile(
     r"帮我|请|麻烦|\bhelp me\b|\bplease\b|\bcan you\b|\bbuild\b|\bmake\b|\bcreate\b",
     _I,
@@ -46,7 +45,9 @@ _TRAFFIC = re.compile(r"按(?:照)?.{0,6}流量|流量(?:比例|占比)|\btraffi
 _FILLER = re.compile(
     r"[\W\d_]|评测|样本|例子|一共|总共|共|大约|左右|建|做|要|来|个|条|份|的|有|从|里|用|再|加|补|抽|选|出|占|是|为|轨迹|日志|大概|约|多"
     r"|\b(?:an?|of|with|the|about|around|total|in|examples?|rows?|cases?|from|traces?|logs?|questions?"
-    r"|more|add|another|are|should|be|is|and|i|want|need|we|include|including|set|it|for|us|me|ones)\b",
+    r"|more|add|another|are|should|be|is|and|i|want|need|we|include|including|set|it|for|us|me|ones"
+    r"|then|first|now|ok|okay|so|just|instead|again|please|thanks?|to|but|our|my|new|use|try)\b"
+    r"|那|先|就|吧|了|好|呢|啊|然后|再|这|一下|谢谢|试试|给|我们?",
     _I,
 )
 
@@ -105,6 +106,8 @@ class Plan:
     """Dimensions whose values are to be equally many."""
     traffic: tuple[str, ...] = ()
     """Dimensions whose values are to be as frequent as in the traffic."""
+    subject: str = ""
+    """What it is to be about, in the user's words, where no slice of the data is called so."""
     unread: tuple[str, ...] = ()
     """Pieces that hold a number for something that does not occur in the data."""
 
@@ -117,11 +120,11 @@ class Plan:
 def read_plan(text: str, vocabulary: Vocabulary) -> Plan:
     """The plan that a text states, of values that occur in the data."""
     plan = Plan()
-    plain = _REQUEST.sub(" ", _A_SET.sub(_SET, text[:2_000].replace(_SET, " ")))
+    plain = _REQUEST.sub(" ", _A_SET.sub(SET, text[:2_000].replace(SET, " ")))
     for piece in _CLAUSES.split(plain):
         if piece.strip():
             plan = _with_clause(plan, piece, vocabulary)
-    return plan
+    return replace(plan, subject=subject_of(plain, vocabulary))
 
 
 def _with_clause(plan: Plan, piece: str, vocabulary: Vocabulary) -> Plan:
@@ -211,7 +214,7 @@ def _without_numbers(
     if _REST.search(piece) and (where := _where(found)):
         return replace(plan, rest=(*plan.rest, where))
     values = [one for one in found if one.value is not None]
-    negative, only = False, _SET in piece and not _INCLUDING.search(piece)
+    negative, only = False, SET in piece and not _INCLUDING.search(piece)
     for at, one in enumerate(values):
         before = piece[values[at - 1].end if at else 0 : _start(one, found)]
         joins = at > 0 and re.fullmatch(r"\s*(?:和|或|、|与|的|and|or)*\s*", before, _I)

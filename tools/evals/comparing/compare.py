@@ -35,6 +35,7 @@ def compare(
     main: str | None = None,
     margin: float | None = None,
     segment: str | None = None,
+    by: str | None = None,
     changed: Collection[str] = (),
     lower: Collection[str] = (),
 ) -> Comparison:
@@ -42,9 +43,9 @@ def compare(
 
     `main` is the metric that decides, named before looking: it is tested first and by itself.
     `margin` is a difference that does not matter, in the unit of the main metric or else of all
-    shares. `segment` such as `style=comedy` looks at those examples alone. `changed` are examples
-    that mean something else by now; `lower` names metrics of no known scorer of which less is
-    better.
+    shares. `segment` such as `style=comedy` looks at those examples alone, and `by` such as `style`
+    at each value by itself, by the metric that matters most. `changed` are examples that mean
+    something else by now; `lower` names metrics of no known scorer of which less is better.
     """
     pairs = paired(_within(first, segment), _within(second, segment), changed)
     versions = {
@@ -52,13 +53,14 @@ def compare(
         for name in sorted(first.scorers.keys() & second.scorers.keys())
         if first.scorers[name] != second.scorers[name]
     }
-    both = sorted((first.scorers.keys() & second.scorers.keys()) - versions.keys())
-    metrics = _metrics(both, pairs, main, lower)
+    metrics = metrics_of(first, second, pairs, main, lower)
     results = _corrected([_values(metric, pairs) for metric in metrics], main, margin)
     deciding = deciding_of(results, main)
     by_segment = [one.metric for one in deciding if one.metric.name != ANSWERED]
     listed, totals = changes_of(by_segment, pairs.answered)
     verdict, decided_by = _overall(deciding)
+    scored = [one.metric for one in deciding if one.metric in by_segment and one.n]
+    rows = _rows(scored[:1], pairs.answered, by, margin) if by else []
     return Comparison(
         pairs=len(pairs.answered),
         left_out=pairs.left_out,
@@ -66,6 +68,9 @@ def compare(
         margin=margin,
         results=results,
         segments=[] if segment else _by_segment(by_segment, pairs.answered, margin),
+        by=by,
+        rows=rows,
+        without=sum(not segment_of(pair.after).get(by) for pair in pairs.answered) if by else 0,
         versions=versions,
         missing=sorted(first.scorers.keys() ^ second.scorers.keys()),
         changes=listed,
@@ -83,15 +88,21 @@ def _within(side: Side, segment: str | None) -> Mapping[str, Outcome]:
     return {name: one for name, one in side.outcomes.items() if segment_of(one).get(key) == value}
 
 
-def _metrics(
-    names: Sequence[str], pairs: Paired, main: str | None, lower: Collection[str]
+def metrics_of(
+    first: Side,
+    second: Side,
+    pairs: Paired,
+    main: str | None = None,
+    lower: Collection[str] = (),
 ) -> list[Metric]:
-    """The metrics, the main one first, then in the scorers' order, time and money last.
+    """The metrics that both sides scored in one version, the main one first, then in the scorers'
+    order, time and money last.
 
     Whether there is an answer is one of them only where one is missing.
     """
     found = []
-    for name in names:
+    both = first.scorers.keys() & second.scorers.keys()
+    for name in sorted(one for one in both if first.scorers[one] == second.scorers[one]):
         scores = [
             side.scores[name].value
             for pair in pairs.answered
@@ -120,19 +131,25 @@ def _corrected(family: Sequence[Values], main: str | None, margin: float | None)
     has_main = bool(family) and family[0].metric.name == main
     others = sum(can) - (has_main and can[0])
     left = [CLAIM if has_main and not at else CLAIM / max(others, 1) for at in range(len(family))]
-    results = [result_of(one, alpha) for one, alpha in zip(family, left, strict=True)]
+    results = [
+        result_of(one, alpha, _margin(one.metric, main, margin))
+        for one, alpha in zip(family, left, strict=True)
+    ]
     ps = [one.p if shows else None for one, shows in zip(results, can, strict=True)]
     corrected = [ps[0], *in_sequence(ps[0], ps[1:])] if has_main else holm(ps)
     return [
         one.model_copy(
-            update={"corrected": p, "verdict": verdict_of(one, p, _margin(one, main, margin))}
+            update={
+                "corrected": p,
+                "verdict": verdict_of(one, p, _margin(one.metric, main, margin)),
+            }
         )
         for one, p in zip(results, corrected, strict=True)
     ]
 
 
-def _margin(result: Result, main: str | None, margin: float | None) -> float | None:
-    fits = result.metric.name == main if main else result.metric.unit == "share"
+def _margin(metric: Metric, main: str | None, margin: float | None) -> float | None:
+    fits = metric.name == main if main else metric.unit == "share"
     return margin if fits else None
 
 
@@ -168,12 +185,23 @@ def _by_segment(
         if 1 < kinds[key] <= _KINDS_OF_SEGMENT and count < len(pairs)
     ]
     family = [
-        values_of(
-            metric,
-            [pair for pair in pairs if segment_of(pair.after).get(key) == value],
-            f"{key}={value}",
-        )
-        for key, value in chosen
-        for metric in metrics
+        _values_within(metric, pairs, key, value) for key, value in chosen for metric in metrics
     ]
     return _corrected(family, None, margin)
+
+
+def _rows(
+    metrics: Sequence[Metric], pairs: Sequence[Pair], key: str, margin: float | None
+) -> list[Result]:
+    """The metric within each value of a dimension, the most frequent first, corrected together."""
+    counts = Counter(segment_of(pair.after).get(key, "") for pair in pairs)
+    values = [value for value, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    family = [
+        _values_within(metric, pairs, key, value) for value in values if value for metric in metrics
+    ]
+    return _corrected(family, None, margin)
+
+
+def _values_within(metric: Metric, pairs: Sequence[Pair], key: str, value: str) -> Values:
+    inside = [pair for pair in pairs if segment_of(pair.after).get(key) == value]
+    return values_of(metric, inside, f"{key}={value}")

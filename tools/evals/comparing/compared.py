@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import LANGS
 from knowledge.records import Example, Outcome, Run
+from tools.evals.building.slicing import names_of_dimension
 from tools.evals.comparing.changes import segment_of
 from tools.evals.comparing.chosen import label_of
 from tools.evals.comparing.compare import Side, compare
@@ -48,9 +49,9 @@ class Wanted:
     metric: str | None = None
     """The main metric, in the user's words or by its name."""
     segment: str | None = None
-    """Only this segment: `style=comedy`, or a value alone."""
+    """Only this segment: `style=comedy`, or a value alone; of a dimension each of its values."""
     margin: float | None = None
-    """A difference that does not matter."""
+    """The least difference that matters."""
     lower: tuple[str, ...] = ()
     """Metrics of no known scorer of which less is better."""
 
@@ -111,13 +112,15 @@ def comparison_of(
             f"{name} v{at}" for side in (before, after) for name, at in side.scorers.items()
         ]
         raise BadInput("compare.error.no_scorer", **names, said=", ".join(versions) or "–")
-    segment = _segment(wanted.segment, [before, after]) if wanted.segment else None
+    by = _dimension(wanted.segment, [before, after]) if wanted.segment else None
+    segment = _segment(wanted.segment, [before, after]) if wanted.segment and not by else None
     found = compare(
         before,
         after,
         main=_metric(wanted.metric, shared) if wanted.metric else None,
         margin=wanted.margin,
         segment=segment,
+        by=by,
         changed=set(changed),
         lower=wanted.lower,
     )
@@ -136,6 +139,15 @@ def _metric(word: str, names: Sequence[str]) -> str:
     if not inside:
         raise NotFound("compare.error.no_metric", name=word, known=", ".join(sorted(names)))
     return inside[0]
+
+
+def _dimension(word: str, sides: Sequence[Side]) -> str | None:
+    """The dimension that a word names, of those that the examples have; None for none."""
+    keys = {
+        key for side in sides for outcome in side.outcomes.values() for key in segment_of(outcome)
+    }
+    said = word.strip().casefold()
+    return next((key for key in sorted(keys) if said in names_of_dimension(key)), None)
 
 
 def _segment(word: str, sides: Sequence[Side]) -> str:

@@ -55,6 +55,9 @@ class Result(BaseModel):
     needed: int | None
     """Pairs that it takes to show a difference as large as the one seen; None: none was seen, or
     more than anybody will collect."""
+    enough: int | None = None
+    """Pairs that it takes to show a difference as large as the one that matters; None: none was
+    said, or it cannot be told."""
     wins: int
     """Pairs on which the second run is better."""
     losses: int
@@ -131,6 +134,12 @@ class Comparison(BaseModel):
     """The metrics, the main one first."""
     segments: list[Result]
     """The same by segment, with a correction of their own."""
+    by: str | None = None
+    """The dimension whose values were asked for, one by one; None for none."""
+    rows: list[Result] = Field(default_factory=list)
+    """Its values by one metric, corrected together."""
+    without: int = 0
+    """Pairs that have no value of that dimension."""
     versions: dict[str, tuple[int, int]]
     """Scorers that were not compared, for their versions differ."""
     missing: list[str]

@@ -90,11 +90,12 @@ def has_regressed(metric: Metric, before: float, after: float) -> bool:
     return metric.unit == "share" and before >= GOOD > after
 
 
-def result_of(values: Values, alpha: float = CLAIM) -> Result:
+def result_of(values: Values, alpha: float = CLAIM, matters: float | None = None) -> Result:
     """The result before correction, and so without a verdict.
 
     `alpha` is what is left for this metric when others are compared at once: it decides which
-    difference can be shown, and how many pairs it takes.
+    difference can be shown, and how many pairs it takes; `matters` is a difference of which the
+    same is told.
     """
     metric, n, differences = values.metric, len(values.before), values.differences
     ways = [way_of(metric, *pair) for pair in zip(values.before, values.after, strict=True)]
@@ -126,7 +127,37 @@ def result_of(values: Values, alpha: float = CLAIM) -> Result:
         p=shown.p,
         smallest=shown.smallest,
         needed=shown.needed,
+        enough=needed_to_show(values, matters, alpha) if matters else None,
     )
+
+
+def needed_to_show(values: Values, difference: float, alpha: float = CLAIM) -> int | None:
+    """How many pairs show such a difference, where as many change, or vary as much, as here.
+
+    Of yes and no one changed pair more is reckoned with than was seen, as for the smallest
+    difference; None where nothing varies, or it takes more than anybody will collect.
+    """
+    n = len(values.before)
+    if not n:
+        return None
+    if values.is_binary:
+        changed = sum(one != 0 for one in values.differences)
+        return needed_for_share(difference, (changed + 1) / (n + 2), alpha)
+    return needed_for_mean(difference, spread_of(values.differences), alpha)
+
+
+def smallest_shown(values: Values, of: int, alpha: float = CLAIM) -> float | None:
+    """The smallest difference that `of` pairs show, where as many change, or vary as much, as here.
+
+    None where not even the largest would show.
+    """
+    n = len(values.before)
+    if not n:
+        return None
+    if values.is_binary:
+        changed = sum(one != 0 for one in values.differences)
+        return smallest_share(of, round(changed / n * of), alpha)
+    return smallest_mean(of, spread_of(values.differences), freedom_of(values.differences), alpha)
 
 
 def verdict_of(result: Result, corrected: float | None, margin: float | None) -> Verdict:

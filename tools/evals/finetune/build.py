@@ -11,14 +11,14 @@ from knowledge.errors import BadInput
 from knowledge.language import Lang
 from knowledge.records import Example, Traffic
 from tools.evals.finetune.accepted import Accepted, LeftOut
+from tools.evals.finetune.apart import Apart
 from tools.evals.finetune.decision import Decision
 from tools.evals.finetune.files import folder_name, write_files
 from tools.evals.finetune.formats import chat_lines, preference_lines
 from tools.evals.finetune.made import Files, Funnel, Leakage, Made, Step
 from tools.evals.finetune.rules import check_chat, check_preference
-from tools.evals.finetune.select import LEAK, Selection
+from tools.evals.finetune.select import Selection
 from tools.evals.finetune.split import split
-from tools.evals.likeness import unlike
 
 _SHOWN = 3
 """Dropped examples that are shown."""
@@ -44,8 +44,8 @@ class Sources:
     """The eval sets, each with its version."""
     evals: Sequence[Example]
     """Their examples."""
-    by_meaning: bool
-    """Whether sentence vectors helped to keep these apart."""
+    apart: Apart
+    """What keeps the examples apart from these."""
     selection: Selection
     """What is left."""
     decision: Decision
@@ -62,7 +62,7 @@ def built(
     """
     selection = sources.selection
     examples = selection.examples
-    _, overlapping = unlike(examples, sources.evals, least=LEAK)
+    _, overlapping = sources.apart.look(examples)
     if overlapping:
         raise BadInput("finetune.text.overlap", count=len(overlapping))
     made = Made(
@@ -145,7 +145,7 @@ def _leakage(sources: Sources, again: int) -> Leakage:
         examples=len(sources.evals),
         dropped=dict(Counter(one.part for one in leaked)),
         again=again,
-        by_meaning=sources.by_meaning,
+        by_meaning=sources.apart.by_meaning,
         shown=[(one.example.id, one.example.query, one.nearest.query) for one in leaked[:_SHOWN]],
     )
 

@@ -31,7 +31,7 @@ class Leakage(BaseModel):
     examples: int
     """Examples in them, each counted once."""
     dropped: dict[str, int]
-    """Dropped ones by the part that repeats: `trace`, `query`, `history`, `answer`."""
+    """Dropped ones by the part that repeats, see `tools.evals.likeness.unlike.Part`."""
     again: int
     """Those found by a second look at what is exported."""
     by_meaning: bool

@@ -5,15 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.records import Example
-from tools.claims.ground import Embed
 from tools.evals.finetune.accepted import Accepted
+from tools.evals.finetune.apart import Apart
 from tools.evals.finetune.balance import balanced
-from tools.evals.likeness import Dropped, Least, alike, asked, unlike
+from tools.evals.likeness import Dropped, Least, alike, asked
 from tools.evals.masking import Kind, mask_example
 
-LEAK = Least(shingles=0.45, within=0.8, words=0.4, meaning=0.67, half_words=0.17)
-"""When an example repeats one of an eval set. Laxer than usual: an example more or less costs
-little, one that is trained on and then asked makes an evaluation worthless."""
 REPEATS = Least(shingles=0.75, within=0.95, words=0.8)
 """When two training examples ask the same: one that only looks like another is worth keeping."""
 
@@ -55,38 +52,31 @@ def example_of(one: Accepted) -> Example:
 
 
 def selected(
-    accepted: Iterable[Accepted],
-    evals: Sequence[Example],
-    *,
-    forbidden: Sequence[str] = (),
-    embed: Embed | None = None,
+    accepted: Iterable[Accepted], apart: Apart, *, forbidden: Sequence[str] = ()
 ) -> Selection:
     """The examples to train on. The same input gives the same ones.
 
-    What repeats an eval example by letters, words, translation or (with `embed`) meaning is left
-    out, before masking and once more after it: a placeholder must not make two texts alike that
-    were not, nor hide that they are.
+    What overlaps with an eval set is left out before masking, and once more after all else: a
+    placeholder must not make two texts alike that were not, nor hide that they are.
     """
     ranked = sorted(accepted, key=lambda one: (one.changed is None, one.trace.id))
     made = [example_of(one) for one in ranked]
     allowed = [one for one in made if not _says(one.reference or "", forbidden)]
-    own = {one.id for one in evals} | {one.source for one in evals if one.source}
-    others = [one for one in allowed if one.id not in own and one.source not in own]
-    of_evals = [one for one in allowed if one.id in own or one.source in own]
-    fresh, leaked = unlike(others, evals, least=LEAK, embed=embed)
+    fresh, leaked = apart.look(allowed)
+    fresh, nearest = apart.spared(fresh)
     masked, found = _masked(fresh)
-    masked, late = unlike(masked, [mask_example(one)[0] for one in evals], least=LEAK)
+    masked, late = apart.settled(masked)
     single = _once(masked)
     kept, sliced_by = balanced(single)
     beyond = len(single) - len(kept)
-    kept, last = _until_none(kept, evals)
+    kept, last = apart.settled(kept) if len(kept) < len(masked) else (kept, [])
     total: Counter[Kind] = Counter()
     for one in kept:
         total += found[one.id]
     return Selection(
         examples=kept,
         forbidden=len(made) - len(allowed),
-        leaked=[*_themselves(of_evals, evals), *leaked, *late, *last],
+        leaked=[*leaked, *nearest, *late, *last],
         repeated=len(masked) - len(single),
         beyond=beyond,
         sliced_by=sliced_by,
@@ -94,27 +84,9 @@ def selected(
     )
 
 
-def _until_none(
-    examples: list[Example], evals: Sequence[Example]
-) -> tuple[list[Example], list[Dropped]]:
-    """Looks until nothing more is found: how rare a word is hangs on what else is there."""
-    dropped: list[Dropped] = []
-    while True:
-        examples, more = unlike(examples, evals, least=LEAK)
-        if not more:
-            return examples, dropped
-        dropped += more
-
-
 def _says(text: str, words: Sequence[str]) -> bool:
     lower = text.lower()
     return any(word.lower() in lower for word in words)
-
-
-def _themselves(examples: Sequence[Example], evals: Sequence[Example]) -> list[Dropped]:
-    """Traces that an eval set holds, whatever their words have become there."""
-    by_id = {key: one for one in evals for key in (one.id, one.source) if key}
-    return [Dropped(one, by_id.get(one.id) or by_id[one.source], None, "trace") for one in examples]
 
 
 def _masked(examples: Sequence[Example]) -> tuple[list[Example], dict[str, Counter[Kind]]]:

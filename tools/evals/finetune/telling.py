@@ -1,6 +1,7 @@
 """The parts of a fine-tuning set in words, for the answer and for the data card."""
 
 from collections.abc import Mapping
+from typing import get_args
 
 from knowledge.language import Lang
 from knowledge.texts import say, series
@@ -9,6 +10,7 @@ from tools.evals.comparing.wording import metric_name
 from tools.evals.finetune.decision import Evidence
 from tools.evals.finetune.made import Funnel, Leakage
 from tools.evals.finetune.rules import RuleFinding
+from tools.evals.likeness.unlike import Part
 from tools.inert import inert
 
 
@@ -29,7 +31,7 @@ def leakage_said(found: Leakage, lang: Lang) -> str:
         examples=f"{found.examples:,}",
         dropped=sum(found.dropped.values()),
         again=found.again,
-        **{part: found.dropped.get(part, 0) for part in ("trace", "query", "history", "answer")},
+        **{part: found.dropped.get(part, 0) for part in get_args(Part)},
     )
 
 

@@ -34,10 +34,13 @@ class Draft:
         self._runs: dict[str, tuple[TargetInfo, dict[str, Outcome]]] = {}
         self._times: Counter[tuple[str, str]] = Counter()
 
-    def example(self, row: int, id_: Any, found: Asked, **fields: Any) -> Example | None:
+    def example(
+        self, row: int, id_: Any, found: Asked, *, trace: Any = None, **fields: Any
+    ) -> Example | None:
         """Keep an example; None, noted, where nothing was asked. One that is known is returned.
 
-        Another example under a known id gets an id of its own, and a note.
+        Another example under a known id gets an id of its own, and a note. `trace` is the id of
+        the trace that it was made from, where the file tells.
         """
         if not found.query.strip():
             self.notes.row(row, "no_query")
@@ -53,13 +56,15 @@ class Draft:
             known = self._examples.get(name)
         if known is not None:
             return known
+        # Not the file, where there is an id: two runs over one set share its examples.
+        source = f"{self.tool}:{name}" if given else f"file:{name}"
+        of_trace = clean(str(trace)).strip() if trace not in (None, "") else ""
         try:
             made = Example(
                 id=name,
                 query=found.query,
                 history=found.history,
-                # Not the file, where there is an id: two runs over one set share its examples.
-                source=f"{self.tool}:{name}" if given else f"file:{name}",
+                source=f"trace:{of_trace}" if of_trace else source,
                 **fields,
             )
         except ValidationError as error:

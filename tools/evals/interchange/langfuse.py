@@ -96,7 +96,14 @@ def _example(row: Row, draft: Draft, id_: Any, metadata: Any, more: Mapping[str,
     expected = said(fields.get("expectedOutput", fields.get("expected_output")))
     about = metadata if isinstance(metadata, Mapping) else {"metadata": metadata}
     segment = draft.segment(row.number, about, question.rest, expected.rest, more)
-    return draft.example(row.number, id_, question, reference=expected.text, segment=segment)
+    return draft.example(
+        row.number,
+        id_,
+        question,
+        trace=fields.get("sourceTraceId"),
+        reference=expected.text,
+        segment=segment,
+    )
 
 
 def _traces(rows: Sequence[Row], draft: Draft, file: str) -> Imported:

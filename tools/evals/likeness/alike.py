@@ -10,9 +10,10 @@ from tools.claims.ground import Embed
 from tools.evals.likeness.space import Floats, Places, Space
 from tools.evals.likeness.wording import Wording, wording
 
-Why = Literal["copy", "near_copy", "paraphrase", "translation", "meaning"]
+Why = Literal["copy", "near_copy", "paraphrase", "translation", "meaning", "apart", "nearest"]
 """By what two texts are alike: all their letters, most of them, their words, what those are in
-the other language, or sentence vectors."""
+the other language, sentence vectors of texts that share words, sentence vectors that stand apart
+from the crowd, or that nothing else is as near."""
 
 _NEAREST = 20
 """Other texts that each one is held against, by shingles and by words."""
@@ -36,6 +37,15 @@ class Least:
     """Cosine of sentence vectors of two texts that share words."""
     half_words: float = 0.28
     """Weighed Jaccard of words, or of what they are in English, that these share at least."""
+    apart: float = 4.0
+    """Standard deviations by which a pair stands apart from the crowd, in sentence vectors.
+
+    Only looked at where a crowd is given; it takes what looks alike too, to miss little.
+    """
+    half_apart: float = 3.0
+    """The same of two questions whose answers share `half_answer`."""
+    half_answer: float = 0.25
+    """Weighed Jaccard of the words of two answers, or of what they are in English."""
 
 
 LEAST = Least()
@@ -102,6 +112,26 @@ def alike(
             score, why = judged
             found[left, right] = Pair(left, right, score, why, one.figures != other.figures)
     return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))
+
+
+def overlaps(
+    ones: Sequence[str], others: Sequence[str], left: Sequence[int], right: Sequence[int]
+) -> Floats:
+    """How much of their words the texts at these places share, or of what they are in English.
+
+    Weighed Jaccard, 0 to 1; 1 for the same letters.
+    """
+    here, there = [wording(one) for one in ones], [wording(one) for one in others]
+    places = np.array(left, np.intp), np.array(right, np.intp)
+    words, meant = (
+        Space([getattr(one, of) for one in here], [getattr(one, of) for one in there])
+        for of in ("words", "meant")
+    )
+    shared = np.maximum(words.overlap(*places)[0], meant.overlap(*places)[0])
+    letters = [
+        here[one].letters == there[other].letters for one, other in zip(*places, strict=True)
+    ]
+    return np.maximum(shared, np.array(letters, np.float64))
 
 
 def _copies(

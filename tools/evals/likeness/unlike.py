@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.records import Example
-from tools.claims.ground import Embed
-from tools.evals.likeness.alike import LEAST, Least, Pair, alike
+from tools.evals.likeness.alike import LEAST, Least, Pair, alike, overlaps
+from tools.evals.likeness.crowd import Crowd
 from tools.evals.likeness.wording import wording
 
 _SAYS_ENOUGH = 3
@@ -15,9 +15,12 @@ _SHORT = 6
 """Letters below which it cannot, however many words they make: 再短一点."""
 _LONG = 30
 """Letters from which on an answer is told again by its words; "好的" is anybody's answer."""
+COSINE = 0.3
+"""Cosine that a pair has at least, however far apart it stands from the crowd."""
 
-Part = Literal["query", "history", "answer", "trace"]
-"""What of an example repeats: its question, a turn before it, its answer, or all of it."""
+Part = Literal["query", "history", "answer", "trace", "conversation", "passage"]
+"""What of an example repeats: its question, a turn before it, its answer; or what it is from: the
+same trace, the same conversation, or a passage that holds the answer."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Dropped:
     nearest: Example
     """The one that it repeats."""
     pair: Pair | None
-    """How alike they are and by what; None where it is the same trace."""
+    """How alike they are and by what; None where they are of one origin."""
     part: Part
     """Which part repeats."""
 
@@ -47,16 +50,18 @@ def unlike(
     against: Sequence[Example],
     *,
     least: Least = LEAST,
-    embed: Embed | None = None,
+    of_answers: Least = LEAST,
+    crowd: Crowd | None = None,
 ) -> tuple[list[Example], list[Dropped]]:
     """The examples that repeat none of `against`, and those that do, with what they repeat.
 
     Held against what is asked there are what is asked here and in the turns before it; against
     answers and references of some length the answers here, those of earlier turns too: a longer
-    conversation may hold the very turn that is evaluated.
+    conversation may hold the very turn that is evaluated. Of questions that are only rather near,
+    the answers tell. With `crowd`, questions in other words are found by their sentence vectors.
     """
     said, said_by = _listed([(asked(one), *_turns(one, "user")) for one in examples])
-    questions = alike(said, [asked(one) for one in against], least=least, embed=embed)
+    questions = _questions(said, [asked(one) for one in against], least, crowd)
     told, told_by = _listed([(*_answers(one), *_turns(one, "assistant")) for one in examples])
     known, known_of = _listed([_answers(one) for one in against])
     dropped: dict[int, Dropped] = {}
@@ -64,11 +69,69 @@ def unlike(
         at, place = said_by[pair.one]
         part: Part = "history" if place else "query"
         dropped.setdefault(at, Dropped(examples[at], against[pair.other], pair, part))
-    for pair in alike(told, known, least=least):
+    for pair in alike(told, known, least=of_answers):
         (at, _), (other, _) = told_by[pair.one], known_of[pair.other]
         dropped.setdefault(at, Dropped(examples[at], against[other], pair, "answer"))
+    left = [at for at in range(len(examples)) if at not in dropped]
+    for pair in _with_answers([examples[at] for at in left], against, least, crowd):
+        at = left[pair.one]
+        dropped.setdefault(at, Dropped(examples[at], against[pair.other], pair, "answer"))
     kept = [one for at, one in enumerate(examples) if at not in dropped]
     return kept, [dropped[at] for at in sorted(dropped)]
+
+
+def _questions(
+    said: Sequence[str], asked_there: Sequence[str], least: Least, crowd: Crowd | None
+) -> list[Pair]:
+    """Pairs of questions that say the same, those told by their words first."""
+    pairs = alike(said, asked_there, least=least, embed=crowd.embed if crowd else None)
+    return [*pairs, *_apart(said, asked_there, least.apart, crowd)]
+
+
+def _apart(
+    ones: Sequence[str], others: Sequence[str], least: float, crowd: Crowd | None
+) -> list[Pair]:
+    """Pairs that stand apart from the crowd, those that do most first."""
+    if crowd is None:
+        return []
+    near = crowd.near(ones, others, least=least, cosine=COSINE)
+    order = sorted(range(len(near.left)), key=lambda at: -near.deviations[at])
+    pairs = []
+    for at in order:
+        one, other = int(near.left[at]), int(near.right[at])
+        differ = wording(ones[one]).figures != wording(others[other]).figures
+        pairs.append(Pair(one, other, min(1.0, float(near.cosine[at])), "apart", differ))
+    return pairs
+
+
+def _with_answers(
+    examples: Sequence[Example], against: Sequence[Example], least: Least, crowd: Crowd | None
+) -> list[Pair]:
+    """Pairs whose questions are rather near, and whose answers share what they say."""
+    here, there = [asked(one) for one in examples], [asked(one) for one in against]
+    words = Least(words=least.half_words, meaning=2)
+    near = [*alike(here, there, least=words), *_apart(here, there, least.half_apart, crowd)]
+    told, told_by = _listed([_all_answers(one) for one in examples])
+    known, known_of = _listed([_all_answers(one) for one in against])
+    mine, theirs = _places(told_by, len(examples)), _places(known_of, len(against))
+    held = [
+        (pair, one, other)
+        for pair in near
+        for one in mine[pair.one]
+        for other in theirs[pair.other]
+    ]
+    shared = overlaps(told, known, [one for _, one, _ in held], [other for _, _, other in held])
+    return [
+        pair for (pair, _, _), share in zip(held, shared, strict=True) if share >= least.half_answer
+    ]
+
+
+def _places(by: Sequence[tuple[int, int]], count: int) -> list[list[int]]:
+    """Of each example the places of its texts in the list."""
+    places: list[list[int]] = [[] for _ in range(count)]
+    for place, (at, _) in enumerate(by):
+        places[at].append(place)
+    return places
 
 
 def _listed(texts: Sequence[Sequence[str]]) -> tuple[list[str], list[tuple[int, int]]]:
@@ -79,8 +142,11 @@ def _listed(texts: Sequence[Sequence[str]]) -> tuple[list[str], list[tuple[int, 
 
 def _answers(example: Example) -> list[str]:
     """The reference and the recorded answer, where they are long enough to be told again."""
-    both = dict.fromkeys((example.reference, example.answer))
-    return [text for text in both if text and len(wording(text).letters) >= _LONG]
+    return [text for text in _all_answers(example) if len(wording(text).letters) >= _LONG]
+
+
+def _all_answers(example: Example) -> list[str]:
+    return [text for text in dict.fromkeys((example.reference, example.answer)) if text]
 
 
 def _turns(example: Example, role: Literal["user", "assistant"]) -> list[str]:

@@ -1,6 +1,7 @@
 """A judge grades the answer by a rubric of anchored levels. Unscored without a judge."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -9,7 +10,7 @@ from knowledge.errors import BadInput
 from knowledge.records import Example, Score, Trace
 from knowledge.texts import say, say_list
 from tools.evals.reply import JudgeFailed, answered, fenced
-from tools.evals.scorers.scorer import Means
+from tools.evals.scorers.scorer import Means, Scorer
 from tools.evals.scorers.writing import reference_of, scored, short, unscored, unusable
 
 _ATTEMPTS = 2
@@ -85,6 +86,17 @@ def rubric(example: Example, trace: Trace, means: Means) -> Score:
         most=max(by.levels),
         reason=short(found.reason),
     )
+
+
+def judged_by(scorer: Scorer, ask: Callable[[str], str] | None) -> Scorer:
+    """The scorer with a judge of its own, where the others of a run go on deciding by rules."""
+    if ask is None:
+        return scorer
+
+    def score(example: Example, trace: Trace, means: Means) -> Score:
+        return scorer.score(example, trace, replace(means, ask=ask))
+
+    return replace(scorer, score=score)
 
 
 def rubric_of(given: Any) -> Rubric:

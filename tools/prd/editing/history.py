@@ -18,10 +18,21 @@ def before(versions: Sequence[Prd]) -> Prd | None:
     An undo takes back the last change that has not been taken back, so that two of them go two
     changes back and not to and fro.
     """
+    return next(iter(_standing(versions)[1:]), None)
+
+
+def last_change(versions: Sequence[Prd]) -> Prd | None:
+    """The version whose change an undo would take back; None where there is nothing to undo."""
+    standing = _standing(versions)
+    return standing[0] if len(standing) > 1 else None
+
+
+def _standing(versions: Sequence[Prd]) -> list[Prd]:
+    """The versions whose changes have not been taken back, the newest first."""
     stack: list[Prd] = []
     for one in reversed(versions):
         if one.note == UNDO:
             stack.pop()
         else:
             stack.append(one)
-    return stack[-2] if len(stack) > 1 else None
+    return stack[::-1]

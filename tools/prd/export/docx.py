@@ -54,7 +54,7 @@ class _Made:
         self._lang: Lang = prd.lang
         self._numbers = Footnotes(prd)
         self._notes = DocxNotes(document, self._numbers.all())
-        self._comments = prd.comments
+        self._comments = [one for one in prd.comments if not one.resolved]
 
     def title(self, prd: Prd) -> None:
         version = say(

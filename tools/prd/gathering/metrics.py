@@ -11,7 +11,7 @@ from knowledge.texts import say, series
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
 from tools.prd.gathering.facts import Rated
-from tools.run_eval_text import rates
+from tools.run_rates import rates
 
 LEAST = 30
 """Answers below which a rate says too little to set a target by."""

@@ -1,0 +1,64 @@
+"""The planner goes on from a tool that failed, and does the same again when asked to."""
+
+from typing import Any
+
+import pytest
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from planned import answered, calls
+
+
+def failed(tool: str, args: dict[str, Any]) -> list[BaseMessage]:
+    call = {"name": tool, "args": args, "id": "1", "type": "tool_call"}
+    return [
+        HumanMessage("x"),
+        AIMessage("", tool_calls=[call]),
+        ToolMessage("?", tool_call_id="1", name=tool, status="error"),
+        AIMessage("?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tool", "args", "then", "expected"),
+    [
+        ("build_finetune_set", {"version": "v9"}, "then on v2", {"version": "v2"}),
+        ("build_finetune_set", {"version": "v9", "goal": "style"}, "那用 v2",
+         {"version": "v2", "goal": "style"}),
+        ("run_eval", {"targets": ["v9"], "scorers": ["exact"]}, "then v2",
+         {"targets": ["v2"], "scorers": ["exact"]}),
+        ("run_eval", {"targets": ["nosuch"]}, "换成 v2", {"targets": ["v2"]}),
+        ("compare_runs", {"runs": ["v1", "v9"]}, "and v2?", {"runs": ["v1", "v2"]}),
+    ],
+)  # fmt: skip
+def test_what_failed_is_put_otherwise(
+    tool: str, args: dict[str, Any], then: str, expected: dict[str, Any]
+) -> None:
+    assert calls(*failed(tool, args), then) == [(tool, expected)]
+
+
+@pytest.mark.parametrize("question", ["again", "再来一次", "try again", "once more please"])
+@pytest.mark.parametrize(
+    ("tool", "args"),
+    [("run_eval", {"targets": ["v2"]}), ("build_finetune_set", {"goal": "style"}),
+     ("compare_runs", {"runs": ["v1", "v2"]})],
+)  # fmt: skip
+def test_the_same_is_done_again(question: str, tool: str, args: dict[str, Any]) -> None:
+    before = answered("x", tool, {"kind": "x", "listed": []}, args)
+    assert calls(*before, question) == [(tool, args)]
+    assert calls(*failed(tool, args), question) == [(tool, args)]
+
+
+@pytest.mark.parametrize("question", ["再跑一次", "run it again", "rerun"])
+def test_a_changed_set_is_run_again(question: str) -> None:
+    before = answered("去掉英文的", "build_eval_set", {"kind": "eval_set", "listed": ["s"]}, {})
+    assert [tool for tool, _ in calls(*before, question)] == ["run_eval"]
+
+
+def test_a_failure_does_not_keep_other_questions() -> None:
+    before = failed("run_eval", {"targets": ["v9"]})
+    for question, tool in (
+        ("build an eval set of 30", "build_eval_set"),
+        ("why did t-001200 fail?", "diagnose_case"),
+        ("compare v1 and v2", "compare_runs"),
+        ("评测集多久更新一次？", "search_docs"),
+    ):
+        assert [name for name, _ in calls(*before, question)] == [tool], question
