@@ -85,7 +85,7 @@ def test_cited_words_stand_in_the_passage(
                 chunk = demo.docs.chunk(source.id)
                 assert chunk is not None
                 bare = re.sub(r"[*`_|\s]|\[|\]", "", chunk.text)
-                words = re.split(r"[：:]|\s", re.sub(r"[*`_]", "", source.quote))
+                words = re.split(r"[：:；;]|\s", re.sub(r"[*`_]", "", source.quote))
                 assert all(re.sub(r"[\[\]|]", "", word) in bare for word in words)
 
 

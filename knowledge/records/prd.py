@@ -25,6 +25,8 @@ class Source(BaseModel):
     """The chunk, scenario, run, metric, offer or case by its id; for `said` the question's."""
     quote: str = ""
     """The words or the value that carry the sentence, verbatim."""
+    place: str = ""
+    """Where that stands, as a reader is told: `定价方案 › 企业版，第 3 页`; empty if nowhere."""
     at: datetime | None = None
     """When that held."""
 

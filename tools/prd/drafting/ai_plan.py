@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.records import Estimate
 from knowledge.records.prd import Block, Sentence
-from knowledge.texts import say
+from knowledge.texts import say, series
 from tools.decisions.models.wording import money, part_name, score_value
 from tools.prd.drafting.blocks import listed, paragraph, table
 from tools.prd.drafting.evaluation import evaluation
@@ -18,9 +18,10 @@ def ai_plan(found: Evidence, pen: Pen) -> list[Block]:
     return [
         *_scenario(found.scenario, pen),
         *_models(found, pen),
-        *_quoted(found, "prompts", pen),
+        # Which prompts it takes and what is measured follow from the kind of model.
+        *(_quoted(found, "prompts", pen) if found.models or found.stated.get("prompts") else []),
         *_datasets(found, pen),
-        *evaluation(found, pen),
+        *(evaluation(found, pen) if found.models or found.runs else []),
         *_bad_cases(found, pen),
         *_quoted(found, "safety", pen),
     ]
@@ -63,6 +64,7 @@ def _models(found: Evidence, pen: Pen) -> list[Block]:
         said.append(pen.assumed(pen.phrase("ai.unscored")))
     if any(one.part.kind == "chat" for one in found.models):
         said.append(_mix(found, pen))
+    said.append(pen.plain(pen.phrase("ai.candidates")))
     return [paragraph(*said), table("models", pen.lang, [_row(one, pen) for one in found.models])]
 
 
@@ -99,7 +101,10 @@ def _row(one: Priced, pen: Pen) -> Sequence[Sentence]:
 
 
 def _quoted(found: Evidence, topic: str, pen: Pen) -> list[Block]:
-    stated = pen.quoted(found.stated.get(topic, ()))
+    known = found.stated.get(topic, ())
+    if not known and topic == "safety":
+        known = found.stated.get("policy", ())
+    stated = pen.quoted(known, headed=True)
     if not stated:
         return [paragraph(pen.gap(topic))]
     return [paragraph(pen.plain(pen.phrase(f"ai.{topic}"))), listed(stated)]
@@ -124,17 +129,18 @@ def _datasets(found: Evidence, pen: Pen) -> list[Block]:
 
 def _bad_cases(found: Evidence, pen: Pen) -> list[Block]:
     said = [pen.assumed(pen.phrase(f"ai.policy_{rank}")) for rank in ("p0", "p1", "p2")]
-    for one in found.failures[:2]:
-        cluster = one.cluster
-        rank = cluster.priority.rank if cluster.priority else say("prd.unranked", pen.lang)
-        text = pen.phrase(
-            "ai.policy_now",
-            of=one.share.of,
-            name=one.named(pen.lang),
-            count=one.share.count,
-            rank=rank,
-        )
-        said.append(pen.figure(text, one.source))
+    if known := found.failures[:2]:
+        names = [
+            pen.phrase(
+                "ai.policy_one",
+                name=one.named(pen.lang),
+                count=one.share.count,
+                rank=one.rank(pen.lang),
+            )
+            for one in known
+        ]
+        text = pen.phrase("ai.policy_now", of=known[0].share.of, names=series(names, pen.lang))
+        said.append(pen.figure(text, *(one.source for one in known)))
     if not found.failures:
         said.append(pen.gap("failures"))
-    return [listed(said)]
+    return [paragraph(pen.plain(pen.phrase("ai.policy"))), listed(said)]

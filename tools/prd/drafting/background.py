@@ -1,32 +1,58 @@
 """Background and evidence: what the product is, how the feature does, what hurts."""
 
+from collections.abc import Sequence
+
 from knowledge.records import Share
 from knowledge.records.prd import Block, Sentence
 from tools.diagnosis.shares import difference
 from tools.prd.drafting.blocks import listed, paragraph
-from tools.prd.drafting.pen import Pen, finished
+from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Rated, Voiced
 
 _NEEDS = 4
+_FEW = 5
+"""People below which a share of them says nothing."""
 _REACHES = ("survey", "people", "feedback")
+HOW = 2
+"""Sentences on how the feature works; the others are requirements."""
+_SAID = ("is", "how", "limits", "rules", "can", "when", "roles", "dangers")
+"""Kinds of sentences about the feature, any of which means that documents speak of it."""
 
 
 def background(found: Evidence, pen: Pen) -> list[Block]:
     """Why now, as far as it is known."""
-    first = [*pen.quoted(found.stated.get("purpose", ())), *_use(found, pen)]
-    # Of a feature that is in use the figures say more than the documents do.
-    first += pen.quoted(found.stated.get("subject", ())[: 1 if found.traffic else None])
-    blocks = [paragraph(*first)] if first else []
-    needs = [one for one in (voiced(need, pen) for need in _chosen(found)) if one]
+    blocks = _present(found, pen)
+    own, others = _chosen(found, pen)
+    needs = [one for one in (voiced(need, pen) for need in own) if one]
     if needs:
         blocks += [paragraph(pen.plain(pen.phrase("background.needs"))), listed(needs)]
+    if further := _others(others, pen):
+        blocks.append(paragraph(further))
     if found.failures:
         top = found.failures[0]
         name = top.named(pen.lang)
-        said = pen.phrase("background.failures", of=top.share.of, count=top.share.count, name=name)
+        said = pen.phrase(
+            "background.failures",
+            of=top.share.of,
+            count=top.share.count,
+            name=name,
+            rank=top.rank(pen.lang),
+        )
         blocks.append(paragraph(pen.figure(said, top.source)))
     return [*blocks, *_unknown(found, pen, has_needs=bool(needs))]
+
+
+def _present(found: Evidence, pen: Pen) -> list[Block]:
+    """What the product is and how it is used; what the feature does, as documented."""
+    first = [*pen.quoted(found.stated.get("purpose", ())), *_use(found, pen)]
+    # Of a feature that is in use the figures say more than the documents do.
+    told = (*found.stated.get("own.is", ()), *found.stated.get("own.how", ())[:HOW])
+    does = [] if found.traffic else pen.quoted(told)
+    if abroad := found.stated.get("abroad", ()):
+        sources = [one.source for one in abroad]
+        does.append(pen.cited(pen.phrase("background.abroad"), *sources))
+    return [paragraph(*said) for said in (first, does) if said]
 
 
 def voiced(one: Voiced, pen: Pen) -> Sentence | None:
@@ -39,8 +65,9 @@ def voiced(one: Voiced, pen: Pen) -> Sentence | None:
     if kind is None:
         return None
     heard = reach[kind]
+    few = kind == "people" and heard.total < _FEW
     text = pen.phrase(
-        f"background.{kind}",
+        "background.few" if few else f"background.{kind}",
         name=one.named(pen.lang),
         count=heard.count,
         of=heard.total,
@@ -49,9 +76,22 @@ def voiced(one: Voiced, pen: Pen) -> Sentence | None:
     return pen.figure(text, one.source, one.spoken)
 
 
-def _chosen(found: Evidence) -> list[Voiced]:
-    """The most painful needs; of a feature that is not in use they are all about itself."""
-    return list(found.needs[:_NEEDS])
+def _chosen(found: Evidence, pen: Pen) -> tuple[list[Voiced], list[Voiced]]:
+    """The most painful needs that the document's language has words for, and all others."""
+    own = [one for one in found.needs if pen.lang in one.need.spoken]
+    return own[:_NEEDS], [one for one in found.needs if pen.lang not in one.need.spoken]
+
+
+def _others(needs: Sequence[Voiced], pen: Pen) -> Sentence | None:
+    """That more is voiced in the other language, by the widest reach; None where nothing is."""
+    reached = [(reach, one) for one in needs for reach in one.need.reach if reach.kind in _REACHES]
+    if not reached:
+        return None
+    widest, need = max(reached, key=lambda one: one[0].count / max(one[0].total, 1))
+    key = "others_few" if widest.total < _FEW else "others"
+    text = pen.phrase(f"background.{key}", total=len(needs), count=widest.count, of=widest.total)
+    rest = [one.source for one in needs if one is not need]
+    return pen.figure(text, need.source, *rest)
 
 
 def _use(found: Evidence, pen: Pen) -> list[Sentence]:
@@ -116,16 +156,6 @@ def _unknown(found: Evidence, pen: Pen, *, has_needs: bool) -> list[Block]:
         gaps.append(pen.gap("baseline"))
     if not has_needs:
         gaps.append(pen.gap("needs"))
-    if not found.stated.get("subject") and not found.stated.get("risks") and not gaps:
+    if not found.traffic and not any(found.stated.get(f"own.{kind}") for kind in _SAID):
         gaps.append(pen.gap("documents"))
     return [paragraph(*gaps)] if gaps else []
-
-
-def heading_quotes(found: Evidence, topic: str, pen: Pen) -> list[Sentence]:
-    """Sentences of a topic, each under the heading that says whom or what it is about."""
-    said = []
-    for one in found.stated.get(topic, ()):
-        words = finished(one.words, pen.lang)
-        text = pen.phrase("users.under", heading=one.heading, words=words) if one.heading else words
-        said.append(pen.cited(text, one.source))
-    return said

@@ -81,7 +81,7 @@ def draft(
         note=DRAFT,
         made=found.at,
     )
-    return Draft(prd, tuple(asked_back(pen.gaps, found.feature, pen)))
+    return Draft(prd, tuple(asked_back(pen.gaps, pen)))
 
 
 def new_id(found: Evidence) -> str:

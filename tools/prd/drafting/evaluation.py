@@ -20,6 +20,7 @@ _PLANS = {
         "claim_recall", "latency", "cost",
     ),
     "asr": ("keyword_recall", "chrf", "constraint_compliance", "latency", "cost"),
+    "embedding": ("hit_at_5", "mrr", "context_precision", "claim_recall", "latency", "cost"),
     "": ("rubric", "constraint_compliance", "brand_safety", "latency", "cost"),
 }  # fmt: skip
 """What is measured for a feature of a kind where no run says what is."""
@@ -37,6 +38,7 @@ def evaluation(found: Evidence, pen: Pen) -> list[Block]:
         )
         said.append(pen.figure(text, one.source))
     said.append(pen.assumed(pen.phrase("ai.weights")))
+    said.append(pen.plain(pen.phrase("ai.plan")))
     return [paragraph(*said), table("evaluation", pen.lang, _rows(found, pen))]
 
 
@@ -80,7 +82,7 @@ def _names(found: Evidence) -> list[str]:
         if any(SCORERS[name].kind in _SHARES for name in scored):
             return scored
     kinds = {one.part.kind for one in found.models}
-    kind = "asr" if "asr" in kinds else "chat" if "chat" in kinds else ""
+    kind = next((one for one in ("asr", "chat", "embedding") if one in kinds), "")
     return list(_PLANS[kind])
 
 

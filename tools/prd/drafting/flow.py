@@ -31,6 +31,17 @@ flowchart TD
   F -->|{then}| G[{show}]
   G --> H[{act}]
   H --> I[{log}]"""
+_RETRIEVING = """\
+flowchart TD
+  A[{query}] --> B{{{enough}}}
+  B -->|{otherwise}| C[{ask}]
+  C --> A
+  B -->|{then}| D[{search}]
+  D --> E{{{relevant}}}
+  E -->|{otherwise}| F[{absent}]
+  E -->|{then}| G[{cite}]
+  F --> H[{log}]
+  G --> H"""
 _MAKING = """\
 flowchart TD
   A[{start}] --> B{{{enough}}}
@@ -51,10 +62,11 @@ flowchart TD
   C -->|{then}| E[{process}]
   E --> F[{show}]
   F --> G[{log}]"""
+_BY_KIND = (("asr", _RECOGNISING), ("chat", _ANSWERING), ("embedding", _RETRIEVING))
 _NODES = (
     "start", "understand", "enough", "ask", "retrieve", "generate", "upload", "readable",
     "explain", "recognise", "align", "make", "check", "show", "act", "log", "enter", "fill",
-    "valid", "process", "then", "otherwise",
+    "valid", "process", "then", "otherwise", "query", "search", "relevant", "absent", "cite",
 )  # fmt: skip
 
 
@@ -63,7 +75,7 @@ def flow(found: Evidence, pen: Pen) -> list[Block]:
     kinds = {one.part.kind for one in found.models}
     chart = _ORDINARY
     if kinds:
-        chart = _RECOGNISING if "asr" in kinds else _ANSWERING if "chat" in kinds else _MAKING
+        chart = next((drawn for kind, drawn in _BY_KIND if kind in kinds), _MAKING)
     note = pen.phrase("flow.note" if chart in {_ANSWERING, _MAKING} else "flow.plain")
     return [Block(form="flow", text=_drawn(chart, pen.lang)), paragraph(pen.assumed(note))]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.records.prd import Block
 from knowledge.texts import say
-from tools.prd.drafting.blocks import listed
+from tools.prd.drafting.blocks import listed, table
 from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
 
@@ -19,12 +19,20 @@ def open_questions(found: Evidence, pen: Pen) -> list[Block]:
     gaps = dict.fromkeys(pen.gaps)
     if "baseline" in gaps:
         gaps.pop("sample", None)
-    said = [pen.asked(say(f"prd.ask.{gap}", pen.lang, feature=pen.feature)) for gap in gaps]
-    said += pen.quoted(found.stated.get("undecided", ()))
-    return [listed(said or [pen.plain(say("prd.ask.none", pen.lang))])]
+    rows = [
+        (pen.asked(pen.said(f"prd.ask.{gap}")), pen.plain(say(f"prd.who.{gap}", pen.lang)))
+        for gap in gaps
+    ]
+    rows += [
+        (pen.quote(one), pen.plain(say("prd.who.document", pen.lang)))
+        for one in found.stated.get("undecided", ())
+    ]
+    if not rows:
+        return [listed([pen.plain(say("prd.ask.none", pen.lang))])]
+    return [table("questions", pen.lang, rows)]
 
 
-def asked_back(gaps: Sequence[str], feature: str, pen: Pen) -> list[str]:
+def asked_back(gaps: Sequence[str], pen: Pen) -> list[str]:
     """At most three questions that matter, the one that decides most first."""
     chosen = [gap for gap in _MATTER if gap in gaps][:MOST]
-    return [say(f"prd.ask.{gap}", pen.lang, feature=feature) for gap in chosen]
+    return [pen.said(f"prd.ask.{gap}") for gap in chosen]

@@ -11,6 +11,7 @@ from typing import Any
 from knowledge.language import Lang
 from knowledge.records.prd import Sentence, SentenceKind, Source
 from knowledge.texts import say, say_list
+from tools.prd.drafting.voice import told
 from tools.prd.gathering.facts import Stated
 
 _OPENING: dict[Lang, re.Pattern[str]] = {
@@ -19,8 +20,10 @@ _OPENING: dict[Lang, re.Pattern[str]] = {
 }
 _HAN_START, _HAN_END = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3400-\u9fff]$")
 _LATIN_START, _LATIN_END = re.compile(r"[A-Za-z0-9$¥]"), re.compile(r"[A-Za-z0-9%]$")
-_UNFINISHED = re.compile(r"[;；,，]$")
-_ENDED = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)）]?\s+|[一二三四五六七八九十]+[、.]\s*)")
+_IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*[）)]")
+_LABELLED = re.compile(r"^[^，。,.]{1,24}[:：]")
+_LONGEST_LABEL: dict[Lang, int] = {"zh": 16, "en": 40}
 
 
 @dataclass
@@ -89,11 +92,24 @@ class Pen:
         """That something is not known; it is asked again among the open questions."""
         if key not in self.gaps:
             self.gaps.append(key)
-        return self.asked(say(f"prd.gap.{key}", self.lang, feature=self.feature))
+        return self.asked(self.said(f"prd.gap.{key}"))
 
-    def quoted(self, stated: Iterable[Stated]) -> list[Sentence]:
-        """Sentences of documents, word for word."""
-        return [self.cited(finished(one.words, self.lang), one.source) for one in stated]
+    def said(self, key: str) -> str:
+        """A fixed text about the feature."""
+        return filled(say(key, self.lang), {"feature": self.feature}, self.lang)
+
+    def quoted(self, stated: Iterable[Stated], *, headed: bool = False) -> list[Sentence]:
+        """Sentences of documents; with `headed` each under the heading that it stands under."""
+        return [self.quote(one, headed=headed) for one in stated]
+
+    def quote(self, one: Stated, *, headed: bool = False) -> Sentence:
+        """A sentence of a document, told of users; with `headed` its heading stands before it."""
+        words = told(one.words, self.lang)
+        label = label_of(one.heading)
+        fits = 0 < len(label) <= _LONGEST_LABEL[self.lang] and label not in words
+        if headed and fits and not _LABELLED.match(words):
+            words = self.phrase("users.under", heading=label, words=words)
+        return self.cited(words, one.source)
 
     def _begins(self, text: str) -> str:
         found = _OPENING[self.lang].match(text)
@@ -106,6 +122,17 @@ class Pen:
             number += 1
         self.ids.add(id_)
         return Sentence(id=id_, text=text, kind=kind, sources=sources)
+
+
+def label_of(heading: str) -> str:
+    """What a heading calls its matter: without number, brackets and what numbers it in words.
+
+    >>> label_of("2. 槽位"), label_of("画像一：跑单间隙写段子的阿凯（对应 P01）")
+    ('槽位', '跑单间隙写段子的阿凯')
+    """
+    bare = _IN_BRACKETS.sub("", _NUMBERED.sub("", heading)).strip()
+    before, _, after = bare.replace("：", ":").partition(":")
+    return after.strip() if after.strip() and len(before) <= len(after) else bare
 
 
 def filled(text: str, values: Mapping[str, Any], lang: Lang) -> str:
@@ -126,16 +153,6 @@ def filled(text: str, values: Mapping[str, Any], lang: Lang) -> str:
             said += " " if _HAN_END.search(said) and _LATIN_START.match(value) else ""
             said += value
     return said
-
-
-def finished(words: str, lang: Lang) -> str:
-    """A quoted clause as a sentence: what ends in a semicolon or in nothing gets a full stop.
-
-    >>> finished("点踩率不超过 6%；", "zh"), finished("Done.", "en")
-    ('点踩率不超过 6%。', 'Done.')
-    """
-    bare = _UNFINISHED.sub("", words)
-    return bare if _ENDED.search(bare) else bare + say("prd.ended", lang)
 
 
 def _digest(text: str) -> bytes:

@@ -15,7 +15,7 @@ def rollout(found: Evidence, pen: Pen) -> list[Block]:
     """The stages with the rule to stop, the sample, and how earlier releases went."""
     stages = [pen.assumed(pen.phrase(f"rollout.stage{number}")) for number in range(1, 5)]
     blocks = [listed([*stages, _stop(found, pen)]), paragraph(*_sample(found, pen))]
-    if stated := pen.quoted(found.stated.get("rollout", ())):
+    if stated := pen.quoted(found.stated.get("rollout", ()), headed=True):
         blocks += [paragraph(pen.plain(pen.phrase("rollout.before"))), listed(stated)]
     return blocks
 

@@ -20,8 +20,11 @@ def tracking(found: Evidence, pen: Pen) -> list[Block]:
     kinds: list[str] = list(get_args(EventKind))
     if found.models:
         kinds += _NEW
+    lead = [pen.plain(pen.phrase("tracking.note"))]
+    if not found.acts:
+        lead.append(pen.plain(pen.phrase("tracking.all_new")))
     blocks = [
-        paragraph(pen.plain(pen.phrase("tracking.note"))),
+        paragraph(*lead),
         table("tracking", pen.lang, [_row(kind, found, pen) for kind in kinds]),
     ]
     for topic, key in (("measuring", "defined"), ("gaps", "gaps")):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from knowledge.records.prd import Block, Source
-from knowledge.texts import series
+from knowledge.texts import clauses, series
 from tools.evals.building.slicing import dimension_name, value_name
-from tools.prd.drafting.background import heading_quotes
 from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.pen import Pen
+from tools.prd.drafting.voice import within
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.metrics import commonest, metric_id, segment_said
 
@@ -18,20 +18,30 @@ _MOST = 12
 
 def users(found: Evidence, pen: Pen) -> list[Block]:
     """Who it is for, and who uses it now."""
-    stated = heading_quotes(found, "users", pen)
-    blocks = []
-    if stated:
-        blocks = [paragraph(pen.plain(pen.phrase("users.lead"))), listed(stated)]
-    else:
-        blocks = [paragraph(pen.gap("users"), pen.assumed(pen.phrase("users.assumed")))]
+    blocks = _named(found, pen)
+    for topic in ("roles", "when"):
+        if stated := pen.quoted(found.stated.get(f"own.{topic}", ())):
+            blocks += [paragraph(pen.plain(pen.phrase(f"users.{topic}"))), listed(stated)]
     said = []
-    largest = ""
     for dimension, top, source in _segments(found, pen):
         text = pen.phrase("users.segment", dimension=dimension, top=top)
         said.append(pen.figure(text, source))
-        largest = largest or top.partition(" ")[0]
     if said:
         blocks.append(paragraph(*said))
+    return blocks
+
+
+def _named(found: Evidence, pen: Pen) -> list[Block]:
+    """Whom the documents name, and whom not."""
+    stated = pen.quoted(found.stated.get("users", ()), headed=True)
+    if not stated:
+        return [paragraph(pen.gap("users"), pen.assumed(pen.phrase("users.assumed")))]
+    lead = pen.phrase("users.lead" if found.features else "users.product")
+    blocks = [paragraph(pen.plain(lead)), listed(stated)]
+    if excluded := found.stated.get("not_for", ()):
+        names = clauses((within(one.words.rstrip("。.")) for one in excluded), pen.lang)
+        text = pen.phrase("users.not_for", names=names)
+        blocks.append(paragraph(pen.cited(text, *(one.source for one in excluded))))
     return blocks
 
 

@@ -12,8 +12,9 @@ from tools.prd.checking.wording import column, is_empty
 from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.draft import sentences_of
 from tools.prd.drafting.goals import quantified
-from tools.prd.drafting.pen import Pen, finished
+from tools.prd.drafting.pen import Pen
 from tools.prd.drafting.risks import risk_row
+from tools.prd.drafting.voice import finished
 from tools.prd.editing.shorten import shortened
 from tools.prd.editing.wish import Wish
 from tools.prd.gathering.evidence import Evidence

@@ -8,6 +8,9 @@ from knowledge.records.prd import Prd, Sentence, Source
 from knowledge.texts import say
 from tools.prd.export.legible import one_line
 
+_TELLING = frozenset({"scenario", "metric", "price", "need"})
+"""Kinds whose quote says what they are; an id would tell a reader nothing more."""
+
 
 @dataclass(frozen=True)
 class Footnote:
@@ -51,8 +54,10 @@ def sentences_of(prd: Prd) -> Iterator[Sentence]:
 def source_said(source: Source, lang: Lang) -> str:
     """A source in words: what it is, what it said, and when."""
     kind = say(f"prd_export.source.{source.kind}", lang)
-    told = say("prd_export.note", lang, kind=kind, id=one_line(source.id))
-    if quote := one_line(source.quote):
+    quote = one_line(source.quote)
+    named = one_line(source.place) or ("" if quote and source.kind in _TELLING else source.id)
+    told = say("prd_export.note", lang, kind=kind, id=one_line(named)).strip()
+    if quote and not (source.kind == "need" and source.place):
         told += say("prd_export.note_quote", lang, quote=quote)
     if source.at:
         told += say("prd_export.note_day", lang, day=f"{source.at:%Y-%m-%d}")

@@ -8,7 +8,7 @@ from knowledge.records.prd import Prd, Source
 from tools.prd.checking.places import placed
 from tools.prd.checking.stale import successor
 from tools.prd.checking.values import plain
-from tools.prd.gathering.passages import passage_source, statements
+from tools.prd.gathering.reading import passage_source, statements
 
 _REPLACED = 5
 """Documents that took one another's place, at most that are followed."""

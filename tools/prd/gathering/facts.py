@@ -1,5 +1,6 @@
 """The kinds of facts that a PRD rests on, each with its source."""
 
+import re
 from dataclasses import dataclass
 
 from knowledge.language import Lang
@@ -12,6 +13,10 @@ from tools.decisions.task import Part
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard
 from tools.run_eval_text import value_said
+
+_LEAST = 4
+_PARTIAL = re.compile(r"(?<=.{4})[，,；;。.：:](?!.*[，,；;。.：:]).*…$")
+"""The last clause of words that were cut."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,22 @@ class Stated:
     """The passage."""
 
 
+def quotable(name: str) -> str:
+    """Words fit to stand in quotation marks: what somebody said, and whole clauses of it.
+
+    >>> quotable("每次都买两个码，太麻烦了。”她说尺码总是不…"), quotable("wrong tone")
+    ('每次都买两个码，太麻烦了', 'wrong tone')
+    """
+    said = name.strip().strip("“”\"'‘’")
+    for opened, closed in (("“", "”"), ("‘", "’")):
+        before, mark, _ = said.partition(closed)
+        if mark and opened not in before and len(before) >= _LEAST:
+            said = before
+    if said.endswith("…"):
+        said = _PARTIAL.sub("", said) or said
+    return said.replace("“", "‘").replace("”", "’").rstrip("。.，,；;")
+
+
 @dataclass(frozen=True)
 class Voiced:
     """A need that users voice."""
@@ -45,9 +66,7 @@ class Voiced:
 
     def named(self, lang: Lang) -> str:
         """What it is called, fit to stand in quotation marks."""
-        name = self.need.name[lang]
-        whole = name.count("“") == name.count("”")
-        return name.replace("“", "‘").replace("”", "’") + ("" if whole else "…")
+        return quotable(self.need.name[lang])
 
 
 @dataclass(frozen=True)
@@ -124,6 +143,11 @@ class Failing:
     """Of those that were looked at."""
     source: Source
     """Its clearest case."""
+
+    def rank(self, lang: Lang) -> str:
+        """Its priority, such as P0."""
+        one = self.cluster.priority
+        return one.rank if one else say("prd.unranked", lang)
 
     def named(self, lang: Lang) -> str:
         """What goes wrong, without the stage that it goes wrong in."""

@@ -1,19 +1,22 @@
 """Gathers all that a workspace knows of a feature, each fact with its source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from knowledge.language import Lang
 from knowledge.records import Need, Traffic
 from knowledge.records.prd import Source, SourceKind
+from knowledge.texts import clauses, say
 from knowledge.traffic import Scope
 from tools.decisions.needs.find import needs_of
 from tools.decisions.scenarios.subject import Subject, concerning, subject_of
 from tools.deps import Deps
 from tools.prd.gathering.evaluated import runs_of, sets_of
 from tools.prd.gathering.evidence import Evidence
-from tools.prd.gathering.facts import Voiced
+from tools.prd.gathering.facts import Stated, Voiced, quotable
 from tools.prd.gathering.failures import failures_of
 from tools.prd.gathering.metrics import counted, newest_two, rated
 from tools.prd.gathering.options import models_of, scenario_of_feature
+from tools.prd.gathering.own import own_facts, spoken_abroad
 from tools.prd.gathering.passages import stated_by_topic
 
 _NEEDS = 6
@@ -46,7 +49,7 @@ def gather(deps: Deps, feature: str, told: Callable[[str], None] = lambda _part:
     acts = deps.events.acts(scope) if known else {}
     scores = deps.load_scores()
     told("documents")
-    stated = stated_by_topic(deps.docs, feature, subject, lang, in_use=known)
+    stated = _stated(deps, feature, subject, known=known)
     told("scenario")
     scenario = scenario_of_feature(deps, feature, subject, needs)
     told("models")
@@ -58,7 +61,7 @@ def gather(deps: Deps, feature: str, told: Callable[[str], None] = lambda _part:
         at=now,
         features=features,
         stated=stated,
-        needs=_voiced(subject, needs, known=known),
+        needs=_voiced(subject, needs, lang, known=known),
         scenario=scenario,
         models=models,
         sets=sets_of(deps),
@@ -78,6 +81,17 @@ def gather(deps: Deps, feature: str, told: Callable[[str], None] = lambda _part:
     )
 
 
+def _stated(
+    deps: Deps, feature: str, subject: Subject, *, known: bool
+) -> Mapping[str, tuple[Stated, ...]]:
+    """What documents say of the feature and, by topic, of the product; no sentence twice."""
+    own = own_facts(deps.docs, feature, subject, deps.lang)
+    taken = [one.words for sentences in own.values() for one in sentences]
+    topics = stated_by_topic(deps.docs, feature, subject, deps.lang, in_use=known, taken=taken)
+    abroad = () if any(own.values()) else spoken_abroad(deps.docs, subject, deps.lang)
+    return {**topics, **{f"own.{kind}": one for kind, one in own.items()}, "abroad": abroad}
+
+
 def features_called(feature: str, subject: Subject, traffic: Traffic) -> tuple[str, ...]:
     """The features of the event log that a feature's name means; those named in full alone."""
     spelt = (
@@ -90,7 +104,9 @@ def features_called(feature: str, subject: Subject, traffic: Traffic) -> tuple[s
     return exact or tuple(one for one, words in spelt.items() if subject.is_in(words))
 
 
-def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Voiced, ...]:
+def _voiced(
+    subject: Subject, needs: Sequence[Need], lang: Lang, *, known: bool
+) -> tuple[Voiced, ...]:
     """The needs about the feature; for one that is in use also those of the whole product."""
     own = {need.id: voice for need, voice in concerning(subject, needs)}
     chosen = [one for one in needs if one.id in own or known][: _NEEDS * 4]
@@ -105,15 +121,28 @@ def _voiced(subject: Subject, needs: Sequence[Need], *, known: bool) -> tuple[Vo
             Voiced(
                 need=need,
                 is_about=need.id in own,
-                source=need_source(need),
-                spoken=Source(kind=kind, id=voice.source, quote=voice.quote),
+                source=need_source(need, lang),
+                spoken=Source(kind=kind, id=voice.source, quote=voice.quote, place=voice.place),
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.need.pain, one.need.id)))
 
 
-def need_source(need: Need) -> Source:
-    """A need as the source of a sentence: its names, how many voice it, and its pain."""
+def need_source(need: Need, lang: Lang) -> Source:
+    """A need as the source of a sentence: its names, its pain, and how many voice it.
+
+    The quote is the same in both languages, so that a reader of either sees what has changed.
+    """
     said = f"{need.name['zh']} · {need.name['en']}"
     reach = " · ".join(f"{one.kind} {one.count}/{one.total}" for one in need.reach)
-    return Source(kind="need", id=need.id, quote=f"{said} · {reach} · {need.pain:.1f}")
+    quote = f"{said} · {reach} · {need.pain:.1f}"
+    told = clauses(
+        (
+            say(f"needs.page.reach.{one.kind}", lang, count=one.count, total=one.total)
+            for one in need.reach
+        ),
+        lang,
+    )
+    name = quotable(need.name[lang])
+    place = say("prd.place.need", lang, name=name, pain=f"{need.pain:.1f}", reach=told or "–")
+    return Source(kind="need", id=need.id, quote=quote, place=place)

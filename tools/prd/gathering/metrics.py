@@ -46,6 +46,7 @@ def rated(
             kind="metric",
             id=metric_id(name, reception.version, feature),
             quote=rate_said(name, share, lang),
+            place=" · ".join(part for part in (reception.version, feature) if part),
             at=at,
         )
         found.append(Rated(name, share, source))

@@ -167,7 +167,7 @@ class Now:
 
     def _need(self, source: Source) -> Source | None:
         found = next((one for one in self._needs if one.id == source.id), None)
-        return need_source(found) if found else None
+        return need_source(found, self._deps.lang) if found else None
 
     def _case(self, source: Source) -> Source | None:
         """A trace stays as it is; with new traffic failures like it are counted anew."""

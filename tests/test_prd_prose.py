@@ -1,0 +1,328 @@
+"""How drafts of PRDs read: like a document that a person would send, whatever the product is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from prd_products import PRODUCTS, documents
+from tool_deps import deps_of
+
+from knowledge.demo.install import install
+from knowledge.language import Lang, language_of
+from knowledge.records.prd import Block, Prd, Sentence
+from knowledge.settings import Settings
+from knowledge.texts import say
+from knowledge.workspace import Workspace, open_workspace
+from tools.prd.drafting.abilities import ability
+from tools.prd.drafting.draft import draft, sentences_of
+from tools.prd.drafting.pen import label_of
+from tools.prd.drafting.voice import told, within
+from tools.prd.export.markdown import as_markdown
+from tools.prd.gathering.facts import quotable
+from tools.prd.gathering.gather import gather
+from tools.prd.templates.shelf import templates
+
+Drafts = dict[tuple[str, Lang, str], Prd]
+CASES = [
+    *((product, lang, name) for product, (_, asked) in PRODUCTS.items() for lang, name in asked),
+    ("demo", "zh", "脚本生成"),
+    ("demo", "en", "script generation"),
+    ("demo", "zh", "自动字幕"),
+    ("demo", "en", "auto-captions"),
+    ("demo", "en", "title suggestions"),
+]
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"")
+_MARKUP = re.compile(r"\*\*|\]\(|[<>|{}]|```|https?:|→ ?\w+ ?→|^#")
+_STOP = re.compile(r"[.。!！?？…:：]['\"”’)）]*$")
+_PAIRS = ("“”", "（）", "()", "《》", "[]")
+_NO_FACTS = (
+    "Click", "点击", "勾选", "如下图", "lesson", "Let's", "Our goal", "Select a", "Go on with",
+    "LEAVE_MAX", "SUMMARY_PAGES", "maximum number of top results",
+)  # fmt: skip
+"""Words of steps, lessons, code and lists of settings in the documents."""
+_TOLD_IN_CELLS = {"requirements", "risks", "questions"}
+"""Sections whose tables hold sentences; the cells of the others are terms and figures."""
+
+
+@pytest.fixture(scope="module")
+def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Workspace]]:
+    home = tmp_path_factory.mktemp("products")
+    with ExitStack() as stack:
+        opened = {
+            name: stack.enter_context(
+                open_workspace(Settings(home=home / name, demo=False), purpose="tests")
+            )
+            for name in [*PRODUCTS, "demo"]
+        }
+        for name, (files, _) in PRODUCTS.items():
+            opened[name].docs.ingest(documents(files))
+        install(opened["demo"])
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def drafts(workspaces: dict[str, Workspace]) -> Drafts:
+    return {case: drafted(workspaces[case[0]], case[1], case[2]) for case in CASES}
+
+
+def drafted(workspace: Workspace, lang: Lang, feature: str) -> Prd:
+    found = gather(deps_of(workspace, lang), feature)
+    return draft(templates(Path("absent"))["ai_feature"], found).prd
+
+
+def all_of(prd: Prd) -> list[Sentence]:
+    return [one for section in prd.sections for one in sentences_of(section)]
+
+
+def in_sentences(prd: Prd) -> Iterator[tuple[str, Block, Sentence]]:
+    """What reads as a sentence: all but the terms and figures in tables, and the appendix."""
+    for section in prd.sections:
+        for block in section.blocks:
+            if section.key == "sources" or (
+                block.form == "table" and section.key not in _TOLD_IN_CELLS
+            ):
+                continue
+            for one in block.sentences:
+                yield section.key, block, one
+
+
+def of_section(prd: Prd, key: str) -> str:
+    section = next(one for one in prd.sections if one.key == key)
+    return "\n".join(one.text for one in sentences_of(section))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_no_sentence_comes_twice(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    said = Counter(
+        one.text for key, block, one in in_sentences(drafts[case]) if len(one.text) > 12
+        and not (key == "questions" and one.kind == "plain")
+    )  # fmt: skip
+    assert [text for text, count in said.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_no_passage_is_quoted_twice(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    quoted = Counter(
+        (one.sources[0].id, one.sources[0].quote)
+        for key, _, one in in_sentences(drafts[case])
+        if one.kind == "cited" and [source.kind for source in one.sources] == ["passage"]
+    )
+    assert [quote for quote, count in quoted.items() if count > 1] == []
+    for (where, words), (place, others) in combinations(quoted, 2):
+        assert where != place or words.rstrip("；;。.") not in others, words
+
+
+@pytest.mark.parametrize("case", [one for one in CASES if one[1] == "en"], ids=str)
+def test_an_english_draft_speaks_english(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    """Beyond what stands in quotation marks as a name."""
+    foreign = [
+        one.text for _, _, one in in_sentences(drafts[case])
+        if _HAN.search(_QUOTED.sub("", one.text))
+    ]  # fmt: skip
+    assert foreign == []
+
+
+@pytest.mark.parametrize("case", [one for one in CASES if one[1] == "zh"], ids=str)
+def test_a_chinese_draft_speaks_chinese(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    foreign = [
+        one.text for _, _, one in in_sentences(drafts[case])
+        if len(one.text) > 12 and language_of(one.text) != "zh"
+    ]  # fmt: skip
+    assert foreign == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_sentences_are_whole_and_plain(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    for _, block, one in in_sentences(drafts[case]):
+        assert _MARKUP.search(one.text) is None, one.text
+        assert all(one.text.count(pair[0]) == one.text.count(pair[1]) for pair in _PAIRS), one.text
+        assert one.text == one.text.strip()
+        assert "  " not in one.text
+        if block.form != "table":
+            assert _STOP.search(one.text), one.text
+
+
+@pytest.mark.parametrize("case", [one for one in CASES if one[1] == "zh"], ids=str)
+def test_chinese_is_set_without_stray_spaces(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    for _, _, one in in_sentences(drafts[case]):
+        assert not re.search(r"[\u3400-\u9fff] +[\u3400-\u9fff]|[，。；：、] ", one.text), one.text
+        assert not re.search(r"[\u3400-\u9fff][,;?](?:\s|$)", one.text), one.text
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_steps_lessons_and_code_are_no_facts(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    said = " ".join(one.text for _, _, one in in_sentences(drafts[case]) if one.kind == "cited")
+    for mark in _NO_FACTS:
+        assert mark not in said
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_documents_are_named_as_a_reader_knows_them(
+    case: tuple[str, Lang, str], drafts: Drafts, workspaces: dict[str, Workspace]
+) -> None:
+    prd = drafts[case]
+    for one in all_of(prd):
+        for source in one.sources:
+            if source.kind == "passage":
+                chunk = workspaces[case[0]].docs.chunk(source.id)
+                assert chunk is not None
+                assert source.place.startswith(chunk.place)
+    notes = [line for line in as_markdown(prd).splitlines() if line.startswith("[^")]
+    assert not [line for line in notes if re.search(r"\.mdx?#|need-[0-9a-f]{6}|· survey \d", line)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_each_open_question_says_who_can_answer(
+    case: tuple[str, Lang, str], drafts: Drafts
+) -> None:
+    section = next(one for one in drafts[case].sections if one.key == "questions")
+    [block] = section.blocks
+    assert block.form == "table"
+    for question, who in zip(block.sentences[::2], block.sentences[1::2], strict=True):
+        assert question.text.endswith(("?", "？", "。", "."))
+        assert who.text
+
+
+def test_facts_stand_where_they_belong(drafts: Drafts) -> None:
+    english = drafts["hr", "en", "leave requests"]
+    assert "lets employees ask for holiday" in of_section(english, "background")
+    assert "Managers can approve or decline" in of_section(english, "users")
+    assert "contractors and interns" in of_section(english, "users")
+    assert "Half days are not supported" in of_section(english, "goals")
+    assert "check my remaining balance before I submit" in of_section(english, "stories")
+    assert "must name a start date" in of_section(english, "requirements")
+    assert "fail silently" in of_section(english, "risks")
+    assert "Sick notes must never" in of_section(english, "ai")
+    chinese = drafts["medical", "zh", "病历摘要"]
+    assert "按诊断、用药、指标、待办四块呈现" in of_section(chinese, "background")
+    assert "主治医师可以修改并签发摘要" in of_section(chinese, "users")
+    assert "手写扫描件暂不支持识别" in of_section(chinese, "goals")
+    assert "最多 200 页" in of_section(chinese, "requirements")
+    assert "不得给出诊断建议" in of_section(chinese, "requirements")
+    assert "误归到同一份病历" in of_section(chinese, "risks")
+
+
+@pytest.mark.parametrize(
+    ("case", "others"),
+    [
+        (("hr", "en", "leave requests"), ["payslip"]),
+        (("hr", "en", "payroll answers"), ["sick leave", "start date", "Blackout"]),
+        (("medical", "zh", "病历摘要"), ["给药前", "门诊处方"]),
+        (("medical", "zh", "语音录入"), ["最多 200 页", "给药前", "手写扫描件"]),
+        (("shop", "zh", "优惠提醒"), ["均码", "平时穿的尺码", "退货率"]),
+        (("hr", "en", "zorbing"), ["payslip", "sick leave", "Managers can"]),
+    ],
+    ids=str,
+)
+def test_nothing_is_told_of_another_feature(
+    case: tuple[str, Lang, str], others: list[str], drafts: Drafts
+) -> None:
+    said = "\n".join(one.text for one in all_of(drafts[case]))
+    assert [one for one in others if one in said] == []
+
+
+def test_a_document_whose_title_is_part_of_the_name_is_the_features_own(drafts: Drafts) -> None:
+    said = of_section(drafts["studio", "en", "agent node"], "background")
+    assert "runs an agent as one step of a workflow" in said
+
+
+def test_what_only_the_other_language_says_is_linked_and_not_retold(
+    workspaces: dict[str, Workspace],
+) -> None:
+    prd = drafted(workspaces["shop"], "en", "尺码推荐")
+    assert not any(one.kind == "cited" and _HAN.search(one.text) for one in all_of(prd))
+    prd = drafted(workspaces["hr"], "zh", "leave requests")
+    background = next(one for one in prd.sections if one.key == "background")
+    abroad = [one for one in sentences_of(background) if one.kind == "cited"]
+    assert [source.id for one in abroad for source in one.sources] == ["leave.md#0"]
+    assert all(language_of(one.text) == "zh" for one in abroad)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "zzz qqq",
+        "🎬🎬",
+        "a" * 80,
+        "自动" * 40,
+        "…",
+        "$x$ | <b>",
+        "what is the best way to let people who",
+    ],
+)
+def test_any_name_makes_a_clean_draft(
+    name: str, lang: Lang, workspaces: dict[str, Workspace]
+) -> None:
+    prd = drafted(workspaces["hr"], lang, name)
+    said = [one for section in prd.sections if section.key != "sources"
+            for one in sentences_of(section)]  # fmt: skip
+    own = [one for one in said if one.kind == "cited" and "leave" in one.text]
+    assert [one.text for one in own if "PeopleDesk" not in one.text] == []
+    assert of_section(prd, "questions")
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "expected"),
+    [
+        ("You can add your files", "en", "Users can add their files."),
+        ("It lets you pick a voice.", "en", "It lets users pick a voice."),
+        ("When you add a node, you can name it.", "en", "When users add a node, they can name it."),
+        ("Your data is kept for 30 days.", "en", "The data is kept for 30 days."),
+        ("Use the Retrieval node to search your files.", "en",
+         "The Retrieval node serves to search files."),
+        ("你可以将 文件 加入你的知识库", "zh", "用户可以将文件加入自己的知识库。"),
+        ("点踩率不超过 6%；", "zh", "点踩率不超过 6%。"),
+        ("支持 GPT-4 , 以及 Claude", "zh", "支持 GPT-4 , 以及 Claude。"),
+        ("最多上传 5 个文件, 每个 2 MB", "zh", "最多上传 5 个文件，每个 2 MB。"),
+    ],
+)  # fmt: skip
+def test_a_manual_is_retold_in_the_third_person(words: str, lang: Lang, expected: str) -> None:
+    assert told(words, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "who", "what"),
+    [
+        ("You can also check your balance before you submit.", "en", None,
+         "check my balance before I submit"),
+        ("Managers can approve a request.", "en", "Managers", "approve a request"),
+        ("The flow lets you export the table.", "en", None, "export the table"),
+        ("管理员可以批量编辑文档的元数据。", "zh", "管理员", "批量编辑文档的元数据"),
+        ("您还可以对比相邻两个尺码。", "zh", None, "对比相邻两个尺码"),
+    ],
+)  # fmt: skip
+def test_an_ability_becomes_a_story(words: str, lang: Lang, who: str | None, what: str) -> None:
+    found = ability(words, lang)
+    assert found is not None
+    assert (found.who, found.what) == (who, what)
+
+
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [("Requests can fail silently.", "en"), ("A file can be at most 2 MB.", "en"),
+     ("单份病历可能超过 200 页。", "zh"), ("尺码推荐根据身高给出尺码。", "zh")],
+)  # fmt: skip
+def test_what_states_no_ability_makes_no_story(words: str, lang: Lang) -> None:
+    assert ability(words, lang) is None
+
+
+def test_names_and_headings_are_fit_to_stand_in_a_sentence() -> None:
+    assert quotable("每次都买两个码，太麻烦了。”她说尺码总是不…") == "每次都买两个码，太麻烦了"
+    assert quotable("跑题，或写给了别的人群") == "跑题，或写给了别的人群"
+    assert label_of("画像一：跑单间隙写段子的阿凯（对应 P01）") == "跑单间隙写段子的阿凯"
+    assert label_of("2. 槽位") == "槽位"
+    assert within("Studios with editors") == "studios with editors"
+    assert within("NHS trusts") == "NHS trusts"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_gap_has_a_question_and_somebody_who_can_answer(lang: Lang) -> None:
+    for gap in ("users", "targets", "needs", "speed", "models", "datasets", "safety", "volume"):
+        assert say(f"prd.ask.{gap}", lang).endswith(("?", "？"))
+        assert say(f"prd.who.{gap}", lang)
