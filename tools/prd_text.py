@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
 from knowledge.records.prd import Block, Section, Sentence
-from knowledge.texts import say
+from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 from tools.passages import passage_link
@@ -78,8 +78,8 @@ def _head(found: "PrdArtifact") -> str:
 
 def _counted(counts: dict[str, int], lang: Lang) -> str:
     kinds = ("cited", "figure", "assumption", "decision", "question")
-    values = {kind: counts.get(kind, 0) for kind in kinds}
-    return _say("counts", lang, **values)
+    said = [_say(f"count.{kind}", lang, count=counts[kind]) for kind in kinds if counts.get(kind)]
+    return _say("counts", lang, parts=clauses(said, lang))
 
 
 def _shown(found: "PrdArtifact") -> Sequence[Section]:

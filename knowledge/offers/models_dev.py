@@ -107,12 +107,14 @@ def _key(row: Mapping[str, Any]) -> tuple[str, str]:
     return str(row["provider"]), str(row["model_id"])
 
 
-_EMBEDS = re.compile(r"embed|rerank|(?<![a-z])(?:bge|gte|e5)-|mini-?lm|mpnet")
+_EMBEDS = re.compile(r"embed|(?<![a-z])(?:bge|gte|e5)-|mini-?lm|mpnet")
 
 
 def _kind(model_id: str, inputs: frozenset[Modality], outputs: frozenset[Modality]) -> Kind:
-    """What an offer is for, by what it takes and gives; its id tells embeddings and filters."""
+    """What an offer is for, by what it takes and gives; some kinds only its id tells."""
     name = model_id.lower()
+    if "rerank" in name:
+        return "rerank"
     if _EMBEDS.search(name):
         return "embedding"
     if "guard" in name or "moderation" in name:

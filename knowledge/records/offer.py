@@ -8,10 +8,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Modality = Literal["text", "image", "audio", "video", "pdf"]
 Kind = Literal[
-    "chat", "tts", "asr", "voice", "avatar", "image", "video", "music", "embedding", "moderation"
+    "chat",
+    "tts",
+    "asr",
+    "voice",
+    "avatar",
+    "image",
+    "video",
+    "music",
+    "embedding",
+    "rerank",
+    "moderation",
 ]
-"""What it is for; `voice` is end-to-end speech to speech, `avatar` a digital human, `moderation`
-a filter of what is unsafe."""
+"""What it is for; `voice` is end-to-end speech to speech, `avatar` a digital human, `rerank` puts
+what was found in order, and `moderation` is a filter of what is unsafe."""
 Region = Literal["cn", "global"]
 """Where a provider processes data: in mainland China, or elsewhere."""
 Currency = Literal["USD", "CNY"]

@@ -56,7 +56,7 @@ def _models(found: Evidence, pen: Pen) -> list[Block]:
     if not found.models:
         return [paragraph(pen.gap("models"))]
     firsts = {one.part: one for one in reversed(found.models)}
-    said = [_first(one, pen) for one in reversed(firsts.values())]
+    said = [_first(one, found, pen) for one in reversed(firsts.values())]
     if any(one.is_nominal for one in found.models):
         said.append(pen.assumed(pen.phrase("ai.nominal")))
         pen.gaps.append("volume")
@@ -68,10 +68,11 @@ def _models(found: Evidence, pen: Pen) -> list[Block]:
     return [paragraph(*said), table("models", pen.lang, [_row(one, pen) for one in found.models])]
 
 
-def _first(one: Priced, pen: Pen) -> Sentence:
+def _first(one: Priced, found: Evidence, pen: Pen) -> Sentence:
     offer = one.choice.offer
+    used = found.usage is not None and one.usage.calls == found.usage.calls_a_month
     text = pen.phrase(
-        "ai.model",
+        "ai.model_used" if used and not one.is_nominal else "ai.model",
         part=part_name(one.part, pen.lang),
         name=offer.name,
         provider=offer.provider_name,

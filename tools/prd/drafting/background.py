@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge.records import Share
+from knowledge.records import Reach, Share
 from knowledge.records.prd import Block, Sentence
 from tools.diagnosis.shares import difference
 from tools.prd.drafting.blocks import listed, paragraph
@@ -16,8 +16,6 @@ _FEW = 5
 _REACHES = ("survey", "people", "feedback")
 HOW = 2
 """Sentences on how the feature works; the others are requirements."""
-_SAID = ("is", "how", "limits", "rules", "can", "when", "roles", "dangers")
-"""Kinds of sentences about the feature, any of which means that documents speak of it."""
 
 
 def background(found: Evidence, pen: Pen) -> list[Block]:
@@ -40,6 +38,8 @@ def background(found: Evidence, pen: Pen) -> list[Block]:
             rank=top.rank(pen.lang),
         )
         blocks.append(paragraph(pen.figure(said, top.source)))
+    if aims := _therefore(own if needs else [], found, pen):
+        blocks.append(paragraph(aims))
     return [*blocks, *_unknown(found, pen, has_needs=bool(needs))]
 
 
@@ -60,11 +60,10 @@ def voiced(one: Voiced, pen: Pen) -> Sentence | None:
 
     The name of a need is words of its sources, in whichever language they are.
     """
-    reach = {found.kind: found for found in one.need.reach}
-    kind = next((kind for kind in _REACHES if kind in reach), None)
-    if kind is None:
+    heard = voiced_by(one)
+    if heard is None:
         return None
-    heard = reach[kind]
+    kind = heard.kind
     few = kind == "people" and heard.total < _FEW
     text = pen.phrase(
         "background.few" if few else f"background.{kind}",
@@ -74,6 +73,28 @@ def voiced(one: Voiced, pen: Pen) -> Sentence | None:
         share=f"{heard.count / heard.total:.0%}",
     )
     return pen.figure(text, one.source, one.spoken)
+
+
+def voiced_by(one: Voiced) -> Reach | None:
+    """The widest way in which a need was heard."""
+    reach = {found.kind: found for found in one.need.reach}
+    return next((reach[kind] for kind in _REACHES if kind in reach), None)
+
+
+def _therefore(needs: Sequence[Voiced], found: Evidence, pen: Pen) -> Sentence | None:
+    """What this version takes on first: a proposal from what hurts and from what goes wrong."""
+    heard = next((one for one in needs if voiced_by(one)), None)
+    wrong = found.failures[0] if found.failures else None
+    said = {}
+    if heard:
+        said["need"] = heard.named(pen.lang)
+    if wrong:
+        said["failure"] = wrong.named(pen.lang)
+    if not said:
+        return None
+    key = "therefore" if len(said) > 1 else f"therefore_{next(iter(said))}"
+    sources = [one.source for one in (heard, wrong) if one]
+    return pen.assumed(pen.phrase(f"background.{key}", **said), *sources)
 
 
 def _chosen(found: Evidence, pen: Pen) -> tuple[list[Voiced], list[Voiced]]:
@@ -156,6 +177,8 @@ def _unknown(found: Evidence, pen: Pen, *, has_needs: bool) -> list[Block]:
         gaps.append(pen.gap("baseline"))
     if not has_needs:
         gaps.append(pen.gap("needs"))
-    if not found.traffic and not any(found.stated.get(f"own.{kind}") for kind in _SAID):
+    if not found.traffic and not has_needs and found.is_documented:
+        gaps.append(pen.gap("change"))
+    elif not (found.traffic or found.is_documented or found.stated.get("abroad")):
         gaps.append(pen.gap("documents"))
     return [paragraph(*gaps)] if gaps else []

@@ -37,9 +37,18 @@ def evaluation(found: Evidence, pen: Pen) -> list[Block]:
             score=one.source.quote,
         )
         said.append(pen.figure(text, one.source))
-    said.append(pen.assumed(pen.phrase("ai.weights")))
+    said.append(_weighed(_names(found), pen))
     said.append(pen.plain(pen.phrase("ai.plan")))
     return [paragraph(*said), table("evaluation", pen.lang, _rows(found, pen))]
+
+
+def _weighed(names: Sequence[str], pen: Pen) -> Sentence:
+    """How the weights come about; where all metrics are of one kind, no split is told."""
+    present = [kind for kind in _SHARES if any(SCORERS[name].kind == kind for name in names)]
+    if len(present) == 1:
+        kind = say(f"prd.metric_kind.{present[0]}", pen.lang)
+        return pen.assumed(pen.phrase("ai.weights_one", kind=kind))
+    return pen.assumed(pen.phrase("ai.weights"))
 
 
 def _rows(found: Evidence, pen: Pen) -> Iterator[Sequence[Sentence]]:

@@ -16,10 +16,13 @@ flowchart TD
   C -->|{then}| E[{retrieve}]
   E --> F[{generate}]
   F --> G{{{check}}}
-  G -->|{otherwise}| F
+  G -->|{otherwise}| K{{{redone}}}
+  K -->|{otherwise}| F
+  K -->|{then}| L[{explain}]
+  L --> J[{log}]
   G -->|{then}| H[{show}]
   H --> I[{act}]
-  I --> J[{log}]"""
+  I --> J"""
 _RECOGNISING = """\
 flowchart TD
   A[{upload}] --> B{{{readable}}}
@@ -30,7 +33,8 @@ flowchart TD
   F -->|{otherwise}| C
   F -->|{then}| G[{show}]
   G --> H[{act}]
-  H --> I[{log}]"""
+  H --> I[{log}]
+  C --> I"""
 _RETRIEVING = """\
 flowchart TD
   A[{query}] --> B{{{enough}}}
@@ -52,7 +56,8 @@ flowchart TD
   E -->|{otherwise}| F[{explain}]
   E -->|{then}| G[{show}]
   G --> H[{act}]
-  H --> I[{log}]"""
+  H --> I[{log}]
+  F --> I"""
 _ORDINARY = """\
 flowchart TD
   A[{enter}] --> B[{fill}]
@@ -65,19 +70,29 @@ flowchart TD
 _BY_KIND = (("asr", _RECOGNISING), ("chat", _ANSWERING), ("embedding", _RETRIEVING))
 _NODES = (
     "start", "understand", "enough", "ask", "retrieve", "generate", "upload", "readable",
-    "explain", "recognise", "align", "make", "check", "show", "act", "log", "enter", "fill",
-    "valid", "process", "then", "otherwise", "query", "search", "relevant", "absent", "cite",
+    "redone", "explain", "recognise", "align", "make", "check", "show", "act", "log", "enter",
+    "fill", "valid", "process", "then", "otherwise", "query", "search", "relevant", "absent",
+    "cite",
 )  # fmt: skip
 
 
 def flow(found: Evidence, pen: Pen) -> list[Block]:
     """The chart, and what it does not show."""
-    kinds = {one.part.kind for one in found.models}
-    chart = _ORDINARY
-    if kinds:
-        chart = next((drawn for kind, drawn in _BY_KIND if kind in kinds), _MAKING)
+    chart = _chart(found)
     note = pen.phrase("flow.note" if chart in {_ANSWERING, _MAKING} else "flow.plain")
     return [Block(form="flow", text=_drawn(chart, pen.lang)), paragraph(pen.assumed(note))]
+
+
+def asks_back(found: Evidence) -> bool:
+    """Whether the product asks for what a request lacks."""
+    return "{ask}" in _chart(found)
+
+
+def _chart(found: Evidence) -> str:
+    kinds = {one.part.kind for one in found.models}
+    if not kinds:
+        return _ORDINARY
+    return next((drawn for kind, drawn in _BY_KIND if kind in kinds), _MAKING)
 
 
 def _drawn(chart: str, lang: Lang) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from knowledge.records.prd import Block, Sentence
+from knowledge.records.prd import Block, Sentence, Source
 from knowledge.texts import say, series
 from tools.prd.drafting.blocks import listed, paragraph, table
 from tools.prd.drafting.pen import Pen
@@ -22,6 +23,16 @@ _OPEN_LIMIT = re.compile(
     r"|\bcannot\b|\bcan't\b",
     re.IGNORECASE,
 )
+_SET = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in (
+        ("adopted", r"采纳率|\badoption\b"),
+        ("abandoned", r"放弃率|\babandon"),
+        ("regenerated", r"重新生成率|\bregenerat"),
+    )
+}
+"""How documents call the rates that they set targets for."""
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?[%％]")
 _DOWN = re.compile(r"点踩率|thumbs[- ]down|\bdownvot", re.IGNORECASE)
 
 
@@ -34,9 +45,9 @@ def goals(found: Evidence, pen: Pen) -> list[Block]:
     blocks += _abroad(found, pen)
     rates = [one for name in GOALS for one in found.rates if one.name == name]
     if rates:
-        rows = [_row(one, pen) for one in rates]
+        rows = [_row(one, found, pen) for one in rates]
         blocks += [
-            paragraph(pen.plain(pen.phrase("goals.rule"))),
+            paragraph(*_rule(rates, found, pen)),
             table("goals", pen.lang, rows),
         ]
         if any(_DOWN.search(one.text) for one in stated) and rates[-1].name == "down":
@@ -85,17 +96,63 @@ def quantified(found: Evidence, pen: Pen) -> list[Sentence]:
     said = []
     for one in (one for name in GOALS for one in found.rates if one.name == name):
         now = one.share.value or 0.0
-        size = arm_size(now, target_of(one))
-        values = {"name": rate_name(one, pen), "target": f"{target_of(one):.1%}"}
+        target = target_of(one, found)
+        size = arm_size(now, target.value)
+        values = {"name": rate_name(one, pen), "target": target.said}
         if size:
             text = pen.phrase("goals.quantified", now=f"{now:.1%}", n=f"{size:,}", **values)
-            said.append(pen.assumed(text, one.source))
+            said.append(pen.assumed(text, one.source, *target.sources))
     return [*said, pen.assumed(pen.phrase("goals.checkpoint"))] if said else []
 
 
-def target_of(one: Rated) -> float:
-    """The better end of a rate's 95 % interval."""
-    return one.share.high if one.wants_more else one.share.low
+@dataclass(frozen=True)
+class Target:
+    """What a rate is to reach."""
+
+    value: float
+    """The rate, 0 to 1."""
+    said: str
+    """The same as it is written."""
+    stated: Stated | None = None
+    """The sentence that sets it; None where it was derived from the interval."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What it rests on beside the rate itself."""
+        return (self.stated.source,) if self.stated else ()
+
+
+def target_of(one: Rated, found: Evidence) -> Target:
+    """The target that documents set for a rate, else the better end of its 95 % interval.
+
+    One that has been reached already is no target any more. What documents say of thumbs down may
+    be a share of something else, so it is not taken.
+    """
+    now = one.share.value or 0.0
+    says = _SET.get(one.name)
+    for stated in found.stated.get("targets", ()) if found.features else ():
+        numbers = _PERCENT.findall(stated.words)
+        if says is None or not says.search(stated.words) or len(numbers) != 1:
+            continue
+        value = float(numbers[0]) / 100
+        if (value > now) if one.wants_more else (value < now):
+            return Target(value, f"{numbers[0]}%", stated)
+    value = one.share.high if one.wants_more else one.share.low
+    return Target(value, f"{value:.1%}")
+
+
+def _rule(rates: Sequence[Rated], found: Evidence, pen: Pen) -> list[Sentence]:
+    """Which version is measured, and where the targets come from."""
+    said = []
+    if found.version:
+        text = pen.phrase("goals.version", version=found.version)
+        said.append(pen.plain(text))
+    is_set = [target_of(one, found).stated is not None for one in rates]
+    if any(is_set):
+        said.append(pen.plain(pen.phrase("goals.rule_set")))
+    if not all(is_set):
+        said.append(pen.plain(pen.phrase("goals.rule")))
+    return said
 
 
 def rate_name(one: Rated, pen: Pen) -> str:
@@ -103,7 +160,7 @@ def rate_name(one: Rated, pen: Pen) -> str:
     return say(f"prd.rate.{one.name}", pen.lang)
 
 
-def _row(one: Rated, pen: Pen) -> Sequence[Sentence]:
+def _row(one: Rated, found: Evidence, pen: Pen) -> Sequence[Sentence]:
     share, name = one.share, rate_name(one, pen)
     now = pen.phrase(
         "goals.now",
@@ -113,14 +170,12 @@ def _row(one: Rated, pen: Pen) -> Sequence[Sentence]:
         count=f"{share.count:,}",
         of=f"{share.of:,}",
     )
-    target = pen.phrase(
-        "goals.more" if one.wants_more else "goals.less",
-        target=f"{target_of(one):.1%}",
-    )
+    target = target_of(one, found)
+    text = pen.phrase("goals.more" if one.wants_more else "goals.less", target=target.said)
     of = say(f"prd.of.{one.name}", pen.lang)
     return (
         pen.plain(name[:1].upper() + name[1:]),
         pen.figure(now, one.source),
-        pen.assumed(target, one.source),
+        pen.cited(text, *target.sources) if target.stated else pen.assumed(text, one.source),
         pen.assumed(pen.phrase("goals.measured", of=of)),
     )

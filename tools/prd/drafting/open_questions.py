@@ -10,7 +10,17 @@ from tools.prd.gathering.evidence import Evidence
 
 MOST = 3
 """Questions that are asked back; more would hold up whoever wanted a draft."""
-_MATTER = ("feature", "users", "targets", "needs", "models", "left_out", "datasets", "volume")
+_MATTER = (
+    "feature",
+    "change",
+    "users",
+    "targets",
+    "needs",
+    "models",
+    "left_out",
+    "datasets",
+    "volume",
+)
 """What decides most of a document, first."""
 
 
@@ -24,7 +34,7 @@ def open_questions(found: Evidence, pen: Pen) -> list[Block]:
         for gap in gaps
     ]
     rows += [
-        (pen.quote(one), pen.plain(say("prd.who.document", pen.lang)))
+        (pen.quote(one), pen.plain(say("prd.who.document", pen.lang, title=one.title)))
         for one in found.stated.get("undecided", ())
     ]
     if not rows:

@@ -86,9 +86,11 @@ def _mended(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
         wanted = pen.phrase("requirements.fix", name=one.named(pen.lang), fix=cluster.fix)
         half = share.count // 2
         values = {"of": share.of, "count": share.count}
+        # Of the gravest failures none is left standing: one stops the release.
+        may_stay = half > 0 and not one.is_gravest
         accepted = (
             pen.phrase("requirements.fix_accept", half=half, **values)
-            if half
+            if may_stay
             else pen.phrase("requirements.fix_accept_none", **values)
         )
         carried = one.source.model_copy(update={"quote": f"{one.source.quote} · {cluster.fix}"})

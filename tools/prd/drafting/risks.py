@@ -12,6 +12,8 @@ from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
 
 _FAILURES = 3
+_WORTH_A_RISK = 100
+"""A month's cost, in the currency of the price, below which more calls are no risk."""
 _INCIDENTS = 1
 _HARMS = (
     (
@@ -48,10 +50,11 @@ def risks(found: Evidence, pen: Pen) -> list[Block]:
         *_bought(found, pen),
     ]
     if not any(one.is_about for one in found.needs) and not found.traffic:
+        doubt = "change" if found.is_documented else "demand"
         rows.append(
             (
-                pen.plain(pen.phrase("risks.demand")),
-                pen.asked(pen.phrase("risks.demand_basis")),
+                pen.plain(pen.phrase(f"risks.{doubt}")),
+                pen.asked(pen.phrase(f"risks.{doubt}_basis")),
                 pen.assumed(pen.phrase("risks.demand_answer")),
             )
         )
@@ -90,7 +93,7 @@ def _failed(found: Evidence, pen: Pen) -> Iterator[Row]:
 def _happened(found: Evidence, pen: Pen) -> Iterator[Row]:
     for one in found.stated.get("risks", ())[:_INCIDENTS]:
         yield (
-            pen.plain(pen.phrase("risks.incident")),
+            pen.plain(pen.phrase("risks.incident", title=one.title)),
             pen.quote(one),
             pen.assumed(pen.phrase("risks.incident_answer")),
         )
@@ -133,8 +136,10 @@ def _bought(found: Evidence, pen: Pen) -> Iterator[Row]:
         pen.figure(basis, first.source),
         pen.assumed(answer),
     )
-    if cost := money(first.choice.cost):
-        text = pen.phrase("risks.cost_basis", calls=f"{first.usage.calls:,}", cost=cost)
+    # At a nominal use the cost is none that anybody would pay.
+    cost = None if first.is_nominal else first.choice.cost
+    if cost and cost.amount >= _WORTH_A_RISK:
+        text = pen.phrase("risks.cost_basis", calls=f"{first.usage.calls:,}", cost=money(cost))
         yield (
             pen.plain(pen.phrase("risks.cost")),
             pen.figure(text, first.source),

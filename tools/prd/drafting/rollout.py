@@ -29,16 +29,19 @@ def _stop(found: Evidence, pen: Pen) -> Sentence:
 
 def _sample(found: Evidence, pen: Pen) -> list[Sentence]:
     adopted = next((one for one in found.rates if one.name == "adopted"), None)
-    size = arm_size(adopted.share.value or 0.0, target_of(adopted)) if adopted else None
-    if adopted is None or size is None:
+    if adopted is None:
+        return [pen.gap("sample")]
+    target = target_of(adopted, found)
+    size = arm_size(adopted.share.value or 0.0, target.value)
+    if size is None:
         return [pen.gap("sample")]
     text = pen.phrase(
         "rollout.sample",
         now=f"{adopted.share.value or 0.0:.1%}",
-        target=f"{target_of(adopted):.1%}",
+        target=target.said,
         n=f"{size:,}",
     )
-    said = [pen.assumed(text, adopted.source)]
+    said = [pen.assumed(text, adopted.source, *target.sources)]
     traffic, source = found.traffic, found.traffic_source
     if traffic and source and traffic.first and traffic.last:
         days = max((traffic.last - traffic.first).total_seconds() / 86_400, 1.0)

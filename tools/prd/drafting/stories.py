@@ -12,6 +12,8 @@ from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Voiced
 
 _MOST = 4
+_NONE = ("asr", "chat", "embedding")
+"""Kinds of models by which a story can be told without any evidence, the most telling first."""
 _LABEL: dict[Lang, int] = {"zh": 14, "en": 36}
 """Letters up to which a need's name is a label; a longer one is somebody's sentence."""
 _CODE = re.compile(r"^[A-Za-z]{1,3}-?\d{1,4}$")
@@ -25,7 +27,8 @@ def stories(found: Evidence, pen: Pen) -> list[Block]:
         return [listed([_story(one, pen) for one in spoken[:_MOST]])]
     if kept := _kept(found, pen):
         return [paragraph(pen.plain(pen.phrase("stories.kept"))), listed(kept)]
-    return [listed([pen.assumed(pen.phrase("stories.none"))])]
+    kind = next((one for one in _NONE if any(it.part.kind == one for it in found.models)), None)
+    return [listed([pen.assumed(pen.phrase(f"stories.none_{kind}" if kind else "stories.none"))])]
 
 
 def _story(one: Voiced, pen: Pen) -> Sentence:

@@ -7,19 +7,21 @@ from knowledge.records import EventKind
 from knowledge.records.prd import Block, Sentence
 from knowledge.texts import say_list
 from tools.prd.drafting.blocks import listed, paragraph, table
+from tools.prd.drafting.flow import asks_back
 from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.metrics import act_said
 
-_NEW = ("asked_back", "failed")
-"""What answers questions of a feature built on a model that no event of the log answers."""
+_ASKING = "asked_back"
+_FAILED = "failed"
 
 
 def tracking(found: Evidence, pen: Pen) -> list[Block]:
     """The events as a table, their definitions, and what cannot be measured yet."""
     kinds: list[str] = list(get_args(EventKind))
+    # What answers questions of a feature built on a model that no event of the log answers.
     if found.models:
-        kinds += _NEW
+        kinds += [_ASKING, _FAILED] if asks_back(found) else [_FAILED]
     lead = [pen.plain(pen.phrase("tracking.note"))]
     if not found.acts:
         lead.append(pen.plain(pen.phrase("tracking.all_new")))

@@ -59,3 +59,8 @@ class Evidence:
     """Whether the team has scored several models itself."""
     is_demo: bool = False
     """Whether scores of models are the demo's, which are invented."""
+
+    @property
+    def is_documented(self) -> bool:
+        """Whether documents speak of the feature itself, in the document's language."""
+        return any(said for topic, said in self.stated.items() if topic.startswith("own."))

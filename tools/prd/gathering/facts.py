@@ -144,6 +144,11 @@ class Failing:
     source: Source
     """Its clearest case."""
 
+    @property
+    def is_gravest(self) -> bool:
+        """Whether it is of the first priority, of which not one may pass."""
+        return self.cluster.priority is not None and self.cluster.priority.rank == "P0"
+
     def rank(self, lang: Lang) -> str:
         """Its priority, such as P0."""
         one = self.cluster.priority
