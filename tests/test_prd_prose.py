@@ -1,5 +1,6 @@
 """How drafts of PRDs read: like a document that a person would send, whatever the product is."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,16 +14,19 @@ from tool_deps import deps_of
 
 from knowledge.demo.install import install
 from knowledge.language import Lang, language_of
-from knowledge.records.prd import Block, Prd, Sentence
+from knowledge.records import Share
+from knowledge.records.prd import Block, Prd, Sentence, Source
 from knowledge.settings import Settings
-from knowledge.texts import say
+from knowledge.texts import say, say_list
 from knowledge.workspace import Workspace, open_workspace
 from tools.prd.drafting.abilities import ability
 from tools.prd.drafting.draft import draft, sentences_of
+from tools.prd.drafting.goals import target_of
 from tools.prd.drafting.pen import label_of
 from tools.prd.drafting.voice import told, within
 from tools.prd.export.markdown import as_markdown
-from tools.prd.gathering.facts import quotable
+from tools.prd.gathering.evidence import Evidence
+from tools.prd.gathering.facts import Rated, Stated, quotable
 from tools.prd.gathering.gather import gather
 from tools.prd.templates.shelf import templates
 
@@ -35,6 +39,7 @@ CASES = [
     ("demo", "en", "auto-captions"),
     ("demo", "en", "title suggestions"),
 ]
+LANGUAGES: tuple[tuple[Lang, str], ...] = (("zh", "脚本生成"), ("en", "script generation"))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"")
 _MARKUP = re.compile(r"\*\*|\]\(|[<>|{}]|```|https?:|→ ?\w+ ?→|^#")
@@ -326,3 +331,105 @@ def test_every_gap_has_a_question_and_somebody_who_can_answer(lang: Lang) -> Non
     for gap in ("users", "targets", "needs", "speed", "models", "datasets", "safety", "volume"):
         assert say(f"prd.ask.{gap}", lang).endswith(("?", "？"))
         assert say(f"prd.who.{gap}", lang)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_no_rule_leans_on_what_is_not_there(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    """A split of weights that the table lacks, a state before launch, a cost that is no risk."""
+    prd = drafts[case]
+    whole = "\n".join(one.text for one in all_of(prd))
+    assert "pre-launch" not in whole
+    assert "高于上线前" not in whole
+    kinds = {
+        one.text
+        for section in prd.sections
+        for block in section.blocks
+        if block.heads == tuple(say_list("prd.head.evaluation", case[1]))
+        for one in block.sentences[1::4]
+    }
+    business = say("prd.metric_kind.business", case[1])
+    if kinds and business not in kinds:
+        assert "60%" not in of_section(prd, "ai")
+    costs = re.findall(r"[$¥](\d[\d,.]*\d)", of_section(prd, "risks"))
+    assert all(float(one.replace(",", "")) >= 100 for one in costs)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_events_and_stories_fit_the_flow(case: tuple[str, Lang, str], drafts: Drafts) -> None:
+    prd = drafts[case]
+    chart = next(block.text for one in prd.sections for block in one.blocks if block.form == "flow")
+    asks = say("prd.node.ask", case[1]) in chart
+    assert ("asked_back" in of_section(prd, "tracking")) == asks
+
+
+def test_none_of_the_gravest_failures_may_stay(workspaces: dict[str, Workspace]) -> None:
+    for lang, feature in LANGUAGES:
+        found = gather(deps_of(workspaces["demo"], lang), feature)
+        graves = [one for one in found.failures if one.is_gravest and one.cluster.fix]
+        assert any(one.share.count > 1 for one in graves)
+        rows = of_section(drafted(workspaces["demo"], lang, feature), "requirements").split("\n")
+        for one in graves:
+            at = next(at for at, row in enumerate(rows) if f"“{one.named(lang)}”" in row)
+            assert re.search(r"不再出现|no longer occurs", rows[at + 1])
+
+
+def test_a_target_on_record_is_taken_over_and_cited(drafts: Drafts) -> None:
+    for lang, feature in LANGUAGES:
+        prd = drafts["demo", lang, feature]
+        goals = next(one for one in prd.sections if one.key == "goals")
+        set_ = [
+            one
+            for block in goals.blocks
+            if block.form == "table"
+            for one in block.sentences
+            if one.kind == "cited"
+        ]
+        assert [one.text.rstrip("。") for one in set_] == [
+            {"zh": "不低于 45%", "en": "At least 45%"}[lang]
+        ]
+        assert all("45" in source.quote for one in set_ for source in one.sources)
+        assert "45%" in of_section(prd, "rollout"), "the test is sized for that target"
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "value"),
+    [
+        ("adopted", "采纳率目标 45%。", 0.45),
+        ("adopted", "采纳率目标 30%。", 0.5),  # reached already
+        ("adopted", "Adoption: from 40 % to at least 60 %.", 0.5),  # which of the two?
+        ("abandoned", "Abandonment stays under 20 %.", 0.2),
+        ("down", "点踩率不超过 6%。", 0.3),  # a share of something else
+    ],
+)
+def test_a_target_is_only_taken_where_it_is_plain(name: str, words: str, value: float) -> None:
+    share = Share(count=40, of=100, low=0.3, high=0.5)
+    source = Source(kind="metric", id=name)
+    said = Stated(words, "Goals", "", "en", Source(kind="passage", id="goals#0", quote=words))
+    found = Evidence(
+        feature="x", lang="en", at=dt.datetime(2026, 9, 3, tzinfo=dt.UTC), features=("x",),
+        stated={"targets": (said,)},
+    )  # fmt: skip
+    target = target_of(Rated(name, share, source), found)
+    assert target.value == pytest.approx(value)
+    assert target.sources == ((said.source,) if target.stated else ())
+
+
+def test_what_is_documented_is_asked_what_to_change(workspaces: dict[str, Workspace]) -> None:
+    for product, lang, feature, documented in (
+        ("studio", "zh", "知识检索", True),
+        ("hr", "en", "leave requests", True),
+        ("hr", "en", "zorbing", False),
+        ("empty", "zh", "自动字幕", False),
+    ):
+        found = gather(deps_of(workspaces[product], lang), feature)
+        made = draft(templates(Path("absent"))["ai_feature"], found)
+        asked = say("prd.ask.change", lang).format(feature=feature)
+        assert (asked in made.questions) == documented
+        risk = {"zh": "需求可能不成立", "en": "The need may not be there"}[lang]
+        assert (risk in of_section(made.prd, "risks")) != documented
+
+
+def test_no_reranker_is_taken_for_embeddings(workspaces: dict[str, Workspace]) -> None:
+    offers = [one for one in workspaces["empty"].catalogue.offers if "rerank" in one.id.lower()]
+    assert offers
+    assert {one.kind for one in offers} == {"rerank"}
