@@ -433,3 +433,29 @@ def test_no_reranker_is_taken_for_embeddings(workspaces: dict[str, Workspace]) -
     offers = [one for one in workspaces["empty"].catalogue.offers if "rerank" in one.id.lower()]
     assert offers
     assert {one.kind for one in offers} == {"rerank"}
+
+
+def test_a_limit_that_says_what_follows_is_tested_for_that(drafts: Drafts) -> None:
+    for case, rule, says in (
+        (("medical", "zh", "病历摘要"), "200 页", "按左列写的处理"),
+        (("hr", "en", "leave requests"), "30 working days", "what the rule says happens"),
+    ):
+        rows = of_section(drafts[case], "requirements").split("\n")
+        at = next(at for at, row in enumerate(rows) if rule in row)
+        assert says in rows[at + 1]
+
+
+def test_a_wait_that_documents_bound_is_not_called_unknown(drafts: Drafts) -> None:
+    bound = drafts["medical", "zh", "病历摘要"]
+    assert "15 秒" in of_section(bound, "goals")
+    assert say("prd.gap.speed", "zh") not in of_section(bound, "requirements")
+    free = drafts["hr", "en", "leave requests"]
+    assert say("prd.gap.speed", "en") in of_section(free, "requirements")
+
+
+def test_what_one_person_says_sets_no_course(drafts: Drafts) -> None:
+    assert "据此" not in of_section(drafts["shop", "zh", "尺码推荐"], "background")
+    taken = of_section(drafts["demo", "zh", "脚本生成"], "background").split("\n")
+    [course] = [one for one in taken if one.startswith("据此")]
+    assert "太像广告" in course
+    assert "禁用的绝对化表述" in course

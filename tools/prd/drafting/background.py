@@ -64,9 +64,8 @@ def voiced(one: Voiced, pen: Pen) -> Sentence | None:
     if heard is None:
         return None
     kind = heard.kind
-    few = kind == "people" and heard.total < _FEW
     text = pen.phrase(
-        "background.few" if few else f"background.{kind}",
+        "background.few" if _is_few(heard) else f"background.{kind}",
         name=one.named(pen.lang),
         count=heard.count,
         of=heard.total,
@@ -81,9 +80,13 @@ def voiced_by(one: Voiced) -> Reach | None:
     return next((reach[kind] for kind in _REACHES if kind in reach), None)
 
 
+def _is_few(reach: Reach) -> bool:
+    return reach.kind == "people" and reach.total < _FEW
+
+
 def _therefore(needs: Sequence[Voiced], found: Evidence, pen: Pen) -> Sentence | None:
     """What this version takes on first: a proposal from what hurts and from what goes wrong."""
-    heard = next((one for one in needs if voiced_by(one)), None)
+    heard = next((one for one in needs if (by := voiced_by(one)) and not _is_few(by)), None)
     wrong = found.failures[0] if found.failures else None
     said = {}
     if heard:

@@ -16,7 +16,17 @@ from tools.prd.gathering.facts import Stated
 
 _RULES = 6
 _FIXES = 3
+_SOON = re.compile(r"\d\s?(?:秒|毫秒|ms\b|s\b|seconds?\b)", re.IGNORECASE)
+"""A time that somebody waits for."""
 _ACCEPTED = (
+    (
+        "beyond_accept",
+        re.compile(
+            r"(?=.*\d).*(?:超出|超过)(?:的|部分|后|时|则|就)|(?=.*\d).*\b(?:longer|larger|beyond|over"
+            r"|exceed(?:s|ing)|anything more|the rest)\b.*\b(?:go(?:es)?|is|are|will|gets?)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "bound_accept",
         re.compile(
@@ -51,7 +61,10 @@ def requirements(found: Evidence, pen: Pen) -> list[Block]:
     blocks = [table("requirements", pen.lang, rows)]
     if found.stated.get("own.limits") or found.stated.get("own.rules"):
         blocks.insert(0, paragraph(pen.plain(pen.phrase("requirements.note"))))
-    return blocks if found.stated.get("speed") else [*blocks, paragraph(pen.gap("speed"))]
+    is_timed = any(_SOON.search(one.words) for one in found.stated.get("targets", ()))
+    if is_timed or found.stated.get("speed"):
+        return blocks
+    return [*blocks, paragraph(pen.gap("speed"))]
 
 
 def _ruled(found: Evidence, pen: Pen) -> Iterator[tuple[Sentence, Sentence]]:
