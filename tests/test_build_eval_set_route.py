@@ -45,6 +45,22 @@ def test_a_set_is_asked_for(question: str, args: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "examples"),
+    [
+        ("build an eval set with these questions: how do I pay? / can I export? / 怎么换头像",
+         ["how do I pay?", "can I export?", "怎么换头像"]),
+        ("用这些问题建一个评测集：怎么退款？怎么开发票？", ["怎么退款？", "怎么开发票？"]),
+        ("建评测集：\n怎么退款？答案：七天内\n怎么开发票？应该提到发票抬头",
+         ["怎么退款？答案：七天内", "怎么开发票？应该提到发票抬头"]),
+        ("make an eval set from these examples: how do I pay? should mention cards",
+         ["how do I pay? should mention cards"]),
+    ],
+)  # fmt: skip
+def test_questions_given_in_words_become_the_set(question: str, examples: list[str]) -> None:
+    assert calls(question) == [("build_eval_set", {"source": "words", "examples": examples})]
+
+
+@pytest.mark.parametrize(
     "question",
     ["再加20条难的", "drop the English ones", "只要搞笑的", "换一批", "freeze it as v2",
      "what is missing?", "undo", "补齐缺口", "改名叫 冒烟", "多来点科普的", "不要成人的",

@@ -106,7 +106,18 @@ _HANDED_OVER = re.compile(
     _I,
 )
 """Words for the file that was dropped on the page last."""
-_GIVEN = re.compile(r"(?:评测集|eval set)\s*[:：]\s*\n?(?P<rest>.+)", _I | re.S)
+_GIVEN = re.compile(
+    r"(?:(?:评测集|eval set)|(?:问题|样本|例子|用例)(?:来|去)?(?:[建做]\w{0,4}评测集)?"
+    r"|\b(?:questions|examples|prompts|queries|test cases))\s*[:：]\s*\n?(?P<rest>.+)",
+    _I | re.S,
+)
+"""Examples in words, after a colon."""
+_BESIDE = re.compile(
+    r"\s+[/|]\s+|(?<=[?？])\s*(?=\S)(?!\s*(?:A|答|答案|参考答案|answer|reference|expect\w*|期望)\s*[:：]"
+    r"|\s*(?:it |the answer )?(?:should|must)\b|\s*(?:答案|回答)?(?:应该|应当|应|要|必须))",
+    _I,
+)
+"""Where one of several examples in a line ends."""
 
 
 def fill(asked: Asked) -> Filled:
@@ -190,8 +201,9 @@ def _new(text: str, *, sure: bool) -> Filled:
         args["source"] = "file"
         text = text.replace(handed[0], " ")
     elif (given := _GIVEN.search(text)) and not re.match(r"\s*\d", given["rest"]):
-        lines = [line.strip() for line in given["rest"].splitlines() if line.strip()]
-        return Filled({"source": "words", "examples": lines}, sure=sure)
+        lines = [one for line in given["rest"].splitlines() for one in _BESIDE.split(line)]
+        said = [one.strip(" \t/|") for one in lines if one.strip(" \t/|?？")]
+        return Filled({"source": "words", "examples": said}, sure=sure)
     elif source := first_named(_SOURCES, text):
         args["source"] = source
     if named := _NAMED.search(text):
