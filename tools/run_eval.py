@@ -1,6 +1,5 @@
 """The tool `run_eval`: how good is a version, a model or a service on a set of examples?"""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -22,26 +21,21 @@ from tools.evals.running.progress import Progress
 from tools.evals.running.runner import Plan, Runner
 from tools.evals.running.start import spec_of, started
 from tools.evals.scorecard import Scorecard, scorecard
-from tools.evals.scorers.called import scorers_called
-from tools.evals.scorers.named import SCORERS, default_scorers
 from tools.evals.scorers.rubric import judged_by
 from tools.evals.scorers.scorer import Means, Scorer
-from tools.evals.targets.named import RECORDED
 from tools.evals.targets.target import Target
 from tools.judging import judge_check
 from tools.periods import Stretch
 from tools.run_eval_text import run_text
 from tools.run_periods import InPeriod, in_periods, reception, stretches
+from tools.run_subject import scorers_of, subject_of
 from tools.telling import Tell, teller
 
-CASES = "bad-cases"
-"""The set of the cases that were kept as examples."""
 LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
 _LAST = frozenset({"last", "latest", "newest"})
 _LISTED = 10
 _DOLLARS = {"", "usd", "$", "us$", "美元", "dollar", "dollars"}
-_CASES = re.compile(r"bad[ -]?cases?|坏例|badcase|kept cases|收录的|回归", re.IGNORECASE)
 
 
 class RunEvalArgs(Arguments):
@@ -61,6 +55,7 @@ class RunEvalArgs(Arguments):
     fresh: bool = Field(default=False, description="Ask again what was answered before.")
     resume: bool = Field(default=False, description="Go on with the run that was stopped.")
     show: str = Field(default="", description="Run nothing, show a kept run: its id, or last.")
+    by: str = Field(default="", description="Split it by a dimension, such as style.")
     periods: list[str] = Field(
         default_factory=list, description="Of users' acts: last_week, 7d; before: the one before."
     )
@@ -102,6 +97,8 @@ class RunArtifact(BaseModel):
     """The worst examples' traces, for "why the first one?"."""
     suggest: list[str]
     """What to ask next."""
+    unfinished: bool = False
+    """Whether a run stopped before its end, so that there is something to go on with."""
 
 
 @tool(response_format="content_and_artifact", args_schema=RunEvalArgs)
@@ -117,6 +114,7 @@ def run_eval(
     fresh: bool = False,
     resume: bool = False,
     show: str = "",
+    by: str = "",
     periods: list[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Run versions, models or services over a set of examples and score the answers.
@@ -135,6 +133,7 @@ def run_eval(
         fresh=fresh,
         resume=resume,
         show=show,
+        by=by,
         periods=periods or [],
     )
     meant = stretches(asked.periods, deps)
@@ -144,14 +143,14 @@ def run_eval(
         raise BadInput("runs.other_money", currency=currency[:20])
     if resume:
         asked = _unfinished(deps, asked)
-    made, examples = _dataset(deps, asked.dataset)
     found = deps.load_targets()
-    names = asked.targets or [found.products[-1] if found.products else RECORDED]
+    subject = subject_of(deps, found, asked.dataset, asked.targets)
     scorers_ = [
-        judged_by(one, deps.ask) if one.name == JUDGE else one for one in _scorers(asked, examples)
+        judged_by(one, deps.ask) if one.name == JUDGE else one
+        for one in scorers_of(asked.scorers, asked.weights, subject.examples)
     ]
-    bench = _Bench(deps, asked, made, examples, scorers_, teller(runtime), meant)
-    targets_ = {name: found.open(name) for name in names}  # a wrong name costs no run
+    bench = _Bench(deps, asked, subject.made, subject.examples, scorers_, teller(runtime), meant)
+    targets_ = {name: found.open(name) for name in subject.targets}  # a wrong name costs no run
     reports: list[RunReport] = []
     for name, target in targets_.items():
         reports.append(bench.ran(name, target))
@@ -167,6 +166,7 @@ def _told(deps: Deps, asked: RunEvalArgs, reports: list[RunReport]) -> tuple[str
         reports=reports,
         listed=[weak.trace_id for weak in reports[-1].card.worst],
         suggest=_suggest(reports, deps.load_targets().products, deps.lang),
+        unfinished=any(report.run.status != "done" for report in reports),
     )
     return run_text(artifact), artifact.model_dump(mode="json")
 
@@ -210,37 +210,6 @@ def _unfinished(deps: Deps, asked: RunEvalArgs) -> RunEvalArgs:
             "scorers": list(spec.scorers),
         }
     )
-
-
-def _dataset(deps: Deps, wanted: str) -> tuple[DatasetVersion, list[Example]]:
-    """The set that is meant, the newest one by default; kept cases are frozen as they are now."""
-    name = wanted.strip()
-    known = [one for one in deps.datasets.all() if one.purpose == "eval"]
-    cases = deps.examples.all()
-    named = next((one for one in known if one.name.lower() == name.lower()), None)
-    if named is None and cases and (name == CASES or _CASES.search(name)):
-        named = deps.datasets.freeze(CASES, cases, deps.clock())
-    if named is None and not name:
-        named = next(iter(known), None)
-    if named is None and (name or not cases):
-        listed = ", ".join(one.name for one in known) or "–"
-        raise BadInput("runs.no_dataset" if name else "runs.no_set", name=name[:80], known=listed)
-    made = named or deps.datasets.freeze(CASES, cases, deps.clock())
-    if made.name == CASES and cases:
-        made = deps.datasets.freeze(CASES, cases, deps.clock())
-    return made, deps.datasets.examples(made.name, made.version)
-
-
-def _scorers(asked: RunEvalArgs, examples: list[Example]) -> list[Scorer]:
-    names: list[str] = []
-    for word in [*asked.scorers, *asked.weights]:
-        found = [word] if word in SCORERS else scorers_called(word)
-        if not found:
-            raise BadInput("runs.no_scorer", name=word[:80], known=", ".join(SCORERS))
-        names += found
-    if not asked.scorers:
-        names = [*default_scorers(examples), *names]
-    return [SCORERS[name] for name in dict.fromkeys(names)]
 
 
 @dataclass(frozen=True)

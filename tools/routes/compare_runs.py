@@ -114,7 +114,7 @@ def fill(asked: Asked) -> Filled:
         return Filled({})
     follows = asked.last_tool == _TOOL
     runs = _runs(text)
-    if instead := _no_comparison(asked, text, runs):
+    if instead := _asked_otherwise(asked, text, runs):
         return instead
     if follows and len(text) <= _SHORT and (not runs or _other_run(asked, runs, text)):
         return _follow_up(asked, text, runs)
@@ -137,8 +137,22 @@ def fill(asked: Asked) -> Filled:
     return Filled(args, sure=compares or (named and bool(_SAMPLES.search(text))))
 
 
-def _no_comparison(asked: Asked, text: str, runs: list[str]) -> Filled | None:
-    """The judge beside people, or how many examples it takes: what compares no two runs."""
+def _splits_a_run_of_two(asked: Asked, text: str) -> bool:
+    """Whether two targets that were just run are to be told by segment: by difficulty."""
+    several = asked.last_tool == "run_eval" and len(asked.standing.get("targets") or ()) > 1
+    return several and len(text) <= _SHORT and dimension_in(text) is not None
+
+
+def _versions_run(asked: Asked) -> list[str]:
+    """The versions that were just run; none, so that it is the last two runs, of other targets."""
+    targets = [str(one) for one in asked.standing.get("targets") or ()]
+    return targets[:2] if all(map(versions, targets[:2])) else []
+
+
+def _asked_otherwise(asked: Asked, text: str, runs: list[str]) -> Filled | None:
+    """What is asked without comparing two runs anew: of the judge, of sizes, of a run of two."""
+    if _splits_a_run_of_two(asked, text):
+        return Filled({**_narrowed(text), "runs": runs or _versions_run(asked)}, sure=True)
     if asks_about_judge(text):
         return Filled({"show": "judge"}, sure=True)
     return _sizes(asked, text, runs)
