@@ -93,6 +93,16 @@ def test_a_name_is_a_set_s_or_a_target_s_as_the_workspace_has_it(workspace: Work
         run(deps, dataset="nosuch", targets=["recorded"])
 
 
+def test_a_kept_case_does_not_take_the_place_of_the_set_that_was_built(
+    workspace: Workspace,
+) -> None:
+    deps = with_set(workspace)
+    deps.examples.add(Example(id="case-1", query="x", answer="y"))
+    run(deps, dataset="bad-cases", targets=["recorded"], scorers=["length"])
+    _, found = run(deps, targets=["recorded"], scorers=["exact"])
+    assert found.reports[0].run.spec.dataset == "faq"
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_run_is_told_by_a_dimension(workspace: Workspace, lang: Lang) -> None:
     deps = deps_of(workspace, lang)

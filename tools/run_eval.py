@@ -1,7 +1,5 @@
 """The tool `run_eval`: how good is a version, a model or a service on a set of examples?"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -9,27 +7,19 @@ from pydantic import BaseModel, Field
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
-from knowledge.reception import Reception
-from knowledge.records import DatasetVersion, Example, Run, RunSpec
 from knowledge.texts import say
-from knowledge.traffic import Scope
 from tools.arguments import Arguments
 from tools.deps import Deps
-from tools.evals.beside_humans import JUDGE, JudgeCheck
-from tools.evals.interchange.measures import measures_of
-from tools.evals.running.progress import Progress
-from tools.evals.running.runner import Plan, Runner
-from tools.evals.running.start import spec_of, started
-from tools.evals.scorecard import Scorecard, scorecard
+from tools.evals.beside_humans import JUDGE
+from tools.evals.running.runner import Plan
 from tools.evals.scorers.rubric import judged_by
-from tools.evals.scorers.scorer import Means, Scorer
-from tools.evals.targets.target import Target
-from tools.judging import judge_check
 from tools.periods import Stretch
+from tools.run_bench import Bench
 from tools.run_eval_text import run_text
-from tools.run_periods import InPeriod, in_periods, reception, stretches
+from tools.run_periods import stretches
+from tools.run_report import RunReport, report_of
 from tools.run_subject import scorers_of, subject_of
-from tools.telling import Tell, teller
+from tools.telling import teller
 
 LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
@@ -59,27 +49,6 @@ class RunEvalArgs(Arguments):
     periods: list[str] = Field(
         default_factory=list, description="Of users' acts: last_week, 7d; before: the one before."
     )
-
-
-class RunReport(BaseModel):
-    """One run and what it came to."""
-
-    run: Run
-    """The run."""
-    card: Scorecard
-    """The scorecard."""
-    reception: Reception | None
-    """How users took that version in the workspace's traffic; None where none is known."""
-    periods: list[InPeriod] = Field(default_factory=list)
-    """The same in the stretches of time that were asked for, the newer one first."""
-    judge: JudgeCheck | None = None
-    """How the judge of this set's answers fared beside people; None where it was not checked."""
-    calls: int
-    """Calls that were made now."""
-    from_cache: int
-    """Answers that were there from before."""
-    spent: float | None
-    """Dollars; None is unknown."""
 
 
 class RunArtifact(BaseModel):
@@ -149,7 +118,10 @@ def run_eval(
         judged_by(one, deps.ask) if one.name == JUDGE else one
         for one in scorers_of(asked.scorers, asked.weights, subject.examples)
     ]
-    bench = _Bench(deps, asked, subject.made, subject.examples, scorers_, teller(runtime), meant)
+    plan = Plan(limit_usd=asked.limit_usd, fresh=asked.fresh)
+    bench = Bench(
+        deps, subject.made, subject.examples, scorers_, plan, asked.weights, meant, teller(runtime)
+    )
     targets_ = {name: found.open(name) for name in subject.targets}  # a wrong name costs no run
     reports: list[RunReport] = []
     for name, target in targets_.items():
@@ -178,23 +150,7 @@ def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
     if found is None:
         known = ", ".join(one.id for one in runs[:_LISTED]) or "–"
         raise NotFound("interchange.error.no_run", name=name[:40], known=known)
-    return _report(deps, found, asked, meant)
-
-
-def _report(deps: Deps, found: Run, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
-    """A run as it stands, for which nothing was called now."""
-    outcomes = deps.runs.outcomes(found.id)
-    measures = measures_of(found, deps.runs.outcomes(found.id))
-    return RunReport(
-        run=found,
-        card=scorecard(outcomes, measures, asked.weights),
-        reception=_reception(deps, found.spec.target.version),
-        periods=in_periods(deps, found.spec.target.version, meant),
-        judge=_judge(deps, found),
-        calls=0,
-        from_cache=0,
-        spent=None,
-    )
+    return report_of(deps, found, asked.weights, meant)
 
 
 def _unfinished(deps: Deps, asked: RunEvalArgs) -> RunEvalArgs:
@@ -210,77 +166,6 @@ def _unfinished(deps: Deps, asked: RunEvalArgs) -> RunEvalArgs:
             "scorers": list(spec.scorers),
         }
     )
-
-
-@dataclass(frozen=True)
-class _Bench:
-    """What all targets of one call share."""
-
-    deps: Deps
-    asked: RunEvalArgs
-    made: DatasetVersion
-    examples: list[Example]
-    scorers: list[Scorer]
-    tell: Tell
-    meant: list[Stretch]
-
-    def ran(self, name: str, target: Target) -> RunReport:
-        """Run one target, or go on with its run."""
-        deps, asked, made = self.deps, self.asked, self.made
-        dataset = (made.name, made.version, made.hash, made.count)
-        spec = spec_of(dataset, target.info, self.scorers)
-        if self.meant and not asked.fresh and (kept := _kept(deps, spec)):
-            return _report(deps, kept, asked, self.meant)  # another week is no other run
-        run = started(deps.runs, spec, deps.clock(), fresh=asked.fresh)
-        runner = Runner(
-            run,
-            target,
-            self.scorers,
-            deps.runs,
-            means=Means(lang=deps.lang, product=deps.product, corpus=deps.corpus),
-            plan=Plan(limit_usd=asked.limit_usd, fresh=asked.fresh),
-            told=_telling(self.tell, name, deps.lang),
-            stopped=deps.stopped,
-        )
-        ended = deps.runs.close(run, runner.go(self.examples), deps.clock())
-        progress = runner.progress
-        return RunReport(
-            run=ended,
-            card=scorecard(deps.runs.outcomes(run.id), self.scorers, asked.weights),
-            reception=_reception(deps, target.info.version),
-            periods=in_periods(deps, target.info.version, self.meant),
-            judge=_judge(deps, ended),
-            calls=progress.calls,
-            from_cache=progress.from_cache,
-            spent=progress.spent,
-        )
-
-
-def _telling(tell: Tell, name: str, lang: Lang) -> Callable[[Progress], None]:
-    def told(progress: Progress) -> None:
-        left = progress.seconds_left
-        notes = [name]
-        if progress.spent is not None:
-            notes.append(f"${progress.spent:.4f}")
-        if left is not None and left >= 1:
-            notes.append(say("runs.text.left", lang, seconds=f"{left:.0f}"))
-        tell(progress.done, progress.total, " · ".join(notes))
-
-    return told
-
-
-def _kept(deps: Deps, spec: RunSpec) -> Run | None:
-    """The newest finished run of just that."""
-    runs = (one for one in deps.runs.all() if one.status == "done")
-    return next((one for one in runs if one.spec == spec), None)
-
-
-def _judge(deps: Deps, run: Run) -> JudgeCheck | None:
-    return judge_check(deps, run.spec.dataset) if JUDGE in run.spec.scorers else None
-
-
-def _reception(deps: Deps, version: str | None) -> Reception | None:
-    return None if version is None else reception(deps, Scope(version=version))
 
 
 def _suggest(reports: list[RunReport], products: list[str], lang: Lang) -> list[str]:

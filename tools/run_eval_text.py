@@ -17,7 +17,8 @@ from tools.run_periods_text import periods_text
 from tools.run_rates import rates
 
 if TYPE_CHECKING:
-    from tools.run_eval import RunArtifact, RunReport
+    from tools.run_eval import RunArtifact
+    from tools.run_report import RunReport
 
 _SHOWN = 3
 _CUT = 60

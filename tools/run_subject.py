@@ -75,7 +75,9 @@ def _dataset(deps: Deps, name: str) -> tuple[DatasetVersion, list[Example]]:
     if named is None and cases and (name == CASES or _CASES.search(name)):
         named = deps.datasets.freeze(CASES, cases, deps.clock())
     if named is None and not name:
-        named = next(iter(known), None)
+        # One case that is kept must not take the place of the set that was built to measure by.
+        built = (one for one in known if one.name != CASES)
+        named = next(built, next(iter(known), None))
     if named is None and (name or not cases):
         listed = ", ".join(one.name for one in known) or "–"
         raise BadInput("runs.no_dataset" if name else "runs.no_set", name=name[:80], known=listed)
