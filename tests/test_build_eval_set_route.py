@@ -64,7 +64,8 @@ def test_questions_given_in_words_become_the_set(question: str, examples: list[s
     "question",
     ["再加20条难的", "drop the English ones", "只要搞笑的", "换一批", "freeze it as v2",
      "what is missing?", "undo", "补齐缺口", "改名叫 冒烟", "多来点科普的", "不要成人的",
-     "加一条：写一个亲子旅行脚本，应该包含防晒"],
+     "加一条：写一个亲子旅行脚本，应该包含防晒", "show me the set", "导出它", "annotate it",
+     "看看样本"],
 )  # fmt: skip
 def test_follow_ups_change_the_set_that_was_shown(question: str) -> None:
     assert calls(*after(plan="100"), question) == [

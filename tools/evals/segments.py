@@ -95,4 +95,7 @@ def interval_of(scorer: Measure, values: Sequence[float]) -> tuple[float | None,
     if not interval:
         return None, None
     low, high = interval
-    return (max(low, 0.0), min(high, 1.0)) if scorer.unit == "share" else (low, high)
+    if scorer.unit is None:
+        return low, high
+    # Shares, times, tokens and prices are never below nothing, whatever a few values suggest.
+    return max(low, 0.0), min(high, 1.0) if scorer.unit == "share" else high

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tools.evals.building.changes import resized_to, says_examples
+from tools.evals.building.changes import looks_at_it, resized_to, says_examples
 from tools.evals.scorers.called import scorers_called
 from tools.routes.mentions import first_named, tables
 from tools.routes.route import Asked, Filled
@@ -184,7 +184,7 @@ def _after(asked: Asked, text: str, name: str) -> Filled:
         return Filled({**before, "columns": columns}, sure=True)
     if _PLANNED.search(text) and not _CHANGES.search(text):
         return _new(text, sure=True)
-    changes = bool(_CHANGES.search(text)) or resized_to(text) is not None
+    changes = bool(_CHANGES.search(text)) or resized_to(text) is not None or looks_at_it(text)
     sure = says_examples(text) or (changes and len(text) <= 300)
     return Filled({**({"name": name} if name else {}), "change": text}, sure=sure)
 

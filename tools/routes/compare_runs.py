@@ -16,6 +16,7 @@ from tools.routes.differences import (
 )
 from tools.routes.mentions import first_named, ordinal, plain, versions
 from tools.routes.route import Asked, Filled
+from tools.routes.runs_named import runs_named
 
 _TOOL = "compare_runs"
 _TRAINS = "build_finetune_set"
@@ -25,16 +26,6 @@ _LONGEST = 300
 _SHORT = 80
 """Characters of a question that only goes on from the last answer."""
 _I = re.IGNORECASE
-_RUN_ID = re.compile(r"(?<![\w-])run-[0-9a-z]{4,}(?![\w-])", _I)
-_BETTER_THAN = re.compile(
-    r"(?P<second>v\d[\d.]*|run-\w+)[^，。,.?？]{0,12}?(?:比|\b(?:better|worse|good|improve\w*)\b.{0,12}?\b(?:than|as|over|on)\b|\bbeats?\b)"
-    r"[^，。,.?？]{0,8}?(?P<first>v\d[\d.]*|run-\w+)",
-    _I,
-)
-_WITH_ITSELF = re.compile(
-    r"(?<![a-z0-9_.-])(v\d[\d.]*)\s*(?:with|to|and|vs\.?|versus|against|和|跟|与|比|对)\s*\1(?![\d.])",
-    _I,
-)
 _ASKS = re.compile(
     r"(?:比|和|跟|与|对比|比较|还是).{0,16}(?:好|差|强|弱|进步|退步|变化|哪个|怎么样|如何|上线|发布)"
     r"|(?:哪个|哪一个|哪版|该不该|能不能|可以|能|要不要|先).{0,8}(?:上线|发布|好|强|上)"
@@ -113,7 +104,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) > _LONGEST:
         return Filled({})
     follows = asked.last_tool == _TOOL
-    runs = _runs(text)
+    runs = runs_named(text)
     if instead := _asked_otherwise(asked, text, runs):
         return instead
     if follows and len(text) <= _SHORT and (not runs or _other_run(asked, runs, text)):
@@ -206,25 +197,6 @@ def _listed(asked: Asked, text: str) -> str | None:
         return None
     at = ordinal(text)
     return asked.listed[at - 1] if at and at <= len(asked.listed) else None
-
-
-def _runs(text: str) -> list[str]:
-    """The runs that are named, the baseline first.
-
-    Of "v2 is better than v1" and "v2 比 v1 好" the second is the baseline; of two versions that
-    only stand side by side it is the lower one; run ids are taken as they come.
-    """
-    if found := _BETTER_THAN.search(text):
-        first, second = found["first"].lower(), found["second"].lower()
-        return [first, second] if first != second else [first]
-    if _WITH_ITSELF.search(text):
-        return versions(text)[:1] * 2
-    ids = list(dict.fromkeys(one.lower() for one in _RUN_ID.findall(text)))
-    return (ids or sorted(versions(text), key=_number))[:2]
-
-
-def _number(version: str) -> list[int]:
-    return [int(part) for part in version[1:].split(".")]
 
 
 def _narrowed(text: str) -> dict[str, Any]:
