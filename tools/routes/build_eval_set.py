@@ -27,6 +27,14 @@ _BUILD = re.compile(
     r"|\b(?:build|make|create|draw|prepare) (?:me |us )?(?:an?|another|one) (?:\w+ ){0,2}?sets?\b",
     _I,
 )
+_FOREIGN = re.compile(
+    r"(?:导入|载入|读入|加载|\bimport\b|\bload\b|\bread in\b).{0,80}"
+    r"(?<![a-z])(?:langfuse|phoenix|openinference|promptfoo)(?![a-z])"
+    r"|(?<![a-z])(?:langfuse|phoenix|openinference|promptfoo)(?![a-z]).{0,120}"
+    r"(?:导入|载入|读入|加载|\bimport\b|\bload\b)",
+    _I,
+)
+"""The export of another tool, which is taken as a set with its runs."""
 _TRAINING = re.compile(r"微调|训练|\bfine-?tun|\btraining\b", _I)
 _OTHER = re.compile(
     r"加入评测集|\badd (?:it |this )?to (?:the |my |our )?eval|跑|运行|打分|\brun\b|\bscore\b", _I
@@ -126,6 +134,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) > _LONGEST or _TRAINING.search(text) or _DOCS.search(text):
         return Filled({})
     builds = bool(_BUILD.search(text)) and not _OTHER.search(text)
+    builds = builds or bool(tables(text) and _FOREIGN.search(text))
     about = asked.listed_by == _TOOL
     name = asked.listed[0] if about and asked.listed else ""
     if (file := _unread_file(asked)) and _COLUMNS.search(text):
