@@ -35,6 +35,8 @@ class RunReport(BaseModel):
     """Calls that were made now."""
     from_cache: int
     """Answers that were there from before."""
+    again: int = 0
+    """Calls that were under way when an earlier start was killed, and so were made again."""
     spent: float | None
     """Dollars; None is unknown."""
 
@@ -63,5 +65,6 @@ def report_of(
         judge=judge_check(deps, run.spec.dataset) if JUDGE in run.spec.scorers else None,
         calls=progress.calls if progress else 0,
         from_cache=progress.from_cache if progress else 0,
+        again=progress.again if progress else 0,
         spent=progress.spent if progress else None,
     )
