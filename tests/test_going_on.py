@@ -79,6 +79,13 @@ def test_to_go_on_is_to_resume_what_stopped_and_else_to_be_told_what_is_next(que
         assert "compare the two" in reply.text
 
 
+@pytest.mark.parametrize(
+    "question", ["run v1 and v2 on small, then compare", "用 small 评测集跑 v1 和 v2，然后比较"]
+)
+def test_what_is_to_be_run_and_then_compared_is_run_first(question: str) -> None:
+    assert calls(question) == [("run_eval", {"dataset": "small", "targets": ["v1", "v2"]})]
+
+
 @pytest.mark.parametrize("question", ["by difficulty", "按难度看", "and by style"])
 def test_a_dimension_after_a_run_splits_that_run(question: str) -> None:
     shown = {"kind": "run", "listed": []}

@@ -125,6 +125,11 @@ def test_a_run_is_told_by_a_dimension(workspace: Workspace, lang: Lang) -> None:
     assert weakest.high > 0.2
     assert text.count("/") < 3
     assert ("| 搞笑 | 100%" if lang == "zh" else "| comedy | 100%") in text
+    whole, _ = run(deps, show="last")
+    weakest_said = {"zh": "最弱的分段", "en": "weakest segments"}[lang]
+    (line,) = [one for one in whole.splitlines() if weakest_said in one]
+    assert "0% (n=6)" in line
+    assert "100%" not in line
     none, _ = run(deps, show="last", by="topic")
     assert ("风格" if lang == "zh" else "style") in none.split("\n\n")[-1]
 

@@ -9,7 +9,7 @@ from tools.evals.beside_humans import JUDGE
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard
-from tools.evals.segments import LEAST
+from tools.evals.segments import LEAST, Slice
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
 from tools.judging import in_scorecard
@@ -173,9 +173,19 @@ def _slices(report: "RunReport", lang: Lang) -> str:
         f"{inert(dimension_name(one.key, lang))}={inert(value_name(one.key, one.value, lang))}"
         f" {amount(result, one.mean)} (n={one.scored})"
         for one in card.slices[:_SHOWN]
+        if is_weak(one, result)
     ]
+    if not weak:
+        return ""
     name, target = metric_name(result.name, lang), inert(report.run.spec.target.name)
     return _say("slices", lang, target=target, name=name, slices=clauses(weak, lang))
+
+
+def is_weak(one: Slice, result: Result) -> bool:
+    """Whether a segment came out worse than the whole: where all are perfect, none is weak."""
+    if result.mean is None:
+        return False
+    return one.mean > result.mean if result.better == "lower" else one.mean < result.mean
 
 
 def _by(report: "RunReport", key: str, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from tools.routes.differences import (
     planned_in,
     points_in,
 )
+from tools.routes.going_on import run_before_compared
 from tools.routes.mentions import first_named, ordinal, plain, versions
 from tools.routes.route import Asked, Filled
 from tools.routes.runs_named import runs_named
@@ -101,7 +102,7 @@ _ALL = re.compile(
 def fill(asked: Asked) -> Filled:
     """The runs that are named, and what of them; after a comparison what is not said stays."""
     text = plain(asked.text)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or run_before_compared(text):
         return Filled({})
     follows = asked.last_tool == _TOOL
     runs = runs_named(text)

@@ -11,6 +11,22 @@ _GO_ON = re.compile(
     re.IGNORECASE,
 )
 
+_COMPARED_AFTER = re.compile(
+    r"(?P<first>^\W*(?:please\W+)?(?:(?:re-?)?run\b|(?:再)?跑|(?:用|在|拿)[^，。,;；]{1,24}跑).{1,80}?)"
+    r"[\s,，;；]*(?:(?:and|then|after that|再|然后|最后|并)\s*)+(?:compare|对比|比较|比一).{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def run_before_compared(text: str) -> str | None:
+    """What is to be run first, of a text that wants a run and then a comparison; else None.
+
+    >>> run_before_compared("run v1 and v2 on small, then compare"), run_before_compared("比较 v1")
+    ('run v1 and v2 on small', None)
+    """
+    found = _COMPARED_AFTER.search(text)
+    return found["first"] if found else None
+
 
 def is_bare_go_on(text: str) -> bool:
     """Whether a text says nothing but to go on.

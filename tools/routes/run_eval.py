@@ -5,7 +5,7 @@ from typing import Any
 
 from tools.evals.scorers.called import scorers_called
 from tools.routes.differences import dimension_in
-from tools.routes.going_on import is_bare_go_on
+from tools.routes.going_on import is_bare_go_on, run_before_compared
 from tools.routes.mentions import plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
@@ -110,6 +110,7 @@ def fill(asked: Asked) -> Filled:
     text = plain(asked.text)
     if len(text) > _LONGEST:
         return Filled({})
+    text = run_before_compared(text) or text
     if shown := _shown(text):
         return Filled({"show": shown}, sure=True)
     if asked.last_tool == _TOOL:
