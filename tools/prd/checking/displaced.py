@@ -129,11 +129,12 @@ def _denied(said: Stream, told: Stream) -> Iterator[Fault]:
     doubtful = {told.keys[place] for place in told.denied}
     for place, key in enumerate(said.keys):
         is_denied = place in said.denied
-        if not is_denied and key not in doubtful:
+        if place in said.led or (not is_denied and key not in doubtful):
             continue
-        there = told.places.get(key, [])
-        own = [(j, j + 1) for j in there if (j in told.denied) == is_denied]
-        rivals = [(j, j + 1) for j in there if (j in told.denied) != is_denied]
+        own, rivals = [], []
+        for j in told.places.get(key, []):
+            is_alike = j in told.led or (j in told.denied) == is_denied
+            (own if is_alike else rivals).append((j, j + 1))
         if _is_beaten(said, (place, place + 1), told, own, rivals):
             yield Fault(said.starts[place], said.ends[place], "negation")
 
