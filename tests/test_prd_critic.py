@@ -11,7 +11,7 @@ from knowledge.records import Chunk
 from knowledge.records.prd import Block, Section, Sentence
 from tools.prd.checking.critic import Required, critic
 from tools.prd.checking.finding import Finding
-from tools.prd.checking.supported import unsupported
+from tools.prd.checking.unsupported import unsupported
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -9,7 +9,8 @@ from prd_documents import prd
 
 from knowledge.records.prd import Block, Section, Sentence, SentenceKind, Source
 from tools.prd.checking.bare import states_fact
-from tools.prd.checking.supported import Check, check, unsupported
+from tools.prd.checking.supported import Check, check
+from tools.prd.checking.unsupported import unsupported
 
 ANY_TEXT = st.text(max_size=200)
 PRICES_ZH = (

@@ -52,7 +52,7 @@ def critic(
 
     `required` are the sections of its template, `passages` what the documents say of its matter,
     `known` terms that need no definition in this workspace. Whether sentences are carried by what
-    they rest on is asked by `supported.unsupported`.
+    they rest on is asked by `unsupported.unsupported`.
     """
     found = [
         *_missing(prd, required),

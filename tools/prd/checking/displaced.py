@@ -131,10 +131,10 @@ def _denied(said: Stream, told: Stream) -> Iterator[Fault]:
         is_denied = place in said.denied
         if place in said.led or (not is_denied and key not in doubtful):
             continue
-        own, rivals = [], []
-        for j in told.places.get(key, []):
-            is_alike = j in told.led or (j in told.denied) == is_denied
-            (own if is_alike else rivals).append((j, j + 1))
+        there = told.places.get(key, [])
+        alike = {j for j in there if j in told.led or (j in told.denied) == is_denied}
+        own = [(j, j + 1) for j in there if j in alike]
+        rivals = [(j, j + 1) for j in there if j not in alike]
         if _is_beaten(said, (place, place + 1), told, own, rivals):
             yield Fault(said.starts[place], said.ends[place], "negation")
 

@@ -99,8 +99,8 @@ class Stream:
         }
         """The places that a denial stands before."""
         self.led = {self._told(self.place(at)) for end in denials for at in _led(text, end)}
-        """The places that begin what follows a denial and a colon: it may be denied, 不支持：导出, or
-        be the reason, 不能改期：已经发布."""
+        """The places that begin what follows a denial and a colon: it may be denied, 不支持：导出,
+        or be the reason, 不能改期：已经发布."""
         cuts = [mark.start() for mark in _CUT.finditer(text)]
         self.clause = [bisect_left(cuts, start) for start in self.starts]
         """In which clause each mark stands, counted from 0."""
