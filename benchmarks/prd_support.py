@@ -1,12 +1,22 @@
 """Does the PRD's check find what no source carries? False sentences planted in true ones.
 
-`python -m benchmarks.prd_support [--held-out] [--show KIND]`. True sentences are made of passages
-of the demo's documents, of Dify's and of the paragraphs of the root-cause set: shortened,
-reordered, in other words, with connectives, joined; one in ten is a copy. False ones are made of
-these in one place: another number, one from elsewhere in the passage, another unit, date or name, a
-negation put in or left out, a turned direction, a widened quantifier, two names or numbers
+`python -m benchmarks.prd_support [--held-out | --drafts | --answers] [--show KIND]`. True sentences
+are made of passages of the demo's documents, of Dify's and of the paragraphs of the root-cause set:
+shortened, reordered, in other words, with connectives, joined; one in ten is a copy. False ones are
+made of these in one place: another number, one from elsewhere in the passage, another unit, date or
+name, a negation put in or left out, a turned direction, a widened quantifier, two names or numbers
 exchanged. Beyond these swaps: another common word, and a sentence that is true of another passage.
-Documents are parted in two halves by the hash of their id; the second is for measuring only.
+Documents are parted in two halves by the hash of their id.
+
+- without a mode: the half that the check may be looked at with;
+- `--held-out`: the other half, for measuring only;
+- `--drafts`: facts of fresh drafts, of the demo and of a workspace with Dify's documents alone, each
+  with at most two swaps; against its sources, and against the words in which it was drafted too,
+  as the review does;
+- `--answers`: sentences of people's free English answers, each with at most two swaps. People add
+  what they know, so not each of them is carried: an upper bound of false alarms.
+
+`--show KIND` prints what is missed of a kind, or with `true` what is blamed falsely.
 """
 
 import argparse
