@@ -10,9 +10,9 @@ Documents are parted in two halves by the hash of their id.
 
 - without a mode: the half that the check may be looked at with;
 - `--held-out`: the other half, for measuring only;
-- `--drafts`: facts of fresh drafts, of the demo and of a workspace with Dify's documents alone, each
-  with at most two swaps; against its sources, and against the words in which it was drafted too,
-  as the review does;
+- `--drafts`: facts of fresh drafts, of the demo and of a workspace with Dify's documents alone,
+  each with at most two swaps; against its sources, and against the words in which it was drafted
+  too, as the review does;
 - `--answers`: sentences of people's free English answers, each with at most two swaps. People add
   what they know, so not each of them is carried: an upper bound of false alarms.
 
@@ -61,7 +61,11 @@ class Item:
 
 def main() -> None:
     """Print one table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.prd_support", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.prd_support",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--held-out", action="store_true", help="the half for measuring only")
     parser.add_argument("--drafts", action="store_true", help="facts of fresh drafts instead")
     parser.add_argument("--answers", action="store_true", help="people's free answers instead")
