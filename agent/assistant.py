@@ -18,6 +18,7 @@ from agent.failures import explain
 from agent.graph import MAX_MODEL_CALLS, Graph, build_graph
 from agent.models import chat_model
 from agent.planner import planner
+from agent.prd_desk import PrdDesk
 from agent.reading import FOCUS, question_language
 from agent.running import RunningTurns
 from agent.threads import Threads
@@ -29,19 +30,13 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import Chunk, Diagnosis, Event, Example, Trace
 from knowledge.records.annotation import Annotation
-from knowledge.records.prd import Prd, Sentence
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.deps import Deps
-from tools.draft_prd import PrdArtifact, artifact_of, as_it_stands
 from tools.evals.annotating import Progress, progress
 from tools.evals.chat import judge_of
 from tools.prd.modelled.service import ChatModel, chat_model_of
-from tools.prd_by_hand import HandAct, acted
-from tools.prd_changes import restored
-from tools.prd_making import Made
-from tools.prd_stale import refresh
 from tools.traces import find_trace
 
 log = logging.getLogger(__name__)
@@ -77,6 +72,8 @@ class Assistant:
             self._graphs[settings.mind] = build_graph(chosen, self._checkpointer)
         self._chat = chat_model_of(settings)
         self._running = RunningTurns()
+        self.prds = PrdDesk(workspace.prds, self._deps)
+        """The PRDs of the workspace."""
 
     @property
     def mind(self) -> str:
@@ -184,7 +181,7 @@ class Assistant:
 
     def trace(self, trace_id: str) -> Trace | None:
         """The trace or kept case with that id."""
-        return find_trace(self._deps("en", None), trace_id)
+        return find_trace(self._deps("en"), trace_id)
 
     def events_of(self, trace_id: str) -> list[Event]:
         """What the product's user did with that trace's answer."""
@@ -196,7 +193,7 @@ class Assistant:
 
     def replayable(self, trace: Trace) -> bool:
         """Whether the product can be run again on that trace."""
-        return bool(self._deps("en", None).replayable(trace))
+        return bool(self._deps("en").replayable(trace))
 
     def passage(self, chunk_id: str) -> Chunk | None:
         """The passage of a product document with that id."""
@@ -214,46 +211,6 @@ class Assistant:
     def document(self, doc_id: str) -> list[Chunk]:
         """A document's passages in order; none for an unknown document."""
         return self._workspace.docs.document_chunks(doc_id)
-
-    def prd_sentence(self, prd_id: str, sentence_id: str) -> Sentence | None:
-        """A sentence of a PRD, of the newest version that has it."""
-        for prd in self._workspace.prds.versions(prd_id):
-            for section in prd.sections:
-                for block in section.blocks:
-                    for sentence in block.sentences:
-                        if sentence.id == sentence_id:
-                            return sentence
-        return None
-
-    def act_on_prd(self, prd_id: str, act: HandAct) -> Prd:
-        """Change a PRD by hand; raises as `tools.prd_by_hand.acted` does."""
-        return acted(self._deps("en", None), prd_id, act)
-
-    def prd(self, prd_id: str, version: int | None = None) -> Prd | None:
-        """A version of a PRD, the newest by default; None for an unknown one."""
-        return self._workspace.prds.get(prd_id, version)
-
-    def shown_prd(self, prd: Prd, lang: Lang) -> PrdArtifact:
-        """The newest version of a PRD with what is stale in it."""
-        return artifact_of(self._deps(lang, None), Made(prd), "shown")
-
-    def prd_as_it_stands(self, found: PrdArtifact, lang: Lang) -> PrdArtifact:
-        """A PRD that was shown before, as it is now."""
-        return as_it_stands(self._deps(lang, None), found)
-
-    def refresh_prd(self, prd_id: str, sentences: Sequence[str], lang: Lang) -> Made:
-        """Write these stale sentences of a PRD anew, without any all of them."""
-        return refresh(self._deps(lang, None), prd_id, sentences)
-
-    def restore_prd(self, prd_id: str, version: int, lang: Lang) -> Made:
-        """Make an earlier version of a PRD the newest; raises NotFound for an unknown one."""
-        return restored(self._deps(lang, None), self._kept_prd(prd_id), version)
-
-    def _kept_prd(self, prd_id: str) -> Prd:
-        newest = self.prd(prd_id)
-        if newest is None:
-            raise NotFound("prd_versions.page.gone_document")
-        return newest
 
     def annotation(
         self, dataset: str, annotator: str, skipped: Sequence[str] = ()
@@ -334,7 +291,7 @@ class Assistant:
         finally:
             self._running.release(thread_id)
 
-    def _deps(self, lang: Any, focus: str | None, chat: ChatModel | None = None) -> Deps:
+    def _deps(self, lang: Lang, focus: str | None = None, chat: ChatModel | None = None) -> Deps:
         return Deps.of(
             self._workspace,
             lang,

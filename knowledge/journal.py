@@ -1,4 +1,4 @@
-"""A run's journal: each answer is written the moment it comes, before anything is made of it.
+"""A run's journal: each call is noted before it is made, each answer the moment it comes.
 
 An append that has returned survives the process's end by any signal; the database, which commits
 many at a time, takes the answers over a moment later.
@@ -6,6 +6,7 @@ many at a time, takes the answers over a moment later.
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,23 +24,43 @@ class Journal:
         """What is in it: for an example its interaction and the calls that it took."""
         if not self._path.exists():
             return {}
-        found: dict[str, tuple[Trace, int]] = {}
-        for line in self._path.read_bytes().split(b"\n"):
-            if entry := _entry(line):
-                found[str(entry["id"])] = (
-                    Trace.model_validate(entry["trace"]),
-                    int(entry["attempts"]),
-                )
-        return found
+        return {
+            str(entry["id"]): (Trace.model_validate(entry["trace"]), int(entry["attempts"]))
+            for entry in self._entries()
+            if "trace" in entry
+        }
+
+    def under_way(self) -> set[str]:
+        """The examples that were asked and whose answers never came to be written."""
+        sent: set[str] = set()
+        for entry in self._entries():
+            if "trace" in entry:
+                sent.discard(str(entry["id"]))
+            else:
+                sent.add(str(entry["id"]))
+        return sent
+
+    def sent(self, example_id: str) -> None:
+        """Note that an example is about to be asked."""
+        self._write(f'{{"id":{json.dumps(example_id)}}}')
 
     def append(self, example_id: str, trace: Trace, attempts: int) -> None:
         """Write one answer; it is there when this returns."""
+        head = f'{{"id":{json.dumps(example_id)},"attempts":{attempts},"trace":'
+        self._write(f"{head}{trace.model_dump_json()}}}")
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        if self._path.exists():
+            for line in self._path.read_bytes().split(b"\n"):
+                if entry := _entry(line):
+                    yield entry
+
+    def _write(self, line: str) -> None:
         if self._file is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             os.write(self._file, b"\n")  # ends a line that a kill may have torn
-        head = f'{{"id":{json.dumps(example_id)},"attempts":{attempts},"trace":'
-        os.write(self._file, f"{head}{trace.model_dump_json()}}}\n".encode())
+        os.write(self._file, f"{line}\n".encode())
 
     def close(self) -> None:
         """Let go of the file."""

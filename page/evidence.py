@@ -166,7 +166,7 @@ def _source(assistant: "Assistant", target: str, lang: Lang) -> Html | None:
     """What a sentence of a PRD rests on: `<prd>/<sentence>/<which of its sources>`."""
     prd_id, _, rest = target.partition("/")
     sentence_id, _, at = rest.partition("/")
-    sentence = assistant.prd_sentence(prd_id, sentence_id)
+    sentence = assistant.prds.sentence(prd_id, sentence_id)
     if sentence is None or not at.isdecimal() or int(at) >= len(sentence.sources):
         return None
     return source_view(sentence, sentence.sources[int(at)], lang)
@@ -184,7 +184,7 @@ def _prd(assistant: "Assistant", artifact: dict[str, Any], lang: Lang) -> Html |
     """A PRD goes on after the call that showed it, and so do its sources: it is drawn as it is."""
     if artifact["kind"] != "prd":
         return None
-    found = assistant.prd_as_it_stands(PrdArtifact.model_validate(artifact), lang)
+    found = assistant.prds.as_it_stands(PrdArtifact.model_validate(artifact), lang)
     return _prd_found(found, lang)
 
 
@@ -196,22 +196,22 @@ def _prd_found(found: PrdArtifact, lang: Lang) -> Html:
 def _prd_version(assistant: "Assistant", target: str, lang: Lang) -> Html | None:
     """The newest version of a PRD, or an earlier one: `<prd>` or `<prd>@<version>`."""
     prd_id, _, number = target.partition("@")
-    newest = assistant.prd(prd_id)
+    newest = assistant.prds.get(prd_id)
     if newest is None:
         return None
-    wanted = assistant.prd(prd_id, int(number)) if number.isdecimal() else newest
+    wanted = assistant.prds.get(prd_id, int(number)) if number.isdecimal() else newest
     if wanted is None:
         return None
     if wanted.version == newest.version:
-        return prd_view(assistant.shown_prd(newest, lang), lang)
+        return prd_view(assistant.prds.shown(newest, lang), lang)
     return older_view(wanted, newest, lang)
 
 
 def _prd_diff(assistant: "Assistant", target: str, lang: Lang) -> Html | None:
     """What changed from `<prd>@<version>` to the present."""
     prd_id, _, number = target.partition("@")
-    newest = assistant.prd(prd_id)
-    old = assistant.prd(prd_id, int(number)) if number.isdecimal() else None
+    newest = assistant.prds.get(prd_id)
+    old = assistant.prds.get(prd_id, int(number)) if number.isdecimal() else None
     return diff_view(diff(old, newest), newest, lang) if old and newest else None
 
 

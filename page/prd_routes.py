@@ -24,7 +24,7 @@ def prd_routes(assistant: "Assistant") -> list[Route]:
         """Do what the reader does to a document; says which version it is at then."""
         asked = HandAct.model_validate_json(await body_of(request, _LONGEST))
         prd_id = request.path_params["id"]
-        made = await anyio.to_thread.run_sync(assistant.act_on_prd, prd_id, asked)
+        made = await anyio.to_thread.run_sync(assistant.prds.act, prd_id, asked)
         return JSONResponse({"version": made.version})
 
     return [Route(f"{PATH}/{{id}}", own(act), methods=["POST"])]

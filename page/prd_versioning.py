@@ -35,7 +35,7 @@ class PrdVersioning:
         act = Act.of(event)
         wanted = [act.text] if act.text else []
         try:
-            made = self.assistant.refresh_prd(act.id or "", wanted, act.lang)
+            made = self.assistant.prds.refresh(act.id or "", wanted, act.lang)
         except CasebookError as error:
             return self._drawn(act, error.text(act.lang), bad=True)
         return self._drawn(act, _told(made, act.lang), undoes=_undoes(made))
@@ -44,7 +44,7 @@ class PrdVersioning:
         """Make an earlier version the newest."""
         act = Act.of(event)
         try:
-            made = self.assistant.restore_prd(act.id or "", act.version or 0, act.lang)
+            made = self.assistant.prds.restore(act.id or "", act.version or 0, act.lang)
         except CasebookError as error:
             return self._drawn(act, error.text(act.lang), bad=True)
         values = {"old": made.since, "version": made.prd.version}
@@ -58,7 +58,7 @@ class PrdVersioning:
         prd_id, _, version = (act.id or "").rpartition("@")
         try:
             undo = HandAct(do="undo", version=int(version))
-            made = self.assistant.act_on_prd(prd_id, undo)
+            made = self.assistant.prds.act(prd_id, undo)
         except CasebookError as error:
             return self._drawn(act, error.text(act.lang), bad=True)
         said = say("prd_versions.page.undone", act.lang, version=made.version)

@@ -243,3 +243,20 @@ def test_a_wait_beyond_all_patience_is_a_failure_that_says_how_long() -> None:
     assert asked.failure
     assert (asked.failure.kind, asked.attempts) == ("rate_limited", 1)
     assert "3600 s" in asked.failure.message
+
+
+def test_what_was_under_way_at_a_kill_is_known_and_told(workspace: Workspace) -> None:
+    rows, store = examples(3), workspace.runs
+    with eval_service() as service:
+        target = service_of(service.url)
+        run = started(store, spec_of(("set", 1, "hash", 3), target.info, [EXACT]), NOW)
+        # What a start leaves that was killed with one answer written and one call under way.
+        journal = store.journal(run.id)
+        journal.sent("e000")
+        journal.append("e000", Trace(id="t", query="q0", answer="echo q0"), 1)
+        journal.sent("e001")
+        journal.close()
+        assert store.journal(run.id).under_way() == {"e001"}
+        ended, progress, found = run_over(store, service.url, rows)
+    assert ended.status == "done"
+    assert (progress.again, progress.calls, len(found)) == (1, 2, 3)

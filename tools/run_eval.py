@@ -83,6 +83,8 @@ class RunReport(BaseModel):
     """Calls that were made now."""
     from_cache: int
     """Answers that were there from before."""
+    again: int = 0
+    """Calls that were under way when an earlier start was killed, and so were made again."""
     spent: float | None
     """Dollars; None is unknown."""
 
@@ -283,6 +285,7 @@ class _Bench:
             judge=_judge(deps, ended),
             calls=progress.calls,
             from_cache=progress.from_cache,
+            again=progress.again,
             spent=progress.spent,
         )
 

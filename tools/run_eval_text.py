@@ -88,6 +88,8 @@ def _head(report: "RunReport", lang: Lang) -> str:
         said.append(_say("failed", lang, count=sum(card.failed.values()), why=clauses(whys, lang)))
     if report.spent is not None:
         said.append(_say("spent", lang, spent=f"${report.spent:.4f}"))
+    if report.again:
+        said.append(_say("again", lang, count=report.again))
     if report.from_cache:
         said.append(_say("from_cache", lang, count=report.from_cache))
     return "".join(said) if lang == "zh" else " ".join(said)

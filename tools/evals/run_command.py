@@ -163,6 +163,8 @@ def _say(line: str) -> None:
 def _told(progress: Progress) -> str:
     told = f"{progress.done}/{progress.total}: {progress.answered} answered"
     told += f", {progress.failed} failed, {progress.calls} calls"
+    if progress.again:
+        told += f", {progress.again} of them again, cut off by the end of an earlier start"
     if progress.spent is not None:
         told += f", ${progress.spent:.4f}"
     left = progress.seconds_left

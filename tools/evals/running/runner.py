@@ -3,7 +3,8 @@
 Two hands work at once. The event loop asks; a thread scores what was answered and commits it, as
 many at a time as have come, so that neither scoring nor the disk holds up the calls. An answer
 that was paid for is in the journal before anything else happens: after a kill nothing that was
-answered is asked again. What was under way at a kill is asked again under the same key.
+answered is asked again. What was under way at a kill, whose answers nobody has, is asked again
+under the same key, and counted.
 """
 
 import asyncio
@@ -62,6 +63,7 @@ class Runner:
         self._told, self._stopped = told, stopped
         self._halted: RunStatus | None = None
         self._journal = store.journal(run.id)
+        self._cut_off: set[str] = set()
         tally = store.tally(run.id)
         # Counted as they come: the progress counts what is committed, a moment later.
         self._failed, self._any_answer = tally.failed, tally.answered > 0
@@ -89,6 +91,7 @@ class Runner:
         asker = Asker(self._target, plan.concurrency, plan.patience, total)
         done = self._store.done(self._run.id)
         journal = self._journal.read()
+        self._cut_off = self._journal.under_way() - done
         pending = (one for one in examples if one.id not in done)
         arrived: asyncio.Queue[Arrived | None] = asyncio.Queue(maxsize=4 * _AT_ONCE)
         try:
@@ -133,6 +136,9 @@ class Runner:
                 self.progress.from_cache += 1
                 asked = Asked(known.model_copy(update={"id": key}), None, 0)
             else:
+                if answers.is_paid:
+                    self._journal.sent(example.id)
+                    self.progress.again += example.id in self._cut_off
                 asked = await asker.ask(example, key)
                 if asked.trace and answers.is_paid:
                     self._journal.append(example.id, asked.trace, asked.attempts)
