@@ -1,13 +1,12 @@
 """Does the PRD's check find what no source carries? False sentences planted in true ones.
 
-`python -m benchmarks.prd_support [--held-out | --drafts [--seed N] | --answers]
-[--show KIND]`. True sentences
-are made of passages of the demo's documents, of Dify's and of the paragraphs of the root-cause set:
-shortened, reordered, in other words, with connectives, joined; one in ten is a copy. False ones are
-made of these in one place: another number, one from elsewhere in the passage, another unit, date or
-name, a negation put in or left out, a turned direction, a widened quantifier, two names or numbers
-exchanged. Beyond these swaps: another common word, and a sentence that is true of another passage.
-Documents are parted in two halves by the hash of their id.
+`python -m benchmarks.prd_support [--held-out | --drafts [--seed N] | --answers] [--show KIND]`.
+True sentences are made of passages of the demo's documents, of Dify's and of the paragraphs of the
+root-cause set: shortened, reordered, in other words, with connectives, joined; one in ten is a
+copy. False ones are made of these in one place: another number, one from elsewhere in the passage,
+another unit, date or name, a negation put in or left out, a turned direction, a widened quantifier,
+two names or numbers exchanged. Beyond these swaps: another common word, and a sentence that is true
+of another passage. Documents are parted in two halves by the hash of their id.
 
 - without a mode: the half that the check may be looked at with;
 - `--held-out`: the other half, for measuring only;
