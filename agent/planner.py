@@ -26,6 +26,7 @@ from knowledge.packaged import packaged
 from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
+from tools.routes.going_on import is_bare_go_on
 
 _SMALL_TALK = ("greeting", "thanks", "farewell", "capabilities", "not_yet", "out_of_scope")
 _FOLLOW = "follow:"
@@ -133,6 +134,8 @@ class BuiltInPlanner(BaseChatModel):
         if again:
             return _call(again, question.standing, question, place)
         named = any(route.fill(question).sure for route in routes)
+        if not named and is_bare_go_on(question.text):
+            return _words(_next_steps(question))
         if not named and likeness[talk] > max(scores[chosen.tool], 0.35):
             return _words(self._small_talk(talk, question.lang, routes))
         if scores[chosen.tool] < 0.2:
@@ -173,6 +176,13 @@ def _answer(results: Sequence[ToolMessage], lang: Lang) -> str:
     if steps := artifact.get("suggest") if isinstance(artifact, dict) else None:
         parts.append(say("agent.next_steps", lang, steps=" / ".join(steps)))
     return "\n\n".join(parts)
+
+
+def _next_steps(question: Asked) -> str:
+    """What could come next where nothing was left to go on with."""
+    if not question.suggested:
+        return say("agent.unclear", question.lang)
+    return say("agent.done", question.lang, steps=" / ".join(question.suggested))
 
 
 def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:

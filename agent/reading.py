@@ -64,6 +64,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     name, tried = _last_call(messages)
     args = next((args for one, args in reversed(_calls(turns)) if one == name), {})
     listed_by, listed = _listed(messages)
+    last = _last_artifact(messages)
     return Asked(
         question,
         question_language(messages),
@@ -73,6 +74,8 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         focus=_focus(messages),
         listed=listed,
         listed_by=listed_by,
+        suggested=tuple(map(str, last.get("suggest") or ())),
+        unfinished=last.get("unfinished") is True,
         earlier=tuple(said for said, _ in turns[:-1]),
         answered_by=tuple(done[-1][0] if done else None for _, done in turns[:-1]),
     )
@@ -112,6 +115,12 @@ def _last_call(messages: Sequence[BaseMessage]) -> tuple[str | None, dict[str, A
                     failed = status[call["id"]] == "error"
                     return call["name"], dict(call["args"]) if failed else None
     return None, None
+
+
+def _last_artifact(messages: Sequence[BaseMessage]) -> dict[str, Any]:
+    """What the last tool that was called showed; empty where it showed nothing."""
+    last = next((one for one in reversed(messages) if isinstance(one, ToolMessage)), None)
+    return last.artifact if last is not None and isinstance(last.artifact, dict) else {}
 
 
 def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...]]:

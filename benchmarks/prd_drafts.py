@@ -22,7 +22,8 @@ from knowledge.traffic import Scope
 from knowledge.workspace import Workspace, open_workspace
 from tools.deps import Deps
 from tools.prd.checking.places import Place, placed
-from tools.prd.checking.supported import Check, asked_of, check
+from tools.prd.checking.supported import Check, check
+from tools.prd.checking.unsupported import asked_of
 from tools.prd.checking.wording import role
 from tools.prd.drafting.draft import draft
 from tools.prd.gathering.gather import gather

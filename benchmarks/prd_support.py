@@ -1,12 +1,22 @@
 """Does the PRD's check find what no source carries? False sentences planted in true ones.
 
-`python -m benchmarks.prd_support [--held-out] [--show KIND]`. True sentences are made of passages
-of the demo's documents, of Dify's and of the paragraphs of the root-cause set: shortened,
-reordered, in other words, with connectives, joined; one in ten is a copy. False ones are made of
-these in one place: another number, one from elsewhere in the passage, another unit, date or name, a
-negation put in or left out, a turned direction, a widened quantifier, two names or numbers
-exchanged. Beyond these swaps: another common word, and a sentence that is true of another passage.
-Documents are parted in two halves by the hash of their id; the second is for measuring only.
+`python -m benchmarks.prd_support [--held-out | --drafts [--seed N] | --answers] [--show KIND]`.
+True sentences are made of passages of the demo's documents, of Dify's and of the paragraphs of the
+root-cause set: shortened, reordered, in other words, with connectives, joined; one in ten is a
+copy. False ones are made of these in one place: another number, one from elsewhere in the passage,
+another unit, date or name, a negation put in or left out, a turned direction, a widened quantifier,
+two names or numbers exchanged. Beyond these swaps: another common word, and a sentence that is true
+of another passage. Documents are parted in two halves by the hash of their id.
+
+- without a mode: the half that the check may be looked at with;
+- `--held-out`: the other half, for measuring only;
+- `--drafts`: facts of fresh drafts, of the demo and of a workspace with Dify's documents alone,
+  each with at most two swaps; against its sources, and against the words in which it was drafted
+  too, as the review does; another seed draws other features and swaps;
+- `--answers`: sentences of people's free English answers, each with at most two swaps. People add
+  what they know, so not each of them is carried: an upper bound of false alarms.
+
+`--show KIND` prints what is missed of a kind, or with `true` what is blamed falsely.
 """
 
 import argparse
@@ -51,14 +61,19 @@ class Item:
 
 def main() -> None:
     """Print one table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.prd_support", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.prd_support",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--held-out", action="store_true", help="the half for measuring only")
     parser.add_argument("--drafts", action="store_true", help="facts of fresh drafts instead")
     parser.add_argument("--answers", action="store_true", help="people's free answers instead")
+    parser.add_argument("--seed", type=int, default=SEED, help="of `--drafts`: its features, swaps")
     parser.add_argument("--show", help="print what is missed of this kind; `true`: false alarms")
     args = parser.parse_args()
     if args.drafts:
-        of_drafts(args.show)
+        of_drafts(args.show, args.seed)
         return
     made = answered() if args.answers else items(held_out=args.held_out)
     start = time.perf_counter()
@@ -84,9 +99,9 @@ def main() -> None:
         print(f"{name:<14}{cells}")
 
 
-def of_drafts(shown: str | None) -> None:
+def of_drafts(shown: str | None, seed: int) -> None:
     """Print the table of fresh drafts, or what is judged wrongly of one kind."""
-    made = drafted(SEED)
+    made = drafted(seed)
     if shown:
         for one in made:
             judged = one.checked(alone=False)

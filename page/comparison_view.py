@@ -9,8 +9,8 @@ from page.downloads import run_downloads
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from tools.compared_headline import headline
 from tools.compared_parts import mattering, segment_value, verdict_with_need
-from tools.compared_text import headline
 from tools.evals.building.slicing import dimension_name
 from tools.evals.comparing.comparison import Change, Comparison, Result, Way
 from tools.evals.comparing.wording import (

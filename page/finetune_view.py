@@ -11,7 +11,13 @@ from page.markup import Html, el
 from tools.evals.building.slicing import dimension_name
 from tools.evals.finetune.decision import Evidence
 from tools.evals.finetune.made import Made
-from tools.evals.finetune.telling import finding_said, method_said, values_said
+from tools.evals.finetune.telling import (
+    finding_said,
+    method_said,
+    reasons_said,
+    too_few_left,
+    values_said,
+)
 
 if TYPE_CHECKING:
     from tools.build_finetune_set import FinetuneArtifact
@@ -141,8 +147,13 @@ def _leak(made: Made, lang: Lang) -> list[Html | None]:
         )
         for trace, asked, repeats in leakage.shown
     ]
+    head, *steps = too_few_left(leakage, lang) or [""]
+    reasons = reasons_said(leakage, lang)
     return [
         el("p", counted),
+        el("p", reasons) if reasons else None,
+        el("p", head) if head else None,
+        el("ul", [el("li", one) for one in steps]) if steps else None,
         el("p", method_said(leakage, lang), cls="faint"),
         el("ul", shown, cls="faint") if shown else None,
     ]

@@ -18,7 +18,8 @@ from tools.run_periods_text import change_said, days_said, rate_said, side_by_si
 from tools.run_rates import rates
 
 if TYPE_CHECKING:
-    from tools.run_eval import RunArtifact, RunReport
+    from tools.run_eval import RunArtifact
+    from tools.run_report import RunReport
 
 _HUES = 4
 """Colours that runs are told apart by; further runs begin again."""

@@ -414,6 +414,28 @@ def test_garbage_is_asked_about_and_builds_nothing(busy: Workspace, plan: str) -
 
 
 @pytest.mark.parametrize(
+    ("plan", "count"),
+    [("build an eval set of -5", "-5"), ("建一个 0 条的评测集", "0"), ("an eval set of 0", "0")],
+)
+def test_a_number_that_no_set_has_builds_nothing(busy: Workspace, plan: str, count: str) -> None:
+    with pytest.raises(BadInput, match=rf"(?<!\d){count} "):
+        run(busy, "en", plan=plan)
+    assert busy.datasets.all() == []
+
+
+def test_a_number_beyond_the_data_is_read_and_said_to_be_lacking(busy: Workspace) -> None:
+    text, found = run(busy, "en", plan="build an eval set of 2000000")
+    assert found.lacking == 2_000_000 - found.version.count
+    assert "fewer than planned" in text
+
+
+def test_the_kind_that_went_unused_is_told_in_the_user_s_words(busy: Workspace) -> None:
+    text, found = run(busy, "en", plan="build qwxzy eval set")
+    assert found.unread == ["qwxzy"]
+    assert "“qwxzy”" in text
+
+
+@pytest.mark.parametrize(
     "plan", ["build an eval set", "来个评测集吧，谢谢", "another eval set please"]
 )
 def test_a_plain_request_is_no_garbage(busy: Workspace, plan: str) -> None:

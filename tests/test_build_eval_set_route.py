@@ -27,6 +27,9 @@ def after(**args: object) -> list[BaseMessage]:
         ("build an eval set from /tmp/a.xlsx", {"source": "file", "file": "/tmp/a.xlsx"}),
         ("用刚上传的表格建一个评测集", {"source": "file"}),
         ("build an eval set from the file I uploaded", {"source": "file"}),
+        ("import the promptfoo export /tmp/pf.json", {"source": "file", "file": "/tmp/pf.json"}),
+        ("导入 Langfuse 的 lf.jsonl", {"source": "file", "file": "lf.jsonl"}),
+        ("把 Phoenix 导出的 spans.jsonl 导入进来", {"source": "file", "file": "spans.jsonl"}),
         ("从文档生成一个问答评测集", {"source": "docs"}),
         ("用 bad case 建一个回归集", {"source": "cases"}),
         ("build a regression set from the bad cases", {"source": "cases"}),
@@ -45,10 +48,27 @@ def test_a_set_is_asked_for(question: str, args: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "examples"),
+    [
+        ("build an eval set with these questions: how do I pay? / can I export? / 怎么换头像",
+         ["how do I pay?", "can I export?", "怎么换头像"]),
+        ("用这些问题建一个评测集：怎么退款？怎么开发票？", ["怎么退款？", "怎么开发票？"]),
+        ("建评测集：\n怎么退款？答案：七天内\n怎么开发票？应该提到发票抬头",
+         ["怎么退款？答案：七天内", "怎么开发票？应该提到发票抬头"]),
+        ("make an eval set from these examples: how do I pay? should mention cards",
+         ["how do I pay? should mention cards"]),
+    ],
+)  # fmt: skip
+def test_questions_given_in_words_become_the_set(question: str, examples: list[str]) -> None:
+    assert calls(question) == [("build_eval_set", {"source": "words", "examples": examples})]
+
+
+@pytest.mark.parametrize(
     "question",
     ["再加20条难的", "drop the English ones", "只要搞笑的", "换一批", "freeze it as v2",
      "what is missing?", "undo", "补齐缺口", "改名叫 冒烟", "多来点科普的", "不要成人的",
-     "加一条：写一个亲子旅行脚本，应该包含防晒"],
+     "加一条：写一个亲子旅行脚本，应该包含防晒", "show me the set", "导出它", "annotate it",
+     "看看样本"],
 )  # fmt: skip
 def test_follow_ups_change_the_set_that_was_shown(question: str) -> None:
     assert calls(*after(plan="100"), question) == [

@@ -311,6 +311,11 @@ def test_what_stands_in_answers_is_shown_and_does_nothing(workspace: Workspace) 
     [
         ("v2 比 v1 好吗", {"runs": ["v1", "v2"]}),
         ("is v2 better", {"runs": ["v2"]}),
+        ("compare staging and v2", {"runs": ["staging", "v2"]}),
+        ("staging 和 v2 哪个好", {"runs": ["staging", "v2"]}),
+        ("v2 比 staging 好吗", {"runs": ["staging", "v2"]}),
+        ("is staging better than v2", {"runs": ["v2", "staging"]}),
+        ("compare v2 with the last one", {"runs": ["v2"]}),
         ("is v1 worse than v2?", {"runs": ["v2", "v1"]}),
         ("v1 和 v2 哪个先上线", {"runs": ["v1", "v2"]}),
         ("which should we ship, v2 or v1?", {"runs": ["v1", "v2"]}),

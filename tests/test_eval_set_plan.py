@@ -84,10 +84,37 @@ def test_plans_are_read(text: str, total: int, expected: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "piece"), [("100条，20%歌剧", "20%歌剧"), ("60 examples, 10 opera", "10 opera")]
+    ("text", "piece"),
+    [
+        ("100条，20%歌剧", "20%歌剧"),
+        ("60 examples, 10 opera", "10 opera"),
+        ("build qwxzy eval set", "qwxzy"),
+        ("make us an opera eval set of 40", "opera"),
+        ("帮我建一个歌剧评测集", "歌剧"),
+        ("建一个 40 条的歌剧评测集", "歌剧"),
+    ],
 )
 def test_what_does_not_occur_is_said(text: str, piece: str) -> None:
     assert read_plan(text, WORDS).unread == (piece,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "build an eval set",
+        "we need a new eval set of 40 from the traces",
+        "a comedy eval set",
+        "hard comedy eval set",
+        "create a small representative test set",
+        "帮我建一个搞笑评测集",
+        "从线上流量抽一个小的评测集",
+        "建一个 40 条的评测集",
+        "从坏例建评测集",
+        "重新建一个评测集",
+    ],
+)
+def test_what_is_said_of_any_set_is_not_called_unused(text: str) -> None:
+    assert not read_plan(text, WORDS).unread
 
 
 @pytest.mark.parametrize(

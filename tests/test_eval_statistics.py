@@ -181,6 +181,17 @@ def test_as_many_as_needed_are_enough(difference: float) -> None:
     assert (smallest_mean(n, 0.5, freedom=1_000_000) or 9.0) <= difference * 1.01
 
 
+@pytest.mark.parametrize("alpha", [0.035, 0.01, 0.001, 0.0001])
+@pytest.mark.parametrize("freedom", [0.3, 1.0, 3.0, 10.0, None])
+def test_the_smallest_difference_is_told_among_many_comparisons(
+    alpha: float, freedom: float | None
+) -> None:
+    """A strict level asks for a far bound, where the library's own series fails."""
+    found = [smallest_mean(n, 1.0, freedom, alpha) for n in (20, 60, 94, 100, 400)]
+    assert all(one is not None and one > 0 for one in found)
+    assert found == sorted(found, key=lambda one: -(one or 0.0))
+
+
 def test_no_more_than_one_comparison_of_equal_runs_in_twenty_names_a_winner() -> None:
     for n in (20, 50):
         assert max(found_of_shares(n, change, 0.0) for change in (0.05, 0.3, 1.0)) <= 0.05

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
-from planned import answered, calls
+from planned import MIND, answered, calls
 
 
 def failed(tool: str, args: dict[str, Any]) -> list[BaseMessage]:
@@ -62,3 +62,35 @@ def test_a_failure_does_not_keep_other_questions() -> None:
         ("评测集多久更新一次？", "search_docs"),
     ):
         assert [name for name, _ in calls(*before, question)] == [tool], question
+
+
+@pytest.mark.parametrize("question", ["继续", "continue", "OK, go on", "下一步"])
+def test_to_go_on_is_to_resume_what_stopped_and_else_to_be_told_what_is_next(question: str) -> None:
+    args = {"targets": ["v2"], "dataset": "small"}
+    stopped = {"kind": "run", "listed": [], "suggest": ["x"], "unfinished": True}
+    assert calls(*answered("x", "run_eval", stopped, args), question) == [
+        ("run_eval", {**args, "resume": True})
+    ]
+    for tool in ("run_eval", "compare_runs", "build_eval_set", "find_bad_cases"):
+        done = {"kind": "x", "listed": [], "suggest": ["compare the two"]}
+        reply = MIND.invoke([*answered("x", tool, done, {}), HumanMessage(question)])
+        assert isinstance(reply, AIMessage)
+        assert not reply.tool_calls
+        assert "compare the two" in reply.text
+
+
+@pytest.mark.parametrize(
+    "question", ["run v1 and v2 on small, then compare", "用 small 评测集跑 v1 和 v2，然后比较"]
+)
+def test_what_is_to_be_run_and_then_compared_is_run_first(question: str) -> None:
+    assert calls(question) == [("run_eval", {"dataset": "small", "targets": ["v1", "v2"]})]
+
+
+@pytest.mark.parametrize("question", ["by difficulty", "按难度看", "and by style"])
+def test_a_dimension_after_a_run_splits_that_run(question: str) -> None:
+    shown = {"kind": "run", "listed": []}
+    [(tool, args)] = calls(*answered("x", "run_eval", shown, {"targets": ["v2"]}), question)
+    by = "style" if "style" in question else "difficulty"
+    assert (tool, args) == ("run_eval", {"show": "last", "by": by})
+    [(tool, args)] = calls(*answered("x", "run_eval", shown, {"targets": ["v1", "v2"]}), question)
+    assert (tool, args) == ("compare_runs", {"runs": ["v1", "v2"], "segment": by})

@@ -167,7 +167,7 @@ def test_the_panel_lists_where_they_differ(workspace: Workspace, lang: Lang) -> 
 @pytest.mark.parametrize(
     "question",
     ["can I trust the judge?", "评委和人工标注一致吗", "does the judge agree with people?",
-     "裁判打分可信吗", "is the LLM judge reliable", "模型打分和人工对得上吗"],
+     "裁判打分可信吗", "可以信评委吗", "is the LLM judge reliable", "模型打分和人工对得上吗"],
 )  # fmt: skip
 def test_the_judge_is_asked_about(question: str) -> None:
     assert calls(question) == [("compare_runs", {"show": "judge"})]

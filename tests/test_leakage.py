@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tool_deps import called, deps_of
 
+from knowledge.language import Lang
 from knowledge.records import Event, Example, Passage, Trace, Turn
 from knowledge.vectors.embeddings import Vector
 from knowledge.vectors.minilm import MiniLm
 from knowledge.workspace import Workspace
+from page.finetune_view import finetune_view
 from tools.build_eval_set import build_eval_set
 from tools.build_finetune_set import FinetuneArtifact, build_finetune_set
 from tools.claims.ground import Embed
@@ -350,3 +352,26 @@ def test_the_session_of_an_evals_trace_is_looked_up(workspace: Workspace) -> Non
     assert found.made.leakage.dropped == {"trace": 1, "conversation": counts["allowed"] - 1}
     assert found.made.files is None
     assert f"same conversation {counts['allowed'] - 1}" in text
+    leakage = found.made.leakage
+    assert (leakage.held, leakage.reasons) == (counts["allowed"], {"origin": counts["allowed"]})
+    assert f"{counts['allowed']} examples share an origin" in text
+    assert "split by time or by user" in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_too_few_are_left_it_says_why_and_what_to_do(
+    workspace: Workspace, lang: Lang
+) -> None:
+    filled(workspace)
+    evals = [Example(id=f"g{at}", query=query) for at, query in enumerate(OTHERS[:3])]
+    workspace.datasets.freeze("gold", evals, NOW)
+    text, found = made(workspace, lang)
+    leakage = found.made.leakage
+    lost = sum(leakage.dropped.values())
+    assert lost == sum(leakage.reasons.values()) > 0
+    assert leakage.reasons["copied"] >= 1
+    said = {"zh": "每种问法留一条就够", "en": "one for each way to ask"}[lang]
+    for told in (text, finetune_view(found, lang)):
+        assert said in str(told)
+        assert str(leakage.held - lost) in str(told)
+        assert {"zh": "多攒一些", "en": "Collect more answers"}[lang] in str(told)

@@ -8,10 +8,10 @@ from prd_documents import good, lookup, prd, replaced
 
 from knowledge.language import LANGS, Lang
 from knowledge.records import Chunk
-from knowledge.records.prd import Block, Section, Sentence
+from knowledge.records.prd import Block, Section, Sentence, SentenceKind
 from tools.prd.checking.critic import Required, critic
 from tools.prd.checking.finding import Finding
-from tools.prd.checking.supported import unsupported
+from tools.prd.checking.unsupported import unsupported
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -81,6 +81,56 @@ def test_what_is_aimed_at_and_what_is_so_are_no_contradiction() -> None:
         Section(key="goals", title="目标", blocks=(Block(form="list", sentences=(goal,)),)),
     ]
     assert "contradiction" not in [one.kind for one in critic(prd(sections))]
+
+
+def cells(*texts: str, kind: SentenceKind = "plain") -> tuple[Sentence, ...]:
+    return tuple(Sentence(id=text, text=text, kind=kind) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("heads", "asked", "who", "risk"),
+    [
+        (("问题", "谁能回答"), "谁需要字幕？", "产品负责人", "识别不准"),
+        (("Question", "Who can answer"), "Who asked for captions?", "The owner", "Names misheard"),
+    ],
+)
+def test_open_questions_beside_the_risks_need_no_response(
+    heads: tuple[str, ...], asked: str, who: str, risk: str
+) -> None:
+    questions = Block(
+        form="table", heads=heads, sentences=(*cells(asked, kind="question"), *cells(who))
+    )
+    listed = Block(form="list", sentences=cells(risk))
+    section = Section(key="risks", title="Risks", blocks=(questions, listed))
+    found = critic(prd([section]))
+    assert [(one.kind, one.sentence) for one in found] == [("risk_unmitigated", risk)]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "remark"),
+    [
+        ("采纳率目标 45%，看周，不看日。", "这里还需要和负责人对齐。"),
+        ("Adoption rate: target 45 %, read weekly.", "Its owner still has to confirm it."),
+    ],
+)
+def test_a_remark_beside_a_quoted_target_makes_it_no_other_goal(quoted: str, remark: str) -> None:
+    both = (*cells(quoted, kind="cited"), *cells(remark, kind="assumption"))
+    section = Section(key="goals", title="Goals", blocks=(Block(form="paragraph", sentences=both),))
+    assert critic(prd([section])) == []
+    typed = section.model_copy(update={"blocks": (Block(form="list", sentences=both),)})
+    assert [one.kind for one in critic(prd([typed]))] == ["goal_vague"]
+
+
+@pytest.mark.parametrize("head", ["现值", "基线", "Today", "Baseline"])
+def test_a_column_of_today_s_values_is_the_baseline(head: str) -> None:
+    row = cells("adoption rate", "42 %", "at least 45 %", "two weeks after launch")
+    heads = ("Metric", head, "Target", "How it is measured")
+    block = Block(form="table", heads=heads, sentences=row)
+    assert critic(prd([Section(key="goals", title="Goals", blocks=(block,))])) == []
+    empty = row[1].model_copy(update={"text": "–"})
+    without = block.model_copy(update={"sentences": (row[0], empty, *row[2:])})
+    found = critic(prd([Section(key="goals", title="Goals", blocks=(without,))]))
+    assert [one.kind for one in found] == ["goal_no_baseline"]
 
 
 def test_the_heaviest_comes_first_and_equals_as_they_stand() -> None:

@@ -20,6 +20,11 @@ from tools.draft_prd import draft_prd
 from tools.prd.checking.finding import Finding
 from tools.prd.checking.places import placed
 from tools.prd.checking.stale import with_sentences
+from tools.prd.editing.apply import pen_for
+from tools.prd.modelled.redraft import texts_in
+from tools.prd.modelled.reply import Said
+from tools.prd.modelled.section_work import works_of
+from tools.prd.templates.shelf import template_called, templates
 
 TEMPLATES = ("ai_feature", "ordinary_feature", "one_pager")
 OWN = """
@@ -125,6 +130,43 @@ def test_what_a_draft_from_documents_lacks_is_mended_in_one_sentence(
         "en": "add to the goals: adoption rate from 40% to 45% within 4 weeks after launch",
     }[lang]
     assert kinds(deps, said(deps, prd, goal)) == []
+
+
+def retold(deps: Deps, prd: Prd, remark: str) -> Prd:
+    """The document as a chat model leaves it that says the evidence again, and remarks on it."""
+    template = template_called(prd.template, templates(deps.prd_templates))
+    works = works_of(prd, template, texts_in(deps.docs))
+    pen, made = pen_for(prd), {}
+    for work in (one for one in works if one.rows is None):
+        for at, fact in enumerate(work.facts):
+            work.take(Said(text=fact.says, evidence=(fact.id,)), pen)
+            if at == 0:
+                work.take(Said(text=remark, kind="assumption"), pen)
+        work.end(None)
+        section, told = work.finished()
+        assert told.dropped == 0
+        if section is not None:
+            made[section.key] = section
+    assert made
+    sections = tuple(made.get(one.key, one) for one in prd.sections)
+    kept = deps.prds.keep(prd.model_copy(update={"sections": sections}), after=prd.version)
+    assert kept
+    return kept
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("template", ["ai_feature", "one_pager"])
+@pytest.mark.parametrize("feature", [("脚本生成", "script generation"), ("标题", "title")])
+def test_what_a_model_says_after_the_planner_is_not_blamed_either(
+    lang: Lang, template: str, feature: tuple[str, str], demo: Workspace
+) -> None:
+    deps = talk(demo, lang)
+    prd = drafted(deps, feature[LANGS.index(lang)], template)
+    remark = {
+        "zh": "这里还需要和负责人对齐。",
+        "en": "This still has to be settled with its owner.",
+    }[lang]
+    assert kinds(deps, retold(deps, prd, remark)) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

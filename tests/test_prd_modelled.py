@@ -23,7 +23,7 @@ from knowledge.settings import Settings
 from knowledge.workspace import Workspace, open_workspace
 from page.steps import running_step
 from tools.draft_prd import draft_prd
-from tools.prd.checking.supported import unsupported
+from tools.prd.checking.unsupported import unsupported
 from tools.prd.drafting.draft import draft
 from tools.prd.drafting.pen import Pen
 from tools.prd.editing.apply import pen_for

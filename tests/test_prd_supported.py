@@ -9,7 +9,8 @@ from prd_documents import prd
 
 from knowledge.records.prd import Block, Section, Sentence, SentenceKind, Source
 from tools.prd.checking.bare import states_fact
-from tools.prd.checking.supported import Check, check, unsupported
+from tools.prd.checking.supported import Check, check
+from tools.prd.checking.unsupported import unsupported
 
 ANY_TEXT = st.text(max_size=200)
 PRICES_ZH = (
@@ -101,6 +102,31 @@ def test_a_swap_in_english_is_found(text: str, reason: str, words: str | None) -
     assert (found.carried, found.reason) == (False, reason)
     marked = [text[one.start : one.end] for one in found.spans]
     assert words is None or words in marked
+
+
+WHOM = (
+    "| 画像 | 不是 |\n|---|---|\n| 团队 | 有专职编导的头部账号 |\n| 个人 | 一个月一条的品牌片 |\n"
+)
+
+
+def test_a_lead_in_may_deny_what_the_source_denies() -> None:
+    told = "不为这些情况设计：有专职编导的头部账号；一个月一条的品牌片。"
+    assert checked(told, WHOM).carried
+    assert checked("失败和超时不扣：重写算一条。", PRICES_ZH).carried
+    assert checked("规则如下：失败和超时要扣。", PRICES_ZH).reason == "negation"
+
+
+@pytest.mark.parametrize(
+    ("source", "retold", "other"),
+    [
+        ("如果你在升级之前改过配置文件，先备份它。", "用户", "审核"),
+        ("If you changed the files before the upgrade, back them up first.", "users", "editors"),
+    ],
+)
+def test_whom_a_manual_speaks_to_are_users(source: str, retold: str, other: str) -> None:
+    words = source.replace("你", "{}").replace("you ", "{} ")
+    assert checked(words.format(retold), source).carried
+    assert checked(words.format(other), source).reason == "word"
 
 
 def test_each_claim_of_a_sentence_is_checked() -> None:

@@ -81,6 +81,59 @@ def test_a_set_that_is_not_there_is_named_with_those_that_are(workspace: Workspa
         run(with_set(workspace), targets=["recorded"], scorers=["beauty"])
 
 
+def test_a_name_is_a_set_s_or_a_target_s_as_the_workspace_has_it(workspace: Workspace) -> None:
+    deps = with_set(workspace)
+    deps.datasets.freeze("other", ROWS[:1], deps.clock())
+    _, by_set = run(deps, dataset="FAQ", scorers=["exact"])
+    _, as_target = run(deps, targets=["faq"], scorers=["exact"])
+    assert {one.reports[0].run.spec.dataset for one in (by_set, as_target)} == {"faq"}
+    _, as_set = run(deps, dataset="recorded", scorers=["exact"])
+    assert as_set.reports[0].run.spec.target.name == "recorded"
+    with pytest.raises(BadInput, match=r"nosuch.*faq"):
+        run(deps, dataset="nosuch", targets=["recorded"])
+
+
+def test_a_kept_case_does_not_take_the_place_of_the_set_that_was_built(
+    workspace: Workspace,
+) -> None:
+    deps = with_set(workspace)
+    deps.examples.add(Example(id="case-1", query="x", answer="y"))
+    run(deps, dataset="bad-cases", targets=["recorded"], scorers=["length"])
+    _, found = run(deps, targets=["recorded"], scorers=["exact"])
+    assert found.reports[0].run.spec.dataset == "faq"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_run_is_told_by_a_dimension(workspace: Workspace, lang: Lang) -> None:
+    deps = deps_of(workspace, lang)
+    rows = [
+        Example(
+            id=f"e{at}",
+            query=f"q{at}",
+            answer="a" if at < 6 else "b",
+            reference="a",
+            segment={"style": "comedy" if at < 6 else "knowledge", "topic": f"t{at}"},
+        )
+        for at in range(12)
+    ]
+    deps.datasets.freeze("rows", rows, deps.clock())
+    run(deps, targets=["recorded"], scorers=["exact"])
+    text, artifact = run(deps, show="last", by="style")
+    weakest, best = artifact.reports[0].card.slices
+    assert (weakest.value, weakest.mean, best.value, best.mean) == ("knowledge", 0, "comedy", 1)
+    assert weakest.high
+    assert weakest.high > 0.2
+    assert text.count("/") < 3
+    assert ("| 搞笑 | 100%" if lang == "zh" else "| comedy | 100%") in text
+    whole, _ = run(deps, show="last")
+    weakest_said = {"zh": "最弱的分段", "en": "weakest segments"}[lang]
+    (line,) = [one for one in whole.splitlines() if weakest_said in one]
+    assert "0% (n=6)" in line
+    assert "100%" not in line
+    none, _ = run(deps, show="last", by="topic")
+    assert ("风格" if lang == "zh" else "style") in none.split("\n\n")[-1]
+
+
 def test_without_any_set_it_says_how_to_build_one(workspace: Workspace) -> None:
     with pytest.raises(BadInput, match="eval set"):
         run(deps_of(workspace))
@@ -156,6 +209,15 @@ def asked(text: str, **given: Any) -> Asked:
         ("run v2 on the smoke set", {"dataset": "smoke", "targets": ["v2"]}),
         ("用 smoke 评测集跑 v2", {"dataset": "smoke", "targets": ["v2"]}),
         ("run v2 on the same set", {"targets": ["v2"]}),
+        ("run it on small", {"dataset": "small"}),
+        ("run staging on docs qa", {"dataset": "docs qa", "targets": ["staging"]}),
+        ("用小集跑 v1", {"dataset": "小集", "targets": ["v1"]}),
+        ("再跑 v2，用小集", {"dataset": "小集", "targets": ["v2"]}),
+        ("在客服问答上跑一遍 v2", {"dataset": "客服问答", "targets": ["v2"]}),
+        ("用它跑 v1", {"targets": ["v1"]}),
+        ("拿这两个版本跑评测", {}),
+        ("raise the limit to $5 and continue", {"limit_usd": 5.0, "resume": True}),
+        ("run v2 and score it with vibes", {"targets": ["v2"], "scorers": ["vibes"]}),
         ("run the eval again on our newest eval set", {}),
         (
             "run v2 with scorers niceness and vibes",

@@ -10,7 +10,8 @@ from knowledge.language import Lang
 from knowledge.texts import say
 from tools.arguments import Arguments
 from tools.compared_example import example_text
-from tools.compared_text import Compared, text_of
+from tools.compared_headline import Compared
+from tools.compared_text import text_of
 from tools.deps import Deps
 from tools.evals.building.slicing import dimension_name
 from tools.evals.comparing.chosen import chosen

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from knowledge.language import Lang
 from knowledge.records import Outcome
 from knowledge.texts import say
-from tools.compared_text import shortened
+from tools.compared_changes import shortened
 from tools.diagnosis.markdown import trace_link
 from tools.evals.comparing.compared import ComparedRun
 from tools.evals.comparing.metric import metric_of

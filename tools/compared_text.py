@@ -2,18 +2,14 @@
 
 from typing import Any
 
-from pydantic import BaseModel
-
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
+from tools.compared_changes import changed_list
+from tools.compared_headline import Compared, headline
 from tools.compared_parts import mattering, value_rows, within
-from tools.diagnosis.markdown import trace_link
-from tools.evals.comparing.compared import ComparedRun
-from tools.evals.comparing.comparison import Change, Comparison, Result, Way
+from tools.evals.comparing.comparison import Comparison, Result, Way
 from tools.evals.comparing.wording import (
-    count_said,
     difference_said,
-    figures,
     interval_said,
     metric_name,
     p_bare,
@@ -21,7 +17,6 @@ from tools.evals.comparing.wording import (
     value_said,
 )
 from tools.evals.statistics.levels import CLAIM
-from tools.evals.statistics.paired_tests import could_show
 from tools.inert import inert
 
 _FEW = 3
@@ -30,32 +25,13 @@ _SHOWN = 160
 """Characters of an answer or a query that are shown."""
 
 
-class Compared(BaseModel):
-    """Two runs compared, and what of it is to be told."""
-
-    lang: Lang
-    """The language of the answer."""
-    before: ComparedRun
-    """The baseline."""
-    after: ComparedRun
-    """What is compared with it."""
-    segment: str | None = None
-    """The segment that it is narrowed to; None for all."""
-    comparison: Comparison
-    """What was found."""
-    show: str | None = None
-    """What is asked for beyond the verdict: worse, better, or an example's id."""
-    example: str | None = None
-    """That one example's two answers, as Markdown."""
-
-
 def text_of(found: Compared) -> str:
     """The verdict first; then the figures, what was left out, and the examples one by one."""
     lang, outcome = found.lang, found.comparison
     said = [headline(found)]
     if found.show in {"worse", "better"}:
         ways: tuple[Way, ...] = ("regression", "loss") if found.show == "worse" else ("win",)
-        lists = [_list(found, way, _MANY) for way in ways]
+        lists = [changed_list(found, way, _MANY) for way in ways]
         said += lists if any(lists) else [_say(f"none_{found.show}", lang)]
         return "\n\n".join(filter(None, said))
     if found.example:
@@ -64,64 +40,15 @@ def text_of(found: Compared) -> str:
     if outcome.by:
         return "\n\n".join(filter(None, [*said, value_rows(outcome, lang), _method(outcome, lang)]))
     said += [_beside(found), _table(found), *_caveats(found), _segments(outcome, lang)]
-    said += [_counts(outcome, lang), _list(found, "regression", _FEW)]
+    said += [_counts(outcome, lang), changed_list(found, "regression", _FEW)]
     if not outcome.of("regression"):
-        said.append(_list(found, "loss", _FEW))
+        said.append(changed_list(found, "loss", _FEW))
     said.append(_method(outcome, lang))
     return "\n\n".join(filter(None, said))
 
 
 def _say(key: str, lang: Lang, **values: Any) -> str:
     return say(f"compare.text.{key}", lang, **values)
-
-
-def headline(found: Compared) -> str:
-    """The verdict in one sentence, with the figures that it rests on."""
-    lang, outcome = found.lang, found.comparison
-    runs = {"before": inert(found.before.label), "after": inert(found.after.label)}
-    result = outcome.result(outcome.decided_by)
-    if outcome.verdict == "cannot_tell":
-        return _undecided(result, runs, lang)
-    named = {
-        verdict: series(
-            [
-                metric_name(one.metric.name, lang)
-                for one in outcome.deciding
-                if one.verdict == verdict
-            ],
-            lang,
-        )
-        for verdict in ("better", "worse")
-    }
-    margin: dict[str, str] = {}
-    if outcome.verdict == "equivalent":
-        metric = outcome.deciding[0].metric
-        margin["margin"] = difference_said(outcome.margin, metric, lang, signed=False)
-    if outcome.verdict == "mixed":
-        return say("compare.headline.mixed", lang, **runs, **named)
-    if result is None:
-        return say(f"compare.headline.{outcome.verdict}_several", lang, **runs, **named, **margin)
-    told = figures(result, lang)
-    return say(f"compare.headline.{outcome.verdict}", lang, **runs, figures=told, **margin)
-
-
-def _undecided(result: Result | None, runs: dict[str, str], lang: Lang) -> str:
-    if result is None or not result.n:
-        return say("compare.headline.nothing", lang, **runs)
-    told = {**runs, "n": result.n, "figures": figures(result, lang)}
-    if result.needed:
-        needed = count_said(max(result.needed, result.n + 1))
-        return say("compare.headline.cannot_tell", lang, **told, needed=needed)
-    if result.difference:
-        most = say("compare.headline.far", lang)
-    elif result.smallest is None:
-        # Of shares it is known how far a pair can move, of grades only from those that did.
-        unknown = result.test == "sign_flip" and could_show(result.n)
-        most = say(f"compare.headline.{'few_changed' if unknown else 'too_few'}", lang)
-    else:
-        smallest = difference_said(result.smallest, result.metric, lang, signed=False)
-        most = say("compare.headline.same", lang, smallest=smallest)
-    return say("compare.headline.cannot_tell_none", lang, **told, most=most)
 
 
 def _beside(found: Compared) -> str:
@@ -245,63 +172,6 @@ def _segments(outcome: Comparison, lang: Lang) -> str:
 
 def _counts(outcome: Comparison, lang: Lang) -> str:
     return _say("changes", lang, **outcome.totals) if any(outcome.totals.values()) else ""
-
-
-def _list(found: Compared, way: Way, most: int) -> str:
-    """Examples that changed one way, numbered as they are listed, with both answers."""
-    lang, changes = found.lang, found.comparison.of(way)
-    if not changes:
-        return ""
-    before = len(found.comparison.of("regression")) if way == "loss" else 0
-    lines = [f"**{_say(f'list_{way}', lang)}**", ""]
-    for number, one in enumerate(changes[:most], before + 1):
-        lines += _item(number, one, found)
-    if (more := found.comparison.totals[way] - most) > 0:
-        lines += ["", _say("more", lang, count=more)]
-    return "\n".join(lines)
-
-
-def _item(number: int, one: Change, found: Compared) -> list[str]:
-    lang = found.lang
-    metrics = {result.metric.name: result.metric for result in found.comparison.results}
-    scores = [
-        f"{metric_name(name, lang)} {value_said(a, metrics[name], lang)} →"
-        f" {value_said(b, metrics[name], lang)}"
-        for name, (a, b) in one.metrics.items()
-    ]
-    lines = [
-        _say(
-            "item",
-            lang,
-            number=number,
-            id=_linked(one.example_id, found.after),
-            query=shortened(one.query) if one.query else "",
-            scores=series(scores, lang),
-        )
-    ]
-    for run, answer in ((found.before, one.before), (found.after, one.after)):
-        if answer is not None:
-            lines.append(_answer_line(run, answer, lang))
-    if one.reason:
-        lines.append(_say("item_reason", lang, reason=shortened(one.reason)))
-    return lines
-
-
-def _linked(example_id: str, run: ComparedRun) -> str:
-    """The example's id, which opens its trace where there is one to open."""
-    said = inert(example_id)
-    return f"[{said}]({trace_link(run.trace(example_id))})" if run.is_stored else said
-
-
-def _answer_line(run: ComparedRun, answer: str, lang: Lang) -> str:
-    said = shortened(answer) or _say("no_answer", lang)
-    return _say("item_answer", lang, run=inert(run.label), answer=said)
-
-
-def shortened(text: str, most: int = _SHOWN) -> str:
-    """The beginning of a text, as one inert line."""
-    line = " ".join(text.split())
-    return inert(line if len(line) <= most else f"{line[:most].rstrip()}…")
 
 
 def _method(outcome: Comparison, lang: Lang) -> str:

@@ -21,7 +21,7 @@ from tools.evals.building.defaults import balanced, default_name, is_unplanned
 from tools.evals.building.from_files import BadRow, from_rows
 from tools.evals.building.from_words import from_words, split_examples
 from tools.evals.building.masked import masked
-from tools.evals.building.plan import Plan, read_plan
+from tools.evals.building.plan import Plan, read_plan, without_a_count
 from tools.evals.building.quotas import DEFAULT_TOTAL, Quota, fits, quotas, rounded
 from tools.evals.building.sampling import Drawn, draw
 from tools.evals.building.slicing import CASE, dimensions, main_dimension, value_name
@@ -48,6 +48,8 @@ def made(
     Raises BadInput where there is nothing to build it from, and for a plan from which neither a
     wish nor a request can be read: a hundred examples are no answer to a slip of the keyboard.
     """
+    if (count := without_a_count(plan)) is not None:
+        raise BadInput("sets.count", said=inert(count))
     is_meant = source is not None or bool(name.strip()) or asks_for_a_set(plan)
     source = source or ("file" if file else "words" if said else "traces")
     if source == "file":

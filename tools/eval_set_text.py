@@ -221,6 +221,8 @@ def _frozen(found: "EvalSetArtifact") -> str:
     if found.done == "gaps" and len(found.listed) > 1:
         names = series((f"“{inert(one)}”" for one in found.listed[1 : _OTHERS + 1]), lang)
         said.append(_say("others", lang, names=names))
+    if found.done == "gaps":
+        said.append(_say("panel", lang))
     if found.done == "freeze":
         said.insert(0, _say("freeze", lang, version=version.version))
     return ("" if lang == "zh" else " ").join(said)

@@ -8,8 +8,9 @@ from knowledge.texts import say
 from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.drafting.draft import draft
-from tools.prd.editing.apply import Edited, Means, edited, pen_for
+from tools.prd.editing.apply import edited, pen_for
 from tools.prd.editing.history import RESTORED, UNDO, before
+from tools.prd.editing.means import Edited, Means
 from tools.prd.editing.wish import Kind, read_wish
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated

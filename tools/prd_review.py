@@ -12,7 +12,7 @@ from tools.inert import inert
 from tools.prd.checking.critic import Required, critic, in_order
 from tools.prd.checking.finding import Finding
 from tools.prd.checking.places import placed
-from tools.prd.checking.supported import unsupported
+from tools.prd.checking.unsupported import unsupported
 from tools.prd.checking.wording import role
 from tools.prd.editing.own import BY_ITSELF
 from tools.prd.templates.shelf import template_called, templates

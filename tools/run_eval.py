@@ -1,8 +1,5 @@
 """The tool `run_eval`: how good is a version, a model or a service on a set of examples?"""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -10,38 +7,25 @@ from pydantic import BaseModel, Field
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
-from knowledge.reception import Reception
-from knowledge.records import DatasetVersion, Example, Run, RunSpec
 from knowledge.texts import say
-from knowledge.traffic import Scope
 from tools.arguments import Arguments
 from tools.deps import Deps
-from tools.evals.beside_humans import JUDGE, JudgeCheck
-from tools.evals.interchange.measures import measures_of
-from tools.evals.running.progress import Progress
-from tools.evals.running.runner import Plan, Runner
-from tools.evals.running.start import spec_of, started
-from tools.evals.scorecard import Scorecard, scorecard
-from tools.evals.scorers.called import scorers_called
-from tools.evals.scorers.named import SCORERS, default_scorers
+from tools.evals.beside_humans import JUDGE
+from tools.evals.running.runner import Plan
 from tools.evals.scorers.rubric import judged_by
-from tools.evals.scorers.scorer import Means, Scorer
-from tools.evals.targets.named import RECORDED
-from tools.evals.targets.target import Target
-from tools.judging import judge_check
 from tools.periods import Stretch
+from tools.run_bench import Bench
 from tools.run_eval_text import run_text
-from tools.run_periods import InPeriod, in_periods, reception, stretches
-from tools.telling import Tell, teller
+from tools.run_periods import stretches
+from tools.run_report import RunReport, report_of
+from tools.run_subject import scorers_of, subject_of
+from tools.telling import teller
 
-CASES = "bad-cases"
-"""The set of the cases that were kept as examples."""
 LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
 _LAST = frozenset({"last", "latest", "newest"})
 _LISTED = 10
 _DOLLARS = {"", "usd", "$", "us$", "美元", "dollar", "dollars"}
-_CASES = re.compile(r"bad[ -]?cases?|坏例|badcase|kept cases|收录的|回归", re.IGNORECASE)
 
 
 class RunEvalArgs(Arguments):
@@ -61,32 +45,10 @@ class RunEvalArgs(Arguments):
     fresh: bool = Field(default=False, description="Ask again what was answered before.")
     resume: bool = Field(default=False, description="Go on with the run that was stopped.")
     show: str = Field(default="", description="Run nothing, show a kept run: its id, or last.")
+    by: str = Field(default="", description="Split it by a dimension, such as style.")
     periods: list[str] = Field(
         default_factory=list, description="Of users' acts: last_week, 7d; before: the one before."
     )
-
-
-class RunReport(BaseModel):
-    """One run and what it came to."""
-
-    run: Run
-    """The run."""
-    card: Scorecard
-    """The scorecard."""
-    reception: Reception | None
-    """How users took that version in the workspace's traffic; None where none is known."""
-    periods: list[InPeriod] = Field(default_factory=list)
-    """The same in the stretches of time that were asked for, the newer one first."""
-    judge: JudgeCheck | None = None
-    """How the judge of this set's answers fared beside people; None where it was not checked."""
-    calls: int
-    """Calls that were made now."""
-    from_cache: int
-    """Answers that were there from before."""
-    again: int = 0
-    """Calls that were under way when an earlier start was killed, and so were made again."""
-    spent: float | None
-    """Dollars; None is unknown."""
 
 
 class RunArtifact(BaseModel):
@@ -104,6 +66,8 @@ class RunArtifact(BaseModel):
     """The worst examples' traces, for "why the first one?"."""
     suggest: list[str]
     """What to ask next."""
+    unfinished: bool = False
+    """Whether a run stopped before its end, so that there is something to go on with."""
 
 
 @tool(response_format="content_and_artifact", args_schema=RunEvalArgs)
@@ -119,6 +83,7 @@ def run_eval(
     fresh: bool = False,
     resume: bool = False,
     show: str = "",
+    by: str = "",
     periods: list[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Run versions, models or services over a set of examples and score the answers.
@@ -137,6 +102,7 @@ def run_eval(
         fresh=fresh,
         resume=resume,
         show=show,
+        by=by,
         periods=periods or [],
     )
     meant = stretches(asked.periods, deps)
@@ -146,14 +112,17 @@ def run_eval(
         raise BadInput("runs.other_money", currency=currency[:20])
     if resume:
         asked = _unfinished(deps, asked)
-    made, examples = _dataset(deps, asked.dataset)
     found = deps.load_targets()
-    names = asked.targets or [found.products[-1] if found.products else RECORDED]
+    subject = subject_of(deps, found, asked.dataset, asked.targets)
     scorers_ = [
-        judged_by(one, deps.ask) if one.name == JUDGE else one for one in _scorers(asked, examples)
+        judged_by(one, deps.ask) if one.name == JUDGE else one
+        for one in scorers_of(asked.scorers, asked.weights, subject.examples)
     ]
-    bench = _Bench(deps, asked, made, examples, scorers_, teller(runtime), meant)
-    targets_ = {name: found.open(name) for name in names}  # a wrong name costs no run
+    plan = Plan(limit_usd=asked.limit_usd, fresh=asked.fresh)
+    bench = Bench(
+        deps, subject.made, subject.examples, scorers_, plan, asked.weights, meant, teller(runtime)
+    )
+    targets_ = {name: found.open(name) for name in subject.targets}  # a wrong name costs no run
     reports: list[RunReport] = []
     for name, target in targets_.items():
         reports.append(bench.ran(name, target))
@@ -169,6 +138,7 @@ def _told(deps: Deps, asked: RunEvalArgs, reports: list[RunReport]) -> tuple[str
         reports=reports,
         listed=[weak.trace_id for weak in reports[-1].card.worst],
         suggest=_suggest(reports, deps.load_targets().products, deps.lang),
+        unfinished=any(report.run.status != "done" for report in reports),
     )
     return run_text(artifact), artifact.model_dump(mode="json")
 
@@ -180,23 +150,7 @@ def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
     if found is None:
         known = ", ".join(one.id for one in runs[:_LISTED]) or "–"
         raise NotFound("interchange.error.no_run", name=name[:40], known=known)
-    return _report(deps, found, asked, meant)
-
-
-def _report(deps: Deps, found: Run, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
-    """A run as it stands, for which nothing was called now."""
-    outcomes = deps.runs.outcomes(found.id)
-    measures = measures_of(found, deps.runs.outcomes(found.id))
-    return RunReport(
-        run=found,
-        card=scorecard(outcomes, measures, asked.weights),
-        reception=_reception(deps, found.spec.target.version),
-        periods=in_periods(deps, found.spec.target.version, meant),
-        judge=_judge(deps, found),
-        calls=0,
-        from_cache=0,
-        spent=None,
-    )
+    return report_of(deps, found, asked.weights, meant)
 
 
 def _unfinished(deps: Deps, asked: RunEvalArgs) -> RunEvalArgs:
@@ -212,109 +166,6 @@ def _unfinished(deps: Deps, asked: RunEvalArgs) -> RunEvalArgs:
             "scorers": list(spec.scorers),
         }
     )
-
-
-def _dataset(deps: Deps, wanted: str) -> tuple[DatasetVersion, list[Example]]:
-    """The set that is meant, the newest one by default; kept cases are frozen as they are now."""
-    name = wanted.strip()
-    known = [one for one in deps.datasets.all() if one.purpose == "eval"]
-    cases = deps.examples.all()
-    named = next((one for one in known if one.name.lower() == name.lower()), None)
-    if named is None and cases and (name == CASES or _CASES.search(name)):
-        named = deps.datasets.freeze(CASES, cases, deps.clock())
-    if named is None and not name:
-        named = next(iter(known), None)
-    if named is None and (name or not cases):
-        listed = ", ".join(one.name for one in known) or "–"
-        raise BadInput("runs.no_dataset" if name else "runs.no_set", name=name[:80], known=listed)
-    made = named or deps.datasets.freeze(CASES, cases, deps.clock())
-    if made.name == CASES and cases:
-        made = deps.datasets.freeze(CASES, cases, deps.clock())
-    return made, deps.datasets.examples(made.name, made.version)
-
-
-def _scorers(asked: RunEvalArgs, examples: list[Example]) -> list[Scorer]:
-    names: list[str] = []
-    for word in [*asked.scorers, *asked.weights]:
-        found = [word] if word in SCORERS else scorers_called(word)
-        if not found:
-            raise BadInput("runs.no_scorer", name=word[:80], known=", ".join(SCORERS))
-        names += found
-    if not asked.scorers:
-        names = [*default_scorers(examples), *names]
-    return [SCORERS[name] for name in dict.fromkeys(names)]
-
-
-@dataclass(frozen=True)
-class _Bench:
-    """What all targets of one call share."""
-
-    deps: Deps
-    asked: RunEvalArgs
-    made: DatasetVersion
-    examples: list[Example]
-    scorers: list[Scorer]
-    tell: Tell
-    meant: list[Stretch]
-
-    def ran(self, name: str, target: Target) -> RunReport:
-        """Run one target, or go on with its run."""
-        deps, asked, made = self.deps, self.asked, self.made
-        dataset = (made.name, made.version, made.hash, made.count)
-        spec = spec_of(dataset, target.info, self.scorers)
-        if self.meant and not asked.fresh and (kept := _kept(deps, spec)):
-            return _report(deps, kept, asked, self.meant)  # another week is no other run
-        run = started(deps.runs, spec, deps.clock(), fresh=asked.fresh)
-        runner = Runner(
-            run,
-            target,
-            self.scorers,
-            deps.runs,
-            means=Means(lang=deps.lang, product=deps.product, corpus=deps.corpus),
-            plan=Plan(limit_usd=asked.limit_usd, fresh=asked.fresh),
-            told=_telling(self.tell, name, deps.lang),
-            stopped=deps.stopped,
-        )
-        ended = deps.runs.close(run, runner.go(self.examples), deps.clock())
-        progress = runner.progress
-        return RunReport(
-            run=ended,
-            card=scorecard(deps.runs.outcomes(run.id), self.scorers, asked.weights),
-            reception=_reception(deps, target.info.version),
-            periods=in_periods(deps, target.info.version, self.meant),
-            judge=_judge(deps, ended),
-            calls=progress.calls,
-            from_cache=progress.from_cache,
-            again=progress.again,
-            spent=progress.spent,
-        )
-
-
-def _telling(tell: Tell, name: str, lang: Lang) -> Callable[[Progress], None]:
-    def told(progress: Progress) -> None:
-        left = progress.seconds_left
-        notes = [name]
-        if progress.spent is not None:
-            notes.append(f"${progress.spent:.4f}")
-        if left is not None and left >= 1:
-            notes.append(say("runs.text.left", lang, seconds=f"{left:.0f}"))
-        tell(progress.done, progress.total, " · ".join(notes))
-
-    return told
-
-
-def _kept(deps: Deps, spec: RunSpec) -> Run | None:
-    """The newest finished run of just that."""
-    runs = (one for one in deps.runs.all() if one.status == "done")
-    return next((one for one in runs if one.spec == spec), None)
-
-
-def _judge(deps: Deps, run: Run) -> JudgeCheck | None:
-    return judge_check(deps, run.spec.dataset) if JUDGE in run.spec.scorers else None
-
-
-def _reception(deps: Deps, version: str | None) -> Reception | None:
-    return None if version is None else reception(deps, Scope(version=version))
 
 
 def _suggest(reports: list[RunReport], products: list[str], lang: Lang) -> list[str]:

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
-from knowledge.texts import clauses, say
+from knowledge.texts import clauses, say, series
 from tools.diagnosis.markdown import trace_link
 from tools.evals.beside_humans import JUDGE
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard
+from tools.evals.segments import LEAST, Slice
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
 from tools.judging import in_scorecard
@@ -16,7 +17,8 @@ from tools.run_periods_text import periods_text
 from tools.run_rates import rates
 
 if TYPE_CHECKING:
-    from tools.run_eval import RunArtifact, RunReport
+    from tools.run_eval import RunArtifact
+    from tools.run_report import RunReport
 
 _SHOWN = 3
 _CUT = 60
@@ -25,6 +27,10 @@ _CUT = 60
 def run_text(found: "RunArtifact") -> str:
     """Each run with its head, its table and what is worst; runs side by side in one table."""
     lang, reports = found.lang, found.reports
+    if found.asked.by:
+        return "\n\n".join(
+            part for one in reports for part in (_head(one, lang), _by(one, found.asked.by, lang))
+        )
     said = [_head(one, lang) for one in reports]
     parts = [_table(reports, lang)], [_users(one, lang) for one in reports]
     # Where a stretch of time was asked for, that is the answer, and the scores come behind it.
@@ -167,9 +173,40 @@ def _slices(report: "RunReport", lang: Lang) -> str:
         f"{inert(dimension_name(one.key, lang))}={inert(value_name(one.key, one.value, lang))}"
         f" {amount(result, one.mean)} (n={one.scored})"
         for one in card.slices[:_SHOWN]
+        if is_weak(one, result)
     ]
+    if not weak:
+        return ""
     name, target = metric_name(result.name, lang), inert(report.run.spec.target.name)
     return _say("slices", lang, target=target, name=name, slices=clauses(weak, lang))
+
+
+def is_weak(one: Slice, result: Result) -> bool:
+    """Whether a segment came out worse than the whole: where all are perfect, none is weak."""
+    if result.mean is None:
+        return False
+    return one.mean > result.mean if result.better == "lower" else one.mean < result.mean
+
+
+def _by(report: "RunReport", key: str, lang: Lang) -> str:
+    """The main scorer for each value of a dimension; which dimensions there are without any."""
+    card = report.card
+    result = next((one for one in card.results if one.name == card.main), None)
+    name = dimension_name(key, lang)
+    found = [one for one in card.slices if one.key == key]
+    if result is None or not found:
+        known = list(dict.fromkeys(dimension_name(one.key, lang) for one in card.slices))
+        listed = series(map(inert, known), lang) or "–"
+        return _say("by_none", lang, name=inert(name), known=listed, least=LEAST)
+    lines = [
+        f"| {inert(name)} | {metric_name(result.name, lang)} | {_say('scored', lang)} |",
+        "|---|---|---|",
+    ]
+    for one in found:
+        figures = result.model_copy(update={"mean": one.mean, "low": one.low, "high": one.high})
+        value = inert(value_name(one.key, one.value, lang))
+        lines.append(f"| {value} | {value_said(figures)} | {one.scored} |")
+    return "\n".join([*lines, "", _say("by_note", lang, least=LEAST)])
 
 
 def _worst(report: "RunReport", lang: Lang) -> str:

@@ -10,8 +10,8 @@ from tools.inert import inert
 from tools.run_rates import rates
 
 if TYPE_CHECKING:
-    from tools.run_eval import RunReport
     from tools.run_periods import InPeriod
+    from tools.run_report import RunReport
 
 
 def periods_text(report: "RunReport", lang: Lang) -> str:

@@ -20,7 +20,8 @@ from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Failure, Outcome, Score, Trace
 from knowledge.settings import Settings
 from knowledge.workspace import open_workspace
-from tools.compared_text import Compared, text_of
+from tools.compared_headline import Compared
+from tools.compared_text import text_of
 from tools.evals.comparing.chosen import chosen, meant
 from tools.evals.comparing.compare import Side
 from tools.evals.comparing.compared import (

@@ -7,42 +7,19 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
-from typing import Literal, Protocol
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.records import Better, Outcome, Unit
 from tools.evals.building.slicing import groups_of
-from tools.evals.statistics.intervals import share_interval
-from tools.evals.statistics.mean_intervals import paired_mean_interval
+from tools.evals.segments import Measure, Slice, interval_of, slices_of
 
-_LEAST = 5
-"""Scored examples of a segment below which it is not called weak."""
 _WORST = 10
 _FAILED = 0.5
 """A share of this or less is a failure."""
 _PERFECT = 0.995
 """From here on a mean tells no segment from another."""
-
-
-class Measure(Protocol):
-    """What has to be known of a scorer to sum up its values; ours, or another tool's."""
-
-    @property
-    def name(self) -> str:
-        """Such as `claim_recall`."""
-
-    @property
-    def unit(self) -> Unit | None:
-        """What its values are measured in; None when that is not known."""
-
-    @property
-    def better(self) -> Better:
-        """Which direction is good."""
-
-    @property
-    def kind(self) -> Literal["technical", "business", "running"]:
-        """Quality of the words, fitness for the product, or time and money."""
 
 
 class Result(BaseModel):
@@ -68,23 +45,6 @@ class Result(BaseModel):
     """The lower end of its 95 % interval; None where there is none."""
     high: float | None = None
     """The upper end."""
-
-
-class Slice(BaseModel):
-    """One segment by the main scorer."""
-
-    model_config = ConfigDict(frozen=True)
-
-    key: str
-    """Such as `style`."""
-    value: str
-    """Such as `comedy`."""
-    scored: int
-    """Examples with a value."""
-    failed: int
-    """Examples without an answer."""
-    mean: float
-    """The mean of the values."""
 
 
 class Weak(BaseModel):
@@ -173,21 +133,13 @@ def scorecard(
         results=results,
         main=main,
         overall=_overall(results, weights or {}),
-        slices=_slices(sliced, lost, main, scorers),
+        slices=slices_of(sliced, lost, main, scorers),
         worst=tuple(found for *_, found in sorted(worst, key=_rank, reverse=True)),
     )
 
 
 def _result(scorer: Measure, values: list[float], answered: int) -> Result:
-    low = high = None
-    if scorer.unit == "share" and values and set(values) <= {0.0, 1.0}:
-        interval = share_interval(int(sum(values)), len(values))
-    else:
-        interval = paired_mean_interval(values)
-    if interval:
-        low, high = interval
-        if scorer.unit == "share":
-            low, high = max(low, 0.0), min(high, 1.0)
+    low, high = interval_of(scorer, values)
     return Result(
         name=scorer.name,
         unit=scorer.unit,
@@ -220,29 +172,6 @@ def _overall(results: Sequence[Result], weights: Mapping[str, float]) -> float |
     ]
     total = sum(weight for weight, _ in found)
     return sum(weight * mean for weight, mean in found) / total if total else None
-
-
-def _slices(
-    sliced: Mapping[tuple[str, str], Mapping[str, list[float]]],
-    lost: Mapping[tuple[str, str], int],
-    main: str | None,
-    scorers: Sequence[Measure],
-) -> tuple[Slice, ...]:
-    if main is None:
-        return ()
-    lower = next(one for one in scorers if one.name == main).better == "lower"
-    found = [
-        Slice(
-            key=key,
-            value=value,
-            scored=len(scores[main]),
-            failed=lost.get((key, value), 0),
-            mean=fmean(scores[main]),
-        )
-        for (key, value), scores in sliced.items()
-        if len(scores.get(main, ())) >= _LEAST
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.mean if lower else one.mean, one.key)))
 
 
 def _weak(outcome: Outcome, judged: Sequence[Measure]) -> _Ranked | None:

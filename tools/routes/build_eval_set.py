@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tools.evals.building.changes import resized_to, says_examples
+from tools.evals.building.changes import looks_at_it, resized_to, says_examples
 from tools.evals.scorers.called import scorers_called
 from tools.routes.mentions import first_named, tables
 from tools.routes.route import Asked, Filled
@@ -27,6 +27,14 @@ _BUILD = re.compile(
     r"|\b(?:build|make|create|draw|prepare) (?:me |us )?(?:an?|another|one) (?:\w+ ){0,2}?sets?\b",
     _I,
 )
+_FOREIGN = re.compile(
+    r"(?:导入|载入|读入|加载|\bimport\b|\bload\b|\bread in\b).{0,80}"
+    r"(?<![a-z])(?:langfuse|phoenix|openinference|promptfoo)(?![a-z])"
+    r"|(?<![a-z])(?:langfuse|phoenix|openinference|promptfoo)(?![a-z]).{0,120}"
+    r"(?:导入|载入|读入|加载|\bimport\b|\bload\b)",
+    _I,
+)
+"""The export of another tool, which is taken as a set with its runs."""
 _TRAINING = re.compile(r"微调|训练|\bfine-?tun|\btraining\b", _I)
 _OTHER = re.compile(
     r"加入评测集|\badd (?:it |this )?to (?:the |my |our )?eval|跑|运行|打分|\brun\b|\bscore\b", _I
@@ -106,7 +114,18 @@ _HANDED_OVER = re.compile(
     _I,
 )
 """Words for the file that was dropped on the page last."""
-_GIVEN = re.compile(r"(?:评测集|eval set)\s*[:：]\s*\n?(?P<rest>.+)", _I | re.S)
+_GIVEN = re.compile(
+    r"(?:(?:评测集|eval set)|(?:问题|样本|例子|用例)(?:来|去)?(?:[建做]\w{0,4}评测集)?"
+    r"|\b(?:questions|examples|prompts|queries|test cases))\s*[:：]\s*\n?(?P<rest>.+)",
+    _I | re.S,
+)
+"""Examples in words, after a colon."""
+_BESIDE = re.compile(
+    r"\s+[/|]\s+|(?<=[?？])\s*(?=\S)(?!\s*(?:A|答|答案|参考答案|answer|reference|expect\w*|期望)\s*[:：]"
+    r"|\s*(?:it |the answer )?(?:should|must)\b|\s*(?:答案|回答)?(?:应该|应当|应|要|必须))",
+    _I,
+)
+"""Where one of several examples in a line ends."""
 
 
 def fill(asked: Asked) -> Filled:
@@ -115,6 +134,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) > _LONGEST or _TRAINING.search(text) or _DOCS.search(text):
         return Filled({})
     builds = bool(_BUILD.search(text)) and not _OTHER.search(text)
+    builds = builds or bool(tables(text) and _FOREIGN.search(text))
     about = asked.listed_by == _TOOL
     name = asked.listed[0] if about and asked.listed else ""
     if (file := _unread_file(asked)) and _COLUMNS.search(text):
@@ -173,7 +193,7 @@ def _after(asked: Asked, text: str, name: str) -> Filled:
         return Filled({**before, "columns": columns}, sure=True)
     if _PLANNED.search(text) and not _CHANGES.search(text):
         return _new(text, sure=True)
-    changes = bool(_CHANGES.search(text)) or resized_to(text) is not None
+    changes = bool(_CHANGES.search(text)) or resized_to(text) is not None or looks_at_it(text)
     sure = says_examples(text) or (changes and len(text) <= 300)
     return Filled({**({"name": name} if name else {}), "change": text}, sure=sure)
 
@@ -190,8 +210,9 @@ def _new(text: str, *, sure: bool) -> Filled:
         args["source"] = "file"
         text = text.replace(handed[0], " ")
     elif (given := _GIVEN.search(text)) and not re.match(r"\s*\d", given["rest"]):
-        lines = [line.strip() for line in given["rest"].splitlines() if line.strip()]
-        return Filled({"source": "words", "examples": lines}, sure=sure)
+        lines = [one for line in given["rest"].splitlines() for one in _BESIDE.split(line)]
+        said = [one.strip(" \t/|") for one in lines if one.strip(" \t/|?？")]
+        return Filled({"source": "words", "examples": said}, sure=sure)
     elif source := first_named(_SOURCES, text):
         args["source"] = source
     if named := _NAMED.search(text):

@@ -14,8 +14,10 @@ from tools.routes.differences import (
     planned_in,
     points_in,
 )
+from tools.routes.going_on import run_before_compared
 from tools.routes.mentions import first_named, ordinal, plain, versions
 from tools.routes.route import Asked, Filled
+from tools.routes.runs_named import runs_named
 
 _TOOL = "compare_runs"
 _TRAINS = "build_finetune_set"
@@ -25,16 +27,6 @@ _LONGEST = 300
 _SHORT = 80
 """Characters of a question that only goes on from the last answer."""
 _I = re.IGNORECASE
-_RUN_ID = re.compile(r"(?<![\w-])run-[0-9a-z]{4,}(?![\w-])", _I)
-_BETTER_THAN = re.compile(
-    r"(?P<second>v\d[\d.]*|run-\w+)[^，。,.?？]{0,12}?(?:比|\b(?:better|worse|good|improve\w*)\b.{0,12}?\b(?:than|as|over|on)\b|\bbeats?\b)"
-    r"[^，。,.?？]{0,8}?(?P<first>v\d[\d.]*|run-\w+)",
-    _I,
-)
-_WITH_ITSELF = re.compile(
-    r"(?<![a-z0-9_.-])(v\d[\d.]*)\s*(?:with|to|and|vs\.?|versus|against|和|跟|与|比|对)\s*\1(?![\d.])",
-    _I,
-)
 _ASKS = re.compile(
     r"(?:比|和|跟|与|对比|比较|还是).{0,16}(?:好|差|强|弱|进步|退步|变化|哪个|怎么样|如何|上线|发布)"
     r"|(?:哪个|哪一个|哪版|该不该|能不能|可以|能|要不要|先).{0,8}(?:上线|发布|好|强|上)"
@@ -110,11 +102,11 @@ _ALL = re.compile(
 def fill(asked: Asked) -> Filled:
     """The runs that are named, and what of them; after a comparison what is not said stays."""
     text = plain(asked.text)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or run_before_compared(text):
         return Filled({})
     follows = asked.last_tool == _TOOL
-    runs = _runs(text)
-    if instead := _no_comparison(asked, text, runs):
+    runs = runs_named(text)
+    if instead := _asked_otherwise(asked, text, runs):
         return instead
     if follows and len(text) <= _SHORT and (not runs or _other_run(asked, runs, text)):
         return _follow_up(asked, text, runs)
@@ -137,8 +129,22 @@ def fill(asked: Asked) -> Filled:
     return Filled(args, sure=compares or (named and bool(_SAMPLES.search(text))))
 
 
-def _no_comparison(asked: Asked, text: str, runs: list[str]) -> Filled | None:
-    """The judge beside people, or how many examples it takes: what compares no two runs."""
+def _splits_a_run_of_two(asked: Asked, text: str) -> bool:
+    """Whether two targets that were just run are to be told by segment: by difficulty."""
+    several = asked.last_tool == "run_eval" and len(asked.standing.get("targets") or ()) > 1
+    return several and len(text) <= _SHORT and dimension_in(text) is not None
+
+
+def _versions_run(asked: Asked) -> list[str]:
+    """The versions that were just run; none, so that it is the last two runs, of other targets."""
+    targets = [str(one) for one in asked.standing.get("targets") or ()]
+    return targets[:2] if all(map(versions, targets[:2])) else []
+
+
+def _asked_otherwise(asked: Asked, text: str, runs: list[str]) -> Filled | None:
+    """What is asked without comparing two runs anew: of the judge, of sizes, of a run of two."""
+    if _splits_a_run_of_two(asked, text):
+        return Filled({**_narrowed(text), "runs": runs or _versions_run(asked)}, sure=True)
     if asks_about_judge(text):
         return Filled({"show": "judge"}, sure=True)
     return _sizes(asked, text, runs)
@@ -192,25 +198,6 @@ def _listed(asked: Asked, text: str) -> str | None:
         return None
     at = ordinal(text)
     return asked.listed[at - 1] if at and at <= len(asked.listed) else None
-
-
-def _runs(text: str) -> list[str]:
-    """The runs that are named, the baseline first.
-
-    Of "v2 is better than v1" and "v2 比 v1 好" the second is the baseline; of two versions that
-    only stand side by side it is the lower one; run ids are taken as they come.
-    """
-    if found := _BETTER_THAN.search(text):
-        first, second = found["first"].lower(), found["second"].lower()
-        return [first, second] if first != second else [first]
-    if _WITH_ITSELF.search(text):
-        return versions(text)[:1] * 2
-    ids = list(dict.fromkeys(one.lower() for one in _RUN_ID.findall(text)))
-    return (ids or sorted(versions(text), key=_number))[:2]
-
-
-def _number(version: str) -> list[int]:
-    return [int(part) for part in version[1:].split(".")]
 
 
 def _narrowed(text: str) -> dict[str, Any]:

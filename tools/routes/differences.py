@@ -37,7 +37,7 @@ _A_JUDGE = (
 )
 _JUDGED = re.compile(
     rf"{_A_JUDGE}.{{0,16}}(?:一致|可信|靠谱|可靠|相信|准不准|准吗|准确|核对|对得上|信得过|能信)"
-    rf"|(?:一致性?|可信|靠谱|相信|核对|信任|对比|比较).{{0,10}}{_A_JUDGE}"
+    rf"|(?:一致性?|可信|靠谱|信(?!息|用|号)|核对|对比|比较).{{0,10}}{_A_JUDGE}"
     r"|\b(?:trust|reliable|rely|agree\w*|accurate|check\w*|validat\w*|calibrat\w*|compare)\b"
     rf".{{0,24}}{_A_JUDGE}"
     rf"|{_A_JUDGE}.{{0,24}}\b(?:trust\w*|reliab\w*|agree\w*|accurate|humans?|people)\b",

@@ -43,6 +43,10 @@ class Asked:
     """What the last list held, in its order: for clusters a case of each, else names."""
     listed_by: str | None = None
     """The tool that gave that list."""
+    suggested: tuple[str, ...] = ()
+    """What the last result, if it stands, suggested to ask next."""
+    unfinished: bool = False
+    """Whether the last result says that its work stopped before the end."""
     earlier: tuple[str, ...] = ()
     """What the user said before, in order."""
     answered_by: tuple[str | None, ...] = ()

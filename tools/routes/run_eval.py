@@ -4,12 +4,15 @@ import re
 from typing import Any
 
 from tools.evals.scorers.called import scorers_called
+from tools.routes.differences import dimension_in
+from tools.routes.going_on import is_bare_go_on, run_before_compared
 from tools.routes.mentions import plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
+from tools.routes.set_named import set_named
 
 _TOOL = "run_eval"
-_ONCE = frozenset({"fresh", "resume", "show"})
+_ONCE = frozenset({"fresh", "resume", "show", "by"})
 """What is asked once and not again by the next question."""
 _I = re.IGNORECASE
 _LONGEST = 300
@@ -25,9 +28,12 @@ _ASKS = re.compile(
     r"\b(?:evals?|evaluation|sets?|benchmark|bad cases|v\d|tests?)\b"
     r"|\b(?:evaluate|benchmark|score)\b.{0,30}(?:\bv\d|version|model|service|answers|set\b)"
     r"|\b(?:run|rerun) [\w.-]{2,40} on it\b|\bgo on with the run"
+    r"|^\W*(?:(?:please|then|now|and|also)\W+)*(?:re-?)?run [\w.-]{2,40} (?:on|over|against) \S"
+    r"|(?:用|在|拿)[^，。,;；]{1,24}跑\s*(?:一?[下遍次]|v\d|评测|$)|(?:再|也)跑\s*v\d|^\W*跑\s*v\d"
     r"|\bresume the (?:run|eval)|\bregression test",
     _I,
 )
+_COMPARES = re.compile(r"对比|比较|比一比|哪个|\bcompar\w*|\bwhich\b|痛点|\bpain", _I)
 _NOT = re.compile(r"对比|比较|哪个更?好|compare|which is better|痛点|难度|pain|difficulty", _I)
 _VERSION = re.compile(r"(?<![A-Za-z0-9_.])v\d+(?:\.\d+)*(?![A-Za-z0-9_])", _I)
 _RECORDED = re.compile(r"录好|记录的(?:回答|答案)|已有(?:的)?(?:回答|答案)|recorded", _I)
@@ -62,18 +68,6 @@ _LIMIT = re.compile(
     _I,
 )
 _OTHER_MONEY = re.compile(r"[¥￥€]|元|块|人民币|rmb|cny|yuan|欧元|euros?|eur", _I)
-_SET_CALLED = re.compile(
-    r"\b(?:on|over|with|using) (?:the |our |my )?(?P<en>[\w][\w .-]{0,40}?) "
-    r"(?:eval(?:uation)? |test |data)?sets?\b"
-    r"|(?:用|在|拿)\s*(?P<zh>[A-Za-z][\w .-]{0,40}?)\s*(?:这个)?(?:评测|测试|样本)?集",
-    _I,
-)
-_ANY_SET = re.compile(
-    r"(?:(?:the|this|that|our|my|an?|same|new|newest|latest|last|whole|full|eval(?:uation)?|test"
-    r"|data|all|bad[ -]?cases?|v\d+|it)(?:\s+|$))*",
-    _I,
-)
-"""Words before "set" that name none."""
 _TARGET_CALLED = re.compile(
     r"\b(?:run|rerun|evaluate|benchmark|try|test)(?: the)? (?P<first>[A-Za-z][\w.-]{1,40})"
     r"(?: (?:service|model|target|endpoint))?(?= (?:on|over|with|and|again|afresh)\b|\s*[?.!]?$)"
@@ -89,7 +83,8 @@ _NO_TARGET = re.compile(
 )
 """Words after "run" that name nothing to run."""
 _BY_SCORERS = re.compile(
-    r"\b(?:scorers?|metrics?)\b:?\s+(?P<en>[\w -]{2,40}(?:(?:,| and| or) ?[\w -]{2,40}){0,5})"
+    r"\b(?:(?:scorers?|metrics?)\b:?|scored? (?:(?:it|them|the answers) )?(?:with|by))\s+"
+    r"(?P<en>[\w -]{2,40}(?:(?:,| and| or) ?[\w -]{2,40}){0,5})"
     r"|(?:打分器|指标)\s*(?:用|是|:|：)?\s*(?P<zh>[A-Za-z][\w-]{1,40}(?:(?:、|和|,|，)\s*[A-Za-z][\w-]{1,40}){0,5})",
     _I,
 )
@@ -115,31 +110,50 @@ def fill(asked: Asked) -> Filled:
     text = plain(asked.text)
     if len(text) > _LONGEST:
         return Filled({})
+    text = run_before_compared(text) or text
     if shown := _shown(text):
         return Filled({"show": shown}, sure=True)
-    follows = asked.last_tool == _TOOL
+    if asked.last_tool == _TOOL:
+        return _split(asked, text) or _after_a_run(asked, text)
     args = _read(text) | _periods(asked, text)
-    if follows:
-        before = {
-            name: value
-            for name, value in asked.standing.items()
-            if value and (name not in _ONCE or (name == "show" and args.keys() == {"periods"}))
-        }
-        if _ALL_TIME.search(text):
-            before.pop("periods", None)
-            return Filled({**before, **args}, sure=True)
-        if _ADDS.search(text) and "scorers" in args:
-            args["scorers"] = [*before.get("scorers", ()), *args["scorers"]]
-        if "scorers" in args and "weights" not in args and not _ADDS.search(text):
-            before.pop("weights", None)  # other scorers: what the old ones weighed is past
-        if "limit_usd" in args and _GOES_ON.search(text):
-            args["resume"] = True
-        sure = bool(args or _ASKS.search(text)) and not _NOT.search(text)
-        return Filled({**before, **args}, sure=sure)
     if "periods" in args:
         args.setdefault("show", "last")
         return Filled(args, sure=True)
+    if "limit_usd" in args and _GOES_ON.search(text):
+        return Filled({**args, "resume": True}, sure=True)
     return Filled(args, sure=bool(_ASKS.search(text)) and not _NOT.search(text))
+
+
+def _after_a_run(asked: Asked, text: str) -> Filled:
+    """More of the run that was asked for last, or the same with what is said now."""
+    args = _read(text) | _periods(asked, text)
+    before = {
+        name: value
+        for name, value in asked.standing.items()
+        if value and (name not in _ONCE or (name == "show" and args.keys() == {"periods"}))
+    }
+    if asked.unfinished and is_bare_go_on(text):
+        return Filled({**before, "resume": True}, sure=True)
+    if _ALL_TIME.search(text):
+        before.pop("periods", None)
+        return Filled({**before, **args}, sure=True)
+    if _ADDS.search(text) and "scorers" in args:
+        args["scorers"] = [*before.get("scorers", ()), *args["scorers"]]
+    if "scorers" in args and "weights" not in args and not _ADDS.search(text):
+        before.pop("weights", None)  # other scorers: what the old ones weighed is past
+    if "limit_usd" in args and _GOES_ON.search(text):
+        args["resume"] = True
+    sure = bool(args or _ASKS.search(text)) and not _NOT.search(text)
+    return Filled({**before, **args}, sure=sure)
+
+
+def _split(asked: Asked, text: str) -> Filled | None:
+    """The run that was just made, segment by segment: by difficulty; of two it is a comparison."""
+    by = dimension_in(text) if len(text) <= _ONLY_GOES_ON else None
+    several = len(asked.standing.get("targets") or ()) > 1
+    if by is None or several or _COMPARES.search(text) or _ASKS.search(text):
+        return None
+    return Filled({"show": "last", "by": by}, sure=True)
 
 
 def _shown(text: str) -> str | None:
@@ -168,7 +182,7 @@ def _read(text: str) -> dict[str, Any]:
     versions = list(dict.fromkeys(one.lower() for one in _VERSION.findall(text)))
     weights = _weights(text)
     named = _NAMED.search(text)
-    called = _called(text, named)
+    called = None if named else set_named(text)
     scorers = scorers_called(text)
     found: dict[str, Any] = {
         "dataset": "bad-cases" if _CASES.search(text) else named["a"] if named else called,
@@ -183,13 +197,6 @@ def _read(text: str) -> dict[str, Any]:
         if other := _OTHER_MONEY.fullmatch(limit["sign"] or limit["unit"] or ""):
             found["currency"] = other[0]
     return {name: value for name, value in found.items() if value}
-
-
-def _called(text: str, quoted: re.Match[str] | None) -> str | None:
-    """The set that is named without quotes: on the smoke set, 用 smoke 评测集."""
-    found = None if quoted else _SET_CALLED.search(text)
-    name = (found["en"] or found["zh"]).strip() if found else ""
-    return name if name and not _ANY_SET.fullmatch(name) and not scorers_called(name) else None
 
 
 def _target(text: str, dataset: str | None) -> list[str]:

@@ -34,6 +34,15 @@ _RENAME = re.compile(
     r"\s*[:：]?\s*[“\"「『]?(?P<name>[^”\"」』。\n]{1,60})",
     _I,
 )
+_LOOKS_AT = re.compile(
+    r"(?:看看?|打开|显示|查看|导出|下载|保存|标注)(?:一?下)?(?:这个|那个|刚才的|刚建的|它的?)?(?:评测集|测试集|样本|数据集|集|全部样本)?[吧呢。!！]*$"
+    r"|\b(?:show|open|view|see|display|export|download|save|annotate|label)\b(?: me)?(?: all)?"
+    r"(?: (?:it|them|(?:the|this|that|my)? ?(?:eval )?(?:set|examples|samples|rows))"
+    r"(?: as (?:csv|jsonl|xlsx))?)"
+    r"\W*$",
+    _I,
+)
+"""What is done with the set in the panel, where it is shown as it stands."""
 _GAPS = re.compile(
     r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)"
     r"|what(?:'s| is| are) (?:it )?missing"
@@ -170,6 +179,15 @@ def _place(match: re.Match[str]) -> int:
     return -1 if word == "last" else _ORDINALS.index(word) + 1
 
 
+def looks_at_it(text: str) -> bool:
+    """Whether a text only wants to see the set, or to do what its panel does.
+
+    >>> looks_at_it("show me the set"), looks_at_it("导出它"), looks_at_it("show the last run")
+    (True, True, False)
+    """
+    return _LOOKS_AT.search(text.strip()) is not None
+
+
 def says_examples(text: str) -> bool:
     """Whether a text puts examples in words: 加一条：…, add: …"""
     return _SAY.search(text) is not None
@@ -182,6 +200,7 @@ _BARE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("redraw", _REDRAW),
     ("fill", _FILL),
     ("gaps", _GAPS),
+    ("gaps", _LOOKS_AT),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tools.evals.building.quantities import Bound, Quantity, quantities
-from tools.evals.building.subject import SET, subject_of
+from tools.evals.building.subject import SET, kind_unknown, subject_of
 from tools.evals.building.vocabulary import Named, Vocabulary
 
 Where = Mapping[str, frozenset[str]]
@@ -52,6 +52,11 @@ _FILLER = re.compile(
 )
 
 
+_NO_COUNT = re.compile(
+    r"(?<![\w.-])(-\s?\d{1,9}|负[\d一二两三四五六七八九十百千]+|0+|零)\s*(?:条|个样本|examples?\b|samples?\b)"
+    r"|\b(?:sets?|eval) (?:of|with) (-\s?\d{1,9}|0+|zero)(?![\d.%％])",
+    _I,
+)
 _COUNTED = re.compile(r"条|example|sample|case", _I)
 """What a total is of."""
 
@@ -109,7 +114,7 @@ class Plan:
     subject: str = ""
     """What it is to be about, in the user's words, where no slice of the data is called so."""
     unread: tuple[str, ...] = ()
-    """Pieces that hold a number for something that does not occur in the data."""
+    """Pieces that name something, or hold a number for it, which does not occur in the data."""
 
     @property
     def says_nothing(self) -> bool:
@@ -124,7 +129,22 @@ def read_plan(text: str, vocabulary: Vocabulary) -> Plan:
     for piece in _CLAUSES.split(plain):
         if piece.strip():
             plan = _with_clause(plan, piece, vocabulary)
-    return replace(plan, subject=subject_of(plain, vocabulary))
+    # The mark for a set is ours, so that it is not told as something the user said.
+    unread = [" ".join(one.replace(SET, " ").split()) for one in plan.unread]
+    kind = kind_unknown(plain, vocabulary)
+    if kind:
+        unread = [kind, *(one for one in unread if kind not in one)]
+    return replace(plan, subject=subject_of(plain, vocabulary), unread=tuple(filter(None, unread)))
+
+
+def without_a_count(text: str) -> str | None:
+    """The number of examples that a text wants where no set has so many: 0 条, of -5.
+
+    >>> without_a_count("an eval set of -5"), without_a_count("建 0 条"), without_a_count("of 5")
+    ('-5', '0', None)
+    """
+    found = _NO_COUNT.search(text)
+    return next(one for one in found.groups() if one) if found else None
 
 
 def _with_clause(plan: Plan, piece: str, vocabulary: Vocabulary) -> Plan:

@@ -36,7 +36,7 @@ _QUANTITY = re.compile(
     rf"|百分之\s*(?P<hundredth>\d{{1,3}}|{HAN})"
     rf"|(?P<tenths>[1-9一二两三四五六七八九])\s*成(?P<fifth>半)?"
     rf"|(?P<fraction>{_FRACTION})"
-    rf"|(?<![A-Za-z0-9_.#-])(?P<count>\d{{1,6}}(?!\d)|{HAN})(?P<unit>{_UNIT})?{_NO_COUNT}"
+    rf"|(?<![A-Za-z0-9_.#-])(?P<count>\d{{1,9}}(?!\d)|{HAN})(?P<unit>{_UNIT})?{_NO_COUNT}"
     rf")(?P<more>{_AFTER_LEAST})?",
     _I,
 )

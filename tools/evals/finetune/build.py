@@ -15,10 +15,11 @@ from tools.evals.finetune.apart import Apart
 from tools.evals.finetune.decision import Decision
 from tools.evals.finetune.files import folder_name, write_files
 from tools.evals.finetune.formats import chat_lines, preference_lines
-from tools.evals.finetune.made import Files, Funnel, Leakage, Made, Step
+from tools.evals.finetune.made import Files, Funnel, Leakage, Made, Reason, Step
 from tools.evals.finetune.rules import check_chat, check_preference
 from tools.evals.finetune.select import Selection
 from tools.evals.finetune.split import split
+from tools.evals.likeness import Dropped
 
 _SHOWN = 3
 """Dropped examples that are shown."""
@@ -144,10 +145,21 @@ def _leakage(sources: Sources, again: int) -> Leakage:
         sets=list(sources.eval_sets),
         examples=len(sources.evals),
         dropped=dict(Counter(one.part for one in leaked)),
+        reasons=dict(Counter(map(_reason, leaked))),
+        held=len(sources.usable) - sources.selection.forbidden,
         again=again,
         by_meaning=sources.apart.by_meaning,
         shown=[(one.example.id, one.example.query, one.nearest.query) for one in leaked[:_SHOWN]],
     )
+
+
+def _reason(one: Dropped) -> Reason:
+    """Why an example was dropped, in the words of the report."""
+    if one.pair is None:
+        return "origin"
+    if one.pair.why == "nearest":
+        return "nearest"
+    return "copied" if one.pair.why in {"copy", "near_copy"} else "reworded"
 
 
 def _segments(examples: Sequence[Example]) -> dict[str, dict[str, int]]:

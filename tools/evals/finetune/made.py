@@ -21,6 +21,11 @@ class Funnel(BaseModel):
     """Traces or examples that are left."""
 
 
+Reason = Literal["origin", "copied", "reworded", "nearest"]
+"""Why an example may not be trained on: it has the origin of an eval example, its words, its
+meaning, or it is merely the nearest to one and left out for safety."""
+
+
 class Leakage(BaseModel):
     """What the examples were held against, and what came of it."""
 
@@ -32,6 +37,10 @@ class Leakage(BaseModel):
     """Examples in them, each counted once."""
     dropped: dict[str, int]
     """Dropped ones by the part that repeats, see `tools.evals.likeness.unlike.Part`."""
+    reasons: dict[Reason, int] = Field(default_factory=dict)
+    """The same ones by why they may not be trained on."""
+    held: int = 0
+    """Examples that were held against the sets."""
     again: int
     """Those found by a second look at what is exported."""
     by_meaning: bool

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.texts import say, series
 from tools.evals.finetune.telling import (
+    advice_said,
     balance_said,
     findings_said,
     funnel_table,
@@ -38,9 +39,10 @@ def finetune_text(found: "FinetuneArtifact") -> str:
         said.append(say("finetune.text.left_out", lang, **counts))
     leak = leakage_said(made.leakage, lang)
     said.append(f"{leak} {method_said(made.leakage, lang)}" if made.leakage.examples else leak)
+    said.append(advice_said(made.leakage, lang))
     written = made.files
     if written is None:
-        return "\n\n".join([*said, say("finetune.text.none_left", lang)])
+        return "\n\n".join(filter(None, [*said, say("finetune.text.none_left", lang)]))
     balance = balance_said(made.balanced_by, made.segments.get(made.balanced_by or "", {}), lang)
     files = say(
         "finetune.text.files",

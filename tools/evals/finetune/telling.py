@@ -7,8 +7,8 @@ from knowledge.language import Lang
 from knowledge.texts import say, series
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.comparing.wording import metric_name
-from tools.evals.finetune.decision import Evidence
-from tools.evals.finetune.made import Funnel, Leakage
+from tools.evals.finetune.decision import START, Evidence
+from tools.evals.finetune.made import Funnel, Leakage, Reason
 from tools.evals.finetune.rules import RuleFinding
 from tools.evals.likeness.unlike import Part
 from tools.inert import inert
@@ -24,7 +24,7 @@ def leakage_said(found: Leakage, lang: Lang) -> str:
     """What the examples were held against and what came of it."""
     if not found.examples:
         return say("finetune.text.no_evals", lang)
-    return say(
+    held = say(
         "finetune.text.leak",
         lang,
         sets=series(map(inert, found.sets), lang),
@@ -33,6 +33,35 @@ def leakage_said(found: Leakage, lang: Lang) -> str:
         again=found.again,
         **{part: found.dropped.get(part, 0) for part in get_args(Part)},
     )
+    return "\n\n".join(filter(None, [held, reasons_said(found, lang)]))
+
+
+def reasons_said(found: Leakage, lang: Lang) -> str:
+    """How many were dropped for which reason; empty where none was."""
+    reasons = {reason: found.reasons.get(reason, 0) for reason in get_args(Reason)}
+    return say("finetune.text.leak_reasons", lang, **reasons) if any(reasons.values()) else ""
+
+
+def too_few_left(found: Leakage, lang: Lang) -> list[str]:
+    """What was lost and what to do about it, where most had to go or too few stay; else empty."""
+    dropped = sum(found.dropped.values())
+    left = found.held - dropped
+    if not dropped or (left >= START and dropped * 2 <= found.held):
+        return []
+    origin = found.reasons.get("origin", 0)
+    steps = [
+        say(f"finetune.text.leak_{kind}", lang, count=count)
+        for kind, count in (("alike", dropped - origin), ("origin", origin))
+        if count
+    ]
+    head = say("finetune.text.leak_much", lang, dropped=dropped, held=found.held, left=left)
+    return [head, *steps, say("finetune.text.leak_more", lang)]
+
+
+def advice_said(found: Leakage, lang: Lang) -> str:
+    """The same as Markdown, with the steps as a list."""
+    head, *steps = too_few_left(found, lang) or [""]
+    return "\n".join([head, *(f"- {one}" for one in steps)])
 
 
 def method_said(found: Leakage, lang: Lang) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from math import ceil
+from math import ceil, isnan
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.special import betainc, chdtri, nctdtr, ndtri, stdtrit
+from scipy.special import betainc, chdtri, nctdtr, ndtr, ndtri, stdtrit
 
 from tools.evals.statistics.levels import CLAIM, POWER
 
@@ -24,6 +24,8 @@ _OFF = 2
 """How far the normal approximation of a rare number may be off."""
 _PLACES = 24
 """Quantiles of a spread that an average goes over."""
+_FINE = 2_000
+"""The same, where nothing else is computed."""
 _ONE_SIDED = 5.0
 """Standard errors beyond which a difference is never found with the wrong sign."""
 
@@ -70,7 +72,7 @@ def smallest_mean(
     """
     if of < 2 or not spread or 2.0 ** (1 - of) > alpha:
         return None
-    return _smallest_ratio(of, round(freedom or of - 1.0), alpha) * spread
+    return _smallest_ratio(of, max(1, round(freedom or of - 1.0)), alpha) * spread
 
 
 @lru_cache(maxsize=512)
@@ -139,8 +141,27 @@ def _mean_power(of: int, ratio: float, alpha: float) -> float:
     free, off = of - 1, ratio * of**0.5
     bound = float(stdtrit(free, 1 - alpha / 2))
     # The far tail is below 1e-9 from there on, where its series no longer converges.
-    other_side = nctdtr(free, off, -bound) if off < _ONE_SIDED else 0.0
-    return float(1 - nctdtr(free, off, bound) + other_side)
+    other_side = _t_at_most(-bound, free, off) if off < _ONE_SIDED else 0.0
+    return 1 - _t_at_most(bound, free, off) + other_side
+
+
+def _t_at_most(bound: float, free: int, off: float) -> float:
+    """The noncentral t distribution: how likely a value of at most `bound` is.
+
+    Its series fails here and there for a far bound, as many comparisons at once bring it; there
+    it is the normal distribution's, averaged over what the spread may come out as.
+    """
+    found = float(nctdtr(free, off, bound))
+    if not isnan(found):
+        return found
+    return float(np.mean(ndtr(bound * _spreads(free) - off)))
+
+
+@lru_cache(maxsize=64)
+def _spreads(free: int) -> Counts:
+    """Estimates of a standard deviation of 1, at evenly spaced chances."""
+    chances = (np.arange(_FINE) + 0.5) / _FINE
+    return np.asarray(np.sqrt(chdtri(free, 1 - chances) / free))
 
 
 def _far(of: int, alpha: float) -> float:

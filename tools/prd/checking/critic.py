@@ -52,7 +52,7 @@ def critic(
 
     `required` are the sections of its template, `passages` what the documents say of its matter,
     `known` terms that need no definition in this workspace. Whether sentences are carried by what
-    they rest on is asked by `supported.unsupported`.
+    they rest on is asked by `unsupported.unsupported`.
     """
     found = [
         *_missing(prd, required),
@@ -160,6 +160,8 @@ def _risks(prd: Prd) -> Iterator[Finding]:
     """Risks that nobody does anything about."""
     for section in sections(prd, "risks"):
         for block in section.blocks:
+            if column(block, "answers") is not None:
+                continue  # open questions, which short templates put beside the risks
             at = column(block, "mitigation")
             for unit in units(block):
                 if at is None and _is_open(block, unit):

@@ -1,5 +1,6 @@
 """What a sentence says otherwise than its source, in the same place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,10 @@ _GAP = 4
 """Marks that may stand in the source where the sentence has another word."""
 _MOST = 80
 """Places of a source that are tried for one thing."""
+_READER = re.compile(r"\byou(?:rs?)?\b|[你您]", re.IGNORECASE)
+"""Whom a manual speaks to."""
+_USERS = frozenset("user users they them their 用户".split())
+"""How a PRD speaks of them."""
 _NAMES = frozenset({"person", "place", "name", "time"})
 
 Place = tuple[int, int]
@@ -129,11 +134,12 @@ def _denied(said: Stream, told: Stream) -> Iterator[Fault]:
     doubtful = {told.keys[place] for place in told.denied}
     for place, key in enumerate(said.keys):
         is_denied = place in said.denied
-        if not is_denied and key not in doubtful:
+        if place in said.led or (not is_denied and key not in doubtful):
             continue
         there = told.places.get(key, [])
-        own = [(j, j + 1) for j in there if (j in told.denied) == is_denied]
-        rivals = [(j, j + 1) for j in there if (j in told.denied) != is_denied]
+        alike = {j for j in there if j in told.led or (j in told.denied) == is_denied}
+        own = [(j, j + 1) for j in there if j in alike]
+        rivals = [(j, j + 1) for j in there if j not in alike]
         if _is_beaten(said, (place, place + 1), told, own, rivals):
             yield Fault(said.starts[place], said.ends[place], "negation")
 
@@ -160,6 +166,8 @@ def _replaced(said: Stream, told: Stream, ground: Ground) -> Iterator[Fault]:
 def _akin(piece: Piece, told: Stream, gap: Place) -> bool:
     """Whether a word may say the same as what stands in the source in its place."""
     there = told.text[told.starts[gap[0]] : told.ends[gap[1] - 1]]
+    if fold(piece.text) in _USERS and _READER.search(there):
+        return True
     if not piece.text.isascii():
         return bool(set(piece.text) & set(there))
     meant = _meanings(piece.text)

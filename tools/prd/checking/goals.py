@@ -62,8 +62,13 @@ class _Goal:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether it is a document's, word for word: what it lacks is not for this one to mend."""
-        return all(one.kind == "cited" for one in self.unit)
+        """Whether it is a document's, word for word: what it lacks is not for this one to mend.
+
+        What is remarked beside it in a paragraph does not make it another goal.
+        """
+        is_prose = self.block.form == "paragraph"
+        own = [one for one in self.unit if not (is_prose and one.kind in _REMARKS)]
+        return all(one.kind == "cited" for one in own)
 
     def has(self, name: str) -> bool:
         """Whether the table's column of that name says something in its row."""

@@ -7,6 +7,7 @@ noted at the mark that follows, so that a sentence and its denial have the same 
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -23,6 +24,8 @@ _MARK = re.compile(
 _CUT = re.compile(r"[,;:!?，。；：！？\n—]|\.(?=\s|$)")
 _ENDED = re.compile(r"[。！？\n]|[.!?]\s")
 """What a denial does not reach over."""
+_LISTED = re.compile(r"[^,;:!?，。；：！？\n—]*[:：](?P<items>[^。！？\n]*)")
+_ITEM = re.compile(r"[；;]|$")
 _LIGHT = frozenset("的了是在和与及或也都就还于为其这那一个有被把从到以之而并中时上下里后")
 _LEVEL = re.compile(r"\s*(?:的?置信)?区间|\s*(?:confidence )?(?:interval|CI\b)", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
@@ -95,6 +98,9 @@ class Stream:
             and not _ENDED.search(text, end, self.starts[place])
         }
         """The places that a denial stands before."""
+        self.led = {self._told(self.place(at)) for end in denials for at in _led(text, end)}
+        """The places that begin what follows a denial and a colon: it may be denied, 不支持：导出,
+        or be the reason, 不能改期：已经发布."""
         cuts = [mark.start() for mark in _CUT.finditer(text)]
         self.clause = [bisect_left(cuts, start) for start in self.starts]
         """In which clause each mark stands, counted from 0."""
@@ -137,6 +143,17 @@ class Stream:
             for pair, side in _sides()[fold(mark[0])]:
                 found.append(Turning(self.place(mark.start()), self.place(mark.end()), pair, side))
         return found
+
+
+def _led(text: str, end: int) -> Iterator[int]:
+    """Where the items begin of a list whose lead-in has a denial that ends at `end`."""
+    listed = _LISTED.match(text, end)
+    if listed is None:
+        return
+    start = listed.start("items")
+    for mark in _ITEM.finditer(listed["items"]):
+        yield start
+        start = listed.start("items") + mark.end()
 
 
 def turn_of(pair: int) -> str:

@@ -9,23 +9,19 @@ Of a figure its numbers are asked for: what they are of is the name of the tool'
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.language import language_of
-from knowledge.records.prd import Prd, Sentence, Source
+from knowledge.records.prd import Sentence
 from tools.claims.measure import fold
 from tools.claims.nearest import nearest
 from tools.claims.pieces import pieces
-from tools.prd.checking.bare import states_fact
 from tools.prd.checking.displaced import Fault, faults
 from tools.prd.checking.evidence import Evidence
 from tools.prd.checking.figures import foreign_names, misread, uncarried
-from tools.prd.checking.finding import Finding
-from tools.prd.checking.places import Place, placed
 from tools.prd.checking.reckoned import reckoned
 from tools.prd.checking.stream import Stream, loose
-from tools.prd.checking.wording import role
 
 _MOST = 2_000
 """Characters of a sentence that are read; a longer one is no sentence."""
@@ -39,9 +35,8 @@ _CLAIMS = re.compile(
     r"[；;。\n]|[.!?](?=\s)|，(?:同时|另外|此外|并且|而且)|,\s(?:and|while|but|whereas)\s(?=\w+\s\w+)"
 )
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_STORY = re.compile(r"作为|as\s", re.IGNORECASE)
-_WEIGHT = 0.95
-_WEIGHT_BARE = 0.7
+STORY = re.compile(r"作为|我是|as\s", re.IGNORECASE)
+"""How a user story begins."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ def check(sentence: Sentence, texts: Sequence[str], context: str = "") -> Check:
 
 def _read_with(sentence: Sentence, texts: Sequence[str], context: str) -> Check:
     """The check of a figure after what it is read with; the spans are those of the figure."""
-    lead = _led(context, sentence.text)
+    lead = led(context, sentence.text)
     longer = sentence.model_copy(update={"text": f"{lead}{sentence.text}"})
     judged = _checked(longer, texts, context)
     spans = tuple(
@@ -85,7 +80,7 @@ def _read_with(sentence: Sentence, texts: Sequence[str], context: str) -> Check:
     return _judged(spans)
 
 
-def _led(context: str, text: str) -> str:
+def led(context: str, text: str) -> str:
     """What stands before a figure that is read with a context; a bare value follows its name."""
     if not context:
         return ""
@@ -131,91 +126,6 @@ def _judged(spans: tuple[Fault, ...]) -> Check:
     return Check(carried=False, reason=worst.reason, spans=spans)
 
 
-def unsupported(
-    prd: Prd,
-    lookup: Callable[[Source], str | None],
-    first: Callable[[Sentence], str | None] = lambda _one: None,
-) -> list[Finding]:
-    """The sentences of a document that pass for fact and that nothing carries, in order.
-
-    `lookup` gives the text of a source as it is now, None for one that is gone. Of a figure, what
-    it was when the sentence was written counts as well: that it has moved is told by `stale`.
-    Assumptions, decisions and open questions say of themselves what they are. A plain sentence
-    that states a fact is a finding too. `first` gives the words in which a sentence was drafted
-    from the sources that it still has, None where that is not known.
-    """
-    found: list[Finding] = []
-    for place in placed(prd):
-        one = place.sentence
-        if role(place.section) == "sources":
-            continue  # the list of what is cited, counted from the document itself
-        if one.kind in {"cited", "figure"}:
-            judged = check(*asked_of(place, lookup, first(one)))
-            if judged.reason is not None:
-                worst = next(
-                    (s for s in judged.spans if s.reason == judged.reason), judged.spans[0]
-                )
-                found.append(
-                    Finding(
-                        section=place.section.key,
-                        sentence=one.id,
-                        kind=f"unsupported_{judged.reason}",
-                        weight=_WEIGHT,
-                        values={"words": one.text[worst.start : worst.end]},
-                        start=worst.start,
-                        end=worst.end,
-                    )
-                )
-        elif one.kind == "plain" and _states_fact(place):
-            found.append(
-                Finding(
-                    section=place.section.key,
-                    sentence=one.id,
-                    kind="bare_fact",
-                    weight=_WEIGHT_BARE,
-                    values={"words": one.text},
-                )
-            )
-    return found
-
-
-def asked_of(
-    place: Place, lookup: Callable[[Source], str | None], first: str | None = None
-) -> tuple[Sentence, list[str], str]:
-    """A sentence, the texts that it is held against, and what it is read with.
-
-    The texts are its sources as `lookup` has them now. Of what is no passage its quote counts as
-    well. A passage speaks for itself: what was said to be its words may never have been. But a
-    figure, and a story, is told in words that no source has: there the words in which it was
-    drafted say how the figures are to be read.
-    """
-    one = place.sentence
-    now = (lookup(source) for source in one.sources)
-    kept = (source.quote for source in one.sources if source.kind != "passage")
-    context = _head(place)
-    texts = [text for text in (*now, *kept) if text]
-    is_told = one.kind == "figure" or _STORY.match(one.text) is not None
-    if first and is_told and (texts or one.kind == "figure"):
-        texts.append(_led(context, first) + first)
-    return one, list(dict.fromkeys(texts)), context
-
-
-def _head(place: Place) -> str:
-    """The head of a cell's column; nothing for what is no cell."""
-    block = place.block
-    if block.form != "table" or not block.heads:
-        return ""
-    at = next(i for i, one in enumerate(block.sentences) if one is place.sentence)
-    return block.heads[at % len(block.heads)]
-
-
-def _states_fact(place: Place) -> bool:
-    part = role(place.section)
-    if part in {"sources", "questions"}:
-        return False
-    return states_fact(place.sentence.text, part, is_cell=place.block.form == "table")
-
-
 def _dates(sentence: Sentence) -> list[str]:
     """When its sources held: a sentence may say so."""
     return [f"{source.at:%Y-%m-%d %H:%M}" for source in sentence.sources if source.at]
@@ -234,7 +144,7 @@ def _unspoken(text: str, evidence: Evidence, least: float) -> list[Fault]:
     """The claims that the evidence does not speak of; one that says too little joins the next."""
     found, start = [], 0
     said = [piece for piece in pieces(text) if fold(piece.text) not in loose()]
-    if _STORY.match(text) and any(piece.marked for piece in said):
+    if STORY.match(text) and any(piece.marked for piece in said):
         # The form of a story is nobody's words: what it quotes is.
         said = [piece for piece in said if piece.marked]
     for _, end in _claims(text):

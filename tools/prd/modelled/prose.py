@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from knowledge.records.prd import Block, Section, Sentence
+from tools.prd.checking.wording import role
 from tools.prd.drafting.blocks import listed, paragraph
 
 _RUN = 5
@@ -35,7 +36,9 @@ def with_prose(
     written = [one for one in said if one.sentence.kind != "question"][:most]
     proposes = any(one.sentence.kind == "assumption" for one in written)
     left = [_without(one, told, proposes=proposes) for one in section.blocks]
-    own, used = _laid_out(section.blocks, left, written)
+    # Beside targets, what is only assumed of them is a remark and no target.
+    is_of_goals = role(section) == "goals"
+    own, used = _laid_out(section.blocks, left, written, as_remarks=is_of_goals)
     kept = _kept([block for at, block in enumerate(left) if at not in used])
     questions = [paragraph(*asked)] if asked else []
     blocks = (*own, *kept, *questions)
@@ -82,14 +85,16 @@ def _says(block: Block) -> bool:
 
 
 def _laid_out(
-    blocks: Sequence[Block], left: Sequence[Block], said: Sequence[Phrased]
+    blocks: Sequence[Block], left: Sequence[Block], said: Sequence[Phrased], *, as_remarks: bool
 ) -> tuple[list[Block], set[int]]:
     """Paragraphs; sentences in a row on what the planner has in one list are a list again.
 
     With it stand what leads in to that list and what is `left` of it; their places come along.
+    Where the planner has one list and nothing else, all is a list; `as_remarks`: but assumptions.
     """
     prose = [one for one in blocks if one.form not in _FIXED and not _leads(one)]
-    if prose and all(one.form == "list" for one in prose):
+    remarks = as_remarks and any(one.sentence.kind == "assumption" for one in said)
+    if not remarks and len(prose) == 1 and prose[0].form == "list":
         return [listed(one.sentence for one in said)], set()
     laid: list[Block] = []
     used: set[int] = set()

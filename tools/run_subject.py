@@ -1,0 +1,87 @@
+"""What a run is of: the set, the targets and the scorers that its names mean."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.errors import BadInput
+from knowledge.records import DatasetVersion, Example
+from tools.deps import Deps
+from tools.evals.scorers.called import scorers_called
+from tools.evals.scorers.named import SCORERS, default_scorers
+from tools.evals.scorers.scorer import Scorer
+from tools.evals.targets.named import RECORDED, Targets
+
+CASES = "bad-cases"
+"""The set of the cases that were kept as examples."""
+_CASES = re.compile(r"bad[ -]?cases?|坏例|badcase|kept cases|收录的|回归", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is evaluated, on what."""
+
+    made: DatasetVersion
+    """The set."""
+    examples: list[Example]
+    """Its examples."""
+    targets: list[str]
+    """The names of what answers them."""
+
+
+def subject_of(deps: Deps, found: Targets, dataset: str, targets: Sequence[str]) -> Subject:
+    """What the names mean: the newest set where none is named, the newest version where none is.
+
+    "Run it on small" does not say whether small is a set or a service; here it is known which it
+    is. Raises BadInput for a set's name that neither has.
+    """
+    sets = {one.name.casefold() for one in deps.datasets.all() if one.purpose == "eval"}
+    runnable = {one.casefold() for one in found.names}
+    name, named = dataset.strip(), list(targets)
+    if name and name.casefold() not in sets and name.casefold() in runnable:
+        name, named = "", [name, *named]
+    for one in targets:
+        if not name and one.casefold() in sets - runnable:
+            name = one
+            named.remove(one)
+    made, examples = _dataset(deps, name)
+    newest = found.products[-1] if found.products else RECORDED
+    return Subject(made, examples, named or [newest])
+
+
+def scorers_of(
+    scorers: Sequence[str], weights: Iterable[str], examples: Sequence[Example]
+) -> list[Scorer]:
+    """The scorers that are named or weighed, or those that suit the set.
+
+    Raises BadInput for a name that none has.
+    """
+    names: list[str] = []
+    for word in [*scorers, *weights]:
+        found = [word] if word in SCORERS else scorers_called(word)
+        if not found:
+            raise BadInput("runs.no_scorer", name=word[:80], known=", ".join(SCORERS))
+        names += found
+    if not scorers:
+        names = [*default_scorers(examples), *names]
+    return [SCORERS[name] for name in dict.fromkeys(names)]
+
+
+def _dataset(deps: Deps, name: str) -> tuple[DatasetVersion, list[Example]]:
+    """The set that is meant, the newest one by default; kept cases are frozen as they are now."""
+    known = [one for one in deps.datasets.all() if one.purpose == "eval"]
+    cases = deps.examples.all()
+    named = next((one for one in known if one.name.lower() == name.lower()), None)
+    if named is None and cases and (name == CASES or _CASES.search(name)):
+        named = deps.datasets.freeze(CASES, cases, deps.clock())
+    if named is None and not name:
+        # One case that is kept must not take the place of the set that was built to measure by.
+        built = (one for one in known if one.name != CASES)
+        named = next(built, next(iter(known), None))
+    if named is None and (name or not cases):
+        listed = ", ".join(one.name for one in known) or "–"
+        raise BadInput("runs.no_dataset" if name else "runs.no_set", name=name[:80], known=listed)
+    made = named or deps.datasets.freeze(CASES, cases, deps.clock())
+    if made.name == CASES and cases:
+        made = deps.datasets.freeze(CASES, cases, deps.clock())
+    return made, deps.datasets.examples(made.name, made.version)
