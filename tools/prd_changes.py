@@ -8,8 +8,9 @@ from knowledge.texts import say
 from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.drafting.draft import draft
-from tools.prd.editing.apply import Edited, Means, edited, pen_for
-from tools.prd.editing.history import RESTORED, UNDO, before
+from tools.prd.editing.apply import edited, pen_for
+from tools.prd.editing.history import RESTORED, UNDO, before, undone
+from tools.prd.editing.means import Edited, Means
 from tools.prd.editing.wish import Kind, read_wish
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Stated
@@ -57,6 +58,13 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source, tell: Tell) -> Made
             if earlier is None:
                 raise BadInput("prd.edit.nothing_before", title=newest.title)
             following, touched, note = earlier, _apart(newest, earlier), UNDO
+        elif wish.kind == "redo":
+            again = undone(versions)
+            if again is None:
+                raise BadInput("prd.edit.nothing_undone", title=newest.title)
+            update = {"comments": newest.comments}
+            following, touched = again.model_copy(update=update), _apart(newest, again)
+            note = again.note
         elif wish.kind == "restore":
             return restored(deps, newest, wish.version)
         else:

@@ -1,13 +1,11 @@
 """Carries out an edit: a document and a wish give the next document."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 
 from knowledge.errors import BadInput
 from knowledge.language import language_of
-from knowledge.records.prd import Block, Prd, Section, Sentence, Source
+from knowledge.records.prd import Block, Prd, Section, Sentence
 from tools.prd.checking.wording import column, is_empty
 from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.draft import sentences_of
@@ -15,10 +13,14 @@ from tools.prd.drafting.goals import quantified
 from tools.prd.drafting.pen import Pen
 from tools.prd.drafting.risks import risk_row
 from tools.prd.drafting.voice import finished
+from tools.prd.editing.adding import with_item, with_new_section
+from tools.prd.editing.answering import answered
+from tools.prd.editing.arranging import stepped, with_section
+from tools.prd.editing.deleting import shed, without_place, without_words
+from tools.prd.editing.means import Edited, Means, check_open, titles
+from tools.prd.editing.replacing import replaced
 from tools.prd.editing.shorten import shortened
 from tools.prd.editing.wish import Wish
-from tools.prd.gathering.evidence import Evidence
-from tools.prd.gathering.facts import Stated
 
 _DECIDED = re.compile(
     r"^(?:我们?)?(?:已经?)?(?:决定了?|定了)[:：，,]?"
@@ -26,43 +28,23 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Means:
-    """What an edit may use besides the document."""
-
-    evidence: Callable[[], Evidence]
-    """Gathers the evidence anew, which takes a moment."""
-    redrafted: Callable[[str], Section | None]
-    """The section drafted anew; None for one that the template does not have."""
-    about: Callable[[str], Stated | None]
-    """A sentence of the documents that holds these words."""
-    said: Source
-    """The user's words as a source."""
-    by: str
-    """What the user is called as the one who decides."""
-    now: datetime
-    """The time."""
-
-
-@dataclass(frozen=True)
-class Edited:
-    """What came of an edit."""
-
-    prd: Prd
-    """The next version."""
-    touched: tuple[str, ...]
-    """The sections that are not as they were."""
+_STEPS = {"move_up": -1, "move_down": 1}
+_ENDS = {"move_first", "move_last"}
 
 
 def edited(prd: Prd, wish: Wish, means: Means) -> Edited:
     """The document after the edit; raises BadInput for what cannot be done, and says why."""
     if wish.kind == "rename":
-        return Edited(prd.model_copy(update={"title": wish.words[:80]}), ())
+        return _renamed(prd, wish)
+    if wish.kind == "answer":
+        return _answered(prd, wish, means)
+    if wish.kind == "new_section":
+        longer, added = with_new_section(prd, wish.words, pen_for(prd))
+        return Edited(longer, (added.key,))
     if wish.kind == "replace":
-        return _replaced(prd, wish, means)
+        return replaced(prd, wish, means)
     if wish.kind == "delete" and wish.words:
-        return _without(prd, wish)
+        return without_words(prd, wish)
     is_back = wish.kind == "rewrite" and all(one.key != wish.section for one in prd.sections)
     return _back(prd, wish, means) if is_back else _in_section(prd, wish, means)
 
@@ -70,18 +52,38 @@ def edited(prd: Prd, wish: Wish, means: Means) -> Edited:
 def _in_section(prd: Prd, wish: Wish, means: Means) -> Edited:
     """An edit of one section as a whole."""
     section = _meant(prd, wish)
-    if wish.kind in {"move_before", "move_after"}:
+    if wish.kind.startswith("move_"):
         return _moved(prd, section, wish)
     if wish.kind == "delete":
-        return _shed(prd, section)
-    return Edited(_with(prd, _rewritten(section, wish, means, pen_for(prd))), (section.key,))
+        return shed(prd, section) if wish.place is None else without_place(prd, section, wish)
+    return Edited(with_section(prd, _rewritten(section, wish, means, pen_for(prd))), (section.key,))
+
+
+def _renamed(prd: Prd, wish: Wish) -> Edited:
+    """Another title for the document, or for the section that was named."""
+    title = wish.words[:80]
+    section = next((one for one in prd.sections if one.key == wish.section), None)
+    if section is None:
+        return Edited(prd.model_copy(update={"title": title}), ())
+    check_open(section)
+    return Edited(with_section(prd, section.model_copy(update={"title": title})), (section.key,))
+
+
+def _answered(prd: Prd, wish: Wish, means: Means) -> Edited:
+    for section in prd.sections:
+        if section.key == "questions":
+            check_open(section)
+    pen = pen_for(prd)
+    decided = _decision(wish.words or "–", means, pen)
+    made = answered(prd, wish.place, wish.words, decided, pen)
+    return Edited(with_section(prd, made), (made.key,))
 
 
 def _back(prd: Prd, wish: Wish, means: Means) -> Edited:
     """The document with a section that it lacks, drafted anew and put before the sources."""
     section = means.redrafted(wish.section) if wish.section else None
     if section is None:
-        raise BadInput("prd.edit.which", sections=_titles(prd))
+        raise BadInput("prd.edit.which", sections=titles(prd))
     at = next((i for i, one in enumerate(prd.sections) if one.key == "sources"), len(prd.sections))
     sections = (*prd.sections[:at], section, *prd.sections[at:])
     return Edited(prd.model_copy(update={"sections": sections}), (section.key,))
@@ -93,16 +95,8 @@ def _meant(prd: Prd, wish: Wish) -> Section:
     key = wish.section or usual.get(wish.kind)
     section = next((one for one in prd.sections if one.key == key), None)
     if section is None:
-        raise BadInput("prd.edit.which", sections=_titles(prd))
+        raise BadInput("prd.edit.which", sections=titles(prd))
     return section
-
-
-def _shed(prd: Prd, section: Section) -> Edited:
-    _check_open(section)
-    rest = tuple(one for one in prd.sections if one.key != section.key)
-    if not rest:
-        raise BadInput("prd.edit.last", section=section.title)
-    return Edited(prd.model_copy(update={"sections": rest}), ())
 
 
 def pen_for(prd: Prd) -> Pen:
@@ -114,7 +108,7 @@ def pen_for(prd: Prd) -> Pen:
 def _rewritten(section: Section, wish: Wish, means: Means, pen: Pen) -> Section:
     if wish.kind in {"lock", "unlock"}:
         return section.model_copy(update={"locked": wish.kind == "lock"})
-    _check_open(section)
+    check_open(section)
     match wish.kind:
         case "shorten":
             made = shortened(section)
@@ -160,7 +154,7 @@ def _added(section: Section, wish: Wish, means: Means, pen: Pen) -> Section:
         return filled
     if section.key == "questions":
         return _plus(section, listed([pen.asked(finished(wish.words, pen.lang))]))
-    return _plus(section, paragraph(_decision(wish.words, means, pen)))
+    return with_item(section, _decision(wish.words, means, pen), pen)
 
 
 def _with_criterion(section: Section, wish: Wish, means: Means, pen: Pen) -> Section | None:
@@ -188,79 +182,16 @@ def _decision(words: str, means: Means, pen: Pen) -> Sentence:
     return pen.decided(ended[:1].upper() + ended[1:], means.by, means.said)
 
 
-def _replaced(prd: Prd, wish: Wish, means: Means) -> Edited:
-    """Words replaced wherever they stand; what is said so is the user's decision from then on."""
-    old, new = wish.words, wish.other or ""
-    touched: list[str] = []
-    sections = []
-    for section in prd.sections:
-        if not any(old in one.text for one in sentences_of(section)):
-            sections.append(section)
-            continue
-        _check_open(section)
-        touched.append(section.key)
-        sections.append(
-            section.model_copy(
-                update={
-                    "blocks": tuple(_with_words(one, old, new, means) for one in section.blocks)
-                }
-            )
-        )
-    if not touched:
-        raise BadInput("prd.edit.no_words", words=old[:80])
-    return Edited(prd.model_copy(update={"sections": tuple(sections)}), tuple(touched))
-
-
-def _with_words(block: Block, old: str, new: str, means: Means) -> Block:
-    def changed(one: Sentence) -> Sentence:
-        if old not in one.text:
-            return one
-        update = {
-            "text": one.text.replace(old, new),
-            "kind": "decision",
-            "by": means.by,
-            "sources": (means.said,),
-        }
-        return one.model_copy(update=update)
-
-    return block.model_copy(update={"sentences": tuple(map(changed, block.sentences))})
-
-
-def _without(prd: Prd, wish: Wish) -> Edited:
-    """Without the sentences, or the rows of tables, that hold the words."""
-    touched: list[str] = []
-    sections = []
-    for section in prd.sections:
-        wanted = wish.section in {None, section.key}
-        blocks = tuple(_lacking(one, wish.words) for one in section.blocks)
-        if not wanted or blocks == section.blocks:
-            sections.append(section)
-            continue
-        _check_open(section)
-        touched.append(section.key)
-        left = tuple(one for one in blocks if one.sentences or one.text)
-        sections.append(section.model_copy(update={"blocks": left}))
-    if not touched:
-        raise BadInput("prd.edit.no_words", words=wish.words[:80])
-    return Edited(
-        prd.model_copy(update={"sections": tuple(one for one in sections if one.blocks)}),
-        tuple(touched),
-    )
-
-
-def _lacking(block: Block, words: str) -> Block:
-    width = len(block.heads) if block.form == "table" and block.heads else 1
-    asked = words.casefold()
-    rows = [block.sentences[at : at + width] for at in range(0, len(block.sentences), width)]
-    kept = [row for row in rows if not any(asked in one.text.casefold() for one in row)]
-    return block.model_copy(update={"sentences": tuple(one for row in kept for one in row)})
-
-
 def _moved(prd: Prd, section: Section, wish: Wish) -> Edited:
+    rest = [one for one in prd.sections if one is not section]
+    if wish.kind in _STEPS:
+        return Edited(stepped(prd, section, _STEPS[wish.kind]) or prd, (section.key,))
+    if wish.kind in _ENDS:
+        order = (section, *rest) if wish.kind == "move_first" else (*rest, section)
+        return Edited(prd.model_copy(update={"sections": order}), (section.key,))
     other = next((one for one in prd.sections if one.key == wish.other), None)
     if other is None or other is section:
-        raise BadInput("prd.edit.where", section=section.title, sections=_titles(prd))
-    rest = [one for one in prd.sections if one is not section]
+        raise BadInput("prd.edit.where", section=section.title, sections=titles(prd))
     at = rest.index(other) + (wish.kind == "move_after")
     order = (*rest[:at], section, *rest[at:])
     return Edited(prd.model_copy(update={"sections": order}), (section.key,))
@@ -268,20 +199,6 @@ def _moved(prd: Prd, section: Section, wish: Wish) -> Edited:
 
 def _plus(section: Section, block: Block) -> Section:
     return section.model_copy(update={"blocks": (*section.blocks, block)})
-
-
-def _with(prd: Prd, changed: Section) -> Prd:
-    sections = tuple(changed if one.key == changed.key else one for one in prd.sections)
-    return prd.model_copy(update={"sections": sections})
-
-
-def _check_open(section: Section) -> None:
-    if section.locked:
-        raise BadInput("prd.edit.locked", section=section.title)
-
-
-def _titles(prd: Prd) -> str:
-    return " / ".join(one.title for one in prd.sections)
 
 
 def titles_of(prd: Prd, keys: Sequence[str]) -> list[str]:
