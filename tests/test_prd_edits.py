@@ -359,3 +359,34 @@ def test_how_to_export_is_told_and_changes_nothing(drafted: Workspace) -> None:
         told, found = called(draft_prd, deps_of(drafted, "en"), change=change)
         assert "Export" in told
         assert found["prd"]["version"] == 1
+
+
+def test_several_things_are_added_at_once(drafted: Workspace) -> None:
+    found = tool(drafted, change="add two risks: the model gets dearer; data leaks")
+    cells = texts(found, "risks")
+    assert "the model gets dearer" in cells
+    assert "data leaks" in cells
+
+
+def test_what_is_added_takes_the_place_of_to_be_written(drafted: Workspace) -> None:
+    tool(drafted, change="add a section called Pricing")
+    found = tool(drafted, change="add to Pricing: it is free")
+    assert texts(found, found["touched"][0]) == ["It is free."]
+
+
+def test_quoted_words_are_replaced_whatever_stands_around_them(drafted: Workspace) -> None:
+    tool(drafted, change="add a goal: 50 pilot users")
+    found = tool(drafted, change="把“50 pilot users”全部换成“60 pilot users”")
+    assert any("60 pilot users" in one for one in texts(found, "goals"))
+
+
+@pytest.mark.parametrize("change", ["R2 不要了", "把 R2 删了吧", "get rid of R2 please"])
+def test_a_requirement_goes_by_its_number(drafted: Workspace, change: str) -> None:
+    assert "R2" not in texts(tool(drafted, change=change), "requirements")
+
+
+@pytest.mark.parametrize("change", ["目标太虚了，具体一些", "make the goals more specific",
+                                    "the goals are too vague"])  # fmt: skip
+def test_goals_that_are_called_vague_are_quantified(drafted: Workspace, change: str) -> None:
+    with pytest.raises(BadInput, match="no more figures"):  # for there is no log
+        tool(drafted, change=change)

@@ -1,5 +1,6 @@
 """What the user adds, in the form that the section keeps such things in."""
 
+import re
 from collections.abc import Callable
 from hashlib import blake2b
 
@@ -13,8 +14,21 @@ from tools.prd.drafting.pen import Pen
 _LONGEST_TITLE = 80
 
 
+def several(words: str) -> list[str]:
+    """The things that are added at once: parted by semicolons or on lines of their own.
+
+    >>> several("模型涨价；数据泄露"), several("as a user, I want x")
+    (['模型涨价', '数据泄露'], ['as a user, I want x'])
+    """
+    parts = (one.strip() for one in re.split(r"[;；\n]+", words))
+    return [one for one in parts if one] or [words]
+
+
 def with_item(section: Section, said: Sentence, pen: Pen) -> Section:
     """The section with what was said: a requirement as a row, an item in its list, else a line."""
+    placeholder = say("prd.added.section", pen.lang)
+    if [one.text for block in section.blocks for one in block.sentences] == [placeholder]:
+        return section.model_copy(update={"blocks": (paragraph(said),)})
     for block in section.blocks:
         if column(block, "criterion") is not None and len(block.heads) > 1:
             return _replacing(section, block, _longer(block, said, pen))

@@ -13,7 +13,7 @@ from tools.prd.drafting.goals import quantified
 from tools.prd.drafting.pen import Pen
 from tools.prd.drafting.risks import risk_row
 from tools.prd.drafting.voice import finished
-from tools.prd.editing.adding import with_item, with_new_section
+from tools.prd.editing.adding import several, with_item, with_new_section
 from tools.prd.editing.answering import answered
 from tools.prd.editing.arranging import stepped, with_section
 from tools.prd.editing.deleting import shed, without_place, without_words
@@ -143,18 +143,27 @@ def _added(section: Section, wish: Wish, means: Means, pen: Pen) -> Section:
     if not wish.words:
         raise BadInput("prd.edit.what", section=section.title)
     if section.key == "risks":
-        table = next((one for one in section.blocks if one.form == "table"), None)
-        row = risk_row(wish.words, means.about(wish.words), pen)
-        if table is not None and len(table.heads) == len(row):
-            longer = table.model_copy(update={"sentences": (*table.sentences, *row)})
-            blocks = tuple(longer if one is table else one for one in section.blocks)
-            return section.model_copy(update={"blocks": blocks})
-        return _plus(section, paragraph(*row))
+        for one in several(wish.words):
+            section = _with_risk(section, one, means, pen)
+        return section
     if wish.row and (filled := _with_criterion(section, wish, means, pen)):
         return filled
     if section.key == "questions":
-        return _plus(section, listed([pen.asked(finished(wish.words, pen.lang))]))
-    return with_item(section, _decision(wish.words, means, pen), pen)
+        asked = [pen.asked(finished(one, pen.lang)) for one in several(wish.words)]
+        return _plus(section, listed(asked))
+    for one in several(wish.words):
+        section = with_item(section, _decision(one, means, pen), pen)
+    return section
+
+
+def _with_risk(section: Section, words: str, means: Means, pen: Pen) -> Section:
+    table = next((one for one in section.blocks if one.form == "table"), None)
+    row = risk_row(words, means.about(words), pen)
+    if table is None or len(table.heads) != len(row):
+        return _plus(section, paragraph(*row))
+    longer = table.model_copy(update={"sentences": (*table.sentences, *row)})
+    blocks = tuple(longer if one is table else one for one in section.blocks)
+    return section.model_copy(update={"blocks": blocks})
 
 
 def _with_criterion(section: Section, wish: Wish, means: Means, pen: Pen) -> Section | None:

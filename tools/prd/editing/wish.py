@@ -46,7 +46,7 @@ class Wish:
 
 _I = re.IGNORECASE
 _REPLACES = re.compile(
-    r"(?:把|将)?(?P<old>.{1,200}?)(?:改成|改为|换成|替换成)(?P<new>.{1,400})"
+    r"(?:把|将)?(?P<old>.{1,200}?)(?:改成|改为|换成|替换成|写成|设为|设成|定为)(?P<new>.{1,400})"
     r"|\b(?:change|replace)\s+(?P<old_en>.{1,200}?)\s+(?:to|with|by|into)\s+(?P<new_en>.{1,400})",
     _I | re.S,
 )
@@ -146,8 +146,11 @@ def _put_or_taken(kind: Kind, section: str | None, said: str, prd: Prd) -> Wish:
         return Wish(kind, section, place=place)
     if kind == "delete" and section and section_named(said) is not None:
         return Wish(kind, section)
-    row = _ROW.search(said)
-    return Wish(kind, section, words=_words(said, prd), row=row[0].upper() if row else "")
+    found = _ROW.search(said)
+    row = found[0].upper() if found else ""
+    if kind == "delete" and row and not QUOTE.search(said):
+        return Wish(kind, section, words=row, row=row)
+    return Wish(kind, section, words=_words(said, prd), row=row)
 
 
 def _numbered(said: str, prd: Prd) -> list[str]:
@@ -197,13 +200,16 @@ def _reworded(kind: Kind, said: str, prd: Prd) -> Wish | None:
     if found is None:
         return None
     said_old = found["old"] or found["old_en"] or ""
-    old = _bare(said_old)
-    return Wish(
-        kind,
-        None if QUOTE.search(said_old) else _whole(old, prd),
-        other=_bare(found["new"] or found["new_en"] or ""),
-        words=old,
-    )
+    old, new = _quoted(said_old), _quoted(found["new"] or found["new_en"] or "")
+    whole = None if QUOTE.search(said_old) else _whole(old, prd)
+    return Wish(kind, whole, other=new, words=old)
+
+
+def _quoted(said: str) -> str:
+    """What is quoted, where anything is; else the words without 都 and 全部 before the verb."""
+    if found := QUOTE.search(said):
+        return found[1]
+    return _bare(re.sub(r"(?:全部|统统|都|全)+$", "", said.strip()))
 
 
 def _whole(words: str, prd: Prd) -> str | None:
