@@ -390,3 +390,28 @@ def test_a_requirement_goes_by_its_number(drafted: Workspace, change: str) -> No
 def test_goals_that_are_called_vague_are_quantified(drafted: Workspace, change: str) -> None:
     with pytest.raises(BadInput, match="no more figures"):  # for there is no log
         tool(drafted, change=change)
+
+
+@pytest.mark.parametrize(
+    ("change", "touched"),
+    [("shorten the rollout and add a risk about copyright", {"rollout", "risks"}),
+     ("把灰度缩短，再加一条关于版权的风险", {"rollout", "risks"}),
+     ("lock the goals, then move the risks to the top", {"goals", "risks"}),
+     ("add a risk about speed and cost", {"risks"}),
+     ("add a requirement: shorten the risks, and lock the goals", {"requirements"})],
+)  # fmt: skip
+def test_all_that_a_sentence_asks_for_is_done(
+    drafted: Workspace, change: str, touched: set[str]
+) -> None:
+    found = tool(drafted, change=change)
+    assert set(found["touched"]) == touched
+    assert found["prd"]["version"] == 2
+    again = tool(drafted, change="undo")
+    assert "speed and cost" not in texts(again, "risks")
+
+
+def test_of_several_edits_all_are_done_or_none(drafted: Workspace) -> None:
+    tool(drafted, change="lock the rollout")
+    with pytest.raises(BadInput, match="locked"):
+        tool(drafted, change="add a risk about copyright and shorten the rollout")
+    assert drafted.prds.all()[0].version == 2
