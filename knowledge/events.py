@@ -189,6 +189,12 @@ class EventLog:
         ordered = found.order_by(ibis.desc("count"), "text", "kind").limit(most)
         return [reason_of(row) for row in self._rows(ordered)]
 
+    def state(self) -> tuple[tuple[str, int, int], ...]:
+        """What differs after anything was added, replaced or dropped."""
+        parts = sorted([*self._traces.glob("*.parquet"), *self._events.glob("*.parquet")])
+        told = [(part, part.stat()) for part in parts]
+        return tuple((str(part), one.st_mtime_ns, one.st_size) for part, one in told)
+
     def counts(self) -> tuple[int, int]:
         """How many traces and events there are."""
         tables = (self._table(self._traces, TRACES), self._table(self._events, EVENTS))

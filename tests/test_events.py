@@ -93,6 +93,25 @@ def test_replace_takes_the_place_of_the_same_source(log: EventLog) -> None:
     assert log.trace("own") is not None
 
 
+def test_the_state_differs_after_every_change_and_only_then(log: EventLog) -> None:
+    states = [log.state()]
+    trace = full_trace()
+    log.append([trace])
+    states.append(log.state())
+    log.append([trace])
+    log.counts()
+    assert log.state() == states[-1]
+    log.append(events=[rated("t-1", "down")])
+    states.append(log.state())
+    log.replace("demo", [trace], [])
+    states.append(log.state())
+    log.replace("demo", [], [])
+    states.append(log.state())
+    log.drop("demo")
+    assert log.state() == states[2]
+    assert len(set(states)) == len(states)
+
+
 def test_bad_is_what_users_rated_down_newest_first(log: EventLog) -> None:
     traces = [
         full_trace(f"t-{i}").model_copy(update={"time": NOON + timedelta(hours=i)})

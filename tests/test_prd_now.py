@@ -17,9 +17,11 @@ from knowledge.records import Document, Event, Trace
 from knowledge.records.prd import Prd, Sentence, Source
 from knowledge.scenarios import Change
 from knowledge.settings import Settings
+from knowledge.traffic import Scope
 from knowledge.workspace import Workspace, open_workspace
 from tools.draft_prd import draft_prd
 from tools.prd.drafting.draft import draft, sentences_of
+from tools.prd.gathering.failures import failures_of
 from tools.prd.gathering.gather import gather
 from tools.prd.gathering.now import Now
 from tools.prd.templates.shelf import templates
@@ -280,3 +282,14 @@ def test_each_store_is_asked_only_for_what_is_cited(workspace: Workspace) -> Non
     deps = deps_of(workspace, "zh", load_catalogue=refused)
     assert [Now(deps, bare).says(one) for one in sources(bare, "passage")]
     assert flags(deps, bare) == []
+
+
+def test_failures_are_looked_for_again_when_users_dislike_more(workspace: Workspace) -> None:
+    deps, scope = deps_of(workspace, "en"), Scope(feature="auto_captions")
+    traffic(workspace, day=0, adopted=60)
+    whole = workspace.events.traffic(scope)
+    before = failures_of(deps, scope, whole)
+    assert before == failures_of(deps, scope, whole) == ((), 0)
+    thumb = Event(id="e", trace_id="t-0-1", kind="rated", rating="down", time=START)
+    workspace.events.append(events=[thumb])
+    assert failures_of(deps, scope, whole)[1] == 1

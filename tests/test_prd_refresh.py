@@ -1,5 +1,7 @@
 """Stale sentences written anew, and what may not be: locked sections, other people's words."""
 
+from functools import reduce
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,14 +108,18 @@ def test_what_is_gone_is_asked_once_and_no_longer_rested_on() -> None:
 
 
 def test_the_drafters_own_words_follow_what_is_drafted_now() -> None:
-    pen = Pen("zh", "x")
-    old = pen.figure(pen.phrase("goals.more", name="采纳率", now="40.0%", target="45.0%"), METRIC)
+    pen, name = Pen("zh", "x"), "goals.quantified"
+    was = {"name": "采纳率", "now": "40.0%", "target": "45.0%", "n": "1,568"}
+    now = {"name": "采纳率", "now": "50.0%", "target": "55.0%", "n": "1,562"}
+    old = pen.figure(pen.phrase(name, **was), METRIC)
     new = METRIC.model_copy(update={"quote": MOVED})
-    twin = pen.figure(pen.phrase("goals.more", name="采纳率", now="50.0%", target="55.0%"), new)
+    twin = pen.figure(pen.phrase(name, **now), new)
     other = pen.figure("采纳率很好，共 50.0%。", new)
     change = [(old, Stale(source=METRIC, now=MOVED))]
     done = refreshed(document(old), change, renewal(other, twin))
-    assert only(done.prd).text == twin.text
+    follows = [(was[one], now[one]) for one in ("now", "target", "n")]
+    expected = reduce(lambda text, pair: text.replace(*pair), follows, old.text)
+    assert only(done.prd).text == expected, "in the phrasing that it had"
     assert only(done.prd).id == old.id
     assert (done.fresh, done.open, done.touched) == ((old.id,), (), ("goals",))
     own = old.model_copy(update={"text": "我们要从 40.0% 再往上走一截。"})
@@ -141,9 +147,9 @@ def test_only_what_is_wanted_is_written_anew() -> None:
 
 @given(st.sampled_from(LANGS), st.integers(0, 99), st.integers(0, 99))
 def test_a_phrasing_is_known_again(lang: Lang, now: int, target: int) -> None:
-    values = {"name": "a rate", "now": f"{now}.5%", "target": f"{target}.1%"}
-    text = Pen(lang, "x").phrase("goals.more", **values)
-    found = [one for one in phrased(text, lang) if one.key == "goals.more"]
+    values = {"name": "a rate", "now": f"{now}.5%", "target": f"{target}.1%", "n": "1,204"}
+    text = Pen(lang, "x").phrase("goals.quantified", **values)
+    found = [one for one in phrased(text, lang) if one.key == "goals.quantified"]
     assert [dict(one.values) for one in found] == [values]
     for one in found:
         assert reworded(one, one, lang) == text

@@ -4,6 +4,7 @@ from knowledge.records import Cluster, Share, Traffic
 from knowledge.records.prd import Source
 from knowledge.texts import say
 from knowledge.traffic import Scope
+from tools.decisions.needs.kept import kept
 from tools.deps import Deps
 from tools.diagnosis.clusters import Whole, clusters
 from tools.diagnosis.rules import default_rules
@@ -17,7 +18,18 @@ _SHOWN = 5
 
 
 def failures_of(deps: Deps, scope: Scope, traffic: Traffic) -> tuple[tuple[Failing, ...], int]:
-    """The first kinds of failure to fix among the disliked answers, and how many were diagnosed."""
+    """The first kinds of failure to fix among the disliked answers, and how many were diagnosed.
+
+    Kept while the log and all that diagnoses rest on stay as they are.
+    """
+    corpus = deps.corpus.digest if deps.corpus else None
+    key = (
+        "failures", deps.events.state(), scope, deps.lang, deps.product.model_dump_json(), corpus
+    )  # fmt: skip
+    return kept(deps.docs, key, lambda: _found(deps, scope, traffic))
+
+
+def _found(deps: Deps, scope: Scope, traffic: Traffic) -> tuple[tuple[Failing, ...], int]:
     words = default_rules().forbidden
     flagged, traces = deps.events.flagged("any", scope, MOST, [*words.zh, *words.en])
     if not traces:

@@ -9,8 +9,8 @@ from knowledge.records import Need, Run, Traffic
 from knowledge.records.measured import Measured
 from knowledge.records.prd import Prd, Source, SourceKind
 from knowledge.traffic import Scope
+from tools.decisions.models.choose import Choosing
 from tools.decisions.needs.find import needs_of
-from tools.decisions.needs.kept import kept
 from tools.decisions.scenarios.subject import Subject, subject_of
 from tools.deps import Deps
 from tools.evals.comparing.wording import metric_name
@@ -20,7 +20,7 @@ from tools.prd.gathering.facts import Failing
 from tools.prd.gathering.failures import failures_of
 from tools.prd.gathering.gather import features_called, need_source
 from tools.prd.gathering.metrics import act_said, counted, rated, segment_said
-from tools.prd.gathering.options import price_now, scenario_of_feature
+from tools.prd.gathering.options import chosen_for, price_now, scenario_of_feature
 from tools.traces import find_trace
 
 _SET = "set:"
@@ -159,7 +159,11 @@ class Now:
         return needs_of(self._deps.docs, self._deps.events, self._deps.lang)
 
     def _price(self, source: Source) -> Source | None:
-        return price_now(self._deps, self.feature, self._usage, source)
+        return price_now(self._deps, self.feature, self._usage, source, lambda: self._chosen)
+
+    @cached_property
+    def _chosen(self) -> Choosing | None:
+        return chosen_for(self._deps, self.feature, self._usage)
 
     def _scenario(self, source: Source) -> Source | None:
         found = scenario_of_feature(self._deps, source.id, self._subject, self._needs)
@@ -194,10 +198,7 @@ class Now:
         return features_called(self.feature, self._subject, self._traffic_of(None))
 
     def _failures(self, feature: str | None) -> tuple[Failing, ...]:
-        deps, traffic = self._deps, self._traffic_of(feature)
-        basis = (deps.product.model_dump_json(), deps.corpus.digest if deps.corpus else None)
-        key = ("failures", feature, deps.lang, traffic.last, traffic.traces, basis)
-        return kept(deps.docs, key, lambda: failures_of(deps, Scope(feature=feature), traffic)[0])
+        return failures_of(self._deps, Scope(feature=feature), self._traffic_of(feature))[0]
 
 
 def _is_same_test(one: Run, other: Run) -> bool:

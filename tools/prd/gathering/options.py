@@ -1,6 +1,6 @@
 """What can be built and with what: the feature as a scenario, and the models that it takes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
 
 from knowledge.records import Money, Need, Offer, Usage
@@ -63,7 +63,7 @@ def scenario_of_feature(
 
 def models_of(deps: Deps, feature: str, usage: Measured | None) -> tuple[Priced, ...]:
     """For each kind of model that the feature takes: the pick, the strongest and the cheapest."""
-    found = _chosen(deps, feature, usage)
+    found = chosen_for(deps, feature, usage)
     return tuple(
         _priced(deps, part, one)
         for part in (found.parts if found else ())
@@ -72,10 +72,16 @@ def models_of(deps: Deps, feature: str, usage: Measured | None) -> tuple[Priced,
     )
 
 
-def price_now(deps: Deps, feature: str, usage: Measured | None, before: Source) -> Source | None:
+def price_now(
+    deps: Deps,
+    feature: str,
+    usage: Measured | None,
+    before: Source,
+    chosen: Callable[[], Choosing | None],
+) -> Source | None:
     """A price as it is now; None where the model is offered no more.
 
-    Where cost and calls are those of `before`, nothing else is looked up.
+    Where cost and calls are those of `before`, the models `chosen` for the feature are not asked.
     """
     offer = deps.catalogue.offer(before.id)
     if offer is None:
@@ -88,7 +94,7 @@ def price_now(deps: Deps, feature: str, usage: Measured | None, before: Source) 
     cost = Money(amount=amount, currency=offer.price.currency) if amount is not None else None
     if (money(cost) or "–") in before.quote and f"{used.calls:,}" in before.quote:
         return before
-    found = _chosen(deps, feature, usage)
+    found = chosen()
     listed = [one.listed for one in found.parts if one.listed] if found else []
     known = [choice for one in listed for choice in (*one.choices, *one.drawn)]
     # The model may be had elsewhere for less by now; how good it is does not hang on that.
@@ -96,7 +102,8 @@ def price_now(deps: Deps, feature: str, usage: Measured | None, before: Source) 
     return _price_source(deps, offer, money(cost), used, score)
 
 
-def _chosen(deps: Deps, feature: str, usage: Measured | None) -> Choosing | None:
+def chosen_for(deps: Deps, feature: str, usage: Measured | None) -> Choosing | None:
+    """The models for each part of the feature; None where it is not known what it takes."""
     task = task_of(feature)
     if not task.known:
         return None
