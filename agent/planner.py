@@ -131,7 +131,8 @@ class BuiltInPlanner(BaseChatModel):
         scores = {route.tool: _score(route, question, likeness) for route in routes}
         chosen = max(routes, key=lambda route: scores[route.tool])
         again = next((one for one in routes if asks_again(question) == one.tool), None)
-        if again:
+        # 重做 is a thing of its own to a tool that undoes.
+        if again and not again.fill(question).sure:
             return _call(again, question.standing, question, place)
         named = any(route.fill(question).sure for route in routes)
         if not named and is_bare_go_on(question.text):

@@ -51,7 +51,11 @@ def step_name(name: str, lang: Lang) -> str:
 
 def _title(name: str, args: dict[str, Any], lang: Lang) -> str:
     """The tool and the first thing that it was given; titles are Markdown too, so guarded."""
-    given = (_told(value) for key, value in args.items() if value and key not in _KINDS)
+    given = (
+        _told(value)
+        for key, value in args.items()
+        if value and value is not True and key not in _KINDS
+    )
     about = next(given, "")
     about = " ".join(about.split())
     about = about if len(about) <= _LONG else about[: _LONG - 1] + "…"

@@ -138,3 +138,53 @@ def test_a_review_is_asked_for(text: str) -> None:
 @pytest.mark.parametrize("text", ["还缺什么", "what's missing?", "检查一下"])
 def test_after_a_draft_a_review_needs_no_name(text: str) -> None:
     assert draft_prd.fill(Asked(text, "zh", last_tool="draft_prd")).args == {"review": True}
+
+
+LOOKED_UP = answered("专业版多少钱", "search_docs", {"kind": "passages"}, {"query": "x"})
+CLUSTERS = answered("有哪些失败", "find_bad_cases", {"kind": "clusters"}, {})
+
+
+@pytest.mark.parametrize("change", ["删掉附录", "撤销", "undo", "加一条关于版权的风险"])
+def test_after_a_look_up_the_prd_is_gone_back_to(change: str) -> None:
+    said = [*after(feature="脚本生成"), *LOOKED_UP, change]
+    assert calls(*said) == [("draft_prd", {"change": change})]
+
+
+@pytest.mark.parametrize("change", ["把背景缩短", "shorten the background please"])
+def test_after_any_tool_an_edit_of_a_section_is_for_the_prd(change: str) -> None:
+    said = [*after(feature="脚本生成"), *CLUSTERS, change]
+    assert calls(*said) == [("draft_prd", {"change": change})]
+
+
+@pytest.mark.parametrize("text", ["把背景缩短", "shorten it", "make the goals tighter", "背景"])
+def test_a_draft_is_made_only_where_one_is_asked_for(text: str) -> None:
+    assert {"change": text} in [args for _, args in calls(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["用户为什么删掉脚本？", "why do users drop scripts?", "为什么要加水印", "加急是什么意思？"],
+)
+def test_a_question_that_holds_a_verb_of_edits_is_no_edit(text: str) -> None:
+    found = draft_prd.fill(Asked(text, "zh", last_tool="draft_prd"))
+    assert not found.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [("风险有哪些", "风险"), ("what are the risks?", "risks"), ("待定问题呢？", "待定问题"),
+     ("list the open questions", "open questions")],
+)  # fmt: skip
+def test_a_section_is_asked_for_by_its_name(text: str, section: str) -> None:
+    assert calls(*after(feature="脚本生成"), text) == [("draft_prd", {"section": section})]
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["增加一条需求：支持撤回上一次生成", "把流程图改成先审核再生成", "重做", "redo",
+     "把采纳率的目标改成 50%",
+     "回答第一个问题：线上抽样", "question 1: we sample 200", "rename the doc to Captions",
+     "把风险挪到最前面", "move the risks to the top", "导出 word"],
+)  # fmt: skip
+def test_what_commands_is_told_from_what_is_carried(change: str) -> None:
+    assert calls(*after(feature="脚本生成"), change) == [("draft_prd", {"change": change})]

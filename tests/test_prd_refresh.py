@@ -189,7 +189,7 @@ def test_by_talk_from_flag_to_undo(workspace: Workspace) -> None:
     text, _ = talk(workspace, "lock the background")
     assert "~~20~~ **12**" in text or "~~20~~**12**" in text
     assert "which is locked" in text
-    assert text.index("Done.") < text.index("~~20~~")
+    assert text.index("is locked.") < text.index("~~20~~")
     told = called(draft_prd, deps_of(workspace, "en"), review=True)[0]
     assert "~~20~~" in told, "a review tells it too"
     text, prd = talk(workspace, "bring the figures up to date")

@@ -151,7 +151,7 @@ def _found(runtime: ToolRuntime[Deps], asked: DraftPrdArgs) -> PrdArtifact:
 
 def _done(deps: Deps, document: Prd, change: str, said: Source, tell: Tell) -> Made:
     match read_wish(change, document):
-        case Wish(kind="outdated"):
+        case Wish(kind="outdated" | "export"):
             return Made(document)
         case Wish(kind="compare", version=version):
             return Made(document, since=earlier_version(deps, document, version).version)

@@ -9,7 +9,8 @@ from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.drafting.draft import draft
 from tools.prd.editing.apply import edited, pen_for
-from tools.prd.editing.history import RESTORED, UNDO, before
+from tools.prd.editing.compound import edits_in
+from tools.prd.editing.history import RESTORED, UNDO, before, undone
 from tools.prd.editing.means import Edited, Means
 from tools.prd.editing.wish import Kind, read_wish
 from tools.prd.gathering.evidence import Evidence
@@ -24,6 +25,7 @@ from tools.prd.templates.shelf import templates
 from tools.prd_making import Made
 from tools.telling import Tell
 
+SEVERAL = "several"
 _TRIES = 5
 _NOTE = 400
 _WORDED = frozenset({"shorten", "rewrite"})
@@ -31,11 +33,11 @@ _WORDED = frozenset({"shorten", "rewrite"})
 
 
 def wished(change: str, prd: Prd) -> str:
-    """The kind of an edit; raises BadInput for words that ask for none."""
+    """The kind of an edit, `several` of more than one; raises BadInput for words that ask none."""
     wish = read_wish(change, prd)
     if wish is None:
         raise BadInput("prd.edit.unread", change=inert(change[:80]))
-    return wish.kind
+    return wish.kind if len(edits_in(change, prd)) == 1 else SEVERAL
 
 
 def changed(deps: Deps, prd: Prd, change: str, said: Source, tell: Tell) -> Made:
@@ -58,12 +60,19 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source, tell: Tell) -> Made
             if earlier is None:
                 raise BadInput("prd.edit.nothing_before", title=newest.title)
             following, touched, note = earlier, _apart(newest, earlier), UNDO
+        elif wish.kind == "redo":
+            again = undone(versions)
+            if again is None:
+                raise BadInput("prd.edit.nothing_undone", title=newest.title)
+            update = {"comments": newest.comments}
+            following, touched = again.model_copy(update=update), _apart(newest, again)
+            note = again.note
         elif wish.kind == "restore":
             return restored(deps, newest, wish.version)
         else:
-            done = edited(newest, wish, means)
+            done = _edited(newest, change, means)
             following, touched, note = done.prd, done.touched, change.strip()[:_NOTE]
-            if deps.chat is not None and wish.kind in _WORDED:
+            if deps.chat is not None and wished(change, newest) in _WORDED:
                 # What the model wrote is paid for: it is not asked again when somebody was quicker.
                 works = _works(deps, newest, done, wish.kind, change)
                 written = written or _worded(deps, deps.chat, works, done.prd, tell)
@@ -75,6 +84,19 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source, tell: Tell) -> Made
             writing = written.writing if written and written.writing.sections else None
             return Made(kept, touched, gone=next(gone, None), writing=writing)
     raise BadInput("prd.edit.busy", title=prd.title)
+
+
+def _edited(prd: Prd, change: str, means: Means) -> Edited:
+    """The document after all that a sentence asks for, or after none of it."""
+    touched: list[str] = []
+    after = prd
+    for part in edits_in(change, prd):
+        wish = read_wish(part, after)
+        if wish is None:
+            raise BadInput("prd.edit.unread", change=inert(part[:80]))
+        done = edited(after, wish, means)
+        after, touched = done.prd, [*touched, *done.touched]
+    return Edited(after, tuple(dict.fromkeys(touched)))
 
 
 def _works(deps: Deps, old: Prd, done: Edited, kind: Kind, change: str) -> list[SectionWork]:

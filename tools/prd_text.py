@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _FIRST = 2
 _ROWS = 8
-_ORDER = ("move_before", "move_after")
+_ORDER = ("move_before", "move_after", "move_first", "move_last", "move_up", "move_down")
+_LOCKS = ("lock", "unlock")
 _MARKED = ("assumption", "question", "decision")
 _CITED = re.compile(r"\[0\]\((#(?:passage|trace):[^)\s]+)\)")
 
@@ -38,6 +39,7 @@ def prd_text(found: "PrdArtifact") -> str:
     if found.questions:
         asked = "\n".join(f"{at}. {inert(one)}" for at, one in enumerate(found.questions, start=1))
         said.append(f"{_say('questions', lang, count=len(found.questions))}\n\n{asked}")
+        said.append(_say("how_to_answer", lang))
     shown = _shown(found)
     said += [_section(one, lang) for one in shown]
     if len(shown) < len(prd.sections) and found.done == "drafted":
@@ -70,6 +72,8 @@ def _head(found: "PrdArtifact") -> str:
         return _say("deleted", lang, section=inert(found.gone), **values)
     if found.done == "undo":
         return _say("undone" if found.touched else "undone_order", lang, **values)
+    if found.done in {"redo", "answer", "new_section", "export", *_LOCKS}:
+        return _say(f"done.{found.done}", lang, **values)
     if found.done in _ORDER:
         outline = " / ".join(inert(one.title) for one in prd.sections)
         return _say("moved", lang, outline=outline, **values)
@@ -90,7 +94,7 @@ def _shown(found: "PrdArtifact") -> Sequence[Section]:
         return sections[:_FIRST]
     if found.done == "shown":
         return sections
-    if found.done in {*_ORDER, "lock", "unlock"}:
+    if found.done in {*_ORDER, *_LOCKS, "export"}:
         return []
     return [one for one in sections if one.key in found.touched][:_FIRST]
 

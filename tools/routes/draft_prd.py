@@ -2,6 +2,7 @@
 
 import re
 
+from tools.prd.editing.command import is_question
 from tools.prd.editing.naming import named_sections
 from tools.prd.editing.wish import asks_for_edit, asks_of_versions
 from tools.routes.mentions import first_named
@@ -10,6 +11,7 @@ from tools.routes.route import Asked, Filled
 _TOOL = "draft_prd"
 _LONGEST = 2_000
 _SHORT = 300
+_LOOK_UP = "search_docs"
 _I = re.IGNORECASE
 _DOCUMENT = (
     r"PRD|(?:产品)?需求文档|一页纸|\bproduct (?:requirements?|spec(?:ification)?)(?: documents?)?\b"
@@ -34,6 +36,12 @@ _ABOUT_DOCS = re.compile(
     _I,
 )
 """Words by which a question is about what the documents say of PRDs."""
+_ASKS_FOR = re.compile(
+    r"(?:\W|有|哪些|哪几[个条项]|什么|是|谁|呢|都|的|了|写|怎么|部分|这一?节|列出|列一下|说说|现在|目前"
+    r"|\b(?:what|who|which|are|is|were|the|our|its|list|of|does|do|we|have|there|say|in|it|its|section"
+    r"|about|tell|me|now|current|all)\b)*",
+    _I,
+)
 _TEMPLATES = (
     ("one_pager", re.compile(r"一页纸|一页|单页|one[- ]?pager?|one[- ]page", _I)),
     ("ordinary_feature", re.compile(r"普通功能|常规功能|非\s*AI|ordinary|standard|non-?ai", _I)),
@@ -65,13 +73,17 @@ def fill(asked: Asked) -> Filled:
     is_spoken_of = names_it or asked.last_tool == _TOOL
     if is_spoken_of and len(text) <= _SHORT and asks_of_versions(text):
         return Filled({"change": text}, sure=True)
-    reviews = len(text) <= _SHORT and _REVIEW.search(text)
-    if reviews and not _drafts(text) and is_spoken_of:
+    reviews = _REVIEW.search(text) if len(text) <= _SHORT else None
+    # 把流程改成先审核再生成 reviews nothing.
+    is_told = reviews is not None and asks_for_edit(text[: reviews.start()])
+    if reviews and not is_told and is_spoken_of and not _drafts(text):
         return Filled({"review": True}, sure=True)
     feature = _feature(text) if names_it else ""
     if asked.last_tool == _TOOL and not feature:
         return _after(text)
-    return _named(text, feature) if names_it else Filled({})
+    if names_it:
+        return _named(text, feature)
+    return _unnamed(asked, text)
 
 
 def _named(text: str, feature: str) -> Filled:
@@ -84,6 +96,32 @@ def _named(text: str, feature: str) -> Filled:
     return _new(text, feature)
 
 
+def _unnamed(asked: Asked, text: str) -> Filled:
+    """What may be asked of a PRD that is not named, and was not what was just spoken of.
+
+    Only a text that asks to write something drafts a new one.
+    """
+    if len(text) > _SHORT or is_question(text):
+        return Filled({"change": text})
+    if not asks_for_edit(text):
+        return Filled({} if _drafts(text) and not named_sections(text, None) else {"change": text})
+    return Filled({"change": text}, sure=_is_gone_back_to(asked, text))
+
+
+def _is_gone_back_to(asked: Asked, text: str) -> bool:
+    """Whether an edit is for the PRD of earlier, with questions of another kind in between.
+
+    After a look-up any edit is, for documents are not edited; after others one that names a
+    section.
+    """
+    by = [one for one in asked.answered_by if one is not None]
+    if _TOOL not in by:
+        return False
+    last = next((one for one in reversed(by) if one != _LOOK_UP), None)
+    is_looked_up = asked.last_tool in {_LOOK_UP, None} and last == _TOOL
+    return is_looked_up or bool(named_sections(text, None))
+
+
 def _new(text: str, feature: str) -> Filled:
     args = {"feature": feature} if feature else {}
     if template := first_named(_TEMPLATES, text):
@@ -92,13 +130,23 @@ def _new(text: str, feature: str) -> Filled:
 
 
 def _after(text: str) -> Filled:
-    if len(text) <= _SHORT and asks_for_edit(text):
+    if len(text) <= _SHORT and asks_for_edit(text) and not is_question(text):
         return Filled({"change": text}, sure=True)
-    if len(text) <= _SHORT and _SHOW.search(text) and (named_sections(text, None)):
+    asks_to_see = len(text) <= _SHORT and (_asks_for_section(text) or _SHOW.search(text))
+    if asks_to_see and named_sections(text, None):
         return _shown(text)
     if _PRD.search(text) and _drafts(text):
         return _new(text, "")
     return Filled({"change": text})
+
+
+def _asks_for_section(text: str) -> bool:
+    """Whether a text asks for a section and nothing else: 风险有哪些, what are the goals?"""
+    named = named_sections(text, None)
+    rest = text
+    for one in reversed(named):
+        rest = rest[: one.start] + " " + rest[one.end :]
+    return bool(named) and _ASKS_FOR.fullmatch(rest) is not None
 
 
 def _shown(text: str) -> Filled:

@@ -10,7 +10,7 @@ from tools.prd.gathering.evidence import Evidence
 
 MOST = 3
 """Questions that are asked back; more would hold up whoever wanted a draft."""
-_MATTER = (
+MATTER = (
     "feature",
     "change",
     "users",
@@ -44,5 +44,5 @@ def open_questions(found: Evidence, pen: Pen) -> list[Block]:
 
 def asked_back(gaps: Sequence[str], pen: Pen) -> list[str]:
     """At most three questions that matter, the one that decides most first."""
-    chosen = [gap for gap in _MATTER if gap in gaps][:MOST]
+    chosen = [gap for gap in MATTER if gap in gaps][:MOST]
     return [pen.said(f"prd.ask.{gap}") for gap in chosen]

@@ -1,90 +1,80 @@
-"""Adds to a section: a risk, a criterion, a question, a decision, what makes it measurable."""
+"""What the user adds, in the form that the section keeps such things in."""
 
 import re
+from collections.abc import Callable
+from hashlib import blake2b
 
 from knowledge.errors import BadInput
-from knowledge.language import language_of
-from knowledge.records.prd import Block, Section, Sentence
-from tools.prd.checking.wording import column, is_empty
+from knowledge.records.prd import Block, Prd, Section, Sentence
+from knowledge.texts import say
+from tools.prd.checking.wording import column
 from tools.prd.drafting.blocks import listed, paragraph
-from tools.prd.drafting.draft import sentences_of
-from tools.prd.drafting.goals import quantified
 from tools.prd.drafting.pen import Pen
-from tools.prd.drafting.risks import risk_row
-from tools.prd.drafting.voice import finished
-from tools.prd.editing.means import Means
-from tools.prd.editing.wish import Wish
 
-_DECIDED = re.compile(
-    r"^(?:我们?)?(?:已经?)?(?:决定了?|定了)[:：，,]?"
-    r"|^(?:we(?:'ve| have)? )?deci(?:ded?|sion)\b(?: that| to)?[:,]?",
-    re.IGNORECASE,
-)  # fmt: skip
+_LONGEST_TITLE = 80
 
 
-def added(section: Section, wish: Wish, means: Means, pen: Pen) -> Section:
-    """The section with what was said: a row of the risks, a criterion, a question, else a decision.
+def several(words: str) -> list[str]:
+    """The things that are added at once: parted by semicolons or on lines of their own.
 
-    Raises BadInput where nothing was said.
+    >>> several("模型涨价；数据泄露"), several("as a user, I want x")
+    (['模型涨价', '数据泄露'], ['as a user, I want x'])
     """
-    if not wish.words:
-        raise BadInput("prd.edit.what", section=section.title)
-    if section.key == "risks":
-        table = next((one for one in section.blocks if one.form == "table"), None)
-        row = risk_row(wish.words, means.about(wish.words), pen)
-        if table is not None and len(table.heads) == len(row):
-            longer = table.model_copy(update={"sentences": (*table.sentences, *row)})
-            blocks = tuple(longer if one is table else one for one in section.blocks)
-            return section.model_copy(update={"blocks": blocks})
-        return plus(section, paragraph(*row))
-    if wish.row and (filled := _with_criterion(section, wish, means, pen)):
-        return filled
-    if section.key == "questions":
-        return plus(section, listed([pen.asked(finished(wish.words, pen.lang))]))
-    return plus(section, paragraph(decision(wish.words, means, pen)))
+    parts = (one.strip() for one in re.split(r"[;；\n]+", words))
+    return [one for one in parts if one] or [words]
 
 
-def measurable(section: Section, means: Means, pen: Pen) -> list[Sentence]:
-    """What makes a section more measurable and does not stand in it yet.
-
-    Raises BadInput where there are no figures to do it with and the section says so already.
-    """
-    there = {one.text for one in sentences_of(section)}
-    said = [one for one in quantified(means.evidence(), pen) if one.text not in there]
-    if said:
-        return said
-    gap = pen.gap("targets")
-    if gap.text in there:
-        raise BadInput("prd.edit.no_figures", section=section.title)
-    return [gap]
-
-
-def decision(words: str, means: Means, pen: Pen) -> Sentence:
-    """The user's words as a decision, without the words for deciding."""
-    bare = _DECIDED.sub("", words).strip() or words
-    ended = finished(bare, language_of(bare, pen.lang))
-    return pen.decided(ended[:1].upper() + ended[1:], means.by, means.said)
-
-
-def _with_criterion(section: Section, wish: Wish, means: Means, pen: Pen) -> Section | None:
-    """A requirement with a criterion in its row; None where no table has such a row."""
+def with_item(section: Section, said: Sentence, pen: Pen) -> Section:
+    """The section with what was said: a requirement as a row, an item in its list, else a line."""
+    placeholder = say("prd.added.section", pen.lang)
+    if [one.text for block in section.blocks for one in block.sentences] == [placeholder]:
+        return section.model_copy(update={"blocks": (paragraph(said),)})
     for block in section.blocks:
-        at, width = column(block, "criterion"), len(block.heads)
-        rows = [one.text.strip().upper() for one in block.sentences[::width]] if width else []
-        if at is None or wish.row not in rows:
-            continue
-        place = rows.index(wish.row) * width + at
-        old = block.sentences[place].text
-        said = decision(wish.words, means, pen)
-        if not is_empty(old):
-            said = said.model_copy(update={"text": f"{old} {said.text}"})
-        cells = (*block.sentences[:place], said, *block.sentences[place + 1 :])
-        longer = block.model_copy(update={"sentences": cells})
-        blocks = tuple(longer if one is block else one for one in section.blocks)
-        return section.model_copy(update={"blocks": blocks})
-    return None
+        if column(block, "criterion") is not None and len(block.heads) > 1:
+            return _replacing(section, block, _longer(block, said, pen))
+    last = section.blocks[-1] if section.blocks else None
+    lists = [one for one in section.blocks if one.form == "list"]
+    if last is not None and last.form == "list" and (len(lists) == 1 or _is_own(last)):
+        made = last.model_copy(update={"sentences": (*last.sentences, said)})
+        return _replacing(section, last, made)
+    added = listed([said]) if last is not None and last.form == "table" else paragraph(said)
+    return section.model_copy(update={"blocks": (*section.blocks, added)})
 
 
-def plus(section: Section, block: Block) -> Section:
-    """The section with one more block at its end."""
-    return section.model_copy(update={"blocks": (*section.blocks, block)})
+def with_new_section(prd: Prd, title: str, pen: Pen) -> tuple[Prd, Section]:
+    """The document with an empty section before its sources; raises BadInput without a title."""
+    named = title[:_LONGEST_TITLE].strip()
+    if not named:
+        raise BadInput("prd.edit.no_title")
+    if any(one.title.casefold() == named.casefold() for one in prd.sections):
+        raise BadInput("prd.edit.title_taken", section=named)
+    key = f"own_{blake2b(named.casefold().encode(), digest_size=4).hexdigest()}"
+    text = paragraph(pen.asked(say("prd.added.section", pen.lang)))
+    section = Section(key=key, title=named, blocks=(text,))
+    at = next((i for i, one in enumerate(prd.sections) if one.key == "sources"), len(prd.sections))
+    sections = (*prd.sections[:at], section, *prd.sections[at:])
+    return prd.model_copy(update={"sections": sections}), section
+
+
+def _longer(table: Block, said: Sentence, pen: Pen) -> Block:
+    """A table of requirements with one more, whose criterion is still open."""
+    width, at = len(table.heads), column(table, "criterion") or 0
+    first = 1 if column(table, "requirement") != 0 else 0
+    numbers = [one.text.strip() for one in table.sentences[::width]]
+    taken = [int(one[1:]) for one in numbers if one[:1] in "Rr" and one[1:].isdigit()]
+    filled: dict[int, Callable[[], Sentence]] = {
+        0: lambda: pen.plain(f"R{max(taken, default=0) + 1}"),
+        at: lambda: pen.asked(say("prd.added.criterion", pen.lang)),
+        first: lambda: said,
+    }
+    cells = (filled.get(place, lambda: pen.plain("–"))() for place in range(width))
+    return table.model_copy(update={"sentences": (*table.sentences, *cells)})
+
+
+def _replacing(section: Section, old: Block, new: Block) -> Section:
+    blocks = tuple(new if one is old else one for one in section.blocks)
+    return section.model_copy(update={"blocks": blocks})
+
+
+def _is_own(block: Block) -> bool:
+    return all(one.kind == "decision" for one in block.sentences)

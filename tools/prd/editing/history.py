@@ -36,3 +36,26 @@ def _standing(versions: Sequence[Prd]) -> list[Prd]:
         else:
             stack.append(one)
     return stack[::-1]
+
+
+def undone(versions: Sequence[Prd]) -> Prd | None:
+    """The version whose change was taken back last and may be made again; None where there is none.
+
+    A new change after an undo leaves nothing to make again; one that was made again does not.
+    """
+    standing: list[Prd] = []
+    taken: list[Prd] = []
+    for one in reversed(versions):
+        if one.note == UNDO:
+            taken.append(standing.pop())
+            continue
+        if taken and (one.note, one.sections, one.title) == (
+            taken[-1].note,
+            taken[-1].sections,
+            taken[-1].title,
+        ):
+            taken.pop()
+        else:
+            taken.clear()
+        standing.append(one)
+    return taken[-1] if taken else None

@@ -1,4 +1,4 @@
-"""What an edit is given, and what comes of it."""
+"""What an edit in words has at hand, and what it gives."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,3 +42,8 @@ def check_open(section: Section) -> None:
     """Raise BadInput for a locked section."""
     if section.locked:
         raise BadInput("prd.edit.locked", section=section.title)
+
+
+def titles(prd: Prd) -> str:
+    """The titles of all sections, for an error to list."""
+    return " / ".join(one.title for one in prd.sections)

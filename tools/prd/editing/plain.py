@@ -2,7 +2,9 @@
 
 A line is a paragraph, `- ` begins an item, `| a | b |` is a row of a table, whose heads are parted
 from the rest by `|---|---|`, and a flow stands between fences. A blank line parts two lists, or two
-tables. A backslash before a mark lets it be just a mark.
+tables. A backslash before a mark lets it be just a mark. What is pasted is read, too: lines of
+cells with tabs between, as Word and spreadsheets give them, are a table, and the marks of headings
+and of bold type go.
 """
 
 import re
@@ -20,8 +22,10 @@ MOST = 20_000
 _ITEM = re.compile(r"^\s*[-*+•](?:\s+(?P<text>.*))?$")
 _FENCE = re.compile(r"^\s*(?P<fence>`{3,})(?P<word>[^`]*)$")
 _RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
-_MARKED = re.compile(r"^(?=[-*+•](?:\s|$)|\||`{3})")
+_MARKED = re.compile(r"^(?=[-*+•](?:\s|$)|\||`{3}|#{1,6}\s)")
 """What begins a line that would be taken for more than a paragraph."""
+_HEADING = re.compile(r"^\s*#{1,6}\s+(?=\S)")
+_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*])(.{1,400}?)(?<=[^\s*\\])\*\*(?!\*)")
 _DASHES = re.compile(r"^(?=:?-+:?$)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~•])")
 _CELL_END = re.compile(r"\\.|(?P<end>\|)", re.DOTALL)
@@ -73,10 +77,22 @@ def read_plain(text: str) -> list[Written]:
             while end < len(lines) and lines[end].lstrip().startswith("|"):
                 end += 1
             found.append(_read_table(lines[at:end]))
-        elif said := _read(line):
+        elif (width := line.strip().count("\t")) and _is_row(lines, at + 1, width):
+            while _is_row(lines, end, width):
+                end += 1
+            rows = [one.strip().split("\t") for one in lines[at:end]]
+            texts = [_read(cell) for row in rows for cell in row]
+            found.append(Written("table", tuple(texts[width + 1 :]), tuple(texts[: width + 1])))
+        elif said := _read(_HEADING.sub("", line)):
             found.append(Written("paragraph", (said,)))
         at = end
     return [one for one in found if any(one.texts) or any(one.heads)]
+
+
+def _is_row(lines: list[str], at: int, tabs: int) -> bool:
+    """Whether a line is a row of as many cells as the one before it."""
+    line = lines[at].strip() if at < len(lines) else ""
+    return line.count("\t") == tabs and not _ITEM.match(line)
 
 
 def _end_of_fence(lines: list[str], start: int, fence: str) -> int:
@@ -156,8 +172,8 @@ def _flow(source: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return one_line(text).replace("\\", r"\\")
+    return one_line(text).replace("\\", r"\\").replace("**", r"\*\*")
 
 
 def _read(text: str) -> str:
-    return one_line(_ESCAPED.sub(r"\1", text))
+    return one_line(_ESCAPED.sub(r"\1", _BOLD.sub(r"\1", text)))

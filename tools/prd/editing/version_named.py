@@ -35,7 +35,16 @@ def version_named(text: str) -> int | None:
     found = _NUMBER.search(text)
     if found is None:
         return 1 if _FIRST.search(text) else None
-    said = (found["zh"] or found["han"] or found["en"] or found["nth"]).lower()
+    return counted(found["zh"] or found["han"] or found["en"] or found["nth"])
+
+
+def counted(said: str) -> int | None:
+    """The number that a word stands for; None for none.
+
+    >>> counted("十二"), counted("third"), counted("2nd"), counted("some")
+    (12, 3, 2, None)
+    """
+    said = said.lower()
     if said in _ENGLISH:
         return _ENGLISH[said]
     digits = re.match(r"\d+", said)

@@ -7,13 +7,16 @@ from typing import Literal
 
 from knowledge.packaged import packaged
 from knowledge.records.prd import Prd
+from tools.prd.editing.command import QUOTE, head_of, leading_verb, without_quotes
 from tools.prd.editing.naming import named_sections
+from tools.prd.editing.place_named import item_named, section_named
 from tools.prd.editing.version_named import version_named
 
 Kind = Literal[
     "undo", "lock", "unlock", "move_before", "move_after", "delete", "quantify", "shorten",
     "rewrite", "add", "replace", "rename", "decide", "anew", "restore", "compare", "refresh",
-    "outdated",
+    "outdated", "redo", "answer", "move_first", "move_last", "move_up", "move_down", "new_section",
+    "export",
 ]  # fmt: skip
 
 
@@ -37,16 +40,18 @@ class Wish:
     """The number of the requirement that it names: R3."""
     version: int | None = None
     """For a comparison and a return: with or to which version; None where none is named."""
+    place: int | None = None
+    """Which item of the section, or which question, from 1; -1 for the last, None for no one."""
 
 
 _I = re.IGNORECASE
 _REPLACES = re.compile(
-    r"(?:把|将)?(?P<old>.{1,200}?)(?:改成|改为|换成|替换成)(?P<new>.{1,400})"
+    r"(?:把|将)?(?P<old>.{1,200}?)(?:改成|改为|换成|替换成|写成|设为|设成|定为)(?P<new>.{1,400})"
     r"|\b(?:change|replace)\s+(?P<old_en>.{1,200}?)\s+(?:to|with|by|into)\s+(?P<new_en>.{1,400})",
     _I | re.S,
 )
 _RENAMES = re.compile(
-    r"(?:改成|换成|改为|改名[为叫成]?|改叫|\brename (?:it |the prd )?(?:to|as)|\bcall it)"
+    r"(?:改成|换成|改为|改名[为叫成]?|改叫|\brename\b.{0,60}?\b(?:to|as|into)\b|\bcall it)"
     r"\s*(?P<new>.{1,80})",
     _I,
 )
@@ -61,14 +66,25 @@ _VERBS = re.compile(
     r"|\b(?:delete|remove|drop|get rid of|add|include|mention|a|an|the|one|sentence|to|in)\b",
     _I,
 )
-_QUOTE = re.compile(r"[“\"「『](.{1,300}?)[”\"」』]", re.S)
+_NEW_SECTION = re.compile(
+    r"一?[个]?新?(?:章节|一节|小节|栏目)(?:叫|名为|[:：])?"
+    r"|\b(?:new )?(?:section|chapter)\b(?: (?:called|named|on|about|for))?",
+    _I,
+)
+_NOTHING_MORE = re.compile(r"(?:\W|部分|章节|这?一?节|图|\b(?:the|our|section|part|chart)\b)*", _I)
+_ANSWERED = re.compile(
+    r"^.{0,60}?(?:问题|question|题|问)\s*(?:no\.? ?|#)?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|one|two|three)?"
+    r"\s*(?:的?(?:答案|回答))?\s*(?:是|is\b)?\s*[:：，,]?\s*(?:is\b)?",
+    _I,
+)
 _ROW = re.compile(r"(?<![A-Za-z\d])R\d{1,3}(?!\d)", _I)
 _MARKS = ' \t，,。.:：；;!！“”"「」的'
 
 
 def asks_for_edit(text: str) -> bool:
     """Whether a text asks for an edit of a document at all."""
-    return _kind_of(text) is not None
+    return _kind_of(text.strip()) is not None
 
 
 def asks_of_versions(text: str) -> bool:
@@ -82,20 +98,34 @@ def read_wish(text: str, prd: Prd) -> Wish | None:
     kind = _kind_of(said)
     if kind is None:
         return None
-    named = [one.key for one in named_sections(said, prd)]
+    named = [one.key for one in named_sections(said, prd)] or _numbered(said, prd)
     section, other = [*named, None, None][:2]
-    if kind in {"restore", "compare"}:
-        return Wish(kind, version=version_named(said))
-    if kind in {"move_before", "move_after"}:
-        return Wish(kind, section, other=other)
-    if kind in {"replace", "rename"}:
-        return _reworded(kind, said)
-    if kind in {"add", "delete"}:
-        return _put_or_taken(kind, section, said, prd)
+    match kind:
+        case "restore" | "compare":
+            return Wish(kind, version=version_named(said))
+        case "move_before" | "move_after":
+            return Wish(kind, section, other=other)
+        case "replace" | "rename" | "answer":
+            return _reworded(kind, said, prd)
+        case "add" | "delete":
+            return _put_or_taken(kind, section, said, prd)
     return Wish(kind, section, words=said if kind == "decide" else "")
 
 
 def _kind_of(text: str) -> Kind | None:
+    """The kind of edit; words that a text only carries do not count where others tell it."""
+    bare = without_quotes(text)
+    if _kinds()["answer"].search(bare):
+        return "answer"
+    head = head_of(text)
+    if (verb := leading_verb(text)) is not None:
+        # More of what is there is no new thing: 增加一些量化的目标.
+        return "quantify" if verb == "add" and _kinds()["quantify"].search(head) else verb
+    said = (head, bare, text)
+    return next((kind for one in said if (kind := _first_kind(one)) is not None), None)
+
+
+def _first_kind(text: str) -> Kind | None:
     return next((kind for kind, words in _kinds().items() if words.search(text)), None)
 
 
@@ -109,8 +139,36 @@ def _put_or_taken(kind: Kind, section: str | None, said: str, prd: Prd) -> Wish:
     """Something to add or to delete; a section that is to come back is drafted anew."""
     if kind == "add" and (missing := _missing(said, prd)):
         return Wish("rewrite", missing)
-    row = _ROW.search(said)
-    return Wish(kind, section, words=_words(said, prd), row=row[0].upper() if row else "")
+    head = head_of(said)
+    if kind == "add" and _NEW_SECTION.search(head) and not _keys(head, prd):
+        return Wish("new_section", words=_title_of(said))
+    if kind == "delete" and (place := item_named(without_quotes(said))) is not None:
+        return Wish(kind, section, place=place)
+    if kind == "delete" and section and section_named(said) is not None:
+        return Wish(kind, section)
+    found = _ROW.search(said)
+    row = found[0].upper() if found else ""
+    if kind == "delete" and row and not QUOTE.search(said):
+        return Wish(kind, section, words=row, row=row)
+    return Wish(kind, section, words=_words(said, prd), row=row)
+
+
+def _numbered(said: str, prd: Prd) -> list[str]:
+    """The section that a text names by its number."""
+    at = section_named(said)
+    return [prd.sections[at - 1].key] if at and at <= len(prd.sections) else []
+
+
+def _keys(text: str, prd: Prd) -> list[str]:
+    return [one.key for one in named_sections(text, prd)]
+
+
+def _title_of(said: str) -> str:
+    """The title of a new section: what is quoted, or what is left without the command."""
+    if quoted := QUOTE.search(said):
+        return quoted[1].strip()
+    rest = _VERBS.sub(" ", _NEW_SECTION.sub(" ", said, count=1))
+    return " ".join(rest.split()).strip(_MARKS)
 
 
 def _missing(said: str, prd: Prd) -> str | None:
@@ -127,21 +185,43 @@ def _missing(said: str, prd: Prd) -> str | None:
     return named[0].key if named and not rest.strip(_MARKS) else None
 
 
-def _reworded(kind: Kind, said: str) -> Wish | None:
-    """New words for old ones, or a new title."""
+def _reworded(kind: Kind, said: str, prd: Prd) -> Wish | None:
+    """New words for old ones or for a question, or a new title of the document or a section."""
+    if kind == "answer":
+        place = item_named(head_of(said))
+        return Wish(kind, words=_ANSWERED.sub("", said).strip(), place=place)
     if kind == "rename":
         renamed = _RENAMES.search(said)
-        return Wish(kind, words=_bare(renamed["new"])) if renamed else None
+        if renamed is None:
+            return None
+        before = (*_keys(said[: renamed.start("new")], prd), *_numbered(said, prd))
+        return Wish(kind, next(iter(before), None), words=_bare(renamed["new"]))
     found = _REPLACES.search(said)
     if found is None:
         return None
-    old = _bare(found["old"] or found["old_en"] or "")
-    return Wish(kind, other=_bare(found["new"] or found["new_en"] or ""), words=old)
+    said_old = found["old"] or found["old_en"] or ""
+    old, new = _quoted(said_old), _quoted(found["new"] or found["new_en"] or "")
+    whole = None if QUOTE.search(said_old) else _whole(old, prd)
+    return Wish(kind, whole, other=new, words=old)
+
+
+def _quoted(said: str) -> str:
+    """What is quoted, where anything is; else the words without 都 and 全部 before the verb."""
+    if found := QUOTE.search(said):
+        return found[1]
+    return _bare(re.sub(r"(?:全部|统统|都|全)+$", "", said.strip()))
+
+
+def _whole(words: str, prd: Prd) -> str | None:
+    """The section that words name, and nothing besides."""
+    named = named_sections(words, prd)
+    rest = words[: named[0].start] + words[named[0].end :] if len(named) == 1 else words
+    return named[0].key if named and _NOTHING_MORE.fullmatch(rest) else None
 
 
 def _words(said: str, prd: Prd) -> str:
     """What is to be added or to go, without the verb and the section's name."""
-    if quoted := _QUOTE.search(said):
+    if quoted := QUOTE.search(said):
         return quoted[1].strip()
     if about := _ABOUT.search(said):
         return (about["zh"] or about["en"]).strip(_MARKS)
