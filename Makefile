@@ -5,8 +5,11 @@ VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 UV_VERSION := 0.13.9
-# All cores, up to four; the tests of a file stay together, for they share what is slow to make.
-PYTEST := $(PY) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+# One more than there are cores, since a browser's tests wait much; four at most. The tests of a
+# file stay together, for they share what is slow to make.
+WORKERS := $(shell echo $$(($$(nproc 2>/dev/null || echo 2) + 1)))
+PYTEST := $(PY) -m pytest --numprocesses=$(WORKERS) --maxprocesses=4 --dist=loadfile \
+	--no-loadscope-reorder
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
 
