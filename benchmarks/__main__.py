@@ -10,6 +10,7 @@ ALL = (
     "rootcause",
     "faithfulness",
     "prd_support",
+    "prd_speed",
     "scorers",
     "needs",
     "likeness",
