@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from samples import DOWN, PRICING, TOY_CASE
 
+from knowledge.demo.install import install
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace, open_workspace
 
@@ -31,4 +32,13 @@ def workspace(settings: Settings) -> Iterator[Workspace]:
     with open_workspace(settings, purpose="tests") as workspace:
         workspace.events.append([TOY_CASE], [DOWN])
         workspace.docs.ingest([PRICING])
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A workspace of the demo product, which the tests of a file share."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
+        install(workspace)
         yield workspace

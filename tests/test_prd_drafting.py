@@ -1,7 +1,6 @@
 """Drafts of PRDs: every sentence is typed, what is a fact has its source, nothing is made up."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest
 from samples import PRICING
 from tool_deps import called, deps_of
 
-from knowledge.demo.install import install
 from knowledge.language import Lang
 from knowledge.records.prd import Prd, Sentence
 from knowledge.settings import Settings
@@ -32,14 +30,6 @@ CASES: list[tuple[Lang, str]] = [
     ("zh", "自动字幕"),
     ("en", "auto-captions"),
 ]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    home = tmp_path_factory.mktemp("demo") / "home"
-    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
-        install(workspace)
-        yield workspace
 
 
 @pytest.fixture(scope="module")

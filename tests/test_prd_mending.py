@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from tool_deps import called, deps_of
 
-from knowledge.demo.install import install
 from knowledge.demo.scriptmate.library import DEMO
 from knowledge.documents.read import document_of
 from knowledge.language import LANGS, Lang
@@ -34,14 +33,6 @@ sections:
   - {key: aims, title: {zh: 要达成什么, en: What it is for}, holds: x, draws: [goals]}
   - {key: build, title: {zh: 做什么, en: What is built}, holds: x, draws: [requirements]}
 """
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    home = tmp_path_factory.mktemp("demo") / "home"
-    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
-        install(workspace)
-        yield workspace
 
 
 @pytest.fixture(scope="module")

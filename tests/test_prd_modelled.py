@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +16,10 @@ from tool_deps import called, deps_of
 from agent.assistant import Assistant
 from agent.events import Failed, ToolFinished, ToolProgress, ToolStarted
 from agent.threads import open_threads
-from knowledge.demo.install import install
 from knowledge.language import Lang, language_of
 from knowledge.records.prd import Block, Prd, Section, Sentence, SentenceKind, Source
 from knowledge.settings import Settings
-from knowledge.workspace import Workspace, open_workspace
+from knowledge.workspace import Workspace
 from page.steps import running_step
 from tools.draft_prd import draft_prd
 from tools.prd.checking.unsupported import unsupported
@@ -607,14 +606,6 @@ def with_metrics(lang: Lang) -> Prd:
     blocks = (block.model_copy(update={"sentences": (first, *own)}),)
     section = prd.sections[0].model_copy(update={"blocks": blocks})
     return prd.model_copy(update={"sections": (section,), "template": "ai_feature"})
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    home = tmp_path_factory.mktemp("demo") / "home"
-    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
-        install(workspace)
-        yield workspace
 
 
 @pytest.mark.parametrize("case", [("zh", "脚本生成"), ("en", "script generation")], ids=str)

@@ -1,6 +1,6 @@
 """What a PRD's sources say now: what moved is flagged and mended, and nothing else is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,14 +11,12 @@ from eval_runs import keep, outcome, run
 from tool_deps import called, deps_of
 
 from knowledge.catalogue import Catalogue
-from knowledge.demo.install import install
 from knowledge.language import LANGS, Lang
 from knowledge.records import Document, Event, Trace
 from knowledge.records.prd import Prd, Sentence, Source
 from knowledge.scenarios import Change
-from knowledge.settings import Settings
 from knowledge.traffic import Scope
-from knowledge.workspace import Workspace, open_workspace
+from knowledge.workspace import Workspace
 from tools.draft_prd import draft_prd
 from tools.prd.drafting.draft import draft, sentences_of
 from tools.prd.gathering.failures import failures_of
@@ -88,14 +86,6 @@ def changes(workspace: Workspace, prd: Prd) -> list[tuple[str, str, str | None]]
         for flag in flags(deps_of(workspace, prd.lang), prd)
         for one in flag.changes
     ]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    home = tmp_path_factory.mktemp("demo") / "home"
-    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
-        install(workspace)
-        yield workspace
 
 
 @pytest.mark.parametrize(

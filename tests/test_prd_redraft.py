@@ -1,6 +1,5 @@
 """A new draft of the same feature: what people have changed stays, and is told."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -8,12 +7,10 @@ from typing import Any
 import pytest
 from tool_deps import called, deps_of
 
-from knowledge.demo.install import install
 from knowledge.language import LANGS, Lang
 from knowledge.records.prd import Prd
-from knowledge.settings import Settings
 from knowledge.texts import say
-from knowledge.workspace import Workspace, open_workspace
+from knowledge.workspace import Workspace
 from tools.deps import Deps
 from tools.draft_prd import draft_prd
 from tools.prd.drafting.draft import DRAFT
@@ -27,14 +24,6 @@ DELETE = {"zh": "删掉用户故事", "en": "delete the user stories"}
 MOVE = {"zh": "把风险移到灰度之前", "en": "move risks before rollout"}
 UNDO = {"zh": "撤销", "en": "undo"}
 ALL_OF_IT = {"zh": "全部重写", "en": "redraft everything"}
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    home = tmp_path_factory.mktemp("demo") / "home"
-    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
-        install(workspace)
-        yield workspace
 
 
 def talk(demo: Workspace, lang: Lang) -> Deps:
