@@ -7,10 +7,21 @@ many at a time, takes the answers over a moment later.
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from knowledge.records import Trace
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a journal holds."""
+
+    answered: dict[str, tuple[Trace, int]] = field(default_factory=dict)
+    """For an example its interaction and the calls that it took."""
+    under_way: set[str] = field(default_factory=set)
+    """The examples that were asked and whose answers never came to be written."""
 
 
 class Journal:
@@ -20,25 +31,18 @@ class Journal:
         self._path = path
         self._file: int | None = None
 
-    def read(self) -> dict[str, tuple[Trace, int]]:
-        """What is in it: for an example its interaction and the calls that it took."""
-        if not self._path.exists():
-            return {}
-        return {
-            str(entry["id"]): (Trace.model_validate(entry["trace"]), int(entry["attempts"]))
-            for entry in self._entries()
-            if "trace" in entry
-        }
-
-    def under_way(self) -> set[str]:
-        """The examples that were asked and whose answers never came to be written."""
-        sent: set[str] = set()
+    def read(self) -> "Written":
+        """What is in it."""
+        found = Written()
         for entry in self._entries():
+            example_id = str(entry["id"])
             if "trace" in entry:
-                sent.discard(str(entry["id"]))
+                answer = Trace.model_validate(entry["trace"]), int(entry["attempts"])
+                found.answered[example_id] = answer
+                found.under_way.discard(example_id)
             else:
-                sent.add(str(entry["id"]))
-        return sent
+                found.under_way.add(example_id)
+        return found
 
     def sent(self, example_id: str) -> None:
         """Note that an example is about to be asked."""

@@ -256,7 +256,7 @@ def test_what_was_under_way_at_a_kill_is_known_and_told(workspace: Workspace) ->
         journal.append("e000", Trace(id="t", query="q0", answer="echo q0"), 1)
         journal.sent("e001")
         journal.close()
-        assert store.journal(run.id).under_way() == {"e001"}
+        assert store.journal(run.id).read().under_way == {"e001"}
         ended, progress, found = run_over(store, service.url, rows)
     assert ended.status == "done"
     assert (progress.again, progress.calls, len(found)) == (1, 2, 3)

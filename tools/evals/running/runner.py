@@ -90,8 +90,9 @@ class Runner:
         answers = Answers(self._store, self._target.info, self._run.spec.seed, fresh=plan.fresh)
         asker = Asker(self._target, plan.concurrency, plan.patience, total)
         done = self._store.done(self._run.id)
-        journal = self._journal.read()
-        self._cut_off = self._journal.under_way() - done
+        written = self._journal.read()
+        journal = written.answered
+        self._cut_off = written.under_way - done
         pending = (one for one in examples if one.id not in done)
         arrived: asyncio.Queue[Arrived | None] = asyncio.Queue(maxsize=4 * _AT_ONCE)
         try:
