@@ -3,8 +3,8 @@
 from knowledge.language import Lang
 from knowledge.records.prd import Comment, Prd, Section
 from knowledge.texts import say
-from page.icons import icon
 from page.markup import Html, el
+from page.prd_tool import prd_tool
 from tools.prd.editing.arranging import MOST_COMMENT
 
 
@@ -41,27 +41,12 @@ def _comment(one: Comment, lang: Lang) -> Html:
             el("b", one.by),
             el("time", f"{one.at:%Y-%m-%d %H:%M}", cls="faint"),
             el("span", cls="spacer"),
-            _button(*settle, one, lang),
-            _button("uncomment", "trash", one, lang),
+            prd_tool(*settle, lang, data_comment=one.id),
+            prd_tool("uncomment", "trash", lang, data_comment=one.id),
             cls="prd-comment-head",
         ),
         el("p", one.text, cls="verbatim"),
         data_comment=one.id,
-    )
-
-
-def _button(do: str, drawing: str, one: Comment, lang: Lang) -> Html:
-    label = say(f"prd.page.do.{do}", lang)
-    return el(
-        "button",
-        icon(drawing),
-        type="button",
-        cls="button quiet",
-        data_act="prd",
-        data_do=do,
-        data_comment=one.id,
-        title=label,
-        aria_label=label,
     )
 
 

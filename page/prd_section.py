@@ -6,11 +6,11 @@ from knowledge.language import Lang
 from knowledge.records.prd import Prd, Section
 from knowledge.records.prd_flag import Flag
 from knowledge.texts import say
-from page.icons import icon
 from page.markup import Html, el
 from page.prd_blocks import prd_block
 from page.prd_comments import prd_comments
 from page.prd_editor import prd_editor
+from page.prd_tool import prd_tool
 
 
 def prd_section(
@@ -85,16 +85,6 @@ def _tool(
     off: bool = False,
 ) -> Html:
     """A button; `slot` is what it is found by again where a click turns it into another."""
-    label = say(f"prd.page.do.{do}", lang)
-    return el(
-        "button",
-        icon(drawing),
-        type="button",
-        cls="button quiet",
-        data_act=act,
-        data_do=do,
-        data_tool=slot or do,
-        disabled=off,
-        title=label,
-        aria_label=f"{label}: {section.title}",
+    return prd_tool(
+        do, drawing, lang, of=section.title, act=act, data_tool=slot or do, disabled=off
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import Trace
 from knowledge.texts import catalogue, say
@@ -85,5 +86,4 @@ def _bad_case(trace: Trace, lang: Lang) -> Html:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[:_EXCERPT].rstrip() + "…"
+    return beginning(text, _EXCERPT)

@@ -1,5 +1,6 @@
 """The examples that changed between two runs, one by one, with both answers."""
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.texts import say, series
 from tools.compared_headline import Compared
@@ -66,5 +67,4 @@ def _answer_line(run: ComparedRun, answer: str, lang: Lang) -> str:
 
 def shortened(text: str, most: int = _SHOWN) -> str:
     """The beginning of a text, as one inert line."""
-    line = " ".join(text.split())
-    return inert(line if len(line) <= most else f"{line[:most].rstrip()}…")
+    return inert(beginning(text, most))

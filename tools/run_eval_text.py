@@ -214,7 +214,7 @@ def _worst(report: "RunReport", lang: Lang) -> str:
     if not card.worst:
         return ""
     lines = [
-        f"{at}. [{inert(_cut(one.query))}]({trace_link(one.trace_id)})"
+        f"{at}. [{inert(cut(one.query))}]({trace_link(one.trace_id)})"
         f" · {metric_name(one.scorer, lang)} {one.value:.0%} · {inert(one.reason)}"
         for at, one in enumerate(card.worst[:_SHOWN], 1)
     ]
@@ -231,6 +231,7 @@ def _say(key: str, lang: Lang, **values: Any) -> str:
     return say(f"runs.text.{key}", lang, **values)
 
 
-def _cut(text: str) -> str:
+def cut(text: str, most: int = _CUT) -> str:
+    """A text on one line of at most `most` characters, the sign that it goes on among them."""
     line = " ".join(text.split())
-    return line if len(line) <= _CUT else f"{line[: _CUT - 1]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.beginning import beginning
 from knowledge.records import Chunk
 from knowledge.tokens import terms
 from tools.excerpt import Span, spans_of
@@ -153,5 +154,4 @@ def _names(text: str, label: str) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.replace("*", "").split())
-    return line if len(line) <= 120 else line[:120].rstrip() + "…"
+    return beginning(text.replace("*", ""), 120)

@@ -1,10 +1,8 @@
 """Prompts as prose, one file each."""
 
-from functools import cache
-from importlib import resources
+from knowledge.packaged import prose
 
 
-@cache
 def prompt(name: str) -> str:
     """The text of `agent/prompts/<name>.md`."""
-    return resources.files(__name__).joinpath(f"{name}.md").read_text(encoding="utf-8").strip()
+    return prose(__name__, f"{name}.md")

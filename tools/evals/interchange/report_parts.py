@@ -10,7 +10,7 @@ from knowledge.texts import clauses, say
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
-from tools.run_eval_text import amount, value_said
+from tools.run_eval_text import amount, cut, value_said
 
 HUES = 4
 """Colours that runs are told apart by; further runs begin again."""
@@ -100,7 +100,7 @@ def failures_part(
         example = examples.get(one.example_id)
         why = say(f"runs.failure.{one.failure.kind}", lang)
         note = f"{why} · {one.failure.message}" if one.failure.message else why
-        asked = _cut(example.query) if example else one.example_id
+        asked = cut(example.query, _CUT) if example else one.example_id
         link = el("a", asked, href=f"#{anchor(at, one.example_id)}")
         listed.append(el("li", link, el("p", note, cls="faint")))
     return el(
@@ -179,15 +179,10 @@ def _weak(at: int, one: Weak, example: str, lang: Lang) -> Html:
     value = f"{name_of(one.scorer, lang)} {one.value:.0%}"
     return el(
         "li",
-        el("a", _cut(one.query) or "–", href=f"#{anchor(at, example)}"),
+        el("a", cut(one.query, _CUT) or "–", href=f"#{anchor(at, example)}"),
         el("p", f"{value} · {one.reason}" if one.reason else value, cls="faint"),
     )
 
 
 def _whose(at: int, run: Run) -> Html:
     return el("p", run.spec.target.name, cls="key faint", data_run=str(at % HUES))
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _CUT else f"{line[: _CUT - 1]}…"

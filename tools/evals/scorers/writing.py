@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from knowledge.beginning import beginning
 from knowledge.errors import BadInput
 from knowledge.language import Lang, language_of
 from knowledge.records import Example, Score, Span, Trace
@@ -61,8 +62,7 @@ def named(things: Iterable[str], lang: Lang) -> str:
 
 def short(text: str) -> str:
     """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + "…"
+    return beginning(text, _SHOWN)
 
 
 def listed(value: Any) -> list[str] | None:

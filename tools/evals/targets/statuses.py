@@ -3,6 +3,7 @@
 import time
 from email.utils import parsedate_to_datetime
 
+from knowledge.beginning import beginning
 from knowledge.records import FailureKind
 from tools.evals.targets.target import CallFailed
 
@@ -38,5 +39,4 @@ def seconds(retry_after: str | None) -> float | None:
 
 def short(text: str) -> str:
     """A text in one line of at most 200 characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + "…"
+    return beginning(text, _SHOWN)

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from knowledge.beginning import beginning
 from knowledge.packaged import packaged
 from knowledge.records.prd import Block, Prd, Section, Sentence
 
@@ -110,5 +111,4 @@ def is_empty(text: str) -> bool:
 
 def shortened(text: str) -> str:
     """Words on one line, cut where a finding would not show them all."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + "…"
+    return beginning(text, _SHOWN)
