@@ -2,8 +2,9 @@
 
 Prints, with each fifth of the articles held out in turn and several divisions into fifths, what the
 benchmark of `faithfulness` makes of the keywords; then the weights. `words` as an argument counts
-anew in how many of the articles each word stands. The articles, the answers and what people say
-of their keywords are UHGEval's (Liang et al. 2024, Apache-2.0).
+anew in how many of the articles each word stands; of all articles, but what is weighed are words
+that an article does not have. The articles, the answers and what people say of their keywords are
+UHGEval's (Liang et al. 2024, Apache-2.0).
 """
 
 import gzip

@@ -27,6 +27,18 @@ _MOST_ARTICLES = 500
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """Pieces that nothing stands between."""
+
+    start: int
+    """The offset of its first character in the answer."""
+    end: int
+    """The offset after its last character."""
+    carried: float
+    """The share of its pairs of characters that the passages have."""
+
+
+@dataclass(frozen=True)
 class Told:
     """The pieces of an answer, and which of them the passages do not have."""
 
@@ -40,16 +52,17 @@ class Told:
     """The passages."""
 
     @cached_property
-    def phrases(self) -> list[tuple[int, int]]:
-        """For each piece the ends of its phrase: of the pieces that nothing stands between."""
-        found: list[tuple[int, int]] = []
+    def phrases(self) -> list[Phrase]:
+        """For each piece its phrase."""
+        found: list[Phrase] = []
         first = 0
         for at, piece in enumerate(self.pieces):
-            if at and piece.start > self.pieces[at - 1].end:
-                first = at
-            last_of_phrase = at + 1 == len(self.pieces) or self.pieces[at + 1].start > piece.end
-            if last_of_phrase:
-                found += [(self.pieces[first].start, piece.end)] * (at + 1 - first)
+            is_last = at + 1 == len(self.pieces) or self.pieces[at + 1].start > piece.end
+            if is_last:
+                start, end = self.pieces[first].start, piece.end
+                carried = _pairs(self.answer[start:end], self.ground)
+                found += [Phrase(start, end, carried)] * (at + 1 - first)
+                first = at + 1
         return found
 
     @cached_property
@@ -87,19 +100,21 @@ def english(told: Told, at: int) -> dict[str, float]:
 def chinese(told: Told, at: int) -> dict[str, float]:
     """The features of the absent piece `at` of a Chinese text, each 0 to 1."""
     piece, answer, ground = told.pieces[at], told.answer, told.ground
-    start, end = told.phrases[at]
-    before, after = answer[max(0, start - 1) : start], answer[end : end + 1]
-    is_new_before = piece.start > start and told.absent[at - 1]
-    is_new_after = piece.end < end and told.absent[at + 1]
+    phrase = told.phrases[at]
+    before, after = (
+        answer[max(0, phrase.start - 1) : phrase.start],
+        answer[phrase.end : phrase.end + 1],
+    )
+    is_inside = piece.start > phrase.start
     found = {
         f"is {piece.tag or piece.kind}": 1.0,
         "marked": float(piece.marked),
         # its phrase: how much of it the passages have, its other pieces, what stands beside it
-        "phrase": _pairs(answer[start:end], ground),
+        "phrase": phrase.carried,
         "joined": float(_pair(answer, piece.start) in ground.pairs),
-        "inside": float(piece.start > start),
-        "after new": float(is_new_before),
-        "before new": float(is_new_after),
+        "inside": float(is_inside),
+        "after new": float(is_inside and told.absent[at - 1]),
+        "before new": float(piece.end < phrase.end and told.absent[at + 1]),
         "after place": float(at > 0 and told.pieces[at - 1].kind == "place"),
         "opens": float(not before or before in "，。；："),
         "listed": float("、" in (before, after)),
