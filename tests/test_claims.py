@@ -240,3 +240,8 @@ def test_a_number_in_a_chinese_text_is_weighed_as_chinese() -> None:
     (found,) = novel("增长93%。", Ground(["增长了。"]))
     assert found.piece.text == "93%"
     assert found.risk > 0.6
+
+
+def test_words_about_answering_are_not_marked() -> None:
+    words = [word for word, _ in marked("根据检索到的资料，查扣龙虾270箱。", ARTICLE)]
+    assert words == ["270"]

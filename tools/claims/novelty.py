@@ -19,10 +19,6 @@ from tools.claims.pieces import Piece, pieces
 from tools.claims.traits import Told, chinese, english, is_chinese
 
 WEIGHTS = Path(__file__).with_name("novelty.yaml")
-_FRAME = frozenset(
-    "根据 依据 资料 信息 检索 答案 文中 原文 上文 文档 段落 材料 提及 提到 给出".split()
-)
-"""Words about answering from something: they say nothing of the world that could be made up."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ def featured(
         (piece, "zh", chinese(told, at)) if is_chinese(told, piece)
         else (piece, "en", english(told, at))
         for at, piece in enumerate(said)
-        if told.absent[at] and piece.term not in _FRAME
+        if told.absent[at]
     ]  # fmt: skip
 
 
