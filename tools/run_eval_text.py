@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
 from tools.diagnosis.markdown import trace_link
@@ -214,7 +215,7 @@ def _worst(report: "RunReport", lang: Lang) -> str:
     if not card.worst:
         return ""
     lines = [
-        f"{at}. [{inert(cut(one.query))}]({trace_link(one.trace_id)})"
+        f"{at}. [{inert(beginning(one.query, _CUT))}]({trace_link(one.trace_id)})"
         f" · {metric_name(one.scorer, lang)} {one.value:.0%} · {inert(one.reason)}"
         for at, one in enumerate(card.worst[:_SHOWN], 1)
     ]
@@ -229,9 +230,3 @@ def _kept(reports: list["RunReport"], lang: Lang) -> str:
 
 def _say(key: str, lang: Lang, **values: Any) -> str:
     return say(f"runs.text.{key}", lang, **values)
-
-
-def cut(text: str, most: int = _CUT) -> str:
-    """A text on one line of at most `most` characters, the sign that it goes on among them."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
