@@ -1,5 +1,6 @@
 """The real page in a process of its own, and a real browser that looks at it."""
 
+import json
 import os
 import shutil
 import signal
@@ -7,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,27 +17,83 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 ARGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 
 
 @contextmanager
 def running_app(home: Path, port: int, **environ: str) -> Iterator[str]:
     """Start app.py on `home`; yields its address, and kills it without a word at the end."""
-    env = {**os.environ, "CASEBOOK_HOME": str(home), "CASEBOOK_PORT": str(port), **environ}
+    env = _environ(home, port, environ)
     command = [sys.executable, "app.py"]
     with subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True) as process:
+
+        def last_words() -> str | None:
+            return process.stderr.read() if process.poll() is not None and process.stderr else None
+
         try:
-            yield _ready(process, f"http://127.0.0.1:{port}")
+            yield _ready(f"http://127.0.0.1:{port}", last_words)
         finally:
             process.send_signal(signal.SIGKILL)
 
 
-def _ready(process: subprocess.Popen[str], url: str) -> str:
+class Prepared:
+    """Starts pages as forks of one process that has imported all there is: see `prepared.py`."""
+
+    def __init__(self, errors: Path) -> None:
+        """`errors` is a file for what a page writes to its standard error."""
+        self._errors = errors
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, str(HERE / "prepared.py")]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, text=True)
+
+    @contextmanager
+    def app(self, home: Path, port: int, **environ: str) -> Iterator[str]:
+        """Start the page on `home`, as `running_app` does."""
+        forked = self._forked(_environ(home, port, environ))
+
+        def last_words() -> str | None:
+            return None if _lives(forked) else self._errors.read_text("utf-8")
+
+        try:
+            yield _ready(f"http://127.0.0.1:{port}", last_words)
+        finally:
+            os.kill(forked, signal.SIGKILL)
+            while _lives(forked):
+                time.sleep(0.01)
+
+    def close(self) -> None:
+        """Let the process end; its pages are gone by then."""
+        self._process.communicate(timeout=60)
+
+    def _forked(self, environ: dict[str, str]) -> int:
+        asked = {"environ": environ, "errors": str(self._errors)}
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+
+def _environ(home: Path, port: int, more: dict[str, str]) -> dict[str, str]:
+    return {**os.environ, "CASEBOOK_HOME": str(home), "CASEBOOK_PORT": str(port), **more}
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _ready(url: str, last_words: Callable[[], str | None]) -> str:
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise AssertionError(process.stderr.read() if process.stderr else "")
+        if (said := last_words()) is not None:
+            raise AssertionError(said)
         try:
             with urlopen(url, timeout=5):
                 return url
