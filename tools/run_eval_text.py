@@ -72,7 +72,7 @@ def amount(result: Result, value: float) -> str:
 
 def _head(report: "RunReport", lang: Lang) -> str:
     run, card = report.run, report.card
-    main = next((one for one in card.results if one.name == card.main), None)
+    main = card.deciding
     values: dict[str, Any] = {
         "target": inert(run.spec.target.name),
         "dataset": inert(run.spec.dataset),
@@ -167,7 +167,7 @@ def _users(report: "RunReport", lang: Lang) -> str:
 
 def _slices(report: "RunReport", lang: Lang) -> str:
     card = report.card
-    result = next((one for one in card.results if one.name == card.main), None)
+    result = card.deciding
     if result is None or len(card.slices) < 2:
         return ""
     weak = [
@@ -192,7 +192,7 @@ def is_weak(one: Slice, result: Result) -> bool:
 def _by(report: "RunReport", key: str, lang: Lang) -> str:
     """The main scorer for each value of a dimension; which dimensions there are without any."""
     card = report.card
-    result = next((one for one in card.results if one.name == card.main), None)
+    result = card.deciding
     name = dimension_name(key, lang)
     found = [one for one in card.slices if one.key == key]
     if result is None or not found:

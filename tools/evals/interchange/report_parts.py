@@ -57,7 +57,7 @@ def metrics_part(cards: Sequence[Scorecard], lang: Lang) -> Html:
 
 def slices_part(at: int, run: Run, card: Scorecard, lang: Lang) -> Html | None:
     """The segments by the main scorer, the weakest first."""
-    result = next((one for one in card.results if one.name == card.main), None)
+    result = card.deciding
     if result is None or len(card.slices) < 2:
         return None
     rows = [
