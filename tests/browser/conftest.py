@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from forks import forks_of
 from playwright.sync_api import Browser
 from running import Prepared, chromium, free_port
 
@@ -19,9 +20,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
     """Starts pages quickly. A start as people make it is tested by `running_app`."""
-    prepared = Prepared(tmp_path_factory.mktemp("pages") / "errors.txt")
-    yield prepared
-    prepared.close()
+    with forks_of("app", tmp_path_factory.mktemp("pages") / "errors.txt") as forks:
+        yield Prepared(forks)
 
 
 @pytest.fixture(scope="module")

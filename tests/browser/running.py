@@ -1,6 +1,5 @@
 """The real page in a process of its own, and a real browser that looks at it."""
 
-import json
 import os
 import shutil
 import signal
@@ -15,10 +14,10 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from forks import Forks
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
+ROOT = Path(__file__).parent.parent.parent
 ARGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 MOVING = {"reduced_motion": "no-preference"}
 """The setting of a reader who lets things move."""
@@ -41,54 +40,27 @@ def running_app(home: Path, port: int, **environ: str) -> Iterator[str]:
 
 
 class Prepared:
-    """Starts pages as forks of one process that has imported all there is: see `prepared.py`."""
+    """Starts pages quickly, as forks of a process that has imported all there is."""
 
-    def __init__(self, errors: Path) -> None:
-        """`errors` is a file for what a page writes to its standard error."""
-        self._errors = errors
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, str(HERE / "prepared.py")]
-        pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, text=True)
+    def __init__(self, forks: Forks) -> None:
+        self._forks = forks
 
     @contextmanager
     def app(self, home: Path, port: int, **environ: str) -> Iterator[str]:
         """Start the page on `home`, as `running_app` does."""
-        forked = self._forked(_environ(home, port, environ))
+        fork = self._forks.start([], _environ(home, port, environ))
 
         def last_words() -> str | None:
-            return None if _lives(forked) else self._errors.read_text("utf-8")
+            return None if fork.runs() else fork.errors.read_text("utf-8")
 
         try:
             yield _ready(f"http://127.0.0.1:{port}", last_words)
         finally:
-            os.kill(forked, signal.SIGKILL)
-            while _lives(forked):
-                time.sleep(0.01)
-
-    def close(self) -> None:
-        """Let the process end; its pages are gone by then."""
-        self._process.communicate(timeout=60)
-
-    def _forked(self, environ: dict[str, str]) -> int:
-        asked = {"environ": environ, "errors": str(self._errors)}
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps(asked) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
+            fork.kill()
 
 
 def _environ(home: Path, port: int, more: dict[str, str]) -> dict[str, str]:
     return {**os.environ, "CASEBOOK_HOME": str(home), "CASEBOOK_PORT": str(port), **more}
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def _ready(url: str, last_words: Callable[[], str | None]) -> str:

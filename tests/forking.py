@@ -1,6 +1,7 @@
-"""`app.py` in a process that has imported it: each start is a fork, which saves the imports.
+"""A command in a process that has imported it: each start is a fork, which saves the imports.
 
-Reads a start a line, as JSON with `environ` and the file for `errors`; answers with the fork's id.
+`python forking.py MODULE` reads a start a line, as JSON with `arguments`, `environ` and the file
+for `errors`; it calls the module's `main` in a fork and answers with the fork's id.
 """
 
 import json
@@ -8,18 +9,18 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
+from types import ModuleType
 from typing import Any, NoReturn
-
-import app
 
 
 def main() -> None:
+    module = import_module(sys.argv[1])
     signal.signal(signal.SIGCHLD, reap)
     for line in sys.stdin:
-        asked = json.loads(line)
         forked = os.fork()
         if forked == 0:
-            run(asked)
+            run(module, json.loads(line))
         sys.stdout.write(f"{forked}\n")
         sys.stdout.flush()
 
@@ -31,7 +32,7 @@ def reap(*_: object) -> None:
             pass
 
 
-def run(asked: dict[str, Any]) -> NoReturn:
+def run(module: ModuleType, asked: dict[str, Any]) -> NoReturn:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.clear()
     os.environ.update(asked["environ"])
@@ -41,7 +42,7 @@ def run(asked: dict[str, Any]) -> NoReturn:
         os.dup2(ours, its)
     code = 1
     try:
-        code = app.main([])
+        code = module.main(asked["arguments"])
     finally:
         os._exit(code)
 
