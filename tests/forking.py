@@ -1,14 +1,14 @@
 """A command in a process that has imported it: each start is a fork, which saves the imports.
 
-`python forking.py MODULE` reads a start a line, as JSON with `arguments`, `environ` and the file
-for `errors`; it calls the module's `main` in a fork and answers with the fork's id.
+`python forking.py MODULE` reads what to do a line, as JSON, and answers with a number: `start`
+calls the module's `main` in a fork and gives its id, `runs` tells whether a fork is still there,
+and `kill` ends it.
 """
 
 import json
 import os
 import signal
 import sys
-from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 from typing import Any, NoReturn
@@ -16,33 +16,41 @@ from typing import Any, NoReturn
 
 def main() -> None:
     module = import_module(sys.argv[1])
-    signal.signal(signal.SIGCHLD, reap)
+    there: set[int] = set()
     for line in sys.stdin:
-        forked = os.fork()
-        if forked == 0:
-            run(module, json.loads(line))
-        sys.stdout.write(f"{forked}\n")
+        asked = json.loads(line)
+        match asked:
+            case {"start": start}:
+                forked = os.fork()
+                if forked == 0:
+                    run(module, start)
+                there.add(forked)
+                answer = forked
+            case {"runs": fork}:
+                # An id is of ours only until we have waited for it: then others may get it.
+                if fork in there and os.waitpid(fork, os.WNOHANG)[0]:
+                    there.discard(fork)
+                answer = int(fork in there)
+            case {"kill": fork}:
+                if fork in there:
+                    os.kill(fork, signal.SIGKILL)
+                    os.waitpid(fork, 0)
+                    there.discard(fork)
+                answer = 0
+        sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()
 
 
-def reap(*_: object) -> None:
-    """Let go of the forks that have ended."""
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-
-
-def run(module: ModuleType, asked: dict[str, Any]) -> NoReturn:
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+def run(module: ModuleType, start: dict[str, Any]) -> NoReturn:
     os.environ.clear()
-    os.environ.update(asked["environ"])
-    errors = os.open(asked["errors"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.environ.update(start["environ"])
+    errors = os.open(start["errors"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     nothing = os.open(os.devnull, os.O_RDWR)
     for ours, its in ((nothing, 0), (nothing, 1), (errors, 2)):
         os.dup2(ours, its)
     code = 1
     try:
-        code = module.main(asked["arguments"])
+        code = module.main(start["arguments"])
     finally:
         os._exit(code)
 

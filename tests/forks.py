@@ -5,55 +5,53 @@ For tests that start it again and again; what the start itself does is tested as
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
-
-
-class Fork:
-    """A process that was started; its output goes nowhere."""
-
-    def __init__(self, pid: int, errors: Path) -> None:
-        self._pid = pid
-        self.errors = errors
-        """What it has written to its standard error."""
-
-    def runs(self) -> bool:
-        """Whether it has not ended yet."""
-        try:
-            os.kill(self._pid, 0)
-        except ProcessLookupError:
-            return False
-        return True
-
-    def kill(self) -> None:
-        """End it without a word, and wait until it is gone."""
-        if self.runs():
-            os.kill(self._pid, signal.SIGKILL)
-        while self.runs():
-            time.sleep(0.01)
 
 
 class Forks:
     """The process that has imported a module, whose `main` the forks call."""
 
     def __init__(self, process: subprocess.Popen[str], errors: Path) -> None:
-        self._process, self._errors = process, errors
+        self._process = process
+        self.errors = errors
+        """What the newest fork has written to its standard error."""
 
-    def start(self, arguments: Sequence[str], environ: Mapping[str, str]) -> Fork:
-        """A fork that calls `main(arguments)` in that environment."""
-        asked = {"arguments": list(arguments), "environ": dict(environ)}
+    def start(self, arguments: Sequence[str], environ: Mapping[str, str]) -> "Fork":
+        """A fork that calls `main(arguments)` in that environment; its output goes nowhere."""
+        start = {"arguments": [*arguments], "environ": {**environ}, "errors": str(self.errors)}
+        return Fork(self.ask("start", start), self)
+
+    def ask(self, what: str, of: Any) -> int:
+        """What the process answers."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps({**asked, "errors": str(self._errors)}) + "\n")
+        self._process.stdin.write(json.dumps({what: of}) + "\n")
         self._process.stdin.flush()
-        return Fork(int(self._process.stdout.readline()), self._errors)
+        return int(self._process.stdout.readline())
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A process that was started."""
+
+    pid: int
+    forks: Forks
+
+    def runs(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.forks.ask("runs", self.pid) == 1
+
+    def kill(self) -> None:
+        """End it without a word, and wait until it is gone."""
+        self.forks.ask("kill", self.pid)
 
 
 @contextmanager

@@ -51,7 +51,7 @@ class Prepared:
         fork = self._forks.start([], _environ(home, port, environ))
 
         def last_words() -> str | None:
-            return None if fork.runs() else fork.errors.read_text("utf-8")
+            return None if fork.runs() else self._forks.errors.read_text("utf-8")
 
         try:
             yield _ready(f"http://127.0.0.1:{port}", last_words)
