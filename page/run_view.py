@@ -14,7 +14,7 @@ from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
 from tools.evals.statistics.intervals import share_interval
 from tools.run_eval_text import amount, judge_note, value_said
-from tools.run_periods_text import change_said, days_said, rate_said, side_by_side
+from tools.run_periods_text import changes_said, days_said, rate_said, side_by_side
 from tools.run_rates import rates
 
 if TYPE_CHECKING:
@@ -205,9 +205,10 @@ def _periods(report: "RunReport", lang: Lang) -> Html | None:
     names = [days_said(one, lang) for one in report.periods]
     if pairs := side_by_side(*report.periods) if len(report.periods) > 1 else []:
         heads = [*names, say("runs.period.difference", lang)]
+        changes = changes_said([(new, old) for _, new, old in pairs], lang)
         rows = [
-            (name, [rate_said(*new), rate_said(*old), change_said(new, old, lang)])
-            for name, new, old in pairs
+            (name, [rate_said(*new), rate_said(*old), change])
+            for (name, new, old), change in zip(pairs, changes, strict=True)
         ]
     else:
         known = [one for one in report.periods if one.reception]

@@ -54,8 +54,10 @@ def paired_mean_interval(
 
     Where half of the pairs or more tie, resamples have next to no spread and make it too wide.
     There Student's interval takes its place, with half a pair more on each side of the tie, in
-    the manner of Agresti and Min for shares (Statistics in Medicine 24, 2005, 729-740). With
-    fewer than six that differ it covers up to 100 %, for the reason of `paired_share_interval`.
+    the manner of Agresti and Min for shares (Statistics in Medicine 24, 2005, 729-740), and with
+    twice as many degrees of freedom as pairs differ: the sum of squares that rare steps add up to
+    is as uncertain as their number. With fewer than six that differ it covers up to 100 %, for
+    the reason of `paired_share_interval`.
     None when fewer than five are given or none differs from the others.
     """
     given = np.sort(np.asarray(differences, dtype=float))
@@ -77,12 +79,15 @@ def paired_mean_interval(
 
 
 def _of_ties(middle: float, apart: NDArray[np.float64], n: int) -> Interval:
-    """Student's interval, with half a pair on each side, as far from the tie as others are."""
+    """Student's interval, with half a pair on each side, as far from the tie as the others are."""
     squares = float(apart @ apart)
     more = n + 1
     mean = float(apart.sum()) / more
     variance = (squares + squares / len(apart)) / more - mean * mean
-    half = float(t.ppf(1 - ALPHA / 2, n - 1)) * (variance / more) ** 0.5
+    # Matched moments (Satterthwaite 1946) of a Poisson number of equal squares. One pair is
+    # added, so with a single one that differs they are two.
+    freedom = min(n - 1, 2 * max(len(apart), 2))
+    half = float(t.ppf(1 - ALPHA / 2, freedom)) * (variance / more) ** 0.5
     return middle + mean - half, middle + mean + half
 
 
