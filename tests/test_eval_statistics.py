@@ -325,15 +325,6 @@ def test_steps_are_counted_as_pairs_that_change() -> None:
     assert needed_in_steps([1.0, -1.0, 0.0, 0.0], 0.0) is None
 
 
-def test_where_all_that_move_go_one_way_their_mean_counts() -> None:
-    steps = [1.0] * 4 + [-3.0] * 2 + [0.0] * 24
-    share = smallest_share(30, likely_share(6, 30)) or 0
-    assert share > likely_share(6, 30)
-    shown = smallest_in_steps(steps, 30) or 0
-    assert shown == pytest.approx(share * 10 / 6)
-    assert needed_in_steps(steps, shown) == pytest.approx(30, abs=1)
-
-
 def test_kappa_and_alpha_are_the_published_ones() -> None:
     # Two readers of 50 proposals: 20 both yes, 15 both no, 5 and 10 apart: kappa 0.4.
     one = {str(at): int(at < 25) for at in range(50)}
