@@ -84,6 +84,16 @@ def test_where_most_tie_half_a_pair_is_added_on_each_side() -> None:
     )
 
 
+def test_the_interval_reaches_further_to_the_side_of_the_long_tail() -> None:
+    long_tail = list(np.random.default_rng(4).lognormal(0, 1, 40))
+    low, high = paired_mean_interval(long_tail) or (0.0, 0.0)
+    mean, spread = np.mean(long_tail), np.std(long_tail, ddof=1)
+    student = 2.0227 * spread / 40**0.5
+    assert high - mean > 1.2 * (mean - low)
+    assert mean - low >= student * 0.9999
+    assert high - mean >= student * 0.9999
+
+
 def test_one_that_differs_is_enough_for_an_interval() -> None:
     low, high = paired_mean_interval([0.0] * 19 + [1.0]) or (0.0, 0.0)
     assert low < 0
