@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-BEGIN = b'\n{"begin":true}\n'
-"""Written first by who makes calls; it also ends a line that was torn."""
 END = b'{"end":true}\n'
-"""Written last by who has seen all of them through."""
+"""Written last by who has seen all calls through."""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ group or the terminal of the other reaches it.
 """
 
 import asyncio
+import gc
 import os
 import socket
 from contextlib import suppress
 from typing import Any
 
-from knowledge.spool import BEGIN, END
+from knowledge.spool import END
 from tools.evals.courier.lines import Lines
 from tools.evals.targets.calls import Request
 from tools.evals.targets.direct import Direct
@@ -31,7 +32,12 @@ class _Run(Lines):
         self._ending: asyncio.Task[None] | None = None
         self.ended = self._loop.create_future()
         """Is done when no more will be written."""
-        self.passing(BEGIN)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
+        super().connection_made(transport)
+        self.passing(b"\n")  # ends a line that was torn
+        self.say({"begin": True})
 
     def took(self, value: dict[str, Any]) -> None:
         """A request, a number that nobody waits for any more, or the end of it all."""
@@ -50,10 +56,10 @@ class _Run(Lines):
         """See the calls through."""
         self._end(seen_through=True)
 
-    def passing(self, lines: bytes) -> None:
-        """Write replies down before they are passed on."""
-        with suppress(OSError):  # a full disk: whoever waits for them keeps them, or says so
-            os.write(self._spool, lines)
+    def passing(self, line: bytes) -> None:
+        """Write a reply down before it is passed on."""
+        with suppress(OSError):  # a full disk: whoever waits for it keeps it, or says so
+            os.write(self._spool, line)
 
     async def _make(self, number: int, request: Request) -> None:
         head = {"call": number, "key": request.key}
@@ -79,7 +85,6 @@ class _Run(Lines):
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
         await self._calls.close()
         if seen_through:
-            self._flush()
             self.passing(END)
         os.close(self._spool)
         self.close()
@@ -116,4 +121,5 @@ async def _serve() -> None:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # what was loaded stays
     asyncio.run(_serve())

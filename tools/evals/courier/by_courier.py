@@ -1,6 +1,7 @@
 """A run's calls, made by the courier."""
 
 import asyncio
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -9,8 +10,11 @@ from tools.evals.courier.process import courier
 from tools.evals.targets.calls import Reply, Request
 from tools.evals.targets.target import CallFailed
 
-_PATIENCE = 5.0
-"""Seconds for the courier to break off what is under way."""
+_ENDED = "the process that makes the calls has ended"
+_START = 30.0
+"""Seconds for a courier to get ready."""
+_STOP = 5.0
+"""Seconds for it to break off what is under way."""
 
 
 class ByCourier:
@@ -27,17 +31,25 @@ class ByCourier:
         """The reply; raises CallFailed, also when the courier ends meanwhile."""
         if found := self.kept.pop(request.key, None):
             return _reply(found)
-        if self._line is None or self._line.lost.done():
-            async with self._opening:
-                if self._line is None or self._line.lost.done():
-                    self._line = await _opened(self._spool)
-        return await self._line.call(request)
+        line = self._line if self._line and not self._line.lost.done() else await self.opened()
+        return await line.call(request)
+
+    async def opened(self) -> "_Line":
+        """The line, with somebody at its other end as far as can be had."""
+        async with self._opening:
+            if self._line is None or self._line.lost.done():
+                self._line = line = _Line()
+                sock = courier().line(self._spool)
+                await asyncio.get_running_loop().create_connection(lambda: line, sock=sock)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(line.begun.wait(), _START)
+            return self._line
 
     async def close(self) -> None:
         """Break off what is under way; when this returns, no more is written."""
         if self._line and not self._line.lost.done():
             self._line.say({"stop": True})
-            await asyncio.wait([self._line.lost], timeout=_PATIENCE)
+            await asyncio.wait([self._line.lost], timeout=_STOP)
             self._line.close()
 
 
@@ -48,10 +60,15 @@ class _Line(Lines):
         super().__init__()
         self._numbers = count()
         self._waiting: dict[int, asyncio.Future[Reply]] = {}
+        self.begun = asyncio.Event()
+        """Whether the other end has taken it up, or is gone."""
         self.lost = self._loop.create_future()
         """Is done when the other end is gone."""
 
     async def call(self, request: Request) -> Reply:
+        """The reply; raises CallFailed."""
+        if self.lost.done():
+            raise CallFailed("unreachable", _ENDED, again=True)
         number = next(self._numbers)
         reply: asyncio.Future[Reply] = self._loop.create_future()
         self._waiting[number] = reply
@@ -65,7 +82,10 @@ class _Line(Lines):
             del self._waiting[number]
 
     def took(self, value: dict[str, Any]) -> None:
-        """A reply has come, or why there is none."""
+        """It is taken up, or a reply has come, or why there is none."""
+        if "begin" in value:
+            self.begun.set()
+            return
         waiting = self._waiting.get(value["call"])
         if waiting is None or waiting.done():
             return
@@ -79,16 +99,9 @@ class _Line(Lines):
         """Nobody answers any more."""
         for waiting in self._waiting.values():
             if not waiting.done():
-                told = "the process that makes the calls has ended"
-                waiting.set_exception(CallFailed("unreachable", told, again=True))
+                waiting.set_exception(CallFailed("unreachable", _ENDED, again=True))
         self.lost.set_result(None)
-
-
-async def _opened(spool: int) -> _Line:
-    line = _Line()
-    sock = courier().line(spool)
-    await asyncio.get_running_loop().create_connection(lambda: line, sock=sock)
-    return line
+        self.begun.set()
 
 
 def _reply(said: dict[str, Any]) -> Reply:

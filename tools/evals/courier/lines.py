@@ -4,15 +4,16 @@ import asyncio
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
 
 class Lines(asyncio.Protocol):
-    """One end; what is said in one turn of the event loop goes out together."""
+    """One end. What is said goes out at once, so that the other end need not wait for more."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._begun: list[bytes] = []
-        self._said: list[bytes] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin."""
@@ -26,8 +27,7 @@ class Lines(asyncio.Protocol):
             whole = b"".join([*self._begun, head])
             self._begun = []
             for line in whole.split(b"\n"):
-                if line:
-                    self.took(json.loads(line))
+                self.took(json.loads(line))
         if rest:
             self._begun.append(rest)
 
@@ -37,24 +37,15 @@ class Lines(asyncio.Protocol):
 
     def say(self, value: dict[str, Any]) -> None:
         """Send a value."""
-        if not self._said:
-            self._loop.call_soon(self._flush)
-        self._said.append(json.dumps(value, separators=(",", ":")).encode())
+        line = f"{_ENCODER.encode(value)}\n".encode()
+        self.passing(line)
+        if self._transport and not self._transport.is_closing():
+            self._transport.write(line)
 
-    def passing(self, lines: bytes) -> None:
+    def passing(self, line: bytes) -> None:
         """What is about to go out."""
 
     def close(self) -> None:
         """End it, once all that was said is out."""
-        self._flush()
         if self._transport:
             self._transport.close()
-
-    def _flush(self) -> None:
-        if not self._said:
-            return
-        lines = b"".join([b"%b\n" % one for one in self._said])
-        self._said = []
-        self.passing(lines)
-        if self._transport and not self._transport.is_closing():
-            self._transport.write(lines)

@@ -25,10 +25,12 @@ class Process:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
-    def start(self) -> None:
-        """Have it get ready."""
+    def start(self) -> int:
+        """Have it get ready; its process id."""
         with self._lock:
             self._running()
+            assert self._process
+            return self._process.pid
 
     def line(self, spool: int) -> socket.socket:
         """A new line to it, for a run with this spool; to a new courier if the last one is gone."""

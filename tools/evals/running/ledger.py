@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Any
 
 from knowledge.records import Trace
 from knowledge.runs import RunStore
@@ -53,24 +54,30 @@ class Ledger:
         latest, awaited = time.monotonic() + _LATEST, None
         while not self._spool.hold(regardless=time.monotonic() > latest):
             if awaited is None:
-                self.take_up()
+                self._read()
                 awaited = len(self.lost)
             if not waiting(awaited):
                 return False
             await asyncio.sleep(_LOOKS)
         return True
 
-    def take_up(self) -> None:
+    async def take_up(self) -> None:
         """Read what earlier starts have left; from now on the target is asked by the courier."""
+        kept = self._read()
+        if self._target and self._spool.file is not None:
+            self._calls = ByCourier(self._spool.file, kept)
+            self._target.call_by(self._calls)
+            await self._calls.opened()
+
+    def _read(self) -> dict[str, dict[str, Any]]:
         self.done, written = self._store.done(self._run_id), self.journal.read()
         self.answered = {one: it for one, it in written.answered.items() if one not in self.done}
         self.lost = written.under_way - self.done
-        if self._target:
-            spooled = self._spool.read({self.key(one) for one in self.lost})
-            self.lost = {one for one in self.lost if self.key(one) in spooled.lost}
-            if self._spool.file is not None:
-                self._calls = ByCourier(self._spool.file, spooled.replies)
-                self._target.call_by(self._calls)
+        if self._target is None:
+            return {}
+        spooled = self._spool.read({self.key(one) for one in self.lost})
+        self.lost = {one for one in self.lost if self.key(one) in spooled.lost}
+        return spooled.replies
 
     def close(self) -> None:
         """Let go of the files."""

@@ -106,7 +106,7 @@ class Runner:
 
     async def _go(self, examples: Iterable[Example]) -> None:
         plan, total, ledger = self._plan, self._run.spec.examples, self._ledger
-        ledger.take_up()
+        await ledger.take_up()
         self.progress.awaited = 0
         answers = Answers(self._store, self._target.info, self._run.spec.seed, fresh=plan.fresh)
         asker = Asker(self._target, plan.concurrency, plan.patience, total)

@@ -155,7 +155,8 @@ def _text(value: Any) -> str:
 
 
 def _url(template: str, query: str) -> str:
-    return template.replace("{query}", quote(query, safe=""))
+    slot = "{query}"
+    return template.replace(slot, quote(query, safe="")) if slot in template else template
 
 
 def _at(found: Any, path: str) -> Any:
