@@ -52,7 +52,7 @@ def ours(url: str, count: int, at_once: int) -> tuple[float, float, int]:
 
 
 def _cpu_with_courier() -> float:
-    """This process's CPU seconds and those of the courier, which is still there afterwards."""
+    """CPU seconds of this process and of the courier, which is still there afterwards."""
     on_cpu = Path(f"/proc/{courier().start()}/schedstat").read_text(encoding="ascii").split()[0]
     return time.process_time() + int(on_cpu) / 1e9
 

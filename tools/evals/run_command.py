@@ -164,7 +164,9 @@ def _told(progress: Progress) -> str:
     told = f"{progress.done}/{progress.total}: {progress.answered} answered"
     told += f", {progress.failed} failed, {progress.calls} calls"
     if progress.again:
-        told += f", {progress.again} of them again, cut off by the end of an earlier start"
+        told += f", {progress.again} of them again, lost with an earlier start"
+    if progress.awaited:
+        told += f"; waiting for {progress.awaited} that were under way when it was killed"
     if progress.spent is not None:
         told += f", ${progress.spent:.4f}"
     left = progress.seconds_left

@@ -19,6 +19,7 @@ from knowledge.spool import END
 from tools.evals.courier.lines import Lines
 from tools.evals.targets.calls import Request
 from tools.evals.targets.direct import Direct
+from tools.evals.targets.statuses import short
 from tools.evals.targets.target import CallFailed
 
 
@@ -43,13 +44,15 @@ class _Run(Lines):
         """A request, a number that nobody waits for any more, or the end of it all."""
         if "request" in value:
             number, request = value["call"], Request(*value["request"])
-            self._under_way[number] = self._loop.create_task(self._make(number, request))
+            task = self._loop.create_task(self._make(number, request))
+            self._under_way[number] = task
+            task.add_done_callback(lambda _: self._under_way.pop(number))
         elif "call" in value:
-            if task := self._under_way.get(value["call"]):
-                task.cancel()
+            if unwanted := self._under_way.get(value["call"]):
+                unwanted.cancel()
         else:
-            for task in self._under_way.values():
-                task.cancel()
+            for unwanted in self._under_way.values():
+                unwanted.cancel()
             self._end(seen_through=False)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -68,14 +71,12 @@ class _Run(Lines):
         except CallFailed as failed:
             self.say({**head, "failure": [failed.kind, str(failed), failed.again]})
         except Exception as error:  # whoever waits must hear of it, whatever it is
-            told = f"{type(error).__name__}: {error}"
+            told = short(f"{type(error).__name__}: {error}")
             self.say({**head, "failure": ["error", told, False]})
         else:
             # Bytes that are no UTF-8 come through as well.
             body = reply.body.decode("utf-8", "surrogateescape")
             self.say({**head, **reply._asdict(), "body": body})
-        finally:
-            del self._under_way[number]
 
     def _end(self, *, seen_through: bool) -> None:
         if self._ending is None:

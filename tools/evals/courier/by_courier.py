@@ -38,11 +38,11 @@ class ByCourier:
         """The line, with somebody at its other end as far as can be had."""
         async with self._opening:
             if self._line is None or self._line.lost.done():
-                self._line = line = _Line()
-                sock = courier().line(self._spool)
+                line, sock = _Line(), courier().line(self._spool)
                 await asyncio.get_running_loop().create_connection(lambda: line, sock=sock)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(line.begun.wait(), _START)
+                self._line = line  # not before it leads anywhere
             return self._line
 
     async def close(self) -> None:

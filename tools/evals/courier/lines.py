@@ -12,7 +12,7 @@ class Lines(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._transport: asyncio.Transport | None = None
+        self._transport: asyncio.Transport
         self._begun: list[bytes] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -39,7 +39,7 @@ class Lines(asyncio.Protocol):
         """Send a value."""
         line = f"{_ENCODER.encode(value)}\n".encode()
         self.passing(line)
-        if self._transport and not self._transport.is_closing():
+        if not self._transport.is_closing():
             self._transport.write(line)
 
     def passing(self, line: bytes) -> None:
@@ -47,5 +47,4 @@ class Lines(asyncio.Protocol):
 
     def close(self) -> None:
         """End it, once all that was said is out."""
-        if self._transport:
-            self._transport.close()
+        self._transport.close()

@@ -23,7 +23,7 @@ class Progress:
     awaited: int = 0
     """Calls of an earlier start that was killed, whose replies are still waited for."""
     again: int = 0
-    """Calls under way when an earlier start was cut off, replies lost, and so made again."""
+    """Calls under way when an earlier start was cut off, whose replies are lost: made again."""
     spent: float | None = None
     """Dollars that this run has cost so far, where the target tells; None is unknown."""
     priced: int = 0
