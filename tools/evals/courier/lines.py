@@ -13,7 +13,7 @@ class Lines(asyncio.Protocol):
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport
-        self._begun: list[bytes] = []
+        self._parts: list[bytes] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin."""
@@ -24,12 +24,12 @@ class Lines(asyncio.Protocol):
         """Take the lines that are whole."""
         head, newline, rest = data.rpartition(b"\n")
         if newline:
-            whole = b"".join([*self._begun, head])
-            self._begun = []
+            whole = b"".join([*self._parts, head])
+            self._parts = []
             for line in whole.split(b"\n"):
                 self.took(json.loads(line))
         if rest:
-            self._begun.append(rest)
+            self._parts.append(rest)
 
     def took(self, value: dict[str, Any]) -> None:
         """A value has come."""
