@@ -4,9 +4,9 @@ Two hands work at once. The event loop asks; a thread scores what was answered a
 many at a time as have come, so that neither scoring nor the disk holds up the calls. An answer
 that was paid for is in the journal before anything else happens: after a kill nothing that was
 answered is asked again. Calls over HTTP that are under way at a kill are seen through by the
-courier, and the next start takes their replies from the spool. A function of the team's runs in this
-process and ends with it, as does a judge's grading, and the courier ends with the machine: what an
-example was asked then is asked again, under the same key, and counted.
+courier, and the next start takes their replies from the spool. A function of the team's runs here
+and ends with us, as does a judge's grading, and the courier ends with the machine: what an example
+was asked then is asked again, under the same key, and counted.
 """
 
 import asyncio
