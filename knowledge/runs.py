@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from knowledge.errors import NotFound
 from knowledge.journal import Journal
 from knowledge.records import Outcome, Run, RunStatus, Trace
+from knowledge.spool import Spool
 
 _PAGE = 1_000
 _LISTED = 10
@@ -53,6 +54,10 @@ class RunStore:
     def journal(self, run_id: str) -> Journal:
         """The run's journal, in which answers are written as they come."""
         return Journal(self._folder / f"{run_id}.jsonl")
+
+    def spool(self, run_id: str) -> Spool:
+        """The run's spool, in which replies to its calls are written as they come."""
+        return Spool(self._folder / f"{run_id}.spool")
 
     def keep(self, run: Run) -> None:
         """Store a run, or what has changed of it."""
@@ -198,6 +203,7 @@ class RunStore:
     def remove(self, run_id: str) -> bool:
         """Drop a run; whether there was one."""
         self.journal(run_id).remove()
+        self.spool(run_id).remove()
         with self._engine.begin() as connection:
             connection.execute(text("DELETE FROM outcomes WHERE run = :id"), {"id": run_id})
             gone = connection.execute(text("DELETE FROM runs WHERE id = :id"), {"id": run_id})

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ def free_port() -> int:
 def service(tmp_path: Path) -> "object":
     port, log = free_port(), tmp_path / "calls.jsonl"
     with log.open("w") as out:
-        process = subprocess.Popen([sys.executable, str(SERVICE), str(port), "0.02"], stdout=out)
+        process = subprocess.Popen([sys.executable, str(SERVICE), str(port), "0.05"], stdout=out)
     try:
         for _ in range(200):
             with socket.socket() as tried:
@@ -72,11 +72,6 @@ def test_ten_kills(tmp_path: Path, service: tuple[str, Path]) -> None:
     assert sorted(one["id"] for one in found) == sorted(f"e{n}" for n in range(COUNT))
     assert all(one["answer"] == f"echo q{one['id'][1:]}" for one in found)
     asked = [json.loads(line) for line in log.read_text().splitlines()]
-    keys: dict[str, set[str]] = defaultdict(set)
-    for one in asked:
-        keys[one["asked"]].add(one["key"])
-    # One run throughout, so each example has one key: whoever honours it does its work once.
-    assert all(len(of_one) == 1 for of_one in keys.values())
-    again = Counter(one["asked"] for one in asked)
-    # Only what was under way at a kill, its answer not yet here, can have been sent once more.
-    assert sum(count - 1 for count in again.values()) <= 10 * AT_ONCE
+    times = Counter(one["asked"] for one in asked)
+    # Calls were under way at each kill, and yet none is made twice.
+    assert times == Counter(f"q{n}" for n in range(COUNT))

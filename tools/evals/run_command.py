@@ -10,12 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from knowledge.demo.asking import VERSIONS
 from knowledge.errors import BadInput
 from knowledge.jsonl import Unreadable, read_jsonl
 from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Example, Outcome
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace, open_workspace
+from tools.evals.courier.process import POSSIBLE, courier
 from tools.evals.running.asking import Patience
 from tools.evals.running.progress import Progress
 from tools.evals.running.runner import Plan, Runner
@@ -56,6 +58,8 @@ def run_command(options: argparse.Namespace) -> int:
     file = Path(options.examples)
     refuse_overwriting(options.output, [file])
     scorers = _scorers(options.scorers)
+    if POSSIBLE and options.target not in (RECORDED, *VERSIONS):
+        courier().start()  # gets ready while the workspace is opened
     with open_workspace(settings, "evaluation", fill=False) as workspace:
         dataset, load = _dataset(workspace, options.examples)
         target = _target(workspace, settings, options)
@@ -164,7 +168,9 @@ def _told(progress: Progress) -> str:
     told = f"{progress.done}/{progress.total}: {progress.answered} answered"
     told += f", {progress.failed} failed, {progress.calls} calls"
     if progress.again:
-        told += f", {progress.again} of them again, cut off by the end of an earlier start"
+        told += f", {progress.again} of them again, lost with an earlier start"
+    if progress.awaited:
+        told += f"; waiting for {progress.awaited} that were under way when it was killed"
     if progress.spent is not None:
         told += f", ${progress.spent:.4f}"
     left = progress.seconds_left
