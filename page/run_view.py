@@ -13,7 +13,7 @@ from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
 from tools.evals.statistics.intervals import share_interval
-from tools.run_eval_text import amount, judge_note, value_said
+from tools.run_eval_text import amount, is_weak, judge_note, value_said
 from tools.run_periods_text import change_said, days_said, rate_said, side_by_side
 from tools.run_rates import rates
 
@@ -269,6 +269,9 @@ def _slices(card: Scorecard, lang: Lang) -> Html | None:
     result = next((one for one in card.results if one.name == card.main), None)
     if result is None or len(card.slices) < 2:
         return None
+    weak = [one for one in card.slices if is_weak(one, result)]
+    if not weak:
+        return None
     rows = [
         el(
             "li",
@@ -281,7 +284,7 @@ def _slices(card: Scorecard, lang: Lang) -> Html | None:
             el("b", amount(result, one.mean)),
             el("span", f"n={one.scored}", cls="faint"),
         )
-        for one in card.slices[:8]
+        for one in weak[:8]
     ]
     head = say("runs.page.slices", lang, name=metric_name(result.name, lang))
     return el("div", el("h4", head), el("ul", rows, cls="slices"))

@@ -115,7 +115,7 @@ def run_eval(
     found = deps.load_targets()
     subject = subject_of(deps, found, asked.dataset, asked.targets)
     scorers_ = [
-        judged_by(one, deps.ask) if one.name == JUDGE else one
+        judged_by(one, deps.judge) if one.name == JUDGE else one
         for one in scorers_of(asked.scorers, asked.weights, subject.examples)
     ]
     plan = Plan(limit_usd=asked.limit_usd, fresh=asked.fresh)
