@@ -7,14 +7,21 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.records import DatasetVersion, Example
 from knowledge.texts import say
 from tools.deps import Deps
-from tools.eval_set_making import covered, frozen, said_examples, values_of, wanted_like
+from tools.eval_set_making import (
+    covered,
+    fitting_quotas,
+    frozen,
+    said_examples,
+    values_of,
+    wanted_like,
+)
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
 from tools.eval_set_result import Made, Source
 from tools.evals.building.alike import Alike, without_alike
 from tools.evals.building.changes import Change, Kind, read_change
 from tools.evals.building.picked import former, picked
 from tools.evals.building.plan import Plan
-from tools.evals.building.quotas import Quota, quotas
+from tools.evals.building.quotas import Quota
 from tools.evals.building.sampling import Drawn, draw
 from tools.evals.building.vocabulary import Vocabulary
 from tools.inert import inert
@@ -138,7 +145,7 @@ def _more(now: _Now, change: Change) -> Made:
     """Examples to a plan of their own."""
     others = _others(now)
     values = values_of(now.pool, others)
-    total, wanted = quotas(change.plan, values)
+    total, wanted = fitting_quotas(change.plan, values, now.deps.lang)
     drawn = draw(others, total, wanted, seed=now.version.version, traffic=values)
     more = [*now.examples, *drawn.examples]
     return _frozen(now, more, change.kind, drawn=drawn, plan=change.plan)

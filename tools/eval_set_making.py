@@ -12,7 +12,7 @@ from knowledge.records import Example
 from knowledge.texts import say, series
 from tools.deps import Deps
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
-from tools.eval_set_result import Made, Source, missing_of
+from tools.eval_set_result import Made, Source, missing_of, where_said
 from tools.eval_set_trained import trained_on
 from tools.evals.building.alike import Alike, without_alike
 from tools.evals.building.columns import Mapped, mapped
@@ -21,6 +21,7 @@ from tools.evals.building.defaults import balanced, default_name, is_unplanned
 from tools.evals.building.from_files import BadRow, from_rows
 from tools.evals.building.from_words import from_words, split_examples
 from tools.evals.building.masked import masked
+from tools.evals.building.overfull import overfull
 from tools.evals.building.plan import Plan, read_plan, without_a_count
 from tools.evals.building.quotas import DEFAULT_TOTAL, Quota, fits, quotas, rounded
 from tools.evals.building.sampling import Drawn, draw
@@ -178,13 +179,35 @@ def _drawn(
     for key, unwanted in plan.without.items():
         kept = [one for one in kept if not fits(one, {key: unwanted})]
     values = values_of(Pool([], [one for one in pool.traffic if _is_left(one, plan)]), kept)
-    total, wanted = quotas(plan, values)
+    total, wanted = fitting_quotas(plan, values, lang)
     by: str | None = None
     if is_unplanned(plan):
         total = total if plan.total else min(DEFAULT_TOTAL, len(kept))
         chosen = balanced(total, values, main_dimension(kept) if pool.traffic else None)
         by, wanted = chosen.by, chosen.quotas
     return plan, by, draw(kept, total, wanted, traffic=values)
+
+
+def fitting_quotas(
+    plan: Plan, values: Mapping[str, Mapping[str, int]], lang: Lang
+) -> tuple[int, list[Quota]]:
+    """The quotas of a plan; raises BadInput where they come to more than the set."""
+    over = overfull(plan, values)
+    if over is None:
+        return quotas(plan, values)
+    fair = rounded([one / over.share for one in over.shares], 100)
+    parts, instead = [], []
+    for want, share, instead_of in zip(over.wants, over.shares, fair, strict=True):
+        name = where_said(want.where, lang)
+        parts.append(say("sets.over.part", lang, name=name, share=f"{share:.0%}"))
+        instead.append(say("sets.over.part", lang, name=name, share=f"{instead_of}%"))
+    raise BadInput(
+        "sets.over.all",
+        parts=inert(series(parts, lang)),
+        share=f"{over.share:.0%}",
+        total=over.total,
+        instead=inert(series(instead, lang)),
+    )
 
 
 def _about(

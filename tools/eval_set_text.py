@@ -111,7 +111,7 @@ def _file(found: "EvalSetArtifact") -> str:
 
 def mapping_line(one: Mapped, lang: Lang) -> str:
     """What a column was taken for, and how that was told; the column's name as it is."""
-    values: dict[str, Any] = {"column": one.column, "letter": one.letter}
+    values: dict[str, Any] = one.model_dump(include={"column", "letter", "filled", "distinct"})
     if one.why in {"name", "contents", "said"} and one.field:
         values["field"] = say(f"sets.field.{one.field}", lang)
     return say(f"sets.column.{one.why}", lang, **values)

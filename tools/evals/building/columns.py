@@ -1,6 +1,7 @@
 """Which column of a file holds what: by its name, else by what is in it, or as the user says."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from statistics import mean
@@ -11,14 +12,16 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.packaged import packaged
 from knowledge.readers.rows import Rows
 from knowledge.readers.tables import letters
+from tools.evals.building.slicing import MOST_VALUES, known_dimensions, names_of_dimension
 
 Field = Literal[
     "id", "query", "reference", "answer", "history", "passages", "relevant", "keywords",
     "expect", "difficulty", "answerable", "segment", "constraints", "slice",
 ]  # fmt: skip
 """What a column fills; `slice` is an entry of the segment under the column's own name."""
-Why = Literal["name", "contents", "said", "short", "long", "empty", "ignored"]
-"""How that was told: by name, by contents, by the user; short values slice, long ones do not."""
+Why = Literal["name", "contents", "said", "short", "long", "distinct", "empty", "ignored"]
+"""How that was told: by name, by contents, by the user; short values that come again slice, long
+ones and those that tell each row apart do not."""
 
 _I = re.IGNORECASE
 _SHORT = 40
@@ -45,6 +48,10 @@ class Mapped(BaseModel):
     """What it fills; None where it is not used."""
     why: Why
     """How that was told."""
+    filled: int = 0
+    """Rows that have a value in it."""
+    distinct: int = 0
+    """Different values in it."""
 
 
 def mapped(table: Rows, said: str = "") -> list[Mapped]:
@@ -60,6 +67,8 @@ def mapped(table: Rows, said: str = "") -> list[Mapped]:
     taken: set[Field] = set()
 
     def give(name: str, field: Field | None, why: Why) -> None:
+        if field == "segment" and not any(row.get(name, "")[:1] == "{" for _, row in table.rows):
+            field = "slice"  # plain words are one segment, not an object of several
         found[name] = (field, why)
         if field not in {None, "slice"}:
             taken.add(field)
@@ -78,12 +87,14 @@ def mapped(table: Rows, said: str = "") -> list[Mapped]:
         give(likely, "reference", "contents")
     for name in rest:
         if name not in found:
-            give(name, *_unnamed(values[name]))
-    marks = letters(len(table.columns))
-    return [
-        Mapped(column=name, letter=mark, field=found[name][0], why=found[name][1])
-        for name, mark in zip(table.columns, marks, strict=True)
-    ]
+            give(name, *_unnamed(name, values[name]))
+    made = []
+    for name, mark in zip(table.columns, letters(len(table.columns)), strict=True):
+        cells = [row[name] for _, row in table.rows if name in row]
+        field, why = found[name]
+        counts = {"filled": len(cells), "distinct": len(set(cells))}
+        made.append(Mapped(column=name, letter=mark, field=field, why=why, **counts))
+    return made
 
 
 def corrections(said: str, columns: Sequence[str]) -> dict[str, Field | None]:
@@ -185,10 +196,26 @@ def _likeliest_answer(
     return best[1] if best else None
 
 
-def _unnamed(cells: Sequence[str]) -> tuple[Field | None, Why]:
+def _unnamed(name: str, cells: Sequence[str]) -> tuple[Field | None, Why]:
     if not cells:
         return None, "empty"
-    return ("slice", "short") if mean(map(len, cells)) <= _SHORT else (None, "long")
+    if mean(map(len, cells)) > _SHORT:
+        return None, "long"
+    is_known = any(name.strip().casefold() in names_of_dimension(key) for key in known_dimensions())
+    return ("slice", "short") if is_known or groups_rows(cells) else (None, "distinct")
+
+
+def groups_rows(cells: Sequence[str]) -> bool:
+    """Whether values put rows into groups: not too many of them, and most rows share theirs.
+
+    Numbers, names, times and free text tell rows apart, and nothing can be said of a group of one.
+
+    >>> groups_rows(["a", "b", "a"]), groups_rows(["1", "2", "3"])
+    (True, False)
+    """
+    counts = Counter(cells)
+    shared = sum(count for count in counts.values() if count > 1)
+    return len(counts) <= MOST_VALUES and 2 * shared >= len(cells)
 
 
 def _is_number(cell: str) -> bool:
