@@ -16,6 +16,7 @@ from tools.evals.statistics.intervals import share_interval
 from tools.run_eval_text import amount, is_weak, judge_note, value_said
 from tools.run_periods_text import change_said, days_said, rate_said, side_by_side
 from tools.run_rates import rates
+from tools.runs_kept import RunLine, scored_said, status_said
 
 if TYPE_CHECKING:
     from tools.run_eval import RunArtifact
@@ -28,6 +29,8 @@ _HUES = 4
 def run_view(found: "RunArtifact", lang: Lang) -> Html:
     """The whole answer as a picture."""
     reports = found.reports
+    if not reports:
+        return _list(found.runs, lang)
     spec = reports[0].run.spec
     title = say(
         "runs.page.title",
@@ -53,6 +56,38 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
         else _users(reports, lang),
         [_of_one(one, at, lang) for at, one in enumerate(reports)],
         cls="run-view",
+    )
+
+
+def _list(runs: list[RunLine], lang: Lang) -> Html:
+    """The runs there are, each of which opens by a click."""
+    return el(
+        "article",
+        el(
+            "header",
+            el("p", icon("check"), say("runs.page.kind", lang), cls="kicker"),
+            el("h2", say("runs.list.title", lang, count=len(runs))),
+            cls="view-head",
+        ),
+        el("ol", [_line(one, lang) for one in runs], cls="set-versions"),
+        cls="run-view",
+    )
+
+
+def _line(one: RunLine, lang: Lang) -> Html:
+    return el(
+        "li",
+        el("b", f"{one.target} · {one.dataset} v{one.version}"),
+        el("span", f"{one.answered:,}/{one.examples:,} · {status_said(one, lang)}", cls="faint"),
+        el("span", f"{scored_said(one, lang)} · {one.started:%Y-%m-%d %H:%M}", cls="faint"),
+        el(
+            "button",
+            one.id,
+            type="button",
+            cls="button quiet text mono",
+            data_act="ask",
+            data_text=say("runs.list.open", lang, id=one.id),
+        ),
     )
 
 

@@ -1,9 +1,11 @@
 """Changes a set as its reader asks: more, fewer, others, another name, an older version."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.errors import BadInput, NotFound
+from knowledge.language import language_of
 from knowledge.records import DatasetVersion, Example
 from knowledge.texts import say
 from tools.deps import Deps
@@ -17,7 +19,9 @@ from tools.eval_set_making import (
 )
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
 from tools.eval_set_result import Made, Source
+from tools.eval_set_whole import of_the_whole
 from tools.evals.building.alike import Alike, without_alike
+from tools.evals.building.as_a_whole import Whole, kept_as_a_whole
 from tools.evals.building.changes import Change, Kind, read_change
 from tools.evals.building.picked import former, picked
 from tools.evals.building.plan import Plan
@@ -25,6 +29,7 @@ from tools.evals.building.quotas import Quota
 from tools.evals.building.sampling import Drawn, draw
 from tools.evals.building.vocabulary import Vocabulary
 from tools.inert import inert
+from tools.run_subject import kept_cases
 
 Tell = Callable[[int, int], None]
 
@@ -35,6 +40,10 @@ def changed(deps: Deps, words: str, *, name: str, source: Source | None, tell: T
     Raises NotFound without a set, BadInput for a change that cannot be read or done.
     """
     version = current(deps, name)
+    if whole := _whole(words, version.name):
+        if version.is_off:
+            raise BadInput("sets.change.is_off", name=inert(version.name))
+        return of_the_whole(deps, whole, version, words)
     examples = deps.datasets.examples(version.name, version.version)
     pool = _pool(deps, source or _source_of(examples), tell)
     drawn_from = {one.id for one in pool.examples}
@@ -44,6 +53,8 @@ def changed(deps: Deps, words: str, *, name: str, source: Source | None, tell: T
     change = read_change(words, Vocabulary(values_of(pool, [*pool.examples, *examples])))
     if change is None:
         raise BadInput("sets.change.unread", said=inert(words[:80]), name=inert(version.name))
+    if version.is_off and change.kind not in {"undo", "restore"}:
+        raise BadInput("sets.change.is_off", name=inert(version.name))
     return _HOW[change.kind](now, change)
 
 
@@ -62,9 +73,20 @@ class _Now:
         return self.version.name
 
 
+def _whole(words: str, name: str) -> Whole | None:
+    """What is asked of the set as a whole, be it called "it" or by its name alone."""
+    it = "它" if language_of(words, "zh") == "zh" else "it"
+    named = re.sub(re.escape(name), it, words, flags=re.IGNORECASE)
+    return kept_as_a_whole(words) or kept_as_a_whole(named)
+
+
 def current(deps: Deps, name: str) -> DatasetVersion:
-    """The set of that name, or the one that was changed last."""
+    """The set of that name, be it taken off the list, or the one that was changed last."""
+    if (off := deps.datasets.newest(name.strip())) and off.is_off and off.purpose == "eval":
+        return off
     sets = [one for one in deps.datasets.all() if one.purpose == "eval"]
+    if not sets and (cases := kept_cases(deps)):
+        sets = [cases]
     if not sets:
         raise NotFound("sets.change.no_set")
     if not name.strip():
@@ -93,6 +115,7 @@ def _as_it_is(now: _Now, change: Change) -> Made:
 
 def _older(now: _Now, change: Change) -> Made:
     versions = now.deps.datasets.versions(now.name)
+    versions = [one for one in versions if not one.is_off or one is versions[0]]
     target = (
         former(versions)
         if change.version is None
@@ -109,7 +132,7 @@ def _older(now: _Now, change: Change) -> Made:
 def _renamed(now: _Now, change: Change) -> Made:
     """All versions under another name; the old ones stay where runs speak of them."""
     sets = now.deps.datasets
-    if sets.newest(change.name):
+    if (there := sets.newest(change.name)) and not there.is_off:
         raise BadInput("sets.taken", name=inert(change.name))
     for one in reversed(sets.versions(now.name)):
         content = sets.examples(now.name, one.version)

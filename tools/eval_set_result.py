@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -36,6 +37,25 @@ class Missing(BaseModel):
     """How many came."""
     there: int
     """How many there were to draw from."""
+
+
+class SetLine(BaseModel):
+    """A set in the list of all."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    """What people call it."""
+    version: int
+    """Its newest version."""
+    count: int
+    """Examples in that."""
+    runs: int
+    """Evaluation runs over it, over any version."""
+    labelled: int
+    """Labels that people gave to its examples."""
+    changed: datetime
+    """When its newest version was made."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +98,12 @@ class Made:
     """For a file: rows that make no example."""
     remarks: list[str] = field(default_factory=list)
     """What else is to be known, in the reader's language."""
+    sets: list[SetLine] = field(default_factory=list)
+    """For a list of the sets: all of them."""
+    placeholders: dict[str, list[str]] = field(default_factory=dict)
+    """For what is masked: some placeholders of each kind."""
+    labelled: dict[str, int] = field(default_factory=dict)
+    """For annotation: examples that each annotator has labelled."""
 
 
 def missing_of(missed: Sequence[Missed]) -> list[Missing]:
@@ -104,6 +130,8 @@ def where_said(where: "Where | dict[str, list[str]]", lang: Lang) -> str:
 
 def suggestions(done: Made, lang: Lang) -> list[str]:
     """Running it, filling its gaps, more of the hard ones: what has not just been done."""
+    if done.done == "remove":
+        return [say("sets.suggest.undo", lang)]
     steps = [say("sets.suggest.run", lang)]
     if done.coverage.gaps and done.done != "fill":
         steps.append(say("sets.suggest.fill", lang))

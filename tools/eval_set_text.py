@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
 from tools.eval_set_result import Missing, where_said
+from tools.eval_set_whole_text import whole_text
 from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Gap
 from tools.evals.building.slicing import CASE, DIFFICULTY, UNKNOWN, dimension_name, value_name
@@ -20,6 +21,8 @@ _OTHERS = 12
 
 def set_text(found: "EvalSetArtifact") -> str:
     """The whole answer."""
+    if (whole := whole_text(found)) is not None:
+        return whole
     said = [
         _headline(found),
         _file(found),

@@ -67,21 +67,24 @@ def scorers_of(
     return [SCORERS[name] for name in dict.fromkeys(names)]
 
 
+def kept_cases(deps: Deps) -> DatasetVersion | None:
+    """The cases that were kept as examples, frozen as they are now; None without any."""
+    cases = deps.examples.all()
+    return deps.datasets.freeze(CASES, cases, deps.clock()) if cases else None
+
+
 def _dataset(deps: Deps, name: str) -> tuple[DatasetVersion, list[Example]]:
     """The set that is meant, the newest one by default; kept cases are frozen as they are now."""
     known = [one for one in deps.datasets.all() if one.purpose == "eval"]
-    cases = deps.examples.all()
     named = next((one for one in known if one.name.lower() == name.lower()), None)
-    if named is None and cases and (name == CASES or _CASES.search(name)):
-        named = deps.datasets.freeze(CASES, cases, deps.clock())
+    if named is None and (name == CASES or _CASES.search(name)):
+        named = kept_cases(deps)
     if named is None and not name:
         # One case that is kept must not take the place of the set that was built to measure by.
         built = (one for one in known if one.name != CASES)
-        named = next(built, next(iter(known), None))
-    if named is None and (name or not cases):
+        named = next(built, next(iter(known), None)) or kept_cases(deps)
+    if named is None:
         listed = ", ".join(one.name for one in known) or "–"
         raise BadInput("runs.no_dataset" if name else "runs.no_set", name=name[:80], known=listed)
-    made = named or deps.datasets.freeze(CASES, cases, deps.clock())
-    if made.name == CASES and cases:
-        made = deps.datasets.freeze(CASES, cases, deps.clock())
+    made = (kept_cases(deps) if named.name == CASES else None) or named
     return made, deps.datasets.examples(made.name, made.version)

@@ -124,7 +124,7 @@ def _dataset(
             raise BadInput("runs.no_example", path=path)
         return (path.name, 0, digest.hexdigest(), count), lambda: _read(path)
     found = workspace.datasets.newest(wanted)
-    if found is None:
+    if found is None or found.is_off:
         known = ", ".join(one.name for one in workspace.datasets.all()) or "–"
         raise BadInput("runs.no_dataset", name=wanted, known=known)
     load = lambda: workspace.datasets.examples(found.name, found.version)  # noqa: E731

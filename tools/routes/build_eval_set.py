@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
+from tools.evals.building.as_a_whole import kept_as_a_whole
 from tools.evals.building.changes import looks_at_it, resized_to, says_examples
 from tools.evals.scorers.called import scorers_called
+from tools.routes.importing import imported
 from tools.routes.mentions import first_named, tables
 from tools.routes.route import Asked, Filled
+from tools.routes.sets_named import set_said
 
 _TOOL = "build_eval_set"
 _LONGEST = 4_000
@@ -27,14 +30,6 @@ _BUILD = re.compile(
     r"|\b(?:build|make|create|draw|prepare) (?:me |us )?(?:an?|another|one) (?:\w+ ){0,2}?sets?\b",
     _I,
 )
-_FOREIGN = re.compile(
-    r"(?:导入|载入|读入|加载|\bimport\b|\bload\b|\bread in\b).{0,80}"
-    r"(?<![a-z])(?:langfuse|phoenix|openinference|promptfoo)(?![a-z])"
-    r"|(?<![a-z])(?:langfuse|phoenix|openinference|promptfoo)(?![a-z]).{0,120}"
-    r"(?:导入|载入|读入|加载|\bimport\b|\bload\b)",
-    _I,
-)
-"""The export of another tool, which is taken as a set with its runs."""
 _TRAINING = re.compile(r"微调|训练|\bfine-?tun|\btraining\b", _I)
 _OTHER = re.compile(
     r"加入评测集|\badd (?:it |this )?to (?:the |my |our )?eval|跑|运行|打分|\brun\b|\bscore\b", _I
@@ -85,6 +80,10 @@ _OTHERS = re.compile(
 )
 """What can only change a set, even while its run or a comparison is what was spoken of."""
 _RUNS = frozenset({"run_eval", "compare_runs"})
+_TRAINS, _CASES = "build_finetune_set", "diagnose_case"
+_SAYS_SET = re.compile(r"(?:评测|测试|评估|回归|数据|样本)集|\bsets?\b", _I)
+_RENAMES = re.compile(r"改名|重命名|改叫|\brename\b", _I)
+_RESTORES = re.compile(r"恢复|还原|找回|\brestore\b|\bbring back\b|\bundelete\b|\bundo\b", _I)
 _COUNT = re.compile(r"\d{1,6}\s*(?:条|个|examples?\b|samples?\b)|\bof \d{1,6}\b", _I)
 _NAMED = re.compile(
     r"(?:叫做?|名为|命名为|取名|\b(?:called|named|name it|call it))\s*"
@@ -134,18 +133,42 @@ def fill(asked: Asked) -> Filled:
     if len(text) > _LONGEST or _TRAINING.search(text) or _DOCS.search(text):
         return Filled({})
     builds = bool(_BUILD.search(text)) and not _OTHER.search(text)
-    builds = builds or bool(tables(text) and _FOREIGN.search(text))
+    builds = builds or imported(text) is not None
     about = asked.listed_by == _TOOL
     name = asked.listed[0] if about and asked.listed else ""
     if (file := _unread_file(asked)) and _COLUMNS.search(text):
         return Filled({"source": "file", "file": file, "columns": text}, sure=True)
-    if asked.last_tool == _TOOL and not builds:
-        return _after(asked, text, name) if name or not asked.tried else _mended(asked, text)
-    if not builds and (changed := _beside_a_run(asked, text)):
-        return changed
+    if not builds and (there := _of_one_there(asked, text, name)):
+        return there
     if says_examples(text) or (_GAPS.search(text) and not (builds and tables(text))):
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
     return _new(text, sure=builds or bool(_PLANNED.search(text)))
+
+
+def _of_one_there(asked: Asked, text: str, name: str) -> Filled | None:
+    """What is asked of a set that is there, or is to be mended; None where a new one may be."""
+    if whole := _of_a_whole(asked, text, name):
+        return whole
+    if asked.last_tool == _TOOL:
+        return _after(asked, text, name) if name or not asked.tried else _mended(asked, text)
+    return _beside_a_run(asked, text)
+
+
+def _of_a_whole(asked: Asked, text: str, name: str) -> Filled | None:
+    """What is asked of a set as a whole, by its name or after it was shown."""
+    said = set_said(text)
+    shown = next((one for one in asked.listed if one.casefold() == said.casefold()), "")
+    kind = kept_as_a_whole(text) or (shown and kept_as_a_whole(text.replace(said, "it")))
+    if kind == "masked" and asked.last_tool == _TRAINS and not said:
+        return None  # of the training set that was just made
+    acts = bool(kind) or bool(said and _RENAMES.search(text))
+    acts = acts or bool(said and _SAYS_SET.search(text) and _RESTORES.search(text))
+    sees = bool(_SAYS_SET.search(text)) and looks_at_it(text) and asked.last_tool != _CASES
+    acts = acts or sees
+    if not acts:
+        return None
+    meant = said or name
+    return Filled({**({"name": meant} if meant else {}), "change": text}, sure=True)
 
 
 def _beside_a_run(asked: Asked, text: str) -> Filled | None:

@@ -6,7 +6,8 @@ from typing import Any
 from tools.evals.scorers.called import scorers_called
 from tools.routes.differences import dimension_in
 from tools.routes.going_on import is_bare_go_on, run_before_compared
-from tools.routes.mentions import plain
+from tools.routes.kept_runs import kept_runs
+from tools.routes.mentions import ordinal, plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
 from tools.routes.set_named import set_named
@@ -60,6 +61,7 @@ _SAVE = re.compile(
 )
 """Saving is done from the panel, so the run is shown there."""
 _OTHER_FILES = re.compile(r"prd|评测集|样本|微调|训练|\bset\b|\bdataset\b|\bfine", _I)
+_RUN_ID = re.compile(r"run-\w+")
 _GOES_ON = re.compile(r"继续|接着|\bgo on\b|\bcontinue\b|\bcarry on\b", _I)
 _LIMIT = re.compile(
     r"(?:上限|最多(?:花)?|预算|不超过|limit|at most|budget|up to)"
@@ -111,7 +113,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) > _LONGEST:
         return Filled({})
     text = run_before_compared(text) or text
-    if shown := _shown(text):
+    if shown := kept_runs(text) or _chosen(asked, text) or _shown(text):
         return Filled({"show": shown}, sure=True)
     if asked.last_tool == _TOOL:
         return _split(asked, text) or _after_a_run(asked, text)
@@ -156,6 +158,13 @@ def _split(asked: Asked, text: str) -> Filled | None:
     return Filled({"show": "last", "by": by}, sure=True)
 
 
+def _chosen(asked: Asked, text: str) -> str | None:
+    """The run that stands for "the second one" of the list of runs; None where none does."""
+    at = ordinal(text) if asked.listed_by == _TOOL and len(text) <= _ONLY_GOES_ON else None
+    run = asked.listed[at - 1] if at and at <= len(asked.listed) else ""
+    return run if _RUN_ID.fullmatch(run) else None
+
+
 def _shown(text: str) -> str | None:
     """The kept run that is to be shown: its id, or the last one; None where none is."""
     if shown := _SHOW.search(text):
@@ -182,7 +191,7 @@ def _read(text: str) -> dict[str, Any]:
     versions = list(dict.fromkeys(one.lower() for one in _VERSION.findall(text)))
     weights = _weights(text)
     named = _NAMED.search(text)
-    called = None if named else set_named(text)
+    called = None if named else set_named(text) or (_set_beside(text) if versions else None)
     scorers = scorers_called(text)
     found: dict[str, Any] = {
         "dataset": "bad-cases" if _CASES.search(text) else named["a"] if named else called,
@@ -197,6 +206,12 @@ def _read(text: str) -> dict[str, Any]:
         if other := _OTHER_MONEY.fullmatch(limit["sign"] or limit["unit"] or ""):
             found["currency"] = other[0]
     return {name: value for name, value in found.items() if value}
+
+
+def _set_beside(text: str) -> str | None:
+    """What versions are run with, which is no target beside them: 用 small 跑 v1 和 v2."""
+    name = next((one["by"] for one in _TARGET_CALLED.finditer(text) if one["by"]), None)
+    return name if name and not _NO_TARGET.fullmatch(name) else None
 
 
 def _target(text: str, dataset: str | None) -> list[str]:

@@ -18,7 +18,8 @@ _I = re.IGNORECASE
 _SOME = 10
 """Examples that "more comedy" adds."""
 _UNDO = re.compile(
-    r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|\bundo\b|\brevert\b|\bgo back\b",
+    r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|(?:恢复|找回).{0,6}集"
+    r"|\bundo\b|\brevert\b|\bgo back\b|\b(?:restore|undelete|bring back)\b(?!.*\bv(?:ersion )?\d)",
     _I,
 )
 _RESTORE = re.compile(
@@ -28,9 +29,10 @@ _RESTORE = re.compile(
 )
 _FREEZE = re.compile(r"冻结|定稿|\bfreeze\b|(?:存|保存)(?:为|成)\s*v\d|save (?:it )?as v\d", _I)
 _RENAME = re.compile(
-    r"(?:改名(?:为|叫|成)?|重命名(?:为|成)?|名字改(?:为|成)"
+    r"(?:改名(?:为|叫|成)?|重命名(?:为|成)?|名字?(?:改|换)(?:为|成)"
     r"|(?:叫它|就叫|命名为|取名(?:叫|为)?)"
-    r"|\brename(?: it| this| the set)?(?: to| as)?|\b(?:call|name) (?:it|this|the set)\b)"
+    r"|\brename\b(?:[^,;，。]{1,60}?\b(?:to|as|into)\b|(?: it| this| the set)?)"
+    r"|\b(?:call|name) (?:it|this|the set)\b)"
     r"\s*[:：]?\s*[“\"「『]?(?P<name>[^”\"」』。\n]{1,60})",
     _I,
 )
@@ -39,7 +41,12 @@ _LOOKS_AT = re.compile(
     r"|\b(?:show|open|view|see|display|export|download|save|annotate|label)\b(?: me)?(?: all)?"
     r"(?: (?:it|them|(?:the|this|that|my)? ?(?:eval )?(?:set|examples|samples|rows))"
     r"(?: as (?:csv|jsonl|xlsx))?)"
-    r"\W*$",
+    r"\W*$"
+    r"|^\W*(?:看看?|打开|显示|查看|导出|下载)(?:一?下)?[^，。,;；]{0,40}集[^，。,;；里中的]{0,40}$"
+    r"|^\W*(?:(?:please|can you) )?(?:show|open|view|see|display|export|download)\b"
+    r"[^,;.]{0,40}\bset\b[^,;.]{0,40}\W*$"
+    r"|(?:评测|测试|样本)集(?:里|中)(?:都|现在)?(?:有|是)(?:些)?(?:什么|啥|哪些)"
+    r"|\bwhat(?:'s| is| cases are| examples are) in (?:the|our|my|this|that) [^,;.]{0,40}\bset\b",
     _I,
 )
 """What is done with the set in the panel, where it is shown as it stands."""
@@ -47,9 +54,7 @@ _GAPS = re.compile(
     r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)"
     r"|what(?:'s| is| are) (?:it )?missing"
     r"|\bgaps?\b|\bcoverage\b|what does it (?:lack|cover)"
-    r"|有多少条|多少条|几条$|有哪些(?:评测)?集"
-    r"|\bhow many (?:examples )?(?:are|does|do)\b|\bhow (?:big|large)\b"
-    r"|\b(?:which|what|list|show)(?: me)?(?: all)?(?: the| our| my)? (?:eval )?sets\b",
+    r"|有多少条|多少条|几条$|\bhow many (?:examples )?(?:are|does|do)\b|\bhow (?:big|large)\b",
     _I,
 )
 _FILL = re.compile(
