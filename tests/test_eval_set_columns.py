@@ -48,7 +48,10 @@ def test_what_tells_rows_apart_is_nothing_to_slice_by(
     assert {"门店", "备注"} <= keys
     assert not {"工单号", "谁记的"} & keys
     assert not {"工单号", "谁记的"} & set(found.coverage.dimensions)
-    assert {one.column: one.why for one in found.mapping}["工单号"] == "distinct"
+    assert {one.column: one.why for one in found.mapping}["谁记的"] == "distinct"
+    taken = {one.column: one.field for one in found.mapping}
+    assert [taken[one] for one in HEAD[:3]] == ["id", "query", "reference"]
+    assert found.examples[0].id == "GD-0000"
     assert (
         "10 行里有 10 个不同的值" if lang == "zh" else "10 rows have 10 different values"
     ) in text

@@ -135,10 +135,10 @@ def suggestions(done: Made, lang: Lang) -> list[str]:
     steps = [say("sets.suggest.run", lang)]
     if done.coverage.gaps and done.done != "fill":
         steps.append(say("sets.suggest.fill", lang))
-    elif done.done == "built":
+    elif done.done == "built" and done.coverage.traffic_of:
         steps.append(say("sets.suggest.hard", lang))
     if done.is_new and done.version.version > 1 and done.done != "built":
         steps.append(say("sets.suggest.undo", lang))
-    elif done.done == "built" and done.mapping:
+    elif done.mapping and not {"reference", "answer"} & {one.field for one in done.mapping}:
         steps.append(say("sets.suggest.columns", lang))
     return steps[:3]

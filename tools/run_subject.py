@@ -10,7 +10,7 @@ from tools.deps import Deps
 from tools.evals.scorers.called import scorers_called
 from tools.evals.scorers.named import SCORERS, default_scorers
 from tools.evals.scorers.scorer import Scorer
-from tools.evals.targets.named import RECORDED, Targets
+from tools.evals.targets.named import FILE, RECORDED, Targets
 
 CASES = "bad-cases"
 """The set of the cases that were kept as examples."""
@@ -33,7 +33,7 @@ def subject_of(deps: Deps, found: Targets, dataset: str, targets: Sequence[str])
     """What the names mean: the newest set where none is named, the newest version where none is.
 
     "Run it on small" does not say whether small is a set or a service; here it is known which it
-    is. Raises BadInput for a set's name that neither has.
+    is. Raises BadInput for a set's name that neither has, and where nothing could answer.
     """
     sets = {one.name.casefold() for one in deps.datasets.all() if one.purpose == "eval"}
     runnable = {one.casefold() for one in found.names}
@@ -46,6 +46,8 @@ def subject_of(deps: Deps, found: Targets, dataset: str, targets: Sequence[str])
             named.remove(one)
     made, examples = _dataset(deps, name)
     newest = found.products[-1] if found.products else RECORDED
+    if not named and newest == RECORDED and not any(one.answer for one in examples):
+        raise BadInput("runs.nothing_recorded", name=made.name, file=FILE)
     return Subject(made, examples, named or [newest])
 
 
