@@ -9,7 +9,8 @@ from page.downloads import set_downloads
 from page.icons import icon
 from page.links import Opens, link
 from page.markup import Html, el
-from tools.eval_set_text import gap_line, mapping_line, missing_line, percent, reasons_said
+from tools.eval_set_result import percent
+from tools.eval_set_text import gap_line, mapping_line, missing_line, reasons_said
 from tools.evals.building.coverage import Cell, is_short
 from tools.evals.building.slicing import BECAUSE, dimension_name, slices_of, value_name
 

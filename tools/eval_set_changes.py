@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import language_of
@@ -18,7 +18,7 @@ from tools.eval_set_making import (
     wanted_like,
 )
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
-from tools.eval_set_result import Made, Source
+from tools.eval_set_result import Made, Source, percent
 from tools.eval_set_whole import of_the_whole
 from tools.evals.building.alike import Alike, without_alike
 from tools.evals.building.as_a_whole import Whole, kept_as_a_whole
@@ -27,6 +27,7 @@ from tools.evals.building.picked import former, picked
 from tools.evals.building.plan import Plan
 from tools.evals.building.quotas import Quota
 from tools.evals.building.sampling import Drawn, draw
+from tools.evals.building.slicing import slices_of, value_name
 from tools.evals.building.vocabulary import Vocabulary
 from tools.inert import inert
 from tools.run_subject import kept_cases
@@ -110,7 +111,32 @@ def _source_of(examples: Sequence[Example]) -> Source:
 def _as_it_is(now: _Now, change: Change) -> Made:
     found = covered(now.examples, now.pool)
     done = "freeze" if change.kind == "freeze" else "gaps"
-    return Made(done, now.version, now.examples, found, is_new=False)
+    remarks = _counted(now, change) if done == "gaps" else []
+    return Made(done, now.version, now.examples, found, is_new=False, remarks=remarks)
+
+
+def _counted(now: _Now, change: Change) -> list[str]:
+    """How many there are of what was asked about, and of how many."""
+    lang, total = now.deps.lang, len(now.examples)
+    counts = [
+        (
+            value_name(key, value, lang),
+            sum(slices_of(one).get(key) == value for one in now.examples),
+        )
+        for key, values in change.where.items()
+        for value in sorted(values)
+    ]
+    return [
+        say(
+            "sets.text.counted",
+            lang,
+            name=name,
+            count=count,
+            share=percent(count / total),
+            of=total,
+        )
+        for name, count in counts
+    ]
 
 
 def _older(now: _Now, change: Change) -> Made:
@@ -187,6 +213,18 @@ def _resized(now: _Now, change: Change) -> Made:
     return _frozen(now, [*staying, *drawn.examples], change.kind, drawn=drawn)
 
 
+def _remixed(now: _Now, change: Change) -> Made:
+    """As many as there are, in other shares: half of them hard."""
+    ids = {one.id for one in now.examples}
+    others = [*now.examples, *(one for one in now.pool.examples if one.id not in ids)]
+    kept, _ = without_alike(others)
+    values = values_of(now.pool, kept)
+    plan = replace(change.plan, total=len(now.examples))
+    total, wanted = fitting_quotas(plan, values, now.deps.lang)
+    drawn = draw(kept, total, wanted, seed=now.version.version, traffic=values)
+    return _frozen(now, drawn.examples, change.kind, drawn=drawn, plan=plan)
+
+
 def _filled(now: _Now, change: Change) -> Made:
     """Examples that close the gaps; one may close several."""
     wanted = [
@@ -228,6 +266,7 @@ _HOW: Mapping[Kind, Callable[[_Now, Change], Made]] = {
     "say": _said,
     "redraw": _redrawn,
     "add": _more,
+    "remix": _remixed,
     "resize": _resized,
     "fill": _filled,
 }

@@ -128,6 +128,11 @@ def where_said(where: "Where | dict[str, list[str]]", lang: Lang) -> str:
     )
 
 
+def percent(share: float | None) -> str:
+    """A share as people read it; – for one that is not known."""
+    return "–" if share is None else f"{share:.0%}" if share >= 0.1 or not share else f"{share:.1%}"
+
+
 def suggestions(done: Made, lang: Lang) -> list[str]:
     """Running it, filling its gaps, more of the hard ones: what has not just been done."""
     if done.done == "remove":

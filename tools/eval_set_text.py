@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
-from tools.eval_set_result import Missing, where_said
+from tools.eval_set_result import Missing, percent, where_said
 from tools.eval_set_whole_text import whole_text
 from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Gap
@@ -25,6 +25,7 @@ def set_text(found: "EvalSetArtifact") -> str:
         return whole
     said = [
         _headline(found),
+        "\n\n".join(map(inert, found.remarks)) if found.done == "gaps" else "",
         _file(found),
         _plan(found),
         _table(found),
@@ -61,11 +62,6 @@ def missing_line(one: Missing, lang: Lang) -> str:
 def reasons_said(because: str, lang: Lang) -> str:
     """Why an example is hard, in words."""
     return series((say(f"sets.because.{one}", lang) for one in because.split(", ") if one), lang)
-
-
-def percent(share: float | None) -> str:
-    """A share as people read it; – for one that is not known."""
-    return "–" if share is None else f"{share:.0%}" if share >= 0.1 or not share else f"{share:.1%}"
 
 
 def _say(key: str, lang: Lang, **values: Any) -> str:
@@ -194,7 +190,7 @@ def _gaps(found: "EvalSetArtifact") -> str:
 
 def _cleaning(found: "EvalSetArtifact") -> str:
     lang = found.lang
-    lines = list(map(inert, found.remarks))
+    lines = list(map(inert, found.remarks)) if found.done != "gaps" else []
     if found.alike:
         pair = found.alike[0]
         values = {"dropped": inert(pair.dropped[:_SHORT]), "kept": inert(pair.kept[:_SHORT])}

@@ -11,7 +11,9 @@ from knowledge.texts import say
 from tools.arguments import Arguments
 from tools.deps import Deps
 from tools.evals.beside_humans import JUDGE
+from tools.evals.comparing.wording import metric_name
 from tools.evals.running.runner import Plan
+from tools.evals.scorers.named import SCORERS
 from tools.evals.scorers.rubric import judged_by
 from tools.periods import Stretch
 from tools.run_bench import Bench
@@ -41,10 +43,12 @@ class RunEvalArgs(Arguments):
     scorers: list[str] = Field(default_factory=list, description="Empty: what suits the set.")
     weights: dict[str, float] = Field(default_factory=dict, description="By scorer, if said.")
     limit_usd: float = Field(default=LIMIT_USD, gt=0, description="Most dollars to spend.")
-    currency: str = Field(default="", description="Of the limit, if not US dollars.")
+    currency: str = Field(default="", description="Of the limit, if not USD.")
     fresh: bool = Field(default=False, description="Ask all again.")
     resume: bool = Field(default=False, description="Go on with a stopped run.")
-    show: str = Field(default="", description="Run nothing: a run's id, last, all, state.")
+    show: str = Field(
+        default="", description="Run nothing: a run's id, last, all, state, a scorer."
+    )
     by: str = Field(default="", description="Split by, such as style.")
     periods: list[str] = Field(
         default_factory=list, description="Of users' acts: last_week, 7d, before."
@@ -106,6 +110,8 @@ def run_eval(
     meant = stretches(asked.periods, deps)
     if show.strip().casefold() in _LISTS:
         return _listed(deps, asked)
+    if asked.show.strip() in SCORERS:
+        return _explained(deps, asked)
     if show.strip():
         return _told(deps, asked, [_shown(deps, asked, meant)])
     if currency.strip().casefold() not in _DOLLARS:
@@ -160,6 +166,20 @@ def _listed(deps: Deps, asked: RunEvalArgs) -> tuple[str, dict[str, Any]]:
         unfinished=is_open,
     )
     text = list_text(lines, deps.lang) if is_list else state_text(lines, deps.lang)
+    return text, artifact.model_dump(mode="json")
+
+
+def _explained(deps: Deps, asked: RunEvalArgs) -> tuple[str, dict[str, Any]]:
+    """What a scorer measures, and how its values are read."""
+    scorer, lang = SCORERS[asked.show.strip()], deps.lang
+    text = say(
+        f"runs.scorer.{scorer.better}",
+        lang,
+        name=metric_name(scorer.name, lang),
+        about=say(f"evals.scorer.{scorer.name}.about", lang),
+    )
+    runs = run_lines(deps)
+    artifact = RunArtifact(lang=lang, asked=asked, reports=[], listed=[], suggest=[], runs=runs)
     return text, artifact.model_dump(mode="json")
 
 

@@ -45,10 +45,22 @@ def subject_of(deps: Deps, found: Targets, dataset: str, targets: Sequence[str])
             name = one
             named.remove(one)
     made, examples = _dataset(deps, name)
-    newest = found.products[-1] if found.products else RECORDED
-    if not named and newest == RECORDED and not any(one.answer for one in examples):
-        raise BadInput("runs.nothing_recorded", name=made.name, file=FILE)
-    return Subject(made, examples, named or [newest])
+    if not named:
+        named = [_usual(found, made.name, recorded=any(one.answer for one in examples))]
+    return Subject(made, examples, named)
+
+
+def _usual(found: Targets, dataset: str, *, recorded: bool) -> str:
+    """The newest version that runs here, else recorded answers, else the team's only service.
+
+    Raises BadInput where nothing could answer.
+    """
+    if found.products:
+        return found.products[-1]
+    own = [one for one in found.names if one != RECORDED]
+    if not recorded and len(own) != 1:
+        raise BadInput("runs.nothing_recorded", name=dataset, file=FILE)
+    return RECORDED if recorded else own[0]
 
 
 def scorers_of(

@@ -7,7 +7,7 @@ from tools.evals.building.as_a_whole import kept_as_a_whole
 from tools.evals.building.changes import looks_at_it, resized_to, says_examples
 from tools.evals.scorers.called import scorers_called
 from tools.routes.importing import imported
-from tools.routes.mentions import first_named, tables
+from tools.routes.mentions import first_named, ordinal, tables
 from tools.routes.route import Asked, Filled
 from tools.routes.sets_named import set_said
 
@@ -24,6 +24,7 @@ _A_SET = re.compile(_SET, _I)
 _BUILD = re.compile(
     rf"(?:建|做|构建|搭|生成|整理|抽|导入|准备|我?要|来)(?:立|出|一下|成)?.{{0,30}}(?:{_SET})"
     rf"|(?:{_SET}).{{0,12}}(?:建|做|构建|生成|抽)(?!好了)"
+    r"|\b(?:build|make|create|give|draw|prepare)\b.{0,30}\b(?:smoke|sanity|acceptance) tests?\b"
     rf"|\d+\s*(?:条|个).{{0,12}}(?:{_SET})|(?:{_SET})(?: (?:of|with))? \d"
     rf"|\b(?:build|make|create|generate|draw|assemble|set up|import|need|want|prepare)\b"
     rf".{{0,60}}(?:{_SET})"
@@ -54,7 +55,9 @@ _CHANGES = re.compile(
     r"撤销|还原|恢复|回到|\bundo\b|\brevert\b|\bback to v?\d"
     r"|换一批|重新?抽|\bre-?draw\b|\banother (?:draw|batch)"
     r"|\bswap (?:them|these|those)|\b(?:call|name) it\b|叫它|就叫|补一下|再?多[来点些]"
-    r"|有多少条|有几条|\bhow many (?:examples )?(?:are|does)\b"
+    r"|(?<!加)(?<!要)(?:多少|几)[条个]|占多少|\bhow many\b.{0,40}\b(?:are|is|does|in)\b"
+    r"|\bwhat (?:share|part|percentage)\b|算了|\bcancel (?:that|it)\b|找回"
+    r"|\bbring (?:it|that) back\b"
     r"|(?:which|what|哪些)(?: eval)? ?(?:sets|集)"
     r"|缺(?:什么|哪些|啥|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
     r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
@@ -82,6 +85,10 @@ _OTHERS = re.compile(
 _RUNS = frozenset({"run_eval", "compare_runs"})
 _TRAINS, _CASES = "build_finetune_set", "diagnose_case"
 _SAYS_SET = re.compile(r"(?:评测|测试|评估|回归|数据|样本)集|\bsets?\b", _I)
+_DELETE = re.compile(r"删|移除|\bdelete\b|\bremove\b", _I)
+_DELETES = {"zh": "删除这个评测集", "en": "delete the set"}
+_SHOWS = {"zh": "看看评测集", "en": "show me the set"}
+_MIX = re.compile(r"\d\s*[%％]|一半|各半|分之|\bhalf\b|\ba (?:third|quarter)\b", _I)
 _RENAMES = re.compile(r"改名|重命名|改叫|\brename\b", _I)
 _RESTORES = re.compile(r"恢复|还原|找回|\brestore\b|\bbring back\b|\bundelete\b|\bundo\b", _I)
 _COUNT = re.compile(r"\d{1,6}\s*(?:条|个|examples?\b|samples?\b)|\bof \d{1,6}\b", _I)
@@ -158,6 +165,8 @@ def _of_a_whole(asked: Asked, text: str, name: str) -> Filled | None:
     """What is asked of a set as a whole, by its name or after it was shown."""
     said = set_said(text)
     shown = next((one for one in asked.listed if one.casefold() == said.casefold()), "")
+    if chosen := _chosen(asked, text):
+        return chosen
     kind = kept_as_a_whole(text) or (shown and kept_as_a_whole(text.replace(said, "it")))
     if kind == "masked" and asked.last_tool == _TRAINS and not said:
         return None  # of the training set that was just made
@@ -169,6 +178,16 @@ def _of_a_whole(asked: Asked, text: str, name: str) -> Filled | None:
         return None
     meant = said or name
     return Filled({**({"name": meant} if meant else {}), "change": text}, sure=True)
+
+
+def _chosen(asked: Asked, text: str) -> Filled | None:
+    """What is done with "the second one" of the list of sets that was just shown."""
+    was_list = kept_as_a_whole(str(asked.last_args.get("change", ""))) == "list"
+    at = ordinal(text) if asked.last_tool == _TOOL and was_list and len(text) <= _SHORT else None
+    if not at or at > len(asked.listed):
+        return None
+    words = _DELETES if _DELETE.search(text) else _SHOWS
+    return Filled({"name": asked.listed[at - 1], "change": words[asked.lang]}, sure=True)
 
 
 def _beside_a_run(asked: Asked, text: str) -> Filled | None:
@@ -216,7 +235,11 @@ def _after(asked: Asked, text: str, name: str) -> Filled:
         return Filled({**before, "columns": columns}, sure=True)
     if _PLANNED.search(text) and not _CHANGES.search(text):
         return _new(text, sure=True)
-    changes = bool(_CHANGES.search(text)) or resized_to(text) is not None or looks_at_it(text)
+    changes = (
+        bool(_CHANGES.search(text) or _MIX.search(text))
+        or resized_to(text) is not None
+        or looks_at_it(text)
+    )
     sure = says_examples(text) or (changes and len(text) <= 300)
     return Filled({**({"name": name} if name else {}), "change": text}, sure=sure)
 

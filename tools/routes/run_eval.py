@@ -6,7 +6,7 @@ from typing import Any
 from tools.evals.scorers.called import scorers_called
 from tools.routes.differences import dimension_in
 from tools.routes.going_on import is_bare_go_on, run_before_compared
-from tools.routes.kept_runs import kept_runs
+from tools.routes.kept_runs import kept_runs, of_the_last
 from tools.routes.mentions import ordinal, plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
@@ -51,6 +51,9 @@ _SHOW = re.compile(
     r"|\b(?:show|open|see|view|display|recall)\b.{0,30}"
     r"(?P<en>run-[0-9a-f]{4,}|\b(?:last|latest|newest) (?:eval )?run\b"
     r"|\b(?:last|latest) eval(?:uation)?\b)"
+    r"|(?:上|最近)一?次(?:跑)?(?:的)?(?:评测|运行)(?P<how>.{0,6}(?:多少|怎么样|如何|得分))"
+    r"|\bhow much did the (?P<cost>last (?:eval )?run|last eval)"
+    r"|\b(?:what|how) did the (?P<did>last (?:eval )?run)"
     r"|\b(?:results?|scores?|scorecard) of (?:the )?(?P<of>run-[0-9a-f]{4,}|last (?:eval )?run)",
     _I,
 )
@@ -64,7 +67,8 @@ _OTHER_FILES = re.compile(r"prd|评测集|样本|微调|训练|\bset\b|\bdataset
 _RUN_ID = re.compile(r"run-\w+")
 _GOES_ON = re.compile(r"继续|接着|\bgo on\b|\bcontinue\b|\bcarry on\b", _I)
 _LIMIT = re.compile(
-    r"(?:上限|最多(?:花)?|预算|不超过|limit|at most|budget|up to)"
+    r"(?:上限|最多(?:花)?|预算|(?:不要?|别)超过|limit|at most|budget|up to|under"
+    r"|no more than)"
     r"\s*(?:为|是|到|提高到|提到|调到|改成|改为|of|to|:)?\s*(?P<sign>[$¥￥€])?\s*"
     r"(?P<n>\d{1,5}(?:\.\d+)?)\s*(?P<unit>美元|刀|dollars?|usd|\$|元|块|人民币|rmb|cny|yuan|欧元|euros?|eur)?",
     _I,
@@ -113,7 +117,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) > _LONGEST:
         return Filled({})
     text = run_before_compared(text) or text
-    if shown := kept_runs(text) or _chosen(asked, text) or _shown(text):
+    if shown := _told(asked, text):
         return Filled({"show": shown}, sure=True)
     if asked.last_tool == _TOOL:
         return _split(asked, text) or _after_a_run(asked, text)
@@ -156,6 +160,12 @@ def _split(asked: Asked, text: str) -> Filled | None:
     if by is None or several or _COMPARES.search(text) or _ASKS.search(text):
         return None
     return Filled({"show": "last", "by": by}, sure=True)
+
+
+def _told(asked: Asked, text: str) -> str | None:
+    """What of the runs there are is to be shown; None where one is to be made."""
+    kept = kept_runs(text) or _chosen(asked, text) or _shown(text)
+    return kept or of_the_last(asked, text)
 
 
 def _chosen(asked: Asked, text: str) -> str | None:

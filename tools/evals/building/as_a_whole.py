@@ -19,6 +19,7 @@ _LIST = re.compile(
 _MASKED = re.compile(
     r"(?:掩码|脱敏|打码|遮盖|遮掉|隐去|屏蔽)(?:掉|了|过|的是|的)*(?:什么|哪些|哪几|多少|啥)"
     r"|(?:什么|哪些|多少).{0,10}(?:被|做了?|都)?(?:掩码|脱敏|打码|遮盖|遮掉|隐去|屏蔽)"
+    r"|(?:里面?|其中|集里?)(?:有没有|还有|有|含不含|含)(?:什么|哪些)?(?:个人信息|隐私|敏感信息)"
     r"|(?:个人信息|隐私|敏感信息).{0,8}(?:脱敏|掩码|打码|遮|处理)(?:了吗|了没|掉了|得怎么样|情况)"
     r"|\b(?:what|which|how much|how many|was|were|did|is|are)\b.{0,40}\bmask(?:ed|ing)?\b"
     r"|\b(?:what|which|any|is there) (?:personal|private|sensitive) (?:data|info\w*)\b",

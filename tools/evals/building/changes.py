@@ -10,15 +10,17 @@ from tools.evals.building.vocabulary import Vocabulary
 
 Kind = Literal[
     "add", "say", "drop", "keep", "resize", "redraw", "rename", "undo", "restore", "freeze", "gaps",
-    "fill",
+    "fill", "remix",
 ]  # fmt: skip
-"""Add to a plan or in words, drop or keep some, have so many, draw others, rename, go back."""
+"""Add to a plan or in words, drop or keep some, have so many, draw others, rename, go back; the
+same number in other shares is a remix."""
 
 _I = re.IGNORECASE
 _SOME = 10
 """Examples that "more comedy" adds."""
 _UNDO = re.compile(
-    r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|(?:恢复|找回).{0,6}集"
+    r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|(?:恢复|找回)(?:它|这个|回来|.{0,6}集)"
+    r"|算了|取消(?:刚才|上一步|这次)|\bcancel (?:that|it|this)\b|\bbring (?:it|that) back\b"
     r"|\bundo\b|\brevert\b|\bgo back\b|\b(?:restore|undelete|bring back)\b(?!.*\bv(?:ersion )?\d)",
     _I,
 )
@@ -54,7 +56,8 @@ _GAPS = re.compile(
     r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)"
     r"|what(?:'s| is| are) (?:it )?missing"
     r"|\bgaps?\b|\bcoverage\b|what does it (?:lack|cover)"
-    r"|有多少条|多少条|几条$|\bhow many (?:examples )?(?:are|does|do)\b|\bhow (?:big|large)\b",
+    r"|(?<!加)(?<!要)(?:多少|几)[条个](?!以|左右)|占多少|占几成|\bhow (?:big|large)\b"
+    r"|\bhow many\b.{0,40}\b(?:are|is|does|do|in)\b|\bwhat (?:share|part|percentage)\b",
     _I,
 )
 _FILL = re.compile(
@@ -114,9 +117,10 @@ class Change:
     kind: Kind
     """What to do."""
     plan: Plan = field(default_factory=Plan)
-    """For `add`: what to add."""
+    """For `add`: what to add; for `remix`: the shares."""
     where: Where = field(default_factory=dict)
-    """For `drop` and `keep`: the slices; of several dimensions any one drops, all keep."""
+    """For `drop` and `keep`: the slices; of several dimensions any one drops, all keep. For `gaps`:
+    those that are to be counted."""
     places: tuple[int, ...] = ()
     """For `drop` and `keep`: places in the set, from 1; -1 is the last."""
     ids: tuple[str, ...] = ()
@@ -142,10 +146,19 @@ def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
     if not given and (found := _RESTORE.search(text)):
         return Change("restore", version=int(found[1]))
     if kind := next((kind for kind, words in _BARE if words.search(text)), None):
-        return Change(kind)
+        return Change(kind, where=_asked_about(text, vocabulary) if kind == "gaps" else {})
     if total := resized_to(text):
         return Change("resize", total=total)
     return _of_kinds(text, vocabulary)
+
+
+def _asked_about(text: str, vocabulary: Vocabulary) -> Where:
+    """The slices of which a question wants to know how many there are."""
+    where: dict[str, frozenset[str]] = {}
+    for one in vocabulary.find(text):
+        if one.value is not None:
+            where[one.key] = where.get(one.key, frozenset()) | {one.value}
+    return where
 
 
 def resized_to(text: str) -> int | None:
@@ -168,7 +181,8 @@ def _of_kinds(text: str, vocabulary: Vocabulary) -> Change | None:
     if _DROP.search(text) or _KEEP.search(text) or plan.without or plan.only:
         return _some(text, plan)
     if not _ADD.search(text):
-        return None
+        is_mix = plan.total is None and any(one.share is not None for one in plan.wants)
+        return Change("remix", plan=plan) if is_mix else None
     if plan.total or plan.wants or plan.each:
         return Change("add", plan=plan)
     named = [one for one in vocabulary.find(text) if one.value is not None]
