@@ -137,17 +137,19 @@ def _table(found: "EvalSetArtifact") -> str:
     if not covered.dimensions:
         return ""
     key = covered.dimensions[0]
+    has_traffic = bool(covered.traffic_of)
+    head = "head" if has_traffic else "head_plain"
     lines = [
-        _say("head", lang, dimension=inert(dimension_name(key, lang))),
-        "| --- | --- | --- | --- |",
+        _say(head, lang, dimension=inert(dimension_name(key, lang))),
+        "| --- | --- | --- | --- |" if has_traffic else "| --- | --- | --- |",
     ]
     for row in covered.rows[:_ROWS]:
         cells = [one for one in covered.cells if one.row == row]
         count = sum(one.count for one in cells)
         known = [one.traffic for one in cells if one.traffic is not None]
         share = percent(count / covered.total if covered.total else 0.0)
-        traffic = percent(sum(known) if known else None)
-        lines.append(f"| {inert(value_name(key, row, lang))} | {count} | {share} | {traffic} |")
+        line = f"| {inert(value_name(key, row, lang))} | {count} | {share} |"
+        lines.append(f"{line} {percent(sum(known) if known else None)} |" if has_traffic else line)
     basis = (
         _say("covered_by", lang, count=f"{covered.traffic_of:,}")
         if covered.traffic_of

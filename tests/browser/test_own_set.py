@@ -18,7 +18,8 @@ SAID = {
         "go": "继续跑", "gone": "删除评测集 客服问答", "undo": "撤销",
     },
     "en-US": {
-        "list": "list the eval sets", "label": "annotate 客服问答", "run": "run ours", "stop": "stop",
+        "list": "list the eval sets", "label": "annotate 客服问答", "run": "run ours",
+        "stop": "stop",
         "go": "go on with the run", "gone": "delete the set 客服问答", "undo": "undo",
     },
 }  # fmt: skip
