@@ -89,6 +89,11 @@ def test_one_of_the_list_is_opened_by_its_place() -> None:
         assert calls(*before, question) == [("run_eval", {"show": "run-aaa0"})]
 
 
+@pytest.mark.parametrize("question", ["run ours", "跑 ours", "跑一下 ours"])
+def test_a_service_of_the_team_is_run_by_its_name_alone(question: str) -> None:
+    assert calls(question) == [("run_eval", {"targets": ["ours"]})]
+
+
 def test_versions_run_on_the_set_that_is_named_beside_them() -> None:
     assert calls("用 small 跑 v1 和 v2") == [
         ("run_eval", {"dataset": "small", "targets": ["v1", "v2"]})

@@ -1,16 +1,18 @@
 """A product of the team's own, a table with columns of its own, and a run that a word stops."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from eval_service import eval_service
 from playwright.sync_api import Browser, expect
 from running import answered, ask, free_port, reader, running_app
 
 pytestmark = pytest.mark.browser
 
+SERVICE = Path(__file__).parent.parent / "eval_service.py"
 HEAD = "工单号,客户咋说的,我们该咋答,哪个渠道\n"
 SAID = {
     "zh-CN": {
@@ -28,12 +30,15 @@ SAID = {
 @pytest.fixture(scope="module")
 def url(home: Path) -> Iterator[str]:
     """The page without the demo product, and a slow service of the team's to evaluate."""
-    with eval_service(seconds=2.0) as service:
-        target = {"ours": {"kind": "http", "url": service.url, "answer": "answer"}}
-        (home / "targets.yaml").write_text(json.dumps({"targets": target}))
+    port = free_port()
+    command = [sys.executable, str(SERVICE), str(port), "2.0"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as service:
+        target = {"kind": "http", "url": f"http://127.0.0.1:{port}/", "answer": "answer"}
+        (home / "targets.yaml").write_text(json.dumps({"targets": {"ours": target}}))
         given = {"CASEBOOK_DEMO": "0", "CASEBOOK_ALLOW_PRIVATE": "1", "CASEBOOK_EMBEDDINGS": "none"}
         with running_app(home, free_port(), **given) as url:
             yield url
+        service.kill()
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])

@@ -31,6 +31,7 @@ _ASKS = re.compile(
     r"|\b(?:run|rerun) [\w.-]{2,40} on it\b|\bgo on with the run"
     r"|^\W*(?:(?:please|then|now|and|also)\W+)*(?:re-?)?run [\w.-]{2,40} (?:on|over|against) \S"
     r"|(?:用|在|拿)[^，。,;；]{1,24}跑\s*(?:一?[下遍次]|v\d|评测|$)|(?:再|也)跑\s*v\d|^\W*跑\s*v\d"
+    r"|^\W*跑(?:一下|一遍)?\s*[A-Za-z][\w.-]{1,40}\W*$|^\W*(?:please )?run [\w.-]{2,40}\W*$"
     r"|\bresume the (?:run|eval)|\bregression test",
     _I,
 )
