@@ -9,14 +9,8 @@ from knowledge.language import language_of
 from knowledge.records import DatasetVersion, Example
 from knowledge.texts import say
 from tools.deps import Deps
-from tools.eval_set_making import (
-    covered,
-    fitting_quotas,
-    frozen,
-    said_examples,
-    values_of,
-    wanted_like,
-)
+from tools.eval_set_draw import covered, fitting_quotas, values_of, wanted_like
+from tools.eval_set_making import frozen, said_examples
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
 from tools.eval_set_result import Made, Source, percent
 from tools.eval_set_whole import of_the_whole

@@ -7,7 +7,7 @@ from knowledge.errors import BadInput
 from knowledge.readers.rows import read_rows
 from knowledge.texts import say, series
 from tools.deps import Deps
-from tools.eval_set_making import covered
+from tools.eval_set_draw import covered
 from tools.eval_set_pool import Pool
 from tools.eval_set_result import Made
 from tools.evals.interchange.keeping import kept

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from knowledge.errors import BadInput
 from knowledge.records import DatasetVersion
 from tools.deps import Deps
-from tools.eval_set_making import covered
+from tools.eval_set_draw import covered
 from tools.eval_set_pool import Pool
 from tools.eval_set_result import Made, SetLine
 from tools.evals.annotating import progress

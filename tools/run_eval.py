@@ -28,7 +28,6 @@ LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
 _LAST = frozenset({"last", "latest", "newest"})
 _LISTS = frozenset({"all", "state"})
-_LISTED = 10
 _DOLLARS = {"", "usd", "$", "us$", "美元", "dollar", "dollars"}
 
 
@@ -185,11 +184,8 @@ def _explained(deps: Deps, asked: RunEvalArgs) -> tuple[str, dict[str, Any]]:
 
 def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
     """A run that was made or imported before, as it stands; raises NotFound, naming some."""
-    runs, name = deps.runs.all(), asked.show.strip().casefold()
-    found = next((one for one in runs if name in _LAST or one.id.startswith(name)), None)
-    if found is None:
-        known = ", ".join(one.id for one in runs[:_LISTED]) or "–"
-        raise NotFound("interchange.error.no_run", name=name[:40], known=known)
+    runs = deps.runs.all() if asked.show.strip().casefold() in _LAST else []
+    found = runs[0] if runs else deps.runs.named(asked.show)
     return report_of(deps, found, asked.weights, meant)
 
 
