@@ -6,7 +6,7 @@ from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
 from tools.evals.statistics.intervals import share_interval
-from tools.run_periods_text import change_said, days_said, rate_said, side_by_side
+from tools.run_periods_text import changes_said, days_said, rate_said, side_by_side
 from tools.run_rates import rates
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ def periods_view(report: "RunReport", lang: Lang) -> Html | None:
     names = [days_said(one, lang) for one in report.periods]
     if pairs := side_by_side(*report.periods) if len(report.periods) > 1 else []:
         heads = [*names, say("runs.period.difference", lang)]
+        changes = changes_said([(new, old) for _, new, old in pairs], lang)
         rows = [
-            (name, [rate_said(*new), rate_said(*old), change_said(new, old, lang)])
-            for name, new, old in pairs
+            (name, [rate_said(*new), rate_said(*old), change])
+            for (name, new, old), change in zip(pairs, changes, strict=True)
         ]
     else:
         known = [one for one in report.periods if one.reception]
