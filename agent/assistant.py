@@ -32,9 +32,8 @@ from knowledge.language import Lang
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
+from tools.chat_model import ChatModel, chat_model_of
 from tools.deps import Deps
-from tools.evals.chat import judge_of
-from tools.prd.modelled.service import ChatModel, chat_model_of
 
 log = logging.getLogger(__name__)
 
@@ -207,7 +206,7 @@ class Assistant:
             graph=self._graphs[mind],
             thread_id=thread_id,
             # A turn of the planner's is its own throughout: the model may have failed before.
-            deps=self._deps(lang, focus, chat=None if mind == PLANNER else self._chat),
+            deps=self._deps(lang, focus, writer=None if mind == PLANNER else self._chat),
             mind=mind,
             explain=lambda error: explain(error, self._settings, lang, MAX_MODEL_CALLS),
             can_hand_over=mind != PLANNER,
@@ -229,15 +228,15 @@ class Assistant:
         finally:
             self._running.release(thread_id)
 
-    def _deps(self, lang: Lang, focus: str | None = None, chat: ChatModel | None = None) -> Deps:
+    def _deps(self, lang: Lang, focus: str | None = None, writer: ChatModel | None = None) -> Deps:
         return Deps.of(
             self._workspace,
             lang,
             self._clock,
             focus,
             allow_private=self._settings.allow_private,
-            ask=judge_of(self._settings),
-            chat=chat,
+            judge=self._chat,
+            writer=writer,
         )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:

@@ -14,9 +14,8 @@ from knowledge.records import Trace
 from page.act import Act
 from page.components import Components
 from page.composer import composer
-from page.evidence import artifact_view, newest, panel
+from page.evidence import artifact_view, newest, panel, trail_of
 from page.header import header
-from page.links import address
 from page.live_turn import LiveTurn
 from page.markup import Html, el
 from page.opened import shown
@@ -159,8 +158,10 @@ class Conversing:
         """What a tool found belongs beside the chat at once."""
         if not isinstance(event, ToolFinished) or event.artifact is None:
             return None
+        trail = trail_of(event.artifact, event.call_id)
+        if len(trail) > 1:
+            return shown(self.assistant, act.thread, trail, act.lang, act.annotation)
         found = artifact_view(event.artifact, act.lang)
-        trail = [address("step", event.call_id)]
         return panel(found, act.lang, trail) if found else None
 
     def _settled(self, act: Act, turns: list[ShownTurn]) -> dict[Any, Any]:

@@ -71,12 +71,20 @@ def panel(body: Html | None, lang: Lang, trail: Sequence[str]) -> Html:
     )
 
 
+def trail_of(artifact: Mapping[str, Any], call_id: str) -> list[str]:
+    """The addresses that a tool's result opens: itself, and the queue where that is asked for."""
+    step = address("step", call_id)
+    if artifact["kind"] == "eval_set" and artifact["done"] == "annotate":
+        return [step, address("annotate", artifact["version"]["name"])]
+    return [step]
+
+
 def newest(turns: Sequence[ShownTurn], lang: Lang) -> list[str]:
     """The trail to the last thing found in a conversation, for a reader who comes back to it."""
     steps = [step for turn in turns for step in turn.steps if step.artifact]
     for step in reversed(steps):
         if step.artifact and artifact_view(step.artifact, lang):
-            return [address("step", step.call_id)]
+            return trail_of(step.artifact, step.call_id)
     return []
 
 

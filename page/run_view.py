@@ -13,7 +13,8 @@ from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
-from tools.run_eval_text import amount, judge_note, value_said
+from tools.run_eval_text import amount, is_weak, judge_note, value_said
+from tools.runs_kept import RunLine, scored_said, status_said
 
 if TYPE_CHECKING:
     from tools.run_eval import RunArtifact
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 def run_view(found: "RunArtifact", lang: Lang) -> Html:
     """The whole answer as a picture."""
     reports = found.reports
+    if not reports:
+        return _list(found.runs, lang)
     spec = reports[0].run.spec
     title = say(
         "runs.page.title",
@@ -48,6 +51,38 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
         else users_view(reports, lang),
         [_of_one(one, at, lang) for at, one in enumerate(reports)],
         cls="run-view",
+    )
+
+
+def _list(runs: list[RunLine], lang: Lang) -> Html:
+    """The runs there are, each of which opens by a click."""
+    return el(
+        "article",
+        el(
+            "header",
+            el("p", icon("check"), say("runs.page.kind", lang), cls="kicker"),
+            el("h2", say("runs.list.title", lang, count=len(runs))),
+            cls="view-head",
+        ),
+        el("ol", [_line(one, lang) for one in runs], cls="set-versions"),
+        cls="run-view",
+    )
+
+
+def _line(one: RunLine, lang: Lang) -> Html:
+    return el(
+        "li",
+        el("b", f"{one.target} · {one.dataset} v{one.version}"),
+        el("span", f"{one.answered:,}/{one.examples:,} · {status_said(one, lang)}", cls="faint"),
+        el("span", f"{scored_said(one, lang)} · {one.started:%Y-%m-%d %H:%M}", cls="faint"),
+        el(
+            "button",
+            one.id,
+            type="button",
+            cls="button quiet text mono",
+            data_act="ask",
+            data_text=say("runs.list.open", lang, id=one.id),
+        ),
     )
 
 
@@ -190,6 +225,9 @@ def _slices(card: Scorecard, lang: Lang) -> Html | None:
     result = card.deciding
     if result is None or len(card.slices) < 2:
         return None
+    weak = [one for one in card.slices if is_weak(one, result)]
+    if not weak:
+        return None
     rows = [
         el(
             "li",
@@ -202,7 +240,7 @@ def _slices(card: Scorecard, lang: Lang) -> Html | None:
             el("b", amount(result, one.mean)),
             el("span", f"n={one.scored}", cls="faint"),
         )
-        for one in card.slices[:8]
+        for one in weak[:8]
     ]
     head = say("runs.page.slices", lang, name=metric_name(result.name, lang))
     return el("div", el("h4", head), el("ul", rows, cls="slices"))

@@ -1,5 +1,6 @@
 """The tool `run_eval`: in the chat, over the demo and over what a workspace has."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import Example
 from knowledge.workspace import Workspace
+from page.evidence import artifact_view
 from tools.deps import Deps
 from tools.routes import run_eval as route
 from tools.routes.route import Asked
@@ -127,6 +129,10 @@ def test_a_run_is_told_by_a_dimension(workspace: Workspace, lang: Lang) -> None:
     (line,) = [one for one in whole.splitlines() if weakest_said in one]
     assert "0% (n=6)" in line
     assert "100%" not in line
+    html = str(artifact_view(artifact.model_dump(mode="json"), lang))
+    (drawn,) = re.findall(r'<ul class="slices">.*?</ul>', html)
+    assert "0%</b>" in drawn
+    assert "100%</b>" not in drawn, "what is perfect is not drawn among the weakest"
     none, _ = run(deps, show="last", by="topic")
     assert ("风格" if lang == "zh" else "style") in none.split("\n\n")[-1]
 

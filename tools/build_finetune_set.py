@@ -72,10 +72,7 @@ def build_finetune_set(
     segment: str | None = None,
     name: str = "finetune",
 ) -> tuple[str, dict[str, Any]]:
-    """Say whether to fine-tune, and export training data from answers users adopted or edited.
-
-    Use it for fine-tuning, SFT, DPO. Keep verdict, figures and file names.
-    """
+    """Say whether to fine-tune, and export training data from adopted or edited answers."""
     asked = BuildFinetuneSetArgs(
         goal=goal, prompt_tuned=prompt_tuned, version=version, segment=segment, name=name
     )

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from knowledge.errors import BadInput
 from knowledge.language import Lang
 from knowledge.records import Example
-from knowledge.texts import series
+from knowledge.texts import say, series
 from tools.eval_set_pool import Pool
+from tools.eval_set_result import where_said
 from tools.evals.building.coverage import Coverage, coverage
 from tools.evals.building.defaults import balanced, is_unplanned
+from tools.evals.building.overfull import overfull
 from tools.evals.building.plan import Plan, read_plan
 from tools.evals.building.quotas import DEFAULT_TOTAL, Quota, fits, quotas, rounded
 from tools.evals.building.sampling import Drawn, draw
@@ -30,13 +32,35 @@ def drawn_to_plan(
     for key, unwanted in plan.without.items():
         kept = [one for one in kept if not fits(one, {key: unwanted})]
     values = values_of(Pool([], [one for one in pool.traffic if _is_left(one, plan)]), kept)
-    total, wanted = quotas(plan, values)
+    total, wanted = fitting_quotas(plan, values, lang)
     by: str | None = None
     if is_unplanned(plan):
         total = total if plan.total else min(DEFAULT_TOTAL, len(kept))
         chosen = balanced(total, values, main_dimension(kept) if pool.traffic else None)
         by, wanted = chosen.by, chosen.quotas
     return plan, by, draw(kept, total, wanted, traffic=values)
+
+
+def fitting_quotas(
+    plan: Plan, values: Mapping[str, Mapping[str, int]], lang: Lang
+) -> tuple[int, list[Quota]]:
+    """The quotas of a plan; raises BadInput where they come to more than the set."""
+    over = overfull(plan, values)
+    if over is None:
+        return quotas(plan, values)
+    fair = rounded([one / over.share for one in over.shares], 100)
+    parts, instead = [], []
+    for want, share, instead_of in zip(over.wants, over.shares, fair, strict=True):
+        name = where_said(want.where, lang)
+        parts.append(say("sets.over.part", lang, name=name, share=f"{share:.0%}"))
+        instead.append(say("sets.over.part", lang, name=name, share=f"{instead_of}%"))
+    raise BadInput(
+        "sets.over.all",
+        parts=inert(series(parts, lang)),
+        share=f"{over.share:.0%}",
+        total=over.total,
+        instead=inert(series(instead, lang)),
+    )
 
 
 def covered(examples: Sequence[Example], pool: Pool, plan: Plan | None = None) -> Coverage:
