@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from model_service import Service, model_service, status, words
 from playwright.sync_api import Browser, expect
-from running import MOVING, Prepared, answered, ask, free_port, reader
+from running import Prepared, answered, ask, free_port, reader
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +71,7 @@ def test_another_conversation_is_not_drawn_over(
     browser: Browser, url: str, service: Service
 ) -> None:
     service.replies[:] = [SLOW]
-    with reader(browser, url, **MOVING) as page:
+    with reader(browser, url) as page:
         ask(page, "慢慢说")
         expect(page.locator("#chat .bot-row .prose")).to_contain_text("词5")
         page.click("[data-act=new]")
