@@ -66,6 +66,8 @@ class Weighed:
     """The sentence that carries or contradicts it best; None without any in common."""
     features: dict[str, float]
     """What the doubt is made of."""
+    share: float
+    """The share of its weight that stands together, in that sentence and the ones beside it."""
 
 
 def weigh(answer: str, ground: Ground, embed: Embed | None = None) -> list[Weighed]:
@@ -99,7 +101,7 @@ def _weigh(
     spans = sorted([*flagged, against] if against else flagged, key=lambda span: span.start)
     found = features(own, loose, match, near, against.reason if against else None)
     verdict: Verdict = "contradicted" if against else "absent" if spans else "supported"
-    return Weighed(part, verdict, doubt(found), tuple(spans), match.sentence, found)
+    return Weighed(part, verdict, doubt(found), tuple(spans), match.sentence, found, match.share)
 
 
 def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Match) -> Span | None:
