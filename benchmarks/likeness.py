@@ -21,15 +21,16 @@ from benchmarks.data import DATA, rows
 from knowledge.demo.traffic import simulate
 from knowledge.records import Example
 from knowledge.vectors.minilm import MiniLm
-from tools.evals.finetune.apart import LEAK, Apart
-from tools.evals.likeness import Crowd, alike
-from tools.evals.likeness.unlike import COSINE
+from tools.evals.finetune.apart import Apart
+from tools.evals.likeness import alike, plainly
 from tools.evals.likeness.wording import wording
 
 OWN = Path(__file__).with_name("likeness_pairs.yaml")
 HARDER = Path(__file__).with_name("likeness_harder.yaml")
 QUESTIONS = ("rootcause_dev.jsonl", "retrieval_dureader_queries.jsonl")
 PAGES = "retrieval_dify_queries.jsonl"
+
+EMBED = plainly(MiniLm().embed)
 
 Match = Callable[[Sequence[str], Sequence[str]], set[tuple[int, int]]]
 
@@ -53,11 +54,9 @@ def by_meaning(ones: Sequence[str], others: Sequence[str]) -> set[tuple[int, int
 
 def for_leaks(ones: Sequence[str], others: Sequence[str]) -> set[tuple[int, int]]:
     """The same as training sets are kept apart from eval sets: rather too much than too little."""
-    crowd = Crowd(MiniLm().embed, [*ones, *others])
-    found = alike(ones, others, least=LEAK, embed=crowd.embed)
-    near = crowd.near(ones, others, least=LEAK.apart, cosine=COSINE)
-    apart = zip(near.left.tolist(), near.right.tolist(), strict=True)
-    return {*apart, *((pair.one, pair.other) for pair in found)}
+    given, held = _examples("t", ones), _examples("e", others)
+    _, dropped = Apart(held, given, embed=EMBED).look(given)
+    return {(int(one.example.id[1:]), int(one.nearest.id[1:])) for one in dropped}
 
 
 MATCHES: dict[str, Match] = {
@@ -91,7 +90,7 @@ def _spared() -> None:
     evals, own = shuffled[:100], [one for one in shuffled[100:] if asked[one].id in adopted]
     held = _examples("e", [*(one for _, one, _ in pairs), *evals])
     given = _examples("t", [*(other for _, _, other in pairs), *own])
-    looks = {"words": Apart(held, given), "and vectors": Apart(held, given, embed=MiniLm().embed)}
+    looks = {"words": Apart(held, given), "and vectors": Apart(held, given, embed=EMBED)}
     gone = {name: _gone(apart, given) for name, apart in looks.items()}
     kinds: dict[str, list[str]] = {}
     for example, (kind, _, _) in zip(given, pairs, strict=False):
@@ -104,14 +103,13 @@ def _spared() -> None:
     many = [f"{one}, {at}" for at, one in enumerate((shuffled * 4)[:4_000])]
     held, given = _examples("e", many[:2_000]), _examples("t", many[2_000:])
     start = time.perf_counter()
-    _gone(Apart(held, given, embed=MiniLm().embed), given)
+    _gone(Apart(held, given, embed=EMBED), given)
     print(f"2,000 by 2,000: {time.perf_counter() - start:.0f} s")
 
 
 def _gone(apart: Apart, given: Sequence[Example]) -> set[str]:
     """What is left out, as `selected` leaves it out."""
-    left, repeating = apart.look(given)
-    return {one.example.id for one in (*repeating, *apart.spared(left)[1])}
+    return {one.example.id for one in apart.look(given)[1]}
 
 
 def _examples(name: str, queries: Sequence[str]) -> list[Example]:
