@@ -17,6 +17,7 @@ LEAKED_ANSWER = Least(shingles=0.6, within=0.85, words=0.6)
 """When an answer under quite another question repeats one of an eval set. Not laxer: answers of one
 product are built alike, and where the questions are near too, less is enough."""
 
+
 class Apart:
     """Eval examples, and whatever would repeat one of them.
 

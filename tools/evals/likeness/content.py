@@ -1,13 +1,21 @@
 """How much of what one text says another says too, word by word, in the same words or others."""
 
+import gzip
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from knowledge.lexicon.dictionary import translations
+from knowledge.lexicon.dictionary import FOLDER, translations
+from knowledge.packaged import packaged
+from knowledge.tokens import terms
 
+_EVERYDAY = 0.3
+"""What a word of everyday questions counts, where others count 1: it is rare in a few texts only
+by chance."""
+_MOST_FREQUENT = 1_200
+"""English words that are such words."""
 _SENSES = 5
 """Translations of a word that are looked at, the likeliest first."""
 _CHARACTERS = 0.7
@@ -34,6 +42,7 @@ class Content:
         of_texts = csr_matrix((np.ones(len(rows)), (rows, columns)), (len(texts), len(words)))
         counts = np.asarray(of_texts.sum(axis=0)).ravel()
         rare = np.maximum(np.log((len(texts) + 1) / (counts + 0.5)), 0.0)
+        rare *= np.array([_EVERYDAY if word in everyday() else 1.0 for word in words])
         self._none = float(np.log((len(texts) + 1) / 0.5))
         self._rare = dict(zip(words, rare.tolist(), strict=True))
         said = rare / _others(of_texts, counts)
@@ -50,22 +59,35 @@ class Content:
         for word, found in here.items():
             for each, known in there.items():
                 if found < 1 or known < 1:
-                    alike = sameness(word, each)
-                    here[word] = max(here[word], alike)
-                    there[each] = max(there[each], alike)
-        said, each = (
+                    likeness = sameness(word, each)
+                    here[word] = max(here[word], likeness)
+                    there[each] = max(there[each], likeness)
+        said, single = (
             min(self._share(found, weights) for found in (here, there))
             for weights in (self._said, self._rare)
         )
-        return said, each
+        return said, single
 
     def _share(self, found: Mapping[str, float], weights: Mapping[str, float]) -> float:
         whole = shared = 0.0
         for word, share in found.items():
-            weight = weights.get(word, self._none)
+            weight = weights.get(word)
+            if weight is None:
+                weight = self._none * (_EVERYDAY if word in everyday() else 1.0)
             whole += weight
             shared += weight * share
         return shared / whole if whole > 0 else 0.0
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Words of everyday questions in both languages, as search terms."""
+    chinese = packaged(__package__, "plain.yaml")
+    said = " ".join(text for part in chinese.values() for text in part.values())
+    pieces = gzip.decompress((FOLDER / "wordpieces.txt.gz").read_bytes()).decode().split("\n")
+    # The word pieces are in the order of how frequent they are.
+    english = [one for one in pieces if one.isascii() and one.isalpha() and len(one) > 1]
+    return frozenset([*said.split(), *terms(said), *terms(" ".join(english[:_MOST_FREQUENT]))])
 
 
 def _others(of_texts: csr_matrix, counts: np.ndarray) -> np.ndarray:

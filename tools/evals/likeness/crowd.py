@@ -8,6 +8,7 @@ are aligned by margins (Artetxe and Schwenk, 2019, "Margin-based parallel corpus
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,14 +77,15 @@ class Crowd:
         *,
         nearest: int,
         least: float,
+        nearer: int,
     ) -> Standing:
         """Which of the `pairs` (two rows of places), and of each one with its `nearest` others,
-        stand out by `least` standard deviations, and how.
+        stand out by `least` standard deviations and have at most so many others `nearer`.
         """
         left, right = self._matrix(ones), self._matrix(others)
         medians, spreads = self._usual(left)
         other_medians, other_spreads = self._usual(right)
-        found: list[tuple[NDArray[np.floating], ...]] = []
+        found: list[tuple[NDArray[Any], ...]] = []
         for start in range(0, len(left), _BLOCK):
             likeness = left[start : start + _BLOCK] @ right.T
             inside = pairs[:, (pairs[0] >= start) & (pairs[0] < start + _BLOCK)]
@@ -94,13 +96,17 @@ class Crowd:
             stands = above >= 2 * least
             row, other, cosine = row[stands], other[stands], cosine[stands]
             ordered = np.sort(likeness, axis=1)
-            nearer = [
-                ordered.shape[1] - np.searchsorted(ordered[at], near, side="right")
-                for at, near in zip(row, cosine, strict=True)
-            ]
-            found.append((row + start, other, above[stands] / 2, np.array(nearer, np.intp)))
-        one, other, above, nearer = (np.concatenate(column) for column in zip(*found, strict=True))
-        return Standing(one, other, _floats(above), _floats(nearer))
+            closer = np.array(
+                [
+                    ordered.shape[1] - np.searchsorted(ordered[at], near, side="right")
+                    for at, near in zip(row, cosine, strict=True)
+                ],
+                np.intp,
+            )
+            few = closer <= nearer
+            found.append((row[few] + start, other[few], above[stands][few] / 2, closer[few]))
+        one, other, above, closer = (np.concatenate(column) for column in zip(*found, strict=True))
+        return Standing(one, other, _floats(above), _floats(closer))
 
     def _matrix(self, texts: Sequence[str]) -> Matrix:
         return np.stack(self.embed(texts)) if len(texts) else np.zeros((0, 1), np.float32)
@@ -129,5 +135,5 @@ def _with_nearest(
     return flat // width, flat % width
 
 
-def _floats(found: NDArray[np.floating]) -> Floats:
+def _floats(found: NDArray[Any]) -> Floats:
     return found.astype(np.float64)

@@ -40,7 +40,9 @@ def plain(text: str) -> str:
 
 def _words(run: str) -> str:
     known = _table("words")
-    return " ".join(known[word] if word in known else word_by_word(word) for word in rjieba.cut(run))
+    return " ".join(
+        known[word] if word in known else word_by_word(word) for word in rjieba.cut(run)
+    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How alike two sets of features are, each feature weighed by how rare it is among some texts."""
+"""How much of one set of features another has, each weighed by how rare it is among some texts."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,11 +14,6 @@ class Rarity:
             feature: 1 + log((len(texts) + 1) / (count + 0.5)) for feature, count in counts.items()
         }
         self._rarest = 1 + log((len(texts) + 1) / 0.5)
-
-    def jaccard(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Weighed Jaccard, 0 to 1; 0 where both are empty."""
-        whole = self._sum(one | other)
-        return self._sum(one & other) / whole if whole else 0.0
 
     def within(self, one: frozenset[str], other: frozenset[str]) -> float:
         """The share of the smaller one that the other has too, 0 to 1."""

@@ -1,14 +1,13 @@
 """Examples that repeat none of some others."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.records import Example
 from tools.evals.likeness.alike import LEAST, Least, alike, overlaps
+from tools.evals.likeness.measure import LOWEST, Measure, likelihood
 from tools.evals.likeness.pairs import Pair
-from tools.evals.likeness.measure import Measure
 from tools.evals.likeness.wording import wording
 
 _SAYS_ENOUGH = 3
@@ -21,8 +20,6 @@ _PERHAPS = 0.0
 """Logits from which on a question perhaps asks what an eval question asks: it is left out too."""
 _SURE = 1.0
 """Logits from which on it does."""
-_NEAR = -1.5
-"""Logits from which on it does where the answers share what they say."""
 _BY_LETTERS = 2.0
 """A likeness that none has, so that only what nearly has the letters of the other is taken."""
 
@@ -66,11 +63,10 @@ def unlike(
     Held against what is asked there are what is asked here and in the turns before it; against
     answers and references of some length the answers here, those of earlier turns too: a longer
     conversation may hold the very turn that is evaluated. Of questions that are only rather near,
-    the answers tell. With `measure`, which knows the questions of
-    `against`, those in other words are found.
+    the answers tell. With a `measure` of what `against` asks, rewordings are found too.
     """
     said, said_by = _listed([(asked(one), *_turns(one, "user")) for one in examples])
-    questions = _questions(said, [asked(one) for one in against], least, measure)
+    questions = same_questions(said, [asked(one) for one in against], least, measure)
     told, told_by = _listed([(*_answers(one), *_turns(one, "assistant")) for one in examples])
     known, known_of = _listed([_answers(one) for one in against])
     dropped: dict[int, Dropped] = {}
@@ -89,7 +85,7 @@ def unlike(
     return kept, [dropped[at] for at in sorted(dropped)]
 
 
-def _questions(
+def same_questions(
     said: Sequence[str], asked_there: Sequence[str], least: Least, measure: Measure | None
 ) -> list[Pair]:
     """Pairs of questions that say the same, copies first."""
@@ -99,12 +95,8 @@ def _questions(
     found = measure.same(said, least=_PERHAPS)
     return [
         *alike(said, asked_there, least=copies),
-        *(one if one.score >= _share(_SURE) else replace(one, why="perhaps") for one in found),
+        *(one if one.score >= likelihood(_SURE) else replace(one, why="perhaps") for one in found),
     ]
-
-
-def _share(logits: float) -> float:
-    return 1 / (1 + math.exp(-logits))
 
 
 def _with_answers(
@@ -113,7 +105,7 @@ def _with_answers(
     """Pairs whose questions are rather near, and whose answers share what they say."""
     here, there = [asked(one) for one in examples], [asked(one) for one in against]
     near = alike(here, there, least=Least(words=least.half_words, meaning=_BY_LETTERS))
-    near += measure.same(here, least=_NEAR) if measure else []
+    near += measure.same(here, least=LOWEST) if measure else []
     told, told_by = _listed([_all_answers(one) for one in examples])
     known, known_of = _listed([_all_answers(one) for one in against])
     mine, theirs = _places(told_by, len(examples)), _places(known_of, len(against))
