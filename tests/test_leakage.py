@@ -179,6 +179,31 @@ def test_with_vectors_no_rewording_or_translation_does(planted: list[str]) -> No
     assert len(kept) >= len(OTHERS) * 2 // 3
 
 
+MANY = [
+    f"{beginning}{good}{end}"
+    for good in ("钢琴", "帐篷", "自行车", "面霜", "跑鞋", "保温杯")
+    for beginning, end in (
+        ("", "多少钱一台"),
+        ("我家附近哪里能修", ""),
+        ("二手", "值得买吗"),
+        ("怎么清洗", "才不伤材质"),
+        ("送朋友", "合适吗"),
+        ("出差带", "会不会被海关拦下"),
+        ("想学着自己做", "要准备哪些工具"),
+        ("", "和去年那一款比有什么不同"),
+        ("给", "拍照用什么背景好看"),
+        ("孩子把", "弄坏了算谁的责任"),
+        ("儿童用的", "一般几岁换一次"),
+        ("网上说", "会漏电是真的吗"),
+        ("冬天用", "和夏天用有区别吗"),
+        ("", "的保修期从哪天算起"),
+        ("搬家的时候", "怎么打包"),
+        ("公司年会抽奖送", "要交税吗"),
+    )
+]
+"""Other questions, so many that it shows which of their words are a form's."""
+
+
 def measure(evals: Sequence[str], examples: Sequence[str]) -> Measure:
     return Measure(vectors, evals, examples)
 
@@ -186,10 +211,27 @@ def measure(evals: Sequence[str], examples: Sequence[str]) -> Measure:
 def test_a_rewording_without_a_word_in_common_is_told_from_other_questions() -> None:
     evals = ["How do I turn off notifications?", "Which fonts come with the editor?"]
     again = "Stop the app from sending me alerts"
-    found = measure(evals, [again, *OTHERS]).same([again, *OTHERS[:9]], least=0)
+    found = measure(evals, [again, *OTHERS, *MANY]).same([again, *OTHERS[:9]], least=0)
     assert [(pair.one, pair.other) for pair in found] == [(0, 0)]
     assert measure([], OTHERS).same(OTHERS, least=0) == []
     assert measure(evals, OTHERS).same([], least=0) == []
+
+
+def test_questions_of_one_form_are_no_repeats_of_each_other() -> None:
+    evals = [one for one in MANY if "钢琴" in one or "帐篷" in one]
+    others = [one for one in MANY if one not in evals]
+    again = [
+        "帐篷打扫的时候怎样不损坏料子",
+        "换了住处，钢琴该怎么包装",
+        "How do I pack a piano when I move?",
+    ]
+    kept, dropped = Apart(
+        [Example(id=f"e{at}", query=one) for at, one in enumerate(evals)],
+        [Example(id=f"t{at}", query=one) for at, one in enumerate([*others, *again])],
+        embed=vectors,
+    ).look([Example(id=f"t{at}", query=one) for at, one in enumerate([*others, *again])])
+    assert len({one.query for one in kept} & set(others)) >= 0.9 * len(others)
+    assert {one.example.query for one in dropped} >= set(again)
 
 
 def test_whether_a_pair_asks_the_same_does_not_hang_on_what_else_is_looked_at() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
+from rapidfuzz.distance import Indel
 from scipy.sparse import csr_matrix
 
 from knowledge.lexicon.dictionary import FOLDER, translations
@@ -22,6 +23,10 @@ _CHARACTERS = 0.7
 """How alike two Chinese words are by all their characters: 退款 and 退费 by half of it."""
 _STEM = 5
 """Letters that two English words begin with, from which on they are as alike as that."""
+_NOWHERE_NEAR = 0.3
+"""How far two words mean the same at most that name two things."""
+_ALIKE_SPELT = 0.6
+"""Likeness of two words' letters from which on one may be a slip for the other."""
 _OFTEN = 3
 """Texts that a word is in, from which on it can be seen what it always comes with."""
 _TOGETHER = 0.3
@@ -68,6 +73,14 @@ class Content:
         )
         return said, single
 
+    def differ(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether each names something that the other does not: two questions of one form.
+
+        Not by words of one character, nor by such as are spelt alike: those may be slips.
+        """
+        mine, theirs = _lacking(one, other), _lacking(other, one)
+        return any(_spelt(word, each) < _ALIKE_SPELT for word in mine for each in theirs)
+
     def _share(self, found: Mapping[str, float], weights: Mapping[str, float]) -> float:
         whole = shared = 0.0
         for word, share in found.items():
@@ -88,6 +101,21 @@ def everyday() -> frozenset[str]:
     # The word pieces are in the order of how frequent they are.
     english = [one for one in pieces if one.isascii() and one.isalpha() and len(one) > 1]
     return frozenset([*said.split(), *terms(said), *terms(" ".join(english[:_MOST_FREQUENT]))])
+
+
+def _lacking(one: frozenset[str], other: frozenset[str]) -> list[str]:
+    """The words of the one that tell something, and that are nowhere near any of the other."""
+    return [
+        word
+        for word in sorted(one - other)
+        if len(word) > 1
+        and word not in everyday()
+        and all(sameness(word, each) < _NOWHERE_NEAR for each in other)
+    ]
+
+
+def _spelt(word: str, other: str) -> float:
+    return float(Indel.normalized_similarity(word, other))
 
 
 def _others(of_texts: csr_matrix, counts: np.ndarray) -> np.ndarray:

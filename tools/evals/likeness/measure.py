@@ -23,7 +23,7 @@ from tools.evals.likeness.figures import figures
 from tools.evals.likeness.pairs import Pair
 from tools.evals.likeness.rarity import Rarity
 from tools.evals.likeness.space import Floats, Places, Space
-from tools.evals.likeness.wording import wording
+from tools.evals.likeness.wording import mended, wording
 
 _NEAREST = 8
 """Eval questions nearest in meaning that each question is held against."""
@@ -66,6 +66,8 @@ class Weights:
     """Whether one alone has figures."""
     bias: float
     """What is added to all."""
+    alone: float
+    """Standard deviations by which a pair stands apart at least, where hardly anything is shared."""
 
 
 MANY = Weights(
@@ -78,6 +80,7 @@ MANY = Weights(
     conflict=-3.1,
     missing=-2.1,
     bias=-0.7,
+    alone=2.5,
 )
 """Where there are questions enough to see which words are a form's."""
 FEW = Weights(
@@ -90,8 +93,11 @@ FEW = Weights(
     conflict=-2.5,
     missing=-1.0,
     bias=0.2,
+    alone=0.0,
 )
 """Where there are not: rather too much is taken to be the same."""
+_HARDLY = 0.1
+"""Share of the content below which hardly anything is shared."""
 _MANY = 100
 """Questions from which on there are enough."""
 
@@ -105,16 +111,18 @@ class Signs:
     right: Places
     """Places of the eval questions."""
     values: Floats
-    """A row for each pair, with a column for each field of `Weights` but the last."""
+    """A row for each pair, with a column for each field of `Weights` but the last two."""
 
     def logits(self, weights: Weights) -> Floats:
         """How likely each pair asks the same, as logits."""
-        *each, bias = astuple(weights)
-        return np.asarray(self.values @ np.array(each) + bias, np.float64)
+        *each, bias, alone = astuple(weights)
+        found = np.asarray(self.values @ np.array(each) + bias, np.float64)
+        apart, both = self.values[:, 0], self.values[:, 2]
+        return np.where((both >= _HARDLY) | (apart >= alone), found, -np.inf)
 
 
 _NO_SIGNS = Signs(
-    np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros((0, len(fields(Weights)) - 1))
+    np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros((0, len(fields(Weights)) - 2))
 )
 
 
@@ -146,7 +154,7 @@ class Measure:
         pair is told of fewer logits than `LOWEST`.
         """
         new = [one for one in dict.fromkeys(questions) if one not in self._found]
-        signs = self.signs(new)
+        signs = self.signs([mended(one) for one in new])
         logits = signs.logits(self._weights)
         self._found.update((one, []) for one in new)
         for at in np.flatnonzero(logits >= LOWEST):
@@ -166,6 +174,11 @@ class Measure:
         asked = self._evals[other]
         differ = wording(question).figures != wording(asked).figures
         return Pair(at, self._places[asked], likelihood(logits), "meaning", differ)
+
+    def differ(self, question: str, asked: str) -> bool:
+        """Whether they are of one form, with two things named in it."""
+        here, there = wording(mended(question)), wording(mended(asked))
+        return self._content.differ(here.words, there.words)
 
     def signs(self, questions: Sequence[str]) -> Signs:
         """What speaks for pairs, each question with the eval questions that are nearest to it.

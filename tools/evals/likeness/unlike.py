@@ -93,8 +93,9 @@ def same_questions(
         return alike(said, asked_there, least=least)
     copies = replace(least, words=_BY_LETTERS)
     found = measure.same(said, least=_PERHAPS)
+    near = alike(said, asked_there, least=copies)
     return [
-        *alike(said, asked_there, least=copies),
+        *(one for one in near if not measure.differ(said[one.one], asked_there[one.other])),
         *(one if one.score >= likelihood(_SURE) else replace(one, why="perhaps") for one in found),
     ]
 
