@@ -67,7 +67,7 @@ class Weights:
     bias: float
     """What is added to all."""
     alone: float
-    """Standard deviations by which a pair stands apart at least, where hardly anything is shared."""
+    """Standard deviations by which a pair that shares hardly anything stands apart at least."""
 
 
 MANY = Weights(
