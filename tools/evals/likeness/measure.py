@@ -92,8 +92,8 @@ FEW = Weights(
     within=-3.5,
     conflict=-2.5,
     missing=-1.0,
-    bias=0.2,
-    alone=0.0,
+    bias=1.0,
+    alone=2.0,
 )
 """Where there are not: rather too much is taken to be the same."""
 _HARDLY = 0.1
