@@ -80,7 +80,7 @@ MANY = Weights(
     conflict=-3.1,
     missing=-2.1,
     bias=-0.7,
-    alone=2.5,
+    alone=3.0,
 )
 """Where there are questions enough to see which words are a form's."""
 FEW = Weights(
