@@ -4,15 +4,16 @@
 `CASEBOOK_BENCH_DATA`, default `../shared/data`) of the pool of all passages and of each
 collection's own pool, and questions of `answerable_demo.yaml` of the demo's documents. A refusal
 is right when the pool does not answer; questions that it answers in part are left out, or
-counted as answered, as the line says. The models are fitted anew for each line: for a
-collection on the other three and the demo's dev questions, for those on four fifths of them;
-the demo's held-out questions are never fitted on. `--fit` prints the weights for
+counted as answered, as the line says. The models are fitted anew for each line: for a tenth of
+the conversations on the others (the mean of ten ways to split them), or for a collection on the
+other three, always with the demo's dev questions; for those on four fifths of them; the demo's
+held-out questions are never fitted on. `--fit` prints the weights for
 `knowledge/retrieval/answerable.py`, fitted on all but the held-out.
 """
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -38,6 +39,9 @@ _FILE = "unanswerable_mtragun_dev.jsonl"
 _RIDGE = 0.1
 """Keeps the weights of a few hundred examples small."""
 _FOLDS = 5
+_TENTHS = 10
+_SPLITS = 10
+"""Ways to split the conversations into tenths; a line tells the mean of them."""
 
 Floats = NDArray[np.float64]
 
@@ -54,6 +58,8 @@ class Asked:
     """The collection, or `dev` or `held_out`, and for the demo the kind of question."""
     partial: bool = False
     """Whether they do so only in part."""
+    conversation: int = -1
+    """Which conversation it is from, counted from 0; -1 for the demo's."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ def main() -> None:
             print("BY_MEANING" if by_meaning else "BY_WORDS", fitted(training(sets)))
             continue
         print("by words and meaning" if by_meaning else "\nby words alone")
-        print(f"{'':<44}{'n':>5}{'none':>6}{'precision':>11}{'recall':>8}{'F1':>6}{'AUC':>7}")
+        print(f"{'':<50}{'n':>5}{'none':>6}{'precision':>11}{'recall':>8}{'F1':>6}{'AUC':>7}")
         report(sets, by_meaning)
 
 
@@ -128,11 +134,17 @@ def measure_all(embedder: Remembering | None) -> list[Measured]:
 
 def conversations() -> Iterator[Asked]:
     """The conversations of the public set; the number of contexts tells the label, unused."""
+    known: dict[str, int] = {}
     for row in rows(_FILE):
+        number = known.setdefault(row["id"].partition("<::>")[0], len(known))
         earlier = [turn["text"] for turn in row["history"] if turn["role"] == "user"]
         label = row["answerability"]
         yield Asked(
-            (*earlier, row["query"]), label != "UNANSWERABLE", row["collection"], label == "PARTIAL"
+            (*earlier, row["query"]),
+            label != "UNANSWERABLE",
+            row["collection"],
+            label == "PARTIAL",
+            number,
         )
 
 
@@ -227,15 +239,13 @@ def report(sets: Sequence[Measured], by_meaning: bool) -> None:
     """One line for each set, by models that did not see it."""
     seen = training(sets)
     demo, held = seen[-1], sets[-1].only([a.part == "held_out" for a in sets[-1].asked])
-    collections = sorted({a.part for a in sets[0].asked})
+    splits = [_tenths(sets[0].asked, seed) for seed in range(_SPLITS)]
     for one in sets[:-1]:
-        guesses = np.zeros(len(one.asked))
-        for name in collections:
-            others = [s.only([a.part != name for a in s.asked]) for s in seen]
-            model, mine = fitted(others), [a.part == name for a in one.asked]
-            guesses[mine] = _apply(model, one.signs[mine])
-        print_row(f"{one.name}, partly answered left out", one, guesses, partial=False)
-        print_row(f"{one.name}, partly is answered", one, guesses, partial=True)
+        by_tenth = [_guessed(one, seen, split) for split in splits]
+        print_row(f"{one.name}, partly answered left out", one, *by_tenth, partial=False)
+        print_row(f"{one.name}, partly is answered", one, *by_tenth)
+        by_part = _guessed(one, seen, lambda a: a.part)
+        print_row(f"{one.name}, collection not fitted on", one, by_part, partial=False)
     guesses = np.zeros(len(demo.asked))
     for fold in range(_FOLDS):
         mine = [at % _FOLDS == fold for at in range(len(demo.asked))]
@@ -247,23 +257,49 @@ def report(sets: Sequence[Measured], by_meaning: bool) -> None:
     print_row("demo documents, held out, shipped weights", held, _apply(shipped, held.signs))
 
 
+def _tenths(asked: Sequence[Asked], seed: int) -> Callable[[Asked], object]:
+    """Tells the tenth that a question is in, all of one conversation in the same."""
+    count = max(one.conversation for one in asked) + 1
+    tenths = np.random.default_rng(seed).permutation(count) % _TENTHS
+    return lambda one: int(tenths[one.conversation]) if one.conversation >= 0 else None
+
+
+def _guessed(one: Measured, seen: Sequence[Measured], of: Callable[[Asked], object]) -> Floats:
+    """Guesses for each group of questions, by a model that is fitted on none of them."""
+    groups = [of(asked) for asked in one.asked]
+    guesses = np.zeros(len(groups))
+    for group in dict.fromkeys(groups):
+        model = fitted([s.only([of(a) != group for a in s.asked]) for s in seen])
+        mine = [its == group for its in groups]
+        guesses[mine] = _apply(model, one.signs[mine])
+    return guesses
+
+
 def _apply(model: Weights, signs: Floats) -> Floats:
     return np.array([model.probability(Signs(*row)) for row in signs.tolist()])
 
 
-def print_row(name: str, asked: Measured, guesses: Floats, *, partial: bool = True) -> None:
-    """Precision, recall and F1 of refusing, and how well the two kinds are told apart."""
+def print_row(name: str, asked: Measured, *guesses: Floats, partial: bool = True) -> None:
+    """Precision, recall and F1 of refusing, and how well the two kinds are told apart.
+
+    The mean where there are several guesses at each.
+    """
     counted = [partial or not one.partial for one in asked.asked]
     none = np.array([not one.answered for one in asked.asked])[counted]
-    chances = guesses[counted]
+    each = [_measures(chances[counted], none) for chances in guesses]
+    precision, recall, f1, auc = np.mean(each, axis=0)
+    print(f"{name:<50}{len(none):>5}{none.sum():>6}{precision:>11.2f}", end="")
+    print(f"{recall:>8.2f}{f1:>6.2f}{auc:>7.3f}", flush=True)
+
+
+def _measures(chances: Floats, none: NDArray[np.bool_]) -> tuple[float, float, float, float]:
     refused = chances < FOUND
     hit = float((refused & none).sum())
     precision, recall = hit / max(refused.sum(), 1), hit / max(none.sum(), 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     pairs = chances[~none][:, None] - chances[none][None, :]
     auc = float(((pairs > 0) + 0.5 * (pairs == 0)).mean())
-    print(f"{name:<44}{len(none):>5}{none.sum():>6}{precision:>11.2f}", end="")
-    print(f"{recall:>8.2f}{f1:>6.2f}{auc:>7.3f}", flush=True)
+    return precision, recall, f1, auc
 
 
 if __name__ == "__main__":

@@ -14,11 +14,12 @@ from knowledge.records import Trace
 from page.act import Act
 from page.components import Components
 from page.composer import composer
-from page.evidence import artifact_view, newest, panel, shown
+from page.evidence import artifact_view, newest, panel
 from page.header import header
 from page.links import address
 from page.live_turn import LiveTurn
 from page.markup import Html, el
+from page.opened import shown
 from page.sidebar import sidebar
 from page.toast import toast
 from page.turn_view import conversation
@@ -165,7 +166,7 @@ class Conversing:
     def _settled(self, act: Act, turns: list[ShownTurn]) -> dict[Any, Any]:
         """The conversation at rest."""
         parts = self.parts
-        cases: list[Trace] = [] if turns else self.assistant.bad_cases(BAD_CASES)
+        cases: list[Trace] = [] if turns else self.assistant.shelf.bad_cases(BAD_CASES)
         return {
             parts.sidebar: self._sidebar(act),
             parts.welcome: "" if turns else welcome(cases, act.lang),

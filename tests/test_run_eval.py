@@ -1,17 +1,14 @@
 """The tool `run_eval`: in the chat, over the demo and over what a workspace has."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tool_deps import called, deps_of
 
-from knowledge.demo.first_start import fill_if_new
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import Example
-from knowledge.settings import Settings
-from knowledge.workspace import Workspace, open_workspace
+from knowledge.workspace import Workspace
 from tools.deps import Deps
 from tools.routes import run_eval as route
 from tools.routes.route import Asked
@@ -158,15 +155,6 @@ def test_a_stopped_run_is_resumed(workspace: Workspace) -> None:
         _, again = run(with_set(workspace), resume=True)
         assert again.reports[0].run.id == artifact.reports[0].run.id
         assert again.reports[0].run.status == "done"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    home: Path = tmp_path_factory.mktemp("demo")
-    settings = Settings(home=home)
-    with open_workspace(settings, "tests") as workspace:
-        fill_if_new(workspace, settings)
-        yield workspace
 
 
 def test_both_versions_of_the_demo(demo: Workspace) -> None:

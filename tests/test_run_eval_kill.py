@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+from forks import forks_of
 
 COUNT, AT_ONCE = 400, 8
 SERVICE = Path(__file__).with_name("eval_service.py")
@@ -53,20 +53,19 @@ def test_ten_kills(tmp_path: Path, service: tuple[str, Path]) -> None:
     rows.write_text(
         "".join(json.dumps({"id": f"e{n}", "query": f"q{n}"}) + "\n" for n in range(COUNT))
     )
-    command = [sys.executable, "-m", "tools.evals", "run", str(rows), "--target", url]
-    command += ["--home", str(tmp_path / "home"), "--concurrency", str(AT_ONCE)]
+    arguments = ["run", str(rows), "--target", url]
+    arguments += ["--home", str(tmp_path / "home"), "--concurrency", str(AT_ONCE)]
     dice = random.Random(7)
-    for _ in range(10):
-        seen = len(log.read_text().splitlines())
-        process = subprocess.Popen(
-            command, env=ENVIRON, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        # Some calls further on, wherever that is.
-        least = seen + dice.randint(1, 30)
-        while len(log.read_text().splitlines()) < least and process.poll() is None:
-            time.sleep(0.002)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    with forks_of("tools.evals.__main__", tmp_path / "errors.txt") as forks:
+        for _ in range(10):
+            seen = len(log.read_text().splitlines())
+            fork = forks.start(arguments, ENVIRON)
+            # Some calls further on, wherever that is.
+            least = seen + dice.randint(1, 30)
+            while len(log.read_text().splitlines()) < least and fork.runs():
+                time.sleep(0.002)
+            fork.kill()
+    command = [sys.executable, "-m", "tools.evals", *arguments]
     ended = subprocess.run(command, env=ENVIRON, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     found = [json.loads(line) for line in ended.stdout.splitlines()]

@@ -7,7 +7,8 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.records import DatasetVersion, Example
 from knowledge.texts import say
 from tools.deps import Deps
-from tools.eval_set_making import covered, frozen, said_examples, values_of, wanted_like
+from tools.eval_set_draw import covered, values_of, wanted_like
+from tools.eval_set_making import frozen, said_examples
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
 from tools.eval_set_result import Made, Source
 from tools.evals.building.alike import Alike, without_alike

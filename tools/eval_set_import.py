@@ -4,7 +4,7 @@ from pathlib import Path
 
 from knowledge.texts import say, series
 from tools.deps import Deps
-from tools.eval_set_making import covered
+from tools.eval_set_draw import covered
 from tools.eval_set_pool import Pool
 from tools.eval_set_result import Made
 from tools.evals.interchange.keeping import kept

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from knowledge.beginning import beginning
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import DatasetVersion, Example
@@ -160,8 +161,7 @@ def pair_facts(one: Pair, lang: Lang) -> str:
 
 
 def _pair(one: Pair, lang: Lang) -> str:
-    line = " ".join(one.query.split())
-    query = inert(line if len(line) <= _CUT else f"{line[: _CUT - 1]}…")
+    query = inert(beginning(one.query, _CUT))
     return f"{query} · {pair_facts(one, lang)} · {inert(one.reason)}"
 
 

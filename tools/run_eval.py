@@ -5,7 +5,7 @@ from typing import Any, Literal
 from langchain.tools import ToolRuntime, tool
 from pydantic import BaseModel, Field
 
-from knowledge.errors import BadInput, NotFound
+from knowledge.errors import BadInput
 from knowledge.language import Lang
 from knowledge.texts import say
 from tools.arguments import Arguments
@@ -24,7 +24,6 @@ from tools.telling import teller
 LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
 _LAST = frozenset({"last", "latest", "newest"})
-_LISTED = 10
 _DOLLARS = {"", "usd", "$", "us$", "美元", "dollar", "dollars"}
 
 
@@ -145,11 +144,8 @@ def _told(deps: Deps, asked: RunEvalArgs, reports: list[RunReport]) -> tuple[str
 
 def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
     """A run that was made or imported before, as it stands; raises NotFound, naming some."""
-    runs, name = deps.runs.all(), asked.show.strip().casefold()
-    found = next((one for one in runs if name in _LAST or one.id.startswith(name)), None)
-    if found is None:
-        known = ", ".join(one.id for one in runs[:_LISTED]) or "–"
-        raise NotFound("interchange.error.no_run", name=name[:40], known=known)
+    runs = deps.runs.all() if asked.show.strip().casefold() in _LAST else []
+    found = runs[0] if runs else deps.runs.named(asked.show)
     return report_of(deps, found, asked.weights, meant)
 
 

@@ -24,6 +24,10 @@ Reason = Literal[
 
 FLAGGED = 0.42
 """The risk from which an absent piece is marked as unsupported."""
+_FRAME = frozenset(
+    "根据 依据 资料 信息 检索 答案 文中 原文 上文 文档 段落 材料 提及 提到 给出".split()
+)
+"""Words about answering from something: no reader looks for them in the passages."""
 _TURNED = 0.7
 """The share of a claim that a sentence must have for one to deny the other; also its risk."""
 _RIVAL = 0.45
@@ -76,11 +80,11 @@ def weigh(answer: str, ground: Ground, embed: Embed | None = None) -> list[Weigh
 
 
 def spans_of(new: Sequence[Novel]) -> list[Span]:
-    """The absent pieces that are likely unsupported."""
+    """The absent pieces that are likely unsupported, without words about answering."""
     return [
         Span(one.piece.start, one.piece.end, _reason(one.piece), one.risk)
         for one in new
-        if one.risk >= FLAGGED
+        if one.risk >= FLAGGED and one.piece.term not in _FRAME
     ]
 
 
