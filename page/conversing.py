@@ -58,7 +58,7 @@ class Conversing:
         whole = {
             **self._settled(act, before),
             parts.header: header(self.assistant.mind, act.lang),
-            parts.drawn: el("i", data_drawing=act.drawing),
+            parts.drawn: _mark(act),
             parts.evidence: shown(self.assistant, act.thread, trail, act.lang),
         }
         if running:
@@ -134,11 +134,11 @@ class Conversing:
     def _while_shown(
         self, act: Act, request: gr.Request, updates: Iterator[Updates]
     ) -> Iterator[Updates]:
-        """The updates until the tab turns to another place."""
+        """The updates until the tab turns to another place, each marked with its own."""
         for update in updates:
             if not self.drawings.is_newest(_tab(request), act.drawing):
                 return
-            yield update
+            yield {**update, self.parts.drawn: _mark(act)}
 
     def _follow(
         self, act: Act, before: list[ShownTurn], live: LiveTurn, events: Iterator[AgentEvent]
@@ -192,6 +192,11 @@ class Conversing:
 
     def _sidebar(self, act: Act) -> Html:
         return sidebar(self.assistant.conversations(), act.current, local_now(), act.lang)
+
+
+def _mark(act: Act) -> Html:
+    """Tells the script which drawing of the whole page this belongs to."""
+    return el("i", data_drawing=act.drawing)
 
 
 def _tab(request: gr.Request) -> str:

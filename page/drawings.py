@@ -1,7 +1,9 @@
 """Which place each open tab shows: what was told of an earlier one is drawn no more.
 
 Gradio lets the browser drop what a handler goes on to say once another has begun, but what is on
-its way by then still arrives, and would draw an old conversation over a new one.
+its way by then still arrives, and would draw an old conversation over a new one. So a handler
+stops by itself, and what slips through all the same tells by its mark that it is old: the script
+(`drawn.js`) then asks for the whole page once more.
 """
 
 from collections import OrderedDict

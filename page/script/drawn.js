@@ -84,7 +84,12 @@ function drawn(id) {
     if ($("#composer form[data-follow]")) send("follow");
   }
   if (id === "toast") showToast();
-  if (id === "drawn" && Number($("#drawn [data-drawing]")?.dataset.drawing) === drawing.asked) goOn();
+  if (id === "drawn") {
+    const number = Number($("#drawn [data-drawing]")?.dataset.drawing);
+    if (number === drawing.asked) goOn();
+    // What the server still told of another place has come after this one was drawn.
+    else if (number < drawing.asked && !isDrawing()) show();
+  }
   if (id === "chat") { clearSent(); keepInView(); }
 }
 
