@@ -140,8 +140,8 @@ def test_the_command_says_whether_it_was_found(store: DocStore) -> None:
 
 @given(
     st.sampled_from([BY_MEANING, BY_WORDS]),
-    st.tuples(*[st.floats(0, 3)] * 4),
-    st.integers(0, 3),
+    st.tuples(*[st.floats(0, 3)] * 5),
+    st.integers(0, 4),
     st.floats(0, 2),
 )
 def test_a_stronger_sign_never_lowers_the_probability(

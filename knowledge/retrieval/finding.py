@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.records import Hit
+from knowledge.retrieval.absent import Absent
 from knowledge.retrieval.answerable import NOTHING, Judgement, judge
 from knowledge.retrieval.concepts import concepts_of
 from knowledge.retrieval.document_ranking import best_documents
@@ -28,6 +29,8 @@ class Finding:
     """Whether the documents answer the question."""
     missing: tuple[str, ...] = ()
     """Words of the question that stand in no passage, in no language, as the asker wrote them."""
+    absent: tuple[str, ...] = ()
+    """Names that the question asks about and no passage has, likewise."""
 
 
 def find(
@@ -58,6 +61,8 @@ def find_documents(
 class _Search:
     shelf: Shelf
     question: str
+    absent: Absent
+    """The names in it that no passage has."""
     alone: Ranking
     completed: Ranking | None
     """Of the question together with what it leans on; None where it leans on nothing."""
@@ -68,23 +73,26 @@ class _Search:
     def of(
         cls, shelf: Shelf, question: str, wanted: Booleans | None, talk: Talk
     ) -> "_Search | None":
-        alone = rank(shelf, question, wanted)
+        absent = Absent.of(question, shelf.glossary, lambda term: shelf.words.number(term) >= 0)
+        alone = rank(shelf, absent.question, wanted)
         if alone is None:
             return None
         if not talk.recent.strip() or not leans_back(question):
-            return cls(shelf, question, alone, None, None)
-        completed = rank(shelf, f"{talk.recent} {question}", wanted)
-        return cls(shelf, question, alone, completed, fit(shelf, talk.subject, wanted))
+            return cls(shelf, question, absent, alone, None, None)
+        completed = rank(shelf, f"{talk.recent} {absent.question}", wanted)
+        return cls(shelf, question, absent, alone, completed, fit(shelf, talk.subject, wanted))
 
     def finding(self, hits: list[Hit]) -> Finding:
         """The hits, and whether they answer."""
         completed = self.completed.fit if self.completed else None
         concepts = concepts_of(Question.of(self.question), self.shelf.glossary)
         is_known = self.shelf.words.number
+        absent = self.absent.asked
         return Finding(
             hits=tuple(hits),
-            judgement=judge(Readings(self.alone.fit, completed, self.subject)),
+            judgement=judge(Readings(self.alone.fit, completed, self.subject, absent)),
             missing=missing_words(self.question, concepts, lambda term: is_known(term) >= 0),
+            absent=absent,
         )
 
 
