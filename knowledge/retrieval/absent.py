@@ -18,11 +18,14 @@ from knowledge.tokens import is_stop_word, terms
 _END = re.compile(r"[，。；：！？]+|[,;:.!?—]+(?=\s|$)|\s[–-]\s")
 _FEW = 2
 """Terms; a clause with fewer asks for nothing by itself."""
+_ROLES = "boss|client|colleague|company|customer|friend|partner|team"
 _ONES_OWN = re.compile(
-    r"\b(?:our|my|(?:i am|i['’]m|we are|we['’]re|i|we)(?: (?:an?|at|from|in|with))?)\s+$"
+    rf"\b(?:(?:our|my)(?: (?:{_ROLES}))?"
+    r"|(?:i am|i['’]m|we are|we['’]re|i|we)(?: (?:an?|at|from|in|with))?)\s+$"
     r"|(?:同事|客户|老板|朋友|甲方|(?:我|咱)们?(?:公司|团队)?(?:叫|是|在|来自))\s*$",
     re.IGNORECASE,
 )
+"""What stands before the name of the asker, or of someone with the asker."""
 _TYPO = 5
 """Letters; a shorter word is too near to others for a slip of the keys to be told."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -29,8 +29,12 @@ _FEW = 4
 """Words; fewer are no title."""
 _NAMES = frozenset(("nr", "nrt", "ns", "nt", "nz"))
 """The tagger's marks of people, places, organisations and other names."""
-_COUNTS = re.compile(r"[一二三四五六七八九十几多少两不没]")
-"""In an unknown word they are a slip of the segmentation."""
+_COUNTS = re.compile(r"[一二三四五六七八九十几多少两不没]|^[内外前后时]|[内外前后时问]$")
+"""In an unknown word, or at its ends, they are a slip of the segmentation."""
+_LEADS = "跟同叫让"
+"""Before an unknown name they are taken for its first character."""
+_REACH = 3
+"""Characters of a word that another may share with what stands beside it."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +87,30 @@ def _is_common(word: str) -> bool:
 
 def _chinese(text: str) -> Iterator[Name]:
     at = 0
-    for word, mark in rjieba.tag(text):
-        start = text.find(word, at)
+    for piece, mark in rjieba.tag(text):
+        start = text.find(piece, at)
         if start < 0:
             continue
-        at = start + len(word)
-        if len(word) > 1 and language_of(word) == "zh" and _is_chinese_name(word, mark):
+        at = start + len(piece)
+        if piece[0] in _LEADS and not rjieba.has_word(piece):
+            start += 1
+        word = text[start:at]
+        if len(word) < 2 or language_of(word) != "zh":
+            continue
+        is_known = rjieba.has_word(word) or translations(word, "zh")
+        if mark in _NAMES if is_known else not _is_slip(text, start, at):
             yield Name(word, start, word)
 
 
-def _is_chinese_name(word: str, mark: str) -> bool:
-    if rjieba.has_word(word):
-        return mark in _NAMES
-    is_slip = any(map(is_stop_word, word)) or _COUNTS.search(word) is not None
-    return not is_slip and not translations(word, "zh")
+def _is_slip(text: str, start: int, end: int) -> bool:
+    """Whether an unknown word is no word: it has a function word, or cuts another in two."""
+    word = text[start:end]
+    if any(map(is_stop_word, word)) or _COUNTS.search(word):
+        return True
+    return any(
+        rjieba.has_word(text[left:right])
+        for edge in (start, end)
+        for left in range(max(edge - _REACH, 0), edge)
+        for right in range(edge + 1, min(edge + _REACH, len(text)) + 1)
+        if not (left <= start and end <= right)
+    )
