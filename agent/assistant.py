@@ -13,6 +13,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 
+from agent.annotation_desk import AnnotationDesk
 from agent.events import AgentEvent, ShownTurn
 from agent.failures import explain
 from agent.graph import MAX_MODEL_CALLS, Graph, build_graph
@@ -21,23 +22,18 @@ from agent.planner import planner
 from agent.prd_desk import PrdDesk
 from agent.reading import FOCUS, question_language
 from agent.running import RunningTurns
+from agent.shelf import Shelf
 from agent.threads import Threads
 from agent.transcript import shown_turns
 from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
-from knowledge.documents.summary import DocumentSummary
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
-from knowledge.records import Chunk, Diagnosis, Event, Example, Trace
-from knowledge.records.annotation import Annotation
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
+from tools.chat_model import ChatModel, chat_model_of
 from tools.deps import Deps
-from tools.evals.annotating import Progress, progress
-from tools.evals.chat import judge_of
-from tools.prd.modelled.service import ChatModel, chat_model_of
-from tools.traces import find_trace
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +70,10 @@ class Assistant:
         self._running = RunningTurns()
         self.prds = PrdDesk(workspace.prds, self._deps)
         """The PRDs of the workspace."""
+        self.shelf = Shelf(workspace, self._deps)
+        """The cases and documents of the workspace."""
+        self.annotations = AnnotationDesk(workspace.datasets, workspace.annotations, clock)
+        """What people say of the examples of sets."""
 
     @property
     def mind(self) -> str:
@@ -179,69 +179,6 @@ class Assistant:
         """Keep the reader's verdict on one of our answers."""
         self._workspace.conversations.rate(thread_id, answer_id, rating, reason)
 
-    def trace(self, trace_id: str) -> Trace | None:
-        """The trace or kept case with that id."""
-        return find_trace(self._deps("en"), trace_id)
-
-    def events_of(self, trace_id: str) -> list[Event]:
-        """What the product's user did with that trace's answer."""
-        return self._workspace.events.events_of(trace_id)
-
-    def diagnosis(self, trace_id: str) -> Diagnosis | None:
-        """The latest diagnosis of that trace."""
-        return self._workspace.cases.diagnosis(trace_id)
-
-    def replayable(self, trace: Trace) -> bool:
-        """Whether the product can be run again on that trace."""
-        return bool(self._deps("en").replayable(trace))
-
-    def passage(self, chunk_id: str) -> Chunk | None:
-        """The passage of a product document with that id."""
-        return self._workspace.docs.chunk(chunk_id)
-
-    def neighbours(self, chunk_id: str) -> list[Chunk]:
-        """All passages of the document that holds that one, in order."""
-        chunk = self.passage(chunk_id)
-        return self._workspace.docs.document_chunks(chunk.doc_id) if chunk else []
-
-    def documents(self) -> list[DocumentSummary]:
-        """All product documents."""
-        return self._workspace.docs.documents()
-
-    def document(self, doc_id: str) -> list[Chunk]:
-        """A document's passages in order; none for an unknown document."""
-        return self._workspace.docs.document_chunks(doc_id)
-
-    def annotation(
-        self, dataset: str, annotator: str, skipped: Sequence[str] = ()
-    ) -> tuple[list[Example], Progress] | None:
-        """The examples of a set's newest version, and where its annotation stands; None without."""
-        sets = self._workspace.datasets
-        newest = sets.newest(dataset)
-        if newest is None:
-            return None
-        examples = sets.examples(dataset, newest.version)
-        standing = self._workspace.annotations.standing(dataset)
-        return examples, progress(examples, standing, annotator, skipped)
-
-    def annotate(
-        self, dataset: str, example: str, annotator: str, label: int | None, note: str
-    ) -> None:
-        """Keep what somebody says of an example; without a label the earlier one is taken back."""
-        said = Annotation(
-            dataset=dataset,
-            example=example,
-            annotator=annotator.strip(),
-            label=label,
-            note=note[:1_000],
-            time=self._clock(),
-        )
-        self._workspace.annotations.add(said)
-
-    def bad_cases(self, limit: int) -> list[Trace]:
-        """The newest traces that users rated down."""
-        return self._workspace.events.bad(limit)
-
     def _begin(
         self, thread_id: str, text: str, focus: str | None, mind: str, replacing: str | None
     ) -> Iterator[AgentEvent]:
@@ -269,7 +206,7 @@ class Assistant:
             graph=self._graphs[mind],
             thread_id=thread_id,
             # A turn of the planner's is its own throughout: the model may have failed before.
-            deps=self._deps(lang, focus, chat=None if mind == PLANNER else self._chat),
+            deps=self._deps(lang, focus, writer=None if mind == PLANNER else self._chat),
             mind=mind,
             explain=lambda error: explain(error, self._settings, lang, MAX_MODEL_CALLS),
             can_hand_over=mind != PLANNER,
@@ -291,15 +228,15 @@ class Assistant:
         finally:
             self._running.release(thread_id)
 
-    def _deps(self, lang: Lang, focus: str | None = None, chat: ChatModel | None = None) -> Deps:
+    def _deps(self, lang: Lang, focus: str | None = None, writer: ChatModel | None = None) -> Deps:
         return Deps.of(
             self._workspace,
             lang,
             self._clock,
             focus,
             allow_private=self._settings.allow_private,
-            ask=judge_of(self._settings),
-            chat=chat,
+            judge=self._chat,
+            writer=writer,
         )
 
     def _messages(self, thread_id: str) -> list[BaseMessage]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
 
+from knowledge.beginning import beginning
 from knowledge.errors import CasebookError
 from knowledge.language import Lang
 from knowledge.settings import Settings
@@ -67,5 +68,4 @@ def _reason(error: Exception) -> str:
     """The service's own words, short, on one line."""
     body = getattr(error, "body", None)
     words = body.get("message") if isinstance(body, dict) else None
-    line = " ".join(str(words or error).split())
-    return line if len(line) <= REASON_LENGTH else line[: REASON_LENGTH - 1] + "…"
+    return beginning(str(words or error), REASON_LENGTH)

@@ -1,8 +1,10 @@
 """Do the statistics of `compare_runs` hold what they state? Against known truths.
 
-`python -m benchmarks.eval_statistics [--simulations N] [--sizes 20 50 100 300]` prints how often
-a winner is named where there is none (A/A), how often intervals hold the true difference, and how
-often the stated smallest difference is found when it is really there. Scores of 0 and 1 are counted
+`python -m benchmarks.eval_statistics [--simulations N] [--sizes 20 50 100 300] [--only power …]`
+prints how often a winner is named where there is none (A/A), how often intervals hold the true
+difference, and how often the stated smallest difference is found when it is really there, or any
+with as many examples as it is said to need. Rates of different answers, such as those of two
+weeks, are counted out, too. Scores of 0 and 1 are counted
 out over all outcomes, the others simulated. Only pairs that change count for 0 and 1, so a cell
 stands for every base rate from which so many can change.
 """
@@ -17,22 +19,23 @@ from scipy.stats import binom, multinomial
 from benchmarks.paired_draws import (
     MEAN_STEP,
     Drawn,
-    Numbers,
     Two,
-    binary,
     costs,
     graded,
     grades,
     latency,
+    slower,
 )
-from knowledge.records import Outcome, Score
-from tools.evals.comparing.compare import Side, compare
-from tools.evals.comparing.result import interval_beside, smallest_of_means
+from benchmarks.rates_apart import false_clears, newcombe_coverage
+from benchmarks.whole_verdicts import false_verdicts
+from knowledge.records import Unit
+from tools.evals.comparing.metric import Metric
+from tools.evals.comparing.result import Values, interval_beside, needed_to_show, smallest_shown
 from tools.evals.statistics.intervals import Interval, paired_share_interval, share_interval
 from tools.evals.statistics.levels import ALPHA, CLAIM, POWER
 from tools.evals.statistics.mean_intervals import paired_mean_interval
 from tools.evals.statistics.paired_tests import mcnemar, sign_flip
-from tools.evals.statistics.power import smallest_share
+from tools.evals.statistics.power import likely_share, smallest_share
 
 SIZES = (20, 50, 100, 300)
 SIMULATIONS = 1_000
@@ -46,13 +49,19 @@ LEANS = (0.0, 0.4, 0.8)
 FEW = 6
 """With fewer changed pairs no interval can leave out 0 for as little as 5 % of the time."""
 _UNLIKELY = 1e-8
+_SELDOM = 0.5
+"""What happens less often is no case by itself: it is picked out by its luck."""
 
-OTHERS: dict[str, tuple[Drawn, tuple[float, ...]]] = {
-    "shares of claims": (graded, (0.0, 0.05, 0.2)),
-    "seconds": (latency, (0.0, 0.3)),
-    "dollars, × 1, 1.2, 2": (costs, (0.0, 0.281, 1.405)),
+_MOST_NEEDED = 3_000
+"""More examples than a simulation draws."""
+
+OTHERS: dict[str, tuple[Drawn, Unit, tuple[float, ...]]] = {
+    "shares of claims": (graded, "share", (0.0, 0.05, 0.2)),
+    "seconds, a shift": (latency, "seconds", (0.0, 0.3)),
+    "seconds, a factor": (slower, "seconds", (0.0, 0.6)),
+    "dollars, a factor of 1, 1.2, 2": (costs, "dollars", (0.0, 0.281, 1.405)),
 }
-"""Other scores, with true differences."""
+"""Other scores, their unit, and true differences."""
 
 
 def differences(two: Two) -> list[float]:
@@ -78,14 +87,19 @@ def outcomes(n: int, gained: float, lost: float) -> list[tuple[int, int, float]]
     return list(zip(up.tolist(), down.tolist(), (likely / likely.sum()).tolist(), strict=True))
 
 
-def share_coverage(n: int, change: float, gains: float) -> float:
-    """How often the interval of a difference of shares holds it, counted out."""
+def share_coverage(n: int, change: float, gains: float, least: int = 0) -> float:
+    """How often the interval of a difference of shares holds it, counted out.
+
+    Where at least so many pairs change; nan where that hardly ever happens.
+    """
     up, down = change * gains, change * (1 - gains)
-    held = 0.0
+    held = told = 0.0
     for gained, lost, likely in outcomes(n, up, down):
-        low, high = paired_interval(gained, lost, n)
-        held += likely * (low <= up - down <= high)
-    return held
+        if gained + lost >= least:
+            low, high = paired_interval(gained, lost, n)
+            held += likely * (low <= up - down <= high)
+            told += likely
+    return held / told if told > _SELDOM else float("nan")
 
 
 def rate_coverage(n: int, rate: float) -> float:
@@ -119,7 +133,7 @@ def found_at_smallest_share(n: int, change: float) -> tuple[float, float]:
     found, stated, told = 0.0, 0.0, 0.0
     for changed in range(n + 1):
         likely = float(binom.pmf(changed, n, change))
-        smallest = smallest_share(n, changed) if likely > 1e-4 else None
+        smallest = smallest_share(n, likely_share(changed, n)) if likely > 1e-4 else None
         if smallest is not None:
             told += likely
             stated += likely * smallest
@@ -138,34 +152,6 @@ def _p(two: Two) -> float:
     return 1.0 if p is None else p
 
 
-def false_winners_together(
-    draws: Sequence[Drawn], n: int, simulations: int, seed: int = 1
-) -> float:
-    """How often any of several metrics gets a verdict where the two runs are equal in all."""
-    dice, fooled = np.random.default_rng(seed), 0
-    for _ in range(simulations):
-        columns = [draw(dice, n, 0.0) for draw in draws]
-        sides = [side([column[at] for column in columns]) for at in (0, 1)]
-        found = compare(*sides)
-        fooled += any(one.verdict != "cannot_tell" for one in found.results)
-    return fooled / simulations
-
-
-def side(columns: Sequence[Numbers]) -> Side:
-    """A run whose scorers gave these columns of values."""
-    rows = {
-        f"e{row:04}": Outcome(
-            example_id=f"e{row:04}",
-            scores={
-                f"m{at}": Score(value=float(column[row]), answer="", reason="")
-                for at, column in enumerate(columns)
-            },
-        )
-        for row in range(len(columns[0]))
-    }
-    return Side(rows, {f"m{at}": 1 for at in range(len(columns))})
-
-
 def coverage(draw: Drawn, n: int, shift: float, simulations: int, seed: int = 2) -> float:
     """How often the interval of a mean, as it is shown, holds the true difference."""
     dice, held, told = np.random.default_rng(seed), 0, 0
@@ -178,19 +164,40 @@ def coverage(draw: Drawn, n: int, shift: float, simulations: int, seed: int = 2)
     return held / told if told else float("nan")
 
 
+def values(two: Two, unit: Unit) -> Values:
+    """The two as a comparison has them."""
+    before, after = (tuple(map(float, side)) for side in two)
+    return Values(Metric(name="m", unit=unit), None, before, after, unscored=0)
+
+
 def found_at_smallest(
-    draw: Drawn, n: int, simulations: int, seed: int = 3
+    draw: Drawn, unit: Unit, n: int, simulations: int, seed: int = 3
 ) -> tuple[float, float, float]:
     """How often the smallest stated difference is found, its mean, and how often one is stated."""
     dice, found, stated = np.random.default_rng(seed), 0, []
     for _ in range(simulations):
-        smallest = smallest_of_means(differences(draw(dice, n, 0.0)))
+        smallest = smallest_shown(values(draw(dice, n, 0.0), unit), n)
         if smallest is not None:
             stated.append(smallest)
             found += _p(draw(dice, n, smallest)) <= CLAIM
     if not stated:
         return float("nan"), float("nan"), 0.0
     return found / len(stated), float(np.mean(stated)), len(stated) / simulations
+
+
+def found_with_needed(
+    draw: Drawn, unit: Unit, n: int, shift: float, simulations: int
+) -> tuple[float, float]:
+    """How often a difference is found with as many pairs as n of equal runs say, and their mean."""
+    dice, found, needs = np.random.default_rng(4), 0, []
+    for _ in range(simulations):
+        needed = needed_to_show(values(draw(dice, n, 0.0), unit), shift)
+        if needed is not None and needed <= _MOST_NEEDED:
+            needs.append(needed)
+            found += _p(draw(dice, needed, shift)) <= CLAIM
+    if not needs:
+        return float("nan"), float("nan")
+    return found / len(needs), float(np.mean(needs))
 
 
 def _row(name: str, rates: Sequence[float]) -> list[float]:
@@ -204,10 +211,23 @@ def _print_false_winners(n: int, simulations: int) -> None:
     print(f"  A/A: a winner is named (at most {ALPHA:.0%})")
     _row("0/1, 2 to 50 % change", [found_of_shares(n, change, 0.0) for change in CHANGES])
     _row("grades, 0 to 90 % ties", [false_winners(grades(t), n, simulations) for t in TIES])
-    for name, (draw, _) in OTHERS.items():
+    for name, (draw, _, _) in OTHERS.items():
         _row(name, [false_winners(draw, n, simulations)])
-    draws = [binary(0.6, 0.1), binary(0.5, 0.3), graded, grades(0.7), latency]
-    _row("five such metrics at once", [false_winners_together(draws, n, simulations)])
+
+
+def _print_verdicts(n: int, simulations: int) -> None:
+    print("  A/A: a whole comparison of eight metrics, three segments, row by row")
+    for name, rate in false_verdicts(n, simulations).items():
+        _row(name, [rate])
+
+
+def _print_rates(n: int, simulations: int) -> None:
+    print("  rates of different answers, n and n, n and 3 n (counted out; six at once simulated)")
+    rates = np.linspace(0.05, 0.95, 91)
+    _row("one share, 5 to 95 % (Wilson)", [rate_coverage(n, float(rate)) for rate in rates])
+    for other in (n, 3 * n):
+        _row(f"difference of {n} and {other} (Newcombe)", newcombe_coverage(n, other))
+    _row("A/A: any of six is told apart", [false_clears(n, k * n, simulations) for k in (1, 3)])
 
 
 def _print_coverage(n: int, simulations: int) -> None:
@@ -218,6 +238,9 @@ def _print_coverage(n: int, simulations: int) -> None:
         name = f"0/1, {change:.0%} change ({few:.0%} under {FEW} pairs)"
         every += _row(name, [share_coverage(n, change, gains) for gains in GAINS])
     _row("0/1, all", every)
+    six = [share_coverage(n, change, gains, FEW) for change in CHANGES for gains in GAINS]
+    if not np.isnan(six).all():
+        _row(f"0/1, cells where {FEW} pairs mostly change", six)
     every = []
     for ties in TIES:
         few = float(binom.cdf(FEW - 1, n, 1 - ties))
@@ -225,10 +248,8 @@ def _print_coverage(n: int, simulations: int) -> None:
         name = f"grades, {ties:.0%} ties ({few:.0%} under {FEW} pairs)"
         every += _row(name, [coverage(grades(ties), n, lean, simulations) for lean in leans])
     _row("grades, all", every)
-    for name, (draw, shifts) in OTHERS.items():
+    for name, (draw, _, shifts) in OTHERS.items():
         _row(name, [coverage(draw, n, shift, simulations) for shift in shifts])
-    rates = np.linspace(0.05, 0.95, 91)
-    _row("one share, 5 to 95 % (Wilson)", [rate_coverage(n, float(rate)) for rate in rates])
 
 
 def _print_power(n: int, simulations: int) -> None:
@@ -238,24 +259,47 @@ def _print_power(n: int, simulations: int) -> None:
     for change in CHANGES:
         rate, size = found_at_smallest_share(n, change)
         print(f"    {f'0/1, {change:.0%} change':38} {rate:6.1%}  {size:.3f}", flush=True)
-    others = {f"grades, {ties:.0%} ties": grades(ties) for ties in TIES}
-    others |= {name: draw for name, (draw, _) in OTHERS.items()}
-    for name, draw in others.items():
-        rate, size, told = found_at_smallest(draw, n, simulations)
+    others: dict[str, tuple[Drawn, Unit]] = {
+        f"grades, {ties:.0%} ties": (grades(ties), "share") for ties in TIES
+    }
+    others |= {name: (draw, unit) for name, (draw, unit, _) in OTHERS.items()}
+    for name, (draw, unit) in others.items():
+        rate, size, told = found_at_smallest(draw, unit, n, simulations)
         print(f"    {name:38} {rate:6.1%}  {size:.3f}  {told:.0%}", flush=True)
 
 
+def _print_needed(n: int, simulations: int) -> None:
+    print("  a difference is found with as many examples as n say that it needs, their mean number")
+    others: dict[str, tuple[Drawn, Unit, float]] = {
+        f"grades, {ties:.0%} ties": (grades(ties), "share", 0.4) for ties in (0.0, 0.5, 0.7)
+    }
+    others |= {name: (draw, unit, shifts[1]) for name, (draw, unit, shifts) in OTHERS.items()}
+    for name, (draw, unit, shift) in others.items():
+        rate, needed = found_with_needed(draw, unit, n, shift, simulations)
+        print(f"    {name:38} {rate:6.1%}  {needed:.0f}", flush=True)
+
+
+PARTS = {
+    "winners": _print_false_winners,
+    "verdicts": _print_verdicts,
+    "coverage": _print_coverage,
+    "rates": _print_rates,
+    "power": _print_power,
+    "needed": _print_needed,
+}
+
+
 def main() -> None:
-    """Print the three tables of each size."""
+    """Print the tables of each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--simulations", type=int, default=SIMULATIONS)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS))
     asked = parser.parse_args()
     for n in asked.sizes:
         print(f"eval statistics, n = {n}: {asked.simulations} simulations each")
-        _print_false_winners(n, asked.simulations)
-        _print_coverage(n, asked.simulations)
-        _print_power(n, asked.simulations)
+        for part in asked.only:
+            PARTS[part](n, asked.simulations)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,14 @@ def latency(dice: np.random.Generator, n: int, shift: float) -> Two:
     return level * dice.lognormal(0, 0.3, n), level * dice.lognormal(0, 0.3, n) + shift
 
 
+def slower(dice: np.random.Generator, n: int, shift: float) -> Two:
+    """The same seconds, each longer by the same part."""
+    level = dice.lognormal(0.5, 0.5, n)
+    noise = dice.lognormal(0, 0.3, (2, n))
+    mean = float(np.exp(0.5 + 0.5**2 / 2 + 0.3**2 / 2))
+    return level * noise[0], level * noise[1] * (1 + shift / mean)
+
+
 def costs(dice: np.random.Generator, n: int, shift: float) -> Two:
     """Dollars, a log-normal of wider spread; the second run costs the same part more on each.
 

@@ -2,6 +2,6 @@
 
 
 def beginning(text: str, most: int) -> str:
-    """A text on one line; of a longer one `most` characters, and a sign that it goes on."""
+    """A text on one line of at most `most` characters, the sign that it goes on among them."""
     line = " ".join(text.split())
-    return line if len(line) <= most else line[:most].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Engine, text
 
+from knowledge.beginning import beginning
+
 Rating = Literal["up", "down"]
 
 TITLE_LENGTH = 60
@@ -47,13 +49,17 @@ class Conversations:
                     "INSERT INTO conversations VALUES (:thread, :title, :now, :now, NULL)"
                     " ON CONFLICT (thread_id) DO UPDATE SET updated = :now, deleted = NULL"
                 ),
-                {"thread": thread_id, "title": _title(question), "now": self._now()},
+                {
+                    "thread": thread_id,
+                    "title": beginning(question, TITLE_LENGTH),
+                    "now": self._now(),
+                },
             )
 
     def rename(self, thread_id: str, title: str) -> None:
         """Give the conversation another title; an empty one changes nothing."""
         if title.strip():
-            self._update(thread_id, "title = :value", _title(title))
+            self._update(thread_id, "title = :value", beginning(title, TITLE_LENGTH))
 
     def delete(self, thread_id: str) -> None:
         """Take it off the list; `restore` brings it back."""
@@ -110,8 +116,3 @@ class Conversations:
 
     def _now(self) -> str:
         return self._clock().isoformat()
-
-
-def _title(question: str) -> str:
-    line = " ".join(question.split())
-    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"

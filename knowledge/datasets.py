@@ -82,8 +82,16 @@ class DatasetStore:
             )
             return [DatasetVersion.model_validate_json(row) for row in rows]
 
+    def take_off(self, name: str, now: datetime) -> DatasetVersion | None:
+        """Take a set off the list by a version without examples; None where there is no such set.
+
+        Its earlier versions stay, so that any of them can be restored.
+        """
+        newest = self.newest(name)
+        return self.freeze(name, [], now, purpose=newest.purpose) if newest else None
+
     def all(self) -> list[DatasetVersion]:
-        """The newest version of each set, the one that changed last first."""
+        """The newest version of each set, the one that changed last first; none taken off."""
         with self._engine.connect() as connection:
             rows = connection.scalars(
                 text("SELECT made FROM datasets ORDER BY created DESC, version DESC, name")
@@ -92,7 +100,7 @@ class DatasetStore:
             for row in rows:
                 one = DatasetVersion.model_validate_json(row)
                 newest.setdefault(one.name, one)
-            return list(newest.values())
+            return [one for one in newest.values() if not one.is_off]
 
     def examples(self, name: str, version: int) -> list[Example]:
         """The examples of a version, in order; empty when there is none."""

@@ -11,10 +11,14 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+from knowledge.errors import NotFound
 from knowledge.journal import Journal
 from knowledge.records import Outcome, Run, RunStatus, Trace
+from knowledge.spool import Spool
 
 _PAGE = 1_000
+_LISTED = 10
+_NAME = 40
 # Said once: these are run many times a second, and each text is read anew for its parameters.
 _ADD_OUTCOME = text(
     "INSERT INTO outcomes VALUES (:run, :example, :answered, :cost, :outcome)"
@@ -51,6 +55,10 @@ class RunStore:
         """The run's journal, in which answers are written as they come."""
         return Journal(self._folder / f"{run_id}.jsonl")
 
+    def spool(self, run_id: str) -> Spool:
+        """The run's spool, in which replies to its calls are written as they come."""
+        return Spool(self._folder / f"{run_id}.spool")
+
     def keep(self, run: Run) -> None:
         """Store a run, or what has changed of it."""
         with self._engine.begin() as connection:
@@ -73,6 +81,20 @@ class RunStore:
         with self._engine.connect() as connection:
             rows = connection.scalars(text("SELECT run FROM runs ORDER BY started DESC, id"))
             return [Run.model_validate_json(row) for row in rows]
+
+    def named(self, name: str) -> Run:
+        """The run of that id, or the only one whose id begins so, in any case of letters.
+
+        Raises NotFound, naming those that begin so, or the newest where none does.
+        """
+        runs, said = self.all(), name.strip().casefold()
+        if exact := [one for one in runs if one.id.casefold() == said]:
+            return exact[0]
+        found = [one for one in runs if said and one.id.casefold().startswith(said)]
+        if len(found) != 1:
+            known = ", ".join(one.id for one in (found or runs)[:_LISTED]) or "–"
+            raise NotFound("interchange.error.no_run", name=name.strip()[:_NAME], known=known)
+        return found[0]
 
     def close(self, run: Run, status: RunStatus, now: datetime) -> Run:
         """Store that a run has ended so, and return it."""
@@ -181,6 +203,7 @@ class RunStore:
     def remove(self, run_id: str) -> bool:
         """Drop a run; whether there was one."""
         self.journal(run_id).remove()
+        self.spool(run_id).remove()
         with self._engine.begin() as connection:
             connection.execute(text("DELETE FROM outcomes WHERE run = :id"), {"id": run_id})
             gone = connection.execute(text("DELETE FROM runs WHERE id = :id"), {"id": run_id})

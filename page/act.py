@@ -54,7 +54,7 @@ class Act(BaseModel):
     """`prd_restore`: which one."""
 
     drawing: int = 0
-    """`show`: the number of this drawing of the whole page, which the server hands back."""
+    """The newest drawing of the whole page; `show` asks for it, and hands its number back."""
 
     @property
     def annotation(self) -> tuple[str, list[str]]:

@@ -8,7 +8,7 @@ import gradio as gr
 from page.act import Act
 from page.components import Components
 from page.conversing import Updates
-from page.evidence import shown
+from page.opened import shown
 
 if TYPE_CHECKING:
     from agent.assistant import Assistant
@@ -27,6 +27,6 @@ class Annotating:
         """Keep a label, or take one back where there is none, and show the next example."""
         act = Act.of(event)
         if act.annotator.strip() and act.id and act.title:
-            self.assistant.annotate(act.title, act.id, act.annotator, act.label, act.text)
+            self.assistant.annotations.add(act.title, act.id, act.annotator, act.label, act.text)
         place = shown(self.assistant, act.thread, act.trail, act.lang, act.annotation)
         return {self.parts.evidence: place}

@@ -16,11 +16,13 @@ from tools.evals.comparing.comparison import Change, Comparison, Result, Way
 from tools.evals.comparing.wording import (
     count_said,
     difference_said,
+    few_changed_said,
     interval_said,
     metric_name,
     p_said,
     value_said,
 )
+from tools.evals.statistics.paired_tests import LEAST_CHANGED
 
 if TYPE_CHECKING:
     from tools.compare_runs import ComparisonArtifact
@@ -48,7 +50,11 @@ def comparison_view(found: "ComparisonArtifact", lang: Lang) -> Html:
         el("p", told, cls="comparison-matters") if (told := mattering(outcome, lang)) else None,
         _by_value(outcome, lang) if outcome.rows else None,
         el("ul", [_metric(one, found, lang) for one in outcome.results], cls="comparison-metrics"),
-        el("p", say("compare.page.legend", lang), cls="faint comparison-legend"),
+        el(
+            "p",
+            say("compare.page.legend", lang, least=LEAST_CHANGED),
+            cls="faint comparison-legend",
+        ),
         el("h3", say("compare.page.changes", lang)),
         [_changes(way, found, lang) for way in _WAYS]
         if outcome.changes
@@ -92,6 +98,7 @@ def _metric(one: Result, found: "ComparisonArtifact", lang: Lang) -> Html:
         f"{value_said(one.before, metric, lang)} → {value_said(one.after, metric, lang)}",
         p_said(one.corrected) if one.corrected is not None else None,
         n,
+        few_changed_said(one, lang),
     ]
     if one.smallest:
         smallest = difference_said(one.smallest, metric, lang, signed=False)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from knowledge.language import Lang
 from knowledge.records import Competitor, Point
 from knowledge.texts import say
-from page.document_list import stale_badge
+from page.document_tags import stale_badge
 from page.links import link
 from page.markup import Html, el
 

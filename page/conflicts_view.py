@@ -6,7 +6,7 @@ from typing import Any
 from knowledge.language import Lang
 from knowledge.records import Chunk, Hit
 from knowledge.texts import say
-from page.document_list import numbered, stale_badge
+from page.document_tags import numbered, stale_badge
 from page.document_text import document_words
 from page.icons import icon
 from page.links import link

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -14,11 +14,12 @@ from knowledge.records import Trace
 from page.act import Act
 from page.components import Components
 from page.composer import composer
-from page.evidence import artifact_view, newest, panel, shown
+from page.drawings import Drawings
+from page.evidence import artifact_view, newest, panel, trail_of
 from page.header import header
-from page.links import address
 from page.live_turn import LiveTurn
 from page.markup import Html, el
+from page.opened import shown
 from page.sidebar import sidebar
 from page.toast import toast
 from page.turn_view import conversation
@@ -43,10 +44,13 @@ class Conversing:
     """Who answers."""
     parts: Components
     """What is filled."""
+    drawings: Drawings = field(default_factory=Drawings)
+    """What each tab shows."""
 
-    def show(self, event: gr.EventData) -> Updates:
+    def show(self, event: gr.EventData, request: gr.Request) -> Updates:
         """Draw the whole page for a place; the browser then follows a turn that runs there."""
         act = Act.of(event)
+        self.drawings.begin(_tab(request), act.drawing)
         parts = self.parts
         running = self.assistant.running(act.thread)
         before, live = _parted(self.assistant.transcript(act.thread), running)
@@ -64,7 +68,7 @@ class Conversing:
             whole[parts.composer] = composer(act.lang, busy=True, follow=True)
         return whole
 
-    def follow(self, event: gr.EventData) -> Iterator[Updates]:
+    def follow(self, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
         """Listen to a turn that another tab, or this one before a reload, has started."""
         act = Act.of(event)
         events = self.assistant.listen(act.thread)
@@ -73,9 +77,9 @@ class Conversing:
             yield self._settled(act, turns)
             return
         before, live = _parted(turns, running=True)
-        yield from self._follow(act, before, live, events)
+        yield from self._while_shown(act, request, self._follow(act, before, live, events))
 
-    def ask(self, event: gr.EventData) -> Iterator[Updates]:
+    def ask(self, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
         """Put a question, perhaps in the place of an earlier one."""
         act = Act.of(event)
         turns = self.assistant.transcript(act.thread)
@@ -91,9 +95,10 @@ class Conversing:
         except CasebookError as error:
             yield {self.parts.toast: toast(error.text(act.lang), act.lang, bad=True)}
             return
-        yield from self._follow(act, before, LiveTurn(act.text.strip()), events)
+        live = LiveTurn(act.text.strip())
+        yield from self._while_shown(act, request, self._follow(act, before, live, events))
 
-    def hand_over(self, event: gr.EventData) -> Iterator[Updates]:
+    def hand_over(self, event: gr.EventData, request: gr.Request) -> Iterator[Updates]:
         """Let the built-in planner answer the last question."""
         act = Act.of(event)
         turns = self.assistant.transcript(act.thread)
@@ -102,7 +107,8 @@ class Conversing:
         except CasebookError as error:
             yield {self.parts.toast: toast(error.text(act.lang), act.lang, bad=True)}
             return
-        yield from self._follow(act, turns[:-1], LiveTurn(turns[-1].question), events)
+        live = LiveTurn(turns[-1].question)
+        yield from self._while_shown(act, request, self._follow(act, turns[:-1], live, events))
 
     def stop(self, event: gr.EventData) -> None:
         """End the running turn; the handler that follows it draws what is left."""
@@ -124,6 +130,15 @@ class Conversing:
         """Keep the reader's verdict on an answer; the browser has shown it already."""
         act = Act.of(event)
         self.assistant.rate(act.thread, act.id or "", act.rating, act.reason)
+
+    def _while_shown(
+        self, act: Act, request: gr.Request, updates: Iterator[Updates]
+    ) -> Iterator[Updates]:
+        """The updates until the tab turns to another place."""
+        for update in updates:
+            if not self.drawings.is_newest(_tab(request), act.drawing):
+                return
+            yield update
 
     def _follow(
         self, act: Act, before: list[ShownTurn], live: LiveTurn, events: Iterator[AgentEvent]
@@ -158,14 +173,16 @@ class Conversing:
         """What a tool found belongs beside the chat at once."""
         if not isinstance(event, ToolFinished) or event.artifact is None:
             return None
+        trail = trail_of(event.artifact, event.call_id)
+        if len(trail) > 1:
+            return shown(self.assistant, act.thread, trail, act.lang, act.annotation)
         found = artifact_view(event.artifact, act.lang)
-        trail = [address("step", event.call_id)]
         return panel(found, act.lang, trail) if found else None
 
     def _settled(self, act: Act, turns: list[ShownTurn]) -> dict[Any, Any]:
         """The conversation at rest."""
         parts = self.parts
-        cases: list[Trace] = [] if turns else self.assistant.bad_cases(BAD_CASES)
+        cases: list[Trace] = [] if turns else self.assistant.shelf.bad_cases(BAD_CASES)
         return {
             parts.sidebar: self._sidebar(act),
             parts.welcome: "" if turns else welcome(cases, act.lang),
@@ -175,6 +192,10 @@ class Conversing:
 
     def _sidebar(self, act: Act) -> Html:
         return sidebar(self.assistant.conversations(), act.current, local_now(), act.lang)
+
+
+def _tab(request: gr.Request) -> str:
+    return request.session_hash or ""
 
 
 def _parted(turns: list[ShownTurn], running: bool) -> tuple[list[ShownTurn], LiveTurn]:

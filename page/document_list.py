@@ -10,11 +10,12 @@ from knowledge.language import Lang
 from knowledge.records import Hit
 from knowledge.texts import say
 from page.counted import counted
-from page.document_text import document_words
+from page.document_tags import numbered, stale_badge
 from page.find import Find
+from page.hit_card import hit_card
 from page.icons import icon
 from page.links import link
-from page.marked import marked, marked_excerpt
+from page.marked import marked
 from page.markup import Html, el
 from page.media import media_tag
 
@@ -51,16 +52,6 @@ def found_documents(found: Found, lang: Lang) -> Html:
     ]
     shown = parts if any(parts) else [_nothing(lang)]
     return el("div", shown, cls="found-documents")
-
-
-def stale_badge(lang: Lang) -> Html:
-    """The tag of a document whose place a newer one has taken."""
-    return el("span", say("page.knowledge.superseded", lang), cls="stale")
-
-
-def numbered(version: str) -> str:
-    """A bare number as a version: `v1.4`."""
-    return f"v{version}" if version[:1].isdigit() else version
 
 
 def _documents(listed: Sequence[DocumentSummary], found: Found, lang: Lang) -> Html:
@@ -142,33 +133,9 @@ def _passages(found: Found, lang: Lang) -> Html:
 
 
 def _hit(hit: Hit, asked: Collection[str], lang: Lang) -> Html:
-    chunk = hit.chunk
-    facts = [
-        chunk.version and numbered(chunk.version),
-        chunk.date.isoformat() if chunk.date else None,
-    ]
-    return el(
-        "li",
-        link(
-            "passage",
-            chunk.id,
-            media_tag(chunk.media),
-            el(
-                "span",
-                el("span", marked(chunk.where(lang), asked), cls="card-title"),
-                stale_badge(lang) if chunk.superseded else None,
-                cls="document-name",
-            ),
-            el(
-                "span",
-                marked_excerpt(document_words(chunk.text), asked),
-                cls="card-text",
-                lang=chunk.lang,
-            ),
-            el("span", [el("span", fact) for fact in facts if fact], cls="facts"),
-            cls="card found-card",
-        ),
-    )
+    title = marked(hit.chunk.where(lang), asked)
+    card = hit_card(hit, media_tag(hit.chunk.media), title, asked, lang, cls="card found-card")
+    return el("li", card)
 
 
 def _nothing(lang: Lang) -> Html:

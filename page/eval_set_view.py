@@ -9,7 +9,8 @@ from page.downloads import set_downloads
 from page.icons import icon
 from page.links import Opens, link
 from page.markup import Html, el
-from tools.eval_set_text import gap_line, mapping_line, missing_line, percent, reasons_said
+from tools.eval_set_result import percent
+from tools.eval_set_text import gap_line, mapping_line, missing_line, reasons_said
 from tools.evals.building.coverage import Cell, is_short
 from tools.evals.building.slicing import BECAUSE, dimension_name, slices_of, value_name
 
@@ -33,7 +34,9 @@ def eval_set_view(found: "EvalSetArtifact", lang: Lang) -> Html:
             el("p", icon("chart"), say("sets.page.kind", lang), cls="kicker"),
             el("h2", say("sets.page.title", lang, **values)),
             el("p", version.hash[:12], cls="mono faint", title=version.hash),
-            el(
+            None
+            if version.is_off
+            else el(
                 "div",
                 link(
                     "annotate",
@@ -47,6 +50,7 @@ def eval_set_view(found: "EvalSetArtifact", lang: Lang) -> Html:
             ),
             cls="view-head",
         ),
+        _sets(found, lang),
         _matrix(found, lang),
         _lines("plan", [missing_line(one, lang) for one in found.missed], lang),
         _gaps(found, lang),
@@ -54,6 +58,37 @@ def eval_set_view(found: "EvalSetArtifact", lang: Lang) -> Html:
         _examples(found, lang),
         _versions(found, lang),
         cls="eval-set",
+    )
+
+
+def _sets(found: "EvalSetArtifact", lang: Lang) -> Html | None:
+    """All sets, where a list was asked for; each opens by a click."""
+    if not found.sets:
+        return None
+    lines = [
+        el(
+            "li",
+            el(
+                "button",
+                one.name,
+                type="button",
+                cls="button quiet text",
+                data_act="ask",
+                data_text=say("sets.page.open", lang, name=one.name),
+            ),
+            el(
+                "span",
+                say("sets.page.line", lang, version=one.version, count=one.count, runs=one.runs),
+                cls="faint",
+            ),
+        )
+        for one in found.sets
+    ]
+    return el(
+        "section",
+        el("h3", say("sets.page.sets", lang, count=len(lines))),
+        el("ol", lines, cls="set-versions"),
+        cls="block",
     )
 
 

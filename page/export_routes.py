@@ -80,13 +80,10 @@ def export_routes(workspace: "Workspace") -> list[Route]:
 
 
 def _runs(workspace: "Workspace", asked: _Runs) -> Response:
-    found = []
-    for name in asked.run:
-        run = workspace.runs.get(name)
-        if run is None:
-            known = ", ".join(one.id for one in workspace.runs.all()[:10]) or "–"
-            raise NotFound("interchange.error.no_run", name=name, known=known)
-        found.append(reported(run, workspace.datasets, workspace.runs))
+    found = [
+        reported(workspace.runs.named(name), workspace.datasets, workspace.runs)
+        for name in asked.run
+    ]
     pieces = written(found, asked.to, local_now(), asked.lang)
     return _saved(pieces, "-".join(asked.run), asked.to)
 

@@ -8,11 +8,8 @@ from knowledge.records import Hit
 from knowledge.texts import say
 from knowledge.tokens import terms
 from page.conflicts_view import conflicts_view
-from page.document_list import numbered, stale_badge
-from page.document_text import document_words
+from page.hit_card import hit_card
 from page.icons import icon
-from page.links import link
-from page.marked import marked_excerpt
 from page.markup import Html, el
 
 
@@ -52,35 +49,6 @@ def passage_list(hits: Sequence[Hit], lang: Lang, asked: Collection[str] = ()) -
 
 
 def _card(hit: Hit, number: int, asked: Collection[str], lang: Lang) -> Html:
-    chunk = hit.chunk
-    facts = [
-        chunk.version and numbered(chunk.version),
-        chunk.date.isoformat() if chunk.date else None,
-    ]
-    return el(
-        "li",
-        link(
-            "passage",
-            chunk.id,
-            el("span", str(number), cls="card-number"),
-            el(
-                "span",
-                el("span", chunk.where(lang), cls="card-title"),
-                stale_badge(lang) if chunk.superseded else None,
-                cls="document-name",
-            ),
-            el(
-                "span",
-                marked_excerpt(document_words(chunk.text), asked),
-                cls="card-text",
-                lang=chunk.lang,
-            ),
-            el(
-                "span",
-                [el("span", fact) for fact in facts if fact],
-                el("span", say("page.passages.coverage", lang, share=f"{hit.coverage:.0%}")),
-                cls="facts",
-            ),
-            cls="card",
-        ),
-    )
+    coverage = say("page.passages.coverage", lang, share=f"{hit.coverage:.0%}")
+    number_ = el("span", str(number), cls="card-number")
+    return el("li", hit_card(hit, number_, hit.chunk.where(lang), asked, lang, facts=[coverage]))

@@ -11,8 +11,8 @@ from knowledge.texts import say
 from page.act import Act
 from page.components import Components
 from page.conversing import Updates
-from page.evidence import shown
 from page.links import address
+from page.opened import shown
 from page.toast import toast
 from tools.prd_by_hand import HandAct
 

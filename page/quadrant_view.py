@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
@@ -132,4 +133,4 @@ def label_heights(at: Mapping[str, tuple[float, float]]) -> dict[str, float]:
 
 def short(name: str) -> str:
     """A name that fits beside its point."""
-    return name if len(name) <= 22 else f"{name[:21]}…"
+    return beginning(name, 22)

@@ -8,26 +8,24 @@ from page.downloads import run_downloads
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from page.run_users_view import HUES, periods_view, users_view
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
-from tools.evals.statistics.intervals import share_interval
-from tools.run_eval_text import amount, judge_note, value_said
-from tools.run_periods_text import change_said, days_said, rate_said, side_by_side
-from tools.run_rates import rates
+from tools.run_eval_text import amount, is_weak, judge_note, value_said
+from tools.runs_kept import RunLine, scored_said, status_said
 
 if TYPE_CHECKING:
     from tools.run_eval import RunArtifact
     from tools.run_report import RunReport
 
-_HUES = 4
-"""Colours that runs are told apart by; further runs begin again."""
-
 
 def run_view(found: "RunArtifact", lang: Lang) -> Html:
     """The whole answer as a picture."""
     reports = found.reports
+    if not reports:
+        return _list(found.runs, lang)
     spec = reports[0].run.spec
     title = say(
         "runs.page.title",
@@ -48,11 +46,43 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
         ),
         _judge(reports, lang),
         [_group(kind, reports, lang) for kind in ("business", "technical", "running")],
-        [_periods(one, lang) for one in reports]
+        [periods_view(one, lang) for one in reports]
         if any(one.periods for one in reports)
-        else _users(reports, lang),
+        else users_view(reports, lang),
         [_of_one(one, at, lang) for at, one in enumerate(reports)],
         cls="run-view",
+    )
+
+
+def _list(runs: list[RunLine], lang: Lang) -> Html:
+    """The runs there are, each of which opens by a click."""
+    return el(
+        "article",
+        el(
+            "header",
+            el("p", icon("check"), say("runs.page.kind", lang), cls="kicker"),
+            el("h2", say("runs.list.title", lang, count=len(runs))),
+            cls="view-head",
+        ),
+        el("ol", [_line(one, lang) for one in runs], cls="set-versions"),
+        cls="run-view",
+    )
+
+
+def _line(one: RunLine, lang: Lang) -> Html:
+    return el(
+        "li",
+        el("b", f"{one.target} · {one.dataset} v{one.version}"),
+        el("span", f"{one.answered:,}/{one.examples:,} · {status_said(one, lang)}", cls="faint"),
+        el("span", f"{scored_said(one, lang)} · {one.started:%Y-%m-%d %H:%M}", cls="faint"),
+        el(
+            "button",
+            one.id,
+            type="button",
+            cls="button quiet text mono",
+            data_act="ask",
+            data_text=say("runs.list.open", lang, id=one.id),
+        ),
     )
 
 
@@ -71,7 +101,7 @@ def _key(report: "RunReport", at: int, lang: Lang) -> Html:
         facts.append(say("runs.page.overall", lang, value=f"{card.overall:.0%}"))
     return el(
         "li",
-        el("b", run.spec.target.name, data_run=str(at % _HUES)),
+        el("b", run.spec.target.name, data_run=str(at % HUES)),
         el("span", say(f"runs.status.{run.status}", lang), cls="tag")
         if run.status != "done"
         else None,
@@ -167,86 +197,12 @@ def _bar(result: Result, at: int, full: float) -> Html:
         el("span", value_said(result), cls="figure"),
         el("span", f"n={result.scored}/{result.of}", cls="faint"),
         cls="metric-bar",
-        data_run=str(at % _HUES),
+        data_run=str(at % HUES),
     )
 
 
 def _part(value: float, full: float) -> str:
     return f"{100 * min(max(value / full, 0.0), 1.0):.1f}%"
-
-
-def _users(reports: list["RunReport"], lang: Lang) -> Html | None:
-    """What users did with each version, from events, with Wilson intervals."""
-    known = [(at, one.reception) for at, one in enumerate(reports) if one.reception]
-    if not known:
-        return None
-    rows = []
-    for place, (name, _, _) in enumerate(rates(known[0][1])):
-        cells = []
-        for at, reception in known:
-            _, count, of = rates(reception)[place]
-            interval = share_interval(count, of)
-            told = f"{count / of:.0%} [{interval[0]:.0%}–{interval[1]:.0%}]" if interval else "–"
-            cells.append(el("td", told, title=f"{count}/{of}", data_run=str(at % _HUES)))
-        rows.append(el("tr", el("th", say(f"runs.rate.{name}", lang), scope="row"), cells))
-    heads = [el("th", reception.version or "–", scope="col") for _, reception in known]
-    return el(
-        "section",
-        el("h3", say("runs.page.users", lang)),
-        el("table", el("thead", el("tr", el("td"), heads)), el("tbody", rows), cls="rates"),
-        cls="metric-group",
-    )
-
-
-def _periods(report: "RunReport", lang: Lang) -> Html | None:
-    """What a version's users did in the stretches that were asked for, with what differs."""
-    if not report.periods:
-        return None
-    names = [days_said(one, lang) for one in report.periods]
-    if pairs := side_by_side(*report.periods) if len(report.periods) > 1 else []:
-        heads = [*names, say("runs.period.difference", lang)]
-        rows = [
-            (name, [rate_said(*new), rate_said(*old), change_said(new, old, lang)])
-            for name, new, old in pairs
-        ]
-    else:
-        known = [one for one in report.periods if one.reception]
-        heads = [days_said(one, lang) for one in known]
-        each = [rates(one.reception) for one in known if one.reception]
-        rows = [
-            (name, [rate_said(*one[place][1:]) for one in each])
-            for place, (name, _, _) in enumerate(each[0] if each else [])
-        ]
-    lacking = [days_said(one, lang) for one in report.periods if one.reception is None]
-    version = report.run.spec.target.version or ""
-    return el(
-        "section",
-        el("h3", f"{say('runs.page.users', lang)} · {version}"),
-        [
-            el("p", say("runs.period.none", lang, version=version, days=days), cls="faint")
-            for days in lacking
-        ],
-        el(
-            "table",
-            el("thead", el("tr", el("td"), [el("th", one, scope="col") for one in heads])),
-            el(
-                "tbody",
-                [
-                    el(
-                        "tr",
-                        el("th", say(f"runs.rate.{name}", lang), scope="row"),
-                        [el("td", one) for one in cells],
-                    )
-                    for name, cells in rows
-                ],
-            ),
-            cls="rates",
-        )
-        if rows
-        else None,
-        cls="metric-group",
-        data_periods=len(report.periods),
-    )
 
 
 def _of_one(report: "RunReport", at: int, lang: Lang) -> Html | None:
@@ -256,7 +212,7 @@ def _of_one(report: "RunReport", at: int, lang: Lang) -> Html | None:
         return None
     return el(
         "section",
-        el("h3", report.run.spec.target.name, data_run=str(at % _HUES)),
+        el("h3", report.run.spec.target.name, data_run=str(at % HUES)),
         _slices(card, lang),
         el("h4", say("runs.page.worst", lang)) if card.worst else None,
         el("ol", [_weak(one, lang) for one in card.worst], cls="worst") if card.worst else None,
@@ -266,8 +222,11 @@ def _of_one(report: "RunReport", at: int, lang: Lang) -> Html | None:
 
 
 def _slices(card: Scorecard, lang: Lang) -> Html | None:
-    result = next((one for one in card.results if one.name == card.main), None)
+    result = card.deciding
     if result is None or len(card.slices) < 2:
+        return None
+    weak = [one for one in card.slices if is_weak(one, result)]
+    if not weak:
         return None
     rows = [
         el(
@@ -281,7 +240,7 @@ def _slices(card: Scorecard, lang: Lang) -> Html | None:
             el("b", amount(result, one.mean)),
             el("span", f"n={one.scored}", cls="faint"),
         )
-        for one in card.slices[:8]
+        for one in weak[:8]
     ]
     head = say("runs.page.slices", lang, name=metric_name(result.name, lang))
     return el("div", el("h4", head), el("ul", rows, cls="slices"))

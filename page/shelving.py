@@ -10,7 +10,7 @@ from knowledge.texts import say
 from page.act import Act
 from page.components import Components
 from page.conversing import Updates
-from page.evidence import shown
+from page.opened import shown
 from page.sidebar import sidebar
 from page.toast import toast
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from agent.events import ToolFinished, ToolProgress, ToolStarted
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.texts import catalogue, say
 from page.guarded import guarded
@@ -56,9 +57,7 @@ def _title(name: str, args: dict[str, Any], lang: Lang) -> str:
         for key, value in args.items()
         if value and value is not True and key not in _KINDS
     )
-    about = next(given, "")
-    about = " ".join(about.split())
-    about = about if len(about) <= _LONG else about[: _LONG - 1] + "…"
+    about = beginning(next(given, ""), _LONG)
     return " · ".join(filter(None, [step_name(name, lang), _plain(about)]))
 
 

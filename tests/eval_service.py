@@ -28,12 +28,21 @@ class EvalService:
     keys: dict[str, set[str]] = field(default_factory=dict)
     """Idempotency keys by query."""
     most_at_once: int = 0
+    cut_off: int = 0
+    """Calls that nobody waited for any more when they were to be answered."""
     headers: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
     _now: int = 0
 
+    @property
+    def under_way(self) -> int:
+        """Calls that are not yet answered."""
+        return self._now
+
     async def handle(self, request: web.Request) -> web.Response:
-        query = str((await request.json())["query"])
+        asked = await request.json()
+        messages = asked.get("messages")
+        query = str(messages[-1]["content"] if messages else asked["query"])
         at = self.calls[query]
         self.calls[query] += 1
         self.keys.setdefault(query, set()).add(request.headers["Idempotency-Key"])
@@ -42,13 +51,15 @@ class EvalService:
         self.most_at_once = max(self.most_at_once, self._now)
         try:
             await asyncio.sleep(self.seconds)
+            self.cut_off += request.transport is None
             listed = self.behaviours.get(query, ())
-            return await _reply(query, listed[at] if at < len(listed) else "ok")
+            behaviour = listed[at] if at < len(listed) else "ok"
+            return _completion(query) if messages else await _reply(query, behaviour)
         finally:
             self._now -= 1
 
 
-async def _reply(query: str, behaviour: str) -> web.Response:
+async def _reply(query: str, behaviour: str) -> web.Response:  # noqa: PLR0911 - one each
     match behaviour:
         case "429":
             return web.Response(status=429, text="slow down", headers={"Retry-After": "0.05"})
@@ -60,9 +71,20 @@ async def _reply(query: str, behaviour: str) -> web.Response:
             return web.json_response({"answer": "  "})
         case "elsewhere":
             return web.json_response({"text": "not where it should be"})
+        case "huge":
+            return web.Response(text="x" * 9_000_000)
+        case "elsewhere_moved":
+            return web.Response(status=307, headers={"Location": "/moved"})
         case "hang":
             await asyncio.sleep(HANG)
     return web.json_response({"answer": f"echo {query}"})
+
+
+def _completion(query: str) -> web.Response:
+    message = {"role": "assistant", "content": f"echo {query}"}
+    choices = [{"index": 0, "message": message, "finish_reason": "stop"}]
+    kind = {"id": "c", "object": "chat.completion", "created": 0, "model": "m"}
+    return web.json_response({**kind, "choices": choices})
 
 
 @contextmanager
@@ -75,7 +97,8 @@ def eval_service(
 
     async def start() -> web.AppRunner:
         app = web.Application()
-        app.router.add_post("/", service.handle)
+        for path in ("/", "/v1/chat/completions"):
+            app.router.add_post(path, service.handle)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)

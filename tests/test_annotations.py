@@ -16,7 +16,7 @@ from knowledge.records.annotation import Annotation
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace
 from page.annotating_view import annotating_view
-from page.evidence import shown
+from page.opened import shown
 from tools.evals.annotating import progress
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -99,8 +99,8 @@ def test_the_panel_asks_for_a_name_then_shows_examples_as_data(
     assistant = Assistant(workspace, settings, None)
     nameless = shown(assistant, "c", ["#annotate:s"], lang)
     assert 'data-form="annotator"' in nameless
-    assistant.annotate("s", "e0", "li", 4, "")
-    assistant.annotate("s", "e0", "wang", 2, "why")
+    assistant.annotations.add("s", "e0", "li", 4, "")
+    assistant.annotations.add("s", "e0", "wang", 2, "why")
     drawn = shown(assistant, "c", ["#annotate:s"], lang, ("li", ["e1"]))
     assert 'data-task="e2"' in drawn
     assert drawn.count("data-label=") == 5
@@ -108,6 +108,6 @@ def test_the_panel_asks_for_a_name_then_shows_examples_as_data(
     assert "<i>a</i>" not in drawn
     assert "li 4" in drawn, "an example they disagree on"
     assert shown(assistant, "c", ["#annotate:none"], lang)
-    found = assistant.annotation("s", "li")
+    found = assistant.annotations.of("s", "li")
     assert found is not None
     assert annotating_view("s", *found, "li", lang)

@@ -71,8 +71,8 @@ def test_a_pasted_case_is_kept_and_can_be_referred_to(assistant: Assistant) -> N
     [step] = [event for event in events if isinstance(event, ToolFinished)]
     assert step.artifact is not None
     case_id = step.artifact["trace"]["id"]
-    assert assistant.trace(case_id) is not None
-    assert assistant.diagnosis(case_id) is not None
+    assert assistant.shelf.trace(case_id) is not None
+    assert assistant.shelf.diagnosis(case_id) is not None
     follow = [e for e in assistant.ask("c", "证据是什么？") if isinstance(e, ToolFinished)]
     assert follow[0].artifact is not None
     assert follow[0].artifact["trace"]["id"] == case_id

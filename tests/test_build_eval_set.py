@@ -164,7 +164,7 @@ def test_a_look_names_the_other_sets_and_what_is_not_of_the_traffic_has_no_gaps(
     run(busy, examples=["how do I export?", "what does Pro cost?"], name="said")
     text, found = run(busy, name="said", change="which sets do we have?")
     assert (found.version.name, found.coverage.traffic_of) == ("said", 0)
-    assert "“drawn”" in text
+    assert "| drawn | v1 | 10 |" in text
     _, left = run(busy, name="said", change="drop the last one")
     assert [one.query for one in left.examples] == ["how do I export?"]
 

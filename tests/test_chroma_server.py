@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from doc_stores import doc_store, wait_until
+from hashing_embedder import HashingEmbedder
 
 from knowledge.docs import DocStore
 from knowledge.errors import BadInput
 from knowledge.records import Document
 from knowledge.settings import Settings
 from knowledge.vectors.chroma_url import server_address
-from knowledge.vectors.embeddings import HashingEmbedder
 
 SHELF = [
     Document(id=f"d{n}.md", title="定价", text=f"第 {n} 档，专业版。" * 3, lang="zh")

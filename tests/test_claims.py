@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tools.claims.amounts import amounts
 from tools.claims.ground import Ground
+from tools.claims.novelty import novel
 from tools.claims.splitting import claims, parts
 from tools.claims.verdict import faithful
 from tools.claims.weighing import Weighed, weigh
@@ -203,3 +204,44 @@ def test_meaning_is_asked_of_the_embedder_once_for_the_passages() -> None:
     weigh("A claim. Another.", ground, embed)  # type: ignore[arg-type]
     weigh("A third.", ground, embed)  # type: ignore[arg-type]
     assert asked.count(["One.", "Two."]) == 1
+
+
+ARTICLE = "江门海关在大襟岛以东海域查获一起走私海鲜案，查扣龙虾135箱。海关民警何青平介绍了案情。"
+
+
+@pytest.mark.parametrize(
+    ("answer", "made_up", "retold"),
+    [
+        # a name before a word of saying, against a verb that any report may use
+        ("海关民警张建国强调，查获的龙虾共135箱。", "张建国", "强调"),
+        ("查扣龙虾约270箱，价值很大。", "270箱", "价值"),
+        ("海关在珠海市查获走私海鲜，积极开展工作。", "珠海市", "积极"),
+        ("海关查获龙虾、鲍鱼、海参，取得成果。", "鲍鱼", "成果"),
+    ],
+)
+def test_an_absent_name_is_doubted_and_a_common_word_is_not(
+    answer: str, made_up: str, retold: str
+) -> None:
+    words = [word for word, _ in marked(answer, ARTICLE)]
+    assert any(made_up in word or word in made_up for word in words), words
+    assert retold not in words
+
+
+def test_a_word_whose_parts_the_passages_have_is_doubted_less() -> None:
+    def risk(passage: str) -> float:
+        answer = "海关公布了督导结果。"
+        found = {one.piece.text: one.risk for one in novel(answer, Ground([passage]))}
+        return found["督导"]
+
+    assert risk("海关监督和指导的结果。") < risk("海关的结果。")
+
+
+def test_a_number_in_a_chinese_text_is_weighed_as_chinese() -> None:
+    (found,) = novel("增长93%。", Ground(["增长了。"]))
+    assert found.piece.text == "93%"
+    assert found.risk > 0.6
+
+
+def test_words_about_answering_are_not_marked() -> None:
+    words = [word for word, _ in marked("根据检索到的资料，查扣龙虾270箱。", ARTICLE)]
+    assert words == ["270"]

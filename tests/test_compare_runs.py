@@ -15,6 +15,7 @@ from tool_deps import called, deps_of
 from knowledge.errors import CasebookError
 from knowledge.language import LANGS, Lang
 from knowledge.records import Outcome
+from knowledge.texts import say
 from knowledge.workspace import Workspace
 from page.evidence import artifact_view
 from tools.compare_runs import ComparisonArtifact, compare_runs
@@ -80,6 +81,22 @@ def test_where_hardly_any_grade_moved_no_smallest_difference_is_made_up(
     text, told = found(workspace)
     assert "Too few examples changed" in text
     assert told.comparison.results[0].smallest is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("changed", [0, 3, 6])
+def test_where_too_few_changed_to_tell_that_is_said(
+    workspace: Workspace, lang: Lang, changed: int
+) -> None:
+    for at, version in enumerate(("v1", "v2")):
+        stored = run(f"run-{at}aaaa", version, 20, day=at, scorers=SCORERS)
+        scores = [float(at and n < changed) for n in range(20)]
+        keep(workspace, stored, [outcome(n, {"exact": one}) for n, one in enumerate(scores)])
+    text, told = found(workspace, lang)
+    said = say("compare.text.few", lang, changed=changed, least=6)
+    assert (said in text) == (changed == 3)
+    assert (said in str(artifact_view(told.model_dump(), lang))) == (changed == 3)
+    assert told.comparison.verdict == ("better" if changed == 6 else "cannot_tell")
 
 
 @given(pairs=PAIRS, seed=st.randoms(use_true_random=False))

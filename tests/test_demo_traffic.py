@@ -15,7 +15,7 @@ from knowledge.demo.scriptmate.generate import Params
 from knowledge.demo.scriptmate.library import demo_library
 from knowledge.demo.scriptmate.pacing import bounds, speech_length
 from knowledge.demo.scriptmate.product import ScriptMate
-from knowledge.demo.scriptmate.staged import understanding_of
+from knowledge.demo.scriptmate.understand import Understanding
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH, Traffic, simulate
 from knowledge.demo.traffic.asks import phrasing
 from knowledge.demo.traffic.faults import FAULTS
@@ -70,6 +70,14 @@ def understood(trace: Trace) -> dict[str, object]:
     """The slots that the product reads when nothing is planted."""
     product = ScriptMate("v2" if trace.version == "v2" else "v1")
     return product.understand(trace.query, trace.history).slots
+
+
+def understanding_of(trace: Trace) -> Understanding | None:
+    """What the trace's first stage handed on; None when it was not logged."""
+    if trace.intent is None:
+        return None
+    lang = language_of(trace.query, default="zh")
+    return Understanding(trace.query, lang, trace.intent, trace.rewritten_query)
 
 
 def test_same_seed_same_bytes(log: Log) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 from doc_stores import doc_store, wait_until
+from hashing_embedder import HashingEmbedder
 
 from knowledge.errors import EmbedderFailed
 from knowledge.records import Document
 from knowledge.settings import Settings
 from knowledge.vectors.embedders import chosen_embedder, former_embedder
-from knowledge.vectors.embeddings import Embedder, HashingEmbedder
+from knowledge.vectors.embeddings import Embedder
 from knowledge.workspace import open_workspace
 
 SHELF = [

@@ -6,20 +6,25 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import chi2, chi2_contingency
 from statsmodels.stats.contingency_tables import mcnemar as peer_mcnemar
 from statsmodels.stats.multitest import multipletests
 
 from benchmarks.eval_statistics import (
     coverage,
     false_winners,
-    false_winners_together,
     found_at_smallest,
     found_at_smallest_share,
     found_of_shares,
+    found_with_needed,
     rate_coverage,
     share_coverage,
 )
-from benchmarks.paired_draws import Drawn, binary, graded, grades, latency
+from benchmarks.paired_draws import Drawn, costs, graded, grades, latency, slower
+from benchmarks.rates_apart import false_clears, newcombe_coverage
+from benchmarks.whole_verdicts import false_verdicts
+from knowledge.records import Unit
+from tools.evals.comparing.rates import rate_p, rates_apart
 from tools.evals.statistics.agreement import alpha, kappa
 from tools.evals.statistics.correction import holm, in_sequence
 from tools.evals.statistics.intervals import paired_share_interval, share_interval
@@ -27,11 +32,13 @@ from tools.evals.statistics.levels import CLAIM, POWER
 from tools.evals.statistics.mean_intervals import paired_mean_interval
 from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
 from tools.evals.statistics.power import (
+    likely_share,
     needed_for_mean,
     needed_for_share,
     smallest_mean,
     smallest_share,
 )
+from tools.evals.statistics.scatter import Scatter, scatter_of
 from tools.evals.statistics.steps import are_steps, needed_in_steps, smallest_in_steps
 
 DIFFERENCES = st.lists(st.floats(-1, 1).map(lambda one: round(one, 3)), min_size=2, max_size=40)
@@ -65,14 +72,26 @@ def test_where_most_tie_half_a_pair_is_added_on_each_side() -> None:
     given_ = [1.0] + [-1.0] * 7 + [0.0] * 13
     values, weights = [*given_, 1.0, -1.0], [1.0] * 21 + [0.5, 0.5]
     mean = np.average(values, weights=weights)
-    half = 2.086 * np.sqrt(np.average((np.array(values) - mean) ** 2, weights=weights) / 22)
+    half = 2.120 * np.sqrt(np.average((np.array(values) - mean) ** 2, weights=weights) / 22)
     assert paired_mean_interval(given_) == pytest.approx((mean - half, mean + half), abs=1e-4)
-    # Agresti and Min's, in the same paper; Student's quantile is the larger.
-    assert paired_mean_interval(given_) == pytest.approx((-0.493, -0.029), abs=0.04)
+    # Agresti and Min's, in the same paper, but for the quantile: Student's with 16 degrees of
+    # freedom, twice the pairs that differ, is the larger.
+    normal = half * 1.960 / 2.120
+    assert (mean - normal, mean + normal) == pytest.approx((-0.493, -0.029), abs=0.025)
     lifted = [one + 2 for one in given_]
     assert paired_mean_interval(lifted) == pytest.approx(
         (mean + 2 - half, mean + 2 + half), abs=1e-4
     )
+
+
+def test_the_interval_reaches_further_to_the_side_of_the_long_tail() -> None:
+    long_tail = list(np.random.default_rng(4).lognormal(0, 1, 40))
+    low, high = paired_mean_interval(long_tail) or (0.0, 0.0)
+    mean, spread = np.mean(long_tail), np.std(long_tail, ddof=1)
+    student = 2.0227 * spread / 40**0.5
+    assert high - mean > 1.2 * (mean - low)
+    assert mean - low >= student * 0.9999
+    assert high - mean >= student * 0.9999
 
 
 def test_one_that_differs_is_enough_for_an_interval() -> None:
@@ -156,16 +175,17 @@ def test_nothing_is_said_where_nothing_can_be() -> None:
     assert sign_flip([0.0, 0.0]) is None
     assert sign_flip([]) is None
     assert paired_mean_interval([0.1]) is None
-    assert smallest_share(5, 2) is None
-    assert smallest_mean(5, 0.3) is None
-    assert smallest_mean(50, 0.0) is None
+    assert smallest_share(5, 0.4) is None
+    assert smallest_mean(5, Scatter(0.3)) is None
+    assert smallest_mean(50, Scatter(0.0)) is None
     assert needed_for_share(0.0, 0.2) is None
-    assert needed_for_mean(1e-6, 1.0) is None
+    assert needed_for_mean(1e-6, Scatter(1.0)) is None
+    assert needed_for_mean(0.0, Scatter(1.0)) is None
 
 
 def test_more_examples_show_smaller_differences() -> None:
-    shares = [smallest_share(n, n // 5) or 1.0 for n in (10, 20, 50, 200, 2_000)]
-    means = [smallest_mean(n, 0.3) or 9.0 for n in (6, 20, 50, 200, 2_000)]
+    shares = [smallest_share(n, 0.2) or 1.0 for n in (10, 20, 50, 200, 2_000)]
+    means = [smallest_mean(n, Scatter(0.3)) or 9.0 for n in (6, 20, 50, 200, 2_000)]
     assert shares == sorted(shares, reverse=True)
     assert means == sorted(means, reverse=True)
 
@@ -174,11 +194,49 @@ def test_more_examples_show_smaller_differences() -> None:
 def test_as_many_as_needed_are_enough(difference: float) -> None:
     n = needed_for_share(difference, 0.4)
     assert n is not None
-    assert (smallest_share(n, round(0.4 * n)) or 1.0) <= difference * 1.05
-    n = needed_for_mean(difference, 0.5)
+    assert (smallest_share(n, 0.4) or 1.0) <= difference * 1.05
+    known = Scatter(0.5, freedom=1_000_000)
+    n = needed_for_mean(difference, known)
     assert n is not None
-    assert smallest_mean(n, 0.5, freedom=1_000_000) == pytest.approx(difference, rel=0.15)
-    assert (smallest_mean(n, 0.5, freedom=1_000_000) or 9.0) <= difference * 1.01
+    assert smallest_mean(n, known) == pytest.approx(difference, rel=0.15)
+    assert (smallest_mean(n, known) or 9.0) <= difference * 1.001
+
+
+@given(
+    pairs=st.lists(st.tuples(st.floats(0.1, 9), st.floats(0.1, 9)), min_size=8, max_size=40),
+    grows=st.booleans(),
+    part=st.floats(0.3, 3),
+)
+@settings(deadline=None, max_examples=40)
+def test_what_is_needed_agrees_with_what_can_be_shown(
+    pairs: list[tuple[float, float]], grows: bool, part: float
+) -> None:
+    scatter = scatter_of([a for a, _ in pairs], [b for _, b in pairs], grows)
+    shown = smallest_mean(len(pairs), scatter)
+    if shown is None:
+        return
+    assert needed_for_mean(shown, scatter) == len(pairs)
+    n = needed_for_mean(part * shown, scatter)
+    assert n is not None
+    assert (n <= len(pairs)) == (part >= 1) or part == pytest.approx(1, abs=0.01)
+
+
+def test_where_a_factor_brings_a_spread_of_its_own_more_is_needed() -> None:
+    dice = np.random.default_rng(3)
+    before = dice.lognormal(0, 0.8, 200)
+    after = before * dice.lognormal(0, 0.2, 200)
+    shift, factor = (scatter_of(list(before), list(after), grows) for grows in (False, True))
+    assert factor == scatter_of(list(after), list(before), grows=True)
+    assert factor.at(0.0) == pytest.approx(shift.spread, rel=0.1)
+    dearer = list(after * 1.5)
+    apart = float(np.mean(dearer) - np.mean(before))
+    assert scatter_of(list(before), dearer, grows=True).at(apart) == pytest.approx(
+        scatter_of(list(before), dearer, grows=False).spread
+    ), "the spread that is seen is the one that so large a factor brings"
+    assert (needed_for_mean(0.1, factor) or 0) > (needed_for_mean(0.1, shift) or 0)
+    assert (smallest_mean(50, factor) or 0) > 1.1 * (smallest_mean(50, shift) or 9)
+    below = scatter_of([-1.0, 2.0, 3.0], [1.0, 2.0, 4.0], grows=True)
+    assert below.level == 0, "of values below 0 a factor means nothing"
 
 
 @pytest.mark.parametrize("alpha", [0.035, 0.01, 0.001, 0.0001])
@@ -187,7 +245,7 @@ def test_the_smallest_difference_is_told_among_many_comparisons(
     alpha: float, freedom: float | None
 ) -> None:
     """A strict level asks for a far bound, where the library's own series fails."""
-    found = [smallest_mean(n, 1.0, freedom, alpha) for n in (20, 60, 94, 100, 400)]
+    found = [smallest_mean(n, Scatter(1.0, freedom), alpha) for n in (20, 60, 94, 100, 400)]
     assert all(one is not None and one > 0 for one in found)
     assert found == sorted(found, key=lambda one: -(one or 0.0))
 
@@ -198,8 +256,7 @@ def test_no_more_than_one_comparison_of_equal_runs_in_twenty_names_a_winner() ->
     assert false_winners(graded, 20, 500) <= 0.05
     assert false_winners(grades(0.5), 20, 500) <= 0.05
     assert false_winners(latency, 50, 300) <= 0.05
-    draws = [binary(0.6, 0.1), binary(0.5, 0.3), graded, grades(0.7), latency]
-    assert false_winners_together(draws, 20, 25) <= 0.05
+    assert max(false_verdicts(20, 20).values()) <= 0.05
 
 
 @pytest.mark.parametrize("n", [20, 50])
@@ -218,14 +275,45 @@ def test_intervals_of_shares_hold_the_truth_as_often_as_they_say(n: int) -> None
     ("draw", "shift"), [(graded, 0.05), (latency, 0.0), (grades(0.7), 0.0), (grades(0.7), 0.2)]
 )
 def test_intervals_of_means_hold_the_truth_as_often_as_they_say(draw: Drawn, shift: float) -> None:
-    assert coverage(draw, 50, shift, 600) == pytest.approx(0.95, abs=0.02)
+    assert coverage(draw, 50, shift, 1_000) == pytest.approx(0.95, abs=0.02)
 
 
-@pytest.mark.parametrize("draw", [graded, grades(0.3), grades(0.7)])
-def test_the_smallest_difference_is_found_as_often_as_stated(draw: Drawn) -> None:
-    found, _, told = found_at_smallest(draw, 50, 300)
+DRAWN: list[tuple[Drawn, Unit]] = [
+    (graded, "share"),
+    (grades(0.3), "share"),
+    (grades(0.7), "share"),
+    (slower, "seconds"),
+    (costs, "dollars"),
+]
+
+
+@pytest.mark.parametrize(("draw", "unit"), DRAWN)
+def test_the_smallest_difference_is_found_as_often_as_stated(draw: Drawn, unit: Unit) -> None:
+    found, _, told = found_at_smallest(draw, unit, 50, 300)
     assert found == pytest.approx(POWER, abs=0.06)
     assert told > 0.95
+
+
+@pytest.mark.parametrize(
+    ("draw", "unit", "shift"), [(graded, "share", 0.08), (costs, "dollars", 0.25)]
+)
+def test_with_as_many_as_needed_a_difference_is_found(
+    draw: Drawn, unit: Unit, shift: float
+) -> None:
+    found, _ = found_with_needed(draw, unit, 100, shift, 200)
+    assert found == pytest.approx(POWER, abs=0.07)
+
+
+def test_rates_of_different_answers_keep_to_what_they_say() -> None:
+    held = newcombe_coverage(20, 40)
+    assert np.mean(held) == pytest.approx(0.95, abs=0.02)
+    assert min(held) > 0.92
+    assert false_clears(50, 50, 400) <= 0.05
+    assert rates_apart([((40, 50), (20, 50)), ((20, 50), (20, 50))]) == [True, False]
+    # Chi-squared without the correction for continuity, times (N - 1) / N.
+    plain = float(chi2_contingency([[56, 14], [48, 32]], correction=False).statistic)
+    assert rate_p((56, 70), (48, 80)) == pytest.approx(float(chi2.sf(plain * 149 / 150, 1)))
+    assert rates_apart([((0, 9), (0, 9)), ((1, 0), (0, 5))]) == [False, False]
 
 
 @pytest.mark.parametrize("change", [0.05, 0.2, 0.5])
@@ -237,11 +325,14 @@ def test_steps_are_counted_as_pairs_that_change() -> None:
     steps = [2.0] * 5 + [-2.0] * 3 + [0.0] * 22
     assert are_steps(steps)
     assert not are_steps([0.1 * at for at in range(30)])
-    assert smallest_in_steps(steps) == pytest.approx(2 * (smallest_share(30, 8) or 0))
-    assert needed_in_steps(steps) == needed_for_share(2 / 30, 8 / 30)
-    assert smallest_in_steps([1.0] * 4 + [0.0] * 26) is None, "four say little of their size"
-    assert needed_in_steps([0.0] * 30) is None
-    assert needed_in_steps([1.0, -1.0, 0.0, 0.0]) is None
+    likely = likely_share(8, 30)
+    shown = smallest_in_steps(steps, 30)
+    assert shown == pytest.approx(2 * (smallest_share(30, likely) or 0))
+    assert needed_in_steps(steps, 4 / 30) == needed_for_share(2 / 30, likely)
+    assert needed_in_steps(steps, shown or 0) == pytest.approx(30, abs=2)
+    assert smallest_in_steps([1.0] * 4 + [0.0] * 26, 30) is None, "four say little of their size"
+    assert needed_in_steps([0.0] * 30, 0.1) is None
+    assert needed_in_steps([1.0, -1.0, 0.0, 0.0], 0.0) is None
 
 
 def test_kappa_and_alpha_are_the_published_ones() -> None:

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from tool_deps import called, deps_of
 
+from knowledge.errors import NotFound
 from knowledge.workspace import Workspace
 from page.downloads import run_downloads, set_downloads, training_link
 from page.export_routes import export_routes
@@ -45,6 +46,16 @@ def test_runs_are_saved_in_every_form_that_the_page_offers(browser: TestClient) 
     assert len(rows) == len(told) > 100
     assert {one["run"] for one in rows} == {one["run"] for one in told} == set(RUNS)
     assert "attachment" in lines.headers["content-disposition"]
+
+
+def test_a_run_is_named_by_its_id_or_by_the_beginning_of_no_other(
+    browser: TestClient, workspace: Workspace
+) -> None:
+    runs = workspace.runs
+    assert [runs.named(one).id for one in (RUNS[0], " RUN-AAA", "run-b")] == [*RUNS[:1], *RUNS]
+    for name in ("run-", "run-c", ""):
+        with pytest.raises(NotFound, match="run-bbb222, run-aaa111"):
+            runs.named(name)
 
 
 def test_a_saved_set_comes_back_as_it_was(

@@ -1,24 +1,11 @@
 """How often a repair works, tried on a few cases of each kind."""
 
-from pathlib import Path
-
 import pytest
 from tool_deps import deps_of
 
-from knowledge.demo.first_start import fill_if_new
-from knowledge.settings import Settings
-from knowledge.workspace import Workspace, open_workspace
+from knowledge.workspace import Workspace
 from tools.diagnosis import diagnose
 from tools.fix_rates import fix_rates
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    home: Path = tmp_path_factory.mktemp("demo")
-    settings = Settings(home=home)
-    with open_workspace(settings, "test", fill=False) as workspace:
-        fill_if_new(workspace, settings)
-        yield workspace
 
 
 def test_rates_come_from_replays_and_are_remembered(demo: Workspace) -> None:

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +274,15 @@ def test_an_upload_is_called_by_its_own_name(tmp_path: Path) -> None:
     assert "upload-1" not in bad.reason.text("en")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A process begun here hears Ctrl-C, even where these tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_vectors_can_be_left_for_later(tmp_path: Path) -> None:
     """Ctrl-C while waiting: all words are in, and the command says what is missing."""
     folder, home = tmp_path / "folder", tmp_path / "home"

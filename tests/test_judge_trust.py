@@ -15,6 +15,7 @@ from knowledge.records import Example
 from knowledge.records.annotation import Annotation
 from knowledge.workspace import Workspace
 from page.evidence import artifact_view
+from tools.chat_model import Spent
 from tools.compare_runs import compare_runs
 from tools.deps import Deps
 from tools.judging import JudgeArtifact
@@ -27,17 +28,29 @@ def level_of(at: int) -> int:
     return 1 + at % 5
 
 
-def judge(off: Callable[[int], int]) -> tuple[Callable[[str], str], list[str]]:
-    """A judge that is `off` by so many levels from people, and what it was asked."""
-    asked: list[str] = []
+class Judge:
+    """A chat model that grades, `off` by so many levels from people, and only that."""
 
-    def ask(prompt: str) -> str:
-        asked.append(prompt)
+    name = "judge"
+
+    def __init__(self, off: Callable[[int], int]) -> None:
+        self.off = off
+        self.asked: list[str] = []
+
+    def ask(self, prompt: str) -> str:
+        self.asked.append(prompt)
         at = next(at for at in range(COUNT) if f"answer no. {at:03}" in prompt)
-        level = min(max(level_of(at) + off(at), 1), 5)
+        level = min(max(level_of(at) + self.off(at), 1), 5)
         return json.dumps({"level": level, "reason": f"reason {at:03}"})
 
-    return ask, asked
+    def write(self, prompt: str, most: int, hear: Callable[[str], None]) -> Spent | None:
+        raise NotImplementedError
+
+
+def judge(off: Callable[[int], int]) -> tuple[Judge, list[str]]:
+    """The judge, and what it was asked."""
+    made = Judge(off)
+    return made, made.asked
 
 
 def annotated(workspace: Workspace, lang: Lang = "en", labelled: int = COUNT, **given: Any) -> Deps:
@@ -69,8 +82,8 @@ def ran(deps: Deps, **args: Any) -> tuple[str, RunArtifact]:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_judge_like_people_is_trusted_and_asked_once(workspace: Workspace, lang: Lang) -> None:
-    ask, asked = judge(lambda _at: 0)
-    deps = annotated(workspace, lang, ask=ask)
+    grader, asked = judge(lambda _at: 0)
+    deps = annotated(workspace, lang, judge=grader)
     text, artifact = trust(deps)
     check = artifact.check
     assert (check.n, check.people, check.equal) == (COUNT, 2, COUNT)
@@ -85,8 +98,8 @@ def test_a_judge_like_people_is_trusted_and_asked_once(workspace: Workspace, lan
 
 
 def test_a_judge_unlike_people_is_not_and_the_widest_apart_come_first(workspace: Workspace) -> None:
-    ask, _ = judge(lambda at: (4 if at % 5 == 0 else -4) if at % 3 else 0)
-    text, artifact = trust(annotated(workspace, ask=ask))
+    grader, _ = judge(lambda at: (4 if at % 5 == 0 else -4) if at % 3 else 0)
+    text, artifact = trust(annotated(workspace, judge=grader))
     check = artifact.check
     assert check.standing == "unreliable"
     assert check.equal + check.higher + check.lower == COUNT
@@ -97,8 +110,8 @@ def test_a_judge_unlike_people_is_not_and_the_widest_apart_come_first(workspace:
 
 
 def test_few_labels_tell_nothing(workspace: Workspace) -> None:
-    ask, asked = judge(lambda _at: 0)
-    text, artifact = trust(annotated(workspace, labelled=6, ask=ask))
+    grader, asked = judge(lambda _at: 0)
+    text, artifact = trust(annotated(workspace, labelled=6, judge=grader))
     assert artifact.check.standing == "few"
     assert "at least 24 more" in text
     assert len(asked) == 6, "only what people have labelled is graded"
@@ -116,8 +129,8 @@ def test_what_is_lacking_is_said_with_the_way_to_it(workspace: Workspace) -> Non
 def test_answers_that_people_did_not_see_are_not_held_against_their_labels(
     workspace: Workspace,
 ) -> None:
-    ask, _ = judge(lambda _at: 0)
-    deps = annotated(workspace, ask=ask)
+    grader, _ = judge(lambda _at: 0)
+    deps = annotated(workspace, judge=grader)
     ran(deps, scorers=["rubric"])
     changed = [
         one.model_copy(update={"answer": f"{one.answer}, and more"})
@@ -125,20 +138,20 @@ def test_answers_that_people_did_not_see_are_not_held_against_their_labels(
     ]
     deps.datasets.freeze("faq", changed, deps.clock())
     with pytest.raises(BadInput, match="no judge has graded these"):
-        trust(replace(deps, ask=None))
+        trust(replace(deps, judge=None))
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_scorecard_says_whether_its_judge_was_checked(workspace: Workspace, lang: Lang) -> None:
-    ask, _ = judge(lambda _at: 0)
-    bare = annotated(workspace, lang, labelled=0, ask=ask)
+    grader, _ = judge(lambda _at: 0)
+    bare = annotated(workspace, lang, labelled=0, judge=grader)
     text, artifact = ran(bare, scorers=["rubric"])
     assert artifact.reports[0].judge is None
     assert ("not been checked against people" if lang == "en" else "还没有和人工标注核对过") in text
     html = str(artifact_view(artifact.model_dump(mode="json"), lang))
     assert "data-judge" in html
     assert ("Can I trust the judge?" if lang == "en" else "评委和人工标注一致吗") in html
-    text, artifact = ran(annotated(workspace, lang, ask=ask), scorers=["rubric"])
+    text, artifact = ran(annotated(workspace, lang, judge=grader), scorers=["rubric"])
     assert artifact.reports[0].judge
     assert artifact.reports[0].judge.standing == "reliable"
     assert ("was checked against people: 40" if lang == "en" else "已和人工核对：40 条") in text
@@ -150,15 +163,15 @@ def test_without_a_model_the_reason_is_said(workspace: Workspace) -> None:
 
 
 def test_no_other_scorer_asks_the_judge(workspace: Workspace) -> None:
-    ask, asked = judge(lambda _at: 0)
-    ran(annotated(workspace, ask=ask), scorers=["soundness", "brand_safety"])
+    grader, asked = judge(lambda _at: 0)
+    ran(annotated(workspace, judge=grader), scorers=["soundness", "brand_safety"])
     assert asked == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_panel_lists_where_they_differ(workspace: Workspace, lang: Lang) -> None:
-    ask, _ = judge(lambda at: 1 if at % 4 == 0 else 0)
-    _, artifact = trust(annotated(workspace, lang, ask=ask))
+    grader, _ = judge(lambda at: 1 if at % 4 == 0 else 0)
+    _, artifact = trust(annotated(workspace, lang, judge=grader))
     html = str(artifact_view(artifact.model_dump(mode="json"), lang))
     assert f'data-standing="{artifact.check.standing}"' in html
     assert artifact.check.differ[0].query in html

@@ -11,6 +11,7 @@ from knowledge.lexicon.alignment import learn
 from knowledge.lexicon.build import main
 from knowledge.lexicon.cedict import read_glosses
 from knowledge.lexicon.dictionary import translations, word_by_word
+from knowledge.lexicon.news import articles_with
 from knowledge.lexicon.parallel import in_help, in_package
 from knowledge.tokens import terms
 
@@ -133,3 +134,7 @@ def test_the_files_are_built_from_a_dictionary_and_packages(
     assert "价格\tprice:0.80" in chinese
     english = gzip.decompress((folder / "english.tsv.gz").read_bytes()).decode()
     assert "appl\t苹果:0.45" in english
+
+
+def test_what_all_news_say_is_common_and_a_name_is_not() -> None:
+    assert articles_with("表示") > articles_with("展览") > articles_with("qwxz") == 0

@@ -21,6 +21,7 @@ from knowledge.records.prd import Block, Prd, Section, Sentence, SentenceKind, S
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace
 from page.steps import running_step
+from tools.chat_model import ChatModel, Enough, ServiceFailed, Spent, chat_model_of
 from tools.draft_prd import draft_prd
 from tools.prd.checking.unsupported import unsupported
 from tools.prd.drafting.draft import draft
@@ -33,7 +34,6 @@ from tools.prd.modelled.judged import judged
 from tools.prd.modelled.redraft import texts_in
 from tools.prd.modelled.reply import Reader, Said
 from tools.prd.modelled.section_work import works_of
-from tools.prd.modelled.service import ChatModel, Enough, ServiceFailed, Spent, chat_model_of
 from tools.prd.modelled.write import MOST_TOKENS, Written, write
 from tools.prd.templates.shelf import templates
 from tools.prd.templates.template import Template, TemplateSection
@@ -413,6 +413,9 @@ class Repeating:
     def __init__(self) -> None:
         self.pieces = 0
 
+    def ask(self, prompt: str) -> str:
+        raise NotImplementedError
+
     def write(self, prompt: str, most: int, hear: Callable[[str], None]) -> Spent | None:
         while self.pieces < 1_000:
             self.pieces += 1
@@ -582,7 +585,7 @@ def test_a_section_is_shortened_in_the_models_words_or_as_without_one(
     assert workspace.prds.keep(kept, after=planners.version)
     with model_service(replies[reply]) as service:
         chat = chat_model_of(service_settings(settings, service.url))
-        deps = deps_of(workspace, lang, chat=chat)
+        deps = deps_of(workspace, lang, writer=chat)
         text, artifact = called(draft_prd, deps, prd=kept.id, change=change)
     made = Prd.model_validate(artifact["prd"])
     [outcome] = artifact["writing"]["sections"]

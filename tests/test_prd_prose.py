@@ -12,7 +12,6 @@ import pytest
 from prd_products import PRODUCTS, documents
 from tool_deps import deps_of
 
-from knowledge.demo.install import install
 from knowledge.language import Lang, language_of
 from knowledge.records import Share
 from knowledge.records.prd import Block, Prd, Sentence, Source
@@ -55,19 +54,20 @@ _TOLD_IN_CELLS = {"requirements", "risks", "questions"}
 
 
 @pytest.fixture(scope="module")
-def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Workspace]]:
+def workspaces(
+    demo: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Workspace]]:
     home = tmp_path_factory.mktemp("products")
     with ExitStack() as stack:
         opened = {
             name: stack.enter_context(
                 open_workspace(Settings(home=home / name, demo=False), purpose="tests")
             )
-            for name in [*PRODUCTS, "demo"]
+            for name in PRODUCTS
         }
         for name, (files, _) in PRODUCTS.items():
             opened[name].docs.ingest(documents(files))
-        install(opened["demo"])
-        yield opened
+        yield {**opened, "demo": demo}
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,16 @@
 """The tool `run_eval`: in the chat, over the demo and over what a workspace has."""
 
-from pathlib import Path
+import re
 from typing import Any
 
 import pytest
 from tool_deps import called, deps_of
 
-from knowledge.demo.first_start import fill_if_new
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import Example
-from knowledge.settings import Settings
-from knowledge.workspace import Workspace, open_workspace
+from knowledge.workspace import Workspace
+from page.evidence import artifact_view
 from tools.deps import Deps
 from tools.routes import run_eval as route
 from tools.routes.route import Asked
@@ -130,6 +129,10 @@ def test_a_run_is_told_by_a_dimension(workspace: Workspace, lang: Lang) -> None:
     (line,) = [one for one in whole.splitlines() if weakest_said in one]
     assert "0% (n=6)" in line
     assert "100%" not in line
+    html = str(artifact_view(artifact.model_dump(mode="json"), lang))
+    (drawn,) = re.findall(r'<ul class="slices">.*?</ul>', html)
+    assert "0%</b>" in drawn
+    assert "100%</b>" not in drawn, "what is perfect is not drawn among the weakest"
     none, _ = run(deps, show="last", by="topic")
     assert ("风格" if lang == "zh" else "style") in none.split("\n\n")[-1]
 
@@ -158,15 +161,6 @@ def test_a_stopped_run_is_resumed(workspace: Workspace) -> None:
         _, again = run(with_set(workspace), resume=True)
         assert again.reports[0].run.id == artifact.reports[0].run.id
         assert again.reports[0].run.status == "done"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    home: Path = tmp_path_factory.mktemp("demo")
-    settings = Settings(home=home)
-    with open_workspace(settings, "tests") as workspace:
-        fill_if_new(workspace, settings)
-        yield workspace
 
 
 def test_both_versions_of_the_demo(demo: Workspace) -> None:

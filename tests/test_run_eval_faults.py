@@ -22,7 +22,7 @@ from tools.evals.targets.http import HttpDescription, HttpService
 from tools.evals.targets.target import CallFailed
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-QUICK = Patience(timeout=0.3, first_wait=0.01)
+QUICK = Patience(timeout=1.0, first_wait=0.01)
 KINDS = {
     "429": "rate_limited",
     "500": "server",

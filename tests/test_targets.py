@@ -219,3 +219,14 @@ def test_which_addresses_are_public() -> None:
 def test_any_retry_after_is_read(header: str) -> None:
     found = seconds(header)
     assert found is None or found >= 0
+
+
+def test_a_model_is_reached_by_the_proxy_of_the_environment(monkeypatch: Any) -> None:
+    with eval_service() as service:
+        monkeypatch.setenv("HTTP_PROXY", service.url)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+        trace = asked(chat_of("http://model.invalid/v1"))
+    assert trace.answer == f"echo {EXAMPLE.query}"
+    assert service.headers[0]["Host"] == "model.invalid"
+    assert service.headers[0]["Authorization"] == "Bearer k"

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import numpy as np
 from doc_stores import doc_store, wait_until
+from hashing_embedder import HashingEmbedder
 
 from knowledge.docs import DocStore
 from knowledge.errors import EmbedderFailed
 from knowledge.records import Document
-from knowledge.vectors.embeddings import Embedder, HashingEmbedder, Vector
+from knowledge.vectors.embeddings import Embedder, Vector
 from knowledge.vectors.memory import VectorMemory
 from knowledge.vectors.progress import VectorProgress
 

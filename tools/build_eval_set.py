@@ -10,9 +10,9 @@ from knowledge.records import DatasetVersion, Example
 from tools.arguments import Arguments
 from tools.deps import Deps
 from tools.eval_set_changes import changed
-from tools.eval_set_import import brought
+from tools.eval_set_import import brought, only_imports, refuse_traces
 from tools.eval_set_making import made
-from tools.eval_set_result import Made, Missing, Source, suggestions
+from tools.eval_set_result import Made, Missing, SetLine, Source, suggestions
 from tools.eval_set_text import set_text
 from tools.evals.building.alike import Alike
 from tools.evals.building.changes import says_examples
@@ -31,12 +31,15 @@ class BuildEvalSetArgs(Arguments):
     """What to build, or what to change in a set that is there."""
 
     source: Source | None = None
-    plan: str = Field(default="", description="As said: 100, half comedy, 20% hard.")
+    plan: str = Field(default="", description="As said: 100, half comedy.")
     name: str = Field(default="", description="The set's name.")
     file: str = Field(default="", description="Path.")
-    columns: str = Field(default="", description="As said: answer is column C.")
+    columns: str = Field(default="", description="As said.")
     examples: list[str] = Field(default_factory=list, description="As said.")
-    change: str = Field(default="", description="As said: add 20 hard, only comedy, undo, gaps.")
+    change: str = Field(
+        default="",
+        description="As said: add 20 hard, undo, list, delete, masked.",
+    )
 
 
 class EvalSetArtifact(BaseModel):
@@ -86,6 +89,12 @@ class EvalSetArtifact(BaseModel):
     """For a file: rows that make no example."""
     remarks: list[str]
     """What else is to be known, in the reader's language."""
+    sets: list[SetLine] = []
+    """For a list of the sets: all of them."""
+    placeholders: dict[str, list[str]] = {}
+    """For what is masked: some placeholders of each kind."""
+    labelled: dict[str, int] = {}
+    """For annotation: examples that each annotator has labelled."""
     versions: list[DatasetVersion]
     """All versions of the set, the newest first."""
     listed: list[str]
@@ -106,10 +115,7 @@ def build_eval_set(
     examples: list[str] | None = None,
     change: str = "",
 ) -> tuple[str, dict[str, Any]]:
-    """Build or change an evaluation set: drawn to a plan, deduplicated, masked, frozen.
-
-    Copy the user's words. Keep counts, gaps and the hash.
-    """
+    """Build, change, list or delete eval sets. Copy the user's words; keep gaps."""
     asked = BuildEvalSetArgs(
         source=source,
         plan=plan,
@@ -132,6 +138,8 @@ def _found(runtime: ToolRuntime[Deps], asked: BuildEvalSetArgs) -> EvalSetArtifa
         file = located(asked.file, deps.files) if takes_file else None
         if file and not asked.columns and (taken := brought(deps, file, asked.name)):
             return _artifact(deps, taken)
+        if file and only_imports(asked.plan):
+            refuse_traces(file)
         done = made(
             deps,
             asked.source,
@@ -176,6 +184,9 @@ def _artifact(deps: Deps, done: Made) -> EvalSetArtifact:
         rows=done.rows,
         bad_rows=done.bad_rows,
         remarks=done.remarks,
+        sets=done.sets,
+        placeholders=done.placeholders,
+        labelled=done.labelled,
         versions=deps.datasets.versions(name),
         listed=list(dict.fromkeys([name, *others])),
         suggest=suggestions(done, deps.lang),

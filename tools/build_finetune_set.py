@@ -12,6 +12,7 @@ from knowledge.language import Lang
 from knowledge.records import Example
 from knowledge.texts import say
 from knowledge.traffic import Scope
+from knowledge.vectors.minilm import MiniLm
 from tools.arguments import Arguments
 from tools.claims.ground import Embed
 from tools.deps import Deps
@@ -26,6 +27,7 @@ from tools.evals.finetune.lineage import names_of
 from tools.evals.finetune.made import Made
 from tools.evals.finetune.markdown import finetune_text
 from tools.evals.finetune.select import Selection, example_of, selected
+from tools.evals.likeness import plainly
 from tools.inert import inert
 from tools.narrowed_traffic import scope_of
 from tools.remembering import diagnose_all
@@ -72,10 +74,7 @@ def build_finetune_set(
     segment: str | None = None,
     name: str = "finetune",
 ) -> tuple[str, dict[str, Any]]:
-    """Say whether to fine-tune, and export training data from answers users adopted or edited.
-
-    Use it for fine-tuning, SFT, DPO. Keep verdict, figures and file names.
-    """
+    """Say whether to fine-tune, and export training data from adopted or edited answers."""
     asked = BuildFinetuneSetArgs(
         goal=goal, prompt_tuned=prompt_tuned, version=version, segment=segment, name=name
     )
@@ -156,7 +155,8 @@ def _selected(
     embedder = deps.docs.embedder if evals else None
     if embedder is not None:
         try:
-            return by(embedder.embed)
+            is_minilm = embedder.name == MiniLm.name
+            return by(plainly(embedder.embed) if is_minilm else embedder.embed)
         except EmbedderFailed:
             pass  # words serve alone, and the answer says so
     return by(None)

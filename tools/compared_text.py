@@ -10,6 +10,7 @@ from tools.compared_parts import mattering, value_rows, within
 from tools.evals.comparing.comparison import Comparison, Result, Way
 from tools.evals.comparing.wording import (
     difference_said,
+    few_changed_said,
     interval_said,
     metric_name,
     p_bare,
@@ -17,6 +18,7 @@ from tools.evals.comparing.wording import (
     value_said,
 )
 from tools.evals.statistics.levels import CLAIM
+from tools.evals.statistics.paired_tests import LEAST_CHANGED
 from tools.inert import inert
 
 _FEW = 3
@@ -82,6 +84,8 @@ def _row(one: Result, lang: Lang) -> str:
     metric = one.metric
     interval = within(interval_said(one.interval, metric, lang), lang) if one.interval else ""
     verdict = [say(f"compare.verdict.{one.verdict}", lang)]
+    if few := few_changed_said(one, lang):
+        verdict.append(few)
     if one.verdict == "cannot_tell" and one.smallest:
         smallest = difference_said(one.smallest, metric, lang, signed=False)
         verdict.append(_say("shows_from", lang, smallest=smallest))
@@ -180,4 +184,4 @@ def _method(outcome: Comparison, lang: Lang) -> str:
         correction = _say("sequence", lang, main=metric_name(outcome.main, lang))
     else:
         correction = _say("holm", lang, count=len(outcome.results))
-    return _say("method", lang, correction=correction, claim=CLAIM)
+    return _say("method", lang, correction=correction, claim=CLAIM, least=LEAST_CHANGED)

@@ -22,10 +22,10 @@ from knowledge.records import Product, Trace
 from knowledge.runs import RunStore
 from knowledge.scenarios import ScenarioBoard
 from knowledge.workspace import Workspace
+from tools.chat_model import ChatModel
 from tools.evals.targets.named import Targets
 from tools.evals.targets.workspace import targets_of
 from tools.intervention.staged import Staged
-from tools.prd.modelled.service import ChatModel
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,14 @@ class Deps:
     """The language of the question, and so of the answer."""
     load_targets: Callable[[], Targets] = Targets.none
     """Reads what can be evaluated, anew each time: the team edits the file meanwhile."""
-    ask: Callable[[str], str] | None = None
-    """Puts a prompt to the judge's model; None without one."""
+    judge: ChatModel | None = None
+    """The chat model that grades answers; None without one."""
     stopped: Callable[[], bool] = lambda: False
     """Whether the reader has stopped the turn; long work ends then."""
     focus: str | None = None
     """The id of the case that the reader has open, for "this one"."""
-    chat: ChatModel | None = None
-    """A chat model that writes prose; None where the planner composes it."""
+    writer: ChatModel | None = None
+    """The chat model that writes prose; None where the planner composes it."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -95,8 +95,8 @@ class Deps:
         focus: str | None = None,
         *,
         allow_private: bool = False,
-        ask: Callable[[str], str] | None = None,
-        chat: ChatModel | None = None,
+        judge: ChatModel | None = None,
+        writer: ChatModel | None = None,
     ) -> "Deps":
         """Everything that an open workspace has."""
         return cls(
@@ -121,6 +121,6 @@ class Deps:
             clock=clock,
             lang=lang,
             focus=focus,
-            ask=ask,
-            chat=chat,
+            judge=judge,
+            writer=writer,
         )

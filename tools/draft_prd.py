@@ -37,7 +37,7 @@ class DraftPrdArgs(Arguments):
     prd: str = Field(default="", description="Id or title of one that is there; default newest.")
     change: str = Field(
         default="",
-        description="As said: shorten the background, undo, update what is stale, compare with v2.",
+        description="As said: shorten the background, undo, update what is stale.",
     )
     section: str = Field(default="", description="The one section to show, as said.")
     review: bool = Field(default=False, description="Only say what is wrong with it.")
@@ -112,7 +112,7 @@ def draft_prd(
 ) -> tuple[str, dict[str, Any]]:
     """Draft a PRD from the workspace's evidence, or change one in words.
 
-    Every sentence is cited, a figure, an assumption, a decision or open. Keep the marks.
+    Keep the marks.
     """
     asked = DraftPrdArgs(
         feature=feature,

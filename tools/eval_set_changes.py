@@ -1,23 +1,30 @@
 """Changes a set as its reader asks: more, fewer, others, another name, an older version."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.errors import BadInput, NotFound
+from knowledge.language import language_of
 from knowledge.records import DatasetVersion, Example
 from knowledge.texts import say
 from tools.deps import Deps
-from tools.eval_set_making import covered, frozen, said_examples, values_of, wanted_like
+from tools.eval_set_draw import covered, fitting_quotas, values_of, wanted_like
+from tools.eval_set_making import frozen, said_examples
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
-from tools.eval_set_result import Made, Source
+from tools.eval_set_result import Made, Source, percent
+from tools.eval_set_whole import of_the_whole
 from tools.evals.building.alike import Alike, without_alike
+from tools.evals.building.as_a_whole import Whole, kept_as_a_whole
 from tools.evals.building.changes import Change, Kind, read_change
 from tools.evals.building.picked import former, picked
 from tools.evals.building.plan import Plan
-from tools.evals.building.quotas import Quota, quotas
+from tools.evals.building.quotas import Quota
 from tools.evals.building.sampling import Drawn, draw
+from tools.evals.building.slicing import slices_of, value_name
 from tools.evals.building.vocabulary import Vocabulary
 from tools.inert import inert
+from tools.run_subject import kept_cases
 
 Tell = Callable[[int, int], None]
 
@@ -28,6 +35,10 @@ def changed(deps: Deps, words: str, *, name: str, source: Source | None, tell: T
     Raises NotFound without a set, BadInput for a change that cannot be read or done.
     """
     version = current(deps, name)
+    if whole := _whole(words, version.name):
+        if version.is_off:
+            raise BadInput("sets.change.is_off", name=inert(version.name))
+        return of_the_whole(deps, whole, version, words)
     examples = deps.datasets.examples(version.name, version.version)
     pool = _pool(deps, source or _source_of(examples), tell)
     drawn_from = {one.id for one in pool.examples}
@@ -37,6 +48,8 @@ def changed(deps: Deps, words: str, *, name: str, source: Source | None, tell: T
     change = read_change(words, Vocabulary(values_of(pool, [*pool.examples, *examples])))
     if change is None:
         raise BadInput("sets.change.unread", said=inert(words[:80]), name=inert(version.name))
+    if version.is_off and change.kind not in {"undo", "restore"}:
+        raise BadInput("sets.change.is_off", name=inert(version.name))
     return _HOW[change.kind](now, change)
 
 
@@ -55,9 +68,20 @@ class _Now:
         return self.version.name
 
 
+def _whole(words: str, name: str) -> Whole | None:
+    """What is asked of the set as a whole, be it called "it" or by its name alone."""
+    it = "它" if language_of(words, "zh") == "zh" else "it"
+    named = re.sub(re.escape(name), it, words, flags=re.IGNORECASE)
+    return kept_as_a_whole(words) or kept_as_a_whole(named)
+
+
 def current(deps: Deps, name: str) -> DatasetVersion:
-    """The set of that name, or the one that was changed last."""
+    """The set of that name, be it taken off the list, or the one that was changed last."""
+    if (off := deps.datasets.newest(name.strip())) and off.is_off and off.purpose == "eval":
+        return off
     sets = [one for one in deps.datasets.all() if one.purpose == "eval"]
+    if not sets and (cases := kept_cases(deps)):
+        sets = [cases]
     if not sets:
         raise NotFound("sets.change.no_set")
     if not name.strip():
@@ -81,11 +105,37 @@ def _source_of(examples: Sequence[Example]) -> Source:
 def _as_it_is(now: _Now, change: Change) -> Made:
     found = covered(now.examples, now.pool)
     done = "freeze" if change.kind == "freeze" else "gaps"
-    return Made(done, now.version, now.examples, found, is_new=False)
+    remarks = _counted(now, change) if done == "gaps" else []
+    return Made(done, now.version, now.examples, found, is_new=False, remarks=remarks)
+
+
+def _counted(now: _Now, change: Change) -> list[str]:
+    """How many there are of what was asked about, and of how many."""
+    lang, total = now.deps.lang, len(now.examples)
+    counts = [
+        (
+            value_name(key, value, lang),
+            sum(slices_of(one).get(key) == value for one in now.examples),
+        )
+        for key, values in change.where.items()
+        for value in sorted(values)
+    ]
+    return [
+        say(
+            "sets.text.counted",
+            lang,
+            name=name,
+            count=count,
+            share=percent(count / total),
+            of=total,
+        )
+        for name, count in counts
+    ]
 
 
 def _older(now: _Now, change: Change) -> Made:
     versions = now.deps.datasets.versions(now.name)
+    versions = [one for one in versions if not one.is_off or one is versions[0]]
     target = (
         former(versions)
         if change.version is None
@@ -102,7 +152,7 @@ def _older(now: _Now, change: Change) -> Made:
 def _renamed(now: _Now, change: Change) -> Made:
     """All versions under another name; the old ones stay where runs speak of them."""
     sets = now.deps.datasets
-    if sets.newest(change.name):
+    if (there := sets.newest(change.name)) and not there.is_off:
         raise BadInput("sets.taken", name=inert(change.name))
     for one in reversed(sets.versions(now.name)):
         content = sets.examples(now.name, one.version)
@@ -138,7 +188,7 @@ def _more(now: _Now, change: Change) -> Made:
     """Examples to a plan of their own."""
     others = _others(now)
     values = values_of(now.pool, others)
-    total, wanted = quotas(change.plan, values)
+    total, wanted = fitting_quotas(change.plan, values, now.deps.lang)
     drawn = draw(others, total, wanted, seed=now.version.version, traffic=values)
     more = [*now.examples, *drawn.examples]
     return _frozen(now, more, change.kind, drawn=drawn, plan=change.plan)
@@ -155,6 +205,18 @@ def _resized(now: _Now, change: Change) -> Made:
     drawn = draw(others, abs(more) if more > 0 else change.total, wanted, traffic=values)
     staying = now.examples if more > 0 else []
     return _frozen(now, [*staying, *drawn.examples], change.kind, drawn=drawn)
+
+
+def _remixed(now: _Now, change: Change) -> Made:
+    """As many as there are, in other shares: half of them hard."""
+    ids = {one.id for one in now.examples}
+    others = [*now.examples, *(one for one in now.pool.examples if one.id not in ids)]
+    kept, _ = without_alike(others)
+    values = values_of(now.pool, kept)
+    plan = replace(change.plan, total=len(now.examples))
+    total, wanted = fitting_quotas(plan, values, now.deps.lang)
+    drawn = draw(kept, total, wanted, seed=now.version.version, traffic=values)
+    return _frozen(now, drawn.examples, change.kind, drawn=drawn, plan=plan)
 
 
 def _filled(now: _Now, change: Change) -> Made:
@@ -198,6 +260,7 @@ _HOW: Mapping[Kind, Callable[[_Now, Change], Made]] = {
     "say": _said,
     "redraw": _redrawn,
     "add": _more,
+    "remix": _remixed,
     "resize": _resized,
     "fill": _filled,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -36,6 +37,25 @@ class Missing(BaseModel):
     """How many came."""
     there: int
     """How many there were to draw from."""
+
+
+class SetLine(BaseModel):
+    """A set in the list of all."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    """What people call it."""
+    version: int
+    """Its newest version."""
+    count: int
+    """Examples in that."""
+    runs: int
+    """Evaluation runs over it, over any version."""
+    labelled: int
+    """Labels that people gave to its examples."""
+    changed: datetime
+    """When its newest version was made."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +98,12 @@ class Made:
     """For a file: rows that make no example."""
     remarks: list[str] = field(default_factory=list)
     """What else is to be known, in the reader's language."""
+    sets: list[SetLine] = field(default_factory=list)
+    """For a list of the sets: all of them."""
+    placeholders: dict[str, list[str]] = field(default_factory=dict)
+    """For what is masked: some placeholders of each kind."""
+    labelled: dict[str, int] = field(default_factory=dict)
+    """For annotation: examples that each annotator has labelled."""
 
 
 def missing_of(missed: Sequence[Missed]) -> list[Missing]:
@@ -102,15 +128,22 @@ def where_said(where: "Where | dict[str, list[str]]", lang: Lang) -> str:
     )
 
 
+def percent(share: float | None) -> str:
+    """A share as people read it; – for one that is not known."""
+    return "–" if share is None else f"{share:.0%}" if share >= 0.1 or not share else f"{share:.1%}"
+
+
 def suggestions(done: Made, lang: Lang) -> list[str]:
     """Running it, filling its gaps, more of the hard ones: what has not just been done."""
+    if done.done == "remove":
+        return [say("sets.suggest.undo", lang)]
     steps = [say("sets.suggest.run", lang)]
     if done.coverage.gaps and done.done != "fill":
         steps.append(say("sets.suggest.fill", lang))
-    elif done.done == "built":
+    elif done.done == "built" and done.coverage.traffic_of:
         steps.append(say("sets.suggest.hard", lang))
     if done.is_new and done.version.version > 1 and done.done != "built":
         steps.append(say("sets.suggest.undo", lang))
-    elif done.done == "built" and done.mapping:
+    elif done.mapping and not {"reference", "answer"} & {one.field for one in done.mapping}:
         steps.append(say("sets.suggest.columns", lang))
     return steps[:3]

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
-from tools.eval_set_result import Missing, where_said
+from tools.eval_set_result import Missing, percent, where_said
+from tools.eval_set_whole_text import whole_text
 from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Gap
 from tools.evals.building.slicing import CASE, DIFFICULTY, UNKNOWN, dimension_name, value_name
@@ -20,8 +21,11 @@ _OTHERS = 12
 
 def set_text(found: "EvalSetArtifact") -> str:
     """The whole answer."""
+    if (whole := whole_text(found)) is not None:
+        return whole
     said = [
         _headline(found),
+        "\n\n".join(map(inert, found.remarks)) if found.done == "gaps" else "",
         _file(found),
         _plan(found),
         _table(found),
@@ -58,11 +62,6 @@ def missing_line(one: Missing, lang: Lang) -> str:
 def reasons_said(because: str, lang: Lang) -> str:
     """Why an example is hard, in words."""
     return series((say(f"sets.because.{one}", lang) for one in because.split(", ") if one), lang)
-
-
-def percent(share: float | None) -> str:
-    """A share as people read it; – for one that is not known."""
-    return "–" if share is None else f"{share:.0%}" if share >= 0.1 or not share else f"{share:.1%}"
 
 
 def _say(key: str, lang: Lang, **values: Any) -> str:
@@ -111,7 +110,7 @@ def _file(found: "EvalSetArtifact") -> str:
 
 def mapping_line(one: Mapped, lang: Lang) -> str:
     """What a column was taken for, and how that was told; the column's name as it is."""
-    values: dict[str, Any] = {"column": one.column, "letter": one.letter}
+    values: dict[str, Any] = one.model_dump(include={"column", "letter", "filled", "distinct"})
     if one.why in {"name", "contents", "said"} and one.field:
         values["field"] = say(f"sets.field.{one.field}", lang)
     return say(f"sets.column.{one.why}", lang, **values)
@@ -138,17 +137,19 @@ def _table(found: "EvalSetArtifact") -> str:
     if not covered.dimensions:
         return ""
     key = covered.dimensions[0]
+    has_traffic = bool(covered.traffic_of)
+    head = "head" if has_traffic else "head_plain"
     lines = [
-        _say("head", lang, dimension=inert(dimension_name(key, lang))),
-        "| --- | --- | --- | --- |",
+        _say(head, lang, dimension=inert(dimension_name(key, lang))),
+        "| --- | --- | --- | --- |" if has_traffic else "| --- | --- | --- |",
     ]
     for row in covered.rows[:_ROWS]:
         cells = [one for one in covered.cells if one.row == row]
         count = sum(one.count for one in cells)
         known = [one.traffic for one in cells if one.traffic is not None]
         share = percent(count / covered.total if covered.total else 0.0)
-        traffic = percent(sum(known) if known else None)
-        lines.append(f"| {inert(value_name(key, row, lang))} | {count} | {share} | {traffic} |")
+        line = f"| {inert(value_name(key, row, lang))} | {count} | {share} |"
+        lines.append(f"{line} {percent(sum(known) if known else None)} |" if has_traffic else line)
     basis = (
         _say("covered_by", lang, count=f"{covered.traffic_of:,}")
         if covered.traffic_of
@@ -191,7 +192,7 @@ def _gaps(found: "EvalSetArtifact") -> str:
 
 def _cleaning(found: "EvalSetArtifact") -> str:
     lang = found.lang
-    lines = list(map(inert, found.remarks))
+    lines = list(map(inert, found.remarks)) if found.done != "gaps" else []
     if found.alike:
         pair = found.alike[0]
         values = {"dropped": inert(pair.dropped[:_SHORT]), "kept": inert(pair.kept[:_SHORT])}

@@ -33,7 +33,7 @@ class FindBadCasesArgs(Arguments):
         default=None,
         description="last_week, 7d, 2026-10 or 2026-10-01..2026-10-15.",
     )
-    version: str | None = Field(default=None, description="Only this one, such as v2.")
+    version: str | None = Field(default=None, description="Such as v2.")
     feature: str | None = Field(default=None, description="Only this feature.")
     segment: str | None = Field(default=None, description="Such as style=comedy.")
     cause: Cause | None = Field(default=None, description="Only this stage's.")
@@ -79,8 +79,7 @@ def find_bad_cases(
 ) -> tuple[str, dict[str, Any]]:
     """Find which failures there are, how many, whether they grow, and which to fix first.
 
-    It diagnoses the traces that users disliked and clusters them by cause. Keep links, figures
-    and intervals as they are. For one case call `diagnose_case`.
+    For one case call `diagnose_case`.
     """
     asked = FindBadCasesArgs(
         signal=signal,

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from knowledge.beginning import beginning
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import DatasetVersion, Example
@@ -56,7 +57,7 @@ def trusted(deps: Deps, tell: Tell) -> JudgeArtifact:
     if not labelled:
         raise BadInput("compare.judge.no_labels", name=inert(made.name), enough=ENOUGH)
     lacking = [one for one in labelled if one.id not in _pairs(deps, made.name)]
-    if lacking and deps.ask is not None:
+    if lacking and deps.judge is not None:
         _grade(deps, made, lacking, tell)
     check = judge_check(deps, made.name)
     if check is None:
@@ -97,7 +98,7 @@ def _people(deps: Deps, dataset: str) -> int:
 
 def _grade(deps: Deps, made: DatasetVersion, examples: list[Example], tell: Tell) -> None:
     """Let the judge grade recorded answers, in a run of its own that can be taken up again."""
-    scorer = judged_by(SCORERS[JUDGE], deps.ask)
+    scorer = judged_by(SCORERS[JUDGE], deps.judge)
     digest = f"{made.hash}:{len(examples)}"  # of some of the set: no run of all of it is its like
     spec = spec_of((made.name, made.version, digest, len(examples)), Recorded.info, [scorer])
     run = started(deps.runs, spec, deps.clock())
@@ -160,8 +161,7 @@ def pair_facts(one: Pair, lang: Lang) -> str:
 
 
 def _pair(one: Pair, lang: Lang) -> str:
-    line = " ".join(one.query.split())
-    query = inert(line if len(line) <= _CUT else f"{line[: _CUT - 1]}…")
+    query = inert(beginning(one.query, _CUT))
     return f"{query} · {pair_facts(one, lang)} · {inert(one.reason)}"
 
 

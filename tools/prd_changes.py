@@ -5,6 +5,7 @@ from functools import cache
 from knowledge.errors import BadInput, NotFound
 from knowledge.records.prd import Prd, Section, Source
 from knowledge.texts import say
+from tools.chat_model import ChatModel
 from tools.deps import Deps
 from tools.inert import inert
 from tools.prd.drafting.draft import draft
@@ -19,7 +20,6 @@ from tools.prd.gathering.gather import gather
 from tools.prd.gathering.passages import about
 from tools.prd.modelled.redraft import texts_in
 from tools.prd.modelled.section_work import SectionWork, shortening_of, works_of
-from tools.prd.modelled.service import ChatModel
 from tools.prd.modelled.write import Written, write
 from tools.prd.templates.shelf import templates
 from tools.prd_making import Made
@@ -72,10 +72,10 @@ def changed(deps: Deps, prd: Prd, change: str, said: Source, tell: Tell) -> Made
         else:
             done = _edited(newest, change, means)
             following, touched, note = done.prd, done.touched, change.strip()[:_NOTE]
-            if deps.chat is not None and wished(change, newest) in _WORDED:
+            if deps.writer is not None and wished(change, newest) in _WORDED:
                 # What the model wrote is paid for: it is not asked again when somebody was quicker.
                 works = _works(deps, newest, done, wish.kind, change)
-                written = written or _worded(deps, deps.chat, works, done.prd, tell)
+                written = written or _worded(deps, deps.writer, works, done.prd, tell)
                 following = written.into(following)
         following = following.model_copy(update={"note": note, "made": deps.clock()})
         if kept := deps.prds.keep(following, after=newest.version):

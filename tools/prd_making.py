@@ -7,6 +7,7 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.records.prd import Prd
 from knowledge.texts import say
 from knowledge.traffic import Scope
+from tools.chat_model import ChatModel
 from tools.deps import Deps
 from tools.prd.drafting.draft import draft
 from tools.prd.editing.apply import pen_for
@@ -17,7 +18,6 @@ from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.gather import LOOKED_AT, gather
 from tools.prd.modelled.redraft import redrafted, texts_in
 from tools.prd.modelled.section_work import works_of
-from tools.prd.modelled.service import ChatModel
 from tools.prd.modelled.write import Written, write
 from tools.prd.modelled.written import Writing
 from tools.prd.templates.shelf import template_called, templates
@@ -122,7 +122,7 @@ class _Desk:
 
     def drafted(self, before: Prd | None, own: Own, *, in_order: bool = True) -> Made | None:
         """A draft, kept as the version after `before`; None when somebody was quicker."""
-        chat = self.deps.chat
+        chat = self.deps.writer
         made = draft(
             self.template,
             self.found,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records.prd import Prd
 from knowledge.records.prd_flag import Flag
@@ -175,8 +176,7 @@ def _middle(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return inert(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
+    return inert(beginning(text, _LONGEST))
 
 
 def _named(found: "PrdArtifact") -> dict[str, Any]:

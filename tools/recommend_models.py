@@ -32,19 +32,14 @@ class RecommendModelsArgs(Arguments):
         description="Everything required, in the user's words and order, earlier turns included:"
         " budget, traffic, context, where data may go, models to avoid, 'halve the budget'.",
     )
-    mix: bool = Field(
-        default=False, description="Whether to compute a mix of models, one for each segment."
-    )
+    mix: bool = Field(default=False, description="A mix of models, one for each segment.")
     floor: float | None = Field(
         default=None,
         gt=0,
         le=1,
-        description="For a mix: share of the best quality to keep at the least cost; leave it out"
-        " for the best quality within a budget.",
+        description="For a mix: share of the best quality to keep at the least cost.",
     )
-    why_not: list[str] = Field(
-        default_factory=list, description="Models that the user asks about: why not DeepSeek."
-    )
+    why_not: list[str] = Field(default_factory=list, description="Why not these?")
 
 
 class ModelsArtifact(BaseModel):
@@ -78,8 +73,7 @@ def recommend_models(
 ) -> tuple[str, dict[str, Any]]:
     """Choose models for a scenario from a catalogue of 5,000 offers, with monthly cost.
 
-    Gives reasons, what each constraint ruled out, the arithmetic and, when nothing fits, what to
-    relax. Keep its figures, and which scores it used, as they are.
+    Keep which scores it used.
     """
     deps = runtime.context
     asked = RecommendModelsArgs(

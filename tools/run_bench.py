@@ -66,6 +66,8 @@ def _telling(tell: Tell, name: str, lang: Lang) -> Callable[[Progress], None]:
     def told(progress: Progress) -> None:
         left = progress.seconds_left
         notes = [name]
+        if progress.awaited:
+            notes.append(say("runs.text.awaited", lang, count=progress.awaited))
         if progress.spent is not None:
             notes.append(f"${progress.spent:.4f}")
         if left is not None and left >= 1:

@@ -11,7 +11,9 @@ from knowledge.texts import say
 from tools.arguments import Arguments
 from tools.deps import Deps
 from tools.evals.beside_humans import JUDGE
+from tools.evals.comparing.wording import metric_name
 from tools.evals.running.runner import Plan
+from tools.evals.scorers.named import SCORERS
 from tools.evals.scorers.rubric import judged_by
 from tools.periods import Stretch
 from tools.run_bench import Bench
@@ -19,35 +21,36 @@ from tools.run_eval_text import run_text
 from tools.run_periods import stretches
 from tools.run_report import RunReport, report_of
 from tools.run_subject import scorers_of, subject_of
+from tools.runs_kept import RunLine, list_text, run_lines, state_text
 from tools.telling import teller
 
 LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
 _LAST = frozenset({"last", "latest", "newest"})
-_LISTED = 10
+_LISTS = frozenset({"all", "state"})
 _DOLLARS = {"", "usd", "$", "us$", "美元", "dollar", "dollars"}
 
 
 class RunEvalArgs(Arguments):
     """What to evaluate, on what, by what."""
 
-    dataset: str = Field(default="", description="A set's name; empty: the newest eval set.")
+    dataset: str = Field(default="", description="A set's name; empty: the newest.")
     targets: list[str] = Field(
         default_factory=list,
-        description="v1, v2, recorded or names of targets.yaml; empty: the newest version.",
+        description="v1, recorded, or of targets.yaml; empty: the newest version.",
     )
-    scorers: list[str] = Field(default_factory=list, description="Empty: those that suit the set.")
-    weights: dict[str, float] = Field(
-        default_factory=dict, description="What each scorer weighs, if the user said."
-    )
+    scorers: list[str] = Field(default_factory=list, description="Empty: what suits the set.")
+    weights: dict[str, float] = Field(default_factory=dict, description="By scorer, if said.")
     limit_usd: float = Field(default=LIMIT_USD, gt=0, description="Most dollars to spend.")
-    currency: str = Field(default="", description="Of the limit, where it is not US dollars.")
-    fresh: bool = Field(default=False, description="Ask again what was answered before.")
-    resume: bool = Field(default=False, description="Go on with the run that was stopped.")
-    show: str = Field(default="", description="Run nothing, show a kept run: its id, or last.")
-    by: str = Field(default="", description="Split it by a dimension, such as style.")
+    currency: str = Field(default="", description="Of the limit, if not USD.")
+    fresh: bool = Field(default=False, description="Ask all again.")
+    resume: bool = Field(default=False, description="Go on with a stopped run.")
+    show: str = Field(
+        default="", description="Run nothing: a run's id, last, all, state, a scorer."
+    )
+    by: str = Field(default="", description="Split by, such as style.")
     periods: list[str] = Field(
-        default_factory=list, description="Of users' acts: last_week, 7d; before: the one before."
+        default_factory=list, description="Of users' acts: last_week, 7d, before."
     )
 
 
@@ -66,6 +69,8 @@ class RunArtifact(BaseModel):
     """The worst examples' traces, for "why the first one?"."""
     suggest: list[str]
     """What to ask next."""
+    runs: list[RunLine] = []
+    """For a list of the runs, or the state of the newest: all of them."""
     unfinished: bool = False
     """Whether a run stopped before its end, so that there is something to go on with."""
 
@@ -86,11 +91,7 @@ def run_eval(
     by: str = "",
     periods: list[str] | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """Run versions, models or services over a set of examples and score the answers.
-
-    Gives a scorecard with intervals, the weakest segments and the worst examples. Keep figures
-    and links as they are.
-    """
+    """Run versions, models or services over a set and score the answers. Keep figures and links."""
     deps = runtime.context
     asked = RunEvalArgs(
         dataset=dataset,
@@ -106,6 +107,10 @@ def run_eval(
         periods=periods or [],
     )
     meant = stretches(asked.periods, deps)
+    if show.strip().casefold() in _LISTS:
+        return _listed(deps, asked)
+    if asked.show.strip() in SCORERS:
+        return _explained(deps, asked)
     if show.strip():
         return _told(deps, asked, [_shown(deps, asked, meant)])
     if currency.strip().casefold() not in _DOLLARS:
@@ -115,7 +120,7 @@ def run_eval(
     found = deps.load_targets()
     subject = subject_of(deps, found, asked.dataset, asked.targets)
     scorers_ = [
-        judged_by(one, deps.ask) if one.name == JUDGE else one
+        judged_by(one, deps.judge) if one.name == JUDGE else one
         for one in scorers_of(asked.scorers, asked.weights, subject.examples)
     ]
     plan = Plan(limit_usd=asked.limit_usd, fresh=asked.fresh)
@@ -143,13 +148,44 @@ def _told(deps: Deps, asked: RunEvalArgs, reports: list[RunReport]) -> tuple[str
     return run_text(artifact), artifact.model_dump(mode="json")
 
 
+def _listed(deps: Deps, asked: RunEvalArgs) -> tuple[str, dict[str, Any]]:
+    """The runs there are, or how the newest one stands; raises NotFound where there is no list."""
+    lines = run_lines(deps)
+    is_list = asked.show.strip().casefold() == "all"
+    if is_list and not lines:
+        raise NotFound("runs.list.none")
+    is_open = bool(lines) and lines[0].status != "done"
+    artifact = RunArtifact(
+        lang=deps.lang,
+        asked=asked,
+        reports=[],
+        listed=[one.id for one in lines],
+        suggest=[say("runs.suggest.resume", deps.lang)] if is_open else [],
+        runs=lines,
+        unfinished=is_open,
+    )
+    text = list_text(lines, deps.lang) if is_list else state_text(lines, deps.lang)
+    return text, artifact.model_dump(mode="json")
+
+
+def _explained(deps: Deps, asked: RunEvalArgs) -> tuple[str, dict[str, Any]]:
+    """What a scorer measures, and how its values are read."""
+    scorer, lang = SCORERS[asked.show.strip()], deps.lang
+    text = say(
+        f"runs.scorer.{scorer.better}",
+        lang,
+        name=metric_name(scorer.name, lang),
+        about=say(f"evals.scorer.{scorer.name}.about", lang),
+    )
+    runs = run_lines(deps)
+    artifact = RunArtifact(lang=lang, asked=asked, reports=[], listed=[], suggest=[], runs=runs)
+    return text, artifact.model_dump(mode="json")
+
+
 def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
     """A run that was made or imported before, as it stands; raises NotFound, naming some."""
-    runs, name = deps.runs.all(), asked.show.strip().casefold()
-    found = next((one for one in runs if name in _LAST or one.id.startswith(name)), None)
-    if found is None:
-        known = ", ".join(one.id for one in runs[:_LISTED]) or "–"
-        raise NotFound("interchange.error.no_run", name=name[:40], known=known)
+    runs = deps.runs.all() if asked.show.strip().casefold() in _LAST else []
+    found = runs[0] if runs else deps.runs.named(asked.show)
     return report_of(deps, found, asked.weights, meant)
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.texts import clauses, say, series
 from tools.diagnosis.markdown import trace_link
@@ -71,7 +72,7 @@ def amount(result: Result, value: float) -> str:
 
 def _head(report: "RunReport", lang: Lang) -> str:
     run, card = report.run, report.card
-    main = next((one for one in card.results if one.name == card.main), None)
+    main = card.deciding
     values: dict[str, Any] = {
         "target": inert(run.spec.target.name),
         "dataset": inert(run.spec.dataset),
@@ -166,7 +167,7 @@ def _users(report: "RunReport", lang: Lang) -> str:
 
 def _slices(report: "RunReport", lang: Lang) -> str:
     card = report.card
-    result = next((one for one in card.results if one.name == card.main), None)
+    result = card.deciding
     if result is None or len(card.slices) < 2:
         return ""
     weak = [
@@ -191,7 +192,7 @@ def is_weak(one: Slice, result: Result) -> bool:
 def _by(report: "RunReport", key: str, lang: Lang) -> str:
     """The main scorer for each value of a dimension; which dimensions there are without any."""
     card = report.card
-    result = next((one for one in card.results if one.name == card.main), None)
+    result = card.deciding
     name = dimension_name(key, lang)
     found = [one for one in card.slices if one.key == key]
     if result is None or not found:
@@ -214,7 +215,7 @@ def _worst(report: "RunReport", lang: Lang) -> str:
     if not card.worst:
         return ""
     lines = [
-        f"{at}. [{inert(cut(one.query))}]({trace_link(one.trace_id)})"
+        f"{at}. [{inert(beginning(one.query, _CUT))}]({trace_link(one.trace_id)})"
         f" · {metric_name(one.scorer, lang)} {one.value:.0%} · {inert(one.reason)}"
         for at, one in enumerate(card.worst[:_SHOWN], 1)
     ]
@@ -229,9 +230,3 @@ def _kept(reports: list["RunReport"], lang: Lang) -> str:
 
 def _say(key: str, lang: Lang, **values: Any) -> str:
     return say(f"runs.text.{key}", lang, **values)
-
-
-def cut(text: str, most: int = _CUT) -> str:
-    """A text on one line of at most `most` characters, the sign that it goes on among them."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -1,10 +1,11 @@
 """What users did in a stretch of time, as Markdown."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.language import Lang
 from knowledge.texts import clauses, say
-from tools.evals.comparing.rates import rate_difference
+from tools.evals.comparing.rates import Counts, rate_difference, rates_apart
 from tools.evals.statistics.intervals import share_interval
 from tools.inert import inert
 from tools.run_rates import rates
@@ -23,7 +24,9 @@ def periods_text(report: "RunReport", lang: Lang) -> str:
     if not side_by_side(new, old):
         return "\n\n".join(_one(version, one, lang) for one in (new, old))
     head = say("runs.period.head", lang, new=days_said(new, lang), old=days_said(old, lang))
-    rows = [_row(*pair, lang) for pair in side_by_side(new, old)]
+    pairs = side_by_side(new, old)
+    changes = changes_said([(one, other) for _, one, other in pairs], lang)
+    rows = [_row(*pair, change, lang) for pair, change in zip(pairs, changes, strict=True)]
     title = say("runs.period.against", lang, version=version)
     return "\n".join([title, "", head, "|---|---|---|---|", *rows])
 
@@ -35,16 +38,23 @@ def days_said(one: "InPeriod", lang: Lang) -> str:
     return say("runs.period.days", lang, first=one.first.isoformat(), last=one.last.isoformat())
 
 
-def change_said(new: tuple[int, int], old: tuple[int, int], lang: Lang) -> str:
-    """The difference in points with its interval, or that it cannot be told from none."""
+def changes_said(pairs: Sequence[tuple[Counts, Counts]], lang: Lang) -> list[str]:
+    """Each difference in points with its interval, or that it cannot be told from none.
+
+    Of six rates one will look different by chance every few weeks, so they are judged together.
+    """
+    sure = rates_apart(pairs)
+    return [_change(*pair, clear, lang) for pair, clear in zip(pairs, sure, strict=True)]
+
+
+def _change(new: Counts, old: Counts, clear: bool, lang: Lang) -> str:
     interval = rate_difference(*new, *old)
     if interval is None:
         return "–"
     low, high = interval
     value = f"{100 * (new[0] / new[1] - old[0] / old[1]):+.1f}"
     figures = {"value": value, "low": f"{100 * low:+.1f}", "high": f"{100 * high:+.1f}"}
-    key = "unclear" if low <= 0 <= high else "clear"
-    return say(f"runs.period.{key}", lang, **figures)
+    return say(f"runs.period.{'clear' if clear else 'unclear'}", lang, **figures)
 
 
 def rate_said(count: int, of: int) -> str:
@@ -67,9 +77,7 @@ def _one(version: str, one: "InPeriod", lang: Lang) -> str:
     return say("runs.period.one", lang, version=version, days=days, rates=clauses(said, lang))
 
 
-def side_by_side(
-    new: "InPeriod", old: "InPeriod"
-) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
+def side_by_side(new: "InPeriod", old: "InPeriod") -> list[tuple[str, Counts, Counts]]:
     """Each rate's name with its counts in both stretches; none where one has no answers."""
     if new.reception is None or old.reception is None:
         return []
@@ -77,6 +85,6 @@ def side_by_side(
     return [(name, (count, of), (was, was_of)) for (name, count, of), (_, was, was_of) in both]
 
 
-def _row(name: str, new: tuple[int, int], old: tuple[int, int], lang: Lang) -> str:
-    cells = [say(f"runs.rate.{name}", lang), rate_said(*new), rate_said(*old)]
-    return f"| {' | '.join([*cells, change_said(new, old, lang)])} |"
+def _row(name: str, new: Counts, old: Counts, change: str, lang: Lang) -> str:
+    cells = [say(f"runs.rate.{name}", lang), rate_said(*new), rate_said(*old), change]
+    return f"| {' | '.join(cells)} |"

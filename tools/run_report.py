@@ -36,7 +36,7 @@ class RunReport(BaseModel):
     from_cache: int
     """Answers that were there from before."""
     again: int = 0
-    """Calls that were under way when an earlier start was killed, and so were made again."""
+    """Calls under way when an earlier start was cut off, whose replies are lost: made again."""
     spent: float | None
     """Dollars; None is unknown."""
 

@@ -117,8 +117,7 @@ def score_scenarios(
 ) -> tuple[str, dict[str, Any]]:
     """Put candidate uses of AI in order: what to build first, what if a score changed.
 
-    Only scores that the user said: others are estimated and marked. Keep the marks,
-    the not-now list, the tipping number.
+    Give only scores that the user said: others are estimated and marked. Keep the marks.
     """
     asked = ScoreScenariosArgs(
         scenarios=scenarios or [],

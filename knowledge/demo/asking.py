@@ -14,6 +14,7 @@ from knowledge.demo.scriptmate.understand import Version, seconds_of
 from knowledge.demo.traffic.asks import Ask
 from knowledge.demo.traffic.costs import cost_of
 from knowledge.demo.traffic.faults import FAULTS
+from knowledge.demo.traffic.logged import logged
 from knowledge.demo.traffic.needs import Need
 from knowledge.demo.traffic.simulate import FAULT_RATES
 from knowledge.records import Trace, Turn
@@ -33,26 +34,7 @@ def ask(version: Version, query: str, history: Sequence[Turn], trace_id: str) ->
     run = product.run(query, history)
     if dice.random() < FAULT_RATES[version]:
         run = _gone_wrong(product, run, dice) or run
-    cost = cost_of(run, version, dice)
-    understood = run.understanding
-    return Trace(
-        id=trace_id,
-        query=query,
-        answer=run.answer,
-        feature="script_generation",
-        version=version,
-        history=list(history),
-        intent=understood.intent,
-        rewritten_query=understood.rewritten_query,
-        retrieved=list(run.passages) if run.passages is not None else None,
-        model=MODELS[version],
-        params=run.params.as_dict(),
-        latency_ms=cost.latency_ms,
-        input_tokens=cost.input_tokens,
-        output_tokens=cost.output_tokens,
-        cost_usd=cost.cost_usd,
-        error=run.error,
-    )
+    return logged(trace_id, run, version, cost_of(run, version, dice), feature="script_generation")
 
 
 def _gone_wrong(product: ScriptMate, sound: Run, dice: random.Random) -> Run | None:

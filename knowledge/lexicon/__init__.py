@@ -1,1 +1,1 @@
-"""The Chinese-English lexicon: what words of one language are called in the other."""
+"""Words: what they are called in the other language, and how common they are in the news."""

@@ -27,3 +27,8 @@ class DatasetVersion(BaseModel):
     """How it was made, in words."""
     created: datetime
     """When it was frozen."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it says that the set was taken off the list, for a set has examples."""
+        return self.count == 0

@@ -50,8 +50,16 @@ function ask(text, { focus = focusId(), replaces = null, direct = false } = {}) 
   return true;
 }
 
+// A word to stop, while an answer is on its way, does what the button beside it does.
+const STOPS = /^\W*(?:(?:please|ok|now|just)\W+)*(?:stop|cancel|abort|halt|pause)(?:\s+(?:it|that|this|now|the\s+(?:run|eval|answer)))?\W*$|^[\s\p{P}]*[请先快]?(?:停|停止|停下来?|停掉|停一下|别跑了?|不要跑了|暂停|取消|终止|中止)(?:它|吧|了|一下|评测|运行)*[\s\p{P}]*$/iu;
+
 function submitQuestion() {
   const area = $("#composer textarea");
+  if (busy() && STOPS.test(area.value)) {
+    write(area, "");
+    send("stop");
+    return;
+  }
   if (sent && area.value === sent.text && Date.now() - sent.at < 3000) return;
   if (ask(area.value, { replaces: replacing })) sent = { text: area.value, at: Date.now() };
 }

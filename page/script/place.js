@@ -22,7 +22,7 @@ let trigger = null;
 
 const $ = (selector, from = document) => from.querySelector(selector);
 const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
-const send = (event, data = {}) => trigger?.(event, { ...place, annotator: kept.get("annotator") || "", ...data });
+const send = (event, data = {}) => trigger?.(event, { ...place, drawing: drawing.asked, annotator: kept.get("annotator") || "", ...data });
 
 // What the script itself has to say, in the language of the page; the header brings it along.
 const word = (name) => JSON.parse($("#header [data-words]")?.dataset.words || "{}")[name] || "";
@@ -42,7 +42,7 @@ function settle() {
 function show() {
   settle();
   drawing.asked += 1;
-  send("show", { drawing: drawing.asked });
+  send("show");
   if (place.view === "knowledge") find();
   look();
 }

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, expect
-from running import answered, ask, reader
+from running import MOVING, answered, ask, reader
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,8 @@ def test_from_a_cause_to_its_proof_and_to_an_example(
 
 
 def test_from_a_claim_to_its_passage(browser: Browser, url: str) -> None:
-    with reader(browser, url, locale="en-US", viewport={"width": 1440, "height": 500}) as page:
+    view = {"width": 1440, "height": 500}
+    with reader(browser, url, locale="en-US", viewport=view, **MOVING) as page:
         ask(page, PASTED)
         answered(page)
         denied = page.locator("#evidence [data-claim=contradicted] >> nth=0")

@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 from reportlab.pdfgen.canvas import Canvas
-from running import answered, ask, free_port, reader, running_app
+from running import Prepared, answered, ask, free_port, reader
 
 pytestmark = pytest.mark.browser
 
@@ -22,13 +22,13 @@ HOSTILE = '<img src=x onerror="window.hit=1">'
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with start(tmp_path_factory.mktemp("home"), free_port()) as url:
+def url(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with start(prepared, tmp_path_factory.mktemp("home"), free_port()) as url:
         yield url
 
 
-def start(home: Path, port: int) -> AbstractContextManager[str]:
-    return running_app(home, port, CASEBOOK_DEMO="0", CASEBOOK_EMBEDDINGS="none")
+def start(prepared: Prepared, home: Path, port: int) -> AbstractContextManager[str]:
+    return prepared.app(home, port, CASEBOOK_DEMO="0", CASEBOOK_EMBEDDINGS="none")
 
 
 @pytest.fixture
@@ -77,14 +77,15 @@ def slowly(page: Page) -> CDPSession:
 
 
 @pytest.mark.parametrize(
-    ("locale", "title", "result"),
-    [("zh-CN", "知识库", "已添加 · 1 段"), ("en-US", "Knowledge", "Added · 1 passage")],
+    ("locale", "told"),
+    [("zh-CN", ("知识库", "已添加 · 1 段")), ("en-US", ("Knowledge", "Added · 1 passage"))],
 )
 def test_an_empty_one_invites_and_the_first_file_is_told_and_opens(
-    browser: Browser, tmp_path: Path, locale: str, title: str, result: str
+    browser: Browser, prepared: Prepared, tmp_path: Path, locale: str, told: tuple[str, str]
 ) -> None:
+    title, result = told
     with (
-        start(tmp_path / "home", free_port()) as url,
+        start(prepared, tmp_path / "home", free_port()) as url,
         reader(browser, url, locale=locale, viewport=WIDE) as page,
     ):
         page.click(".to-knowledge")
@@ -307,12 +308,12 @@ def test_an_upload_can_be_stopped_and_another_batch_goes_on(page: Page, tmp_path
 
 
 def test_a_kill_in_mid_upload_is_told_and_leaves_nothing_half(
-    browser: Browser, tmp_path: Path
+    browser: Browser, prepared: Prepared, tmp_path: Path
 ) -> None:
     home, port = tmp_path / "home", free_port()
     slow = written(tmp_path, "slow.txt", "x" * 9_000_000)
     with ExitStack() as running:
-        url = running.enter_context(start(home, port))
+        url = running.enter_context(start(prepared, home, port))
         with reader(browser, url, locale="en-US") as page:
             slowly(page)
             add(page, slow, button="#composer [data-act=add_files]")
@@ -321,7 +322,7 @@ def test_a_kill_in_mid_upload_is_told_and_leaves_nothing_half(
             )
             running.close()
     assert [path.name for path in files_below(home / "files")] == ["slow.txt"]
-    with start(home, port) as url, reader(browser, url, locale="en-US") as page:
+    with start(prepared, home, port) as url, reader(browser, url, locale="en-US") as page:
         expect(page.locator(".intake-told")).to_contain_text("Add it again", timeout=30_000)
         assert files_below(home / "files") == []
 
@@ -330,8 +331,10 @@ def files_below(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_a_lost_connection_is_told_in_the_page_s_language(browser: Browser, tmp_path: Path) -> None:
-    with start(tmp_path, free_port()) as url, reader(browser, url) as page:
+def test_a_lost_connection_is_told_in_the_page_s_language(
+    browser: Browser, prepared: Prepared, tmp_path: Path
+) -> None:
+    with start(prepared, tmp_path, free_port()) as url, reader(browser, url) as page:
         expect(page.locator(".welcome")).to_be_visible()
         page.route("**/*", lambda route: route.abort())
         page.click(".to-knowledge")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from prd_canvas import WIDE, at_version, section, tool, typed_in, version
-from running import answered, ask, free_port, reader, running_app
+from running import Prepared, answered, ask, free_port, reader
 
 pytestmark = pytest.mark.browser
 
@@ -14,8 +14,8 @@ DRAFT = {"zh-CN": "写一份语音留言的PRD", "en-US": "draft a PRD for voice
 
 
 @pytest.fixture(scope="module")
-def url(home: Path) -> Iterator[str]:
-    with running_app(home, free_port(), CASEBOOK_DEMO="0", CASEBOOK_EMBEDDINGS="none") as url:
+def url(prepared: Prepared, home: Path) -> Iterator[str]:
+    with prepared.app(home, free_port(), CASEBOOK_DEMO="0", CASEBOOK_EMBEDDINGS="none") as url:
         yield url
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from model_service import Service, call, model_service, words
 from playwright.sync_api import Browser, expect
-from running import answered, ask, free_port, reader, running_app
+from running import Prepared, answered, ask, free_port, reader
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,7 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture(scope="module")
-def url(home: Path, service: Service) -> Iterator[str]:
+def url(prepared: Prepared, home: Path, service: Service) -> Iterator[str]:
     setting = {
         "CASEBOOK_DEMO": "0",
         "CASEBOOK_EMBEDDINGS": "none",
@@ -41,7 +41,7 @@ def url(home: Path, service: Service) -> Iterator[str]:
         "OPENAI_BASE_URL": service.url,
         "OPENAI_API_KEY": "secret",
     }
-    with running_app(home, free_port(), **setting) as url:
+    with prepared.app(home, free_port(), **setting) as url:
         yield url
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from running import answered, ask, free_port, reader, running_app, verdicts
+from running import MOVING, answered, ask, free_port, reader, running_app, verdicts
 
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH
 from knowledge.settings import Settings
@@ -26,7 +26,7 @@ def url(home: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, url: str) -> Iterator[Page]:
-    with reader(browser, url, viewport={"width": 1440, "height": 900}) as page:
+    with reader(browser, url, viewport={"width": 1440, "height": 900}, **MOVING) as page:
         yield page
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from model_service import Service, model_service, status, words
 from playwright.sync_api import Browser, expect
-from running import answered, ask, free_port, reader, running_app
+from running import Prepared, answered, ask, free_port, reader
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,10 @@ def service() -> Iterator[Service]:
         yield service
 
 
-def start(home: Path, service: Service, port: int) -> AbstractContextManager[str]:
-    return running_app(
+def start(
+    prepared: Prepared, home: Path, service: Service, port: int
+) -> AbstractContextManager[str]:
+    return prepared.app(
         home,
         port,
         CASEBOOK_DEMO="0",
@@ -37,8 +39,8 @@ def start(home: Path, service: Service, port: int) -> AbstractContextManager[str
 
 
 @pytest.fixture(scope="module")
-def url(home: Path, service: Service) -> Iterator[str]:
-    with start(home, service, free_port()) as url:
+def url(prepared: Prepared, home: Path, service: Service) -> Iterator[str]:
+    with start(prepared, home, service, free_port()) as url:
         yield url
 
 
@@ -132,15 +134,15 @@ def test_a_failure_is_explained_and_the_planner_takes_over(
 
 
 def test_a_kill_in_mid_answer_leaves_the_question(
-    browser: Browser, tmp_path: Path, service: Service
+    browser: Browser, prepared: Prepared, tmp_path: Path, service: Service
 ) -> None:
     service.replies[:] = [SLOW]
     port = free_port()
-    with start(tmp_path, service, port) as url, reader(browser, url) as page:
+    with start(prepared, tmp_path, service, port) as url, reader(browser, url) as page:
         ask(page, "慢慢说")
         expect(page.locator("#chat .bot-row .prose")).to_contain_text("词5")
         address = page.url
-    with start(tmp_path, service, port) as url, reader(browser, address) as page:
+    with start(prepared, tmp_path, service, port) as url, reader(browser, address) as page:
         expect(page.locator("#chat .question")).to_have_text("慢慢说")
         expect(page.locator("#chat .notice")).to_contain_text("中断")
         service.replies[:] = [words("好的。")]

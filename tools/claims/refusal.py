@@ -41,10 +41,17 @@ _BUILDS = (
     rf"\b{_NOT_EN}\s+(?:\w+ly\s+)?(?:mentioned|specified|stated|described|discussed|addressed)\b",
     rf"\b{_NOT_EN}\s+(?:\w+ly\s+)?(?:provided|covered|included|available|found|given|listed)"
     rf"\s+(?:in|by|within|anywhere in)\s+(?:the|my|our|this|these)[^.!?\n]{{0,20}}\b{_SOURCES_EN}",
+    rf"\b(?:nothing|none|nowhere)\b[^.!?\n]{{0,20}}\b{_SOURCES_EN}\b[^.!?\n]{{0,24}}?\b{_SAYS_EN}s?",
+    # There is too little.
+    r"(?:不足以|不够|尚?不能支持)[^。，！？\n]{0,6}(?:回答|判断|确定|解答|得出|作答)",
+    r"(?:\bnot|n't|n’t|\bwithout|\black(?:s|ing)?|\binsufficient)\b[^.!?\n]{0,16}"
+    r"\b(?:information|details?|context|data|evidence)\b[^.!?\n]{0,12}"
+    r"\bto (?:answer|say|tell|determine|respond)",
+    r"\b(?:i|we) (?:have|can offer|can give)(?: got)? no (?:answer|information|idea|record|data)\b",
     # The speaker cannot.
     rf"{_SPEAKER_ZH}(?:没能|未能|无法|没法|不能|难以|没有办法|没有|未)(?:够|从[^，。]{{0,12}}中)?"
     r"(?:找到|查到|搜到|检索到|查询到|获取|回答|解答|答复|作答|确定|判断|得知|得出|给出|提供|协助)",
-    r"(?:找|查|搜|检索|答)不(?:到|了|出)",
+    r"(?:找|查|搜|检索|答)不(?:到|了|出|上来)",
     rf"{_SPEAKER_ZH}(?:不|并不|不太)(?:知道|清楚|了解|掌握|确定|方便)",
     r"不(?:归|在|属于)[^。，]{0,12}(?:管|范围|职责)|超出[^。，]{0,10}(?:范围|能力)|不在[^。]{0,12}范围",
     r"\b(?:i|we)(?:'m|’m| am| are|'re|’re| was| were| have been| could| can| do| did| would|'ve)?"

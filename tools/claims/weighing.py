@@ -24,6 +24,10 @@ Reason = Literal[
 
 FLAGGED = 0.42
 """The risk from which an absent piece is marked as unsupported."""
+_FRAME = frozenset(
+    "根据 依据 资料 信息 检索 答案 文中 原文 上文 文档 段落 材料 提及 提到 给出".split()
+)
+"""Words about answering from something: no reader looks for them in the passages."""
 _TURNED = 0.7
 """The share of a claim that a sentence must have for one to deny the other; also its risk."""
 _RIVAL = 0.45
@@ -62,6 +66,8 @@ class Weighed:
     """The sentence that carries or contradicts it best; None without any in common."""
     features: dict[str, float]
     """What the doubt is made of."""
+    share: float
+    """The share of its weight that stands together, in that sentence and the ones beside it."""
 
 
 def weigh(answer: str, ground: Ground, embed: Embed | None = None) -> list[Weighed]:
@@ -76,11 +82,11 @@ def weigh(answer: str, ground: Ground, embed: Embed | None = None) -> list[Weigh
 
 
 def spans_of(new: Sequence[Novel]) -> list[Span]:
-    """The absent pieces that are likely unsupported."""
+    """The absent pieces that are likely unsupported, without words about answering."""
     return [
         Span(one.piece.start, one.piece.end, _reason(one.piece), one.risk)
         for one in new
-        if one.risk >= FLAGGED
+        if one.risk >= FLAGGED and one.piece.term not in _FRAME
     ]
 
 
@@ -95,7 +101,7 @@ def _weigh(
     spans = sorted([*flagged, against] if against else flagged, key=lambda span: span.start)
     found = features(own, loose, match, near, against.reason if against else None)
     verdict: Verdict = "contradicted" if against else "absent" if spans else "supported"
-    return Weighed(part, verdict, doubt(found), tuple(spans), match.sentence, found)
+    return Weighed(part, verdict, doubt(found), tuple(spans), match.sentence, found, match.share)
 
 
 def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Match) -> Span | None:

@@ -122,7 +122,7 @@ def _trust(facts: Facts, findings: Findings) -> float:
     if facts.reference is not None and not facts.creative:
         return 0.95
     known = sum(finding.verdict == "ok" for finding in findings.values())
-    return 0.6 + 0.08 * known
+    return 0.58 + 0.08 * known
 
 
 def _unseen(facts: Facts) -> float:

@@ -12,6 +12,8 @@ from knowledge.texts import say
 from tools.claims.measure import Text, content, weight
 from tools.claims.refusal import is_refusal
 from tools.claims.splitting import claims
+from tools.diagnosis.ask_back import asks_back
+from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
@@ -19,6 +21,7 @@ from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_REFUSAL = 240
+_LOOK_IN_CORPUS = 5
 _MOST_TEXT = 40_000
 _MOST_PASSAGES = 50
 _IN_COMMON = 2.2
@@ -55,9 +58,14 @@ class Facts:
         return self.trace.answer.strip()[:_MOST_TEXT]
 
     @cached_property
+    def told(self) -> str:
+        """What of the answer to a question is about the matter; all of something written."""
+        return self.answer if self.creative else without_courtesy(self.answer, self.query)
+
+    @cached_property
     def answer_text(self) -> Text:
-        """The answer, ready to be compared."""
-        return Text(self.answer)
+        """That, ready to be compared."""
+        return Text(self.told)
 
     @cached_property
     def rewritten(self) -> str | None:
@@ -204,17 +212,34 @@ class Facts:
         return self.coverage[self.best] if self.best is not None else 0.0
 
     @cached_property
+    def nearest(self) -> list[Passage]:
+        """What a search of the corpus for the query brings up; empty without one."""
+        return self.corpus.search(self.query, _LOOK_IN_CORPUS) if self.corpus else []
+
+    @cached_property
+    def is_on_topic(self) -> bool:
+        """Whether the best passage is about the topic: it carries much of it, or stands out.
+
+        What merely lies near a subject comes in numbers, and none of it fits better than the rest.
+        """
+        limits = self.rules.limits
+        if len(self.passages) < 2:
+            return self.best_coverage >= limits.topic_coverage
+        first, second, *_ = sorted(self.coverage, reverse=True)
+        return first + (first - second) / 2 >= limits.topic_fit
+
+    @cached_property
     def claims(self) -> list[str]:
         """The answer's claims."""
-        return claims(self.answer)
+        return claims(self.told)
 
     @cached_property
     def grounded(self) -> Grounding | None:
         """A long answer weighed against what was handed on; None for a short one."""
         used = [text.raw for passage, text in self.passages if passage.used is not False]
-        if not used or self.creative or self.declined or not is_long(self.answer, self.asked):
+        if not used or self.creative or self.declined or not is_long(self.told, self.asked):
             return None
-        return grounding(self.answer, used)
+        return grounding(self.told, used)
 
     @cached_property
     def in_own_words(self) -> bool:
@@ -224,7 +249,7 @@ class Facts:
         """
         if self.reference is not None or self.declined or not self.answer:
             return False
-        matter = core(self.answer, self.rules, self.asked)
+        matter = core(self.told, self.rules, self.asked)
         least = self.rules.limits.in_own_words
         return any(
             text.share(matter) >= least
@@ -267,4 +292,4 @@ def declines(answer: str, rules: Rules) -> bool:
     """Whether an answer is, as a whole, a refusal or a question back."""
     if not answer or len(answer) > _LONGEST_REFUSAL or answer.count("\n") > 1:
         return False
-    return is_refusal(answer) or bool(rules.refusal.find(answer) or rules.ask_back.find(answer))
+    return is_refusal(answer) or asks_back(answer) or bool(rules.refusal.find(answer))

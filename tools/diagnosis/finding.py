@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from knowledge.beginning import beginning
 from knowledge.records import Quote, Verdict
 
 _LONGEST_QUOTE = 240
@@ -33,5 +34,5 @@ def quote(source: str, text: str) -> Quote:
 
 def clip(text: str, length: int = 60) -> str:
     """`text` on one line without control characters, to stand within a sentence."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text[: length * 4]).split())
-    return line if len(line) <= length else f"{line[: length - 1]}…"
+    printable = "".join(c if c.isprintable() else " " for c in text[: length * 4])
+    return beginning(printable, length)

@@ -2,12 +2,15 @@
 
 import re
 
+from tools.claims.measure import numbers
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
-from tools.diagnosis.support import Support, support
+from tools.diagnosis.support import Support, carries, support
 
 _CUT_OFF = re.compile(r"[，,、；;]\s*$")
+_ELSEWHERE = 0.5
+"""Share of the best passage's fit below which another one is not on the question."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -27,7 +30,14 @@ def examine_grounding(facts: Facts) -> Finding:
 def _judged(facts: Facts) -> Finding:
     if facts.grounded is not None and facts.grounded.claims:
         return _weighed(facts, facts.grounded)
-    judged = [(claim, best_support(facts, claim)) for claim in _matter(facts)]
+    said = _matter(facts)
+    if said and _is_from_elsewhere(facts, said):
+        return _beyond(facts, said, len(said), 0.6)
+    return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
+
+
+def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
+    """A short answer: each of its claims by the passage that speaks of it most."""
     if not judged:
         return Finding("unknown", facts.say("evidence.generation.says_nothing"))
     for claim, found in judged:
@@ -39,6 +49,19 @@ def _judged(facts: Facts) -> Finding:
     if len(loose) == len(judged) and facts.in_own_words:
         return _in_own_words(facts)
     return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
+
+
+def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
+    """Whether only passages carry it that are not on the question, though another one is."""
+    if facts.reference is not None or not facts.is_on_topic:
+        return False
+    carriers = [
+        at
+        for at, (_, text) in enumerate(facts.passages)
+        if any(carries(text, claim, facts.rules, facts.asked) for claim in said)
+    ]
+    most = max((facts.coverage[at] for at in carriers), default=facts.best_coverage)
+    return most < facts.best_coverage * _ELSEWHERE
 
 
 def _in_own_words(facts: Facts) -> Finding:
@@ -66,12 +89,19 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
 def matches_reference(facts: Facts) -> bool:
     """Whether the answer says what the reference says."""
     reference = facts.reference or ""
-    if facts.declined:
+    if facts.declined or _other_figures(facts, reference):
         return False
-    if is_long(reference, facts.asked) and is_long(facts.answer, facts.asked):
-        return grounding(reference, [facts.answer]).is_grounded
+    if is_long(reference, facts.asked) and is_long(facts.told, facts.asked):
+        return grounding(reference, [facts.told]).is_grounded
     found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
     return found.verdict == "supported"
+
+
+def _other_figures(facts: Facts, reference: str) -> bool:
+    """Whether most of the reference's figures are others in the answer; fewer is no fault."""
+    wanted, given = numbers(reference) - numbers(facts.query), numbers(facts.told)
+    instead = given - wanted - numbers(facts.query)
+    return bool(instead) and len(wanted - given) * 2 > len(wanted)
 
 
 def best_support(facts: Facts, claim: str) -> Support:
@@ -112,8 +142,7 @@ def _without_passages(facts: Facts) -> Finding:
 
 def _declined(facts: Facts) -> Finding:
     said = quote("answer", facts.answer)
-    limit = facts.rules.limits.topic_coverage
-    if facts.best is None or (facts.best_coverage < limit and facts.reference is None):
+    if facts.best is None or (not facts.is_on_topic and facts.reference is None):
         return Finding("ok", facts.say("evidence.generation.declined_rightly"), (said,))
     passage = facts.passages[facts.best][0]
     return Finding(

@@ -13,9 +13,10 @@ from tools.claims.weighing import Weighed, weigh
 
 LONG = 8
 """Terms from which on a text is weighed claim by claim."""
-GROUNDED = 0.42
-"""Mean doubt below which a text rests on its passages; on questions of two sources nine tenths of
-people's answers lie below, and nine tenths of answers to other questions above."""
+GROUNDED, TOGETHER = 0.42, 0.4
+"""Mean doubt below which, and mean share standing together from which, a text rests on its
+passages. On questions of four sources so do nine tenths of people's answers, and one in twenty
+answers to other questions: of these the words may all be there, but scattered."""
 _LOOSE = 0.7
 """Doubt from which a single claim goes beyond them."""
 
@@ -30,13 +31,24 @@ class Grounding:
     @property
     def doubt(self) -> float:
         """The mean doubt, by length: 0 rests on the passages, 1 has nothing to do with them."""
-        whole = sum(len(claim.part.text) for claim in self.claims)
-        return sum(len(c.part.text) * c.doubt for c in self.claims) / whole if whole else 1.0
+        return self._mean([claim.doubt for claim in self.claims], 1.0)
+
+    @property
+    def together(self) -> float:
+        """The mean share of a claim that stands in one place of a passage, by length."""
+        return self._mean([claim.share for claim in self.claims], 0.0)
+
+    def _mean(self, values: Sequence[float], otherwise: float) -> float:
+        sizes = [len(claim.part.text) for claim in self.claims]
+        whole = sum(sizes)
+        return (
+            sum(s * v for s, v in zip(sizes, values, strict=True)) / whole if whole else otherwise
+        )
 
     @property
     def is_grounded(self) -> bool:
         """Whether the text as a whole rests on the passages."""
-        return self.doubt < GROUNDED
+        return self.doubt < GROUNDED and self.together >= TOGETHER
 
     @property
     def contradicted(self) -> Weighed | None:

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 from urllib.parse import quote as percent_encoded
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Quote, Trace
 from knowledge.texts import catalogue, say
@@ -115,5 +116,4 @@ def _needs(diagnosis: Diagnosis, lang: Lang) -> str:
 
 
 def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return inert(line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…")
+    return inert(beginning(text, _SHOWN))

@@ -2,13 +2,19 @@
 
 import re
 
-from tools.claims.measure import fold, weight
+from tools.claims.measure import Text, fold, weight
+from tools.diagnosis.addressed import is_addressed
+from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 
 _WORD = re.compile(r"\w")
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_\u3400-\u9fff]+|\d+")
+_SCRAP = 2
+"""Words, two Han characters each, of what is no whole question."""
 _REQUESTS = re.compile(
-    r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)", re.IGNORECASE
+    r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
+    re.IGNORECASE,
 )
 _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
@@ -24,14 +30,27 @@ _CLOSING = re.compile(
 )
 """How people close a conversation; such a turn needs no earlier one."""
 _NAMES = 1.2
+_ABOUT_IT, _NOT_ABOUT_IT = 0.3, 0.15
+"""Shares of a subject that an answer has, which takes it up, or does not."""
 _TELLS_TOO_LITTLE = 2.4
 _BARELY_TELLS = 4.6
 _POINTS_ELSEWHERE = 3.2
+_SPEAKS_OF_IT = 0.75
+"""Share of a query from which a passage of the corpus speaks of it."""
 
 
 def examine_query(facts: Facts) -> Finding:
     """Empty, dependent on a lost history, several requests, vague, out of scope; or fine."""
-    for look in (_empty, _dependent, _told_by_reference, _several, _vague, _elsewhere, _bare):
+    for look in (
+        _empty,
+        _dependent,
+        _told_by_reference,
+        _several,
+        _vague,
+        _elsewhere,
+        _addressed,
+        _bare,
+    ):
         if finding := look(facts):
             return finding
     slots = {name: found for name, found in facts.wishes.items() if name != "output"}
@@ -70,9 +89,17 @@ def _dependent(facts: Facts) -> Finding | None:
     if start and len(facts.query) < 40 and not facts.creative:
         return _fault(facts, "fragment", 0.85)
     found = facts.rules.back_reference.find(facts.query)
-    if not found or _says(facts) >= _POINTS_ELSEWHERE or facts.best_coverage >= 0.9:
+    if not found or _says(facts) >= _POINTS_ELSEWHERE:
+        return None
+    if facts.best_coverage >= 0.9 and _tells_beyond_asking(facts) >= _NAMES:
         return None
     return _fault(facts, "lost_history", 0.85, words=clip(found[0]))
+
+
+def _tells_beyond_asking(facts: Facts) -> float:
+    """How much the query tells without its pointers and its words of asking."""
+    plain = facts.rules.back_reference.strip(facts.query)
+    return _weight(facts.subject(facts.rules.question.strip(plain)))
 
 
 def _points_back(facts: Facts, topic: str) -> bool:
@@ -84,7 +111,7 @@ def _told_by_reference(facts: Facts) -> Finding | None:
     """The reference declines or asks back: what was asked cannot be answered as it stands."""
     if not facts.should_decline or facts.declined:
         return None
-    asks = facts.rules.ask_back.find(facts.trace.reference or "")
+    asks = asks_back(facts.trace.reference or "")
     subcause = "vague" if asks else "out_of_scope"
     finding = _fault(facts, subcause, 0.93, key="reference_declines")
     spoken = quote("reference", facts.trace.reference or "")
@@ -100,14 +127,22 @@ def _several(facts: Facts) -> Finding | None:
     parts = [part for part in _REQUESTS.split(facts.query[:2000]) if _is_request(facts, part)]
     if len(parts) < 2:
         return None
-    subjects = [facts.subject(facts.rules.also.strip(part)) for part in parts]
+    subjects = [facts.subject(facts.rules.also.strip(part)) for part in parts[:2]]
     if min(_weight(subject) for subject in subjects) < _TELLS_TOO_LITTLE:
         return None
-    shares = [facts.answer_text.share(subject) for subject in subjects[:2]]
-    if set(subjects[0]) & set(subjects[1]) or max(shares) < 0.3 or min(shares) > 0.15:
+    if set(subjects[0]) & set(subjects[1]) or not _took_one(facts, subjects):
         return None
     one, other = (clip(part, 40) for part in parts[:2])
-    return _fault(facts, "two_topics", 0.7, one=one, other=other)
+    return _fault(facts, "two_topics", 0.82, one=one, other=other)
+
+
+def _took_one(facts: Facts, subjects: list[list[str]]) -> bool:
+    """Whether the answer, or else what was retrieved, is about one of two subjects alone."""
+    said = [facts.answer_text.share(subject) for subject in subjects]
+    if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
+        return True
+    found = [max((t.share(s) for _, t in facts.passages), default=0.0) for s in subjects]
+    return min(said) <= _NOT_ABOUT_IT and max(found) >= 0.6 and min(found) <= 0.4
 
 
 def _joined(facts: Facts) -> Finding | None:
@@ -149,9 +184,18 @@ def _vague(facts: Facts) -> Finding | None:
         if _says(facts) < 0.1 or _topic_was_not_found(facts):
             return _fault(facts, "vague", 0.85, key="vague_topic")
         return None
-    if _says(facts) >= _TELLS_TOO_LITTLE or _is_carried(facts) or _was_served(facts):
+    if _says(facts) >= _TELLS_TOO_LITTLE:
         return None
-    return _fault(facts, "vague", 0.72)
+    at_length = facts.grounded is not None and facts.grounded.is_grounded
+    clear = _is_carried(facts) or _was_served(facts)
+    if at_length or (clear and not _is_scrap(facts.query)):
+        return None
+    return _fault(facts, "vague", 0.86)
+
+
+def _is_scrap(query: str) -> bool:
+    """Whether it is so short that no short answer shows that it was understood: 司职哪里."""
+    return len(_WORDS.findall(query)) <= _SCRAP
 
 
 def _topic_was_not_found(facts: Facts) -> bool:
@@ -173,10 +217,25 @@ def _elsewhere(facts: Facts) -> Finding | None:
     does = facts.rules.act.find(found[0]) is not None
     if not facts.creative and _is_dealt_with(facts, found[0] if does else None):
         return None
-    is_answered = facts.best_coverage >= facts.rules.limits.topic_coverage
+    rest = _weight(facts.subject(words.strip(facts.query)))
+    is_told = facts.creative or rest >= _TELLS_TOO_LITTLE
+    is_answered = is_told and facts.best_coverage >= facts.rules.limits.topic_coverage
     if is_answered and not (facts.creative and _is_made(facts, found.start())):
         return None
-    return _fault(facts, "out_of_scope", 0.75, words=clip(found[0]))
+    return _fault(facts, "out_of_scope", 0.75 if facts.creative else 0.88, words=clip(found[0]))
+
+
+def _addressed(facts: Facts) -> Finding | None:
+    """It is said to an assistant, and neither what was retrieved nor the corpus speaks of it."""
+    if facts.creative or facts.trace.history or not facts.passages or facts.in_own_words:
+        return None
+    words = is_addressed(facts.query)
+    limit = facts.rules.limits.topic_coverage
+    if words is None or facts.best_coverage >= limit:
+        return None
+    if any(Text(one.text).share(facts.topic) >= _SPEAKS_OF_IT for one in facts.nearest):
+        return None
+    return _fault(facts, "out_of_scope", 0.88, words=clip(words))
 
 
 def _is_dealt_with(facts: Facts, act: str | None) -> bool:
@@ -218,7 +277,7 @@ def _bare(facts: Facts) -> Finding | None:
     if facts.rules.question.find(facts.query) or _says(facts) >= _BARELY_TELLS:
         return None
     clear = _is_carried(facts) or _was_served(facts)
-    return None if clear else _fault(facts, "vague", 0.6, key="bare")
+    return None if clear else _fault(facts, "vague", 0.72, key="bare")
 
 
 def _was_served(facts: Facts) -> bool:
@@ -228,7 +287,7 @@ def _was_served(facts: Facts) -> bool:
 
 def _is_carried(facts: Facts) -> bool:
     """Whether some passage carries the answer: then it was clear enough to act on."""
-    matter = [term for term in facts.subject(facts.answer) if term not in facts.asked]
+    matter = [term for term in facts.subject(facts.told) if term not in facts.asked]
     shares = [text.share(matter) for _, text in facts.passages]
     return max(shares, default=0.0) >= facts.rules.limits.supported and not facts.declined
 

@@ -20,6 +20,10 @@ from tools.diagnosis.retrieval_written import (
 from tools.diagnosis.support import carries, support
 
 _LOOK_IN_CORPUS = 5
+_FAR_BETTER = 0.25
+_SURE_OF_MISS = 0.8
+_TOUCHED = 0.15
+"""Share of the query from which a passage that carries the answer is where it came from."""
 
 
 def examine_retrieval(facts: Facts) -> Finding:
@@ -81,10 +85,10 @@ def _holding(facts: Facts) -> int | None:
         told = _most_told(facts, facts.grounded)
         if facts.best_coverage >= limits.part_coverage:
             return told
-    if facts.coverage[order[0]] >= limits.topic_coverage and _names_it(facts, order[0]):
+    if facts.is_on_topic and _names_it(facts, order[0]) and not _is_outdone(facts):
         return order[0]
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
-    near = [i for i in order if facts.coverage[i] >= limits.part_coverage or foreign]
+    near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
     return next((i for i in near if _carries_answer(facts, i)), None)
 
 
@@ -93,6 +97,12 @@ def _most_told(facts: Facts, found: Grounding) -> int:
     said = [one.sentence.text for one in found.claims if one.sentence]
     holds = [sum(sentence in text.raw for sentence in said) for _, text in facts.passages]
     return max(range(len(holds)), key=lambda at: (holds[at], facts.coverage[at]))
+
+
+def _is_outdone(facts: Facts) -> bool:
+    """Whether the corpus has a passage that fits the query far better than what was retrieved."""
+    least = facts.best_coverage + _FAR_BETTER
+    return least < 1 and any(Text(one.text).share(facts.topic) > least for one in facts.nearest)
 
 
 def _names_it(facts: Facts, index: int) -> bool:
@@ -113,7 +123,7 @@ def _carries_answer(facts: Facts, index: int) -> bool:
     if facts.declined or not facts.answer:
         return False
     text = facts.passages[index][1]
-    return support(facts.answer, text, facts.rules, given=facts.asked).verdict == "supported"
+    return support(facts.told, text, facts.rules, given=facts.asked).verdict == "supported"
 
 
 def _sure_of_absence(facts: Facts) -> float:
@@ -134,6 +144,7 @@ def _missing(facts: Facts, key: str, sure: float, **measured: str) -> Finding:
     if there := _in_corpus(facts):
         details |= {"passage": clip(there.id)}
         evidence = facts.say("evidence.retrieval.miss", **details)
+        sure = max(sure, _SURE_OF_MISS)
         found = quote(there.id, _sentence_on(facts, there.text))
         return Finding("fault", evidence, (*shown, found), "miss", sure, details)
     evidence = facts.say("evidence.retrieval.gap", **details)
@@ -148,7 +159,7 @@ def _in_corpus(facts: Facts) -> Passage | None:
         return filed_in_corpus(facts)
     had = {passage.id for passage, _ in facts.passages}
     wanted = facts.reference if not facts.creative else None
-    found = facts.corpus.search(facts.query, _LOOK_IN_CORPUS)
+    found = list(facts.nearest)
     if wanted is not None and is_long(wanted, facts.asked):
         found += facts.corpus.search(f"{facts.query}\n{wanted}", _LOOK_IN_CORPUS)
         return _telling(wanted, list({p.id: p for p in found if p.id not in had}.values()))

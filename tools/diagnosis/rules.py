@@ -118,6 +118,8 @@ class Limits(BaseModel):
     """A product that took longer, and answered nothing, has timed out."""
     topic_coverage: float
     """Share of the query's weight that a passage must carry to be about it."""
+    topic_fit: float
+    """The same where there are several to compare, with half of its lead on the second best."""
     part_coverage: float
     """Share below which a passage has nothing to do with the query."""
     in_own_words: float
@@ -175,8 +177,6 @@ class Rules(BaseModel):
     """Words that join two requests."""
     refusal: Words
     """Words of an answer that declines."""
-    ask_back: Words
-    """Words of an answer that asks what is meant."""
     frame: Words
     """Words about answering, which say nothing on the matter."""
     superseded: Words

@@ -14,6 +14,9 @@ from tools.diagnosis.rules import Rules
 _UNIT = re.compile(r"(\d+(?:[.,]\d+)*)\s*([%％℃°]|[\u3400-\u9fff]|[A-Za-z]+)?")
 
 
+_CLAUSE = re.compile(r"[，,；;：:]")
+
+
 @dataclass(frozen=True)
 class Support:
     """How one passage stands to one claim."""
@@ -70,5 +73,6 @@ def _turned_round(claim: str, matter: list[str], passage: Text, rules: Rules) ->
     best = max(claims(passage.raw), key=lambda s: Text(s).share(matter), default="")
     if Text(best).share(matter) < 0.8:
         return None
-    negated = (len(rules.negation.pattern.findall(s)) % 2 for s in (claim, best))
+    speaks = [part for part in _CLAUSE.split(best) if any(map(Text(part).carries, matter))]
+    negated = (len(rules.negation.pattern.findall(s)) % 2 for s in (claim, " ".join(speaks)))
     return best if len(set(negated)) == 2 else None

@@ -20,8 +20,8 @@ from knowledge.product import load_product
 from knowledge.records import Product
 from knowledge.settings import NO_EMBEDDINGS, Settings
 from knowledge.vectors.embedders import chosen_embedder
+from tools.chat_model import judge_of
 from tools.claims.ground import Embed
-from tools.evals.chat import asker
 from tools.evals.compare_command import add_compare, compare_command
 from tools.evals.interchange_command import add_interchange, export_command, import_command
 from tools.evals.row import Row
@@ -101,7 +101,7 @@ def _means(options: argparse.Namespace) -> Means:
     settings = Settings.load(home=options.home)
     product = load_product(options.product) if options.product else Product()
     if options.judge:
-        return Means(lang=options.lang, ask=asker(settings), product=product)
+        return Means(lang=options.lang, ask=judge_of(settings).ask, product=product)
     vectors = options.scorer in _BY_VECTORS and not options.words
     return Means(lang=options.lang, embed=_embed(settings) if vectors else None, product=product)
 

@@ -8,10 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
-from knowledge.errors import BadInput, CasebookError
+from knowledge.errors import CasebookError
 from knowledge.language import LANGS
 from knowledge.output import refuse_overwriting, write_lines
-from knowledge.records import Run
 from knowledge.settings import Settings
 from knowledge.texts import say
 from knowledge.workspace import Workspace, open_workspace
@@ -56,7 +55,7 @@ def export_command(options: argparse.Namespace) -> int:
     settings = Settings.load(home=options.home)
     with open_workspace(settings, "export", fill=False) as workspace:
         runs = [
-            reported(_named(workspace, name), workspace.datasets, workspace.runs)
+            reported(workspace.runs.named(name), workspace.datasets, workspace.runs)
             for name in options.runs
         ]
         now = datetime.now().astimezone()
@@ -95,18 +94,6 @@ def _brought(workspace: Workspace, path: Path, name: str | None) -> Iterator[str
 
 def _line(**about: Any) -> str:
     return json.dumps(about, ensure_ascii=False) + "\n"
-
-
-def _named(workspace: Workspace, name: str) -> Run:
-    """The run of that id, or the only one whose id begins so."""
-    runs = workspace.runs.all()
-    found = [one for one in runs if one.id == name] or [
-        one for one in runs if one.id.startswith(name)
-    ]
-    if len(found) != 1:
-        known = ", ".join(one.id for one in (found or runs)[:10]) or "–"
-        raise BadInput("interchange.error.no_run", name=name, known=known)
-    return found[0]
 
 
 def _say(line: str) -> None:

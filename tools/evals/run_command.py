@@ -10,17 +10,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from knowledge.demo.asking import VERSIONS
 from knowledge.errors import BadInput
 from knowledge.jsonl import Unreadable, read_jsonl
 from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Example, Outcome
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace, open_workspace
+from tools.chat_model import ChatModel, judge_of
+from tools.evals.beside_humans import JUDGE
+from tools.evals.courier.process import POSSIBLE, courier
 from tools.evals.running.asking import Patience
 from tools.evals.running.progress import Progress
 from tools.evals.running.runner import Plan, Runner
 from tools.evals.running.start import spec_of, started
 from tools.evals.scorers.named import SCORERS
+from tools.evals.scorers.rubric import judged_by
 from tools.evals.scorers.scorer import Scorer
 from tools.evals.targets.http import HttpDescription, HttpService
 from tools.evals.targets.named import FILE, RECORDED
@@ -40,6 +45,7 @@ def add_run(commands: Any) -> None:
     )
     run.add_argument("--answer", default="answer", help="for a URL: where the answer stands")
     run.add_argument("--scorers", default="", help="names, separated by commas")
+    run.add_argument("--judge", action="store_true", help="grade by the model of CASEBOOK_MODEL")
     run.add_argument("--concurrency", type=int, default=16, help="most calls under way")
     run.add_argument("--attempts", type=int, default=4, help="most calls for one example")
     run.add_argument("--timeout", type=float, default=60.0, help="seconds for one call")
@@ -55,7 +61,9 @@ def run_command(options: argparse.Namespace) -> int:
     settings = Settings.load(home=options.home)
     file = Path(options.examples)
     refuse_overwriting(options.output, [file])
-    scorers = _scorers(options.scorers)
+    scorers = _scorers(options.scorers, judge_of(settings) if options.judge else None)
+    if POSSIBLE and options.target not in (RECORDED, *VERSIONS):
+        courier().start()  # gets ready while the workspace is opened
     with open_workspace(settings, "evaluation", fill=False) as workspace:
         dataset, load = _dataset(workspace, options.examples)
         target = _target(workspace, settings, options)
@@ -94,12 +102,16 @@ def _target(workspace: Workspace, settings: Settings, options: argparse.Namespac
     return HttpService(options.target, described, allow_private=allowed, seed=options.seed)
 
 
-def _scorers(names: str) -> list[Scorer]:
+def _scorers(names: str, judge: ChatModel | None) -> list[Scorer]:
+    """The scorers that are named, with the judge's rubric where there is a judge."""
     wanted = [one.strip() for one in names.split(",") if one.strip()]
+    if judge and JUDGE not in wanted:
+        wanted.append(JUDGE)
     unknown = [one for one in wanted if one not in SCORERS]
     if unknown:
         raise BadInput("runs.no_scorer", name=unknown[0], known=", ".join(SCORERS))
-    return [SCORERS[one] for one in wanted]
+    found = [SCORERS[one] for one in wanted]
+    return [judged_by(one, judge) if one.name == JUDGE else one for one in found]
 
 
 def _dataset(
@@ -116,7 +128,7 @@ def _dataset(
             raise BadInput("runs.no_example", path=path)
         return (path.name, 0, digest.hexdigest(), count), lambda: _read(path)
     found = workspace.datasets.newest(wanted)
-    if found is None:
+    if found is None or found.is_off:
         known = ", ".join(one.name for one in workspace.datasets.all()) or "–"
         raise BadInput("runs.no_dataset", name=wanted, known=known)
     load = lambda: workspace.datasets.examples(found.name, found.version)  # noqa: E731
@@ -164,7 +176,9 @@ def _told(progress: Progress) -> str:
     told = f"{progress.done}/{progress.total}: {progress.answered} answered"
     told += f", {progress.failed} failed, {progress.calls} calls"
     if progress.again:
-        told += f", {progress.again} of them again, cut off by the end of an earlier start"
+        told += f", {progress.again} of them again, lost with an earlier start"
+    if progress.awaited:
+        told += f"; waiting for {progress.awaited} that were under way when it was killed"
     if progress.spent is not None:
         told += f", ${progress.spent:.4f}"
     left = progress.seconds_left

@@ -93,6 +93,11 @@ class Scorecard(BaseModel):
         """All examples."""
         return self.answered + sum(self.failed.values())
 
+    @property
+    def deciding(self) -> Result | None:
+        """The main scorer's result; None when nothing was scored."""
+        return next((one for one in self.results if one.name == self.main), None)
+
 
 def scorecard(
     outcomes: Iterable[Outcome],

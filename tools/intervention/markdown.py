@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import ArmResult, Diagnosis, Example, Intervention, Rerun, Share, Trace
 from knowledge.texts import say
@@ -48,7 +49,7 @@ def rerun_markdown(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> str:
     """What each version makes of the query now."""
     head = " | ".join(_say(key, lang) for key in ("version", "now", "answer"))
     rows = [
-        f"| {inert(one.version)} | {inert(outcome_of(one, lang))} | {inert(_cut(one.answer))} |"
+        f"| {inert(one.version)} | {inert(outcome_of(one, lang))} | {_cut(one.answer)} |"
         for one in reruns
     ]
     told = summary_of(trace, reruns, lang)
@@ -67,7 +68,7 @@ def summary_of(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> str:
     good = [one.version for one in reruns if one.diagnosis.cause == "none"]
     key = "all_mended" if len(good) == len(reruns) else "some_mended" if good else "none_mended"
     versions = (", " if lang == "en" else "、").join(good)
-    return _say(key, lang, versions=inert(versions), query=inert(_cut(trace.query)))
+    return _say(key, lang, versions=inert(versions), query=_cut(trace.query))
 
 
 def examples_markdown(kept: Sequence[Example], lang: Lang) -> str:
@@ -79,7 +80,7 @@ def examples_markdown(kept: Sequence[Example], lang: Lang) -> str:
             "example_line",
             lang,
             id=f"[{inert(one.id)}]({trace_link(one.id)})",
-            query=inert(_cut(one.query)),
+            query=_cut(one.query),
             cause=say(f"diagnosis.cause.{one.cause}", lang),
         )
         for one in kept
@@ -104,5 +105,4 @@ def _say(key: str, lang: Lang, **values: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+    return inert(beginning(text, _SHOWN))

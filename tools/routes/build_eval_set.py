@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
+from tools.evals.building.as_a_whole import kept_as_a_whole
 from tools.evals.building.changes import looks_at_it, resized_to, says_examples
 from tools.evals.scorers.called import scorers_called
-from tools.routes.mentions import first_named, tables
+from tools.routes.importing import imported
+from tools.routes.mentions import first_named, ordinal, tables
 from tools.routes.route import Asked, Filled
+from tools.routes.sets_named import set_said
 
 _TOOL = "build_eval_set"
 _LONGEST = 4_000
@@ -21,20 +24,13 @@ _A_SET = re.compile(_SET, _I)
 _BUILD = re.compile(
     rf"(?:建|做|构建|搭|生成|整理|抽|导入|准备|我?要|来)(?:立|出|一下|成)?.{{0,30}}(?:{_SET})"
     rf"|(?:{_SET}).{{0,12}}(?:建|做|构建|生成|抽)(?!好了)"
+    r"|\b(?:build|make|create|give|draw|prepare)\b.{0,30}\b(?:smoke|sanity|acceptance) tests?\b"
     rf"|\d+\s*(?:条|个).{{0,12}}(?:{_SET})|(?:{_SET})(?: (?:of|with))? \d"
     rf"|\b(?:build|make|create|generate|draw|assemble|set up|import|need|want|prepare)\b"
     rf".{{0,60}}(?:{_SET})"
     r"|\b(?:build|make|create|draw|prepare) (?:me |us )?(?:an?|another|one) (?:\w+ ){0,2}?sets?\b",
     _I,
 )
-_FOREIGN = re.compile(
-    r"(?:导入|载入|读入|加载|\bimport\b|\bload\b|\bread in\b).{0,80}"
-    r"(?<![a-z])(?:langfuse|phoenix|openinference|promptfoo)(?![a-z])"
-    r"|(?<![a-z])(?:langfuse|phoenix|openinference|promptfoo)(?![a-z]).{0,120}"
-    r"(?:导入|载入|读入|加载|\bimport\b|\bload\b)",
-    _I,
-)
-"""The export of another tool, which is taken as a set with its runs."""
 _TRAINING = re.compile(r"微调|训练|\bfine-?tun|\btraining\b", _I)
 _OTHER = re.compile(
     r"加入评测集|\badd (?:it |this )?to (?:the |my |our )?eval|跑|运行|打分|\brun\b|\bscore\b", _I
@@ -59,7 +55,9 @@ _CHANGES = re.compile(
     r"撤销|还原|恢复|回到|\bundo\b|\brevert\b|\bback to v?\d"
     r"|换一批|重新?抽|\bre-?draw\b|\banother (?:draw|batch)"
     r"|\bswap (?:them|these|those)|\b(?:call|name) it\b|叫它|就叫|补一下|再?多[来点些]"
-    r"|有多少条|有几条|\bhow many (?:examples )?(?:are|does)\b"
+    r"|(?<!加)(?<!要)(?:多少|几)[条个]|占多少|\bhow many\b.{0,40}\b(?:are|is|does|in)\b"
+    r"|\bwhat (?:share|part|percentage)\b|算了|\bcancel (?:that|it)\b|找回"
+    r"|\bbring (?:it|that) back\b"
     r"|(?:which|what|哪些)(?: eval)? ?(?:sets|集)"
     r"|缺(?:什么|哪些|啥|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
     r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
@@ -85,6 +83,14 @@ _OTHERS = re.compile(
 )
 """What can only change a set, even while its run or a comparison is what was spoken of."""
 _RUNS = frozenset({"run_eval", "compare_runs"})
+_TRAINS, _CASES = "build_finetune_set", "diagnose_case"
+_SAYS_SET = re.compile(r"(?:评测|测试|评估|回归|数据|样本)集|\bsets?\b", _I)
+_DELETE = re.compile(r"删|移除|\bdelete\b|\bremove\b", _I)
+_DELETES = {"zh": "删除这个评测集", "en": "delete the set"}
+_SHOWS = {"zh": "看看评测集", "en": "show me the set"}
+_MIX = re.compile(r"\d\s*[%％]|一半|各半|分之|\bhalf\b|\ba (?:third|quarter)\b", _I)
+_RENAMES = re.compile(r"改名|重命名|改叫|\brename\b", _I)
+_RESTORES = re.compile(r"恢复|还原|找回|\brestore\b|\bbring back\b|\bundelete\b|\bundo\b", _I)
 _COUNT = re.compile(r"\d{1,6}\s*(?:条|个|examples?\b|samples?\b)|\bof \d{1,6}\b", _I)
 _NAMED = re.compile(
     r"(?:叫做?|名为|命名为|取名|\b(?:called|named|name it|call it))\s*"
@@ -134,18 +140,54 @@ def fill(asked: Asked) -> Filled:
     if len(text) > _LONGEST or _TRAINING.search(text) or _DOCS.search(text):
         return Filled({})
     builds = bool(_BUILD.search(text)) and not _OTHER.search(text)
-    builds = builds or bool(tables(text) and _FOREIGN.search(text))
+    builds = builds or imported(text) is not None
     about = asked.listed_by == _TOOL
     name = asked.listed[0] if about and asked.listed else ""
     if (file := _unread_file(asked)) and _COLUMNS.search(text):
         return Filled({"source": "file", "file": file, "columns": text}, sure=True)
-    if asked.last_tool == _TOOL and not builds:
-        return _after(asked, text, name) if name or not asked.tried else _mended(asked, text)
-    if not builds and (changed := _beside_a_run(asked, text)):
-        return changed
+    if not builds and (there := _of_one_there(asked, text, name)):
+        return there
     if says_examples(text) or (_GAPS.search(text) and not (builds and tables(text))):
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
     return _new(text, sure=builds or bool(_PLANNED.search(text)))
+
+
+def _of_one_there(asked: Asked, text: str, name: str) -> Filled | None:
+    """What is asked of a set that is there, or is to be mended; None where a new one may be."""
+    if whole := _of_a_whole(asked, text, name):
+        return whole
+    if asked.last_tool == _TOOL:
+        return _after(asked, text, name) if name or not asked.tried else _mended(asked, text)
+    return _beside_a_run(asked, text)
+
+
+def _of_a_whole(asked: Asked, text: str, name: str) -> Filled | None:
+    """What is asked of a set as a whole, by its name or after it was shown."""
+    said = set_said(text)
+    shown = next((one for one in asked.listed if one.casefold() == said.casefold()), "")
+    if chosen := _chosen(asked, text):
+        return chosen
+    kind = kept_as_a_whole(text) or (shown and kept_as_a_whole(text.replace(said, "it")))
+    if kind == "masked" and asked.last_tool == _TRAINS and not said:
+        return None  # of the training set that was just made
+    acts = bool(kind) or bool(said and _RENAMES.search(text))
+    acts = acts or bool(said and _SAYS_SET.search(text) and _RESTORES.search(text))
+    sees = bool(_SAYS_SET.search(text)) and looks_at_it(text) and asked.last_tool != _CASES
+    acts = acts or sees
+    if not acts:
+        return None
+    meant = said or name
+    return Filled({**({"name": meant} if meant else {}), "change": text}, sure=True)
+
+
+def _chosen(asked: Asked, text: str) -> Filled | None:
+    """What is done with "the second one" of the list of sets that was just shown."""
+    was_list = kept_as_a_whole(str(asked.last_args.get("change", ""))) == "list"
+    at = ordinal(text) if asked.last_tool == _TOOL and was_list and len(text) <= _SHORT else None
+    if not at or at > len(asked.listed):
+        return None
+    words = _DELETES if _DELETE.search(text) else _SHOWS
+    return Filled({"name": asked.listed[at - 1], "change": words[asked.lang]}, sure=True)
 
 
 def _beside_a_run(asked: Asked, text: str) -> Filled | None:
@@ -193,7 +235,11 @@ def _after(asked: Asked, text: str, name: str) -> Filled:
         return Filled({**before, "columns": columns}, sure=True)
     if _PLANNED.search(text) and not _CHANGES.search(text):
         return _new(text, sure=True)
-    changes = bool(_CHANGES.search(text)) or resized_to(text) is not None or looks_at_it(text)
+    changes = (
+        bool(_CHANGES.search(text) or _MIX.search(text))
+        or resized_to(text) is not None
+        or looks_at_it(text)
+    )
     sure = says_examples(text) or (changes and len(text) <= 300)
     return Filled({**({"name": name} if name else {}), "change": text}, sure=sure)
 

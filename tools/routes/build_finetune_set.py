@@ -33,6 +33,12 @@ _GOES_ON = re.compile(
     r"|\b(?:build|make|export|create) (?:it|the (?:set|files?|data))\b|\banyway\b",
     _I,
 )
+_OF_IT = re.compile(
+    r"训练|文件|(?:掩码|脱敏|打码)|\btrain\w*\b|\bfiles?\b|\bmask\w*\b|\bjsonl\b|\bdownload\b", _I
+)
+"""Words for what was made, in a question that goes on from it."""
+_EVAL_SET = re.compile(r"评测集")
+"""Whose 评测 is no style."""
 _RAW = re.compile(
     rf"{_PROMPT}.{{0,6}}(?:还没|没有|没|未|不曾).{{0,4}}(?:调|优化|试|改)"
     rf"|(?:还没|没有|没|未).{{0,4}}(?:调|优化|试|改).{{0,4}}{_PROMPT}"
@@ -64,7 +70,7 @@ def fill(asked: Asked) -> Filled:
             kept.pop("version", None)
         args = {**kept, **args}
     asks = bool(_ASKS.search(text)) and not _DOCS.search(text)
-    told = follows and any(one.search(text) for one in (_RAW, _TUNED, _GOES_ON))
+    told = follows and any(one.search(text) for one in (_RAW, _TUNED, _GOES_ON, _OF_IT))
     return Filled(args, sure=asks or told)
 
 
@@ -91,5 +97,5 @@ def _version(text: str) -> str | None:
 
 def _segment(text: str) -> str | None:
     slot = default_rules().slots["style"]
-    found = slot.words.find(text)
+    found = slot.words.find(_EVAL_SET.sub(" ", text))
     return f"style={slot.value_of[found[0].casefold()]}" if found else None

@@ -72,7 +72,7 @@ _SAMPLES = re.compile(
     _I,
 )
 _HOW_MANY = re.compile(
-    r"多少(?:条|个)?(?:样本|例子|数据)|样本(?:量|数)?(?:还)?(?:够|足)|要几条样本"
+    r"多少(?:条|个)?(?:样本|例子|数据)|(?:要|需要|得有?)多少[条个](?:才|就|最)?[够好行合]|样本(?:量|数)?(?:还)?(?:够|足)|要几条样本"
     r"|\bhow many (?:more )?(?:examples|samples|cases)\b.{0,24}"
     r"\b(?:need\w*|take|tell|see|detect|show|enough)\b"
     r"|\b(?:have|got|are there|is that|are those) enough (?:examples|samples|data|cases)\b"
@@ -120,7 +120,8 @@ def fill(asked: Asked) -> Filled:
     if part := first_named(_PARTS, text):
         args["show"] = part
     if _HOW_MANY.search(text) and asked.last_tool != _TRAINS and not _TRAINING.search(text):
-        return Filled(args, sure=True)
+        # Of no runs in particular it is what a set takes.
+        return Filled(args if runs or asked.last_tool in _RUNS else {"show": "size"}, sure=True)
     named = len(runs) == 2 or any(one.startswith("run-") for one in runs)
     about_runs = bool(runs or _OF_RUNS.search(text)) or (
         asked.last_tool in _RUNS and len(text) <= _SHORT

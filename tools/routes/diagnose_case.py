@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.paste import parse_case
+from tools.routes.importing import imported
 from tools.routes.mentions import (
     certain_ids,
     files,
@@ -15,6 +16,7 @@ from tools.routes.mentions import (
 )
 from tools.routes.route import Asked, Filled
 
+_TOOL = "diagnose_case"
 _EXAMPLES = re.compile(
     r"(?:评测集|测试集)(?:里|中)?(?:现在)?(?:有|是)?(?:什么|哪些|几条|多少)|(?:看看|列出|打开)评测集"
     r"|what(?:'s| is| cases are)? in (?:the|our|my) (?:eval|test) set"
@@ -84,13 +86,14 @@ def fill(asked: Asked) -> Filled:
     """
     text = asked.text
     ids, named = certain_ids(text), files(text)
-    if named:
+    if named and not imported(text):
         inside = ids or ids_in_a_file(text)
         args: dict[str, Any] = {"file": named[0]} | ({"case_id": inside[0]} if inside else {})
         return Filled(args, sure=True)
     if _is_pasted(text):
         return Filled({"case": text}, sure=True)
-    if len(text) <= _LONGEST_CHOICE and _EXAMPLES.search(text):
+    kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
+    if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
     if chosen := _listed(asked, ids, asks_cause=asks_cause):
@@ -98,7 +101,7 @@ def fill(asked: Asked) -> Filled:
         return Filled({"case_id": chosen, **({"part": parts[0]} if parts else {})}, sure=True)
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
     found = ids or (possible_ids(text) if asks_cause else [])
-    follows = asked.last_tool == "diagnose_case"
+    follows = asked.last_tool == _TOOL
     meant = asked.focus or (asked.last_args.get("case_id") if follows else None)
     args = {"case_id": found[0] if found else meant} if found or meant else {}
     if found or meant or follows or _opened(asked):

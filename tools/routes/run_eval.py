@@ -6,7 +6,8 @@ from typing import Any
 from tools.evals.scorers.called import scorers_called
 from tools.routes.differences import dimension_in
 from tools.routes.going_on import is_bare_go_on, run_before_compared
-from tools.routes.mentions import plain
+from tools.routes.kept_runs import kept_runs, of_the_last
+from tools.routes.mentions import ordinal, plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
 from tools.routes.set_named import set_named
@@ -30,6 +31,7 @@ _ASKS = re.compile(
     r"|\b(?:run|rerun) [\w.-]{2,40} on it\b|\bgo on with the run"
     r"|^\W*(?:(?:please|then|now|and|also)\W+)*(?:re-?)?run [\w.-]{2,40} (?:on|over|against) \S"
     r"|(?:用|在|拿)[^，。,;；]{1,24}跑\s*(?:一?[下遍次]|v\d|评测|$)|(?:再|也)跑\s*v\d|^\W*跑\s*v\d"
+    r"|^\W*跑(?:一下|一遍)?\s*[A-Za-z][\w.-]{1,40}\W*$|^\W*(?:please )?run [\w.-]{2,40}\W*$"
     r"|\bresume the (?:run|eval)|\bregression test",
     _I,
 )
@@ -50,6 +52,9 @@ _SHOW = re.compile(
     r"|\b(?:show|open|see|view|display|recall)\b.{0,30}"
     r"(?P<en>run-[0-9a-f]{4,}|\b(?:last|latest|newest) (?:eval )?run\b"
     r"|\b(?:last|latest) eval(?:uation)?\b)"
+    r"|(?:上|最近)一?次(?:跑)?(?:的)?(?:评测|运行)(?P<how>.{0,6}(?:多少|怎么样|如何|得分))"
+    r"|\bhow much did the (?P<cost>last (?:eval )?run|last eval)"
+    r"|\b(?:what|how) did the (?P<did>last (?:eval )?run)"
     r"|\b(?:results?|scores?|scorecard) of (?:the )?(?P<of>run-[0-9a-f]{4,}|last (?:eval )?run)",
     _I,
 )
@@ -60,9 +65,11 @@ _SAVE = re.compile(
 )
 """Saving is done from the panel, so the run is shown there."""
 _OTHER_FILES = re.compile(r"prd|评测集|样本|微调|训练|\bset\b|\bdataset\b|\bfine", _I)
+_RUN_ID = re.compile(r"run-\w+")
 _GOES_ON = re.compile(r"继续|接着|\bgo on\b|\bcontinue\b|\bcarry on\b", _I)
 _LIMIT = re.compile(
-    r"(?:上限|最多(?:花)?|预算|不超过|limit|at most|budget|up to)"
+    r"(?:上限|最多(?:花)?|预算|(?:不要?|别)超过|limit|at most|budget|up to|under"
+    r"|no more than)"
     r"\s*(?:为|是|到|提高到|提到|调到|改成|改为|of|to|:)?\s*(?P<sign>[$¥￥€])?\s*"
     r"(?P<n>\d{1,5}(?:\.\d+)?)\s*(?P<unit>美元|刀|dollars?|usd|\$|元|块|人民币|rmb|cny|yuan|欧元|euros?|eur)?",
     _I,
@@ -111,7 +118,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) > _LONGEST:
         return Filled({})
     text = run_before_compared(text) or text
-    if shown := _shown(text):
+    if shown := _told(asked, text):
         return Filled({"show": shown}, sure=True)
     if asked.last_tool == _TOOL:
         return _split(asked, text) or _after_a_run(asked, text)
@@ -156,6 +163,19 @@ def _split(asked: Asked, text: str) -> Filled | None:
     return Filled({"show": "last", "by": by}, sure=True)
 
 
+def _told(asked: Asked, text: str) -> str | None:
+    """What of the runs there are is to be shown; None where one is to be made."""
+    kept = kept_runs(text) or _chosen(asked, text) or _shown(text)
+    return kept or of_the_last(asked, text)
+
+
+def _chosen(asked: Asked, text: str) -> str | None:
+    """The run that stands for "the second one" of the list of runs; None where none does."""
+    at = ordinal(text) if asked.listed_by == _TOOL and len(text) <= _ONLY_GOES_ON else None
+    run = asked.listed[at - 1] if at and at <= len(asked.listed) else ""
+    return run if _RUN_ID.fullmatch(run) else None
+
+
 def _shown(text: str) -> str | None:
     """The kept run that is to be shown: its id, or the last one; None where none is."""
     if shown := _SHOW.search(text):
@@ -182,7 +202,7 @@ def _read(text: str) -> dict[str, Any]:
     versions = list(dict.fromkeys(one.lower() for one in _VERSION.findall(text)))
     weights = _weights(text)
     named = _NAMED.search(text)
-    called = None if named else set_named(text)
+    called = None if named else set_named(text) or (_set_beside(text) if versions else None)
     scorers = scorers_called(text)
     found: dict[str, Any] = {
         "dataset": "bad-cases" if _CASES.search(text) else named["a"] if named else called,
@@ -197,6 +217,12 @@ def _read(text: str) -> dict[str, Any]:
         if other := _OTHER_MONEY.fullmatch(limit["sign"] or limit["unit"] or ""):
             found["currency"] = other[0]
     return {name: value for name, value in found.items() if value}
+
+
+def _set_beside(text: str) -> str | None:
+    """What versions are run with, which is no target beside them: 用 small 跑 v1 和 v2."""
+    name = next((one["by"] for one in _TARGET_CALLED.finditer(text) if one["by"]), None)
+    return name if name and not _NO_TARGET.fullmatch(name) else None
 
 
 def _target(text: str, dataset: str | None) -> list[str]:

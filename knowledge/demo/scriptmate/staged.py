@@ -54,14 +54,6 @@ class StagedScriptMate:
         return Understanding(query, lang, intent, search)
 
 
-def understanding_of(trace: Trace) -> Understanding | None:
-    """What the trace's first stage handed on; None when it was not logged."""
-    if trace.intent is None:
-        return None
-    lang = language_of(trace.query, default="zh")
-    return Understanding(trace.query, lang, trace.intent, trace.rewritten_query)
-
-
 def replayable(trace: Trace) -> dict[str, StagedScriptMate]:
     """The versions of ScriptMate that the trace can be replayed on, its own one first.
 

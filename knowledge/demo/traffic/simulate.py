@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.demo.scriptmate.library import demo_library
-from knowledge.demo.scriptmate.product import MODELS, ScriptMate
+from knowledge.demo.scriptmate.product import ScriptMate
 from knowledge.demo.scriptmate.understand import Version
 from knowledge.demo.traffic.faults import FAULTS
+from knowledge.demo.traffic.logged import logged
 from knowledge.demo.traffic.people import DAYS, FIRST_DAY, V2_DAY, draw_people, moment, quota
 from knowledge.demo.traffic.session import Happening, Sitting, Tally
 from knowledge.demo.traffic.toys import TOY_CASES, toy_happening
@@ -141,27 +142,15 @@ def _log(happenings: Sequence[Happening]) -> Traffic:
 
 
 def _trace(trace_id: str, happening: Happening) -> Trace:
-    run, need, cost = happening.run, happening.ask.need, happening.cost
-    version = happening.version
-    return Trace(
-        id=trace_id,
+    need = happening.ask.need
+    return logged(
+        trace_id,
+        happening.run,
+        happening.version,
+        happening.cost,
         time=happening.time.replace(microsecond=0),
         session_id=happening.session_id,
         user_id=happening.user_id,
         feature=_FEATURES.get(need.intent, "script_generation"),
-        version=version,
         segment={"style": need.style, "platform": need.platform, "audience": need.audience},
-        query=run.query,
-        history=list(run.history),
-        intent=run.understanding.intent,
-        rewritten_query=run.understanding.rewritten_query,
-        retrieved=None if run.passages is None else list(run.passages),
-        answer=run.answer,
-        model=MODELS[version],
-        params=run.params.as_dict(),
-        latency_ms=cost.latency_ms,
-        input_tokens=cost.input_tokens,
-        output_tokens=cost.output_tokens,
-        cost_usd=cost.cost_usd,
-        error=run.error,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang, language_of
 from knowledge.records import Diagnosis, Trace, TypicalCase
 
@@ -41,11 +42,10 @@ def _likeness(case: Case, chosen: Sequence[Case]) -> int:
 
 
 def _example(trace: Trace, diagnosis: Diagnosis) -> TypicalCase:
-    line = " ".join(trace.query.split())
     fault = [one.evidence for one in diagnosis.stages if one.stage == diagnosis.cause]
     return TypicalCase(
         id=trace.id,
-        query=line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…",
+        query=beginning(trace.query, _LONGEST),
         note=fault[0] if fault else diagnosis.summary,
         confidence=diagnosis.confidence,
         version=trace.version,

@@ -10,15 +10,18 @@ from tools.evals.building.vocabulary import Vocabulary
 
 Kind = Literal[
     "add", "say", "drop", "keep", "resize", "redraw", "rename", "undo", "restore", "freeze", "gaps",
-    "fill",
+    "fill", "remix",
 ]  # fmt: skip
-"""Add to a plan or in words, drop or keep some, have so many, draw others, rename, go back."""
+"""Add to a plan or in words, drop or keep some, have so many, draw others, rename, go back; the
+same number in other shares is a remix."""
 
 _I = re.IGNORECASE
 _SOME = 10
 """Examples that "more comedy" adds."""
 _UNDO = re.compile(
-    r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|\bundo\b|\brevert\b|\bgo back\b",
+    r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|(?:恢复|找回)(?:它|这个|回来|.{0,6}集)"
+    r"|算了|取消(?:刚才|上一步|这次)|\bcancel (?:that|it|this)\b|\bbring (?:it|that) back\b"
+    r"|\bundo\b|\brevert\b|\bgo back\b|\b(?:restore|undelete|bring back)\b(?!.*\bv(?:ersion )?\d)",
     _I,
 )
 _RESTORE = re.compile(
@@ -28,9 +31,10 @@ _RESTORE = re.compile(
 )
 _FREEZE = re.compile(r"冻结|定稿|\bfreeze\b|(?:存|保存)(?:为|成)\s*v\d|save (?:it )?as v\d", _I)
 _RENAME = re.compile(
-    r"(?:改名(?:为|叫|成)?|重命名(?:为|成)?|名字改(?:为|成)"
+    r"(?:改名(?:为|叫|成)?|重命名(?:为|成)?|名字?(?:改|换)(?:为|成)"
     r"|(?:叫它|就叫|命名为|取名(?:叫|为)?)"
-    r"|\brename(?: it| this| the set)?(?: to| as)?|\b(?:call|name) (?:it|this|the set)\b)"
+    r"|\brename\b(?:[^,;，。]{1,60}?\b(?:to|as|into)\b|(?: it| this| the set)?)"
+    r"|\b(?:call|name) (?:it|this|the set)\b)"
     r"\s*[:：]?\s*[“\"「『]?(?P<name>[^”\"」』。\n]{1,60})",
     _I,
 )
@@ -39,7 +43,12 @@ _LOOKS_AT = re.compile(
     r"|\b(?:show|open|view|see|display|export|download|save|annotate|label)\b(?: me)?(?: all)?"
     r"(?: (?:it|them|(?:the|this|that|my)? ?(?:eval )?(?:set|examples|samples|rows))"
     r"(?: as (?:csv|jsonl|xlsx))?)"
-    r"\W*$",
+    r"\W*$"
+    r"|^\W*(?:看看?|打开|显示|查看|导出|下载)(?:一?下)?[^，。,;；]{0,40}集[^，。,;；里中的]{0,40}$"
+    r"|^\W*(?:(?:please|can you) )?(?:show|open|view|see|display|export|download)\b"
+    r"[^,;.]{0,40}\bset\b[^,;.]{0,40}\W*$"
+    r"|(?:评测|测试|样本)集(?:里|中)(?:都|现在)?(?:有|是)(?:些)?(?:什么|啥|哪些)"
+    r"|\bwhat(?:'s| is| cases are| examples are) in (?:the|our|my|this|that) [^,;.]{0,40}\bset\b",
     _I,
 )
 """What is done with the set in the panel, where it is shown as it stands."""
@@ -47,9 +56,8 @@ _GAPS = re.compile(
     r"缺(?:什么|哪些|啥|了什么)|还缺|少了?什么|缺口|覆盖(?:率|情况|得|了)"
     r"|what(?:'s| is| are) (?:it )?missing"
     r"|\bgaps?\b|\bcoverage\b|what does it (?:lack|cover)"
-    r"|有多少条|多少条|几条$|有哪些(?:评测)?集"
-    r"|\bhow many (?:examples )?(?:are|does|do)\b|\bhow (?:big|large)\b"
-    r"|\b(?:which|what|list|show)(?: me)?(?: all)?(?: the| our| my)? (?:eval )?sets\b",
+    r"|(?<!加)(?<!要)(?:多少|几)[条个](?!以|左右)|占多少|占几成|\bhow (?:big|large)\b"
+    r"|\bhow many\b.{0,40}\b(?:are|is|does|do|in)\b|\bwhat (?:share|part|percentage)\b",
     _I,
 )
 _FILL = re.compile(
@@ -109,9 +117,10 @@ class Change:
     kind: Kind
     """What to do."""
     plan: Plan = field(default_factory=Plan)
-    """For `add`: what to add."""
+    """For `add`: what to add; for `remix`: the shares."""
     where: Where = field(default_factory=dict)
-    """For `drop` and `keep`: the slices; of several dimensions any one drops, all keep."""
+    """For `drop` and `keep`: the slices; of several dimensions any one drops, all keep. For `gaps`:
+    those that are to be counted."""
     places: tuple[int, ...] = ()
     """For `drop` and `keep`: places in the set, from 1; -1 is the last."""
     ids: tuple[str, ...] = ()
@@ -137,10 +146,19 @@ def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
     if not given and (found := _RESTORE.search(text)):
         return Change("restore", version=int(found[1]))
     if kind := next((kind for kind, words in _BARE if words.search(text)), None):
-        return Change(kind)
+        return Change(kind, where=_asked_about(text, vocabulary) if kind == "gaps" else {})
     if total := resized_to(text):
         return Change("resize", total=total)
     return _of_kinds(text, vocabulary)
+
+
+def _asked_about(text: str, vocabulary: Vocabulary) -> Where:
+    """The slices of which a question wants to know how many there are."""
+    where: dict[str, frozenset[str]] = {}
+    for one in vocabulary.find(text):
+        if one.value is not None:
+            where[one.key] = where.get(one.key, frozenset()) | {one.value}
+    return where
 
 
 def resized_to(text: str) -> int | None:
@@ -163,7 +181,8 @@ def _of_kinds(text: str, vocabulary: Vocabulary) -> Change | None:
     if _DROP.search(text) or _KEEP.search(text) or plan.without or plan.only:
         return _some(text, plan)
     if not _ADD.search(text):
-        return None
+        is_mix = plan.total is None and any(one.share is not None for one in plan.wants)
+        return Change("remix", plan=plan) if is_mix else None
     if plan.total or plan.wants or plan.each:
         return Change("add", plan=plan)
     named = [one for one in vocabulary.find(text) if one.value is not None]

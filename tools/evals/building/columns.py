@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from statistics import mean
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -11,21 +10,23 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.packaged import packaged
 from knowledge.readers.rows import Rows
 from knowledge.readers.tables import letters
+from tools.evals.building.guessing import (
+    likeliest_answer,
+    likeliest_query,
+    numbering,
+    unnamed,
+)
 
 Field = Literal[
     "id", "query", "reference", "answer", "history", "passages", "relevant", "keywords",
     "expect", "difficulty", "answerable", "segment", "constraints", "slice",
 ]  # fmt: skip
 """What a column fills; `slice` is an entry of the segment under the column's own name."""
-Why = Literal["name", "contents", "said", "short", "long", "empty", "ignored"]
-"""How that was told: by name, by contents, by the user; short values slice, long ones do not."""
+Why = Literal["name", "contents", "said", "short", "long", "distinct", "empty", "ignored"]
+"""How that was told: by name, by contents, by the user; short values that come again slice, long
+ones and those that tell each row apart do not."""
 
 _I = re.IGNORECASE
-_SHORT = 40
-"""Characters of a usual value up to which a column without a field is one to slice by."""
-_TEXT = 4
-"""Characters of a usual value from which on a column may hold questions."""
-_ASKS = re.compile(r"[?？]\s*$|^(?:写|帮|请|怎么|如何|what|how|why|write|can|please)", _I)
 _LETTER = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,2})\s*列|\bcol(?:umn)?\s+([A-Za-z]{1,2})\b", _I)
 _NUMBER = re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九])\s*列|\bcol(?:umn)?\s+(\d{1,3})\b", _I)
 _DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
@@ -45,21 +46,22 @@ class Mapped(BaseModel):
     """What it fills; None where it is not used."""
     why: Why
     """How that was told."""
+    filled: int = 0
+    """Rows that have a value in it."""
+    distinct: int = 0
+    """Different values in it."""
 
 
 def mapped(table: Rows, said: str = "") -> list[Mapped]:
     """What each column of a table is taken for; `said` are corrections in words."""
     corrected = corrections(said, table.columns)
-    letters_name = {"q", "a"} <= {name.casefold() for name in table.columns}
-    by_name = {
-        name: field
-        for name in table.columns
-        if (len(name) > 1 or not name.isascii() or letters_name) and (field := _by_name(name))
-    }
+    by_name = _named(table.columns)
     found: dict[str, tuple[Field | None, Why]] = {}
     taken: set[Field] = set()
 
     def give(name: str, field: Field | None, why: Why) -> None:
+        if field == "segment" and not any(row.get(name, "")[:1] == "{" for _, row in table.rows):
+            field = "slice"  # plain words are one segment, not an object of several
         found[name] = (field, why)
         if field not in {None, "slice"}:
             taken.add(field)
@@ -72,18 +74,37 @@ def mapped(table: Rows, said: str = "") -> list[Mapped]:
             give(name, field, "name")
     rest = [name for name in table.columns if name not in found]
     values = {name: [row[name] for _, row in table.rows if name in row] for name in rest}
-    if "query" not in taken and (likely := _likeliest_query(values)):
+    if "query" not in taken and (likely := likeliest_query(values)):
         give(likely, "query", "contents")
-    if not taken & {"reference", "answer"} and (likely := _likeliest_answer(table, values, found)):
+    if not taken & {"reference", "answer"} and (likely := likeliest_answer(table, values, found)):
         give(likely, "reference", "contents")
+    if "id" not in taken and (codes := numbering(values, found)):
+        give(codes, "id", "contents")
     for name in rest:
         if name not in found:
-            give(name, *_unnamed(values[name]))
-    marks = letters(len(table.columns))
-    return [
-        Mapped(column=name, letter=mark, field=found[name][0], why=found[name][1])
-        for name, mark in zip(table.columns, marks, strict=True)
-    ]
+            give(name, *unnamed(name, values[name]))
+    return _as_taken(table, found)
+
+
+def _as_taken(table: Rows, found: Mapping[str, tuple[Field | None, Why]]) -> list[Mapped]:
+    """What each column was taken for, with how much is in it."""
+    made = []
+    for name, mark in zip(table.columns, letters(len(table.columns)), strict=True):
+        cells = [row[name] for _, row in table.rows if name in row]
+        field, why = found[name]
+        counts = {"filled": len(cells), "distinct": len(set(cells))}
+        made.append(Mapped(column=name, letter=mark, field=field, why=why, **counts))
+    return made
+
+
+def _named(columns: Sequence[str]) -> dict[str, Any]:
+    """Columns with the fields that they are called by; letters are names only as Q and A."""
+    letters_name = {"q", "a"} <= {name.casefold() for name in columns}
+    return {
+        name: field
+        for name in columns
+        if (len(name) > 1 or not name.isascii() or letters_name) and (field := _by_name(name))
+    }
 
 
 def corrections(said: str, columns: Sequence[str]) -> dict[str, Field | None]:
@@ -153,46 +174,6 @@ def _by_name(column: str) -> Any:
 def _either(taken: set[Any]) -> Field:
     """A column that is only called "answer" is a reference unless another column is that."""
     return "answer" if "reference" in taken and "answer" not in taken else "reference"
-
-
-def _likeliest_query(values: Mapping[str, Sequence[str]]) -> str | None:
-    """The column that asks most, else the leftmost one of differing texts."""
-    best: tuple[float, str] | None = None
-    for name, cells in values.items():
-        if not cells or mean(map(len, cells)) < _TEXT or all(map(_is_number, cells)):
-            continue
-        asks = mean(bool(_ASKS.search(cell)) for cell in cells)
-        differs = len(set(cells)) / len(cells)
-        score = asks + differs
-        if best is None or score > best[0] + 0.1:
-            best = (score, name)
-    return best[1] if best else None
-
-
-def _likeliest_answer(
-    table: Rows, values: Mapping[str, Sequence[str]], found: Mapping[str, Any]
-) -> str | None:
-    """The column of the longest texts, where they are longer than the questions."""
-    query = next((name for name, (field, _) in found.items() if field == "query"), None)
-    asked = [len(row[query]) for _, row in table.rows if query and query in row]
-    best: tuple[float, str] | None = None
-    for name, cells in values.items():
-        if name in found or not cells or len(set(cells)) < 0.5 * len(cells):
-            continue
-        length = mean(map(len, cells))
-        if length > max(_SHORT, mean(asked) if asked else 0) and (not best or length > best[0]):
-            best = (length, name)
-    return best[1] if best else None
-
-
-def _unnamed(cells: Sequence[str]) -> tuple[Field | None, Why]:
-    if not cells:
-        return None, "empty"
-    return ("slice", "short") if mean(map(len, cells)) <= _SHORT else (None, "long")
-
-
-def _is_number(cell: str) -> bool:
-    return re.fullmatch(r"[-+]?[\d.,%]+", cell) is not None
 
 
 @cache

@@ -54,7 +54,7 @@ class Quantity:
     count: int | None
     """How many; None for a share."""
     share: float | None
-    """Which share, 0 to 1; None for a count."""
+    """Which share, 1 being all; None for a count. A slip of the tongue may come to more."""
     bound: Bound
     """How it is meant."""
 
@@ -79,9 +79,9 @@ def quantities(text: str) -> list[Quantity]:
 
 def _value(match: re.Match[str]) -> tuple[int | None, float | None]:
     if match["percent"]:
-        return None, min(float(match["percent"]) / 100, 1.0)
+        return None, float(match["percent"]) / 100
     if match["hundredth"]:
-        return None, min(float(number(match["hundredth"])) / 100, 1.0)
+        return None, float(number(match["hundredth"])) / 100
     if tenths := match["tenths"]:
         return None, (float(number(tenths)) + (0.5 if match["fifth"] else 0)) / 10
     if match["fraction"]:

@@ -37,14 +37,25 @@ def quotas(
     `values` are the dimensions with how often each value occurs in the traffic. Shares of one
     dimension are rounded together, so that two halves of 101 make 101.
     """
+    total = total_of(plan, values, default)
     each = [one for part in plan.each for one in _each(part, values)]
-    total = plan.total or _implied(plan.wants, each) or default
     wants = [*_counted(plan.wants, total), *_counted(each, total)]
     found = [_quota(one) for one in wants]
     found += [one for key in plan.balance for one in _spread(key, values, total, even=True)]
     found += [one for key in plan.traffic for one in _spread(key, values, total, even=False)]
     found += _rest(plan, wants, total)
     return total, [*found, *_nothing_else(found, values, total)]
+
+
+def wants_of(plan: Plan, values: Mapping[str, Mapping[str, int]]) -> list[Want]:
+    """All numbered wishes of a plan, those for every value of a dimension one by one."""
+    return [*plan.wants, *(one for part in plan.each for one in _each(part, values))]
+
+
+def total_of(plan: Plan, values: Mapping[str, Mapping[str, int]], default: int) -> int:
+    """How many examples the plan comes to in all; `default` where it does not say."""
+    each = [one for part in plan.each for one in _each(part, values)]
+    return plan.total or _implied(plan.wants, each) or default
 
 
 def rounded(shares: Sequence[float], total: int) -> list[int]:

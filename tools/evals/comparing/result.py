@@ -10,14 +10,16 @@ from tools.evals.comparing.metric import ANSWERED, Metric
 from tools.evals.comparing.pairing import Pair
 from tools.evals.statistics.intervals import Interval, paired_share_interval, share_interval
 from tools.evals.statistics.levels import CLAIM
-from tools.evals.statistics.mean_intervals import freedom_of, paired_mean_interval, spread_of
+from tools.evals.statistics.mean_intervals import paired_mean_interval
 from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
 from tools.evals.statistics.power import (
+    likely_share,
     needed_for_mean,
     needed_for_share,
     smallest_mean,
     smallest_share,
 )
+from tools.evals.statistics.scatter import Scatter, scatter_of
 from tools.evals.statistics.steps import are_steps, needed_in_steps, smallest_in_steps
 
 GOOD = 0.5
@@ -50,9 +52,19 @@ class Values:
         return tuple(b - a for a, b in zip(self.before, self.after, strict=True))
 
     @property
+    def changed(self) -> int:
+        """Pairs that differ."""
+        return sum(one != 0 for one in self.differences)
+
+    @property
     def could_show(self) -> bool:
         """Whether so many of the pairs differ that a test could find something."""
-        return could_show(sum(one != 0 for one in self.differences))
+        return could_show(self.changed)
+
+    @property
+    def scatter(self) -> Scatter:
+        """How much the differences vary; of shares a difference is a shift, of others a factor."""
+        return scatter_of(self.before, self.after, grows=self.metric.unit != "share")
 
 
 def values_of(metric: Metric, pairs: Iterable[Pair], segment: str | None = None) -> Values:
@@ -102,7 +114,7 @@ def result_of(values: Values, alpha: float = CLAIM, matters: float | None = None
     difference = float(np.mean(differences)) if n else None
     binary = values.is_binary
     test: Test = "mcnemar" if binary else "sign_flip"
-    shown = _of_shares(values, alpha) if binary else _of_means(differences, alpha)
+    interval, p = _of_shares(values) if binary else _of_means(differences)
     sides = (values.before, values.after) if binary else ((), ())
     return Result(
         metric=metric,
@@ -123,10 +135,10 @@ def result_of(values: Values, alpha: float = CLAIM, matters: float | None = None
         if metric.unit == "share"
         else None,
         verdict="cannot_tell",
-        interval=shown.interval,
-        p=shown.p,
-        smallest=shown.smallest,
-        needed=shown.needed,
+        interval=interval,
+        p=p,
+        smallest=smallest_shown(values, n, alpha),
+        needed=needed_to_show(values, difference or 0.0, alpha),
         enough=needed_to_show(values, matters, alpha) if matters else None,
     )
 
@@ -134,16 +146,16 @@ def result_of(values: Values, alpha: float = CLAIM, matters: float | None = None
 def needed_to_show(values: Values, difference: float, alpha: float = CLAIM) -> int | None:
     """How many pairs show such a difference, where as many change, or vary as much, as here.
 
-    Of yes and no one changed pair more is reckoned with than was seen, as for the smallest
-    difference; None where nothing varies, or it takes more than anybody will collect.
+    None where nothing varies, or it takes more than anybody will collect.
     """
     n = len(values.before)
     if not n:
         return None
     if values.is_binary:
-        changed = sum(one != 0 for one in values.differences)
-        return needed_for_share(difference, (changed + 1) / (n + 2), alpha)
-    return needed_for_mean(difference, spread_of(values.differences), alpha)
+        return needed_for_share(difference, likely_share(values.changed, n), alpha)
+    if are_steps(values.differences):
+        return needed_in_steps(values.differences, difference, alpha)
+    return needed_for_mean(difference, values.scatter, alpha)
 
 
 def smallest_shown(values: Values, of: int, alpha: float = CLAIM) -> float | None:
@@ -155,9 +167,10 @@ def smallest_shown(values: Values, of: int, alpha: float = CLAIM) -> float | Non
     if not n:
         return None
     if values.is_binary:
-        changed = sum(one != 0 for one in values.differences)
-        return smallest_share(of, round(changed / n * of), alpha)
-    return smallest_mean(of, spread_of(values.differences), freedom_of(values.differences), alpha)
+        return smallest_share(of, likely_share(values.changed, n), alpha)
+    if are_steps(values.differences):
+        return smallest_in_steps(values.differences, of, alpha)
+    return smallest_mean(of, values.scatter, alpha)
 
 
 def verdict_of(result: Result, corrected: float | None, margin: float | None) -> Verdict:
@@ -173,47 +186,15 @@ def verdict_of(result: Result, corrected: float | None, margin: float | None) ->
     return "better" if way_of(result.metric, 0.0, result.difference) > 0 else "worse"
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What the values show, and what they could."""
-
-    interval: Interval | None
-    p: float | None
-    smallest: float | None
-    needed: int | None
-
-
-def _of_shares(values: Values, alpha: float) -> _Shown:
-    n = len(values.before)
+def _of_shares(values: Values) -> tuple[Interval | None, float | None]:
     gained = sum(one > 0 for one in values.differences)
-    lost = sum(one < 0 for one in values.differences)
-    return _Shown(
-        interval=paired_share_interval(gained, lost, n),
-        p=mcnemar(gained, lost),
-        smallest=smallest_share(n, gained + lost, alpha),
-        needed=needed_for_share((gained - lost) / n, (gained + lost) / n, alpha),
-    )
+    lost = values.changed - gained
+    return paired_share_interval(gained, lost, len(values.before)), mcnemar(gained, lost)
 
 
-def _of_means(differences: Sequence[float], alpha: float) -> _Shown:
+def _of_means(differences: Sequence[float]) -> tuple[Interval | None, float | None]:
     p = sign_flip(differences)
-    interval = interval_beside(paired_mean_interval(differences), differences, p)
-    smallest = smallest_of_means(differences, alpha)
-    return _Shown(interval, p, smallest, _needed_for_means(differences, alpha))
-
-
-def smallest_of_means(differences: Sequence[float], alpha: float = CLAIM) -> float | None:
-    """The smallest mean difference that so many pairs show, whether they move in steps or not."""
-    if are_steps(differences):
-        return smallest_in_steps(differences, alpha)
-    spread = spread_of(differences)
-    return smallest_mean(len(differences), spread, freedom_of(differences), alpha)
-
-
-def _needed_for_means(differences: Sequence[float], alpha: float) -> int | None:
-    if are_steps(differences):
-        return needed_in_steps(differences, alpha)
-    return needed_for_mean(float(np.mean(differences)), spread_of(differences), alpha)
+    return interval_beside(paired_mean_interval(differences), differences, p), p
 
 
 def interval_beside(

@@ -37,7 +37,7 @@ def assumed_sizes(difference: float, planned: int | None) -> list[Size]:
             metric=None,
             changed=share,
             needed=needed_for_share(difference, share),
-            shown=smallest_share(planned, round(share * planned)) if planned else None,
+            shown=smallest_share(planned, share) if planned else None,
         )
         for share in ASSUMED
         # A difference is no larger than the share of what changes.
@@ -50,14 +50,10 @@ def seen_sizes(family: Sequence[Values], difference: float, planned: int | None)
     return [
         Size(
             metric=one.metric,
-            changed=_changed(one) if one.is_binary else None,
+            changed=one.changed / len(one.before) if one.is_binary else None,
             needed=needed_to_show(one, difference),
             shown=smallest_shown(one, planned) if planned else None,
         )
         for one in family
         if one.before and one.metric.unit == "share"
     ]
-
-
-def _changed(values: Values) -> float:
-    return sum(one != 0 for one in values.differences) / len(values.before)

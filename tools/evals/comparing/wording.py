@@ -7,6 +7,7 @@ from knowledge.texts import catalogue, say
 from tools.evals.comparing.comparison import Result
 from tools.evals.comparing.metric import ANSWERED, Metric
 from tools.evals.statistics.intervals import Interval
+from tools.evals.statistics.paired_tests import LEAST_CHANGED
 from tools.inert import inert
 
 _MINUS = "−"
@@ -72,6 +73,14 @@ def count_said(count: int | None) -> str:
         return str(count)
     step: int = 10 ** (len(str(count)) - 2)
     return f"{-(-count // step) * step:,}"
+
+
+def few_changed_said(result: Result, lang: Lang) -> str | None:
+    """That too few of the pairs changed to tell anything; None where that is not the reason."""
+    changed = result.wins + result.losses
+    if result.verdict != "cannot_tell" or not 0 < changed < LEAST_CHANGED <= result.n:
+        return None
+    return say("compare.text.few", lang, changed=changed, least=LEAST_CHANGED)
 
 
 def figures(result: Result, lang: Lang) -> str:

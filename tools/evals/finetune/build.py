@@ -157,8 +157,8 @@ def _reason(one: Dropped) -> Reason:
     """Why an example was dropped, in the words of the report."""
     if one.pair is None:
         return "origin"
-    if one.pair.why == "nearest":
-        return "nearest"
+    if one.pair.why == "perhaps":
+        return "perhaps"
     return "copied" if one.pair.why in {"copy", "near_copy"} else "reworded"
 
 

@@ -21,9 +21,9 @@ class Funnel(BaseModel):
     """Traces or examples that are left."""
 
 
-Reason = Literal["origin", "copied", "reworded", "nearest"]
+Reason = Literal["origin", "copied", "reworded", "perhaps"]
 """Why an example may not be trained on: it has the origin of an eval example, its words, its
-meaning, or it is merely the nearest to one and left out for safety."""
+meaning, or perhaps its meaning and is left out for safety."""
 
 
 class Leakage(BaseModel):

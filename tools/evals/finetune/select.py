@@ -63,7 +63,6 @@ def selected(
     made = [example_of(one) for one in ranked]
     allowed = [one for one in made if not _says(one.reference or "", forbidden)]
     fresh, leaked = apart.look(allowed)
-    fresh, nearest = apart.spared(fresh)
     masked, found = _masked(fresh)
     masked, late = apart.settled(masked)
     single = _once(masked)
@@ -76,7 +75,7 @@ def selected(
     return Selection(
         examples=kept,
         forbidden=len(made) - len(allowed),
-        leaked=[*leaked, *nearest, *late, *last],
+        leaked=[*leaked, *late, *last],
         repeated=len(masked) - len(single),
         beyond=beyond,
         sliced_by=sliced_by,

@@ -1,11 +1,8 @@
 """Runs as one HTML file that opens from disk: scorecard, segments, failures, every example.
 
-Nothing in it is fetched, and a browser would refuse to: its policy allows only the style and the
-script that stand in it, by their hashes. Every text of a run is escaped.
+Nothing in it is fetched. Every text of a run is escaped.
 """
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +24,7 @@ from tools.evals.interchange.report_parts import (
 )
 from tools.evals.interchange.report_rows import Table
 from tools.evals.scorecard import Scorecard, scorecard
+from tools.html_file import opening
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,7 @@ def html_report(runs: Sequence[Reported], lang: Lang, now: datetime) -> Iterator
         known |= {measure.name: measure for measure in measures}
         cards.append(scorecard(one.outcomes(), measures))
     style, script = (_file(f"report.{kind}") for kind in ("css", "js"))
-    yield "<!DOCTYPE html>\n"
-    yield f'<html lang="{"zh-CN" if lang == "zh" else "en"}">'
-    yield _head(runs, lang, style, script)
+    yield opening(_title(runs, lang), lang, style, script)
     yield "<body>"
     yield _top(runs, cards, lang, now)
     table = Table(known, several=len(runs) > 1, lang=lang)
@@ -66,22 +62,6 @@ def html_report(runs: Sequence[Reported], lang: Lang, now: datetime) -> Iterator
     yield f"<script>{script}</script></body></html>\n"
 
 
-def _head(runs: Sequence[Reported], lang: Lang, style: str, script: str) -> Html:
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
-        " base-uri 'none'; form-action 'none'"
-    )
-    return el(
-        "head",
-        el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=policy),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="referrer", content="no-referrer"),
-        el("title", f"{say('interchange.report.title', lang)} · {_names(runs)}"),
-        Html(f"<style>{style}</style>"),
-    )
-
-
 def _top(runs: Sequence[Reported], cards: list[Scorecard], lang: Lang, now: datetime) -> Html:
     made = say("interchange.report.made", lang, version=VERSION, time=f"{now:%Y-%m-%d %H:%M}")
     theme = say("interchange.report.theme", lang)
@@ -90,7 +70,7 @@ def _top(runs: Sequence[Reported], cards: list[Scorecard], lang: Lang, now: date
         "main",
         el(
             "header",
-            el("h1", f"{say('interchange.report.title', lang)} · {_names(runs)}"),
+            el("h1", _title(runs, lang)),
             el("button", theme, id="theme", type="button", hidden=True, data_scripted=True),
         ),
         el("p", made, cls="faint"),
@@ -160,14 +140,10 @@ def _tools(runs: Sequence[Reported], lang: Lang) -> Html:
     )
 
 
-def _names(runs: Sequence[Reported]) -> str:
-    return " / ".join(one.run.spec.target.name for one in runs)
+def _title(runs: Sequence[Reported], lang: Lang) -> str:
+    names = " / ".join(one.run.spec.target.name for one in runs)
+    return f"{say('interchange.report.title', lang)} · {names}"
 
 
 def _file(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.markup import Html, el
 from knowledge.records import Example, Outcome, Run
@@ -10,7 +11,7 @@ from knowledge.texts import clauses, say
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorecard import Result, Scorecard, Weak
 from tools.evals.scorers.named import SCORERS
-from tools.run_eval_text import amount, cut, value_said
+from tools.run_eval_text import amount, value_said
 
 HUES = 4
 """Colours that runs are told apart by; further runs begin again."""
@@ -56,7 +57,7 @@ def metrics_part(cards: Sequence[Scorecard], lang: Lang) -> Html:
 
 def slices_part(at: int, run: Run, card: Scorecard, lang: Lang) -> Html | None:
     """The segments by the main scorer, the weakest first."""
-    result = next((one for one in card.results if one.name == card.main), None)
+    result = card.deciding
     if result is None or len(card.slices) < 2:
         return None
     rows = [
@@ -100,7 +101,7 @@ def failures_part(
         example = examples.get(one.example_id)
         why = say(f"runs.failure.{one.failure.kind}", lang)
         note = f"{why} · {one.failure.message}" if one.failure.message else why
-        asked = cut(example.query, _CUT) if example else one.example_id
+        asked = beginning(example.query, _CUT) if example else one.example_id
         link = el("a", asked, href=f"#{anchor(at, one.example_id)}")
         listed.append(el("li", link, el("p", note, cls="faint")))
     return el(
@@ -179,7 +180,7 @@ def _weak(at: int, one: Weak, example: str, lang: Lang) -> Html:
     value = f"{name_of(one.scorer, lang)} {one.value:.0%}"
     return el(
         "li",
-        el("a", cut(one.query, _CUT) or "–", href=f"#{anchor(at, example)}"),
+        el("a", beginning(one.query, _CUT) or "–", href=f"#{anchor(at, example)}"),
         el("p", f"{value} · {one.reason}" if one.reason else value, cls="faint"),
     )
 

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
 from tools.claims.ground import Embed
+from tools.evals.likeness.pairs import Pair, Why
 from tools.evals.likeness.space import Floats, Places, Space
 from tools.evals.likeness.wording import Wording, wording
-
-Why = Literal["copy", "near_copy", "paraphrase", "translation", "meaning", "apart", "nearest"]
-"""By what two texts are alike: all their letters, most of them, their words, what those are in
-the other language, sentence vectors of texts that share words, sentence vectors that stand apart
-from the crowd, or that nothing else is as near."""
 
 _NEAREST = 20
 """Other texts that each one is held against, by shingles and by words."""
@@ -37,34 +32,12 @@ class Least:
     """Cosine of sentence vectors of two texts that share words."""
     half_words: float = 0.28
     """Weighed Jaccard of words, or of what they are in English, that these share at least."""
-    apart: float = 4.0
-    """Standard deviations by which a pair stands apart from the crowd, in sentence vectors.
-
-    Only looked at where a crowd is given; it takes what looks alike too, to miss little.
-    """
-    half_apart: float = 3.0
-    """The same of two questions whose answers share `half_answer`."""
     half_answer: float = 0.25
-    """Weighed Jaccard of the words of two answers, or of what they are in English."""
+    """Weighed Jaccard of the words of two answers, or of what they are in English, with which
+    questions that are rather near say the same."""
 
 
 LEAST = Least()
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two texts that are alike."""
-
-    one: int
-    """The place of the one."""
-    other: int
-    """The place of the other: an earlier one, or one in the other list."""
-    score: float
-    """How alike they are, 0 to 1, by the measure of `why`."""
-    why: Why
-    """By what they are alike."""
-    figures_differ: bool
-    """Whether they differ in a figure: of two training examples both are worth keeping then."""
 
 
 @dataclass(frozen=True)

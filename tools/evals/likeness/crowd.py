@@ -8,6 +8,7 @@ are aligned by margins (Artetxe and Schwenk, 2019, "Margin-based parallel corpus
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Near:
+class Standing:
     """Pairs of places, and how they stand out."""
 
     left: Places
@@ -41,9 +42,9 @@ class Near:
     right: Places
     """Places of the others."""
     deviations: Floats
-    """Standard deviations above the crowd, the mean of both sides; of nearest ones the cosine."""
-    cosine: Floats
-    """Cosines of the sentence vectors."""
+    """Standard deviations above the crowd, the mean of both sides."""
+    nearer: Floats
+    """How many of the others are nearer to the one."""
 
 
 class Crowd:
@@ -68,45 +69,44 @@ class Crowd:
             self._vectors.update(zip(new, self._embed(new), strict=True))
         return [self._vectors[one] for one in texts]
 
-    def near(
-        self, ones: Sequence[str], others: Sequence[str], *, least: float, cosine: float
-    ) -> Near:
-        """Pairs that stand out by `least` standard deviations, of at least this cosine."""
+    def standing(
+        self,
+        ones: Sequence[str],
+        others: Sequence[str],
+        pairs: NDArray[np.intp],
+        *,
+        nearest: int,
+        least: float,
+        nearer: int,
+    ) -> Standing:
+        """Which of the `pairs` (two rows of places), and of each one with its `nearest` others,
+        stand out by `least` standard deviations and have at most so many others `nearer`.
+        """
         left, right = self._matrix(ones), self._matrix(others)
         medians, spreads = self._usual(left)
         other_medians, other_spreads = self._usual(right)
-        found: list[Near] = []
+        found: list[tuple[NDArray[Any], ...]] = []
         for start in range(0, len(left), _BLOCK):
-            rows = slice(start, start + _BLOCK)
-            likeness = left[rows] @ right.T
-            above = (likeness - medians[rows, None]) / spreads[rows, None]
-            above += (likeness - other_medians) / other_spreads
-            one, other = np.nonzero((above >= 2 * least) & (likeness >= cosine))
-            stands = _floats(above[one, other] / 2)
-            found.append(Near(one + start, other, stands, _floats(likeness[one, other])))
-        return _joined(found)
-
-    def nearest(
-        self, ones: Sequence[str], others: Sequence[str], *, most: int, cosine: float
-    ) -> Near:
-        """Of each of the others the `most` nearest ones, where it is itself the nearest to these.
-
-        However crowded it is: among questions of one form, the one that asks for the same thing
-        stands apart from nothing, and is yet the nearest.
-        """
-        if not ones or not others:
-            return _joined([])
-        left, right = self._matrix(ones), self._matrix(others)
-        blocks = [left[start : start + _BLOCK] @ right.T for start in range(0, len(left), _BLOCK)]
-        best = np.concatenate([one.argmax(axis=1) for one in blocks])
-        found: list[Near] = []
-        for at in range(len(right)):
-            likeness = np.concatenate([one[:, at] for one in blocks])
-            one = np.argsort(-likeness, kind="stable")[:most]
-            one = one[(best[one] == at) & (likeness[one] >= cosine)]
-            near = _floats(likeness[one])
-            found.append(Near(one, np.full(len(one), at, np.intp), near, near))
-        return _joined(found)
+            likeness = left[start : start + _BLOCK] @ right.T
+            inside = pairs[:, (pairs[0] >= start) & (pairs[0] < start + _BLOCK)]
+            row, other = _with_nearest(likeness, inside[0] - start, inside[1], nearest)
+            cosine, one = likeness[row, other], row + start
+            above = (cosine - medians[one]) / spreads[one]
+            above += (cosine - other_medians[other]) / other_spreads[other]
+            stands = above >= 2 * least
+            row, other, cosine = row[stands], other[stands], cosine[stands]
+            ordered = np.sort(likeness, axis=1)
+            closer = np.array(
+                [
+                    ordered.shape[1] - np.searchsorted(ordered[at], near, side="right")
+                    for at, near in zip(row, cosine, strict=True)
+                ],
+                np.intp,
+            )
+            few = closer <= nearer
+            found.append((row[few] + start, other[few], above[stands][few] / 2, closer[few]))
+        one, other, above, closer = (np.concatenate(column) for column in zip(*found, strict=True))
+        return Standing(one, other, _floats(above), _floats(closer))
 
     def _matrix(self, texts: Sequence[str]) -> Matrix:
         return np.stack(self.embed(texts)) if len(texts) else np.zeros((0, 1), np.float32)
@@ -123,15 +123,17 @@ class Crowd:
         return np.concatenate([*medians, none]), np.concatenate([*spreads, none])
 
 
-def _joined(found: Sequence[Near]) -> Near:
-    places, floats = np.zeros(0, np.intp), np.zeros(0, np.float64)
-    return Near(
-        np.concatenate([places, *(one.left for one in found)]),
-        np.concatenate([places, *(one.right for one in found)]),
-        np.concatenate([floats, *(one.deviations for one in found)]),
-        np.concatenate([floats, *(one.cosine for one in found)]),
-    )
+def _with_nearest(
+    likeness: Matrix, rows: Places, others: Places, nearest: int
+) -> tuple[Places, Places]:
+    """These places, and of each row those of the largest likeness; each pair once, in order."""
+    width = likeness.shape[1]
+    most = min(nearest, width)
+    best = np.argpartition(-likeness, most - 1, axis=1)[:, :most]
+    at = np.repeat(np.arange(len(likeness)), most)
+    flat = np.unique(np.concatenate([rows * width + others, at * width + best.ravel()]))
+    return flat // width, flat % width
 
 
-def _floats(found: NDArray[np.floating]) -> Floats:
+def _floats(found: NDArray[Any]) -> Floats:
     return found.astype(np.float64)

@@ -1,12 +1,13 @@
 """Examples that repeat none of some others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.records import Example
-from tools.evals.likeness.alike import LEAST, Least, Pair, alike, overlaps
-from tools.evals.likeness.crowd import Crowd
+from tools.evals.likeness.alike import LEAST, Least, alike, overlaps
+from tools.evals.likeness.measure import LOWEST, Measure, likelihood
+from tools.evals.likeness.pairs import Pair
 from tools.evals.likeness.wording import wording
 
 _SAYS_ENOUGH = 3
@@ -15,8 +16,12 @@ _SHORT = 6
 """Letters below which it cannot, however many words they make: 再短一点."""
 _LONG = 30
 """Letters from which on an answer is told again by its words; "好的" is anybody's answer."""
-COSINE = 0.3
-"""Cosine that a pair has at least, however far apart it stands from the crowd."""
+_PERHAPS = 0.0
+"""Logits from which on a question perhaps asks what an eval question asks: it is left out too."""
+_SURE = 1.0
+"""Logits from which on it does."""
+_BY_LETTERS = 2.0
+"""A likeness that none has, so that only what nearly has the letters of the other is taken."""
 
 Part = Literal["query", "history", "answer", "trace", "conversation", "passage"]
 """What of an example repeats: its question, a turn before it, its answer; or what it is from: the
@@ -51,17 +56,17 @@ def unlike(
     *,
     least: Least = LEAST,
     of_answers: Least = LEAST,
-    crowd: Crowd | None = None,
+    measure: Measure | None = None,
 ) -> tuple[list[Example], list[Dropped]]:
     """The examples that repeat none of `against`, and those that do, with what they repeat.
 
     Held against what is asked there are what is asked here and in the turns before it; against
     answers and references of some length the answers here, those of earlier turns too: a longer
     conversation may hold the very turn that is evaluated. Of questions that are only rather near,
-    the answers tell. With `crowd`, questions in other words are found by their sentence vectors.
+    the answers tell. With a `measure` of what `against` asks, rewordings are found too.
     """
     said, said_by = _listed([(asked(one), *_turns(one, "user")) for one in examples])
-    questions = _questions(said, [asked(one) for one in against], least, crowd)
+    questions = same_questions(said, [asked(one) for one in against], least, measure)
     told, told_by = _listed([(*_answers(one), *_turns(one, "assistant")) for one in examples])
     known, known_of = _listed([_answers(one) for one in against])
     dropped: dict[int, Dropped] = {}
@@ -73,44 +78,35 @@ def unlike(
         (at, _), (other, _) = told_by[pair.one], known_of[pair.other]
         dropped.setdefault(at, Dropped(examples[at], against[other], pair, "answer"))
     left = [at for at in range(len(examples)) if at not in dropped]
-    for pair in _with_answers([examples[at] for at in left], against, least, crowd):
+    for pair in _with_answers([examples[at] for at in left], against, least, measure):
         at = left[pair.one]
         dropped.setdefault(at, Dropped(examples[at], against[pair.other], pair, "answer"))
     kept = [one for at, one in enumerate(examples) if at not in dropped]
     return kept, [dropped[at] for at in sorted(dropped)]
 
 
-def _questions(
-    said: Sequence[str], asked_there: Sequence[str], least: Least, crowd: Crowd | None
+def same_questions(
+    said: Sequence[str], asked_there: Sequence[str], least: Least, measure: Measure | None
 ) -> list[Pair]:
-    """Pairs of questions that say the same, those told by their words first."""
-    pairs = alike(said, asked_there, least=least, embed=crowd.embed if crowd else None)
-    return [*pairs, *_apart(said, asked_there, least.apart, crowd)]
-
-
-def _apart(
-    ones: Sequence[str], others: Sequence[str], least: float, crowd: Crowd | None
-) -> list[Pair]:
-    """Pairs that stand apart from the crowd, those that do most first."""
-    if crowd is None:
-        return []
-    near = crowd.near(ones, others, least=least, cosine=COSINE)
-    order = sorted(range(len(near.left)), key=lambda at: -near.deviations[at])
-    pairs = []
-    for at in order:
-        one, other = int(near.left[at]), int(near.right[at])
-        differ = wording(ones[one]).figures != wording(others[other]).figures
-        pairs.append(Pair(one, other, min(1.0, float(near.cosine[at])), "apart", differ))
-    return pairs
+    """Pairs of questions that say the same, copies first."""
+    if measure is None:
+        return alike(said, asked_there, least=least)
+    copies = replace(least, words=_BY_LETTERS)
+    found = measure.same(said, least=_PERHAPS)
+    near = alike(said, asked_there, least=copies)
+    return [
+        *(one for one in near if not measure.differ(said[one.one], asked_there[one.other])),
+        *(one if one.score >= likelihood(_SURE) else replace(one, why="perhaps") for one in found),
+    ]
 
 
 def _with_answers(
-    examples: Sequence[Example], against: Sequence[Example], least: Least, crowd: Crowd | None
+    examples: Sequence[Example], against: Sequence[Example], least: Least, measure: Measure | None
 ) -> list[Pair]:
     """Pairs whose questions are rather near, and whose answers share what they say."""
     here, there = [asked(one) for one in examples], [asked(one) for one in against]
-    words = Least(words=least.half_words, meaning=2)
-    near = [*alike(here, there, least=words), *_apart(here, there, least.half_apart, crowd)]
+    near = alike(here, there, least=Least(words=least.half_words, meaning=_BY_LETTERS))
+    near += measure.same(here, least=LOWEST) if measure else []
     told, told_by = _listed([_all_answers(one) for one in examples])
     known, known_of = _listed([_all_answers(one) for one in against])
     mine, theirs = _places(told_by, len(examples)), _places(known_of, len(against))

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import rjieba
+
 from knowledge.language import language_of
 from knowledge.lexicon.dictionary import translations
 from knowledge.packaged import packaged
@@ -13,6 +15,9 @@ from knowledge.tokens import terms
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _PIECE = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_GAP = re.compile(rf"(?<=[{_HAN}])[^\w\n]+(?=[{_HAN}])")
+_REACH = 2
+"""Characters of a word on either side of a gap."""
 _LATIN = 4
 """Letters of a shingle of Latin script; one of Han characters has two."""
 _MOST = 4_000
@@ -60,6 +65,20 @@ def wording(text: str) -> Wording:
         shingles=_shingles(_PIECE.findall(plain)),
         meant=_in_english(words) if is_chinese else words,
         is_chinese=is_chinese,
+    )
+
+
+def mended(text: str) -> str:
+    """The text without marks and gaps that cut a Chinese word in two: 望，远镜."""
+    return _GAP.sub(lambda gap: "" if _is_within_a_word(gap) else gap[0], text)
+
+
+def _is_within_a_word(gap: re.Match[str]) -> bool:
+    before, after = gap.string[max(0, gap.start() - _REACH) : gap.start()], gap.string[gap.end() :]
+    return any(
+        rjieba.has_word(before[-left:] + after[:right])
+        for left in range(1, len(before) + 1)
+        for right in range(1, min(_REACH, len(after)) + 1)
     )
 
 

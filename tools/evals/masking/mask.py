@@ -33,6 +33,11 @@ def mask(text: str) -> Masked:
     return mask_all([text])[0]
 
 
+def placeholders(text: str) -> list[tuple[Kind, str]]:
+    """The placeholders that stand in a text, in its order, with what each of them hides."""
+    return [(_LABELS[found[1]], found[0]) for found in _PLACEHOLDER.finditer(text)]
+
+
 def mask_all(texts: Sequence[str], lang: Lang | None = None) -> list[Masked]:
     """Texts that belong together, the same value having the same placeholder in all of them.
 

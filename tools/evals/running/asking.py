@@ -55,8 +55,8 @@ class Asker:
 
     async def ask(self, example: Example, key: str) -> Asked:
         """Ask until there is an answer or no use in asking again; total."""
-        patience, dice = self._patience, random.Random(key)  # noqa: S311 (no secret)
-        attempts = timeouts = 0
+        patience, attempts, timeouts = self._patience, 0, 0
+        dice: random.Random | None = None
         while True:
             attempts += 1
             try:
@@ -72,6 +72,7 @@ class Asker:
                         told = f"{told} (Retry-After: {asked_wait:.0f} s)"
                     return Asked(None, Failure(kind=failed.kind, message=told), attempts)
                 self._left -= 1
+                dice = dice or random.Random(key)  # noqa: S311 (no secret)
                 wait = patience.first_wait * 2 ** (attempts - 1) * dice.uniform(0.5, 1.5)
                 await asyncio.sleep(max(min(wait, _LONGEST_OWN), asked_wait))
 

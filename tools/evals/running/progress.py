@@ -20,8 +20,10 @@ class Progress:
     """Answers that an earlier run of the same target had brought."""
     calls: int = 0
     """Calls that this start made, further attempts included."""
+    awaited: int = 0
+    """Calls of an earlier start that was killed, whose replies are still waited for."""
     again: int = 0
-    """Calls that were under way when an earlier start was killed, and so were made again."""
+    """Calls under way when an earlier start was cut off, whose replies are lost: made again."""
     spent: float | None = None
     """Dollars that this run has cost so far, where the target tells; None is unknown."""
     priced: int = 0

@@ -3,18 +3,21 @@
 Two hands work at once. The event loop asks; a thread scores what was answered and commits it, as
 many at a time as have come, so that neither scoring nor the disk holds up the calls. An answer
 that was paid for is in the journal before anything else happens: after a kill nothing that was
-answered is asked again. What was under way at a kill, whose answers nobody has, is asked again
-under the same key, and counted.
+answered is asked again. Calls over HTTP that are under way at a kill are seen through by the
+courier, and the next start takes their replies from the spool. A function of the team's runs here
+and ends with us, as does a judge's grading, and the courier ends with the machine: what an example
+was asked then is asked again, under the same key, and counted.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.records import Example, Outcome, Run, RunStatus, Trace
+from knowledge.records import Example, Outcome, Run, RunStatus
 from knowledge.runs import RunStore
 from tools.evals.running.answers import Answers
 from tools.evals.running.asking import Asked, Asker, Patience
+from tools.evals.running.ledger import Ledger
 from tools.evals.running.progress import Progress
 from tools.evals.scorers.scorer import Means, Scorer
 from tools.evals.targets.target import Target
@@ -62,8 +65,7 @@ class Runner:
         self._means, self._plan = means or Means(), plan or Plan()
         self._told, self._stopped = told, stopped
         self._halted: RunStatus | None = None
-        self._journal = store.journal(run.id)
-        self._cut_off: set[str] = set()
+        self._ledger = Ledger(store, run.id, target)
         tally = store.tally(run.id)
         # Counted as they come: the progress counts what is committed, a moment later.
         self._failed, self._any_answer = tally.failed, tally.answered > 0
@@ -83,23 +85,38 @@ class Runner:
         Examples that have an outcome are left alone, so that the same call resumes a run. Raises
         nothing of the target's: a call that fails is an outcome that says why.
         """
-        return asyncio.run(self._go(examples))
+        return asyncio.run(self._went(examples))
 
-    async def _go(self, examples: Iterable[Example]) -> RunStatus:
-        plan, total = self._plan, self._run.spec.examples
+    async def _went(self, examples: Iterable[Example]) -> RunStatus:
+        try:
+            if not await self._ledger.landed(self._waiting):
+                return "stopped"
+            await self._go(examples)
+        finally:
+            await self._target.close()
+            self._ledger.close()
+        self._ledger.remove()
+        self._told(self.progress)
+        return self._halted or "done"
+
+    def _waiting(self, awaited: int) -> bool:
+        self.progress.awaited = awaited
+        self._told(self.progress)
+        return not self._stopped()
+
+    async def _go(self, examples: Iterable[Example]) -> None:
+        plan, total, ledger = self._plan, self._run.spec.examples, self._ledger
+        await ledger.take_up()
+        self.progress.awaited = 0
         answers = Answers(self._store, self._target.info, self._run.spec.seed, fresh=plan.fresh)
         asker = Asker(self._target, plan.concurrency, plan.patience, total)
-        done = self._store.done(self._run.id)
-        written = self._journal.read()
-        journal = written.answered
-        self._cut_off = written.under_way - done
-        pending = (one for one in examples if one.id not in done)
+        pending = (one for one in examples if one.id not in ledger.done)
         arrived: asyncio.Queue[Arrived | None] = asyncio.Queue(maxsize=4 * _AT_ONCE)
         try:
             async with asyncio.TaskGroup() as tasks:
                 keeping = tasks.create_task(self._keep(arrived, answers))
                 asking = [
-                    tasks.create_task(self._ask_all(pending, asker, answers, journal, arrived))
+                    tasks.create_task(self._ask_all(pending, asker, answers, arrived))
                     for _ in range(max(min(plan.concurrency, total), 1))
                 ]
                 watching = tasks.create_task(self._watch(asking))
@@ -109,28 +126,22 @@ class Runner:
                 await keeping
         except* Exception as group:
             raise group.exceptions[0] from None
-        finally:
-            self._journal.close()
-            await self._target.close()
-        self._journal.remove()
-        self._told(self.progress)
-        return self._halted or "done"
 
     async def _ask_all(
         self,
         pending: Iterator[Example],
         asker: Asker,
         answers: Answers,
-        journal: Mapping[str, tuple[Trace, int]],
         arrived: "asyncio.Queue[Arrived | None]",
     ) -> None:
+        ledger = self._ledger
         for example in pending:
             self._halted = self._halted or self._reason_to_halt()
             if self._halted:
                 return
-            key = f"{self._run.id}/{example.id}"
-            if example.id in journal:
-                trace, attempts = journal[example.id]
+            key = ledger.key(example.id)
+            if example.id in ledger.answered:
+                trace, attempts = ledger.answered.pop(example.id)
                 asked = Asked(trace, None, attempts)
                 self.progress.charge(trace.cost_usd)
             elif known := answers.known(example):
@@ -138,12 +149,13 @@ class Runner:
                 asked = Asked(known.model_copy(update={"id": key}), None, 0)
             else:
                 if answers.is_paid:
-                    self._journal.sent(example.id)
-                    self.progress.again += example.id in self._cut_off
+                    ledger.journal.sent(example.id)
+                    self.progress.again += example.id in ledger.lost
+                was_made = ledger.was_made(example.id)
                 asked = await asker.ask(example, key)
                 if asked.trace and answers.is_paid:
-                    self._journal.append(example.id, asked.trace, asked.attempts)
-                self.progress.calls += asked.attempts
+                    ledger.journal.append(example.id, asked.trace, asked.attempts)
+                self.progress.calls += asked.attempts - was_made
                 self.progress.charge(asked.trace.cost_usd if asked.trace else None)
             self._failed += asked.trace is None
             self._any_answer = self._any_answer or asked.trace is not None

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from knowledge.errors import BadInput
 from knowledge.records import Example, Score, Trace
 from knowledge.texts import say, say_list
+from tools.chat_model import ChatModel
 from tools.evals.reply import JudgeFailed, answered, fenced
 from tools.evals.scorers.scorer import Means, Scorer
 from tools.evals.scorers.writing import reference_of, scored, short, unscored, unusable
@@ -88,13 +89,13 @@ def rubric(example: Example, trace: Trace, means: Means) -> Score:
     )
 
 
-def judged_by(scorer: Scorer, ask: Callable[[str], str] | None) -> Scorer:
+def judged_by(scorer: Scorer, judge: ChatModel | None) -> Scorer:
     """The scorer with a judge of its own, where the others of a run go on deciding by rules."""
-    if ask is None:
+    if judge is None:
         return scorer
 
     def score(example: Example, trace: Trace, means: Means) -> Score:
-        return scorer.score(example, trace, replace(means, ask=ask))
+        return scorer.score(example, trace, replace(means, ask=judge.ask))
 
     return replace(scorer, score=score)
 

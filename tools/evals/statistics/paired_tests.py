@@ -24,6 +24,10 @@ def could_show(changed: int) -> bool:
     return 2.0 ** (1 - changed) <= CLAIM
 
 
+LEAST_CHANGED = next(count for count in range(1, 64) if could_show(count))
+"""Pairs that have to differ before anything could be shown: six."""
+
+
 def mcnemar(gained: int, lost: int) -> float | None:
     """The two-sided p of McNemar's exact test: a coin thrown for each pair that changed.
 

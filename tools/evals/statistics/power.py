@@ -10,6 +10,7 @@ from scipy.optimize import brentq
 from scipy.special import betainc, chdtri, nctdtr, ndtr, ndtri, stdtrit
 
 from tools.evals.statistics.levels import CLAIM, POWER
+from tools.evals.statistics.scatter import Scatter
 
 Counts = NDArray[np.float64]
 
@@ -26,22 +27,28 @@ _PLACES = 24
 """Quantiles of a spread that an average goes over."""
 _FINE = 2_000
 """The same, where nothing else is computed."""
+_SAME = 2e-6
+"""How exactly a ratio is found, and a little more."""
 _ONE_SIDED = 5.0
 """Standard errors beyond which a difference is never found with the wrong sign."""
 
 
-def smallest_share(of: int, changed: int, alpha: float = CLAIM) -> float | None:
+def likely_share(changed: int, of: int) -> float:
+    """The share of pairs that change, reckoned with one more of each kind than was seen."""
+    return (changed + 1) / (of + 2)
+
+
+def smallest_share(of: int, changed_share: float, alpha: float = CLAIM) -> float | None:
     """The smallest difference of two paired shares that McNemar's exact test finds, POWER often.
 
-    The share of pairs that change is taken to be as seen, or as large as the difference if that
-    is larger. None when even all pairs changing the same way would not be enough.
+    As large a share of pairs is taken to change, or as large a one as the difference if that is
+    larger. None when even all pairs changing the same way would not be enough.
     """
     if of <= 0 or _share_power(of, 1.0, 1.0, alpha) < POWER:
         return None
-    base = (changed + 1) / (of + 2)
 
     def lacking(difference: float) -> float:
-        return _share_power(of, max(base, difference), difference, alpha) - POWER
+        return _share_power(of, max(changed_share, difference), difference, alpha) - POWER
 
     return float(brentq(lacking, 0.0, 1.0, xtol=1e-5))
 
@@ -58,21 +65,53 @@ def needed_for_share(difference: float, changed_share: float, alpha: float = CLA
     return _first(lambda n: _share_power(n, changed, size, alpha) >= POWER, guess)
 
 
-def smallest_mean(
-    of: int, spread: float, freedom: float | None = None, alpha: float = CLAIM
-) -> float | None:
-    """The smallest paired mean difference that is found POWER often, with such a spread.
+def smallest_mean(of: int, scatter: Scatter, alpha: float = CLAIM) -> float | None:
+    """The smallest paired mean difference that is found POWER often, with such a scatter.
 
     By the noncentral t distribution (Cohen, 1988), to which the sign-flip test comes close. The
-    spread is itself an estimate, with `freedom` degrees of freedom (n − 1 by default), and a
-    chance low one would promise too much: the power is kept on average over what it may be. A
-    difference is taken to be as large on every pair. One that grows with the value, as of a dearer
-    model on longer questions, brings a spread of its own and is found a little less often. None
-    without a spread, or with so few pairs that not even one sign for all is rare enough.
+    spread is itself an estimate, and a chance low one would promise too much: the power is kept
+    on average over what it may be. It is the spread with the difference in place, which where
+    values grow by a factor is larger than without: one step from the difference that the spread
+    as it is would show. No further, for of few pairs t finds a difference that brings a wide
+    spread with it less and less often; sign flips do find it. None without a spread, or with so
+    few pairs that not even one sign for all is rare enough.
     """
-    if of < 2 or not spread or 2.0 ** (1 - of) > alpha:
+    if not _could_find(of, alpha) or not scatter.spread:
         return None
-    return _smallest_ratio(of, max(1, round(freedom or of - 1.0)), alpha) * spread
+    return _with_growth(_ratio(of, scatter, alpha), scatter)
+
+
+def needed_for_mean(difference: float, scatter: Scatter, alpha: float = CLAIM) -> int | None:
+    """How many pairs show such a mean difference, POWER often; None for none or too many.
+
+    The first number of which `smallest_mean` is no larger.
+    """
+    size = abs(difference)
+    if not size or not scatter.spread:
+        return None
+
+    def lacking(ratio: float) -> float:
+        return _with_growth(ratio, scatter) - size
+
+    ratio = float(brentq(lacking, 0.0, 2 * size / scatter.spread, xtol=1e-12))
+    # From _MANY pairs on the ratio falls with the root of their number.
+    guess = _MANY * (_ratio(_MANY, scatter, alpha) / ratio) ** 2
+    return _first(
+        lambda n: _could_find(n, alpha) and _ratio(n, scatter, alpha) <= ratio + _SAME, guess
+    )
+
+
+def _could_find(of: int, alpha: float) -> bool:
+    return of > 1 and 2.0 ** (1 - of) <= alpha
+
+
+def _with_growth(ratio: float, scatter: Scatter) -> float:
+    """The difference of so many standard deviations, of the spread that it brings."""
+    return ratio * scatter.at(ratio * scatter.spread)
+
+
+def _ratio(of: int, scatter: Scatter, alpha: float) -> float:
+    return _smallest_ratio(of, max(1, round(scatter.freedom or of - 1.0)), alpha)
 
 
 @lru_cache(maxsize=512)
@@ -87,18 +126,7 @@ def _smallest_ratio(of: int, freedom: int, alpha: float) -> float:
     high = _far(of, alpha)
     while lacking(high) < 0:
         high *= 2
-    return float(brentq(lacking, 0.0, high, xtol=1e-4))
-
-
-def needed_for_mean(difference: float, spread: float, alpha: float = CLAIM) -> int | None:
-    """How many pairs show such a mean difference, POWER often; None for none or too many."""
-    if not difference or not spread:
-        return None
-    ratio = abs(difference) / spread
-    return _first(
-        lambda n: n > 1 and 2.0 ** (1 - n) <= alpha and _mean_power(n, ratio, alpha) >= POWER,
-        ((_Z_POWER - ndtri(alpha / 2)) / ratio) ** 2,
-    )
+    return float(brentq(lacking, 0.0, high, xtol=1e-6))
 
 
 def _share_power(of: int, changed: float, difference: float, alpha: float) -> float:

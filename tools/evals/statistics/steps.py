@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tools.evals.statistics.levels import CLAIM
-from tools.evals.statistics.power import needed_for_share, smallest_share
+from tools.evals.statistics.power import likely_share, needed_for_share, smallest_share
 
 _FEW = 5
 """With fewer pairs that change it is not known how large their steps are."""
@@ -21,27 +21,29 @@ def are_steps(differences: Sequence[float]) -> bool:
     return 2 * len({round(abs(one), 9) for one in differences}) <= len(differences)
 
 
-def smallest_in_steps(differences: Sequence[float], alpha: float = CLAIM) -> float | None:
-    """The smallest mean difference that is found POWER often if steps stay as large as these.
+def smallest_in_steps(differences: Sequence[float], of: int, alpha: float = CLAIM) -> float | None:
+    """The smallest mean difference that `of` pairs show POWER often, if steps stay as large.
 
-    The smallest difference of shares that as many changed pairs show, times the step (the root
-    of the mean square): in standard errors the two are the same. None when fewer than five pairs
-    change or nothing could be shown.
+    The smallest difference of shares, where as many pairs change, times the step (the root of the
+    mean square): in standard errors the two are the same. None when fewer than five pairs change
+    or nothing could be shown.
     """
     changed, step = _steps(differences)
-    share = smallest_share(len(differences), changed, alpha) if changed >= _FEW else None
+    if changed < _FEW:
+        return None
+    share = smallest_share(of, likely_share(changed, len(differences)), alpha)
     return None if share is None else share * step
 
 
-def needed_in_steps(differences: Sequence[float], alpha: float = CLAIM) -> int | None:
+def needed_in_steps(
+    differences: Sequence[float], difference: float, alpha: float = CLAIM
+) -> int | None:
     """How many pairs show such a mean difference, POWER often; None for none or too many."""
     changed, step = _steps(differences)
     if not changed:
         return None
-    moved = changed / len(differences)
-    # Where all move by the same step, floats may make it a little more than all.
-    share = min(abs(float(np.mean(differences))) / step, moved)
-    return needed_for_share(share, moved, alpha)
+    share = min(abs(difference) / step, 1.0)
+    return needed_for_share(share, likely_share(changed, len(differences)), alpha)
 
 
 def _steps(differences: Sequence[float]) -> tuple[int, float]:

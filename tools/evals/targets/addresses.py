@@ -4,6 +4,7 @@ A target's address comes from a file, and what it resolves to from whoever runs 
 without this a description of a target could reach services that only this machine can.
 """
 
+import errno
 import ipaddress
 import socket
 from typing import Any
@@ -34,7 +35,7 @@ class PublicOnly(AbstractResolver):
         found = await self._inner.resolve(host, port, family)
         public = [one for one in found if is_public(one["host"])]
         if found and not public:
-            raise OSError(f"{host} is a private address")
+            raise OSError(errno.EACCES, f"{host} is a private address")
         return public
 
     async def close(self) -> None:

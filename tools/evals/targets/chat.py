@@ -1,7 +1,6 @@
 """A chat model behind OpenAI's protocol, with a prompt and, if wanted, passages from the docs."""
 
 import os
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from knowledge.errors import BadInput
 from knowledge.records import Example, Passage, TargetInfo, Trace
 from tools.evals.targets.addresses import refuse_private
+from tools.evals.targets.calls import Calls
+from tools.evals.targets.direct import Direct
 from tools.evals.targets.statuses import refused, short
 from tools.evals.targets.target import CallFailed
 
@@ -75,6 +76,7 @@ class ChatModel:
             refuse_private(urlsplit(described.base_url).hostname)
         self._described, self._seed = described, seed
         self._retrieve, self._priced = retrieve, priced
+        self._calls: Calls = Direct()
         self.info = TargetInfo(
             kind="chat",
             name=name,
@@ -86,41 +88,55 @@ class ChatModel:
         """Put the query, with the passages fenced as data."""
         import openai  # noqa: PLC0415 - takes a second
 
-        said, started = self._described, time.perf_counter()
+        from tools.evals.targets.transport import MS  # noqa: PLC0415 - needs the client
+
+        said = self._described
         passages = list(self._retrieve(example.query, said.passages)) if said.passages else None
         try:
-            reply = await self._client.chat.completions.create(
+            raw = await self._client.chat.completions.with_raw_response.create(
                 model=said.model,
                 messages=self._messages(example, passages),
                 extra_headers={"Idempotency-Key": key},
                 **self._options(),
             )
-        except openai.APITimeoutError as error:
-            raise CallFailed("timeout", f"{said.timeout:g} s", again=True) from error
+            reply = raw.parse()
         except openai.APIStatusError as error:
             wait = error.response.headers.get("retry-after")
             raise refused(error.status_code, error.message, wait) from error
         except openai.APIConnectionError as error:
+            if isinstance(error.__cause__, CallFailed):
+                raise error.__cause__ from None
             raise CallFailed("unreachable", short(str(error)), again=True) from error
         except (openai.OpenAIError, ValueError) as error:
             raise CallFailed("garbage", short(str(error)), again=True) from error
-        return self._trace(example, key, reply, passages, time.perf_counter() - started)
+        ms = raw.http_response.extensions[MS]
+        return self._trace(example, key, reply, passages, ms)
+
+    def call_by(self, calls: Calls) -> None:
+        """Have the model called so from now on."""
+        self._calls = calls
 
     async def close(self) -> None:
         """Close the connections."""
         if "_client" in self.__dict__:
             await self._client.close()
+        await self._calls.close()
 
     @cached_property
     def _client(self) -> "openai.AsyncOpenAI":
+        import httpx2  # noqa: PLC0415 - comes with the client
         import openai  # noqa: PLC0415 - takes a second
+
+        from tools.evals.targets.transport import Transport  # noqa: PLC0415 - needs the client
 
         return openai.AsyncOpenAI(
             # A local service wants no key, and the client wants one all the same.
             api_key=self._key or "none",
             base_url=self._base_url,
-            timeout=self._described.timeout,
             max_retries=0,  # the runner decides when to ask again
+            http_client=httpx2.AsyncClient(
+                transport=Transport(self._calls, self._described.timeout)
+            ),
         )
 
     def _messages(self, example: Example, passages: list[Passage] | None) -> Any:
@@ -144,7 +160,7 @@ class ChatModel:
         key: str,
         reply: Any,
         passages: list[Passage] | None,
-        seconds: float,
+        ms: float,
     ) -> Trace:
         choices = getattr(reply, "choices", None)
         if not choices:
@@ -164,7 +180,7 @@ class ChatModel:
             retrieved=passages,
             model=self._described.model,
             params=self._options(),
-            latency_ms=round(seconds * 1_000, 1),
+            latency_ms=round(ms, 1),
             input_tokens=spent[0] if spent else None,
             output_tokens=spent[1] if spent else None,
             cost_usd=self._priced(self._described.model, *spent) if spent else None,

@@ -3,23 +3,21 @@
 import json
 import os
 import re
-import time
 from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
-import aiohttp
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.errors import BadInput
 from knowledge.records import Example, TargetInfo, Trace
-from tools.evals.targets.addresses import refuse_private, resolver
+from tools.evals.targets.addresses import refuse_private
+from tools.evals.targets.calls import Calls, Request
+from tools.evals.targets.direct import Direct
 from tools.evals.targets.function import as_trace
 from tools.evals.targets.statuses import refused, short
 from tools.evals.targets.target import CallFailed
 
-_BIGGEST = 8 * 1024 * 1024
-"""Bytes of a reply that are read."""
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _SLOT = re.compile(r"\{(query|history|id|seed)\}")
 
@@ -50,7 +48,7 @@ class HttpDescription(BaseModel):
 
 
 class HttpService:
-    """A service behind a description. Its connections are made when it is first asked."""
+    """A service behind a description."""
 
     def __init__(
         self,
@@ -69,7 +67,7 @@ class HttpService:
         self._described, self._seed = described, seed
         self._allow_private = allow_private
         self._headers = _headers(name, described, os.environ if environ is None else environ)
-        self._session: aiohttp.ClientSession | None = None
+        self._calls: Calls = Direct()
         self.info = TargetInfo(
             kind="http",
             name=name,
@@ -79,50 +77,39 @@ class HttpService:
 
     async def ask(self, example: Example, key: str) -> Trace:
         """Send the request and read the reply."""
-        said, started = self._described, time.perf_counter()
+        said = self._described
         values = {
             "query": example.query,
             "history": [{"role": one.role, "content": one.text} for one in example.history],
             "id": example.id,
             "seed": self._seed,
         }
-        data = None if said.method == "GET" else json.dumps(_filled(said.body, values)).encode()
-        try:
-            async with self._open().request(
-                said.method,
-                _url(said.url, example.query),
-                data=data,
+        reply = await self._calls.make(
+            Request(
+                key=key,
+                method=said.method,
+                url=_url(said.url, example.query),
                 headers={**self._headers, "Idempotency-Key": key},
-                allow_redirects=False,
-            ) as reply:
-                text = await _read(reply)
-                if reply.status >= 300:
-                    raise refused(reply.status, text, reply.headers.get("Retry-After"))
-        except TimeoutError as error:
-            raise CallFailed("timeout", f"{said.timeout:g} s", again=True) from error
-        except (aiohttp.ClientError, OSError) as error:
-            raise CallFailed("unreachable", short(str(error)), again=True) from error
+                body=None if said.method == "GET" else json.dumps(_filled(said.body, values)),
+                timeout=said.timeout,
+                public_only=not self._allow_private,
+            )
+        )
+        text = reply.body.decode("utf-8", errors="replace")
+        if reply.status >= 300:
+            raise refused(reply.status, text, reply.headers.get("retry-after"))
         trace = as_trace(self._fields(text), example, key)
         if trace.latency_ms is None:
-            elapsed = (time.perf_counter() - started) * 1_000
-            trace = trace.model_copy(update={"latency_ms": round(elapsed, 1)})
+            trace = trace.model_copy(update={"latency_ms": round(reply.ms, 1)})
         return trace
+
+    def call_by(self, calls: Calls) -> None:
+        """Have the service called so from now on."""
+        self._calls = calls
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._session:
-            await self._session.close()
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            connector = aiohttp.TCPConnector(limit=0, **resolver(allow_private=self._allow_private))
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                timeout=aiohttp.ClientTimeout(total=self._described.timeout),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=False,
-            )
-        return self._session
+        await self._calls.close()
 
     def _fields(self, text: str) -> dict[str, Any]:
         try:
@@ -138,15 +125,6 @@ class HttpService:
         found = {name: _at(reply, path) for name, path in self._described.fields.items()}
         known = {name: value for name, value in found.items() if value is not None}
         return {**known, "answer": answer}
-
-
-async def _read(reply: aiohttp.ClientResponse) -> str:
-    raw = await reply.content.read(_BIGGEST + 1)
-    while len(raw) <= _BIGGEST and not reply.content.at_eof():
-        raw += await reply.content.read(_BIGGEST + 1 - len(raw))
-    if len(raw) > _BIGGEST:
-        raise CallFailed("garbage", f"a reply of more than {_BIGGEST} bytes", again=False)
-    return raw.decode("utf-8", errors="replace")
 
 
 def _headers(name: str, described: HttpDescription, environ: Mapping[str, str]) -> dict[str, str]:
@@ -177,7 +155,8 @@ def _text(value: Any) -> str:
 
 
 def _url(template: str, query: str) -> str:
-    return template.replace("{query}", quote(query, safe=""))
+    slot = "{query}"
+    return template.replace(slot, quote(query, safe="")) if slot in template else template
 
 
 def _at(found: Any, path: str) -> Any:

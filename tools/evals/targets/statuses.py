@@ -2,10 +2,13 @@
 
 import time
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from knowledge.beginning import beginning
-from knowledge.records import FailureKind
 from tools.evals.targets.target import CallFailed
+
+if TYPE_CHECKING:  # the courier starts without them
+    from knowledge.records import FailureKind
 
 _SHOWN = 200
 _AGAIN = frozenset([408, 409, 425])

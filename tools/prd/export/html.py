@@ -1,13 +1,12 @@
 """A PRD as one HTML file that opens from disk and fetches nothing."""
 
-import base64
-import hashlib
 from importlib import resources
 
 from knowledge.language import Lang
 from knowledge.markup import Html, el, join
 from knowledge.records.prd import Block, Prd, Section, Sentence
 from knowledge.texts import say
+from tools.html_file import opening
 from tools.prd.export.flow import svg
 from tools.prd.export.flow_layout import laid_out
 from tools.prd.export.flowchart import read_flowchart
@@ -44,24 +43,9 @@ def as_html(prd: Prd) -> str:
         _outline(prd),
         el("main", sections, _footnotes(page)),
     )
-    head = _head(f"{one_line(prd.title)} · {version}")
-    language = "zh-CN" if lang == "zh" else "en"
-    return f"<!DOCTYPE html>\n{el('html', head, body, lang=language)}\n"
-
-
-def _head(title: str) -> Html:
     style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return el(
-        "head",
-        el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=policy),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="referrer", content="no-referrer"),
-        el("title", title),
-        Html(f"<style>{style}</style>"),
-    )
+    head = opening(f"{one_line(prd.title)} · {version}", lang, style)
+    return f"{head}{body}</html>\n"
 
 
 def _outline(prd: Prd) -> Html:

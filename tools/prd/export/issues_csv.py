@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records.prd import Block, Prd, Section, Sentence
 from knowledge.texts import say
@@ -120,7 +121,7 @@ def _issue(
     sources = dict.fromkeys(source for one in sentences for source in one.sources)
     return Issue(
         type=say(f"prd_export.issue.{kind}", lang),
-        title=title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…",
+        title=beginning(title, _LONGEST),
         description="\n".join(said),
         acceptance=acceptance,
         priority=priority,

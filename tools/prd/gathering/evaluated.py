@@ -47,7 +47,7 @@ def set_source(one: DatasetVersion, lang: Lang) -> Source:
 
 
 def _run_source(deps: Deps, run: Run, card: Scorecard) -> Source:
-    main = next((one for one in card.results if one.name == card.main), None)
+    main = card.deciding
     score = f"{metric_name(main.name, deps.lang)} {value_said(main)}" if main else "–"
     at = run.ended or run.started
     return Source(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from knowledge.language import Lang
 from knowledge.records.prd import Prd, Section
+from tools.chat_model import Failure
 from tools.claims.amounts import amounts
 from tools.prd.drafting.pen import Pen
 from tools.prd.modelled.asking import asked_edit, asked_prose, asked_rows
@@ -13,7 +14,6 @@ from tools.prd.modelled.judged import Fate, Judged, judged
 from tools.prd.modelled.prose import Phrased, prose_of, with_prose
 from tools.prd.modelled.reply import Said
 from tools.prd.modelled.rows import Rows, table_of
-from tools.prd.modelled.service import Failure
 from tools.prd.modelled.written import Why, WrittenSection
 from tools.prd.templates.template import Template, TemplateSection
 

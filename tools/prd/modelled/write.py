@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 
 from knowledge.records.prd import Prd, Section
+from tools.chat_model import ChatModel, Enough, Failure, ServiceFailed, Spent
 from tools.prd.drafting.pen import Pen
 from tools.prd.modelled.reply import Reader, Said
 from tools.prd.modelled.section_work import SectionWork
-from tools.prd.modelled.service import ChatModel, Enough, Failure, ServiceFailed, Spent
 from tools.prd.modelled.shown import so_far
 from tools.prd.modelled.written import Why, Writing
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from tools.prd.modelled.service import Failure
+from tools.chat_model import Failure
 
 Why = Literal[Failure, "nothing", "unsupported", "longer", "stopped", "given_up"]
 """Why a section is the planner's: the service failed; it gave no sentence; none could stay; it

@@ -1,11 +1,13 @@
-"""A chat model that writes, asked over OpenAI's protocol: its text as it comes, within limits."""
+"""A chat model, asked over OpenAI's protocol: it judges in one piece, and writes as it goes."""
 
 import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from knowledge.errors import BadInput
 from knowledge.settings import PLANNER, Settings
 
 if TYPE_CHECKING:
@@ -42,11 +44,14 @@ class Spent:
 
 
 class ChatModel(Protocol):
-    """Puts a prompt to a model and hands on its text piece by piece."""
+    """Puts a prompt to a model: for its whole text, or handing it on piece by piece."""
 
     @property
     def name(self) -> str:
         """The model's name."""
+
+    def ask(self, prompt: str) -> str:
+        """The whole text, for a judge; raises whatever the client does when there is none."""
 
     def write(self, prompt: str, most: int, hear: Callable[[str], None]) -> Spent | None:
         """Ask for at most `most` tokens; what it took, None where the service does not say.
@@ -62,6 +67,14 @@ def chat_model_of(settings: Settings) -> ChatModel | None:
     return _Service(settings)
 
 
+def judge_of(settings: Settings) -> ChatModel:
+    """The same, where a judge was asked for; raises BadInput when the settings name no model."""
+    model = chat_model_of(settings)
+    if model is None:
+        raise BadInput("evals.judge.no_model")
+    return model
+
+
 class _Service:
     """An OpenAI-compatible service."""
 
@@ -71,6 +84,19 @@ class _Service:
     @property
     def name(self) -> str:
         return self._settings.mind
+
+    def ask(self, prompt: str) -> str:
+        reply = self._judge.chat.completions.create(
+            model=self._settings.mind,
+            messages=[{"role": "user", "content": prompt}],
+            temperature=0,
+        )
+        return reply.choices[0].message.content or ""
+
+    @cached_property
+    def _judge(self) -> "openai.OpenAI":
+        """One client for all the questions of a run, which come by the hundred."""
+        return self._client()
 
     def write(self, prompt: str, most: int, hear: Callable[[str], None]) -> Spent | None:
         import httpx  # noqa: PLC0415 - late, as the client is

@@ -1,0 +1,92 @@
+"""What an answer or a query is, told by how it is built rather than by fixed phrases."""
+
+import pytest
+
+from knowledge.corpus import Corpus, Entry
+from knowledge.records import Passage, Trace
+from tools.claims.refusal import is_refusal
+from tools.diagnosis import diagnose
+from tools.diagnosis.addressed import is_addressed
+from tools.diagnosis.ask_back import asks_back
+from tools.diagnosis.courtesy import without_courtesy
+
+TOWN = Passage(id="a", text="Kraków lies on the Vistula. Its cars are registered from KR to KK.")
+PORT = Passage(id="b", text="Gdańsk is a port on the Baltic coast, with a shipyard of renown.")
+MILL = Passage(id="c", text="The mill was built of brick in 1871 and burnt down in 1902.")
+
+
+def _trace(query: str, answer: str, *passages: Passage, reference: str | None = None) -> Trace:
+    return Trace(id="t", query=query, answer=answer, retrieved=list(passages), reference=reference)
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ("Sure! It is brick. Hope that helps!", "It is brick."),
+        ("In short: 1871", "1871"),
+        ("您好，查了一下，是砖砌的。希望能帮到您！", "是砖砌的。"),
+        ('For "What is it built of?": brick', "brick"),
+        ("Sure!", "Sure!"),
+        ("Greetings are sent at noon.", "Greetings are sent at noon."),
+    ],
+)
+def test_what_is_said_around_an_answer_is_left_out(answer: str, left: str) -> None:
+    assert without_courtesy(answer, "What is it built of?") == left
+
+
+def test_courtesy_is_no_claim_without_ground() -> None:
+    query = "On which river does Kraków lie?"
+    found = diagnose(_trace(query, "Sure! The Vistula. Hope that helps!", TOWN, MILL), lang="en")
+    assert found.cause == "none"
+
+
+@pytest.mark.parametrize("reply", ["您问的是哪个型号？", "Could you be more specific, please?"])
+def test_a_question_back_is_recognised_in_other_words(reply: str) -> None:
+    assert asks_back(reply)
+    assert not asks_back("请先打开设置，再选择语言。")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Nothing in our knowledge base covers that; please contact support.",
+        "There isn't enough information to answer this.",
+        "目前掌握的内容不足以回答。",
+        "这个我暂时答不上来。",
+    ],
+)
+def test_a_refusal_is_recognised_in_other_words(answer: str) -> None:
+    assert is_refusal(answer)
+
+
+@pytest.mark.parametrize(
+    "query", ["skip this song", "房间太热了把温度调低点", "do you play chess", "你会不会下象棋"]
+)
+def test_what_is_said_to_an_assistant_is_out_of_scope_where_nothing_speaks_of_it(
+    query: str,
+) -> None:
+    corpus = Corpus([Entry(id=one.id, text=one.text) for one in (TOWN, PORT, MILL)])
+    found = diagnose(_trace(query, "The shipyard.", TOWN, PORT), lang="en", corpus=corpus)
+    assert (found.cause, found.subcause) == ("query", "out_of_scope")
+
+
+@pytest.mark.parametrize(
+    "query", ["How do I return a laptop that I bought?", "我怎么退货", "我想知道磨坊建于哪一年"]
+)
+def test_what_is_asked_of_documents_is_not_said_to_an_assistant(query: str) -> None:
+    assert is_addressed(query) is None
+
+
+def test_other_figures_than_the_reference_has_are_no_match() -> None:
+    told = "The mill was built of brick in 1871 and it burnt down after a storm in 1902."
+    other = told.replace("1871", "1888").replace("1902", "1919")
+    query = "What became of the mill?"
+    assert diagnose(_trace(query, told, MILL, PORT, reference=told), lang="en").cause == "none"
+    found = diagnose(_trace(query, other, MILL, PORT, reference=told), lang="en")
+    assert found.cause == "generation"
+
+
+def test_an_answer_that_another_passage_has_is_not_the_questions() -> None:
+    query = "When was the mill burnt down and built of brick?"
+    found = diagnose(_trace(query, "A shipyard of renown.", PORT, MILL), lang="en")
+    assert found.cause == "generation"

@@ -1,0 +1,65 @@
+"""Is a query said to an assistant, to have something done or to talk, or asked of documents?
+
+Told by how it is built, in both languages: a command that begins it (turn off, 打开), the speaker's
+own affairs (my, 我), or the one spoken to (are you, 你). Ways of asking politely, such as
+"could you tell me" and 我想知道, say nothing of that; and who asks "how do I" or 我怎么 asks what
+documentation tells. What it means depends on whether the documents speak of it; see `query`.
+"""
+
+import re
+
+_POLITE = re.compile(
+    r"(?:我(?:们)?(?:想|要|很想|需要)?(?:知道|了解|问问?|请问|请教|咨询|确认)(?:一下|下)?|请(?:你|您|问)"
+    r"|(?:你|您)?(?:能不能|能|可以|可否|知道)?(?:告诉|给)我(?:讲讲|说说|介绍|解释)?(?:一下)?"
+    r"|(?:你|您)(?:知道|了解|认为|觉得)|^您好|^你好|谢谢(?:你|您)?"
+    r"|\b(?:could|can|would|will) you (?:please )?(?:tell|explain|describe|list|show|give|provide"
+    r"|summari[sz]e|help|elaborate|clarify|let)(?: me| us)?\b|\b(?:do|did) you (?:know|have|mean)\b"
+    r"|\b(?:please )?(?:tell|give|show) (?:me|us)(?: about| more)?\b"
+    r"|\bi(?:'d| would)? (?:want|like|need|wish)(?: to know| to learn| to understand)?\b"
+    r"|\bi(?:'m| am) (?:wondering|curious|looking for|trying to)\b|\bi was wondering\b"
+    r"|\bhave you heard (?:of|about)\b|\bdo you think\b)",
+    re.IGNORECASE,
+)
+_OF_DOCUMENTS = re.compile(
+    r"\b(?:how|where|what|when|which|can|could|should|do|must|may)\b[^.?!,\n]{0,20}\b(?:i|we)\b"
+    r"|(?:我|我们)(?:该|要|应该|应当|需要|又)?(?:怎么|怎样|如何|能否|能不能|可不可以|可以|是否|需不需要)",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(
+    r"^\W*(?:(?:请|麻烦|帮我|帮忙|给我|快|来|再)*(?:打开|关(?:闭|掉|上|了)|播放|放(?:一|首|个|点)|唱"
+    r"|讲个|设置?(?:一?个|定时|闹钟)|提醒|导航|呼叫|打电话|打(?:给|车)|发(?:一?[条个]|短信|微信|消息|邮件)"
+    r"|订|买|点一?[份个杯]|推荐[一几]?[部首本家个款]|调[高低大小到]|叫(?:我|一?辆|车)|下一[首个集]"
+    r"|上一[首个集]|暂停|停止播|换一?[首个台]|猜|念|读一|存|转账|拍|陪|[查找搜]一?[查找搜下家])"
+    r"|(?:(?:please|hey|ok|now|can you|could you|would you|will you)[ ,]+)*"
+    r"(?:play|call|turn (?:on|off|up|down|it)|text|send|order|remind|wake|skip|pause|sing|flip|roll"
+    r"|book|reserve|transfer|take me|navigate|drive me|dim|mute|dial|shuffle|put on|buy|recommend"
+    r"|set (?:an?|the|my)|cancel (?:my|the)|schedule|get (?:me|us|two|a)|track my|pay|wish"
+    r"|find (?:me|a|an|the nearest)|write (?:me |us )?an?|make (?:me|us)|show (?:me|us))\b)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(
+    r"把(?!握)[^，。？]{1,12}(?:打开|关[上掉了]?|调|开[大小]|加到|删|发给?|放|换|取消|设)"
+)
+_OWN = re.compile(
+    r"(?:(?<![自忘真])我(?![国党军市省县院校司会方])|咱们?|(?<!迷)你(?!好)|您(?!好))"
+    r"|\b(?:i|i'm|i’m|i've|i'll|my|mine|me|you|your|you're)\b",
+    re.IGNORECASE,
+)
+
+
+def is_addressed(query: str) -> str | None:
+    """The words of `query` that address an assistant; None where none do.
+
+    >>> is_addressed("turn off the kitchen lights"), is_addressed("你几岁了")
+    ('turn off', '你')
+    >>> is_addressed("Could you tell me where Warsaw lies?"), is_addressed("我想知道朱椿的谥号")
+    (None, None)
+    >>> is_addressed("How do I return a laptop that I bought?"), is_addressed("我怎么退货")
+    (None, None)
+    """
+    if found := _COMMAND.match(query) or _HANDLE.search(query):
+        return found[0].strip()
+    if _OF_DOCUMENTS.search(query):
+        return None
+    own = _OWN.search(_POLITE.sub(" ", query))
+    return own[0] if own else None

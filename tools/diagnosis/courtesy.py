@@ -1,0 +1,84 @@
+"""An answer without what is said around it: greetings, the question repeated, hopes to have helped.
+
+None of it is about the matter, so no passage carries it; it is told by how it is built and where
+it stands, at the beginning or at the end. What is left is what must rest on something.
+"""
+
+import re
+
+_QUOTES = "\"'“”‘’「」『』《》"
+_BEFORE_THE_QUESTION = r"(?:(?:the )?answer to |for |关于|对于)?"
+_AFTER_THE_QUESTION = (
+    r"\s*(?:的话|这个问题|的?(?:答案|结果))?\s*(?:[：:，,。]\s*)?(?:是|为|\bis\b|:)?\s*"
+)
+_OPENINGS = re.compile(
+    r"\s*(?:"
+    # a greeting, a readiness
+    r"(?:您好|你好|亲|哈喽|嗨|好的|好|嗯|当然(?:可以)?|没问题|收到|感谢[您你]?的?(?:提问|咨询|来信)?)"
+    r"\s*[，,。！!～~：:]+"
+    # where it comes from, how it will be put
+    r"|(?:简单(?:来|地)?说|简而言之|一句话(?:概括)?|总之|总的来说|概括(?:来说|地说)|具体来说|一般来说"
+    r"|(?:我|经|已)?(?:帮[您你])?(?:查|找|看)(?:了一下|询后?|到了?|阅)|据我?(?:所知|了解|查)"
+    r"|(?:根据|依据|按照|参考|从)[^，,：:。\n]{1,20}|(?:答案|结论|结果|回答|答)(?:是|为|如下)?)"
+    r"\s*[，,：:]+"
+    r"|(?:sure|certainly|of course|absolutely|ok(?:ay)?|h(?:i|ello|ey)(?: there)?|thanks?(?: you)?"
+    r"|(?:great|good) question|(?:happy|glad) to help|no problem|got it|well)\b"
+    r"(?:[^.!?,:\n]{0,24}(?:asking|question|help))?\s*[.!,:—]+"
+    r"|(?:in (?:short|brief|summary)|to (?:sum up|summari[sz]e|put it (?:simply|briefly))"
+    r"|simply put|briefly|basically|long story short"
+    r"|(?:as far as|from what) (?:i|we) [^.,:\n]{2,24}"
+    r"|(?:based on|according to|looking at|per) [^.,:\n]{3,50}|the (?:short )?answer is|answer"
+    r"|here(?:'s| is) (?:what|the)[^.,:\n]{0,40})\s*[,:]+"
+    r")\s*",
+    re.IGNORECASE,
+)
+_CLOSINGS = re.compile(
+    r"(?:"
+    r"希望[^。！!？?\n，,]{0,14}(?:帮|有用|参考|解答|解决)[^。！!？?\n]{0,8}"
+    r"|祝[您你][^。！!\n]{0,12}|(?:仅)?供[您你]?参考"
+    r"|(?:如果?|若|要是)[^。！!？?\n]{0,16}(?:疑问|问题|需要|不清楚)[^。！!？?\n]{0,24}"
+    r"|(?:请|欢迎|可以?)?随时[^。！!？?\n]{0,8}(?:联系|问我|提问|告诉|咨询)[^。！!？?\n]{0,8}"
+    r"|还有(?:其他|别的|什么)[^。！!？?\n]{0,14}[吗么]?"
+    r"|以上(?:内容|信息|回答|答案)?[^。！!？?\n]{0,4}(?:来自|仅供|供您|摘自|源自|出自)[^。！!？?\n]{0,16}"
+    r"|[,;]?\s*\b(?:based on|according to) [^.!?,\n]{0,24}(?:documents?|materials?|sources?|context"
+    r"|passages?|docs)"
+    r"|\b(?:i )?hope (?:this|that|it)[^.!?\n]{0,24}(?:helps?|useful|clear|answers)[^.!?\n]{0,24}"
+    r"|\b(?:please )?(?:let me know|feel free|do not hesitate|don['’]t hesitate)[^.!?\n]{0,70}"
+    r"|\bif you (?:have|need) (?:any|more|other|further)[^.!?\n]{0,70}"
+    r"|\b(?:is there )?anything else[^.!?\n]{0,40}|\bhave a (?:great|nice|good)[^.!?\n]{0,16}"
+    r"|\b(?:happy|glad) to help[^.!?\n]{0,30}"
+    r")[。.！!？?～~\s]*$",
+    re.IGNORECASE,
+)
+_MOST = 4
+
+
+def without_courtesy(answer: str, query: str) -> str:
+    """What of `answer` is about the matter; the whole, where nothing else would be left.
+
+    >>> without_courtesy("Sure! It opens at nine. Hope that helps!", "When does it open?")
+    'It opens at nine.'
+    >>> without_courtesy("您好，“几点开门？”的话，是九点。", "几点开门？")
+    '九点。'
+    """
+    text = _without_question(answer, query)
+    for _ in range(_MOST):
+        found = _OPENINGS.match(text)
+        if found is None or not text[found.end() :].strip():
+            break
+        text = text[found.end() :]
+    for _ in range(_MOST):
+        found = _CLOSINGS.search(text[-200:])
+        if found is None:
+            break
+        text = text[: max(0, len(text) - 200) + found.start()].rstrip()
+    return text.strip() if re.search(r"\w", text) else answer
+
+
+def _without_question(answer: str, query: str) -> str:
+    asked = query.strip().rstrip("?？。.!！")
+    if len(asked) < 4 or asked not in answer[: len(asked) + 80]:
+        return answer
+    quoted = rf"[{_QUOTES}]?{re.escape(asked)}[?？。.!！]?[{_QUOTES}]?"
+    repeated = re.compile(_BEFORE_THE_QUESTION + quoted + _AFTER_THE_QUESTION, re.IGNORECASE)
+    return repeated.sub("", answer, count=1)
