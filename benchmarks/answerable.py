@@ -197,7 +197,9 @@ def training(sets: Sequence[Measured]) -> list[Measured]:
 def fitted(sets: Sequence[Measured]) -> Weights:
     """A logistic model; the sets count alike, the two pools of one set as one.
 
-    A sign that points the wrong way is left out: it would be chance. Newton's method.
+    A sign that points the wrong way is left out: it would be chance. What a name weighs that no
+    passage has is fitted last, the others as they are: few questions have one, and fitted
+    together it would move the bar for all that have none.
     """
     counts = [0.5 if one.name.startswith("pool") else 1.0 for one in sets]
     signs = np.concatenate([one.signs for one in sets])
@@ -208,31 +210,41 @@ def fitted(sets: Sequence[Measured]) -> Weights:
             for one, c in zip(sets, counts, strict=True)
         ]
     )
+    signs, named = signs[:, :-1], signs[:, -1:]
     used = [at for at in range(signs.shape[1]) if signs[:, at].any()]
     while True:
-        found = _newton(signs[:, used], goal, weight)
+        found = _logistic(signs[:, used], goal, weight)
         wrong = [at for at, one in zip(used, found[1:], strict=True) if one < 0]
         if not wrong:
             break
         used = [at for at in used if at not in wrong]
     values = dict.fromkeys(range(signs.shape[1]), 0.0) | dict(zip(used, found[1:], strict=True))
-    return Weights(*(round(float(one), 3) for one in [found[0], *values.values()]))
+    known = found[0] + signs[:, used] @ found[1:]
+    name = max(float(_newton(named, goal, weight, np.array([[_RIDGE]]), known)[0]), 0.0)
+    return Weights(*(round(float(one), 3) for one in [found[0], *values.values(), name]))
 
 
-def _newton(signs: Floats, goal: Floats, weight: Floats) -> Floats:
+def _logistic(signs: Floats, goal: Floats, weight: Floats) -> Floats:
+    """The constant and the weights."""
     scale = signs.std(axis=0) + 1e-9
     inputs = np.column_stack([np.ones(len(signs)), signs / scale])
-    found = np.zeros(inputs.shape[1])
     ridge = np.diag([0.0] + [_RIDGE * 10] * signs.shape[1])
+    found = _newton(inputs, goal, weight, ridge, np.zeros(len(signs)))
+    return np.concatenate([found[:1], found[1:] / scale])
+
+
+def _newton(inputs: Floats, goal: Floats, weight: Floats, ridge: Floats, known: Floats) -> Floats:
+    """The weights of a logistic model by Newton's method; `known` is the logit without them."""
+    found = np.zeros(inputs.shape[1])
     for _ in range(50):
-        guess = 1 / (1 + np.exp(-inputs @ found))
+        guess = 1 / (1 + np.exp(-known - inputs @ found))
         slope = inputs.T @ (weight * (guess - goal)) + ridge @ found
         bend = (inputs * (weight * guess * (1 - guess))[:, None]).T @ inputs + ridge
         step = np.linalg.solve(bend, slope)
         found -= step
         if np.abs(step).max() < 1e-9:
             break
-    return np.concatenate([found[:1], found[1:] / scale])
+    return found
 
 
 def report(sets: Sequence[Measured], by_meaning: bool) -> None:

@@ -87,6 +87,43 @@ def test_what_no_passage_mentions_is_named(store: DocStore) -> None:
     assert store.find("专业版多少钱").missing == ()
 
 
+@pytest.mark.parametrize(
+    ("known", "named", "name"),
+    [
+        ("Are refunds paid in full within days?", "Are refunds by Klarna paid in full?", "Klarna"),
+        ("专业版每月多少元", "专业版用支付宝每月多少元", "支付宝"),
+    ],
+)
+def test_a_name_that_no_passage_has_counts_against_an_answer(
+    store: DocStore, known: str, named: str, name: str
+) -> None:
+    finding = store.find(named)
+    assert store.find(known).absent == ()
+    assert finding.absent == (name,)
+    assert name in finding.missing
+    assert finding.judgement.signs.named == -1
+    assert finding.judgement.confidence < store.find(known).judgement.confidence
+
+
+@pytest.mark.parametrize(
+    ("plain", "introduced"),
+    [
+        ("团队版每席位每月多少元", "我们公司叫星澜传媒，团队版每席位每月多少元"),
+        ("Are refunds paid in full?", "I'm Olivia from Bristol. Are refunds paid in full?"),
+    ],
+)
+def test_who_asks_changes_nothing(store: DocStore, plain: str, introduced: str) -> None:
+    finding = store.find(introduced)
+    assert finding.absent == ()
+    assert finding.judgement.found, finding.judgement
+    assert finding.hits[0].chunk.id == store.find(plain).hits[0].chunk.id
+
+
+def test_a_name_in_a_follow_up_says_less(store: DocStore) -> None:
+    talk = Talk("Are refunds paid in full?")
+    assert store.find("And for Klarna?", talk=talk).judgement.signs.named == 0
+
+
 def test_a_follow_up_is_judged_by_what_it_goes_on_from(store: DocStore) -> None:
     alone = store.find("那一年呢")
     follow_up = store.find("那一年呢", talk=Talk("专业版多少钱"))
@@ -140,8 +177,8 @@ def test_the_command_says_whether_it_was_found(store: DocStore) -> None:
 
 @given(
     st.sampled_from([BY_MEANING, BY_WORDS]),
-    st.tuples(*[st.floats(0, 3)] * 4),
-    st.integers(0, 3),
+    st.tuples(*[st.floats(0, 3)] * 5),
+    st.integers(0, 4),
     st.floats(0, 2),
 )
 def test_a_stronger_sign_never_lowers_the_probability(

@@ -26,6 +26,7 @@ def found(hits: list[Hit], **fields: Any) -> Found:
         "found": True,
         "confidence": 0.9,
         "missing": [],
+        "absent": [],
         "conflicts": [],
         "asked": frozenset({"专业版", "价格"}),
     }
@@ -72,9 +73,11 @@ def test_an_unsure_answer_asks_the_reader_to_look() -> None:
 
 
 def test_a_partial_answer_says_which_part_is_missing() -> None:
-    text = answer(found([PRICE], missing=["Slack", "弄丢"]), "zh")
-    assert "只回答了一部分：没有一份文档提到“Slack”。" in text
+    missing = found([PRICE], missing=["支付宝", "弄丢", "2027"], absent=["支付宝"])
+    text = answer(missing, "zh")
+    assert "只回答了一部分：没有一份文档提到“支付宝”、“2027”。" in text
     assert "弄丢" not in text
+    assert 'only a part: no document mentions "支付宝", "2027".' in answer(missing, "en")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "没有写到"), ("en", "do not say anything")])

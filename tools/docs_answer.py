@@ -35,6 +35,8 @@ class Found:
     """The probability that they do."""
     missing: Sequence[str]
     """Words of the question that no passage has."""
+    absent: Sequence[str]
+    """Those of them that name what is asked about."""
     conflicts: Sequence[Conflict]
     """What among the hits cannot both hold."""
     asked: AbstractSet[str]
@@ -54,8 +56,7 @@ def answer(found: Found, lang: Lang) -> str:
     if not found.found:
         return _refusal(found, lang)
     parts = [_lead(found, lang)]
-    named = [word for word in found.missing if _is_name(word)]
-    if named:
+    if named := _named(found):
         parts.append(say("docs.search.partly", lang, words=_listed(named, lang)))
     parts += _evidence(found, lang)
     if found.conflicts:
@@ -147,6 +148,7 @@ def _listed(words: Sequence[str], lang: Lang) -> str:
     return series((f"{marks[0]}{inert(w)}{marks[1]}" for w in words), lang)
 
 
-def _is_name(word: str) -> bool:
-    """Whether a word names one thing, so that an answer without it is only a part."""
-    return word != word.lower() or any(map(str.isdigit, word))
+def _named(found: Found) -> list[str]:
+    """What is missing and names one thing, so that an answer without it is only a part."""
+    numbers = (word for word in found.missing if any(map(str.isdigit, word)))
+    return list(dict.fromkeys([*found.absent, *numbers]))

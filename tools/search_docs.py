@@ -105,6 +105,7 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
         found=is_found and bool(hits),
         confidence=finding.judgement.confidence,
         missing=finding.missing,
+        absent=finding.absent,
         conflicts=conflicts(hits, asked) if is_found else [],
         asked=asked,
         texts={hit.chunk.id: joined(hit.chunk, deps.docs.neighbours(hit.chunk.id)) for hit in hits},

@@ -1,9 +1,10 @@
 """What a search found for a question, and whether that answers it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from knowledge.records import Hit
+from knowledge.retrieval.absent import Absent
 from knowledge.retrieval.answerable import NOTHING, Judgement, judge
 from knowledge.retrieval.concepts import concepts_of
 from knowledge.retrieval.document_ranking import best_documents
@@ -28,6 +29,8 @@ class Finding:
     """Whether the documents answer the question."""
     missing: tuple[str, ...] = ()
     """Words of the question that stand in no passage, in no language, as the asker wrote them."""
+    absent: tuple[str, ...] = ()
+    """Those of them that name what is asked about; a name that tells who asks is in neither."""
 
 
 def find(
@@ -57,7 +60,8 @@ def find_documents(
 @dataclass(frozen=True)
 class _Search:
     shelf: Shelf
-    question: str
+    absent: Absent
+    """The names in the question that no passage has, and the question as it was looked up."""
     alone: Ranking
     completed: Ranking | None
     """Of the question together with what it leans on; None where it leans on nothing."""
@@ -68,24 +72,33 @@ class _Search:
     def of(
         cls, shelf: Shelf, question: str, wanted: Booleans | None, talk: Talk
     ) -> "_Search | None":
-        alone = rank(shelf, question, wanted)
+        absent = Absent.of(question, shelf.glossary, _known_to(shelf))
+        alone = rank(shelf, absent.question, wanted)
         if alone is None:
             return None
         if not talk.recent.strip() or not leans_back(question):
-            return cls(shelf, question, alone, None, None)
-        completed = rank(shelf, f"{talk.recent} {question}", wanted)
-        return cls(shelf, question, alone, completed, fit(shelf, talk.subject, wanted))
+            return cls(shelf, absent, alone, None, None)
+        completed = rank(shelf, f"{talk.recent} {absent.question}", wanted)
+        return cls(shelf, absent, alone, completed, fit(shelf, talk.subject, wanted))
 
     def finding(self, hits: list[Hit]) -> Finding:
         """The hits, and whether they answer."""
         completed = self.completed.fit if self.completed else None
-        concepts = concepts_of(Question.of(self.question), self.shelf.glossary)
-        is_known = self.shelf.words.number
+        question, names = self.absent.question, self.absent.asked
+        concepts = concepts_of(Question.of(question), self.shelf.glossary)
+        words = missing_words(question, concepts, _known_to(self.shelf))
+        others = (name for name in names if not any(name in word for word in words))
         return Finding(
             hits=tuple(hits),
-            judgement=judge(Readings(self.alone.fit, completed, self.subject)),
-            missing=missing_words(self.question, concepts, lambda term: is_known(term) >= 0),
+            judgement=judge(Readings(self.alone.fit, completed, self.subject, names)),
+            missing=(*words, *others),
+            absent=names,
         )
+
+
+def _known_to(shelf: Shelf) -> Callable[[str], bool]:
+    """Tells of a search term whether any passage has it."""
+    return lambda term: shelf.words.number(term) >= 0
 
 
 def _together(alone: Ranking, completed: Ranking | None) -> Iterator[Hit]:

@@ -24,4 +24,9 @@ def leans_back(question: str) -> bool:
     (True, False)
     """
     few = not says_something(question) or len(set(terms(question))) <= _FEW
-    return few or _POINTS_BACK.search(question) is not None
+    return few or points_back(question)
+
+
+def points_back(text: str) -> bool:
+    """Whether a text has a word that stands for what was said before it."""
+    return _POINTS_BACK.search(text) is not None

@@ -41,9 +41,11 @@ class Signs(NamedTuple):
     """The question's best BM25 score, over the logarithm of how many passages there are."""
     ahead: float
     """How far the best BM25 score of any reading is ahead of those after it, likewise."""
+    named: float
+    """-1 where the question asks, by itself, about a name that no passage has; else 0."""
 
 
-NONE = Signs(0.0, 0.0, 0.0, 0.0)
+NONE = Signs(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Readings:
     """Together with what it goes on from; None where it goes on from nothing."""
     subject: Fit | None = None
     """What the conversation is about, without the question; None likewise."""
+    absent: Sequence[str] = ()
+    """The names that it asks about and no passage has."""
 
     @property
     def by_meaning(self) -> bool:
@@ -75,6 +79,8 @@ class Readings:
             lead=max(map(_lead_in_meaning, questions)) if self.by_meaning else 0.0,
             words=float(_words(self.alone).max(initial=0.0)),
             ahead=max(_lead(_words(one), least=0.0) for one, _ in self._weighted),
+            # In a conversation a name may be a chance aside: what was said before tells more.
+            named=-1.0 if self.absent and self.completed is None else 0.0,
         )
 
     @property
