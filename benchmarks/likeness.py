@@ -9,10 +9,9 @@ Before that, what a training set is spared: the second halves of all pairs are p
 product's adopted questions, the first halves among 100 others of its questions as an eval set. The
 weights of the measure were learnt from this, but for the pairs under `looked_at` in
 likeness_unseen.yaml, whose figures were in view all the same; so the demo's traffic of another seed
-is counted as well. By what the demo
-product understands of them its questions ask for the same as an eval question (the same intent,
-subject and wishes), for the same or less or more than that (some of the wishes), or for something
-else. So are the seconds that it takes for 5,000 by 2,000.
+is counted as well. By what the demo product understands of them its questions ask for the same as
+an eval question (the same intent, subject and wishes), for the same or less or more than that (some
+of the wishes), or for something else. So are the seconds that it takes for 5,000 by 2,000.
 """
 
 import random
