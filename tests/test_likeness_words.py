@@ -17,6 +17,7 @@ from tools.evals.likeness.wording import mended, wording
         ("三百二十五个人", {"325"}),
         ("twelve ideas in fifteen seconds", {"12", "15"}),
         ("1.5 分钟和 1.5 minutes", {"90"}),
+        ("讲早睡，一分钟左右", {"60"}),
         ("给我一个标题", set()),
         ("", set()),
     ],

@@ -17,7 +17,7 @@ _HAN_NUMBER = re.compile(rf"[零一二两三四五六七八九十百千]+(?={_CO
 _ENGLISH_NUMBER = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _HALF_A_MINUTE = re.compile(r"半分钟|half[ -]a[ -]minute|half-minute")
 _MINUTE_AND_HALF = re.compile(r"[一1]分半钟?|(?:a|one|1) minute and a half")
-_MINUTES = re.compile(r"(?<![\d.,])(\d{1,4}(?:\.\d)?)\s*-?\s*(?:分钟|min(?:ute)?s?\b)")
+_MINUTES = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}(?:\.\d)?)\s*-?\s*(?:分钟|min(?:ute)?s?\b)")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _ANYBODYS = {"1"}
 """What tells nothing: 一个, "one of"."""
