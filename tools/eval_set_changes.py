@@ -12,14 +12,14 @@ from tools.deps import Deps
 from tools.eval_set_draw import covered, fitting_quotas, values_of, wanted_like
 from tools.eval_set_making import frozen, said_examples
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
-from tools.eval_set_result import Made, Source, percent
+from tools.eval_set_result import Made, Source, percent, where_said
 from tools.eval_set_whole import of_the_whole
 from tools.evals.building.alike import Alike, without_alike
 from tools.evals.building.as_a_whole import Whole, kept_as_a_whole
 from tools.evals.building.changes import Change, Kind, read_change
-from tools.evals.building.picked import former, picked
+from tools.evals.building.picked import came_back, contents, former, picked
 from tools.evals.building.plan import Plan
-from tools.evals.building.quotas import Quota
+from tools.evals.building.quotas import Quota, fits
 from tools.evals.building.sampling import Drawn, draw
 from tools.evals.building.slicing import slices_of, value_name
 from tools.evals.building.vocabulary import Vocabulary
@@ -40,9 +40,10 @@ def changed(deps: Deps, words: str, *, name: str, source: Source | None, tell: T
             raise BadInput("sets.change.is_off", name=inert(version.name))
         return of_the_whole(deps, whole, version, words)
     examples = deps.datasets.examples(version.name, version.version)
-    pool = _pool(deps, source or _source_of(examples), tell)
+    held = examples or _last_held(deps, version)
+    pool = _pool(deps, source or _source_of(held), tell)
     drawn_from = {one.id for one in pool.examples}
-    if not any(one.id in drawn_from for one in examples):
+    if not any(one.id in drawn_from for one in held):
         pool = Pool(pool.examples)  # of other stuff than the traffic, which is no measure of it
     now = _Now(deps, version, examples, pool, words)
     change = read_change(words, Vocabulary(values_of(pool, [*pool.examples, *examples])))
@@ -97,6 +98,13 @@ def _pool(deps: Deps, source: Source, tell: Tell) -> Pool:
     return docs_pool(deps) if source == "docs" else traces_pool(deps, tell)
 
 
+def _last_held(deps: Deps, version: DatasetVersion) -> list[Example]:
+    """What a set held before it was taken off the list."""
+    versions = deps.datasets.versions(version.name)
+    full = next((one for one in versions if not one.is_off), version)
+    return deps.datasets.examples(full.name, full.version)
+
+
 def _source_of(examples: Sequence[Example]) -> Source:
     docs = sum(one.source.startswith("doc:") for one in examples)
     return "docs" if docs > len(examples) / 2 else "traces"
@@ -134,13 +142,15 @@ def _counted(now: _Now, change: Change) -> list[str]:
 
 
 def _older(now: _Now, change: Change) -> Made:
-    versions = now.deps.datasets.versions(now.name)
-    versions = [one for one in versions if not one.is_off or one is versions[0]]
+    every = now.deps.datasets.versions(now.name)
+    versions = contents(every)
     target = (
         former(versions)
         if change.version is None
         else next((one for one in versions if one.version == change.version), None)
     )
+    if target is None and change.version is None and came_back(every):
+        return of_the_whole(now.deps, "remove", now.version, now.words)
     if target is None:
         key = "nothing_before" if change.version is None else "no_version"
         raise BadInput(f"sets.change.{key}", name=inert(now.name), count=len(versions))
@@ -249,6 +259,30 @@ def _redrawn(now: _Now, change: Change) -> Made:
     return _frozen(now, [*staying, *drawn.examples], change.kind, drawn=drawn)
 
 
+def _swapped(now: _Now, change: Change) -> Made:
+    """Others of one kind in place of those of another, as many as there are to draw."""
+    swap = change.swap
+    if swap is None:
+        raise BadInput("sets.change.unread", said=inert(now.words[:80]), name=inert(now.name))
+    lang = now.deps.lang
+    out = Change("drop", where=swap.out)
+    going = [one for one in picked(now.examples, out) if not fits(one, swap.into)]
+    names = {"name": inert(now.name), "into": inert(where_said(swap.into, lang))}
+    if not going:
+        raise BadInput("sets.change.none_to_swap", out=inert(where_said(swap.out, lang)), **names)
+    others = _others(now)
+    unwanted = {one.id for one in picked(others, out)}
+    fitting = [one for one in others if fits(one, swap.into) and one.id not in unwanted]
+    wanted = min(swap.count or len(going), len(going))
+    values, whole = values_of(now.pool, fitting), Quota(swap.into, wanted, None)
+    drawn = draw(fitting, wanted, [whole], seed=now.version.version, traffic=values)
+    if not drawn.examples:
+        raise BadInput("sets.change.none_to_draw", **names)
+    gone = {one.id for one in going[: len(drawn.examples)]}
+    staying = [one for one in now.examples if one.id not in gone]
+    return _frozen(now, [*staying, *drawn.examples], change.kind, drawn=drawn)
+
+
 _HOW: Mapping[Kind, Callable[[_Now, Change], Made]] = {
     "gaps": _as_it_is,
     "freeze": _as_it_is,
@@ -263,6 +297,7 @@ _HOW: Mapping[Kind, Callable[[_Now, Change], Made]] = {
     "remix": _remixed,
     "resize": _resized,
     "fill": _filled,
+    "swap": _swapped,
 }
 """What each kind of change does."""
 

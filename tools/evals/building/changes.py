@@ -6,14 +6,15 @@ from typing import Literal
 
 from tools.decisions.models.reading.numerals import HAN, number
 from tools.evals.building.plan import Plan, Want, Where, read_plan
+from tools.evals.building.swapping import Swap, read_swap
 from tools.evals.building.vocabulary import Vocabulary
 
 Kind = Literal[
     "add", "say", "drop", "keep", "resize", "redraw", "rename", "undo", "restore", "freeze", "gaps",
-    "fill", "remix",
+    "fill", "remix", "swap",
 ]  # fmt: skip
 """Add to a plan or in words, drop or keep some, have so many, draw others, rename, go back; the
-same number in other shares is a remix."""
+same number in other shares is a remix, one kind in place of another a swap."""
 
 _I = re.IGNORECASE
 _SOME = 10
@@ -21,7 +22,8 @@ _SOME = 10
 _UNDO = re.compile(
     r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|(?:恢复|找回)(?:它|这个|回来|.{0,6}集)"
     r"|算了|取消(?:刚才|上一步|这次)|\bcancel (?:that|it|this)\b|\bbring (?:it|that) back\b"
-    r"|\bundo\b|\brevert\b|\bgo back\b|\b(?:restore|undelete|bring back)\b(?!.*\bv(?:ersion )?\d)",
+    r"|\bbring [^,;.]{1,40} back\b|\bundo\b|\brevert\b|\bgo back\b"
+    r"|\b(?:restore|undelete|bring back)\b(?!.*\bv(?:ersion )?\d)",
     _I,
 )
 _RESTORE = re.compile(
@@ -133,6 +135,8 @@ class Change:
     """For `resize`: how many there are to be."""
     version: int | None = None
     """For `restore`: the version."""
+    swap: Swap | None = None
+    """For `swap`: what goes and what comes."""
 
 
 def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
@@ -145,6 +149,8 @@ def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
         return Change("rename", name=found["name"].strip(' ”"」』吧。.!！'))
     if not given and (found := _RESTORE.search(text)):
         return Change("restore", version=int(found[1]))
+    if not given and (swap := read_swap(text, vocabulary)):
+        return Change("swap", swap=swap)
     if kind := next((kind for kind, words in _BARE if words.search(text)), None):
         return Change(kind, where=_asked_about(text, vocabulary) if kind == "gaps" else {})
     if total := resized_to(text):
