@@ -342,6 +342,7 @@ def test_what_stands_in_answers_is_shown_and_does_nothing(workspace: Workspace) 
         ("需要多少样本才能看出差别", {"show": "size"}),
         ("do we have enough examples?", {"show": "size"}),
         ("how many examples do we need to see a difference?", {"show": "size"}),
+        ("v2哪些例子退步了？", {"runs": ["v2"], "show": "worse"}),
         ("compare v1 with v1", {"runs": ["v1", "v1"]}),
         ("v2 在成本上比 v1 差吗", {"runs": ["v1", "v2"], "metric": "cost"}),
     ],

@@ -127,7 +127,8 @@ def fill(asked: Asked) -> Filled:
         asked.last_tool in _RUNS and len(text) <= _SHORT
     )
     compares = bool(_ASKS.search(text)) and about_runs and not _NOT_OF_RUNS.search(text)
-    return Filled(args, sure=compares or (named and bool(_SAMPLES.search(text))))
+    which = part is not None and bool(runs) and not _NOT_OF_RUNS.search(text)
+    return Filled(args, sure=compares or which or (named and bool(_SAMPLES.search(text))))
 
 
 def _splits_a_run_of_two(asked: Asked, text: str) -> bool:

@@ -50,6 +50,8 @@ _LOOKS_AT = re.compile(
     r"|^\W*(?:(?:please|can you) )?(?:show|open|view|see|display|export|download)\b"
     r"[^,;.]{0,40}\bset\b[^,;.]{0,40}\W*$"
     r"|(?:评测|测试|样本)集(?:里|中)(?:都|现在)?(?:有|是)(?:些)?(?:什么|啥|哪些)"
+    r"|^\W*(?:它|里面|里头|它里面)(?:都|现在)?(?:有|是)(?:些)?(?:什么|啥|哪些)"
+    r"|^\W*what(?:['’]s| is) in it\b"
     r"|\bwhat(?:'s| is| cases are| examples are) in (?:the|our|my|this|that) [^,;.]{0,40}\bset\b",
     _I,
 )

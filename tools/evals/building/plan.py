@@ -55,7 +55,7 @@ _FILLER = re.compile(
     r"[\W\d_]|评测|样本|例子|一共|总共|共|大约|左右|建|做|要|来|个|条|份|的|有|从|里|用|再|加|补|抽|选|出|占|是|为|轨迹|日志|大概|约|多"
     r"|\b(?:an?|of|with|the|about|around|total|in|examples?|rows?|cases?|from|traces?|traffic|logs?|questions?"
     r"|more|add|another|are|should|be|is|and|i|want|need|we|include|including|set|it|for|us|me|ones"
-    r"|then|first|now|ok|okay|so|just|instead|again|please|thanks?|to|but|our|my|new|use|try)\b"
+    r"|then|first|now|ok|okay|so|just|instead|again|please|thanks?|draw|pick|take|to|but|our|my|new|use|try)\b"
     r"|那|先|就|吧|了|好|呢|啊|然后|再|这|一下|谢谢|试试|给|我们?",
     _I,
 )
