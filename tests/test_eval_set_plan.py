@@ -254,6 +254,7 @@ def test_what_is_needed_closes_a_gap_and_less_does_not(
         ("再加20条难的", "add"), ("add 20 hard ones", "add"), ("more comedy", "add"),
         ("drop the English ones", "drop"), ("去掉英文的", "drop"), ("去掉第3条", "drop"),
         ("只要搞笑的", "keep"), ("only comedy", "keep"),
+        ("把第3条删了", "drop"),
         ("把搞笑的换成知识的", "swap"), ("replace 3 comedy ones with knowledge", "swap"),
         ("用知识的替换搞笑的", "swap"), ("换成 30 条", "resize"), ("bring smoke back", "undo"),
         ("what's in it?", "gaps"), ("里面有什么", "gaps"),

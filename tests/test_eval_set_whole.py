@@ -261,6 +261,8 @@ def test_who_labels_and_how_far_they_agree(deps: Deps) -> None:
     "question",
     [
         "把母婴的换成搞笑的",
+        "rename the copy to weekly",
+        "把第3条删了",
         "swap the parenting ones for comedy ones",
         "复制一份叫“备份”",
         "which one is the newest?",

@@ -181,6 +181,8 @@ def test_both_versions_of_the_demo(demo: Workspace) -> None:
         assert report.reception.answers > 500
         assert report.spent
     assert "采纳率" in text
+    shown, _ = run(deps, show="last")
+    assert f"${artifact.reports[-1].spent:.4f}" in shown, "what it cost is told again"
     _, both = run(deps, targets=["both"])
     assert [one.run.spec.target.version for one in both.reports] == ["v1", "v2"]
 

@@ -41,7 +41,7 @@ def _list(found: "EvalSetArtifact") -> str:
     ]
     said = [
         *found.remarks,
-        _say("listed", lang, count=len(found.sets)),
+        _say("listed_so" if found.remarks else "listed", lang, count=len(found.sets)),
         "\n".join([_say("list_head", lang), "|---|---|---|---|---|---|", *rows]),
     ]
     if len(found.sets) > _SHOWN:

@@ -63,7 +63,7 @@ _CHANGES = re.compile(
     r"|缺(?:什么|哪些|啥|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
     r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
     r"|\badd\b.{0,12}\d|\b\d+ more\b"
-    r"|去掉|删掉|删除|移除|不要|剔除|\bdrop\b|\bremove\b|\bwithout\b|只(?:要|留|保留)|\bonly\b|\bkeep\b",
+    r"|去掉|删[掉了去]|删除|移除|不要|剔除|\bdrop\b|\bremove\b|\bwithout\b|只(?:要|留|保留)|\bonly\b|\bkeep\b",
     _I,
 )
 _COLUMNS = re.compile(r"列|\bcolumn\b", _I)

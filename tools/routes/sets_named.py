@@ -39,7 +39,7 @@ _NO_NAME = re.compile(
     r"|to|as|is|are|we|do|of|in|from|with|and|for|there|please|now|again|here|up|off|first|second"
     r"|third|last|newest|latest|new|old|evaluation|v?\d+|[1-9]\d* .*|queue|annotation|panel|runs?"
     r"|gaps?|coverage|versions?|results?|report|scores?"
-    r"|该?由?谁.*|员.*|人员.*|一份|它们?|他|这|那|个|些|条|一|下|所有|全部|现有|已有|我们?|你|的|了|吧|呢|最新|最近|刚才?|上次|建好?"
+    r"|该?由?谁.*|员.*|人员.*|copy|duplicate|副本|复制的?|一份|它们?|他|这|那|个|些|条|一|下|所有|全部|现有|已有|我们?|你|的|了|吧|呢|最新|最近|刚才?|上次|建好?"
     r"|评测|测试|数据|样本|集|队列|面板|什么|哪些|多少|有|还|是|叫|里|中|第.*|缺.*|覆盖.*|怎么.*|为什么.*|\s)+",
     _I,
 )

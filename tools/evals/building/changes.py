@@ -96,7 +96,7 @@ _RESIZE = re.compile(
 """So many, whatever there are now; 再加 20 条 and "20 more" are something else."""
 _ADD = re.compile(r"加|补|多[来点些]|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
 _DROP = re.compile(
-    r"去掉|删掉|删除|移除|拿掉|剔除|不要|去除"
+    r"去掉|删[掉了去]|删除|移除|拿掉|剔除|不要|去除"
     r"|\bdrop\b|\bremove\b|\bdelete\b|\bwithout\b|\btake out\b",
     _I,
 )
