@@ -362,6 +362,7 @@ def test_the_planner_compares(question: str, args: dict[str, object]) -> None:
         ("is that significant?", {}),
         ("需要多少样本", {}),
         ("为啥说不准", {}),
+        ("why can't you tell?", {}),
         ("只看 audience=general 呢？", {"segment": "audience=general"}),
         ("show me where v2 won", {"show": "better"}),
         ("open the second regression", {"show": "run-b/e-2"}),

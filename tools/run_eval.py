@@ -37,7 +37,7 @@ class RunEvalArgs(Arguments):
     dataset: str = Field(default="", description="A set's name; empty: the newest.")
     targets: list[str] = Field(
         default_factory=list,
-        description="v1, both, recorded, or of targets.yaml; empty: the newest version.",
+        description="v1, both, recorded, of targets.yaml; empty: newest version.",
     )
     scorers: list[str] = Field(default_factory=list, description="Empty: what suits the set.")
     weights: dict[str, float] = Field(default_factory=dict, description="By scorer, if said.")
