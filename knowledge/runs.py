@@ -88,8 +88,6 @@ class RunStore:
         Raises NotFound, naming those that begin so, or the newest where none does.
         """
         runs, said = self.all(), name.strip().casefold()
-        if not runs:
-            raise NotFound("interchange.error.no_runs")
         if exact := [one for one in runs if one.id.casefold() == said]:
             return exact[0]
         found = [one for one in runs if said and one.id.casefold().startswith(said)]
