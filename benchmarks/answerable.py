@@ -24,6 +24,7 @@ import yaml
 from numpy.typing import NDArray
 
 from benchmarks.data import DATA, rows
+from benchmarks.logistic import Floats, newton
 from knowledge.database import open_database
 from knowledge.demo.scriptmate.library import DEMO
 from knowledge.docs import DocStore
@@ -42,8 +43,6 @@ _FOLDS = 5
 _TENTHS = 10
 _SPLITS = 10
 """Ways to split the conversations into tenths; a line tells the mean of them."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -220,7 +219,8 @@ def fitted(sets: Sequence[Measured]) -> Weights:
         used = [at for at in used if at not in wrong]
     values = dict.fromkeys(range(signs.shape[1]), 0.0) | dict(zip(used, found[1:], strict=True))
     known = found[0] + signs[:, used] @ found[1:]
-    name = max(float(_newton(named, goal, weight, np.array([[_RIDGE]]), known)[0]), 0.0)
+    alone = newton(named, goal, np.array([[_RIDGE]]), weight=weight, known=known)
+    name = max(float(alone[0]), 0.0)
     return Weights(*(round(float(one), 3) for one in [found[0], *values.values(), name]))
 
 
@@ -229,22 +229,8 @@ def _logistic(signs: Floats, goal: Floats, weight: Floats) -> Floats:
     scale = signs.std(axis=0) + 1e-9
     inputs = np.column_stack([np.ones(len(signs)), signs / scale])
     ridge = np.diag([0.0] + [_RIDGE * 10] * signs.shape[1])
-    found = _newton(inputs, goal, weight, ridge, np.zeros(len(signs)))
+    found = newton(inputs, goal, ridge, weight=weight)
     return np.concatenate([found[:1], found[1:] / scale])
-
-
-def _newton(inputs: Floats, goal: Floats, weight: Floats, ridge: Floats, known: Floats) -> Floats:
-    """The weights of a logistic model by Newton's method; `known` is the logit without them."""
-    found = np.zeros(inputs.shape[1])
-    for _ in range(50):
-        guess = 1 / (1 + np.exp(-known - inputs @ found))
-        slope = inputs.T @ (weight * (guess - goal)) + ridge @ found
-        bend = (inputs * (weight * guess * (1 - guess))[:, None]).T @ inputs + ridge
-        step = np.linalg.solve(bend, slope)
-        found -= step
-        if np.abs(step).max() < 1e-9:
-            break
-    return found
 
 
 def report(sets: Sequence[Measured], by_meaning: bool) -> None:

@@ -4,9 +4,9 @@
 prints how often a winner is named where there is none (A/A), how often intervals hold the true
 difference, and how often the stated smallest difference is found when it is really there, or any
 with as many examples as it is said to need. Rates of different answers, such as those of two
-weeks, are counted out, too. Scores of 0 and 1 are counted
-out over all outcomes, the others simulated. Only pairs that change count for 0 and 1, so a cell
-stands for every base rate from which so many can change.
+weeks, are counted out, too. Scores of 0 and 1 are counted out over all outcomes, the others
+simulated. Only pairs that change count for 0 and 1, so a cell stands for every base rate from which
+so many can change.
 """
 
 import argparse

@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 import rjieba
-from numpy.typing import NDArray
 
 from benchmarks.data import rows
 from benchmarks.faithfulness import KEYWORDS
+from benchmarks.logistic import Floats, newton, sigmoid
 from knowledge.lexicon.dictionary import FOLDER
 from knowledge.lexicon.news import NEWS
 from tools.claims.ground import Ground
@@ -33,11 +33,8 @@ _PARTS = 5
 _DIVISIONS = 6
 _RIDGE = 50.0
 """The penalty on the square of a weight, of features made equally wide."""
-_STEPS = 12
 _FEWEST = 8
 """Pieces that a feature stands at, at least; it tells nothing otherwise."""
-
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def main() -> None:
         risk = np.zeros(len(found))
         for at in range(_PARTS):
             weights = fit(matrix[judged & (mine != at)], target[judged & (mine != at)])
-            risk[mine == at] = _sigmoid(matrix[mine == at] @ weights)
+            risk[mine == at] = sigmoid(matrix[mine == at] @ weights)
         scores.append(f1(found, bad, risk))
     print(
         f"F1 of the keywords, articles held out: {statistics.mean(scores):.3f}"
@@ -101,36 +98,25 @@ def _touches(piece: Piece, start: int, keyword: dict[str, Any]) -> bool:
     return piece.start < start + len(keyword["text"]) and start < piece.end
 
 
-def table(features: list[dict[str, float]]) -> tuple[list[str], Matrix]:
+def table(features: list[dict[str, float]]) -> tuple[list[str], Floats]:
     """The names of the features that stand often enough, and their values; the first is 1."""
     count = Counter(name for one in features for name, value in one.items() if value)
     names = ["", *sorted(name for name, times in count.items() if times >= _FEWEST)]
     return names, np.array([[1.0, *(one.get(n, 0.0) for n in names[1:])] for one in features])
 
 
-def fit(matrix: Matrix, target: Matrix) -> Matrix:
-    """The weights of a logistic regression with a ridge, by Newton's method."""
+def fit(matrix: Floats, target: Floats) -> Floats:
+    """The weights of a logistic regression with a ridge."""
     wide = matrix.std(axis=0)
     wide[wide == 0] = 1.0
-    even = matrix / wide
     ridge = np.diag([0.0, *[_RIDGE] * (matrix.shape[1] - 1)])
-    weights = np.zeros(matrix.shape[1])
-    for _ in range(_STEPS):
-        risk = _sigmoid(even @ weights)
-        slope = even.T @ (risk - target) + ridge @ weights
-        curve = (even * (risk * (1 - risk))[:, None]).T @ even + ridge
-        weights = weights - np.linalg.solve(curve, slope)
-    return np.asarray(weights / wide)
+    return np.asarray(newton(matrix / wide, target, ridge) / wide)
 
 
-def f1(found: list[Absent], bad: list[bool], risk: Matrix) -> float:
+def f1(found: list[Absent], bad: list[bool], risk: Floats) -> float:
     """The F1 of the bad keywords, where one is called bad that a risky piece touches."""
     called = {at for one, r in zip(found, risk, strict=True) if r >= FLAGGED for at in one.keywords}
     return 2 * sum(bad[at] for at in called) / (len(called) + sum(bad))
-
-
-def _sigmoid(total: Matrix) -> Matrix:
-    return np.asarray(1 / (1 + np.exp(-total)))
 
 
 def _count(articles: list[str]) -> None:

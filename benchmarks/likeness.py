@@ -7,11 +7,11 @@ languages, so there it is recall.
 
 Before that, what a training set is spared: the second halves of all pairs are put among the demo
 product's adopted questions, the first halves among 100 others of its questions as an eval set. The
-weights of the measure were learnt from this, but for the pairs under `held_out` in
-likeness_unseen.yaml; so the demo's traffic of another seed is counted as well. By what the demo
-product understands of them its questions ask for the same as an eval question (the same intent,
-subject and wishes), for the same or less or more than that (some of the wishes), or for something
-else. So are the seconds that it takes for 5,000 by 2,000.
+weights of the measure were learnt from this, but for the pairs under `looked_at` in
+likeness_unseen.yaml, whose figures were in view all the same; so the demo's traffic of another seed
+is counted as well. By what the demo product understands of them its questions ask for the same as
+an eval question (the same intent, subject and wishes), for the same or less or more than that (some
+of the wishes), or for something else. So are the seconds that it takes for 5,000 by 2,000.
 """
 
 import random
@@ -35,7 +35,7 @@ from tools.evals.likeness.wording import wording
 OWN = Path(__file__).with_name("likeness_pairs.yaml")
 HARDER = Path(__file__).with_name("likeness_harder.yaml")
 UNSEEN = Path(__file__).with_name("likeness_unseen.yaml")
-LOOK_ALIKE = ("different", "dev: same_form", "held_out: same_form")
+LOOK_ALIKE = ("different", "learnt: same_form", "looked_at: same_form")
 """Kinds of pairs that ask for different things."""
 ANOTHER = 99
 """Seed of traffic that no weight was learnt from."""

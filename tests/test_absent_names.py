@@ -66,6 +66,18 @@ def test_a_slip_of_the_keys_is_no_absence(slip: str) -> None:
     assert Absent.of("Does it export to Klarna?", Glossary(), is_known).asked == ("Klarna",)
 
 
+def test_a_word_without_end_is_not_looked_up_letter_by_letter() -> None:
+    looked_up: list[str] = []
+
+    def is_known(term: str) -> bool:
+        looked_up.append(term)
+        return False
+
+    word = "Q" + "w" * 5_000
+    assert Absent.of(f"Does it export to {word}?", Glossary(), is_known).asked == (word,)
+    assert len(looked_up) < 100
+
+
 @pytest.mark.parametrize(
     ("question", "looked_up"),
     [

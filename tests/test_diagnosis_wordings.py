@@ -6,7 +6,7 @@ from knowledge.corpus import Corpus, Entry
 from knowledge.records import Passage, Trace
 from tools.claims.refusal import is_refusal
 from tools.diagnosis import diagnose
-from tools.diagnosis.addressed import is_addressed
+from tools.diagnosis.addressed import words_of_address
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.courtesy import without_courtesy
 
@@ -74,7 +74,7 @@ def test_what_is_said_to_an_assistant_is_out_of_scope_where_nothing_speaks_of_it
     "query", ["How do I return a laptop that I bought?", "我怎么退货", "我想知道磨坊建于哪一年"]
 )
 def test_what_is_asked_of_documents_is_not_said_to_an_assistant(query: str) -> None:
-    assert is_addressed(query) is None
+    assert words_of_address(query) is None
 
 
 def test_other_figures_than_the_reference_has_are_no_match() -> None:

@@ -16,12 +16,19 @@ from tools.evals.likeness.wording import mended, wording
         ("half a minute, 30s or 2 minutes", {"30", "120"}),
         ("三百二十五个人", {"325"}),
         ("twelve ideas in fifteen seconds", {"12", "15"}),
+        ("1.5 分钟和 1.5 minutes", {"90"}),
+        ("讲早睡，一分钟左右", {"60"}),
         ("给我一个标题", set()),
         ("", set()),
     ],
 )
 def test_a_figure_is_one_however_it_is_written(text: str, found: set[str]) -> None:
     assert figures(text) == found
+
+
+def test_a_figure_without_end_is_read_as_it_stands() -> None:
+    digits = "9" * 5_000
+    assert figures(f"{digits} 分钟") == {digits}
 
 
 def test_a_chinese_question_is_put_into_plain_english() -> None:

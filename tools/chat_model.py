@@ -99,19 +99,18 @@ class _Service:
         return self._client()
 
     def write(self, prompt: str, most: int, hear: Callable[[str], None]) -> Spent | None:
-        import httpx  # noqa: PLC0415 - late, as the client is
         import openai  # noqa: PLC0415 - takes a second, and the planner does without
 
         try:
             with self._client() as client:
                 return self._heard(client, prompt, most, hear)
-        except (openai.APITimeoutError, httpx.TimeoutException) as error:
+        except openai.APITimeoutError as error:
             raise ServiceFailed("timeout") from error
         except openai.RateLimitError as error:
             raise ServiceFailed("limited") from error
         except openai.APIStatusError as error:
             raise ServiceFailed("refused") from error
-        except (openai.APIConnectionError, httpx.HTTPError) as error:
+        except openai.APIConnectionError as error:
             raise ServiceFailed("unreachable") from error
         except (openai.OpenAIError, json.JSONDecodeError) as error:
             raise ServiceFailed("garbage") from error

@@ -70,7 +70,7 @@ class RunArtifact(BaseModel):
     suggest: list[str]
     """What to ask next."""
     runs: list[RunLine] = []
-    """For a list of the runs, or the state of the newest: all of them."""
+    """All runs, where they are listed, the newest is asked about, or a scorer is explained."""
     unfinished: bool = False
     """Whether a run stopped before its end, so that there is something to go on with."""
 

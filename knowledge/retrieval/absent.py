@@ -28,6 +28,8 @@ _ONES_OWN = re.compile(
 """What stands before the name of the asker, or of someone with the asker."""
 _TYPO = 5
 """Letters; a shorter word is too near to others for a slip of the keys to be told."""
+_LONGEST = 40
+"""Letters; a longer one is no word, and each would make for another fifty to look up."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -97,7 +99,9 @@ def _without(question: str, names: Sequence[Name]) -> str:
 
 def _is_slip(word: str, is_known: Callable[[str], bool]) -> bool:
     """Whether one slip of the keys makes a word that passages have into this one."""
-    if len(word) < _TYPO or not (word.isascii() and word.isalpha()) or is_known(word):
+    if not (_TYPO <= len(word) <= _LONGEST and word.isascii() and word.isalpha()):
+        return False
+    if is_known(word):
         return False
     for at in range(1, len(word) + 1):
         head, tail = word[:at], word[at:]

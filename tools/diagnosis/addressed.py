@@ -3,7 +3,7 @@
 Told by how it is built, in both languages: a command that begins it (turn off, 打开), the speaker's
 own affairs (my, 我), or the one spoken to (are you, 你). Ways of asking politely, such as
 "could you tell me" and 我想知道, say nothing of that; and who asks "how do I" or 我怎么 asks what
-documentation tells. What it means depends on whether the documents speak of it; see `query`.
+documentation tells. What it means depends on whether the documents speak of it; see `query_scope`.
 """
 
 import re
@@ -47,15 +47,15 @@ _OWN = re.compile(
 )
 
 
-def is_addressed(query: str) -> str | None:
+def words_of_address(query: str) -> str | None:
     """The words of `query` that address an assistant; None where none do.
 
-    >>> is_addressed("turn off the kitchen lights"), is_addressed("你几岁了")
+    >>> words_of_address("turn off the kitchen lights"), words_of_address("你几岁了")
     ('turn off', '你')
-    >>> is_addressed("Could you tell me where Warsaw lies?"), is_addressed("我想知道朱椿的谥号")
-    (None, None)
-    >>> is_addressed("How do I return a laptop that I bought?"), is_addressed("我怎么退货")
-    (None, None)
+    >>> [words_of_address(one) for one in ("Could you tell me where it lies?", "我想知道他的谥号")]
+    [None, None]
+    >>> [words_of_address(one) for one in ("How do I return what I bought?", "我怎么退货")]
+    [None, None]
     """
     if found := _COMMAND.match(query) or _HANDLE.search(query):
         return found[0].strip()

@@ -85,11 +85,6 @@ class Library:
         """Topics by their ids."""
         return {topic.id: topic for topic in self.topics}
 
-    @cached_property
-    def topic_by_name(self) -> dict[str, Topic]:
-        """Topics by their name in either language."""
-        return {name: topic for topic in self.topics for name in topic.names.values()}
-
     def about(self, topic: Topic, lang: Lang) -> tuple[Entry, ...]:
         """The entries on `topic` in `lang`, current and superseded."""
         return self._by_topic.get((topic.names[lang], lang), ())

@@ -18,14 +18,6 @@ from knowledge.demo.traffic.soundness import sound_run
 from knowledge.records import Turn
 
 _TRIES = 80
-_STATES: dict[str, set[str]] = {
-    "shorter": {"seconds"},
-    "longer": {"seconds"},
-    "plat": {"platform"},
-    "tone": {"tone"},
-    "none": set(),
-    "title": set(),
-}
 _SAME_WORDS = 3
 _SCRIPTS = {"write_script", "rewrite_script"}
 

@@ -15,7 +15,6 @@ MARK = "casebook"
 """The field by which an export is known again; its value is the version of this shape."""
 SHAPE = 1
 _MEASURED = ("model", "latency_ms", "input_tokens", "output_tokens", "cost_usd")
-_ABOUT_THE_RUN = ("run", "target", "kind", "target_version", "dataset", "dataset_version")
 _OF_AN_EXAMPLE = frozenset({"id", "query", "reference", "segment", "added"})
 _OF_A_TRACE = frozenset({"id", "query", "answer", "reference", "segment", *_MEASURED})
 _TABLED = ("scores", "reasons", "segment")

@@ -131,7 +131,7 @@ def _others(of_texts: csr_matrix, counts: np.ndarray) -> np.ndarray:
     return found
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=250_000)  # 40 MB
 def sameness(word: str, other: str) -> float:
     """How far two words mean the same, 0 to 1: by a translation that both have, or by letters."""
     if word == other:

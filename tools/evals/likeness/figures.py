@@ -17,7 +17,7 @@ _HAN_NUMBER = re.compile(rf"[零一二两三四五六七八九十百千]+(?={_CO
 _ENGLISH_NUMBER = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _HALF_A_MINUTE = re.compile(r"半分钟|half[ -]a[ -]minute|half-minute")
 _MINUTE_AND_HALF = re.compile(r"[一1]分半钟?|(?:a|one|1) minute and a half")
-_MINUTES = re.compile(r"(\d+)\s*-?\s*(?:分钟|min(?:ute)?s?\b)")
+_MINUTES = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}(?:\.\d)?)\s*-?\s*(?:分钟|min(?:ute)?s?\b)")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _ANYBODYS = {"1"}
 """What tells nothing: 一个, "one of"."""
@@ -25,13 +25,13 @@ _ANYBODYS = {"1"}
 
 @lru_cache(maxsize=65_536)
 def figures(text: str) -> frozenset[str]:
-    """The figures in `text` as digits, minutes as seconds; 1 is none."""
+    """The figures in `text` as digits, minutes up to 9,999 as seconds; 1 is none."""
     told = unicodedata.normalize("NFKC", text).casefold()
     told = _HALF_A_MINUTE.sub("30秒", told)
     told = _MINUTE_AND_HALF.sub("90秒", told)
     told = _HAN_NUMBER.sub(lambda found: str(_number(found[0])), told)
     told = _ENGLISH_NUMBER.sub(lambda found: str(_WORDS[found[0]]), told)
-    told = _MINUTES.sub(lambda found: f"{int(found[1]) * 60}秒", told)
+    told = _MINUTES.sub(lambda found: f"{float(found[1]) * 60:.0f}秒", told)
     return frozenset(_FIGURE.findall(told)) - _ANYBODYS
 
 

@@ -43,9 +43,11 @@ _PIECE = re.compile(rf"[{_HAN}]+|[^\W{_HAN}]+")
 class Weights:
     """What each sign counts, in logits.
 
-    Learnt by logistic regression, rounded: from the pairs in `benchmarks/likeness_*.yaml` but the
-    ones held out, put among the demo product's questions; and from questions of a few forms with
-    other subjects in each, reworded and translated, where only the right subject is the same.
+    Chosen by hand near what logistic regressions gave: over the pairs in
+    `benchmarks/likeness_*.yaml` but those under `looked_at`, put among the demo product's
+    questions; and over questions of a few forms with other subjects in each, reworded and
+    translated, where only the right subject is the same. The regressions are not kept; what the
+    weights find is measured by `python -m benchmarks likeness`.
     """
 
     apart: float

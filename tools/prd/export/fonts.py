@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
-
-Outlines = Literal["truetype", "cff"]
 
 
 @dataclass(frozen=True)
@@ -19,25 +16,23 @@ class Font:
     """The file."""
     index: int
     """Which of the file's fonts."""
-    outlines: Outlines
-    """How its letters are drawn: `truetype` can be embedded by every library, `cff` cannot."""
 
 
-_KNOWN: dict[str, tuple[int, Outlines]] = {
-    "NotoSansSC-Regular.ttf": (0, "truetype"),
-    "msyh.ttc": (0, "truetype"),
-    "STHeiti Light.ttc": (1, "truetype"),
-    "Arial Unicode.ttf": (0, "truetype"),
-    "wqy-microhei.ttc": (0, "truetype"),
-    "wqy-zenhei.ttc": (0, "truetype"),
-    "simhei.ttf": (0, "truetype"),
-    "DroidSansFallbackFull.ttf": (0, "truetype"),
-    "NotoSansCJK-Regular.ttc": (2, "cff"),
-    "NotoSansCJKsc-Regular.otf": (0, "cff"),
-    "NotoSansSC-Regular.otf": (0, "cff"),
-    "SourceHanSansSC-Regular.otf": (0, "cff"),
-    "SourceHanSansCN-Regular.otf": (0, "cff"),
-    "PingFang.ttc": (2, "cff"),
+_KNOWN: dict[str, int] = {
+    "NotoSansSC-Regular.ttf": 0,
+    "msyh.ttc": 0,
+    "STHeiti Light.ttc": 1,
+    "Arial Unicode.ttf": 0,
+    "wqy-microhei.ttc": 0,
+    "wqy-zenhei.ttc": 0,
+    "simhei.ttf": 0,
+    "DroidSansFallbackFull.ttf": 0,
+    "NotoSansCJK-Regular.ttc": 2,
+    "NotoSansCJKsc-Regular.otf": 0,
+    "NotoSansSC-Regular.otf": 0,
+    "SourceHanSansSC-Regular.otf": 0,
+    "SourceHanSansCN-Regular.otf": 0,
+    "PingFang.ttc": 2,
 }
 """File names under which systems and distributions keep them, the plainest to use first."""
 
@@ -51,7 +46,7 @@ def chinese_fonts() -> tuple[Font, ...]:
             for name in names:
                 if name in _KNOWN:
                     found.setdefault(name, Path(root) / name)
-    return tuple(Font(found[name], *known) for name, known in _KNOWN.items() if name in found)
+    return tuple(Font(found[name], index) for name, index in _KNOWN.items() if name in found)
 
 
 def _folders() -> Iterator[Path]:

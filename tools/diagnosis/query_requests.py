@@ -1,0 +1,74 @@
+"""Two requests in one query, each with a subject of its own, of which one alone was taken up."""
+
+import re
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import clip
+from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE, weight_of
+
+_REQUESTS = re.compile(
+    r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
+    re.IGNORECASE,
+)
+_JOIN = (
+    r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
+    r"|[，,。;；]?\s*(?:顺便|后半|后来觉得|second half))"
+)
+_JOINED_AFTER = re.compile(rf"[\s，,]*{_JOIN}\s*([^，,。;；:：？?！!、\n]{{2,40}})", re.IGNORECASE)
+_JOINED_BEFORE = re.compile(rf"([^，,。;；:：？?！!、\n]{{2,40}}?)\s*{_JOIN}\s*$", re.IGNORECASE)
+_ABOUT_IT, _NOT_ABOUT_IT = 0.3, 0.15
+"""Shares of a subject that an answer has, which takes it up, or does not."""
+
+
+def two_requests(facts: Facts) -> tuple[str, str] | None:
+    """The two, clipped, of which the answer takes up only one; None where there are none."""
+    return _joined(facts) if facts.creative else _one_after_another(facts)
+
+
+def _one_after_another(facts: Facts) -> tuple[str, str] | None:
+    parts = [part for part in _REQUESTS.split(facts.query[:2000]) if _is_request(facts, part)]
+    if len(parts) < 2:
+        return None
+    subjects = [facts.subject(facts.rules.also.strip(part)) for part in parts[:2]]
+    if min(weight_of(subject) for subject in subjects) < TELLS_TOO_LITTLE:
+        return None
+    if set(subjects[0]) & set(subjects[1]) or not _took_one(facts, subjects):
+        return None
+    one, other = (clip(part, 40) for part in parts[:2])
+    return one, other
+
+
+def _took_one(facts: Facts, subjects: list[list[str]]) -> bool:
+    """Whether the answer, or else what was retrieved, is about one of two subjects alone."""
+    said = [facts.answer_text.share(subject) for subject in subjects]
+    if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
+        return True
+    found = [max((t.share(s) for _, t in facts.passages), default=0.0) for s in subjects]
+    return min(said) <= _NOT_ABOUT_IT and max(found) >= 0.6 and min(found) <= 0.4
+
+
+def _joined(facts: Facts) -> tuple[str, str] | None:
+    """A second subject beside the one that the product took, of which the answer says nothing."""
+    at = facts.query.casefold().find(facts.named.casefold()) if facts.named else -1
+    if facts.named is None or at < 0:
+        return None
+    others = facts.product.subjects(facts.query) - facts.product.subjects(facts.named)
+    before, after = facts.query[:at], facts.query[at + len(facts.named) :]
+    after_it, before_it = (
+        _JOINED_AFTER.match(facts.rules.deliverable.strip(after)),
+        _JOINED_BEFORE.search(before),
+    )
+    for found in (after_it, before_it):
+        if found is None:
+            continue
+        other = [term for term in facts.subject(found[1]) if term not in facts.asked]
+        known = facts.product.subjects(found[1]) & others
+        lost = weight_of(other) >= NAMES and facts.answer_text.share(other) < 0.2
+        if lost or (known and not any(known & filed for filed in facts.material)):
+            return clip(facts.named), clip(found[1])
+    return None
+
+
+def _is_request(facts: Facts, part: str) -> bool:
+    rules = facts.rules
+    return bool(rules.create.find(part) or rules.question.find(part))

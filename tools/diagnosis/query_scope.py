@@ -1,0 +1,79 @@
+"""A query that documents cannot answer: it asks for an act, for what is so now, or for talk."""
+
+import re
+
+from tools.claims.measure import Text, fold
+from tools.diagnosis.addressed import words_of_address
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.query_telling import TELLS_TOO_LITTLE, weight_of
+
+_PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
+_SPEAKS_OF_IT = 0.75
+"""Share of a query from which a passage of the corpus speaks of it."""
+
+
+def beyond_documents(facts: Facts) -> str | None:
+    """The words of the query that tell so; None where none do."""
+    return _elsewhere(facts) or _addressed(facts)
+
+
+def _elsewhere(facts: Facts) -> str | None:
+    """It asks for what documents cannot hold, and nothing retrieved is about it."""
+    words = facts.rules.act if facts.creative else facts.rules.live
+    found = words.find(facts.query) or facts.rules.act.find(facts.query)
+    if not found:
+        return None
+    if facts.creative and _is_served(facts, found.start()):
+        return None
+    does = facts.rules.act.find(found[0]) is not None
+    if not facts.creative and _is_dealt_with(facts, found[0] if does else None):
+        return None
+    rest = weight_of(facts.subject(words.strip(facts.query)))
+    is_told = facts.creative or rest >= TELLS_TOO_LITTLE
+    is_answered = is_told and facts.best_coverage >= facts.rules.limits.topic_coverage
+    if is_answered and not (facts.creative and _is_made(facts, found.start())):
+        return None
+    return found[0]
+
+
+def _addressed(facts: Facts) -> str | None:
+    """It is said to an assistant, and neither what was retrieved nor the corpus speaks of it."""
+    if facts.creative or facts.trace.history or not facts.passages or facts.in_own_words:
+        return None
+    words = words_of_address(facts.query)
+    limit = facts.rules.limits.topic_coverage
+    if words is None or facts.best_coverage >= limit:
+        return None
+    if any(Text(one.text).share(facts.topic) >= _SPEAKS_OF_IT for one in facts.nearest):
+        return None
+    return words
+
+
+def _is_dealt_with(facts: Facts, act: str | None) -> bool:
+    """Whether the product has to do with it: its passages or its corpus speak of the `act`.
+
+    Without anything that was retrieved, its scope cannot be told.
+    """
+    if not facts.passages or facts.in_own_words:
+        return True
+    if act is None:
+        return False
+    if any(act.casefold() in text.folded for _, text in facts.passages):
+        return True
+    found = facts.corpus.search(act, 1) if facts.corpus else []
+    return any(act.casefold() in fold(one.text) for one in found)
+
+
+def _is_made(facts: Facts, at: int) -> bool:
+    """Whether what stands there is what is to be made: 写一份合同, make me a logo."""
+    made = facts.rules.create.pattern.finditer(facts.query[:at])
+    verb = max((one.end() for one in made), default=None)
+    return verb is not None and not _PAUSE.search(facts.query[verb:at])
+
+
+def _is_served(facts: Facts, at: int) -> bool:
+    """Whether the words there are only the subject of something that the product writes."""
+    kinds = (facts.rules.slots["output"].words, facts.rules.deliverable)
+    return any(
+        found.start() > at for words in kinds for found in words.pattern.finditer(facts.query)
+    )

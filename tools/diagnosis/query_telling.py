@@ -1,0 +1,35 @@
+"""How much a query tells of its subject, in units of about a common word."""
+
+from collections.abc import Collection
+
+from tools.claims.measure import weight
+from tools.diagnosis.facts import Facts
+
+NAMES = 1.2
+"""From which on words name a subject."""
+TELLS_TOO_LITTLE = 2.4
+"""Below which a query leaves open what it is about."""
+
+
+def says(facts: Facts) -> float:
+    """How much the query tells of its subject."""
+    if facts.creative and facts.named and not points_back(facts, facts.named):
+        return weight_of(facts.asked)
+    plain = facts.rules.back_reference.strip(facts.query) if facts.depends else facts.query
+    return weight_of(facts.subject(plain))
+
+
+def tells_beyond_asking(facts: Facts) -> float:
+    """How much the query tells without its pointers and its words of asking."""
+    plain = facts.rules.back_reference.strip(facts.query)
+    return weight_of(facts.subject(facts.rules.question.strip(plain)))
+
+
+def points_back(facts: Facts, topic: str) -> bool:
+    """Whether what the product took for a topic is itself a pointer to an earlier turn."""
+    return bool(facts.rules.back_reference.find(topic)) and not facts.product.subjects(topic)
+
+
+def weight_of(terms: Collection[str]) -> float:
+    """How much these terms tell together."""
+    return sum(weight(term) for term in terms)
