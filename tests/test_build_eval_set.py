@@ -146,6 +146,26 @@ def test_another_draw_keeps_the_mix_and_what_people_added(busy: Workspace) -> No
     assert any(one.source == "chat" for one in second.examples)
 
 
+def test_one_kind_is_swapped_for_another(busy: Workspace) -> None:
+    run(busy, plan="10条，一半搞笑一半知识", name="s")
+    _, swapped = run(busy, change="把2条搞笑的换成知识的")
+    assert styles(swapped) == {"comedy": 3, "knowledge": 7}
+    assert (swapped.added, swapped.removed) == (2, 2)
+    _, all_ = run(busy, "en", change="swap the comedy ones for knowledge ones")
+    assert styles(all_) == {"knowledge": 10}
+    with pytest.raises(BadInput, match="no examples of comedy to swap"):
+        run(busy, "en", change="swap the comedy ones for knowledge ones")
+    _, back = run(busy, change="撤销")
+    assert back.version.hash == swapped.version.hash
+
+
+def test_a_restored_set_is_held_against_the_traffic(busy: Workspace) -> None:
+    run(busy, plan="10条", name="s")
+    run(busy, "en", change="delete the set s", name="s")
+    _, back = run(busy, "en", change="restore the set s", name="s")
+    assert back.coverage.traffic_of == 61
+
+
 def test_gaps_are_named_and_filled(busy: Workspace) -> None:
     run(busy, plan="20条，只要搞笑的", name="s")
     text, found = run(busy, change="还缺什么")

@@ -254,6 +254,10 @@ def test_what_is_needed_closes_a_gap_and_less_does_not(
         ("再加20条难的", "add"), ("add 20 hard ones", "add"), ("more comedy", "add"),
         ("drop the English ones", "drop"), ("去掉英文的", "drop"), ("去掉第3条", "drop"),
         ("只要搞笑的", "keep"), ("only comedy", "keep"),
+        ("把第3条删了", "drop"),
+        ("把搞笑的换成知识的", "swap"), ("replace 3 comedy ones with knowledge", "swap"),
+        ("用知识的替换搞笑的", "swap"), ("换成 30 条", "resize"), ("bring smoke back", "undo"),
+        ("what's in it?", "gaps"), ("里面有什么", "gaps"),
         ("换一批", "redraw"), ("another draw", "redraw"),
         ("freeze it as v2", "freeze"), ("冻结成 v2", "freeze"),
         ("还缺什么", "gaps"), ("what is missing?", "gaps"),
@@ -292,3 +296,15 @@ def test_undo_walks_back_and_does_not_go_to_and_fro() -> None:
         made.append(version(len(made) + 1, found.hash))
     assert steps == ["b", "a"]
     assert former([]) is None
+
+
+def test_from_the_traffic_is_where_to_draw_and_no_mix() -> None:
+    drawn = read_plan("draw 100 from traffic, half comedy, half knowledge", WORDS)
+    assert not drawn.traffic
+    assert drawn == read_plan("draw 100, half comedy, half knowledge", WORDS)
+    assert read_plan("100, in proportion to the traffic mix", WORDS).traffic
+
+
+@pytest.mark.parametrize("text", ["50, all hard", "build a set of 50, all of them hard"])
+def test_all_of_a_kind_are_only_those(text: str) -> None:
+    assert read_plan(text, WORDS).only == {"difficulty": frozenset({"hard"})}

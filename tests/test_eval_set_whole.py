@@ -204,3 +204,82 @@ def test_no_set_is_named(text: str, name: str) -> None:
 )
 def test_others_keep_their_questions(question: str, tool: str) -> None:
     assert [name for name, _ in calls(question)] == [tool]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("duplicate the set small", "small 2"),
+        ("复制一份叫“备份”", "备份"),
+        ("copy small as weekly", "weekly"),
+    ],
+)
+def test_a_copy_is_a_set_of_its_own(deps: Deps, said: str, name: str) -> None:
+    _, found = tell(deps, said, "small")
+    assert found.version.name == found.listed[0] == name
+    assert deps.datasets.examples(name, 1) == ROWS[:2]
+    tell(deps, "drop number 1", name)
+    assert deps.datasets.examples("small", 1) == ROWS[:2], "each changes on its own"
+    with pytest.raises(BadInput, match="taken"):
+        tell(deps, "duplicate the set small as big", "small")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("哪个最大？", "big"), ("which one is the smallest?", "small"), ("最大的评测集是哪个", "big")],
+)
+def test_the_biggest_is_named_and_stands_first(deps: Deps, said: str, name: str) -> None:
+    text, found = tell(deps, said)
+    assert text.startswith(f"**“{name}”")
+    assert found.listed == [one.name for one in found.sets]
+    assert found.listed[0] == name, "what is said next is of that one"
+
+
+def test_undo_is_offered_only_where_it_leads_somewhere(deps: Deps) -> None:
+    tell(deps, "delete the set small", "small")
+    _, back = tell(deps, "restore the set small", "small")
+    assert "Undo" in back.suggest
+    _, gone = tell(deps, "undo", "small")
+    assert gone.done == "remove", "the restoration is undone"
+    tell(deps, "drop number 1", "big")
+    _, first = tell(deps, "undo", "big")
+    assert "Undo" not in first.suggest
+
+
+def test_who_labels_and_how_far_they_agree(deps: Deps) -> None:
+    text, _ = tell(deps, "who should label these?", "small")
+    assert "two or more people" in text
+    for who in ("Ada", "Bo"):
+        for at, row in enumerate(ROWS):
+            label = {"dataset": "big", "example": row.id, "annotator": who, "label": at + 2}
+            deps.annotations.add(Annotation(**label, time=deps.clock()))
+    told, _ = tell(deps, "do the annotators agree?", "big")
+    assert "α = 1.00" in told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "把母婴的换成搞笑的",
+        "rename the copy to weekly",
+        "把第3条删了",
+        "swap the parenting ones for comedy ones",
+        "复制一份叫“备份”",
+        "which one is the newest?",
+        "标注员之间一致吗？",
+        "bring small back",
+        "把里面的个人信息遮了哪些？",
+        "what's in it?",
+    ],
+)
+def test_what_goes_on_from_a_set_stays_with_it(question: str) -> None:
+    before = answered(
+        "建一个评测集", "build_eval_set", {"kind": "eval_set", "listed": ["small"]}, {}
+    )
+    [(tool, args)] = calls(*before, question)
+    assert (tool, args["name"], args["change"]) == ("build_eval_set", "small", question)
+
+
+def test_a_list_asked_for_names_no_set() -> None:
+    [(tool, args)] = calls("我有哪些评测集？")
+    assert (tool, "name" in args) == ("build_eval_set", False)

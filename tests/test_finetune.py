@@ -675,6 +675,9 @@ def test_the_planner_reads_what_is_asked(question: str, args: dict[str, Any]) ->
         ("Only v2", {"goal": "style", "version": "v2"}),
         ("build the set anyway", {"goal": "style"}),
         ("还是导出吧", {"goal": "style"}),
+        ("丢了多少条，为什么？", {"goal": "style"}),
+        ("how many were dropped and why?", {"goal": "style"}),
+        ("what does perhaps the same mean?", {"goal": "style"}),
     ],
 )
 def test_a_follow_up_keeps_what_was_said(question: str, args: dict[str, Any]) -> None:

@@ -181,6 +181,23 @@ def test_both_versions_of_the_demo(demo: Workspace) -> None:
         assert report.reception.answers > 500
         assert report.spent
     assert "采纳率" in text
+    shown, _ = run(deps, show="last")
+    assert f"${artifact.reports[-1].spent:.4f}" in shown, "what it cost is told again"
+    _, both = run(deps, targets=["both"])
+    assert [one.run.spec.target.version for one in both.reports] == ["v1", "v2"]
+
+
+def test_without_a_run_it_says_how_to_make_one(workspace: Workspace) -> None:
+    with pytest.raises(NotFound, match="run both versions"):
+        run(deps_of(workspace, "en"), show="last")
+
+
+@pytest.mark.parametrize(
+    "text", ["what did it cost?", "评测报告发我一份", "send the report to my boss"]
+)
+def test_what_a_run_tells_costs_no_other_run(text: str) -> None:
+    found = route.fill(asked(text, last_tool="run_eval"))
+    assert (found.args, found.sure) == ({"show": "last"}, True)
 
 
 def asked(text: str, **given: Any) -> Asked:
@@ -209,7 +226,10 @@ def asked(text: str, **given: Any) -> Asked:
         ("再跑 v2，用小集", {"dataset": "小集", "targets": ["v2"]}),
         ("在客服问答上跑一遍 v2", {"dataset": "客服问答", "targets": ["v2"]}),
         ("用它跑 v1", {"targets": ["v1"]}),
-        ("拿这两个版本跑评测", {}),
+        ("拿这两个版本跑评测", {"targets": ["both"]}),
+        ("run both versions", {"targets": ["both"]}),
+        ("两个版本都跑一遍", {"targets": ["both"]}),
+        ("run v1 and v2 on both", {"targets": ["v1", "v2"]}),
         ("raise the limit to $5 and continue", {"limit_usd": 5.0, "resume": True}),
         ("run v2 and score it with vibes", {"targets": ["v2"], "scorers": ["vibes"]}),
         ("run the eval again on our newest eval set", {}),

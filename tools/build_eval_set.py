@@ -14,11 +14,13 @@ from tools.eval_set_import import brought, only_imports, refuse_traces
 from tools.eval_set_making import made
 from tools.eval_set_result import Made, Missing, SetLine, Source, suggestions
 from tools.eval_set_text import set_text
+from tools.eval_set_whole import all_sets
 from tools.evals.building.alike import Alike
 from tools.evals.building.changes import says_examples
 from tools.evals.building.columns import Mapped
 from tools.evals.building.coverage import Coverage
 from tools.evals.building.from_files import BadRow
+from tools.evals.building.picked import can_be_undone
 from tools.evals.building.slicing import difficulties, hard_reasons
 from tools.handed_over import located
 from tools.telling import teller
@@ -160,7 +162,8 @@ def _is_first(deps: Deps, change: str) -> bool:
 
 def _artifact(deps: Deps, done: Made) -> EvalSetArtifact:
     name = done.version.name
-    others = [one.name for one in deps.datasets.all() if one.purpose == "eval"]
+    others = [one.name for one in done.sets or all_sets(deps)]
+    versions = deps.datasets.versions(name)
     left_out = {"passages": None, "answer": None}
     return EvalSetArtifact(
         lang=deps.lang,
@@ -187,7 +190,7 @@ def _artifact(deps: Deps, done: Made) -> EvalSetArtifact:
         sets=done.sets,
         placeholders=done.placeholders,
         labelled=done.labelled,
-        versions=deps.datasets.versions(name),
+        versions=versions,
         listed=list(dict.fromkeys([name, *others])),
-        suggest=suggestions(done, deps.lang),
+        suggest=suggestions(done, deps.lang, can_undo=can_be_undone(versions)),
     )

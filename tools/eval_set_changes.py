@@ -12,13 +12,13 @@ from tools.eval_set_draw import covered, values_of
 from tools.eval_set_making import said_examples
 from tools.eval_set_now import Now, as_it_is, refrozen
 from tools.eval_set_pool import Pool, docs_pool, traces_pool
-from tools.eval_set_redraw import filled, more_drawn, redrawn, remixed, resized
+from tools.eval_set_redraw import filled, more_drawn, redrawn, remixed, resized, swapped
 from tools.eval_set_result import Made, Source
 from tools.eval_set_whole import of_the_whole
 from tools.evals.building.alike import without_alike
 from tools.evals.building.as_a_whole import Whole, kept_as_a_whole
 from tools.evals.building.changes import Change, Kind, read_change
-from tools.evals.building.picked import former, picked
+from tools.evals.building.picked import came_back, contents, former, picked
 from tools.evals.building.vocabulary import Vocabulary
 from tools.inert import inert
 from tools.run_subject import kept_cases
@@ -37,9 +37,10 @@ def changed(deps: Deps, words: str, *, name: str, source: Source | None, tell: T
             raise BadInput("sets.change.is_off", name=inert(version.name))
         return of_the_whole(deps, whole, version, words)
     examples = deps.datasets.examples(version.name, version.version)
-    pool = _pool(deps, source or _source_of(examples), tell)
+    held = examples or _last_held(deps, version)
+    pool = _pool(deps, source or _source_of(held), tell)
     drawn_from = {one.id for one in pool.examples}
-    if not any(one.id in drawn_from for one in examples):
+    if not any(one.id in drawn_from for one in held):
         pool = Pool(pool.examples)  # of other stuff than the traffic, which is no measure of it
     now = Now(deps, version, examples, pool, words)
     change = read_change(words, Vocabulary(values_of(pool, [*pool.examples, *examples])))
@@ -79,19 +80,28 @@ def _pool(deps: Deps, source: Source, tell: Tell) -> Pool:
     return docs_pool(deps) if source == "docs" else traces_pool(deps, tell)
 
 
+def _last_held(deps: Deps, version: DatasetVersion) -> list[Example]:
+    """What a set held before it was taken off the list."""
+    versions = deps.datasets.versions(version.name)
+    full = next((one for one in versions if not one.is_off), version)
+    return deps.datasets.examples(full.name, full.version)
+
+
 def _source_of(examples: Sequence[Example]) -> Source:
     docs = sum(one.source.startswith("doc:") for one in examples)
     return "docs" if docs > len(examples) / 2 else "traces"
 
 
 def _older(now: Now, change: Change) -> Made:
-    versions = now.deps.datasets.versions(now.name)
-    versions = [one for one in versions if not one.is_off or one is versions[0]]
+    every = now.deps.datasets.versions(now.name)
+    versions = contents(every)
     target = (
         former(versions)
         if change.version is None
         else next((one for one in versions if one.version == change.version), None)
     )
+    if target is None and change.version is None and came_back(every):
+        return of_the_whole(now.deps, "remove", now.version, now.words)
     if target is None:
         key = "nothing_before" if change.version is None else "no_version"
         raise BadInput(f"sets.change.{key}", name=inert(now.name), count=len(versions))
@@ -149,5 +159,6 @@ _HOW: Mapping[Kind, Callable[[Now, Change], Made]] = {
     "remix": remixed,
     "resize": resized,
     "fill": filled,
+    "swap": swapped,
 }
 """What each kind of change does."""

@@ -1,4 +1,4 @@
-"""Changes of a set for which examples are drawn: more, another size or mix, its gaps, others."""
+"""Changes of a set for which examples are drawn: more, another size, mix or kind, its gaps."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,10 +7,11 @@ from knowledge.errors import BadInput
 from knowledge.records import Example
 from tools.eval_set_draw import covered, fitting_quotas, values_of, wanted_like
 from tools.eval_set_now import Now, as_it_is, refrozen
-from tools.eval_set_result import Made
+from tools.eval_set_result import Made, where_said
 from tools.evals.building.alike import without_alike
 from tools.evals.building.changes import Change
-from tools.evals.building.quotas import Quota
+from tools.evals.building.picked import picked
+from tools.evals.building.quotas import Quota, fits
 from tools.evals.building.sampling import draw
 from tools.inert import inert
 
@@ -77,6 +78,30 @@ def redrawn(now: Now, change: Change) -> Made:
     values = values_of(now.pool, others)
     seed, wanted = now.version.version, wanted_like(going, others)
     drawn = draw(others, len(going), wanted, seed=seed, traffic=values)
+    return refrozen(now, [*staying, *drawn.examples], change.kind, drawn=drawn)
+
+
+def swapped(now: Now, change: Change) -> Made:
+    """Others of one kind in place of those of another, as many as there are to draw."""
+    swap = change.swap
+    if swap is None:
+        raise BadInput("sets.change.unread", said=inert(now.words[:80]), name=inert(now.name))
+    lang = now.deps.lang
+    out = Change("drop", where=swap.out)
+    going = [one for one in picked(now.examples, out) if not fits(one, swap.into)]
+    names = {"name": inert(now.name), "into": inert(where_said(swap.into, lang))}
+    if not going:
+        raise BadInput("sets.change.none_to_swap", out=inert(where_said(swap.out, lang)), **names)
+    others = _others(now)
+    unwanted = {one.id for one in picked(others, out)}
+    fitting = [one for one in others if fits(one, swap.into) and one.id not in unwanted]
+    wanted = min(swap.count or len(going), len(going))
+    values, whole = values_of(now.pool, fitting), Quota(swap.into, wanted, None)
+    drawn = draw(fitting, wanted, [whole], seed=now.version.version, traffic=values)
+    if not drawn.examples:
+        raise BadInput("sets.change.none_to_draw", **names)
+    gone = {one.id for one in going[: len(drawn.examples)]}
+    staying = [one for one in now.examples if one.id not in gone]
     return refrozen(now, [*staying, *drawn.examples], change.kind, drawn=drawn)
 
 

@@ -133,8 +133,11 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.0%}" if share >= 0.1 or not share else f"{share:.1%}"
 
 
-def suggestions(done: Made, lang: Lang) -> list[str]:
-    """Running it, filling its gaps, more of the hard ones: what has not just been done."""
+def suggestions(done: Made, lang: Lang, *, can_undo: bool) -> list[str]:
+    """Running it, filling its gaps, more of the hard ones: what has not just been done.
+
+    `can_undo` tells whether there is anything that an undo leads to.
+    """
     if done.done == "remove":
         return [say("sets.suggest.undo", lang)]
     steps = [say("sets.suggest.run", lang)]
@@ -142,7 +145,7 @@ def suggestions(done: Made, lang: Lang) -> list[str]:
         steps.append(say("sets.suggest.fill", lang))
     elif done.done == "built" and done.coverage.traffic_of:
         steps.append(say("sets.suggest.hard", lang))
-    if done.is_new and done.version.version > 1 and done.done != "built":
+    if done.is_new and can_undo and done.done != "built":
         steps.append(say("sets.suggest.undo", lang))
     elif done.mapping and not {"reference", "answer"} & {one.field for one in done.mapping}:
         steps.append(say("sets.suggest.columns", lang))

@@ -1,16 +1,18 @@
 """What is done with a set as a whole: list, take off the list, annotate, tell what is masked."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping
 
 from knowledge.errors import BadInput
 from knowledge.records import DatasetVersion
+from knowledge.texts import say
 from tools.deps import Deps
 from tools.eval_set_draw import covered
 from tools.eval_set_pool import Pool
 from tools.eval_set_result import Made, SetLine
 from tools.evals.annotating import progress
-from tools.evals.building.as_a_whole import Whole, of_all_sets
+from tools.evals.building.as_a_whole import Whole, extreme_asked, name_of_copy, of_all_sets
 from tools.evals.masking.mask import placeholders
 from tools.inert import inert
 
@@ -19,7 +21,7 @@ _PLACEHOLDERS = 3
 
 
 def of_the_whole(deps: Deps, kind: Whole, version: DatasetVersion, words: str) -> Made:
-    """The set, and what is asked of it; only `remove` changes anything, and that can be undone.
+    """The set, and what is asked of it; only `remove` and `copy` change anything.
 
     Raises BadInput where all sets are to go at once.
     """
@@ -43,8 +45,34 @@ def all_sets(deps: Deps) -> list[SetLine]:
     ]
 
 
-def _listed(deps: Deps, version: DatasetVersion, _words: str) -> Made:
-    return _as_it_is(deps, version, "list", sets=all_sets(deps))
+def _listed(deps: Deps, version: DatasetVersion, words: str) -> Made:
+    """All sets; where the biggest or the newest is asked for, it is named and goes first."""
+    sets, asked = all_sets(deps), extreme_asked(words)
+    if not sets or asked is None:
+        return _as_it_is(deps, version, "list", sets=sets)
+    if asked in {"biggest", "smallest"}:
+        sets.sort(key=lambda one: one.count, reverse=asked == "biggest")
+    else:
+        sets.sort(key=lambda one: one.changed, reverse=asked == "newest")
+    first = sets[0]
+    values = {"name": inert(first.name), "count": first.count, "version": first.version}
+    remark = say(f"sets.whole.{asked}", deps.lang, **values)
+    found = deps.datasets.newest(first.name) or version
+    return _as_it_is(deps, found, "list", sets=sets, remarks=[remark])
+
+
+def _copied(deps: Deps, version: DatasetVersion, words: str) -> Made:
+    sets, name = deps.datasets, name_of_copy(words)
+    if name and (there := sets.newest(name)) and not there.is_off:
+        raise BadInput("sets.taken", name=inert(name))
+    numbers = itertools.count(2)
+    while not name or (name_of_copy(words) != name and sets.newest(name)):
+        name = f"{version.name} {next(numbers)}"
+    examples = sets.examples(version.name, version.version)
+    copy = sets.freeze(name, examples, deps.clock(), note=words[:200])
+    values = {"name": inert(version.name), "version": version.version}
+    remark = say("sets.whole.copied_from", deps.lang, **values)
+    return _as_it_is(deps, copy, "copy", remarks=[remark])
 
 
 def _taken_off(deps: Deps, version: DatasetVersion, words: str) -> Made:
@@ -70,7 +98,11 @@ def _masked(deps: Deps, version: DatasetVersion, _words: str) -> Made:
 def _annotated(deps: Deps, version: DatasetVersion, _words: str) -> Made:
     examples = deps.datasets.examples(version.name, version.version)
     found = progress(examples, deps.annotations.standing(version.name), "")
-    return _as_it_is(deps, version, "annotate", labelled=found.by)
+    remarks = []
+    if found.agreement and found.agreement.value is not None:
+        value = f"{found.agreement.value:.2f}"
+        remarks = [say("sets.whole.agreement", deps.lang, value=value)]
+    return _as_it_is(deps, version, "annotate", labelled=found.by, remarks=remarks)
 
 
 def _as_it_is(
@@ -82,6 +114,7 @@ def _as_it_is(
     masked: dict[str, int] | None = None,
     placeholders: dict[str, list[str]] | None = None,
     labelled: dict[str, int] | None = None,
+    remarks: list[str] | None = None,
 ) -> Made:
     examples = deps.datasets.examples(version.name, version.version)
     return Made(
@@ -94,6 +127,7 @@ def _as_it_is(
         masked=masked or {},
         placeholders=placeholders or {},
         labelled=labelled or {},
+        remarks=remarks or [],
     )
 
 
@@ -102,5 +136,6 @@ _HOW: Mapping[Whole, Callable[[Deps, DatasetVersion, str], Made]] = {
     "remove": _taken_off,
     "masked": _masked,
     "annotate": _annotated,
+    "copy": _copied,
 }
 """What each of them does."""

@@ -24,6 +24,10 @@ def whole_text(found: "EvalSetArtifact") -> str | None:
             return _masked(found)
         case "annotate":
             return _annotate(found)
+        case "copy":
+            name = inert(found.version.name)
+            head = _say("copied", found.lang, name=name, count=found.version.count)
+            return "\n\n".join([head, *found.remarks])
         case _:
             return None
 
@@ -36,7 +40,8 @@ def _list(found: "EvalSetArtifact") -> str:
         for one in found.sets[:_SHOWN]
     ]
     said = [
-        _say("listed", lang, count=len(found.sets)),
+        *found.remarks,
+        _say("listed_so" if found.remarks else "listed", lang, count=len(found.sets)),
         "\n".join([_say("list_head", lang), "|---|---|---|---|---|---|", *rows]),
     ]
     if len(found.sets) > _SHOWN:
@@ -68,12 +73,13 @@ def _annotate(found: "EvalSetArtifact") -> str:
     lang = found.lang
     head = _say("annotate", lang, name=inert(found.version.name), count=found.version.count)
     if not found.labelled:
-        return f"{head}\n\n{_say('annotate_none', lang)}"
+        return "\n\n".join([head, _say("annotate_who", lang), _say("annotate_none", lang)])
     by = [
         say("annotation.by", lang, name=inert(name), done=done)
         for name, done in found.labelled.items()
     ]
-    return f"{head}\n\n{_say('annotate_so_far', lang, by=series(by, lang))}"
+    so_far = _say("annotate_so_far", lang, by=series(by, lang))
+    return "\n\n".join([head, _say("annotate_who", lang), so_far, *found.remarks])
 
 
 def _say(key: str, lang: Lang, **values: Any) -> str:

@@ -37,7 +37,7 @@ class RunEvalArgs(Arguments):
     dataset: str = Field(default="", description="A set's name; empty: the newest.")
     targets: list[str] = Field(
         default_factory=list,
-        description="v1, recorded, or of targets.yaml; empty: the newest version.",
+        description="v1, both, recorded, of targets.yaml; empty: newest version.",
     )
     scorers: list[str] = Field(default_factory=list, description="Empty: what suits the set.")
     weights: dict[str, float] = Field(default_factory=dict, description="By scorer, if said.")
@@ -184,8 +184,11 @@ def _explained(deps: Deps, asked: RunEvalArgs) -> tuple[str, dict[str, Any]]:
 
 def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
     """A run that was made or imported before, as it stands; raises NotFound, naming some."""
-    runs = deps.runs.all() if asked.show.strip().casefold() in _LAST else []
-    found = runs[0] if runs else deps.runs.named(asked.show)
+    if asked.show.strip().casefold() not in _LAST:
+        return report_of(deps, deps.runs.named(asked.show), asked.weights, meant)
+    found = next(iter(deps.runs.all()), None)
+    if found is None:
+        raise NotFound("interchange.error.no_runs")
     return report_of(deps, found, asked.weights, meant)
 
 

@@ -95,6 +95,8 @@ def _head(report: "RunReport", lang: Lang) -> str:
         said.append(_say("failed", lang, count=sum(card.failed.values()), why=clauses(whys, lang)))
     if report.spent is not None:
         said.append(_say("spent", lang, spent=f"${report.spent:.4f}"))
+    elif report.paid is not None:
+        said.append(_say("paid", lang, spent=f"${report.paid:.4f}"))
     if report.again:
         said.append(_say("again", lang, count=report.again))
     if report.from_cache:

@@ -1,11 +1,11 @@
 """One run and what it came to: its scorecard, and how users took that version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, Field
 
 from knowledge.reception import Reception
-from knowledge.records import Run
+from knowledge.records import Outcome, Run
 from knowledge.traffic import Scope
 from tools.deps import Deps
 from tools.evals.beside_humans import JUDGE, JudgeCheck
@@ -38,7 +38,10 @@ class RunReport(BaseModel):
     again: int = 0
     """Calls under way when an earlier start was cut off, whose replies are lost: made again."""
     spent: float | None
-    """Dollars; None is unknown."""
+    """Dollars for the calls that were made now; None is unknown."""
+    paid: float | None = None
+    """Of a run that is shown again: dollars that its answers cost when they were made, as far as
+    they are known; None is unknown."""
 
 
 def report_of(
@@ -67,4 +70,11 @@ def report_of(
         from_cache=progress.from_cache if progress else 0,
         again=progress.again if progress else 0,
         spent=progress.spent if progress else None,
+        paid=None if progress else _paid(deps.runs.outcomes(run.id)),
     )
+
+
+def _paid(outcomes: Iterable[Outcome]) -> float | None:
+    costs = [one.trace.cost_usd for one in outcomes if one.trace]
+    known = [one for one in costs if one is not None]
+    return sum(known) if known else None

@@ -10,7 +10,7 @@ from tools.deps import Deps
 from tools.evals.scorers.called import scorers_called
 from tools.evals.scorers.named import SCORERS, default_scorers
 from tools.evals.scorers.scorer import Scorer
-from tools.evals.targets.named import FILE, RECORDED, Targets
+from tools.evals.targets.named import BOTH, FILE, RECORDED, Targets
 
 CASES = "bad-cases"
 """The set of the cases that were kept as examples."""
@@ -33,7 +33,8 @@ def subject_of(deps: Deps, found: Targets, dataset: str, targets: Sequence[str])
     """What the names mean: the newest set where none is named, the newest version where none is.
 
     "Run it on small" does not say whether small is a set or a service; here it is known which it
-    is. Raises BadInput for a set's name that neither has, and where nothing could answer.
+    is. `BOTH` are the two newest versions. Raises BadInput for a set's name that neither has, and
+    where nothing could answer.
     """
     sets = {one.name.casefold() for one in deps.datasets.all() if one.purpose == "eval"}
     runnable = {one.casefold() for one in found.names}
@@ -44,6 +45,8 @@ def subject_of(deps: Deps, found: Targets, dataset: str, targets: Sequence[str])
         if not name and one.casefold() in sets - runnable:
             name = one
             named.remove(one)
+    if named == [BOTH]:
+        named = found.products[-2:]
     made, examples = _dataset(deps, name)
     if not named:
         named = [_usual(found, made.name, recorded=any(one.answer for one in examples))]

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tools.evals.building.as_a_whole import kept_as_a_whole
+from tools.evals.building.as_a_whole import kept_as_a_whole, needs_a_set_before
 from tools.evals.building.changes import looks_at_it, resized_to, says_examples
 from tools.evals.scorers.called import scorers_called
 from tools.routes.importing import imported
@@ -54,15 +54,16 @@ _GAPS = re.compile(
 _CHANGES = re.compile(
     r"撤销|还原|恢复|回到|\bundo\b|\brevert\b|\bback to v?\d"
     r"|换一批|重新?抽|\bre-?draw\b|\banother (?:draw|batch)"
-    r"|\bswap (?:them|these|those)|\b(?:call|name) it\b|叫它|就叫|补一下|再?多[来点些]"
+    r"|\b(?:swap|replace|exchange)\b|(?:把|将).{1,24}(?:换成|换为|替换)"
+    r"|\b(?:call|name) it\b|叫它|就叫|补一下|再?多[来点些]"
     r"|(?<!加)(?<!要)(?:多少|几)[条个]|占多少|\bhow many\b.{0,40}\b(?:are|is|does|in)\b"
     r"|\bwhat (?:share|part|percentage)\b|算了|\bcancel (?:that|it)\b|找回"
-    r"|\bbring (?:it|that) back\b"
+    r"|\bbring [^,;.]{1,40} back\b"
     r"|(?:which|what|哪些)(?: eval)? ?(?:sets|集)"
     r"|缺(?:什么|哪些|啥|口)|\bmissing\b|\bgaps?\b|覆盖|\bcoverage\b|冻结|\bfreeze\b|改名|重命名|\brename\b"
     r"|(?:再?加|补|多来|再来|增加)\s*(?:上|入)?\s*[\d一二两三四五六七八九十百]+\s*[条个]"
     r"|\badd\b.{0,12}\d|\b\d+ more\b"
-    r"|去掉|删掉|删除|移除|不要|剔除|\bdrop\b|\bremove\b|\bwithout\b|只(?:要|留|保留)|\bonly\b|\bkeep\b",
+    r"|去掉|删[掉了去]|删除|移除|不要|剔除|\bdrop\b|\bremove\b|\bwithout\b|只(?:要|留|保留)|\bonly\b|\bkeep\b",
     _I,
 )
 _COLUMNS = re.compile(r"列|\bcolumn\b", _I)
@@ -85,18 +86,25 @@ _OTHERS = re.compile(
 _RUNS = frozenset({"run_eval", "compare_runs"})
 _TRAINS, _CASES = "build_finetune_set", "diagnose_case"
 _SAYS_SET = re.compile(r"(?:评测|测试|评估|回归|数据|样本)集|\bsets?\b", _I)
+_OF_A_SET = re.compile(rf"{_SAYS_SET.pattern}|\b(?:these|them)\b|这些", _I)
 _DELETE = re.compile(r"删|移除|\bdelete\b|\bremove\b", _I)
 _DELETES = {"zh": "删除这个评测集", "en": "delete the set"}
 _SHOWS = {"zh": "看看评测集", "en": "show me the set"}
 _MIX = re.compile(r"\d\s*[%％]|一半|各半|分之|\bhalf\b|\ba (?:third|quarter)\b", _I)
 _RENAMES = re.compile(r"改名|重命名|改叫|\brename\b", _I)
-_RESTORES = re.compile(r"恢复|还原|找回|\brestore\b|\bbring back\b|\bundelete\b|\bundo\b", _I)
+_RESTORES = re.compile(
+    r"恢复|还原|找回|\brestore\b|\bbring\b.{1,40}\bback\b|\bbring back\b|\bundelete\b|\bundo\b",
+    _I,
+)
 _COUNT = re.compile(r"\d{1,6}\s*(?:条|个|examples?\b|samples?\b)|\bof \d{1,6}\b", _I)
 _NAMED = re.compile(
     r"(?:叫做?|名为|命名为|取名|\b(?:called|named|name it|call it))\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」]{1,60})[”\"」]的?"
     r"|(?P<bare>[\w\u3400-\u9fff][\w\u3400-\u9fff .-]{0,40}?)"
-    r"(?:的(?=[评测回冒黄])|(?=[，,。;；:：]|$)))",
+    r"(?:的(?=[评测回冒黄])|(?=[，,。;；:：]|$)"
+    r"|(?=\s+(?:(?:with|of|having|containing) )?(?:about |around |only )?\d+"
+    r"(?:$|[，,。;；]| ?(?:条|个)| (?:\w+ )?(?:examples?|samples?|cases?|rows?|questions?)))"
+    r"|(?=\s+(?:from|with) )))",
     _I,
 )
 _SOURCES = (
@@ -149,6 +157,8 @@ def fill(asked: Asked) -> Filled:
         return there
     if says_examples(text) or (_GAPS.search(text) and not (builds and tables(text))):
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
+    if _RENAMES.search(text) and not builds:
+        return Filled({"change": text})
     return _new(text, sure=builds or bool(_PLANNED.search(text)))
 
 
@@ -170,8 +180,12 @@ def _of_a_whole(asked: Asked, text: str, name: str) -> Filled | None:
     kind = kept_as_a_whole(text) or (shown and kept_as_a_whole(text.replace(said, "it")))
     if kind == "masked" and asked.last_tool == _TRAINS and not said:
         return None  # of the training set that was just made
+    if needs_a_set_before(text) and not (
+        asked.last_tool == _TOOL or shown or _OF_A_SET.search(text)
+    ):
+        return None
     acts = bool(kind) or bool(said and _RENAMES.search(text))
-    acts = acts or bool(said and _SAYS_SET.search(text) and _RESTORES.search(text))
+    acts = acts or bool(said and (shown or _SAYS_SET.search(text)) and _RESTORES.search(text))
     sees = bool(_SAYS_SET.search(text)) and looks_at_it(text) and asked.last_tool != _CASES
     acts = acts or sees
     if not acts:

@@ -34,7 +34,12 @@ _GOES_ON = re.compile(
     _I,
 )
 _OF_IT = re.compile(
-    r"训练|文件|(?:掩码|脱敏|打码)|\btrain\w*\b|\bfiles?\b|\bmask\w*\b|\bjsonl\b|\bdownload\b", _I
+    r"训练|文件|(?:掩码|脱敏|打码)"
+    r"|丢[了掉弃]|剔除|(?:去掉|排除|没用上)了?(?:多少|哪些|几)|重合|泄漏|可能相同|说不准"
+    r"|\bdropped\b|\bleft out\b|\bexcluded\b"
+    r"|\bperhaps the same\b|\bleak\w*\b|\boverlap\w*\b"
+    r"|\btrain\w*\b|\bfiles?\b|\bmask\w*\b|\bjsonl\b|\bdownload\b",
+    _I,
 )
 """Words for what was made, in a question that goes on from it."""
 _EVAL_SET = re.compile(r"评测集")

@@ -81,7 +81,9 @@ _HOW_MANY = re.compile(
 )
 """Whether so many examples can show a difference; of training it is another tool's."""
 _TRAINING = re.compile(r"微调|训练|偏好|fine.?tun|\btrain", _I)
-_UNSURE = re.compile(r"说不准|看不出|分不出|cannot tell|can(?:no|['’])t tell|\bunclear\b", _I)
+_UNSURE = re.compile(
+    r"说不准|看不出|分不出|cannot tell|can(?:no|['’])t (?:you )?tell|\bunclear\b", _I
+)
 """The comparison's own verdict, which is explained by the comparison."""
 _WHY = re.compile(r"为什么|原因|怎么会|\bwhy\b|cause", _I)
 _WORDS = {
@@ -127,7 +129,8 @@ def fill(asked: Asked) -> Filled:
         asked.last_tool in _RUNS and len(text) <= _SHORT
     )
     compares = bool(_ASKS.search(text)) and about_runs and not _NOT_OF_RUNS.search(text)
-    return Filled(args, sure=compares or (named and bool(_SAMPLES.search(text))))
+    which = part is not None and bool(runs) and not _NOT_OF_RUNS.search(text)
+    return Filled(args, sure=compares or which or (named and bool(_SAMPLES.search(text))))
 
 
 def _splits_a_run_of_two(asked: Asked, text: str) -> bool:

@@ -50,7 +50,8 @@ _OF_IT = re.compile(
     r"(?:最差|最弱|最低|分低)的?|(?:几条|哪些|多少).{0,6}(?:没有?回答|没答|失败)|多久|多长时间|花了多少|多少钱"
     r"|(?:下载|导出|保存)(?:一?下|它|报告|结果)?[吗么吧]?\W*$"
     r"|\b(?:worst|weakest|lowest)\b|\b(?:unanswered|not answered|no answers?)\b|\bhow long\b"
-    r"|\bhow much did (?:it|that|this)\b|\b(?:download|export|save) (?:that|it|this|them)\b",
+    r"|\bhow much did (?:it|that|this)\b|\bwhat did (?:it|that|this|they|those) cost\b"
+    r"|报告|\breports?\b|\b(?:download|export|save) (?:that|it|this|them)\b",
     _I,
 )
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from tools.evals.scorers.called import scorers_called
+from tools.evals.targets.named import BOTH
 from tools.routes.differences import dimension_in
 from tools.routes.going_on import is_bare_go_on, run_before_compared
 from tools.routes.kept_runs import kept_runs, of_the_last
@@ -38,6 +39,11 @@ _ASKS = re.compile(
 _COMPARES = re.compile(r"对比|比较|比一比|哪个|\bcompar\w*|\bwhich\b|痛点|\bpain", _I)
 _NOT = re.compile(r"对比|比较|哪个更?好|compare|which is better|痛点|难度|pain|difficulty", _I)
 _VERSION = re.compile(r"(?<![A-Za-z0-9_.])v\d+(?:\.\d+)*(?![A-Za-z0-9_])", _I)
+_BOTH = re.compile(
+    r"\b(?:re)?run (?:(?:it|them) )?(?:on )?(?:the )?(?:both|two)(?: versions)?\b"
+    r"|(?:两个?版本?|两版|新旧版本?)都?.{0,8}(?:各|都)?跑|跑.{0,6}(?:两个版本|两版|新旧)",
+    _I,
+)
 _RECORDED = re.compile(r"录好|记录的(?:回答|答案)|已有(?:的)?(?:回答|答案)|recorded", _I)
 _NAMED = re.compile(r"[“\"「](?P<a>[^”\"」]{1,60})[”\"」]")
 _CASES = re.compile(r"bad[ -]?cases?|坏例|收录的", _I)
@@ -60,7 +66,8 @@ _SHOW = re.compile(
 )
 _SAVE = re.compile(
     r"(?:导出|下载|保存)(?:一?下)?.{0,8}(?:评测|跑分|运行)(?:的)?(?:报告|结果|成绩)?"
-    r"|\b(?:export|download|save)\b.{0,20}\b(?:runs?|evals?|evaluation|scorecard)\b",
+    r"|(?:评测|跑分)(?:的)?报告"
+    r"|\b(?:export|download|save|send|share)\b.{0,20}\b(?:runs?|evals?|evaluation|scorecard)\b",
     _I,
 )
 """Saving is done from the panel, so the run is shown there."""
@@ -128,7 +135,13 @@ def fill(asked: Asked) -> Filled:
         return Filled(args, sure=True)
     if "limit_usd" in args and _GOES_ON.search(text):
         return Filled({**args, "resume": True}, sure=True)
-    return Filled(args, sure=bool(_ASKS.search(text)) and not _NOT.search(text))
+    return Filled(args, sure=_asks(text))
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks for a run, of one thing or of both versions."""
+    asks = _ASKS.search(text) or _BOTH.search(text)
+    return bool(asks) and not _NOT.search(text)
 
 
 def _after_a_run(asked: Asked, text: str) -> Filled:
@@ -150,7 +163,7 @@ def _after_a_run(asked: Asked, text: str) -> Filled:
         before.pop("weights", None)  # other scorers: what the old ones weighed is past
     if "limit_usd" in args and _GOES_ON.search(text):
         args["resume"] = True
-    sure = bool(args or _ASKS.search(text)) and not _NOT.search(text)
+    sure = _asks(text) or (bool(args) and not _NOT.search(text))
     return Filled({**before, **args}, sure=sure)
 
 
@@ -204,9 +217,12 @@ def _read(text: str) -> dict[str, Any]:
     named = _NAMED.search(text)
     called = None if named else set_named(text) or (_set_beside(text) if versions else None)
     scorers = scorers_called(text)
+    both = [BOTH] if _BOTH.search(text) else []
     found: dict[str, Any] = {
         "dataset": "bad-cases" if _CASES.search(text) else named["a"] if named else called,
-        "targets": ["recorded"] if _RECORDED.search(text) else versions or _target(text, called),
+        "targets": ["recorded"]
+        if _RECORDED.search(text)
+        else versions or both or _target(text, called),
         "scorers": [] if weights else scorers or _unknown_scorers(text),
         "weights": weights,
         "fresh": bool(_FRESH.search(text)),

@@ -6,14 +6,15 @@ from typing import Literal
 
 from tools.decisions.models.reading.numerals import HAN, number
 from tools.evals.building.plan import Plan, Want, Where, read_plan
+from tools.evals.building.swapping import Swap, read_swap
 from tools.evals.building.vocabulary import Vocabulary
 
 Kind = Literal[
     "add", "say", "drop", "keep", "resize", "redraw", "rename", "undo", "restore", "freeze", "gaps",
-    "fill", "remix",
+    "fill", "remix", "swap",
 ]  # fmt: skip
 """Add to a plan or in words, drop or keep some, have so many, draw others, rename, go back; the
-same number in other shares is a remix."""
+same number in other shares is a remix, one kind in place of another a swap."""
 
 _I = re.IGNORECASE
 _SOME = 10
@@ -21,7 +22,8 @@ _SOME = 10
 _UNDO = re.compile(
     r"撤销|撤回|还原|恢复上一?版|回到上一?版|^\s*(?:恢复|还原)\s*$|(?:恢复|找回)(?:它|这个|回来|.{0,6}集)"
     r"|算了|取消(?:刚才|上一步|这次)|\bcancel (?:that|it|this)\b|\bbring (?:it|that) back\b"
-    r"|\bundo\b|\brevert\b|\bgo back\b|\b(?:restore|undelete|bring back)\b(?!.*\bv(?:ersion )?\d)",
+    r"|\bbring [^,;.]{1,40} back\b|\bundo\b|\brevert\b|\bgo back\b"
+    r"|\b(?:restore|undelete|bring back)\b(?!.*\bv(?:ersion )?\d)",
     _I,
 )
 _RESTORE = re.compile(
@@ -48,6 +50,8 @@ _LOOKS_AT = re.compile(
     r"|^\W*(?:(?:please|can you) )?(?:show|open|view|see|display|export|download)\b"
     r"[^,;.]{0,40}\bset\b[^,;.]{0,40}\W*$"
     r"|(?:评测|测试|样本)集(?:里|中)(?:都|现在)?(?:有|是)(?:些)?(?:什么|啥|哪些)"
+    r"|^\W*(?:它|里面|里头|它里面)(?:都|现在)?(?:有|是)(?:些)?(?:什么|啥|哪些)"
+    r"|^\W*what(?:['’]s| is) in it\b"
     r"|\bwhat(?:'s| is| cases are| examples are) in (?:the|our|my|this|that) [^,;.]{0,40}\bset\b",
     _I,
 )
@@ -92,7 +96,7 @@ _RESIZE = re.compile(
 """So many, whatever there are now; 再加 20 条 and "20 more" are something else."""
 _ADD = re.compile(r"加|补|多[来点些]|再来|添|\badd\b|\bmore\b|\binclude\b|\banother \d", _I)
 _DROP = re.compile(
-    r"去掉|删掉|删除|移除|拿掉|剔除|不要|去除"
+    r"去掉|删[掉了去]|删除|移除|拿掉|剔除|不要|去除"
     r"|\bdrop\b|\bremove\b|\bdelete\b|\bwithout\b|\btake out\b",
     _I,
 )
@@ -133,6 +137,8 @@ class Change:
     """For `resize`: how many there are to be."""
     version: int | None = None
     """For `restore`: the version."""
+    swap: Swap | None = None
+    """For `swap`: what goes and what comes."""
 
 
 def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
@@ -145,6 +151,8 @@ def read_change(text: str, vocabulary: Vocabulary) -> Change | None:
         return Change("rename", name=found["name"].strip(' ”"」』吧。.!！'))
     if not given and (found := _RESTORE.search(text)):
         return Change("restore", version=int(found[1]))
+    if not given and (swap := read_swap(text, vocabulary)):
+        return Change("swap", swap=swap)
     if kind := next((kind for kind, words in _BARE if words.search(text)), None):
         return Change(kind, where=_asked_about(text, vocabulary) if kind == "gaps" else {})
     if total := resized_to(text):

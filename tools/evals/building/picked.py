@@ -30,6 +30,21 @@ def _is_meant(example: Example, place: int, change: Change) -> bool:
     return any(fits(example, {key: values}) for key, values in change.where.items())
 
 
+def contents(versions: Sequence[DatasetVersion]) -> list[DatasetVersion]:
+    """The versions that an undo can lead to, the newest first, and the one that stands."""
+    return [one for at, one in enumerate(versions) if not one.is_off or not at]
+
+
+def came_back(versions: Sequence[DatasetVersion]) -> bool:
+    """Whether the last that was done brought back a set that was off the list."""
+    return len(versions) > 1 and versions[1].is_off and not versions[0].is_off
+
+
+def can_be_undone(versions: Sequence[DatasetVersion]) -> bool:
+    """Whether an undo of a set, given all its versions, leads anywhere."""
+    return came_back(versions) or former(contents(versions)) is not None
+
+
 def former(versions: Sequence[DatasetVersion]) -> DatasetVersion | None:
     """The version that an undo leads to, given all of a set, the newest first; None for none.
 

@@ -36,17 +36,26 @@ _NOT = re.compile(
     _I,
 )
 _ONLY = re.compile(
-    r"(?:只要|只留|只保留|仅要?|只看|only|just|keep only)\s*(?:the )?$|全(?:都|部)?是?$", _I
+    r"(?:只要|只留|只保留|仅要?|只看|only|just|keep only)\s*(?:the )?$|全(?:都|部)?是?$"
+    r"|^\W*(?:they(?:['’]re| are) )?all(?: of them)?(?: are| should be| must be)?\s*$",
+    _I,
 )
 _AFTER_ONLY = re.compile(r"^\s*(?:ones? )?only\b", _I)
 _INCLUDING = re.compile(r"包含|包括|含|带|\bwith\b|\binclud|\bcontain", _I)
 _BALANCED = re.compile(r"均衡|均匀|平均|平衡|\bbalanced?\b|\bevenly\b|\bequal(?:ly)?\b", _I)
-_TRAFFIC = re.compile(r"按(?:照)?.{0,6}流量|流量(?:比例|占比)|\btraffic\b|\bproportional", _I)
+_TRAFFIC = re.compile(
+    r"按(?:照)?.{0,6}流量|流量(?:比例|占比)"
+    r"|\b(?:like|follow\w*|by|as|match\w*|mirror\w*|per|to|with)(?: in)?(?: the| our| its)?"
+    r" traffic\b"
+    r"|\btraffic (?:mix|shares?|proportions?|distribution)\b|\bproportional",
+    _I,
+)
+"""Words for shares as in the traffic; "from the traffic" only tells where to draw."""
 _FILLER = re.compile(
     r"[\W\d_]|评测|样本|例子|一共|总共|共|大约|左右|建|做|要|来|个|条|份|的|有|从|里|用|再|加|补|抽|选|出|占|是|为|轨迹|日志|大概|约|多"
-    r"|\b(?:an?|of|with|the|about|around|total|in|examples?|rows?|cases?|from|traces?|logs?|questions?"
+    r"|\b(?:an?|of|with|the|about|around|total|in|examples?|rows?|cases?|from|traces?|traffic|logs?|questions?"
     r"|more|add|another|are|should|be|is|and|i|want|need|we|include|including|set|it|for|us|me|ones"
-    r"|then|first|now|ok|okay|so|just|instead|again|please|thanks?|to|but|our|my|new|use|try)\b"
+    r"|then|first|now|ok|okay|so|just|instead|again|please|thanks?|draw|pick|take|to|but|our|my|new|use|try)\b"
     r"|那|先|就|吧|了|好|呢|啊|然后|再|这|一下|谢谢|试试|给|我们?",
     _I,
 )

@@ -18,6 +18,8 @@ from tools.evals.targets.target import Target
 
 FILE = "targets.yaml"
 """The file of targets within the workspace folder."""
+BOTH = "both"
+"""In place of a name: the two newest versions that run in this process."""
 RECORDED = "recorded"
 """The name of the answers that a set holds itself."""
 
