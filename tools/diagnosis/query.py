@@ -10,6 +10,7 @@ from tools.diagnosis.finding import Finding, clip, quote
 
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_\u3400-\u9fff]+|\d+")
+_HAN_PAIR = re.compile(r"[\u3400-\u9fff]{2}")
 _SCRAP = 2
 """Words, two Han characters each, of what is no whole question."""
 _REQUESTS = re.compile(
@@ -130,19 +131,29 @@ def _several(facts: Facts) -> Finding | None:
     subjects = [facts.subject(facts.rules.also.strip(part)) for part in parts[:2]]
     if min(_weight(subject) for subject in subjects) < _TELLS_TOO_LITTLE:
         return None
-    if set(subjects[0]) & set(subjects[1]) or not _took_one(facts, subjects):
+    if set(subjects[0]) & set(subjects[1]) or not _took_one(facts, subjects, parts[:2]):
         return None
     one, other = (clip(part, 40) for part in parts[:2])
     return _fault(facts, "two_topics", 0.82, one=one, other=other)
 
 
-def _took_one(facts: Facts, subjects: list[list[str]]) -> bool:
+def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool:
     """Whether the answer, or else what was retrieved, is about one of two subjects alone."""
     said = [facts.answer_text.share(subject) for subject in subjects]
+    if _is_taken_up(facts, parts):
+        return False
     if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
         return True
     found = [max((t.share(s) for _, t in facts.passages), default=0.0) for s in subjects]
     return min(said) <= _NOT_ABOUT_IT and max(found) >= 0.6 and min(found) <= 0.4
+
+
+def _is_taken_up(facts: Facts, parts: list[str]) -> bool:
+    """Whether the answer has some two characters of each part, however they were segmented."""
+    bare = [facts.rules.question.strip(part) for part in parts]
+    pairs = [{one[at : at + 2] for at in range(len(one) - 1)} for one in bare]
+    own = [[pair for pair in mine if _HAN_PAIR.fullmatch(pair)] for mine in pairs]
+    return all(any(pair in facts.told for pair in mine) for mine in own)
 
 
 def _joined(facts: Facts) -> Finding | None:
@@ -208,6 +219,8 @@ def _topic_was_not_found(facts: Facts) -> bool:
 
 def _elsewhere(facts: Facts) -> Finding | None:
     """It asks for what documents cannot hold, and nothing retrieved is about it."""
+    if facts.reference is not None and not facts.creative:
+        return None
     words = facts.rules.act if facts.creative else facts.rules.live
     found = words.find(facts.query) or facts.rules.act.find(facts.query)
     if not found:
@@ -227,9 +240,9 @@ def _elsewhere(facts: Facts) -> Finding | None:
 
 def _addressed(facts: Facts) -> Finding | None:
     """It is said to an assistant, and neither what was retrieved nor the corpus speaks of it."""
-    if facts.creative or facts.trace.history or not facts.passages or facts.in_own_words:
+    if facts.creative or facts.trace.history or not facts.passages or _was_served(facts):
         return None
-    words = is_addressed(facts.query)
+    words = is_addressed(facts.query) if facts.reference is None else None
     limit = facts.rules.limits.topic_coverage
     if words is None or facts.best_coverage >= limit:
         return None
@@ -243,7 +256,7 @@ def _is_dealt_with(facts: Facts, act: str | None) -> bool:
 
     Without anything that was retrieved, its scope cannot be told.
     """
-    if not facts.passages or facts.in_own_words:
+    if not facts.passages or _was_served(facts):
         return True
     if act is None:
         return False
