@@ -39,20 +39,13 @@ def examine_retrieval(facts: Facts) -> Finding:
 
 def _for_answering(facts: Facts) -> Finding:
     holding = _holding(facts)
-    if holding is None and facts.in_own_words and not _is_off(facts):
+    if holding is None and facts.in_own_words:
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
     if holding is None:
         return _missing(facts, "nothing_on_topic", _sure_of_absence(facts))
     if _is_unused(facts, holding):
         return _ranking(facts, holding)
     return _stale(facts, holding) or _found(facts, holding)
-
-
-def _is_off(facts: Facts) -> bool:
-    """Whether no passage has a word of the query, in whose language they are."""
-    tongue = language_of(facts.query)
-    same = all(language_of(passage.text) == tongue for passage, _ in facts.passages)
-    return same and not facts.best_coverage
 
 
 def _for_writing(facts: Facts) -> Finding:
