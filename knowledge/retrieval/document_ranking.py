@@ -17,7 +17,7 @@ _WHOLE = 2.0
 """Of the cosine to the mean of a document's vectors: is it about that, all in all?"""
 
 _OPENING = 1.0
-"""Of the cosine to its first passage, which mostly says what it is about."""
+"""Of the fit of its first passage, by words and by meaning: that mostly says what it is about."""
 
 
 def best_documents(shelf: Shelf, ranking: Ranking, k: int) -> list[Hit]:
@@ -49,6 +49,7 @@ def _wholes(shelf: Shelf, ranking: Ranking, documents: list[int]) -> dict[int, f
     found = _WORDS * words
     for at, parts in enumerate(np.split(rows, starts[1:])):
         cosines = ranking.fit.cosines[parts]
+        found[at] += _OPENING * ranking.fit.words[parts[0]]
         length = shelf.mean_length(parts.astype(np.int32))
         if length and not np.isnan(cosines).any():
             found[at] += _WHOLE * max(float(cosines.mean()) / length, 0.0)
