@@ -124,6 +124,13 @@ def test_a_name_in_a_follow_up_says_less(store: DocStore) -> None:
     assert store.find("And for Klarna?", talk=talk).judgement.signs.named == 0
 
 
+def test_a_follow_up_about_something_that_no_document_has_says_so(store: DocStore) -> None:
+    talk = Talk("Are refunds paid in full?")
+    assert store.find("and for motorcycles?", talk=talk).absent == ("motorcycles",)
+    assert store.find("and for refunds?", talk=talk).absent == ()
+    assert store.find("and the other one?", talk=talk).absent == ()
+
+
 def test_a_follow_up_is_judged_by_what_it_goes_on_from(store: DocStore) -> None:
     alone = store.find("那一年呢")
     follow_up = store.find("那一年呢", talk=Talk("专业版多少钱"))

@@ -90,3 +90,63 @@ def test_an_answer_that_another_passage_has_is_not_the_questions() -> None:
     query = "When was the mill burnt down and built of brick?"
     found = diagnose(_trace(query, "A shipyard of renown.", PORT, MILL), lang="en")
     assert found.cause == "generation"
+
+
+CARD = Passage(
+    id="d", text="Theft is not covered by the basic plan. The card costs 95 dollars a year."
+)
+SEND = Passage(
+    id="e", text="Passing None disables the limit altogether. The default is 30 seconds."
+)
+
+
+@pytest.mark.parametrize("answer", ["No, theft is not covered.", "Sorry, theft is not covered."])
+def test_what_a_passage_itself_says_is_no_refusal(answer: str) -> None:
+    trace = _trace("Is theft covered by the basic plan?", answer, CARD, MILL, reference=answer)
+    assert diagnose(trace, lang="en").cause == "none"
+
+
+def test_a_question_that_mentions_post_is_answered_and_not_written() -> None:
+    query = "How much does the card cost a year by post?"
+    found = diagnose(_trace(query, "It costs 12 dollars.", CARD, reference="95"), lang="en")
+    assert found.cause == "generation"
+
+
+def test_what_the_reference_lacks_and_nothing_carries_is_beyond() -> None:
+    query, good = "What does the card cost a year?", "95 dollars"
+    answer = "The card costs 95 dollars a year, and newcomers get a bonus voucher of 200 coins."
+    found = diagnose(_trace(query, answer, CARD, reference=good), lang="en")
+    assert (found.cause, found.subcause) == ("generation", "beyond_passages")
+    kept = _trace(query, "The card costs 95 dollars a year.", CARD, reference=good)
+    assert diagnose(kept, lang="en").cause == "none"
+
+
+def test_an_answer_that_ends_on_a_comma_is_cut_off_though_it_has_the_reference() -> None:
+    query, answer = "What does the card cost a year?", "The card costs 95 dollars a year,"
+    found = diagnose(_trace(query, answer, CARD, reference="95 dollars a year"), lang="en")
+    assert (found.cause, found.subcause) == ("generation", "breaks_off")
+
+
+def test_a_request_that_the_passages_have_no_word_of_is_out_of_scope_whatever_is_answered() -> None:
+    trace = _trace(
+        "给我唱首歌吧",
+        "磨坊建于1871年，用砖砌成。",
+        Passage(id="f", text="磨坊建于1871年，用砖砌成。"),
+    )
+    assert diagnose(trace, lang="zh").cause == "query"
+
+
+def test_a_line_that_leads_in_and_a_value_called_none_are_no_faults() -> None:
+    answer = "There are two ways that people know of:\n- Pass None, which disables the limit.\n"
+    answer += "- Keep to the default, which is 30 seconds."
+    found = diagnose(_trace("How do I disable the limit?", answer, SEND, MILL), lang="en")
+    assert found.cause != "generation"
+
+
+def test_figures_of_the_reference_in_other_words_are_the_reference() -> None:
+    passage = Passage(id="g", text="白金卡每年年费580元，首年免收。当年消费满12笔可免次年年费。")
+    answer = "年费每年580元，第一年免收；当年刷满12笔，第二年也免掉。"
+    trace = _trace(
+        "白金卡年费多少？", answer, passage, reference="每年580元，首年免，刷满12笔免次年"
+    )
+    assert diagnose(trace, lang="zh").cause == "none"

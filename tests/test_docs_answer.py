@@ -75,9 +75,11 @@ def test_an_unsure_answer_asks_the_reader_to_look() -> None:
 def test_a_partial_answer_says_which_part_is_missing() -> None:
     missing = found([PRICE], missing=["支付宝", "弄丢", "2027"], absent=["支付宝"])
     text = answer(missing, "zh")
-    assert "只回答了一部分：没有一份文档提到“支付宝”、“2027”。" in text
+    assert "没有一份文档提到“支付宝”、“2027”，下面最多只回答了一部分。" in text
     assert "弄丢" not in text
-    assert 'only a part: no document mentions "支付宝", "2027".' in answer(missing, "en")
+    assert 'No document mentions "支付宝", "2027", so this answers a part at most.' in answer(
+        missing, "en"
+    )
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "没有写到"), ("en", "do not say anything")])

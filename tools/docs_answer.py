@@ -55,10 +55,10 @@ def answer(found: Found, lang: Lang) -> str:
     """The answer as Markdown; whatever stands in documents is in block quotes, inert."""
     if not found.found:
         return _refusal(found, lang)
-    parts = [_lead(found, lang)]
-    if named := _named(found):
-        parts.append(say("docs.search.partly", lang, words=_listed(named, lang)))
-    parts += _evidence(found, lang)
+    # Before the lead, or it would read as if the documents said so.
+    named = _named(found)
+    parts = [say("docs.search.partly", lang, words=_listed(named, lang))] if named else []
+    parts += [_lead(found, lang), *_evidence(found, lang)]
     if found.conflicts:
         parts += [say("docs.search.conflict", lang), _disagreements(found, lang)]
     return "\n\n".join(parts)

@@ -10,7 +10,7 @@ from knowledge.retrieval.concepts import concepts_of
 from knowledge.retrieval.document_ranking import best_documents
 from knowledge.retrieval.fit import Fit, fit
 from knowledge.retrieval.folding import folded
-from knowledge.retrieval.follow_up import leans_back
+from knowledge.retrieval.follow_up import leans_back, points_back, swaps_subject
 from knowledge.retrieval.missing import missing_words
 from knowledge.retrieval.question import Question
 from knowledge.retrieval.rank import Ranking, rank
@@ -30,7 +30,8 @@ class Finding:
     missing: tuple[str, ...] = ()
     """Words of the question that stand in no passage, in no language, as the asker wrote them."""
     absent: tuple[str, ...] = ()
-    """Those of them that name what is asked about; a name that tells who asks is in neither."""
+    """Those of them that name what is asked about, or what a follow-up puts in its place; a name
+    that tells who asks is in neither."""
 
 
 def find(
@@ -88,11 +89,13 @@ class _Search:
         concepts = concepts_of(Question.of(question), self.shelf.glossary)
         words = missing_words(question, concepts, _known_to(self.shelf))
         others = (name for name in names if not any(name in word for word in words))
+        swaps = completed is not None and swaps_subject(self.absent.question)
+        named = (word for word in words if swaps and not points_back(word) and word not in names)
         return Finding(
             hits=tuple(hits),
             judgement=judge(Readings(self.alone.fit, completed, self.subject, names)),
             missing=(*words, *others),
-            absent=names,
+            absent=(*named, *names),
         )
 
 

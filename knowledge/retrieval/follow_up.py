@@ -16,6 +16,13 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 
+_SWAPS = re.compile(
+    r"^\W*(?:and|or|what about|how about)(?: (?:for|with|in|on|of|the|an?|about))*"
+    r"(?: [\w-]+){1,2}\W*$"
+    r"|^\s*(?:那么?|还有|换成)?[^\s，。？?怎如何能可什哪多几]{2,8}呢\s*[？?]?\s*$",
+    re.IGNORECASE,
+)
+
 
 def leans_back(question: str) -> bool:
     """Whether a question is understood only by what was said before it.
@@ -30,3 +37,14 @@ def leans_back(question: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a text has a word that stands for what was said before it."""
     return _POINTS_BACK.search(text) is not None
+
+
+def swaps_subject(question: str) -> bool:
+    """Whether a follow-up asks the same of something else, and says nothing more.
+
+    >>> swaps_subject("and for motorcycles?"), swaps_subject("那病假呢？")
+    (True, True)
+    >>> swaps_subject("and how do I apply?"), swaps_subject("那怎么申请呢")
+    (False, False)
+    """
+    return _SWAPS.search(question) is not None

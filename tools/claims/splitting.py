@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from knowledge.documents.sentences import sentences
 
 _WORD = re.compile(r"\w")
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[\w+#.-]*")
+"""How a block of code begins, with the name of its language."""
 _SHORT = re.compile(
     r"(?:^|[^\w.])(?:Dr|Mr|Mrs|Ms|Prof|St|Gen|Sen|Rep|Gov|Lt|vs|No|e\.g|i\.e|cf)\. $"
     r"|^\W*\d{1,2}\.\s+$"
@@ -33,7 +35,7 @@ def parts(text: str) -> list[Part]:
     at = 0
     for sentence in _whole(sentences(text)):
         bare = sentence.strip()
-        if _WORD.search(bare):
+        if _WORD.search(bare) and not _FENCE.fullmatch(bare):
             start = at + sentence.index(bare)
             found.append(Part(start, start + len(bare), bare))
         at += len(sentence)

@@ -68,13 +68,22 @@ def _clauses(text: str) -> list[_Clause]:
     cuts = [0, *(mark.start() for mark in _CUT.finditer(text)), len(text)]
     for start, end in pairwise(cuts):
         own = text[start:end]
-        marks = list(_pattern("negation").finditer(bare, start, end))
+        marks = [m for m in _pattern("negation").finditer(bare, start, end) if _denies(m)]
         denied = marks[-1].span() if len(marks) % 2 else None
         after = content(text[denied[1] : end])[:2] if denied else []
         begin = start + len(own) - len(own.lstrip(" ,;，；、"))
         if begin < end:
             found.append(_Clause(begin, end, frozenset(content(own)), denied, frozenset(after)))
     return found
+
+
+def _denies(mark: re.Match[str]) -> bool:
+    """Whether it is no value that is called None: a capital within a sentence, as in code."""
+    return (
+        mark[0] != "None"
+        or not mark.string[: mark.start()].rstrip(" .!?\n")
+        or bool(re.search(r"[.!?\n]\s*$", mark.string[: mark.start()]))
+    )
 
 
 def _direction(claim: str, sentence: str) -> Found | None:

@@ -38,6 +38,7 @@ _CLOSINGS = re.compile(
     r"|祝[您你][^。！!\n]{0,12}|(?:仅)?供[您你]?参考"
     r"|(?:如果?|若|要是)[^。！!？?\n]{0,16}(?:疑问|问题|需要|不清楚)[^。！!？?\n]{0,24}"
     r"|(?:请|欢迎|可以?)?随时[^。！!？?\n]{0,8}(?:联系|问我|提问|告诉|咨询)[^。！!？?\n]{0,8}"
+    r"|[，,；;]?\s*建议(?:[您你]|再|先|提前)?[^。！!？?，,\n]{0,10}(?:咨询|联系|询问|致电|拨打)[^。！!？?\n]{0,16}"
     r"|还有(?:其他|别的|什么)[^。！!？?\n]{0,14}[吗么]?"
     r"|以上(?:内容|信息|回答|答案)?[^。！!？?\n]{0,4}(?:来自|仅供|供您|摘自|源自|出自)[^。！!？?\n]{0,16}"
     r"|[,;]?\s*\b(?:based on|according to) [^.!?,\n]{0,24}(?:documents?|materials?|sources?|context"
@@ -46,6 +47,8 @@ _CLOSINGS = re.compile(
     r"|\b(?:please )?(?:let me know|feel free|do not hesitate|don['’]t hesitate)[^.!?\n]{0,70}"
     r"|\bif you (?:have|need) (?:any|more|other|further)[^.!?\n]{0,70}"
     r"|\b(?:is there )?anything else[^.!?\n]{0,40}|\bhave a (?:great|nice|good)[^.!?\n]{0,16}"
+    r"|\b(?:please|you (?:can|may|should)|(?:i|we)(?:['’]d)? (?:recommend|suggest)(?: that you)?)"
+    r" (?:contact|reach out to|check with|ask|consult|contacting|asking)\b[^.!?\n]{0,60}"
     r"|\b(?:happy|glad) to help[^.!?\n]{0,30}"
     r")[。.！!？?～~\s]*$",
     re.IGNORECASE,

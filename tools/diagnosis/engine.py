@@ -104,7 +104,7 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     if facts.should_decline or (findings["query"].verdict == "fault" and facts.declined):
         return facts.declined
     if facts.reference is not None and not facts.creative:
-        return matches_reference(facts)
+        return matches_reference(facts) and findings["generation"].verdict != "fault"
     if examine_limit(facts) or findings["generation"].verdict != "ok" or facts.declined:
         return False
     seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]

@@ -9,7 +9,7 @@ from knowledge.corpus import Corpus
 from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
-from tools.claims.measure import Text, content, weight
+from tools.claims.measure import Text, content, fold, weight
 from tools.claims.refusal import is_refusal
 from tools.claims.splitting import claims
 from tools.diagnosis.ask_back import asks_back
@@ -24,6 +24,20 @@ _LONGEST_REFUSAL = 240
 _LOOK_IN_CORPUS = 5
 _MOST_TEXT = 40_000
 _MOST_PASSAGES = 50
+_ASKS = re.compile(
+    r"^\W*(?:how|what|when|where|which|who|why|is|are|was|were|do|does|did|has|have"
+    r"|(?:can|could|may|should|must|will) (?:i|we|the|my|our))\b"
+    r"|怎么|怎样|如何|为什么|为何|多少|多久|多长时间|什么时候|何时|哪里|吗\s*[?？]?\s*$",
+    re.IGNORECASE,
+)
+"""How a question is built that wants to know; a wish may be put as a question too."""
+_APOLOGY = re.compile(
+    r"^\W*(?:(?:(?:很|非常|十分)?抱歉|对不起|不好意思|遗憾)|(?:i['’]?m|i am|we['’]re|we are)"
+    r" (?:very |so )?(?:sorry|afraid)|sorry|unfortunately)\W*(?:but|that)?\s*",
+    re.IGNORECASE,
+)
+_SAYS_SO = 0.6
+"""Share of a statement that sounds like a refusal from which a passage says so itself."""
 _IN_COMMON = 2.2
 """Weight of about two words: one alone is in common by chance."""
 
@@ -89,10 +103,10 @@ class Facts:
                 return False
             if any(w.find(given) for w in (rules.deliverable, rules.create, output)):
                 return True
+        asks, makes = rules.question.find(self.query), rules.create.find(self.query)
         if rules.deliverable.find(self.query) or output.find(self.query):
-            return True
-        asks = rules.question.find(self.query)
-        return not asks and not trace.retrieved and bool(rules.create.find(self.query))
+            return bool(makes) or not (asks and _ASKS.search(self.query))
+        return not asks and not trace.retrieved and bool(makes)
 
     @cached_property
     def wishes(self) -> dict[str, list[Wish]]:
@@ -269,18 +283,35 @@ class Facts:
         """Whether the answer declines, or asks what is meant, instead of answering."""
         # An answer may repeat the question, whose words are not its own.
         asked = self.query.rstrip(" ?？。.!！")
-        return declines(self.answer.replace(asked, "…") if asked else self.answer, self.rules)
+        said = self.answer.replace(asked, "…") if asked else self.answer
+        return declines(said, self.rules) and not self._is_said_by_a_passage(said)
+
+    def _is_said_by_a_passage(self, said: str) -> bool:
+        """Whether it only sounds like a refusal: "not covered", where a passage says just that."""
+        if is_refusal(said) or asks_back(said):
+            return False
+        plain = _APOLOGY.sub("", said)
+        found = self.rules.refusal.find(plain)
+        matter = content(self.rules.refusal.strip(plain))
+        if not (matter or found):
+            return False
+        return any(
+            (not matter or text.share(matter) >= _SAYS_SO)
+            and (found is None or fold(found[0]) in text.folded)
+            for _, text in self.passages
+        )
 
     @cached_property
     def reference(self) -> str | None:
         """A good answer that says something; None when there is none or it declines."""
         text = (self.trace.reference or "").strip()[:_MOST_TEXT]
-        return text if text and not declines(text, self.rules) else None
+        return text if text and not self.should_decline else None
 
     @cached_property
     def should_decline(self) -> bool:
         """Whether the reference says that a good answer declines or asks back."""
-        return declines((self.trace.reference or "").strip(), self.rules)
+        said = (self.trace.reference or "").strip()
+        return declines(said, self.rules) and not self._is_said_by_a_passage(said)
 
     @cached_property
     def tongue(self) -> Lang:

@@ -2,13 +2,27 @@
 
 import re
 
-from tools.claims.measure import numbers
+from tools.claims.measure import Text, content, numbers
+from tools.claims.splitting import claims
+from tools.diagnosis.displaced import displaced
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.matter import core
 from tools.diagnosis.support import Support, carries, support
 
 _CUT_OFF = re.compile(r"[，,、；;]\s*$")
+_CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
+_LISTED = re.compile(r"^\W*\d{1,2}[.)、]\s*")
+"""The number of an item in a list."""
+_IN_PART, _ENOUGH = 0.4, 4
+"""Share of a reference's matter, and its terms, from which an answer may say it otherwise."""
+_TOUCHED = 0.3
+"""Share of each of its claims that the answer then has: none is left out."""
+_SHORT = 20
+"""Characters up to which an answer that ends on a comma is a name, copied with it."""
+_MADE_UP = 0.5
+"""Share of a clause with a new figure below which it is about something new, and no sum."""
 _ELSEWHERE = 0.5
 """Share of the best passage's fit below which another one is not on the question."""
 _NOWHERE = 0.72
@@ -18,6 +32,8 @@ _NOWHERE = 0.72
 def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.reference is not None and matches_reference(facts):
+        if made_up := _new_figures(facts, facts.reference):
+            return _beyond(facts, made_up, len(made_up) + 1, 1.0)
         shown = quote("reference", facts.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
     if _CUT_OFF.search(facts.answer):
@@ -89,12 +105,54 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
 def matches_reference(facts: Facts) -> bool:
     """Whether the answer says what the reference says."""
     reference = facts.reference or ""
-    if facts.declined or _other_figures(facts, reference):
+    if facts.declined or _other_figures(facts, reference) or _is_cut(facts, reference):
         return False
     if is_long(reference, facts.asked) and is_long(facts.told, facts.asked):
-        return grounding(reference, [facts.told]).is_grounded
+        if grounding(reference, [facts.told]).is_grounded:
+            return True
+        share = facts.answer_text.share(core(reference, facts.rules, facts.asked))
+        return _says_the_same(facts, reference, Support("absent", share))
     found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
-    return found.verdict == "supported"
+    return found.verdict == "supported" or _says_the_same(facts, reference, found)
+
+
+def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
+    """Whether it may be the reference in other words: a good part of it in common, and besides
+    all its figures, or nothing that the passages do not have.
+    """
+    matter = core(reference, facts.rules, facts.asked)
+    if found.verdict == "contradicted" or found.share < _IN_PART or len(matter) < _ENOUGH:
+        return False
+    if any(facts.answer_text.share(content(one)) < _TOUCHED for one in claims(reference)):
+        return False
+    figures = numbers(reference) - numbers(facts.query)
+    if figures - numbers(facts.told):
+        return False
+    if len(figures) > 1:
+        return not displaced(reference, facts.answer_text, facts.asked)
+    said = _matter(facts)
+    return bool(said) and all(best_support(facts, one).verdict == "supported" for one in said)
+
+
+def _is_cut(facts: Facts, reference: str) -> bool:
+    """Whether it ends on a comma, as the reference does not, after more than a few words."""
+    ends = [bool(_CUT_OFF.search(text)) for text in (facts.answer, reference)]
+    return ends == [True, False] and len(facts.told) > _SHORT
+
+
+def _new_figures(facts: Facts, reference: str) -> list[str]:
+    """The claims with a figure and a thing that neither the reference nor anything else has."""
+    if not facts.passages:
+        return []
+    talk = "\n".join([facts.query, reference, *(turn.text for turn in facts.trace.history)])
+    known = Text("\n".join([talk, *(text.raw for _, text in facts.passages)]))
+    return [
+        claim
+        for claim in facts.claims
+        for part in _CLAUSE.split(_LISTED.sub("", claim))
+        if any(len(figure) > 1 for figure in numbers(part) - known.numbers)
+        and known.share([t for t in content(part) if not any(map(str.isdigit, t))]) < _MADE_UP
+    ]
 
 
 def _other_figures(facts: Facts, reference: str) -> bool:

@@ -4,6 +4,7 @@ A short answer, such as a name or a date, is compared term by term (`support`); 
 people's own words would then look unsupported, and is weighed claim by claim.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ passages. On questions of four sources so do nine tenths of people's answers, an
 answers to other questions: of these the words may all be there, but scattered."""
 _LOOSE = 0.7
 """Doubt from which a single claim goes beyond them."""
+
+_LEADS_IN = re.compile(r"[：:]\s*$")
+"""How a line ends that only says what follows it."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,12 @@ class Grounding:
     @property
     def loose(self) -> list[str]:
         """The claims that go beyond the passages, most doubtful first."""
-        beyond = [one for one in self.claims if one.doubt >= _LOOSE]
+        beyond = [
+            one
+            for at, one in enumerate(self.claims)
+            if one.doubt >= _LOOSE
+            and not (_LEADS_IN.search(one.part.text) and self.claims[at + 1 :])
+        ]
         return [one.part.text for one in sorted(beyond, key=lambda one: -one.doubt)]
 
 

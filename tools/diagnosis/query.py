@@ -6,7 +6,7 @@ from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.query_requests import two_requests
-from tools.diagnosis.query_scope import beyond_documents
+from tools.diagnosis.query_scope import beyond_documents, was_served
 from tools.diagnosis.query_telling import (
     NAMES,
     TELLS_TOO_LITTLE,
@@ -118,7 +118,7 @@ def _vague(facts: Facts) -> Finding | None:
     if says(facts) >= TELLS_TOO_LITTLE:
         return None
     at_length = facts.grounded is not None and facts.grounded.is_grounded
-    clear = _is_carried(facts) or _was_served(facts)
+    clear = _is_carried(facts) or was_served(facts)
     if at_length or (clear and not _is_scrap(facts.query)):
         return None
     return _fault(facts, "vague", 0.86)
@@ -151,13 +151,8 @@ def _bare(facts: Facts) -> Finding | None:
         return None
     if facts.rules.question.find(facts.query) or says(facts) >= _BARELY_TELLS:
         return None
-    clear = _is_carried(facts) or _was_served(facts)
+    clear = _is_carried(facts) or was_served(facts)
     return None if clear else _fault(facts, "vague", 0.72, key="bare")
-
-
-def _was_served(facts: Facts) -> bool:
-    """Whether what was retrieved has to do with both the query and the answer."""
-    return facts.best_coverage > 0 and facts.in_own_words
 
 
 def _is_carried(facts: Facts) -> bool:

@@ -10,6 +10,7 @@ _REQUESTS = re.compile(
     r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
     re.IGNORECASE,
 )
+_HAN_PAIR = re.compile(r"[\u3400-\u9fff]{2}")
 _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
     r"|[，,。;；]?\s*(?:顺便|后半|后来觉得|second half))"
@@ -32,19 +33,29 @@ def _one_after_another(facts: Facts) -> tuple[str, str] | None:
     subjects = [facts.subject(facts.rules.also.strip(part)) for part in parts[:2]]
     if min(weight_of(subject) for subject in subjects) < TELLS_TOO_LITTLE:
         return None
-    if set(subjects[0]) & set(subjects[1]) or not _took_one(facts, subjects):
+    if set(subjects[0]) & set(subjects[1]) or not _took_one(facts, subjects, parts[:2]):
         return None
     one, other = (clip(part, 40) for part in parts[:2])
     return one, other
 
 
-def _took_one(facts: Facts, subjects: list[list[str]]) -> bool:
+def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool:
     """Whether the answer, or else what was retrieved, is about one of two subjects alone."""
+    if _is_taken_up(facts, parts):
+        return False
     said = [facts.answer_text.share(subject) for subject in subjects]
     if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
         return True
     found = [max((t.share(s) for _, t in facts.passages), default=0.0) for s in subjects]
     return min(said) <= _NOT_ABOUT_IT and max(found) >= 0.6 and min(found) <= 0.4
+
+
+def _is_taken_up(facts: Facts, parts: list[str]) -> bool:
+    """Whether the answer has some two characters of each part, however they were segmented."""
+    bare = [facts.rules.question.strip(part) for part in parts]
+    pairs = [{one[at : at + 2] for at in range(len(one) - 1)} for one in bare]
+    own = [[pair for pair in mine if _HAN_PAIR.fullmatch(pair)] for mine in pairs]
+    return all(any(pair in facts.told for pair in mine) for mine in own)
 
 
 def _joined(facts: Facts) -> tuple[str, str] | None:

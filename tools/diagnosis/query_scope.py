@@ -19,6 +19,8 @@ def beyond_documents(facts: Facts) -> str | None:
 
 def _elsewhere(facts: Facts) -> str | None:
     """It asks for what documents cannot hold, and nothing retrieved is about it."""
+    if facts.reference is not None and not facts.creative:
+        return None
     words = facts.rules.act if facts.creative else facts.rules.live
     found = words.find(facts.query) or facts.rules.act.find(facts.query)
     if not found:
@@ -38,9 +40,9 @@ def _elsewhere(facts: Facts) -> str | None:
 
 def _addressed(facts: Facts) -> str | None:
     """It is said to an assistant, and neither what was retrieved nor the corpus speaks of it."""
-    if facts.creative or facts.trace.history or not facts.passages or facts.in_own_words:
+    if facts.creative or facts.trace.history or not facts.passages or was_served(facts):
         return None
-    words = words_of_address(facts.query)
+    words = words_of_address(facts.query) if facts.reference is None else None
     limit = facts.rules.limits.topic_coverage
     if words is None or facts.best_coverage >= limit:
         return None
@@ -54,7 +56,7 @@ def _is_dealt_with(facts: Facts, act: str | None) -> bool:
 
     Without anything that was retrieved, its scope cannot be told.
     """
-    if not facts.passages or facts.in_own_words:
+    if not facts.passages or was_served(facts):
         return True
     if act is None:
         return False
@@ -62,6 +64,11 @@ def _is_dealt_with(facts: Facts, act: str | None) -> bool:
         return True
     found = facts.corpus.search(act, 1) if facts.corpus else []
     return any(act.casefold() in fold(one.text) for one in found)
+
+
+def was_served(facts: Facts) -> bool:
+    """Whether what was retrieved has to do with both the query and the answer."""
+    return facts.best_coverage > 0 and facts.in_own_words
 
 
 def _is_made(facts: Facts, at: int) -> bool:
