@@ -62,12 +62,11 @@ def _listed(deps: Deps, version: DatasetVersion, words: str) -> Made:
 
 
 def _copied(deps: Deps, version: DatasetVersion, words: str) -> Made:
-    sets, name = deps.datasets, name_of_copy(words)
-    if name and (there := sets.newest(name)) and not there.is_off:
-        raise BadInput("sets.taken", name=inert(name))
-    numbers = itertools.count(2)
-    while not name or (name_of_copy(words) != name and sets.newest(name)):
-        name = f"{version.name} {next(numbers)}"
+    sets, said = deps.datasets, name_of_copy(words)
+    if said and (there := sets.newest(said)) and not there.is_off:
+        raise BadInput("sets.taken", name=inert(said))
+    numbered = (f"{version.name} {number}" for number in itertools.count(2))
+    name = said or next(one for one in numbered if not sets.newest(one))
     examples = sets.examples(version.name, version.version)
     copy = sets.freeze(name, examples, deps.clock(), note=words[:200])
     values = {"name": inert(version.name), "version": version.version}

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from knowledge.records import Hit
 from knowledge.retrieval.absent import Absent
 from knowledge.retrieval.answerable import NOTHING, Judgement, judge
-from knowledge.retrieval.concepts import concepts_of
 from knowledge.retrieval.document_ranking import best_documents
 from knowledge.retrieval.fit import Fit, fit
 from knowledge.retrieval.folding import folded
 from knowledge.retrieval.follow_up import leans_back, points_back, swaps_subject
 from knowledge.retrieval.missing import missing_words
-from knowledge.retrieval.question import Question
 from knowledge.retrieval.rank import Ranking, rank
 from knowledge.retrieval.shelf import Booleans, Shelf
 from knowledge.retrieval.signs import Readings
@@ -86,10 +84,9 @@ class _Search:
         """The hits, and whether they answer."""
         completed = self.completed.fit if self.completed else None
         question, names = self.absent.question, self.absent.asked
-        concepts = concepts_of(Question.of(question), self.shelf.glossary)
-        words = missing_words(question, concepts, _known_to(self.shelf))
+        words = missing_words(question, self.alone.fit.concepts, _known_to(self.shelf))
         others = (name for name in names if not any(name in word for word in words))
-        swaps = completed is not None and swaps_subject(self.absent.question)
+        swaps = completed is not None and swaps_subject(question)
         named = (word for word in words if swaps and not points_back(word) and word not in names)
         return Finding(
             hits=tuple(hits),

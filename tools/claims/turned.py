@@ -10,6 +10,7 @@ from knowledge.packaged import packaged
 from tools.claims.measure import content
 
 Turn = Literal["negation", "direction", "quantifier"]
+_BEGINS = re.compile(r"(?:^|[.!?\n])\s*$")
 _CUT = re.compile(
     r"[,;，；：:、—]|\b(?:but|because|when|while|although|though|if|unless|which|who|that)\b|但|因为|如果",
     re.IGNORECASE,
@@ -79,11 +80,7 @@ def _clauses(text: str) -> list[_Clause]:
 
 def _denies(mark: re.Match[str]) -> bool:
     """Whether it is no value that is called None: a capital within a sentence, as in code."""
-    return (
-        mark[0] != "None"
-        or not mark.string[: mark.start()].rstrip(" .!?\n")
-        or bool(re.search(r"[.!?\n]\s*$", mark.string[: mark.start()]))
-    )
+    return mark[0] != "None" or bool(_BEGINS.search(mark.string[: mark.start()]))
 
 
 def _direction(claim: str, sentence: str) -> Found | None:
