@@ -3,6 +3,7 @@
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Trace
 from knowledge.texts import say
+from page.ask_button import ask_button
 from page.icons import icon
 from page.markup import Html, el
 
@@ -23,14 +24,10 @@ def case_buttons(
     return el(
         "p",
         [
-            el(
-                "button",
+            ask_button(
+                say(f"page.intervention.ask_{name}", lang, id=trace.id),
                 icon(drawing),
                 say(f"page.intervention.{name}", lang),
-                type="button",
-                cls="button quiet text",
-                data_act="ask",
-                data_text=say(f"page.intervention.ask_{name}", lang, id=trace.id),
                 data_focus=trace.id,
                 data_name=name,
             )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from knowledge.language import Lang
 from knowledge.records import Example
 from knowledge.texts import say
+from page.ask_button import ask_button
 from page.downloads import set_downloads
 from page.icons import icon
 from page.links import Opens, link
@@ -68,14 +69,7 @@ def _sets(found: "EvalSetArtifact", lang: Lang) -> Html | None:
     lines = [
         el(
             "li",
-            el(
-                "button",
-                one.name,
-                type="button",
-                cls="button quiet text",
-                data_act="ask",
-                data_text=say("sets.page.open", lang, name=one.name),
-            ),
+            ask_button(say("sets.page.open", lang, name=one.name), one.name),
             el(
                 "span",
                 say("sets.page.line", lang, version=one.version, count=one.count, runs=one.runs),
@@ -139,22 +133,14 @@ def _cell(one: Cell, most: int, total: int) -> Html:
 
 
 def _gaps(found: "EvalSetArtifact", lang: Lang) -> Html | None:
-    gaps = found.coverage.gaps
+    gaps, fill = found.coverage.gaps, say("sets.suggest.fill", lang)
     if not gaps:
         return None
     return el(
         "section",
         el("h3", say("sets.page.gaps", lang)),
         el("ul", [el("li", gap_line(one, lang)) for one in gaps], cls="set-lines"),
-        el(
-            "button",
-            icon("plus"),
-            say("sets.suggest.fill", lang),
-            type="button",
-            cls="button quiet text",
-            data_act="ask",
-            data_text=say("sets.suggest.fill", lang),
-        ),
+        ask_button(fill, icon("plus"), fill),
         cls="block",
     )
 

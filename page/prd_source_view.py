@@ -3,6 +3,7 @@
 from knowledge.language import Lang
 from knowledge.records.prd import Sentence, Source
 from knowledge.texts import say
+from page.ask_button import ask_button
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
@@ -40,7 +41,5 @@ def _open(source: Source, lang: Lang) -> Html | None:
         return link("trace", source.id, say("prd.page.open", lang), cls="button")
     if source.kind in {"scenario", "price", "need", "run", "metric"}:
         asks = say(f"prd.page.ask.{source.kind}", lang)
-        return el(
-            "button", asks, type="button", cls="button quiet text", data_act="ask", data_text=asks
-        )
+        return ask_button(asks)
     return None

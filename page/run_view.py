@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.language import Lang
 from knowledge.texts import say
+from page.ask_button import ask_button
 from page.downloads import run_downloads
 from page.icons import icon
 from page.links import link
@@ -75,14 +76,7 @@ def _line(one: RunLine, lang: Lang) -> Html:
         el("b", f"{one.target} · {one.dataset} v{one.version}"),
         el("span", f"{one.answered:,}/{one.examples:,} · {status_said(one, lang)}", cls="faint"),
         el("span", f"{scored_said(one, lang)} · {one.started:%Y-%m-%d %H:%M}", cls="faint"),
-        el(
-            "button",
-            one.id,
-            type="button",
-            cls="button quiet text mono",
-            data_act="ask",
-            data_text=say("runs.list.open", lang, id=one.id),
-        ),
+        ask_button(say("runs.list.open", lang, id=one.id), one.id, cls="button quiet text mono"),
     )
 
 
@@ -119,7 +113,7 @@ def _judge(reports: list["RunReport"], lang: Lang) -> Html | None:
         "p",
         note,
         " ",
-        el("button", ask, type="button", cls="button quiet text", data_act="ask", data_text=ask),
+        ask_button(ask),
         cls="faint",
         data_judge=True,
     )

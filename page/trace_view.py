@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Event, Intent, Passage, Trace
 from knowledge.texts import say
+from page.ask_button import ask_button
 from page.event_list import event_list
 from page.icons import icon
 from page.markup import Child, Html, el
@@ -21,13 +22,10 @@ def trace_view(trace: Trace, events: Sequence[Event], lang: Lang) -> Html:
             el("p", icon("evidence"), say("page.trace.kind", lang), cls="kicker"),
             el("h2", trace.id, cls="mono"),
             _facts(trace, lang),
-            el(
-                "button",
+            ask_button(
+                say("page.trace.why", lang, id=trace.id),
                 say("page.trace.ask_why", lang),
-                type="button",
                 cls="button primary",
-                data_act="ask",
-                data_text=say("page.trace.why", lang, id=trace.id),
                 data_focus=trace.id,
             ),
             cls="view-head",

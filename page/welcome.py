@@ -6,6 +6,7 @@ from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import Trace
 from knowledge.texts import catalogue, say
+from page.ask_button import ask_button
 from page.header import MARK
 from page.icons import icon
 from page.links import link
@@ -35,14 +36,11 @@ def _example(name: str, lang: Lang) -> Html:
     text = say(f"page.welcome.example.{name}.text", lang)
     return el(
         "li",
-        el(
-            "button",
+        ask_button(
+            text,
             el("span", say(f"page.welcome.example.{name}.about", lang), cls="example-about"),
             el("span", text, cls="example-text"),
-            type="button",
             cls="example",
-            data_act="ask",
-            data_text=text,
         ),
     )
 
@@ -73,13 +71,10 @@ def _bad_case(trace: Trace, lang: Lang) -> Html:
             ),
             cls="bad-case",
         ),
-        el(
-            "button",
+        ask_button(
+            say("page.trace.why", lang, id=trace.id),
             say("page.welcome.why", lang),
-            type="button",
             cls="button",
-            data_act="ask",
-            data_text=say("page.trace.why", lang, id=trace.id),
             data_focus=trace.id,
         ),
     )
