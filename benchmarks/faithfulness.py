@@ -21,6 +21,7 @@ import yaml
 
 from benchmarks.data import DATA, rows
 from benchmarks.faithfulness_stress import Item, from_conversations, from_questions
+from knowledge.han import HAN_RANGE
 from knowledge.records import Score
 from knowledge.vectors.minilm import MiniLm
 from tools.evals.row import Row
@@ -29,7 +30,7 @@ from tools.evals.scorers.scorer import Means
 
 KEYWORDS = "faithfulness_zh_dev.jsonl"
 OWN = Path(__file__).with_suffix("").with_name("faithfulness_en.yaml")
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+_WORD = re.compile(rf"[{HAN_RANGE}]|[^\W{HAN_RANGE}]+")
 
 
 def main() -> None:

@@ -3,12 +3,13 @@
 import re
 from typing import Literal, get_args
 
+from knowledge.han import HAN
+
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
 _ENOUGH = 20_000
 """Characters that are looked at; the rest of a long document would not change the verdict."""
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|`[^`]*`")
 _WISHED = re.compile(
     r"(?P<zh>请?(?:用|以|换成?|翻成|说)(?:中文|汉语|普通话)(?:来)?"
@@ -38,7 +39,7 @@ def language_of(text: str, default: Lang = "en") -> Lang:
     """
     text = text[:_ENOUGH]
     for part, names in ((_QUOTED.sub(" ", text), False), (text, False), (text, True)):
-        han, latin = len(_HAN.findall(part)), _words(part, names=names)
+        han, latin = len(HAN.findall(part)), _words(part, names=names)
         if han or latin:
             return "zh" if han / 2 >= latin * 0.6 else "en"
     return default

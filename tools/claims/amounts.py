@@ -7,6 +7,8 @@ text, and what two ways of writing say is compared, not how they are written.
 import re
 from dataclasses import dataclass
 
+from knowledge.han import HAN, HAN_RANGE
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _ENGLISH = {
@@ -73,9 +75,7 @@ _MONTHS = {
         "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
 }
-_HAN_UNITS = "|".join(
-    sorted((w for w in _UNITS if "\u4e00" <= w[0] <= "\u9fff"), key=len, reverse=True)
-)
+_HAN_UNITS = "|".join(sorted((w for w in _UNITS if HAN.match(w)), key=len, reverse=True))
 _LATIN_UNITS = "|".join(
     sorted((w for w in _UNITS if w.isascii() and w[0].isalpha() and len(w) > 1), key=len)[::-1]
 )
@@ -84,7 +84,7 @@ _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[￥¥$€£]\s?)?(?:"
-    rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[\u3400-\u9fff])\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[{HAN_RANGE}])\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
     rf"|(?P<word>\b(?:{_WORDS})(?:[- ](?:{_WORDS}))?\b)"
     rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{_HAN_UNITS}|[{_COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"

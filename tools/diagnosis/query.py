@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -16,7 +17,7 @@ from tools.diagnosis.query_telling import (
 )
 
 _WORD = re.compile(r"\w")
-_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_\u3400-\u9fff]+|\d+")
+_WORDS = re.compile(rf"[{HAN_RANGE}]{{2}}|[^\W\d_{HAN_RANGE}]+|\d+")
 _SCRAP = 2
 """Words, two Han characters each, of what is no whole question."""
 _CLOSING = re.compile(

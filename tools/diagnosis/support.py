@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.han import HAN
 from tools.claims.measure import Text, content, in_digits, numbers, weight
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
 
-_UNIT = re.compile(r"(\d+(?:[.,]\d+)*)\s*([%％℃°]|[\u3400-\u9fff]|[A-Za-z]+)?")
+_UNIT = re.compile(rf"(\d+(?:[.,]\d+)*)\s*([%％℃°]|{HAN.pattern}|[A-Za-z]+)?")
 _CLAUSE = re.compile(r"[，,；;：:]")
 _IN_COMMON = 2.2
 """Weight of about two words: one alone is in common by chance."""

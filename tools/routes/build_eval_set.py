@@ -100,7 +100,7 @@ _COUNT = re.compile(r"\d{1,6}\s*(?:条|个|examples?\b|samples?\b)|\bof \d{1,6}\
 _NAMED = re.compile(
     r"(?:叫做?|名为|命名为|取名|\b(?:called|named|name it|call it))\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」]{1,60})[”\"」]的?"
-    r"|(?P<bare>[\w\u3400-\u9fff][\w\u3400-\u9fff .-]{0,40}?)"
+    r"|(?P<bare>\w[\w .-]{0,40}?)"
     r"(?:的(?=[评测回冒黄])|(?=[，,。;；:：]|$)"
     r"|(?=\s+(?:(?:with|of|having|containing) )?(?:about |around |only )?\d+"
     r"(?:$|[，,。;；]| ?(?:条|个)| (?:\w+ )?(?:examples?|samples?|cases?|rows?|questions?)))"

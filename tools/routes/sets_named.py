@@ -2,9 +2,11 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
+
 _I = re.IGNORECASE
 _NAME = r"(?:[“\"「『](?P<{0}q>[^”\"」』]{{1,60}})[”\"」』]|(?P<{0}>{1}))"
-_EN = r"[A-Za-z0-9\u3400-\u9fff][\w.-]{0,40}(?: \d{1,3})?"
+_EN = rf"[A-Za-z0-9{HAN_RANGE}][\w.-]{{0,40}}(?: \d{{1,3}})?"
 _ZH = r"[^\s，。,;；：:?？!！“”\"「」里中的]{1,30}?(?: \d{1,3})?"
 _ZH_SET = r"(?:评测|测试|评估|回归|数据)集"
 _VERB_ZH = (

@@ -16,6 +16,7 @@ import rjieba
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
+from knowledge.han import HAN, HAN_RANGE
 from tools.claims.ground import Embed
 from tools.evals.likeness.content import Content
 from tools.evals.likeness.crowd import Crowd
@@ -35,8 +36,7 @@ _NEARER = 12
 """Nearer eval questions beyond which it is not either."""
 LOWEST = -1.5
 """Logits below which pairs are forgotten."""
-_HAN = r"\u3400-\u9fff"
-_PIECE = re.compile(rf"[{_HAN}]+|[^\W{_HAN}]+")
+_PIECE = re.compile(rf"[{HAN_RANGE}]+|[^\W{HAN_RANGE}]+")
 
 
 @dataclass(frozen=True)
@@ -237,5 +237,5 @@ def _run(text: str) -> tuple[str, ...]:
     return tuple(
         word
         for piece in _PIECE.findall(folded)
-        for word in (rjieba.cut(piece) if "\u3400" <= piece[0] <= "\u9fff" else (piece,))
+        for word in (rjieba.cut(piece) if HAN.match(piece) else (piece,))
     )

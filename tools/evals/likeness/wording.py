@@ -7,15 +7,15 @@ from functools import cache, lru_cache
 
 import rjieba
 
+from knowledge.han import HAN_RANGE
 from knowledge.language import language_of
 from knowledge.lexicon.dictionary import translations
 from knowledge.packaged import packaged
 from knowledge.tokens import terms
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
-_PIECE = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_PIECE = re.compile(rf"[{HAN_RANGE}]|[^\W_{HAN_RANGE}]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_GAP = re.compile(rf"(?<=[{_HAN}])[^\w\n]+(?=[{_HAN}])")
+_GAP = re.compile(rf"(?<=[{HAN_RANGE}])[^\w\n]+(?=[{HAN_RANGE}])")
 _REACH = 2
 """Characters of a word on either side of a gap."""
 _LATIN = 4
