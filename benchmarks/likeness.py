@@ -30,7 +30,7 @@ from knowledge.vectors.minilm import MiniLm
 from tools.evals.finetune.apart import LEAK, Apart
 from tools.evals.likeness import Measure, alike, plainly
 from tools.evals.likeness.unlike import same_questions
-from tools.evals.likeness.wording import wording
+from tools.evals.likeness.wording import letters
 
 OWN = Path(__file__).with_name("likeness_pairs.yaml")
 HARDER = Path(__file__).with_name("likeness_harder.yaml")
@@ -51,8 +51,8 @@ Match = Callable[[Sequence[str], Sequence[str]], set[tuple[int, int]]]
 
 def by_letters(ones: Sequence[str], others: Sequence[str]) -> set[tuple[int, int]]:
     """The floor: the same letters, without case and punctuation."""
-    first = {wording(text).letters: at for at, text in enumerate(others)}
-    found = ((at, first.get(wording(text).letters)) for at, text in enumerate(ones))
+    first = {letters(text): at for at, text in enumerate(others)}
+    found = ((at, first.get(letters(text))) for at, text in enumerate(ones))
     return {(at, other) for at, other in found if other is not None}
 
 
