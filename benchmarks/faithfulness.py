@@ -138,7 +138,7 @@ def share_new(item: Item) -> float:
 
 
 def _scored(context: str | list[str], answer: str, means: Means) -> Score:
-    row = Row(id="x", context=context, answer=answer)
+    row = Row.model_validate({"id": "x", "context": context, "answer": answer})
     return faithfulness(row.example(), row.trace(), means)
 
 

@@ -191,10 +191,10 @@ def _pairs_and_alarms() -> None:
         texts = sorted({row["query"] for row in rows(name)})
         random.Random(1).shuffle(texts)
         half = len(texts) // 2
-        found = [
+        alarms = [
             {one for one, _ in match(texts[:half], texts[half:])} for match in MATCHES.values()
         ]
-        print(f"{name[:24]:24}" + "".join(f"{f'{len(one)}/{half}':>20}" for one in found))
+        print(f"{name[:24]:24}" + "".join(f"{f'{len(one)}/{half}':>20}" for one in alarms))
     pages = _pages()
     ones, others = [zh for zh, _ in pages], [en for _, en in pages]
     found_of = [match(ones, others) for match in MATCHES.values()]
