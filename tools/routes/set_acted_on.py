@@ -48,13 +48,13 @@ _NO_NAME = re.compile(
 """Words in that place that name no set."""
 
 
-def set_said(text: str) -> str:
+def set_acted_on(text: str) -> str:
     """The name in the place of a set's; empty where none is. The tool knows the sets.
 
-    >>> set_said("delete the set small"), set_said("标注 small"), set_said("删除评测集“冒烟”")
-    ('small', 'small', '冒烟')
-    >>> set_said("把 small 改名为 smoke"), set_said("annotate it"), set_said("有哪些评测集")
-    ('small', '', '')
+    >>> [set_acted_on(one) for one in ("delete the set small", "标注 small", "删除评测集“冒烟”")]
+    ['small', 'small', '冒烟']
+    >>> [set_acted_on(one) for one in ("把 small 改名为 smoke", "annotate it", "有哪些评测集")]
+    ['small', '', '']
     """
     for place in _PLACES:
         for found in place.finditer(text):

@@ -43,12 +43,12 @@ _ANY_SET = re.compile(
 """Words before "set" that name none."""
 
 
-def set_named(text: str) -> str | None:
+def set_run_on(text: str) -> str | None:
     """The name that stands where a set's would; the tool knows what, if anything, is called so.
 
-    >>> set_named("run v2 on the smoke set"), set_named("run it on small"), set_named("用小集跑 v1")
-    ('smoke', 'small', '小集')
-    >>> set_named("run v2 on the newest set"), set_named("evaluate v2 on faithfulness")
+    >>> [set_run_on(one) for one in ("run v2 on the smoke set", "run it on small", "用小集跑 v1")]
+    ['smoke', 'small', '小集']
+    >>> set_run_on("run v2 on the newest set"), set_run_on("evaluate v2 on faithfulness")
     (None, None)
     """
     found = _SET_CALLED.search(text)
