@@ -72,6 +72,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         last_args=dict(args),
         tried=tried,
         focus=_focus(messages),
+        case=_last_case(messages),
         listed=listed,
         listed_by=listed_by,
         suggested=tuple(map(str, last.get("suggest") or ())),
@@ -130,6 +131,15 @@ def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...
         if isinstance(artifact, dict) and "listed" in artifact:
             return message.name, tuple(map(str, artifact["listed"]))
     return None, ()
+
+
+def _last_case(messages: Sequence[BaseMessage]) -> str | None:
+    """The case that was diagnosed last."""
+    for message in reversed(messages):
+        artifact = message.artifact if isinstance(message, ToolMessage) else None
+        if isinstance(artifact, dict) and artifact.get("kind") == "diagnosis":
+            return str(artifact["trace"]["id"])
+    return None
 
 
 def _focus(messages: Sequence[BaseMessage]) -> str | None:

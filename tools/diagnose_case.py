@@ -26,9 +26,14 @@ from tools.intervention.markdown import examples_markdown, proof_markdown, rerun
 from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
+from tools.retelling.doubt import doubt_markdown
+from tools.retelling.handed_on import owner_markdown, plain_markdown, ticket_markdown
+from tools.retelling.rested import passages_markdown
+from tools.retelling.sides import sides
 from tools.traces import find_trace
 
-_ACTS: tuple[Part, ...] = ("prove", "rerun", "example")
+_ACTS: tuple[Part, ...] = ("prove", "rerun", "example", "undo")
+_RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "ticket")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
 """What to ask next of a case, the most useful first."""
 _RELEVANT = 0.34
@@ -43,17 +48,18 @@ _LONGEST_MENTION = 60
 class DiagnoseCaseArgs(Arguments):
     """Which case to look into; none given means the one the user is looking at."""
 
-    case_id: str | None = Field(default=None, description="Id of a trace, such as t-000123.")
+    case_id: str | None = Field(default=None, description="Such as t-000123.")
     case: str | None = Field(
         default=None,
         description="As pasted.",
     )
-    file: str | None = Field(default=None, description="Path of a .json or .jsonl file.")
+    file: str | None = Field(default=None, description="A .json or .jsonl file.")
     part: Part = Field(
         default="all",
-        description="prove: replay the product; rerun: does it work now; example: keep it for"
-        " evals; examples: list those kept.",
+        description="prove: replay; rerun: mended?; example: keep for evals; undo: drop;"
+        " examples: kept; doubt: what else?",
     )
+    says: str | None = Field(default=None, description="The doubt.")
 
 
 class DiagnosisArtifact(BaseModel):
@@ -84,15 +90,16 @@ class DiagnosisArtifact(BaseModel):
 @tool(response_format="content_and_artifact", args_schema=DiagnoseCaseArgs)
 def diagnose_case(
     runtime: ToolRuntime[Deps],
+    *,
     case_id: str | None = None,
     case: str | None = None,
     file: str | None = None,
     part: Part = "all",
+    says: str | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Find out why one answer of the product failed: query, intent, retrieval or generation.
 
-    Without arguments: the case that the user has open. Where the cause is undetermined, name what
-    to log.
+    Without a case: the open one.
     """
     deps = runtime.context
     if part == "examples":
@@ -119,9 +126,34 @@ def diagnose_case(
     if part in _ACTS:
         told, artifact = _acted(deps, artifact, part)
         said.append(told)
+    elif part in _RETOLD:
+        told, artifact = _retold(deps, artifact, part, says or "")
+        # A ticket is a document of its own.
+        said = [told] if part == "ticket" else [*said, told]
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
+
+
+def _retold(
+    deps: Deps, found: DiagnosisArtifact, part: Part, says: str
+) -> tuple[str, DiagnosisArtifact]:
+    """The diagnosis for a doubter, a boss or an engineer; a doubt is put to the product itself."""
+    trace, diagnosis, lang = found.trace, found.diagnosis, deps.lang
+    match part:
+        case "passages":
+            return passages_markdown(trace, diagnosis, lang), found
+        case "owner":
+            return owner_markdown(diagnosis, lang), found
+        case "plain":
+            return plain_markdown(trace, diagnosis, lang), found
+        case "ticket":
+            return ticket_markdown(trace, diagnosis, lang), found
+    can_replay = found.replayable and diagnosis.cause != "none"
+    proof = replayed(deps, trace, diagnosis) if can_replay else None
+    cleared, blamed = sides(says)
+    told = doubt_markdown(diagnosis, lang, cleared=cleared, blamed=blamed, proof=proof)
+    return told, found.model_copy(update={"intervention": proof})
 
 
 def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, DiagnosisArtifact]:
@@ -131,6 +163,11 @@ def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, Diagn
         new, count = keep_as_example(deps, trace, diagnosis)
         key = "kept" if new else "kept_already"
         return say(f"intervention.{key}", lang, id=inert(trace.id), count=count), found
+    if part == "undo":
+        was_there = deps.examples.remove(trace.id)
+        key = "gone" if was_there else "not_there"
+        count = len(deps.examples.all())
+        return say(f"retelling.undone.{key}", lang, id=inert(trace.id), count=count), found
     if part == "rerun":
         reruns = ask_again(deps, trace)
         shown = found.model_copy(update={"reruns": reruns})

@@ -1,0 +1,105 @@
+"""What is said of a case in passing is heard as that, and answered from the case."""
+
+import pytest
+from planned import answered, calls
+
+from tools.retelling.sides import sides
+
+CASE = {"kind": "diagnosis", "trace": {"id": "t-000001"}}
+AT_CASE = answered("为什么 t-000001 失败", "diagnose_case", CASE, {"case_id": "t-000001"})
+LOOK_UP = answered("定价有哪些档位", "search_docs", {}, {"query": "定价有哪些档位"})
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("不对，检索是没问题的", ("retrieval", None)),
+        ("不是意图的问题，是生成的问题", ("intent", "generation")),
+        ("是不是没检索到？", (None, "retrieval")),
+        ("会不会是模型的问题", (None, "generation")),
+        ("No, the retrieval was fine", ("retrieval", None)),
+        ("it's not the intent, it's the prompt", ("intent", "generation")),
+        ("isn't it the retrieval?", (None, "retrieval")),
+        ("the prompt is the problem", (None, "generation")),
+        ("是检索的问题还是生成的问题", (None, None)),
+        ("Is it the retrieval or the generation?", (None, None)),
+        ("检索的问题有多少", (None, None)),
+        ("我们的检索模型是什么", (None, None)),
+        ("which retrieval model do we use?", (None, None)),
+    ],
+)
+def test_stages_that_are_cleared_or_blamed(said: str, found: tuple[str | None, ...]) -> None:
+    assert sides(said) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("还有别的可能吗", "doubt"),
+        ("你确定吗", "doubt"),
+        ("what else could it be", "doubt"),
+        ("are you sure?", "doubt"),
+        ("为什么", "evidence"),
+        ("给我看证据", "evidence"),
+        ("show me the evidence", "evidence"),
+        ("哪一段资料这么说的", "passages"),
+        ("which passage says so", "passages"),
+        ("what did it retrieve?", "passages"),
+        ("如果检索到的是别的素材会怎样", "prove"),
+        ("what if we had retrieved a different passage?", "prove"),
+        ("这个该谁来修", "owner"),
+        ("who should fix this", "owner"),
+        ("用简单的话给我老板解释一下", "plain"),
+        ("explain in simple words to my boss", "plain"),
+        ("给工程师写个工单", "ticket"),
+        ("draft a ticket for the engineer", "ticket"),
+        ("修一下", "fix"),
+        ("导出", "ticket"),
+        ("把它从评测集里拿掉", "undo"),
+    ],
+)
+def test_after_a_diagnosis_it_is_about_that_case(question: str, part: str) -> None:
+    expected = [("diagnose_case", {"case_id": "t-000001", "part": part})]
+    assert calls(*AT_CASE, question) == expected
+
+
+@pytest.mark.parametrize("said", ["不对，检索是没问题的", "no, the retrieval was fine"])
+def test_a_doubt_is_handed_over_as_said(said: str) -> None:
+    expected = {"case_id": "t-000001", "part": "doubt", "says": said}
+    assert calls(*AT_CASE, said) == [("diagnose_case", expected)]
+    assert calls(*AT_CASE, *LOOK_UP, said) == [("diagnose_case", expected)]
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("怎么修", {"part": "fix"}),
+        ("给工程师写个工单", {"part": "ticket"}),
+        ("回到刚才那条", {}),
+        ("back to the case: how do we fix it", {"part": "fix"}),
+        ("刚才那条优先级多高", {"part": "priority"}),
+        ("replay it", {"part": "prove"}),
+    ],
+)
+def test_a_look_into_the_docs_does_not_lose_the_case(
+    question: str, args: dict[str, object]
+) -> None:
+    expected = [("diagnose_case", {"case_id": "t-000001"} | args)]
+    assert calls(*AT_CASE, *LOOK_UP, question) == expected
+
+
+@pytest.mark.parametrize("question", ["你确定吗", "which passage says so", "原文在哪"])
+def test_what_is_about_the_last_answer_stays_with_the_docs(question: str) -> None:
+    assert calls(*AT_CASE, *LOOK_UP, question)[0][0] == "search_docs"
+
+
+@pytest.mark.parametrize(
+    "question", ["退款要多久", "who are our target users", "Who owns the script?", "专业版多少钱"]
+)
+def test_other_questions_are_still_looked_up(question: str) -> None:
+    assert calls(*AT_CASE, question)[0][0] == "search_docs"
+
+
+@pytest.mark.parametrize("question", ["不对，检索是没问题的", "the retrieval was fine"])
+def test_without_a_case_nothing_is_doubted(question: str) -> None:
+    assert "part" not in calls(question)[0][1]
