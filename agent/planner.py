@@ -31,6 +31,8 @@ from tools.routes.going_on import is_bare_go_on
 _SMALL_TALK = ("greeting", "thanks", "farewell", "capabilities", "not_yet", "out_of_scope")
 _FOLLOW = "follow:"
 _LOOK_UP = "search_docs"
+_LONGEST_QUESTION = 2_000
+"""Characters of what is looked up; a longer text is a log or a file, and asks nothing."""
 _PIECE = 16
 """Characters of an answer that are streamed at a time."""
 
@@ -142,6 +144,8 @@ class BuiltInPlanner(BaseChatModel):
         if scores[chosen.tool] < 0.2:
             # Like nothing known: look it up, for the docs may know a word that we do not.
             chosen = next((route for route in routes if route.tool == _LOOK_UP), chosen)
+        if chosen.tool == _LOOK_UP and len(question.text) > _LONGEST_QUESTION:
+            return _words(say("agent.not_a_question", question.lang, length=len(question.text)))
         return _call(chosen, chosen.fill(question).args, question, place)
 
     def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:

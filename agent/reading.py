@@ -128,7 +128,7 @@ def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...
     """The tool of the last result that was a list, and what it listed, in its order."""
     for message in reversed(messages):
         artifact = message.artifact if isinstance(message, ToolMessage) else None
-        if isinstance(artifact, dict) and "listed" in artifact:
+        if isinstance(artifact, dict) and artifact.get("listed") is not None:
             return message.name, tuple(map(str, artifact["listed"]))
     return None, ()
 

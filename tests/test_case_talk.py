@@ -103,3 +103,15 @@ def test_other_questions_are_still_looked_up(question: str) -> None:
 @pytest.mark.parametrize("question", ["不对，检索是没问题的", "the retrieval was fine"])
 def test_without_a_case_nothing_is_doubted(question: str) -> None:
     assert "part" not in calls(question)[0][1]
+
+
+def test_one_of_several_pasted_cases_is_opened() -> None:
+    shown = {"kind": "diagnosis", "trace": {"id": "case-a"}, "listed": ["case-a", "case-b"]}
+    pasted = answered("x", "diagnose_case", shown, {"case": "x"})
+    assert calls(*pasted, "第二个为什么") == [("diagnose_case", {"case_id": "case-b"})]
+    assert calls(*pasted, "why the second one?") == [("diagnose_case", {"case_id": "case-b"})]
+
+
+def test_a_long_log_without_a_case_is_not_looked_up() -> None:
+    log = "\n".join(f"2026-11-28T10:00:00 INFO gateway request={n} status=200" for n in range(900))
+    assert calls(log) == []

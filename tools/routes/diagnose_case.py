@@ -5,7 +5,7 @@ from typing import Any
 
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
-from tools.diagnosis.paste import parse_case
+from tools.diagnosis.pasted_many import parse_cases
 from tools.routes.case_talk import NAMES_CASE, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
@@ -167,10 +167,10 @@ def _chosen(asked: Asked, ids: list[str], *, asks_cause: bool) -> Filled | None:
 def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:
     """The case that stands for "the second one" of what was listed last.
 
-    Of clusters it is a case of each; of the examples of a run or of two, the one whose cause is
-    asked for.
+    Of cases pasted at once it is that one. Of clusters it is a case of each; of the examples of a
+    run or of two, the one whose cause is asked for.
     """
-    is_list = asked.listed_by == "find_bad_cases" or (
+    is_list = asked.listed_by in {"find_bad_cases", _TOOL} or (
         asked.listed_by in {"compare_runs", "run_eval"} and asks_cause
     )
     if ids or len(asked.text) > _LONGEST_CHOICE or not is_list:
@@ -182,7 +182,7 @@ def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:
 def _is_pasted(text: str) -> bool:
     """Whether the question holds a case, be it half of one: the tool will say what is missing."""
     try:
-        return parse_case(text) is not None
+        return bool(parse_cases(text))
     except BadInput:
         # "A: pain 8, difficulty 3; B: …" is no half of a case, but two scenarios with scores.
         scored = [one for one in read_scenarios(text) if one.numbers]
