@@ -18,8 +18,9 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
-from agent.going_on import asks_again, mends
+from agent.going_on import asks_again, does_over, exports, mends, takes_back
 from agent.nearest import Nearest
+from agent.own_words import explained
 from agent.reading import asked, last_question, question_language, results_since_question
 from knowledge.language import LANGS, Lang
 from knowledge.packaged import packaged
@@ -137,8 +138,8 @@ class BuiltInPlanner(BaseChatModel):
         if again and not again.fill(question).sure:
             return _call(again, question.standing, question, place)
         named = any(route.fill(question).sure for route in routes)
-        if not named and is_bare_go_on(question.text):
-            return _words(_next_steps(question))
+        if not named and (told := _told_at_once(question)):
+            return _words(told)
         if not named and likeness[talk] > max(scores[chosen.tool], 0.35):
             return _words(self._small_talk(talk, question.lang, routes))
         if scores[chosen.tool] < 0.2:
@@ -181,6 +182,19 @@ def _answer(results: Sequence[ToolMessage], lang: Lang) -> str:
     if steps := artifact.get("suggest") if isinstance(artifact, dict) else None:
         parts.append(say("agent.next_steps", lang, steps=" / ".join(steps)))
     return "\n\n".join(parts)
+
+
+def _told_at_once(question: Asked) -> str | None:
+    """What needs no tool: what comes next, or can be undone or exported; a word of our own."""
+    if is_bare_go_on(question.text):
+        return _next_steps(question)
+    if takes_back(question.text):
+        return say("agent.nothing_to_undo", question.lang)
+    if does_over(question.text):
+        return say("agent.nothing_to_redo", question.lang)
+    if exports(question.text):
+        return say("agent.what_to_export", question.lang)
+    return explained(question.text, question.said, question.lang)
 
 
 def _next_steps(question: Asked) -> str:

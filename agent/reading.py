@@ -5,9 +5,11 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from agent.going_on import does_over, takes_back
 from knowledge.language import Lang, answer_language
 from tools.routes import Asked
 
+_LOOK_UP = "search_docs"
 _Call = tuple[str, dict[str, Any]]
 
 FOCUS = "focus"
@@ -62,6 +64,10 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     """
     turns = _turns(messages)
     name, tried = _last_call(messages)
+    if name == _LOOK_UP and (takes_back(question) or does_over(question)):
+        # A look-up changes nothing: what is undone is what came before it.
+        done = [call for call in _calls(turns) if call[0] != _LOOK_UP]
+        name, tried = (done[-1][0], None) if done else (name, tried)
     args = next((args for one, args in reversed(_calls(turns)) if one == name), {})
     listed_by, listed = _listed(messages)
     last = _last_artifact(messages)
@@ -73,6 +79,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         tried=tried,
         focus=_focus(messages),
         case=_last_case(messages),
+        said=_said(messages),
         listed=listed,
         listed_by=listed_by,
         suggested=tuple(map(str, last.get("suggest") or ())),
@@ -131,6 +138,12 @@ def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...
         if isinstance(artifact, dict) and artifact.get("listed") is not None:
             return message.name, tuple(map(str, artifact["listed"]))
     return None, ()
+
+
+def _said(messages: Sequence[BaseMessage]) -> str:
+    """The last answer in words."""
+    answers = (one.text for one in reversed(messages) if isinstance(one, AIMessage))
+    return next((text for text in answers if text.strip()), "")
 
 
 def _last_case(messages: Sequence[BaseMessage]) -> str | None:

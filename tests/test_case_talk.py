@@ -1,7 +1,8 @@
 """What is said of a case in passing is heard as that, and answered from the case."""
 
 import pytest
-from planned import answered, calls
+from langchain_core.messages import AIMessage, HumanMessage
+from planned import MIND, answered, calls
 
 from tools.retelling.sides import sides
 
@@ -115,3 +116,31 @@ def test_one_of_several_pasted_cases_is_opened() -> None:
 def test_a_long_log_without_a_case_is_not_looked_up() -> None:
     log = "\n".join(f"2026-11-28T10:00:00 INFO gateway request={n} status=200" for n in range(900))
     assert calls(log) == []
+
+
+def test_a_kept_case_goes_out_and_in_again_by_a_word() -> None:
+    kept = answered("加入评测集", "diagnose_case", CASE, {"case_id": "t-000001", "part": "example"})
+    out = {"case_id": "t-000001", "part": "undo"}
+    assert calls(*kept, "撤销") == [("diagnose_case", out)]
+    assert calls(*kept, *LOOK_UP, "undo") == [("diagnose_case", out)]
+    gone = answered("undo", "diagnose_case", CASE, out)
+    again = {"case_id": "t-000001", "part": "example"}
+    assert calls(*gone, "redo") == [("diagnose_case", again)]
+
+
+@pytest.mark.parametrize("text", ["undo", "撤销", "redo", "重做", "导出", "export this"])
+def test_what_nothing_can_be_done_about_is_said_and_not_looked_up(text: str) -> None:
+    assert calls(*LOOK_UP, text) == []
+    assert calls(text) == []
+
+
+def test_a_word_of_our_own_is_explained_and_the_products_words_are_looked_up() -> None:
+    def heard(question: str, said: str) -> str:
+        history = [*AT_CASE[:-1], AIMessage(said)]
+        return MIND.invoke([*history, HumanMessage(question)]).text
+
+    assert "一百条" in heard("“把握”是什么意思", "根因：意图（把握 94%）")
+    assert "ninety" in heard('What does "confidence" mean?', "cause: intent (confidence 94%)")
+    assert "宁可多剔" in heard("“可能相同”是什么意思", "剔除：可能相同 17")
+    assert heard("采纳率是什么意思", "根因：意图（把握 94%）") == ""
+    assert heard("“把握”是什么意思", "定价有三档") == ""

@@ -36,7 +36,7 @@ def _passage(passage: Passage, n: int, lang: Lang) -> str:
         facts.append(_say("score", lang, score=f"{passage.score:.2f}"))
     if passage.used is not None:
         facts.append(_say("used" if passage.used else "unused", lang))
-    told = f" ({series(facts, lang)})" if facts else ""
+    told = _say("facts", lang, facts=series(facts, lang)) if facts else ""
     name = passage.id.replace("`", "'")
     return _say("line", lang, n=n, id=name, facts=told, text=_cut(passage.text))
 

@@ -18,6 +18,8 @@ from tools.routes.mentions import (
 from tools.routes.route import Asked, Filled
 
 _TOOL = "diagnose_case"
+_UNDO = re.compile(r"(?:撤销|撤回|取消|undo|revert)(?: it| that)?[\s。.!！]*", re.IGNORECASE)
+_REDO = re.compile(r"(?:重做|恢复|redo)(?: it| that)?[\s。.!！]*", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"(?:评测集|测试集)(?:里|中)?(?:现在)?(?:有|是)?(?:什么|哪些|几条|多少)|(?:看看|列出|打开)评测集"
     r"|what(?:'s| is| cases are)? in (?:the|our|my) (?:eval|test) set"
@@ -129,7 +131,7 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     talk = case_talk(asked.text)
     at_hand = ids[0] if ids else asked.focus or asked.last_args.get("case_id") or asked.case
     if talk is None:
-        return _done_with_case(asked, at_hand)
+        return _back_and_forth(asked) or _done_with_case(asked, at_hand)
     is_last = asked.last_tool == _TOOL or (bool(ids) and not asked.last_tool)
     is_near = is_last or asked.subject == _TOOL
     if not (talk.names_case or is_last or (is_near and not talk.is_of_last)):
@@ -137,6 +139,15 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     if not at_hand and not is_last:
         return None
     return Filled(({"case_id": at_hand} if at_hand else {}) | talk.args, sure=True)
+
+
+def _back_and_forth(asked: Asked) -> Filled | None:
+    """The case out of the eval set again where it was just kept, and back into it."""
+    done = asked.last_args.get("part") if asked.last_tool == _TOOL else None
+    for before, words, part in (("example", _UNDO, "undo"), ("undo", _REDO, "example")):
+        if done == before and words.fullmatch(asked.text.strip()):
+            return Filled({**asked.last_args, "part": part}, sure=True)
+    return None
 
 
 def _done_with_case(asked: Asked, at_hand: str | None) -> Filled | None:

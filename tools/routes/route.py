@@ -44,6 +44,8 @@ class Asked:
     """The case that the reader had open."""
     case: str | None = None
     """The case that the conversation looked at last, whatever was spoken of since."""
+    said: str = ""
+    """The last answer, whose words a question may ask about."""
     listed: tuple[str, ...] = ()
     """What the last list held, in its order: for clusters a case of each, else names."""
     listed_by: str | None = None
