@@ -144,3 +144,47 @@ def test_a_word_of_our_own_is_explained_and_the_products_words_are_looked_up() -
     assert "宁可多剔" in heard("“可能相同”是什么意思", "剔除：可能相同 17")
     assert heard("采纳率是什么意思", "根因：意图（把握 94%）") == ""
     assert heard("“把握”是什么意思", "定价有三档") == ""
+
+
+BAD = answered(
+    "哪些失败最多", "find_bad_cases", {"listed": ["t-1"]}, {"version": "v2", "signal": "any"}
+)
+RUN = answered("跑 v1", "run_eval", {}, {"targets": ["v1"]})
+
+
+@pytest.mark.parametrize(
+    ("question", "args"),
+    [
+        ("最差的十条给我看看", {}),
+        ("show me the ten worst", {}),
+        ("把它们分分组", {}),
+        ("group them", {}),
+        ("哪个原因让我们损失最大", {}),
+        ("which cause costs us most", {}),
+        ("比较一下 v1 和 v2 的失败原因", {"version": "v2", "against": "v1"}),
+        ("compare v1 and v2's causes", {"version": "v2", "against": "v1"}),
+        ("和上周比有什么变化", {"period": "this_week", "against": "last_week"}),
+        ("what changed since last week", {"period": "this_week", "against": "last_week"}),
+        ("关于退款的失败有哪些", {"about": "退款"}),
+    ],
+)
+def test_many_cases_in_a_pms_words(question: str, args: dict[str, object]) -> None:
+    assert calls(*AT_CASE, question) == [("find_bad_cases", args)]
+
+
+@pytest.mark.parametrize(
+    ("question", "about"), [("只看退款的", "退款"), ("only the refunds", "refunds")]
+)
+def test_failures_are_narrowed_to_a_subject(question: str, about: str) -> None:
+    args = {"version": "v2", "signal": "any", "about": about}
+    assert calls(*BAD, question) == [("find_bad_cases", args)]
+    assert calls(question)[0][0] == "search_docs"
+
+
+@pytest.mark.parametrize("question", ["比较 v1 和 v2", "compare v1 and v2", "v2 比 v1 好在哪"])
+def test_versions_are_compared_by_their_runs_where_no_cause_is_named(question: str) -> None:
+    assert calls(question)[0][0] == "compare_runs"
+
+
+def test_the_worst_of_a_run_are_the_runs() -> None:
+    assert calls(*RUN, "最差的十条给我看看")[0][0] == "run_eval"

@@ -199,3 +199,21 @@ def test_stretches_of_time(period: str, first: str, last: str) -> None:
 def test_what_is_no_stretch_of_time(period: str) -> None:
     with pytest.raises(BadInput):
         stretch(period, NOW)
+
+
+def test_narrowed_to_what_the_queries_are_about(busy: Workspace) -> None:
+    text, artifact = run(busy, about="玩具")
+    assert artifact.traffic.traces == 11
+    assert "玩具" in text
+    assert run(busy, about="refunds")[1].traffic.traces == 0
+
+
+def test_two_parts_of_the_traffic_are_compared_by_cause(busy: Workspace) -> None:
+    text, artifact = run(busy, lang="en", version="v2", against="v1")
+    by_cause = {one.cause: one for one in artifact.shifts}
+    assert by_cause["system"].now.of == artifact.traffic.traces
+    assert by_cause["system"].low <= by_cause["system"].high
+    assert "v2 against v1" in text
+    text, artifact = run(busy, version="v2", period="2026-10", against="2020-01")
+    assert artifact.shifts == []
+    assert "没有可比的" in text
