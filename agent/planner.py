@@ -28,12 +28,15 @@ from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
 from tools.routes.going_on import is_bare_go_on
+from tools.routes.mentions import ordinal
 
 _SMALL_TALK = ("greeting", "thanks", "farewell", "capabilities", "not_yet", "out_of_scope")
 _FOLLOW = "follow:"
 _LOOK_UP = "search_docs"
 _LONGEST_QUESTION = 2_000
 """Characters of what is looked up; a longer text is a log or a file, and asks nothing."""
+_SHORT = 30
+"""Characters of a question that only chooses one of a list."""
 _PIECE = 16
 """Characters of an answer that are streamed at a time."""
 
@@ -188,6 +191,11 @@ def _told_at_once(question: Asked) -> str | None:
     """What needs no tool: what comes next, or can be undone or exported; a word of our own."""
     if is_bare_go_on(question.text):
         return _next_steps(question)
+    if question.listed_by and len(question.text) <= _SHORT:
+        at = ordinal(question.text)
+        if at and at > len(question.listed):
+            count = len(question.listed)
+            return say("agent.no_such_place", question.lang, at=at, count=count)
     if takes_back(question.text):
         return say("agent.nothing_to_undo", question.lang)
     if does_over(question.text):

@@ -1,5 +1,6 @@
 """What the planner reads out of a conversation: the question, its language, what it refers to."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,12 @@ from knowledge.language import Lang, answer_language
 from tools.routes import Asked
 
 _LOOK_UP = "search_docs"
+_JSON = re.compile(r"[\[{]\s*[{\"].*[}\]]", re.DOTALL)
+_DATA = re.compile(
+    r"^\s*(?:[\[{|\"]|\d{4}-\d|\W{0,3}[\w .\-\[\]:]{1,40}[:：]\s|[^\t]{1,400}\t)|^\s*$"
+    r"|^[^,\s]{1,40}(?:,[^,\s][^,]{0,200})+$"
+)
+"""A line that begins like one of a log, a dialogue, JSON or a table."""
 _Call = tuple[str, dict[str, Any]]
 
 FOCUS = "focus"
@@ -25,12 +32,25 @@ def last_question(messages: Sequence[BaseMessage]) -> str | None:
 
 
 def question_language(messages: Sequence[BaseMessage]) -> Lang:
-    """The language of the last question; one without words of either follows the ones before."""
-    lang: Lang = "en"
+    """The language of the last question; one without words of either follows the ones before.
+
+    What is pasted is the product's language and not the reader's: it counts in a first question
+    only, and where nothing else is said.
+    """
+    lang: Lang | None = None
     for message in messages:
         if isinstance(message, HumanMessage):
-            lang = answer_language(message.text, default=lang)
-    return lang
+            lang = answer_language(_own_words(message.text, lang), default=lang or "en")
+    return lang or "en"
+
+
+def _own_words(text: str, lang: Lang | None) -> str:
+    """A question without the lines of a log, a dialogue or a table, once a language is known."""
+    if lang is None:
+        return text
+    lines = _JSON.sub(" ", text).splitlines()
+    rest = [line for line in lines if not _DATA.match(line)]
+    return "\n".join(rest if len(lines) - len(rest) > 1 else lines)
 
 
 def results_since_question(messages: Sequence[BaseMessage]) -> list[ToolMessage]:

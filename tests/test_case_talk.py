@@ -4,6 +4,7 @@ import pytest
 from langchain_core.messages import AIMessage, HumanMessage
 from planned import MIND, answered, calls
 
+from agent.reading import question_language
 from tools.retelling.sides import sides
 
 CASE = {"kind": "diagnosis", "trace": {"id": "t-000001"}}
@@ -188,3 +189,19 @@ def test_versions_are_compared_by_their_runs_where_no_cause_is_named(question: s
 
 def test_the_worst_of_a_run_are_the_runs() -> None:
     assert calls(*RUN, "最差的十条给我看看")[0][0] == "run_eval"
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "User: how long do refunds take?\nBot: nine weeks",
+        '{"query": "how long", "answer": "nine weeks"}',
+        "query\tanswer\nhow long\tnine weeks",
+        "[2026-11-28 10:02] user_4: how long?\n[2026-11-28 10:03] bot: nine weeks",
+    ],
+)
+def test_a_pasted_case_does_not_change_the_language_of_the_talk(pasted: str) -> None:
+    assert question_language([HumanMessage("为什么失败"), HumanMessage(pasted)]) == "zh"
+    assert question_language([HumanMessage(pasted)]) == "en"
+    asked = HumanMessage(f"{pasted}\nwhy did that fail?")
+    assert question_language([HumanMessage("为什么失败"), asked]) == "en"

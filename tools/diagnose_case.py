@@ -189,7 +189,7 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
 
 def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
-    if part == "all" or not diagnosis.fix:
+    if part in {"all", "ticket"} or not diagnosis.fix:
         return []
     others = [n for n in _NEXT if n != part and (replayable or n not in {"prove", "rerun"})]
     return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]

@@ -30,6 +30,8 @@ _NAMES: dict[str, re.Pattern[str]] = {
     ),
     "id": re.compile(r"id|编号|序号|trace_?id|case_?id", re.IGNORECASE),
 }
+_SHORTEST_ID = 4
+"""Shorter ones number the rows of one sheet; another sheet's are the same."""
 _RULE = re.compile(r"^[\s|:\-]+$")
 
 
@@ -58,7 +60,10 @@ def _named(cells: Sequence[str]) -> list[str]:
 
 def _fields(named: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     pairs = zip(named, row, strict=False)
-    return {name: cell.strip() for name, cell in pairs if name and cell.strip()}
+    found = {name: cell.strip() for name, cell in pairs if name and cell.strip()}
+    if len(found.get("id", "")) < _SHORTEST_ID:
+        found.pop("id", None)
+    return found
 
 
 def _barred(line: str) -> list[str]:

@@ -129,6 +129,8 @@ def _best(proof: Intervention, stage: Stage) -> ArmResult | None:
 
 
 def _overturn(diagnosis: Diagnosis, lang: Lang) -> str:
+    if diagnosis.cause == "undetermined":
+        return _say("would_tell", lang, needs=clauses(map(inert, diagnosis.needs), lang))
     if diagnosis.needs:
         return _say("overturn_logged", lang, needs=clauses(map(inert, diagnosis.needs), lang))
     return _say("overturn", lang)

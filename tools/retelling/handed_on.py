@@ -22,7 +22,7 @@ def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
         got or _say("plain.nothing", lang),
         _say(f"plain.cause.{diagnosis.cause}", lang),
     ]
-    if evidence := _evidence(diagnosis):
+    if evidence := _evidence(trace, diagnosis):
         said.append(_say("plain.detail", lang, evidence=evidence))
     if diagnosis.fix:
         said.append(_say("plain.fix", lang, fix=inert(diagnosis.fix)))
@@ -52,7 +52,7 @@ def ticket_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     ]
     if diagnosis.verify:
         said.append(_say("ticket.expected", lang, verify=inert(diagnosis.verify)))
-    said.append(_cause(diagnosis, lang))
+    said.append(_cause(trace, diagnosis, lang))
     if diagnosis.fix:
         said.append(_say("ticket.fix", lang, fix=inert(diagnosis.fix)))
     if diagnosis.needs:
@@ -60,8 +60,7 @@ def ticket_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     if facts := _facts(trace):
         said.append(_say("ticket.where", lang, facts=facts))
     link = f"[{inert(trace.id)}]({trace_link(trace.id)})"
-    said += [_say("ticket.trace", lang, id=link), _say("ticket.hint", lang)]
-    return "\n\n".join(said)
+    return "\n\n".join([*said, _say("ticket.trace", lang, id=link)])
 
 
 def owner_markdown(diagnosis: Diagnosis, lang: Lang) -> str:
@@ -74,16 +73,19 @@ def owner_markdown(diagnosis: Diagnosis, lang: Lang) -> str:
     return "\n\n".join(said)
 
 
-def _cause(diagnosis: Diagnosis, lang: Lang) -> str:
+def _cause(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     cause = say(f"diagnosis.cause.{diagnosis.cause}", lang)
-    evidence = _evidence(diagnosis)
+    evidence = _evidence(trace, diagnosis)
     if diagnosis.confidence is None or not evidence:
         return _say("ticket.cause_plain", lang, cause=cause)
     share = f"{diagnosis.confidence:.0%}"
     return _say("ticket.cause", lang, cause=cause, share=share, evidence=evidence)
 
 
-def _evidence(diagnosis: Diagnosis) -> str:
+def _evidence(trace: Trace, diagnosis: Diagnosis) -> str:
+    """The words for the cause: the stage's own, or the error of what is no stage."""
+    if diagnosis.cause == "system":
+        return _cut(trace.error or diagnosis.summary)
     found = [one.evidence for one in diagnosis.stages if one.stage == diagnosis.cause]
     return inert(found[0]) if found else ""
 
