@@ -27,6 +27,7 @@ from knowledge.packaged import packaged
 from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
+from tools.routes.build_finetune_set import asks_to_see_guideline
 from tools.routes.going_on import is_bare_go_on
 from tools.routes.mentions import ordinal
 
@@ -187,6 +188,15 @@ def _answer(results: Sequence[ToolMessage], lang: Lang) -> str:
     return "\n\n".join(parts)
 
 
+_AT_ONCE = (
+    (asks_to_see_guideline, "guideline"),
+    (takes_back, "nothing_to_undo"),
+    (does_over, "nothing_to_redo"),
+    (exports, "what_to_export"),
+)
+"""What is told without a look at anything, by how it is asked for."""
+
+
 def _told_at_once(question: Asked) -> str | None:
     """What needs no tool: what comes next, or can be undone or exported; a word of our own."""
     if is_bare_go_on(question.text):
@@ -196,12 +206,9 @@ def _told_at_once(question: Asked) -> str | None:
         if at and at > len(question.listed):
             count = len(question.listed)
             return say("agent.no_such_place", question.lang, at=at, count=count)
-    if takes_back(question.text):
-        return say("agent.nothing_to_undo", question.lang)
-    if does_over(question.text):
-        return say("agent.nothing_to_redo", question.lang)
-    if exports(question.text):
-        return say("agent.what_to_export", question.lang)
+    for is_said, key in _AT_ONCE:
+        if is_said(question.text):
+            return say(f"agent.{key}", question.lang)
     return explained(question.text, question.said, question.lang)
 
 

@@ -205,3 +205,16 @@ def test_a_pasted_case_does_not_change_the_language_of_the_talk(pasted: str) -> 
     assert question_language([HumanMessage(pasted)]) == "en"
     asked = HumanMessage(f"{pasted}\nwhy did that fail?")
     assert question_language([HumanMessage("为什么失败"), asked]) == "en"
+
+
+@pytest.mark.parametrize("text", ["标注指南给我看看", "show me the annotation guideline"])
+def test_to_see_a_guideline_makes_no_training_set(text: str) -> None:
+    assert calls(text) == []
+    assert calls("给标注员写一份标注指南")[0][0] == "build_finetune_set"
+
+
+def test_the_worst_and_the_cost_after_two_versions_are_of_both() -> None:
+    both = answered("跑 v1 和 v2", "run_eval", {}, {"targets": ["v1", "v2"]})
+    args = {"show": "last", "targets": ["v1", "v2"]}
+    for question in ("最差的是哪些", "花了多少钱", "which were the worst?", "how much did it cost"):
+        assert calls(*both, question) == [("run_eval", args)]
