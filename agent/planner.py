@@ -142,7 +142,8 @@ class BuiltInPlanner(BaseChatModel):
         if again and not again.fill(question).sure:
             return _call(again, question.standing, question, place)
         named = any(route.fill(question).sure for route in routes)
-        if not named and (told := _told_at_once(question)):
+        told = explained(question.text, question.said, question.lang)
+        if told or (not named and (told := _told_at_once(question))):
             return _words(told)
         if not named and likeness[talk] > max(scores[chosen.tool], 0.35):
             return _words(self._small_talk(talk, question.lang, routes))
@@ -198,7 +199,7 @@ _AT_ONCE = (
 
 
 def _told_at_once(question: Asked) -> str | None:
-    """What needs no tool: what comes next, or can be undone or exported; a word of our own."""
+    """What needs no tool: what comes next, or can be undone or exported."""
     if is_bare_go_on(question.text):
         return _next_steps(question)
     if question.listed_by and len(question.text) <= _SHORT:
@@ -209,7 +210,7 @@ def _told_at_once(question: Asked) -> str | None:
     for is_said, key in _AT_ONCE:
         if is_said(question.text):
             return say(f"agent.{key}", question.lang)
-    return explained(question.text, question.said, question.lang)
+    return None
 
 
 def _next_steps(question: Asked) -> str:

@@ -143,6 +143,13 @@ def test_a_word_of_our_own_is_explained_and_the_products_words_are_looked_up() -
     assert "一百条" in heard("“把握”是什么意思", "根因：意图（把握 94%）")
     assert "ninety" in heard('What does "confidence" mean?', "cause: intent (confidence 94%)")
     assert "宁可多剔" in heard("“可能相同”是什么意思", "剔除：可能相同 17")
+    made = answered("要不要微调", "build_finetune_set", {}, {})[:-1]
+    asked = [
+        *made,
+        AIMessage("说不准是不是同一个问题的 17 条"),
+        HumanMessage("“可能相同”是什么意思"),
+    ]
+    assert "宁可多剔" in MIND.invoke(asked).text
     assert heard("采纳率是什么意思", "根因：意图（把握 94%）") == ""
     assert heard("“把握”是什么意思", "定价有三档") == ""
 

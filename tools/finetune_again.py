@@ -25,7 +25,7 @@ def made_before(state: Any, basis: str) -> Made | None:
 
 
 def basis_of(deps: Deps, asked: str, evals: Sequence[Example]) -> str:
-    """A digest of all that examples follow from; `asked` is without what bears on the verdict only."""
+    """A digest of all that the examples follow from; `asked` is without the goal and the prompt."""
     told = [
         engine_version(),
         repr(deps.events.state()),
