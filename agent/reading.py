@@ -11,6 +11,8 @@ from knowledge.language import Lang, answer_language
 from tools.routes import Asked
 
 _LOOK_UP = "search_docs"
+_ANSWERS = 3
+"""Answers whose words a question may ask about."""
 _JSON = re.compile(r"[\[{]\s*[{\"].*[}\]]", re.DOTALL)
 _DATA = re.compile(
     r"^\s*(?:[\[{|\"]|\d{4}-\d|\W{0,3}[\w .\-\[\]:]{1,40}[:：]\s|[^\t]{1,400}\t)|^\s*$"
@@ -161,9 +163,9 @@ def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...
 
 
 def _said(messages: Sequence[BaseMessage]) -> str:
-    """The last answer in words."""
-    answers = (one.text for one in reversed(messages) if isinstance(one, AIMessage))
-    return next((text for text in answers if text.strip()), "")
+    """The last answers in words."""
+    answers = [one.text for one in messages if isinstance(one, AIMessage) and one.text.strip()]
+    return "\n\n".join(answers[-_ANSWERS:])
 
 
 def _last_case(messages: Sequence[BaseMessage]) -> str | None:

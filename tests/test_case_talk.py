@@ -41,6 +41,8 @@ def test_stages_that_are_cleared_or_blamed(said: str, found: tuple[str | None, .
         ("你确定吗", "doubt"),
         ("what else could it be", "doubt"),
         ("are you sure?", "doubt"),
+        ("那要记录什么才能判断", "doubt"),
+        ("what would you need to know?", "doubt"),
         ("为什么", "evidence"),
         ("给我看证据", "evidence"),
         ("show me the evidence", "evidence"),
@@ -80,6 +82,8 @@ def test_a_doubt_is_handed_over_as_said(said: str) -> None:
         ("回到刚才那条", {}),
         ("back to the case: how do we fix it", {"part": "fix"}),
         ("刚才那条优先级多高", {"part": "priority"}),
+        ("有多大把握", {"part": "doubt"}),
+        ("发给工程师", {"part": "ticket"}),
         ("replay it", {"part": "prove"}),
     ],
 )
@@ -170,6 +174,7 @@ RUN = answered("跑 v1", "run_eval", {}, {"targets": ["v1"]})
         ("哪个原因让我们损失最大", {}),
         ("which cause costs us most", {}),
         ("比较一下 v1 和 v2 的失败原因", {"version": "v2", "against": "v1"}),
+        ("v2 和 v1 的失败原因有什么不同", {"version": "v2", "against": "v1"}),
         ("compare v1 and v2's causes", {"version": "v2", "against": "v1"}),
         ("和上周比有什么变化", {"period": "this_week", "against": "last_week"}),
         ("what changed since last week", {"period": "this_week", "against": "last_week"}),
@@ -225,3 +230,10 @@ def test_the_worst_and_the_cost_after_two_versions_are_of_both() -> None:
     args = {"show": "last", "targets": ["v1", "v2"]}
     for question in ("最差的是哪些", "花了多少钱", "which were the worst?", "how much did it cost"):
         assert calls(*both, question) == [("run_eval", args)]
+
+
+def test_all_subjects_again() -> None:
+    told = {"version": "v2", "about": "儿童"}
+    narrowed = answered("只看儿童的", "find_bad_cases", {"listed": []}, told)
+    for question in ("全部主题", "all topics"):
+        assert calls(*narrowed, question) == [("find_bad_cases", {"version": "v2"})]

@@ -14,6 +14,9 @@ from knowledge.texts import clauses, say, series
 from tools.inert import inert
 from tools.intervention.markdown import tally
 
+_LOGGED_AS: dict[Stage, str] = {"intent": "intent", "retrieval": "retrieved"}
+"""What a trace has to log for a stage to be judged."""
+
 
 def doubt_markdown(
     diagnosis: Diagnosis,
@@ -131,8 +134,13 @@ def _best(proof: Intervention, stage: Stage) -> ArmResult | None:
 def _overturn(diagnosis: Diagnosis, lang: Lang) -> str:
     if diagnosis.cause == "undetermined":
         return _say("would_tell", lang, needs=clauses(map(inert, diagnosis.needs), lang))
-    if diagnosis.needs:
-        return _say("overturn_logged", lang, needs=clauses(map(inert, diagnosis.needs), lang))
+    needs = diagnosis.needs or [
+        say(f"diagnosis.needs.{_LOGGED_AS[one.stage]}", lang)
+        for one in diagnosis.stages
+        if one.stage in _LOGGED_AS and _kind(diagnosis, one) == "unknown"
+    ]
+    if needs:
+        return _say("overturn_logged", lang, needs=clauses(map(inert, needs), lang))
     return _say("overturn", lang)
 
 

@@ -24,6 +24,8 @@ NAMES_CASE = re.compile(
 )
 """Says that it is the case that is meant, whatever was spoken of since."""
 _DOUBTS = re.compile(
+    r"(?:要|需要|还缺|还要|得)(?:再|补)?(?:记录|知道|提供|补充?)(?:些|哪些)?(?:什么|啥|哪些)"
+    r"|\bwhat (?:else )?(?:would|do|should) (?:you|we|i) (?:need|have) to (?:know|log|see)|"
     r"还(?:有|会)?(?:没有|有没有)?(?:别的|其他|其它|另外的?)(?:可能|原因|解释)"
     r"|(?:有没有|会不会有?)(?:别的|其他|其它)"
     r"|还(?:可能|会|能)是(?:什么|哪)|除此(?:之外|以外)"
@@ -39,6 +41,8 @@ _DOUBTS = re.compile(
     r"|\bthat['’]?s (?:wrong|not right)\b|^\W*(?:no|nope|wrong)[\s.!,]*$",
     _I,
 )
+_CONFIDENCE = re.compile(r"把握|\bconfiden\w*", _I)
+_OF_LAST = {"passages", "doubt", "evidence", "plain"}
 _EVIDENCE = re.compile(
     r"证据|依据|凭什么|怎么看出来|怎么(?:知道|判断)的"
     r"|^\W*(?:为什么|为啥|为何|why|why so|how come|how so)\W*$"
@@ -81,6 +85,7 @@ _PLAIN = re.compile(
     _I,
 )
 _TICKET = re.compile(
+    r"(?:发|转|交|派|提)给?(?:工程师|研发|开发|后端|算法)(?:吧|看看?)?[\s。.！!]*$|"
     r"工单|提(?:一?个|一?张|一?条)?(?:单|bug|缺陷|issue)"
     r"|(?:写|开|建|出|生成)(?:一?个|一?张|一?条)?(?:单子?|bug|缺陷|issue|任务)(?!元)|jira|禅道"
     r"|\b(?:draft|write|open|create|file|make|raise)\b.{0,16}\b(?:ticket|issue|bug(?: report)?"
@@ -152,7 +157,7 @@ def case_talk(text: str) -> CaseTalk | None:
         ("evidence", _EVIDENCE),
     ):
         if words.search(text):
-            last = part in {"passages", "doubt", "evidence", "plain"}
+            last = part in _OF_LAST and not _CONFIDENCE.search(text)
             return CaseTalk(part, names_case=names_case, is_of_last=last)
     if _EXPORTS.fullmatch(text):
         return CaseTalk("ticket", is_of_last=True)

@@ -46,13 +46,17 @@ def compares_causes(text: str) -> bool:
     return two and bool(_COMPARES.search(text) and _CAUSES_OF.search(text))
 
 
+def _number(version: str) -> list[int]:
+    return [int(part) for part in version.lstrip("v").split(".")]
+
+
 def compared_parts(subject: str | None, text: str) -> dict[str, Any]:
     """The two parts of the traffic whose causes are to be compared; empty where none are."""
     if _EVALS.search(text):
         return {}
     if compares_causes(text):
-        first, second = versions(text)
-        return {"version": second, "against": first}
+        older, newer = sorted(versions(text), key=_number)
+        return {"version": newer, "against": older}
     found = _AGAINST.search(text)
     if found is None or subject not in {_TOOL, "diagnose_case", None}:
         return {}

@@ -114,8 +114,9 @@ def fill(asked: Asked) -> Filled:
         kept = {k: v for k, v in asked.last_args.items() if v is not None and not _freed(k, text)}
         kept.pop("against", None)
         args = {**kept, **args}
+    freed = follows and any(_freed(name, text) for name in asked.last_args)
     some = bool(_SOME.search(text)) and asked.subject not in OTHERS
-    asks = bool(_ASKS.search(text) or _COSTS.search(text) or some or compared or about)
+    asks = bool(_ASKS.search(text) or _COSTS.search(text) or some or compared or about or freed)
     return Filled(args, sure=asks and not _DOCS.search(text))
 
 

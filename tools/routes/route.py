@@ -45,7 +45,7 @@ class Asked:
     case: str | None = None
     """The case that the conversation looked at last, whatever was spoken of since."""
     said: str = ""
-    """The last answer, whose words a question may ask about."""
+    """The last answers, whose words a question may ask about."""
     listed: tuple[str, ...] = ()
     """What the last list held, in its order: for clusters a case of each, else names."""
     listed_by: str | None = None
