@@ -12,22 +12,22 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import file_digest
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from knowledge.corpus import Corpus
 from knowledge.errors import BadInput, CasebookError
 from knowledge.language import LANGS
-from knowledge.output import refuse_overwriting
+from knowledge.output import is_stream, refuse_overwriting
 from knowledge.product import load_product
-from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal
-from tools.diagnosis.batch.lines import chunks
+from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal, unwritable
+from tools.diagnosis.batch.lines import Chunk, chunks
 from tools.diagnosis.batch.pool import diagnosed
 from tools.diagnosis.batch.progress import Progress
 from tools.diagnosis.batch.straight import Straight
-from tools.diagnosis.batch.work import Job
+from tools.diagnosis.batch.work import Done, Job
 from tools.diagnosis.version import engine_version
 
-_STDIN = Path("-")
+_PIPED = Path("-")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -79,7 +79,7 @@ def _inputs(options: argparse.Namespace) -> list[Path]:
 
 
 def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
-    if path == _STDIN:
+    if path == _PIPED:
         return nullcontext(sys.stdin.buffer)
     try:
         return path.open("rb")
@@ -91,14 +91,25 @@ def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
 @contextmanager
 def _output(options: argparse.Namespace) -> Iterator[Journal | Straight]:
     """The file that is made, or stdout; a file without a trace in its input is not made."""
-    if options.output is None:
+    if options.output in {None, _PIPED}:
         yield Straight(sys.stdout)
+        return
+    if is_stream(options.output):
+        with _onto(options.output) as stream:
+            yield Straight(stream)
         return
     with journal(options.output, _basis(options)) as made:
         if made.outdated:
             changed = ", ".join(made.outdated)
             print(f"{options.output}: {changed} changed since then: begun anew", file=sys.stderr)
         yield made
+
+
+def _onto(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def _basis(options: argparse.Namespace) -> Basis:
@@ -119,7 +130,7 @@ def _digest(path: Path | None) -> str | None:
 
 def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | Straight) -> None:
     """Write a diagnosis for every line that is a trace, and name the others."""
-    size = None if options.input == _STDIN else os.fstat(source.fileno()).st_size
+    size = None if options.input == _PIPED else os.fstat(source.fileno()).st_size
     progress = Progress(size)
     job = Job(options.docs, options.product, options.lang)
     begun = False
@@ -130,12 +141,21 @@ def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | 
             begun = True
         for number, reason in done.unreadable:
             print(_bad_line(options.input, number, reason), file=sys.stderr)
-        out.add(chunk, done)
+        _add(options, out, chunk, done)
         if told := progress.due(out.at):
             print(told, file=sys.stderr, flush=True)
     if not begun:
         _tell_resumed(out)
     _finish(options.input, out.at)
+
+
+def _add(options: argparse.Namespace, out: Journal | Straight, chunk: Chunk, done: Done) -> None:
+    try:
+        out.add(chunk, done)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritable(options.output or "stdout", error) from error
 
 
 def _bad_line(source: Path, number: int, reason: str) -> str:
