@@ -1,6 +1,5 @@
 """What one process does: a chunk of lines in, their diagnoses out. It loads the corpus once."""
 
-import json
 import os
 import signal
 import threading
@@ -12,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from knowledge.corpus import Corpus
+from knowledge.jsonl import parsed_json
 from knowledge.language import Lang, language_of
 from knowledge.product import load_product
 from knowledge.records import Product, Trace
@@ -76,11 +76,24 @@ def _trace(line: bytes) -> Trace | str:
     try:
         return Trace.model_validate_json(line)
     except ValidationError as error:
-        first, *others = error.errors(include_url=False, include_input=False)
-        if first["loc"] == ("id",) and first["type"] == "missing" and not others:
-            return Trace.model_validate({**json.loads(line), "id": case_id_of(line.decode())})
-        place = ".".join(str(step) for step in first["loc"])
-        return f"{place}: {first['msg']}" if place else first["msg"]
+        return _mended(line) or _reason(error)
+
+
+def _mended(line: bytes) -> Trace | None:
+    """The trace in a line that only lacks an id, or that half of an emoji makes unreadable."""
+    try:
+        found = parsed_json(line.decode())
+        if isinstance(found, dict) and found.get("id") in (None, ""):
+            found["id"] = case_id_of(line.decode())
+        return Trace.model_validate(found)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _reason(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
 
 
 _here: list[Worker] = []
