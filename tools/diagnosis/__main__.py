@@ -1,4 +1,4 @@
-"""Diagnose traces from a JSONL file: `python -m tools.diagnosis IN.jsonl [--docs DOCS.jsonl]`.
+"""Diagnose traces from a file: `python -m tools.diagnosis IN.jsonl [--docs DOCS.jsonl]`.
 
 One diagnosis a line, in the order of the input, over all cores; memory does not grow with the
 file. With `-o OUT` a run that was ended, by whatever, goes on where it was when the same command
@@ -17,6 +17,7 @@ from typing import BinaryIO, TextIO
 from knowledge.corpus import Corpus
 from knowledge.errors import BadInput, CasebookError
 from knowledge.language import LANGS
+from knowledge.logs.opened import opened
 from knowledge.output import is_stream, refuse_overwriting
 from knowledge.product import load_product
 from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal, unwritable
@@ -58,7 +59,11 @@ def main(argv: list[str] | None = None) -> int:
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.diagnosis", description=__doc__)
     parser.add_argument(
-        "input", type=Path, metavar="IN.jsonl", help="traces, one a line; - is stdin"
+        "input",
+        type=Path,
+        metavar="IN.jsonl",
+        help="traces, one a line; also CSV, Parquet, JSON, gzip, exports of Langfuse, "
+        "LangSmith and OpenTelemetry; - is stdin",
     )
     parser.add_argument("--docs", type=Path, help="what the product retrieves from, JSONL")
     parser.add_argument(
@@ -130,11 +135,12 @@ def _digest(path: Path | None) -> str | None:
 
 def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | Straight) -> None:
     """Write a diagnosis for every line that is a trace, and name the others."""
-    size = None if options.input == _PIPED else os.fstat(source.fileno()).st_size
-    progress = Progress(size)
+    lines, as_it_is = opened(source, options.input)
+    is_whole = as_it_is and options.input != _PIPED
+    progress = Progress(os.fstat(source.fileno()).st_size if is_whole else None)
     job = Job(options.docs, options.product, options.lang)
     begun = False
-    for chunk, done in diagnosed(out.left(chunks(source)), job, _workers(options)):
+    for chunk, done in diagnosed(out.left(chunks(lines)), job, _workers(options)):
         if not begun:
             _tell_resumed(out)
             progress.start(out.at)
