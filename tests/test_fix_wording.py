@@ -108,3 +108,9 @@ def test_a_duration_is_told_with_its_unit() -> None:
         "intent": {"name": "write_script", "slots": {"topic": "积木", "seconds": 15}},
     }
     assert "15 秒" in found("zh", **trace).fix
+
+
+def test_a_pointing_word_is_told_whole() -> None:
+    one = found("zh", query="刚刚那条换成搞笑的", answer="好的。", retrieved=None)
+    assert one.subcause == "lost_history"
+    assert "“刚刚那条”" in one.fix

@@ -31,16 +31,21 @@ def drawn(facts: Facts, finding: Finding) -> Drawn:
     return look(facts, finding) if look else ("", {})
 
 
+def _words(said: str | None, length: int) -> str:
+    """Somebody's words, to stand in quotation marks within a sentence."""
+    return clip(said or "", length).rstrip(" 。.")
+
+
 def _by_reference(facts: Facts, _: Finding) -> Drawn:
     """What to say instead, where the reference shows it."""
     if facts.should_decline:
-        return "_shown", {"reference": clip(facts.trace.reference or "", 80)}
+        return "_shown", {"reference": _words(facts.trace.reference, 80)}
     return ("", {}) if facts.creative else ("_question", {})
 
 
 def _declined(facts: Facts, _: Finding) -> Drawn:
     if facts.should_decline:
-        return "_shown", {"reference": clip(facts.trace.reference or "", 80)}
+        return "_shown", {"reference": _words(facts.trace.reference, 80)}
     return "", {}
 
 
@@ -65,7 +70,7 @@ def _holding(_: Facts, finding: Finding) -> Drawn:
 
 
 def _reference(facts: Facts, _: Finding) -> Drawn:
-    said = {"answer": clip(facts.answer, 50), "reference": clip(facts.reference or "", 80)}
+    said = {"answer": _words(facts.answer, 50), "reference": _words(facts.reference, 80)}
     return ("_shown", said) if facts.reference else ("", {})
 
 
