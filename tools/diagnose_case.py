@@ -20,6 +20,7 @@ from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import Part, markdown_of, trace_link
 from tools.diagnosis.paste import case_id_of, parse_case
+from tools.evals.judge import ruled_by
 from tools.handed_over import file_called
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
@@ -103,7 +104,13 @@ def diagnose_case(
     ours = is_ours(deps, trace)
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
-    diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
+    diagnosis = diagnose(
+        trace,
+        lang=deps.lang,
+        corpus=deps.corpus,
+        product=deps.product,
+        ruled=ruled_by(deps.judge.ask) if deps.judge else None,
+    )
     deps.cases.keep_diagnosis(diagnosis)
     replayable = bool(deps.replayable(trace))
     artifact = DiagnosisArtifact(

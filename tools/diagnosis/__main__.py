@@ -20,6 +20,8 @@ from knowledge.language import LANGS
 from knowledge.logs.opened import opened
 from knowledge.output import is_stream, refuse_overwriting
 from knowledge.product import load_product
+from knowledge.settings import Settings
+from tools.chat_model import judge_of
 from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal, unwritable
 from tools.diagnosis.batch.lines import Chunk, chunks
 from tools.diagnosis.batch.pool import diagnosed
@@ -41,6 +43,8 @@ def main(argv: list[str] | None = None) -> int:
             Corpus.load(options.docs)
         if options.product:
             load_product(options.product)
+        if judge := _judge(options):
+            judge_of(judge)
         with _opened(options.input) as source, _output(options) as out:
             _diagnose_all(options, source, out)
             bad = out.at.unreadable
@@ -71,8 +75,13 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
     parser.add_argument("--lang", choices=LANGS, help="language (default: that of each query)")
+    parser.add_argument(
+        "--judge",
+        action="store_true",
+        help="ask CASEBOOK_MODEL where rules are unsure",
+    )
     parser.add_argument("--workers", type=int, metavar="N", help="processes (default: all cores)")
-    parser.add_argument("--home", type=Path, help="accepted like everywhere; nothing is read")
+    parser.add_argument("--home", type=Path, help="the workspace folder, read for --judge")
     options = parser.parse_args(argv)
     if options.workers is not None and options.workers < 1:
         parser.error("--workers must be 1 or more")
@@ -123,7 +132,12 @@ def _basis(options: argparse.Namespace) -> Basis:
         "documents": _digest(options.docs),
         "product": _digest(options.product),
         "language": options.lang,
+        "judge": judge.mind if (judge := _judge(options)) else None,
     }
+
+
+def _judge(options: argparse.Namespace) -> Settings | None:
+    return Settings.load(home=options.home) if options.judge else None
 
 
 def _digest(path: Path | None) -> str | None:
@@ -138,7 +152,7 @@ def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | 
     lines, as_it_is = opened(source, options.input)
     is_whole = as_it_is and options.input != _PIPED
     progress = Progress(os.fstat(source.fileno()).st_size if is_whole else None)
-    job = Job(options.docs, options.product, options.lang)
+    job = Job(options.docs, options.product, options.lang, _judge(options))
     begun = False
     for chunk, done in diagnosed(out.left(chunks(lines)), job, _workers(options)):
         if not begun:

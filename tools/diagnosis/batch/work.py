@@ -15,9 +15,12 @@ from knowledge.jsonl import parsed_json
 from knowledge.language import Lang, language_of
 from knowledge.product import load_product
 from knowledge.records import Product, Trace
+from knowledge.settings import Settings
+from tools.chat_model import judge_of
 from tools.diagnosis.batch.lines import LONGEST_LINE, Chunk
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.paste import case_id_of
+from tools.evals.judge import ruled_by
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Job:
     """What the team says of it; None when that is not at hand."""
     lang: Lang | None
     """The language to answer in; None for that of each query."""
+    judge: Settings | None = None
+    """Names the chat model to ask where a trace cannot tell; None: nobody is asked."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Worker:
         self._lang = job.lang
         self._corpus = Corpus.load(job.docs) if job.docs else None
         self._product = load_product(job.product) if job.product else Product()
+        self._ruled = ruled_by(judge_of(job.judge).ask) if job.judge else None
 
     def __call__(self, chunk: Chunk) -> Done:
         """The diagnoses of the chunk's lines; blank lines are skipped."""
@@ -64,7 +70,9 @@ class Worker:
                 unreadable.append((number, trace))
                 continue
             lang = self._lang or language_of(trace.query)
-            diagnosis = diagnose(trace, lang=lang, corpus=self._corpus, product=self._product)
+            diagnosis = diagnose(
+                trace, lang=lang, corpus=self._corpus, product=self._product, ruled=self._ruled
+            )
             found.append(f"{diagnosis.model_dump_json()}\n")
         return Done("".join(found).encode(), len(found), tuple(unreadable))
 
