@@ -208,7 +208,7 @@ def _declined(facts: Facts) -> Finding:
         facts.say("evidence.generation.refusal", passage=clip(passage.id)),
         (said, quote(passage.id, passage.text)),
         "refusal",
-        0.92 if facts.reference is not None else 0.6 + 0.35 * facts.best_coverage,
+        0.92 if facts.reference is not None else max(0.55, min(0.93, facts.likely)),
         {"passage": clip(passage.id)},
     )
 

@@ -2,7 +2,7 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import Text, content, weight
+from tools.claims.measure import Text, content
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -20,7 +20,6 @@ from tools.diagnosis.retrieval_written import (
 from tools.diagnosis.support import carries, support
 
 _LOOK_IN_CORPUS = 5
-_FAR_BETTER = 0.25
 _SURE_OF_MISS = 0.8
 _TOUCHED = 0.15
 """Share of the query from which a passage that carries the answer is where it came from."""
@@ -85,7 +84,7 @@ def _holding(facts: Facts) -> int | None:
         told = _most_told(facts, facts.grounded)
         if facts.best_coverage >= limits.part_coverage:
             return told
-    if facts.is_on_topic and _names_it(facts, order[0]) and not _is_outdone(facts):
+    if facts.is_on_topic:
         return order[0]
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
@@ -97,17 +96,6 @@ def _most_told(facts: Facts, found: Grounding) -> int:
     said = [one.sentence.text for one in found.claims if one.sentence]
     holds = [sum(sentence in text.raw for sentence in said) for _, text in facts.passages]
     return max(range(len(holds)), key=lambda at: (holds[at], facts.coverage[at]))
-
-
-def _is_outdone(facts: Facts) -> bool:
-    """Whether the corpus has a passage that fits the query far better than what was retrieved."""
-    least = facts.best_coverage + _FAR_BETTER
-    return least < 1 and any(Text(one.text).share(facts.topic) > least for one in facts.nearest)
-
-
-def _names_it(facts: Facts, index: int) -> bool:
-    """Whether the passage has the term that tells most: the rest may fit many subjects."""
-    return facts.passages[index][1].carries(max(facts.topic, key=weight))
 
 
 def _has_reference(facts: Facts, index: int) -> bool:
@@ -129,7 +117,7 @@ def _carries_answer(facts: Facts, index: int) -> bool:
 def _sure_of_absence(facts: Facts) -> float:
     if facts.reference is not None:
         return 0.93
-    return max(0.6, min(0.8, 0.9 - 0.5 * facts.best_coverage))
+    return max(0.55, min(0.9, 1 - facts.likely))
 
 
 def _missing(facts: Facts, key: str, sure: float, **measured: str) -> Finding:
