@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.jsonl import TextLine, Unreadable, read_jsonl
+from knowledge.lexicon.simplified import simplified
 from knowledge.records import Passage
 from knowledge.retrieval.concept import Concept
 from knowledge.retrieval.lexical import LexicalIndex, Matches
@@ -110,6 +111,21 @@ class Corpus:
             asked = [Concept.of(term) for term in dict.fromkeys(terms(query))]
             known = self._matched = (query, self._index.match(asked))
         return known[1]
+
+    @cached_property
+    def in_one_script(self) -> "Corpus":
+        """It in simplified characters; itself, where it has no traditional ones."""
+        plain = [
+            entry.model_copy(
+                update={
+                    "text": simplified(entry.text),
+                    "title": simplified(entry.title) if entry.title else entry.title,
+                    "topic": simplified(entry.topic) if entry.topic else entry.topic,
+                }
+            )
+            for entry in self._entries
+        ]
+        return self if plain == self._entries else Corpus(plain)
 
     @cached_property
     def digest(self) -> str:

@@ -23,6 +23,7 @@ from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.retrieval import examine_retrieval
 from tools.diagnosis.rules import Rules, default_rules
+from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
 
 _OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
@@ -56,7 +57,15 @@ def diagnose(
     `product` is what the team says of it: with that another name is told from another subject.
     Total: any trace gets a diagnosis, in `lang`.
     """
-    facts = Facts(trace, lang, rules or default_rules(), corpus, product or Product())
+    plain, said = in_one_script(trace), product or Product()
+    if plain is not trace:
+        said = names_in_one_script(said)
+    docs = corpus.in_one_script if corpus else None
+    found = _diagnosed(Facts(plain, lang, rules or default_rules(), docs, said))
+    return found if plain is trace else as_logged(found, trace, corpus)
+
+
+def _diagnosed(facts: Facts) -> Diagnosis:
     findings: Findings = {
         "query": examine_query(facts),
         "intent": examine_intent(facts),
@@ -66,7 +75,7 @@ def diagnose(
     end = conclude(facts, findings)
     detail = end.finding.subcause if end.finding else None
     return Diagnosis(
-        id=trace.id,
+        id=facts.trace.id,
         cause=end.cause,
         summary=_summary(facts, end),
         subcause=detail,

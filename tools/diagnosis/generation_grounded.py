@@ -13,7 +13,7 @@ from tools.diagnosis.support import Support, carries, support
 
 _CUT_OFF = re.compile(r"[，,、；;]\s*$")
 _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
-_LISTED = re.compile(r"^\W*\d{1,2}[.)、]\s*")
+_LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
 """The number of an item in a list."""
 _IN_PART, _ENOUGH = 0.4, 4
 """Share of a reference's matter, and its terms, from which an answer may say it otherwise."""

@@ -7,7 +7,6 @@ from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
-from tools.diagnosis.matter import core
 from tools.diagnosis.retrieval_written import (
     astray,
     below_threshold,
@@ -21,6 +20,11 @@ from tools.diagnosis.support import carries, support
 
 _LOOK_IN_CORPUS = 5
 _SURE_OF_MISS = 0.8
+_MAY_ANSWER = 0.3
+"""Likelihood that a passage answers from which one that has a short reference is no chance."""
+_HELD = 0.5
+"""Mean share of a reference's claims that must stand in one place of a passage; less is asked of
+an answer, which may be in other words."""
 _TOUCHED = 0.15
 """Share of the query from which a passage that carries the answer is where it came from."""
 
@@ -76,7 +80,8 @@ def _holding(facts: Facts) -> int | None:
     """The position of the passage that has what is asked for; None when none has."""
     order = sorted(range(len(facts.passages)), key=lambda i: -facts.coverage[i])
     if facts.held_by is not None:
-        return _most_told(facts, facts.held_by) if facts.held_by.is_grounded else None
+        held = facts.held_by
+        return _most_told(facts, held) if held.is_grounded and held.together >= _HELD else None
     if facts.reference is not None:
         return next((i for i in order if _has_reference(facts, i)), None)
     limits = facts.rules.limits
@@ -103,7 +108,7 @@ def _has_reference(facts: Facts, index: int) -> bool:
     reference = facts.reference or ""
     carried = carries(text, reference, facts.rules, given=facts.asked)
     whole = Text(reference).folded.rstrip(" .。") in text.folded
-    about = facts.coverage[index] >= (0.2 if len(core(reference, facts.rules)) > 3 else 0.34)
+    about = facts.coverage[index] >= _TOUCHED and facts.likely >= _MAY_ANSWER
     return about and (whole or carried)
 
 
