@@ -18,7 +18,7 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
-from tools.diagnosis.generation_grounded import matches_reference
+from tools.diagnosis.generation_grounded import leaves_out, matches_reference
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.retrieval import examine_retrieval
@@ -113,7 +113,9 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     if facts.should_decline or (findings["query"].verdict == "fault" and facts.declined):
         return facts.declined
     if facts.reference is not None and not facts.creative:
-        return matches_reference(facts) and findings["generation"].verdict != "fault"
+        in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
+        is_fault = findings["generation"].verdict == "fault"
+        return not in_part and not is_fault and matches_reference(facts)
     if examine_limit(facts) or findings["generation"].verdict != "ok" or facts.declined:
         return False
     seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]

@@ -116,6 +116,14 @@ def matches_reference(facts: Facts) -> bool:
     return found.verdict == "supported" or _says_the_same(facts, reference, found)
 
 
+def leaves_out(facts: Facts) -> bool:
+    """Whether the reference says something of which the answer has next to nothing."""
+    return any(
+        facts.answer_text.share(core(one, facts.rules, facts.asked)) < _TOUCHED
+        for one in claims(facts.reference or "")
+    )
+
+
 def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
     """Whether it may be the reference in other words: a good part of it in common, and besides
     all its figures, or nothing that the passages do not have.

@@ -7,6 +7,7 @@ from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.outdated import notice
 from tools.diagnosis.retrieval_written import (
     astray,
     below_threshold,
@@ -213,10 +214,9 @@ def _stale(facts: Facts, holding: int) -> Finding | None:
             return _outdated(facts, "replaced", passage, passage.text, details)
         if facts.coverage[index] < near and index != holding:
             continue
-        if found := facts.rules.superseded.find(passage.text[:400]):
+        if found := notice(passage.text, facts.rules.superseded, facts.topic):
             details = {"passage": clip(passage.id), "words": clip(found[0])}
-            words = next((c for c in claims(passage.text) if found[0] in c), found[0])
-            return _outdated(facts, "stale", passage, words, details)
+            return _outdated(facts, "stale", passage, found[1], details)
     return None
 
 
