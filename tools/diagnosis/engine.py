@@ -130,6 +130,8 @@ def _is_open(intent: Finding) -> bool:
 
 
 def _trust(facts: Facts, findings: Findings) -> float:
+    if facts.passages and not facts.creative and not facts.should_decline and not facts.declined:
+        return facts.sure("good")
     if facts.reference is not None and not facts.creative:
         return 0.95
     known = sum(finding.verdict == "ok" for finding in findings.values())

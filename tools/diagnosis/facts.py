@@ -19,6 +19,7 @@ from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
+from tools.diagnosis.trust import Kind, sure
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_REFUSAL = 240
@@ -253,6 +254,10 @@ class Facts:
             return 0.0
         texts = [text for _, text in self.passages]
         return likelihood(signs(self.query, self.topic, texts, self.coverage), self.standing)
+
+    def sure(self, kind: Kind) -> float:
+        """How sure a verdict of that kind is, 0 to 1."""
+        return sure(kind, self.likely, by_reference=self.reference is not None)
 
     @cached_property
     def is_on_topic(self) -> bool:

@@ -216,7 +216,7 @@ def _declined(facts: Facts) -> Finding:
         facts.say("evidence.generation.refusal", passage=clip(passage.id)),
         (said, quote(passage.id, passage.text)),
         "refusal",
-        0.92 if facts.reference is not None else max(0.55, min(0.93, facts.likely)),
+        facts.sure("refusal"),
         {"passage": clip(passage.id)},
     )
 
@@ -249,7 +249,7 @@ def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding
         facts.say(f"evidence.generation.{'ignores' if whole else 'beyond'}", **details),
         tuple(quote("answer", claim) for claim in loose[:3]),
         "ignores_passages" if whole else "beyond_passages",
-        max(0.55, 0.9 - 0.4 * share) if whole else 0.6,
+        min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6,
         details,
     )
 

@@ -76,7 +76,7 @@ def _dependent(facts: Facts) -> Finding | None:
         return None
     start = facts.rules.fragment_start.pattern.match(facts.query)
     if start and len(facts.query) < 40 and not facts.creative:
-        return _fault(facts, "fragment", 0.85)
+        return _fault(facts, "fragment", 0.9)
     found = facts.rules.back_reference.find(facts.query)
     if not found or says(facts) >= _POINTS_ELSEWHERE:
         return None
@@ -103,7 +103,7 @@ def _several(facts: Facts) -> Finding | None:
     found = two_requests(facts)
     if found is None:
         return None
-    sure = 0.75 if facts.creative else 0.82
+    sure = 0.75 if facts.creative else 0.88
     return _fault(facts, "two_topics", sure, one=found[0], other=found[1])
 
 
@@ -121,7 +121,7 @@ def _vague(facts: Facts) -> Finding | None:
     clear = _is_carried(facts) or was_served(facts)
     if at_length or (clear and not _is_scrap(facts.query)):
         return None
-    return _fault(facts, "vague", 0.86)
+    return _fault(facts, "vague", 0.92)
 
 
 def _is_scrap(query: str) -> bool:
@@ -142,7 +142,7 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     words = beyond_documents(facts)
     if words is None:
         return None
-    return _fault(facts, "out_of_scope", 0.75 if facts.creative else 0.88, words=clip(words))
+    return _fault(facts, "out_of_scope", 0.75 if facts.creative else 0.93, words=clip(words))
 
 
 def _bare(facts: Facts) -> Finding | None:
@@ -152,7 +152,7 @@ def _bare(facts: Facts) -> Finding | None:
     if facts.rules.question.find(facts.query) or says(facts) >= _BARELY_TELLS:
         return None
     clear = _is_carried(facts) or was_served(facts)
-    return None if clear else _fault(facts, "vague", 0.72, key="bare")
+    return None if clear else _fault(facts, "vague", 0.8, key="bare")
 
 
 def _is_carried(facts: Facts) -> bool:

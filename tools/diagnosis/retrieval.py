@@ -46,7 +46,7 @@ def _for_answering(facts: Facts) -> Finding:
     if holding is None and facts.in_own_words:
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
     if holding is None:
-        return _missing(facts, "nothing_on_topic", _sure_of_absence(facts))
+        return _missing(facts, "nothing_on_topic")
     if _is_unused(facts, holding):
         return _ranking(facts, holding)
     return _stale(facts, holding) or _found(facts, holding)
@@ -120,29 +120,27 @@ def _carries_answer(facts: Facts, index: int) -> bool:
     return support(facts.told, text, facts.rules, given=facts.asked).verdict == "supported"
 
 
-def _sure_of_absence(facts: Facts) -> float:
-    if facts.reference is not None:
-        return 0.93
-    return max(0.55, min(0.9, 1 - facts.likely))
+def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str) -> Finding:
+    """Nothing retrieved has it: a miss when the corpus has it, a gap when it has not.
 
-
-def _missing(facts: Facts, key: str, sure: float, **measured: str) -> Finding:
-    """Nothing retrieved has it: a miss when the corpus has it, a gap when it has not."""
+    `sure` is how sure that is, where it is known otherwise than by how likely a passage answers.
+    """
     details = {"topic": clip(facts.named or facts.query), **measured}
     shown = tuple(
         quote(passage.id, _sentence_on(facts, passage.text)) for passage, _ in facts.passages[:1]
     )
     if facts.corpus is None:
         evidence = facts.say(f"evidence.retrieval.{key}", **details)
+        sure = sure or facts.sure("not_found")
         return Finding("fault", evidence, shown, "not_found", sure, details)
     if there := _in_corpus(facts):
         details |= {"passage": clip(there.id)}
         evidence = facts.say("evidence.retrieval.miss", **details)
-        sure = max(sure, _SURE_OF_MISS)
+        sure = max(sure, _SURE_OF_MISS) if sure else facts.sure("miss")
         found = quote(there.id, _sentence_on(facts, there.text))
         return Finding("fault", evidence, (*shown, found), "miss", sure, details)
     evidence = facts.say("evidence.retrieval.gap", **details)
-    return Finding("fault", evidence, shown, "knowledge_gap", sure, details)
+    return Finding("fault", evidence, shown, "knowledge_gap", sure or facts.sure("gap"), details)
 
 
 def _in_corpus(facts: Facts) -> Passage | None:
