@@ -6,6 +6,7 @@ classes counting alike; and how often it is right on the held-out halves, and on
 fitted on the others alone. A guess is right half of the time. From CASEBOOK_BENCH_DATA.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,16 +15,13 @@ from numpy.typing import NDArray
 from benchmarks.logistic import newton, sigmoid
 from benchmarks.planted_elsewhere import Retrieval, retrievals
 from knowledge.language import language_of
-from tools.diagnosis.answering import Signs, signs
+from tools.diagnosis.answering import Alone, InCorpus, signs
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import default_rules
 
 _COUNTS = 60
 """What both classes of a source count at most, however many questions it has."""
 _RIDGE = 1.0
-_ALONE = [*Signs._fields]
-_IN_CORPUS = ["lead", "names", "rare", "ahead"]
-
 Floats = NDArray[np.float64]
 
 
@@ -34,8 +32,8 @@ class _Seen:
     name: str
     is_held_out: bool
     answers: bool
-    alone: dict[str, float]
-    in_corpus: dict[str, float] | None
+    alone: tuple[float, ...]
+    in_corpus: InCorpus | None
 
 
 def main() -> None:
@@ -44,8 +42,8 @@ def main() -> None:
     if not seen:
         print("answering: skipped: no data")
         return
-    _print("alone", _ALONE, [(one, one.alone) for one in seen])
-    _print("in a corpus", _IN_CORPUS, [(one, one.in_corpus) for one in seen if one.in_corpus])
+    _print("alone", Alone._fields, [(one, one.alone) for one in seen])
+    _print("in a corpus", InCorpus._fields, [(o, o.in_corpus) for o in seen if o.in_corpus])
 
 
 def _seen(found: Retrieval) -> _Seen | None:
@@ -54,16 +52,18 @@ def _seen(found: Retrieval) -> _Seen | None:
     if not facts.topic or facts.best is None:
         return None
     texts = [text for _, text in facts.passages]
-    alone = signs(facts.query, facts.topic, texts, facts.coverage)._asdict()
-    standing = facts.standing
-    beside = {"rare": standing.coverage, "ahead": standing.ahead} if standing else None
-    return _Seen(
-        found.name, found.is_held_out, found.answers, alone, {**alone, **beside} if beside else None
-    )
+    seen = [
+        signs(facts.query, facts.topic, texts, facts.coverage, standing)
+        for standing in (None, facts.standing)
+    ]
+    beside = seen[1] if isinstance(seen[1], InCorpus) else None
+    return _Seen(found.name, found.is_held_out, found.answers, seen[0], beside)
 
 
-def _print(title: str, names: list[str], seen: list[tuple[_Seen, dict[str, float]]]) -> None:
-    inputs = np.array([[1.0, *(values[name] for name in names)] for _, values in seen])
+def _print(
+    title: str, names: Sequence[str], seen: Sequence[tuple[_Seen, tuple[float, ...]]]
+) -> None:
+    inputs = np.array([[1.0, *values] for _, values in seen])
     goal = np.array([float(one.answers) for one, _ in seen])
     sources = np.array([one.name for one, _ in seen])
     held = np.array([one.is_held_out for one, _ in seen])

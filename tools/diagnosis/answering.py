@@ -22,8 +22,8 @@ _CLOSE = 2
 """The passages that are looked at closely: those with most of the query."""
 
 
-class Signs(NamedTuple):
-    """What was seen; all but `length` are 0 to 1."""
+class Alone(NamedTuple):
+    """What the passages show by themselves; all but `length` are 0 to 1."""
 
     coverage: float
     """The share of the query's weight that the best passage has."""
@@ -38,45 +38,54 @@ class Signs(NamedTuple):
     """The logarithm of how much the query tells."""
 
 
-class Weights(NamedTuple):
-    """A logistic model of the signs, and of those that a corpus adds."""
+class InCorpus(NamedTuple):
+    """What they show beside all others of the corpus, each 0 to 1."""
 
-    constant: float
-    coverage: float
     lead: float
-    together: float
+    """As above."""
     names: float
-    length: float
-    rare: float = 0.0
-    ahead: float = 0.0
+    """As above."""
+    rare: float
+    """The `coverage` of their `Standing`."""
+    ahead: float
+    """How far they are `ahead` in it."""
 
 
-ALONE = Weights(-3.73, 1.04, 1.51, 2.04, 0.91, 0.44)
-IN_CORPUS = Weights(-4.69, 0.0, 0.87, 0.0, 0.43, 0.0, 2.94, 4.37)
-"""Fitted by `python -m benchmarks.answering_fit` on questions of several sources together, each
-with passages that answer and with passages that only lie near."""
+_ALONE = (-3.73, Alone(1.04, 1.51, 2.04, 0.91, 0.44))
+_IN_CORPUS = (-4.69, InCorpus(0.87, 0.43, 2.94, 4.37))
+"""The constant and the weights of each model, fitted by `python -m benchmarks.answering_fit` on
+questions of several sources together, each with passages that answer and with such as lie near."""
 
 
 def signs(
-    query: str, topic: Sequence[str], passages: Sequence[Text], shares: Sequence[float]
-) -> Signs:
-    """What the passages show; `shares` says how much of the topic each of them has."""
+    query: str,
+    topic: Sequence[str],
+    passages: Sequence[Text],
+    shares: Sequence[float],
+    standing: Standing | None,
+) -> Alone | InCorpus:
+    """What the passages show; `shares` says how much of the topic each of them has.
+
+    `standing` is None where there is no corpus to compare them with.
+    """
     order = sorted(range(len(passages)), key=lambda at: -shares[at])
     first, second = (*(shares[at] for at in order[:2]), 0.0)[:2]
-    return Signs(
+    names = _names(query, topic, passages[order[0]])
+    if standing:
+        return InCorpus(first - second, names, standing.coverage, standing.ahead)
+    return Alone(
         coverage=first,
         lead=first - second,
         together=max(_together(topic, passages[at]) for at in order[:_CLOSE]),
-        names=_names(query, topic, passages[order[0]]),
+        names=names,
         length=log1p(sum(map(weight, topic))),
     )
 
 
-def likelihood(found: Signs, standing: Standing | None) -> float:
-    """That a passage answers, 0 to 1; `standing` is None where there is no corpus to compare."""
-    model = IN_CORPUS if standing else ALONE
-    seen = (*found, standing.coverage, standing.ahead) if standing else (*found, 0.0, 0.0)
-    logit = model.constant + sum(one * sign for one, sign in zip(model[1:], seen, strict=True))
+def likelihood(found: Alone | InCorpus) -> float:
+    """That a passage answers, 0 to 1."""
+    constant, weights = _IN_CORPUS if isinstance(found, InCorpus) else _ALONE
+    logit = constant + sum(one * sign for one, sign in zip(weights, found, strict=True))
     return 1 / (1 + exp(-logit))
 
 

@@ -253,7 +253,8 @@ class Facts:
         if self.best is None or not self.topic:
             return 0.0
         texts = [text for _, text in self.passages]
-        return likelihood(signs(self.query, self.topic, texts, self.coverage), self.standing)
+        found = signs(self.query, self.topic, texts, self.coverage, self.standing)
+        return likelihood(found)
 
     def sure(self, kind: Kind) -> float:
         """How sure a verdict of that kind is, 0 to 1."""

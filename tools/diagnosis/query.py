@@ -109,7 +109,8 @@ def _several(facts: Facts) -> Finding | None:
 
 def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
-    if facts.trace.history:
+    # What a reference answers could be acted on.
+    if facts.trace.history or (facts.reference is not None and not facts.creative):
         return None
     if facts.creative:
         if says(facts) < 0.1 or _topic_was_not_found(facts):
@@ -147,7 +148,7 @@ def _out_of_scope(facts: Facts) -> Finding | None:
 
 def _bare(facts: Facts) -> Finding | None:
     """A few words that ask nothing, to which nothing that was retrieved belongs or answers."""
-    if facts.creative or not facts.passages or facts.declined:
+    if facts.creative or not facts.passages or facts.declined or facts.reference is not None:
         return None
     if facts.rules.question.find(facts.query) or says(facts) >= _BARELY_TELLS:
         return None
