@@ -152,20 +152,26 @@ def _in_corpus(facts: Facts) -> Passage | None:
     had = {passage.id for passage, _ in facts.passages}
     wanted = facts.reference if not facts.creative else None
     found = list(facts.nearest)
+    if wanted is not None:
+        # A passage may answer without the words of the question.
+        for words in (f"{facts.query}\n{wanted}", wanted):
+            found += facts.corpus.search(words, _LOOK_IN_CORPUS)
+    fresh = [one for one in {one.id: one for one in found}.values() if one.id not in had]
     if wanted is not None and is_long(wanted, facts.asked):
-        found += facts.corpus.search(f"{facts.query}\n{wanted}", _LOOK_IN_CORPUS)
-        return _telling(wanted, list({p.id: p for p in found if p.id not in had}.values()))
-    fresh = (one for one in found if one.id not in had)
+        return _telling(wanted, fresh)
     return next((one for one in fresh if _would_answer(facts, Text(one.text), wanted)), None)
 
 
 def _telling(wanted: str, found: list[Passage]) -> Passage | None:
-    """Of passages that have a long reference between them, the one with most of it."""
-    told = grounding(wanted, [one.text for one in found])
-    if not found or not told.is_grounded:
-        return None
-    said = [one.sentence.passage for one in told.claims if one.sentence]
-    return found[max(range(len(found)), key=said.count)]
+    """The first passage that by itself has a long reference."""
+    whole = Text(wanted).folded.rstrip(" .。")
+    for one in found:
+        if whole in Text(one.text).folded:
+            return one
+        told = grounding(wanted, [one.text])
+        if told.is_grounded and told.together >= _HELD:
+            return one
+    return None
 
 
 def _would_answer(facts: Facts, text: Text, wanted: str | None) -> bool:
