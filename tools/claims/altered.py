@@ -18,6 +18,8 @@ from tools.claims.relations import Operator, clash, listed, operators, opposed
 _CLOSE = 3
 """The power of the share that a clause has in common with the passages: what differs in one that
 keeps to their words is a change, in one in other words it is part of the wording."""
+_MOSTLY = 0.35
+"""The share of a claim that is absent from which on its matter is."""
 _GAP = 40
 """Characters before a unit in which words are looked for that relate it to what is before."""
 _WIDEST = 4
@@ -26,6 +28,8 @@ _BESIDE = 0.8
 """How much a unit counts as standing in another's place where only one neighbour agrees."""
 _ELSEWHERE = 0.3
 """How much of a unit counts that stands in the sentence, but in another clause."""
+_NEARLY = 0.75
+"""How much of what the best clause has another one must have for the claim to be of both."""
 _COMMON = 3
 """Sentences from which on a name is what the passages speak of throughout."""
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
@@ -55,17 +59,20 @@ def altered(claim: str, own: Sequence[Unit], places: Places) -> Altered:
     found = Altered()
     if not own or not places.texts:
         return found
-    stands = [places.of(unit) for unit in own]
+    own = places.named(claim, own)
+    said = _Claim(claim, own, [places.of(unit) for unit in own], places)
     whole = sum(unit.weight for unit in own)
-    share = sum(u.weight for u, there in zip(own, stands, strict=True) if not there) / whole
+    share = 1 - said.weight([at for at, there in enumerate(said.stands) if there]) / whole
     found.add("absent", share)
-    found.add("mostly absent", (share - 0.35) / 0.65)
-    _linked(claim, own, stands, places, found)
+    found.add("mostly absent", (share - _MOSTLY) / (1 - _MOSTLY))
+    _linked(said, found)
     for clause in range(own[-1].clause + 1):
         row = [at for at, unit in enumerate(own) if unit.clause == clause]
-        beside = _Beside(claim, own, row, stands, places)
+        beside = _Beside(said, row)
         if beside.has_place:
             _replaced(beside, found)
+            if beside.rival:
+                _replaced(_Beside(said, row, beside.rival), found, only_hard=True)
             _turned_round(beside, found)
             _related(beside, found)
             _opposite(beside, found)
@@ -73,54 +80,66 @@ def altered(claim: str, own: Sequence[Unit], places: Places) -> Altered:
     return found
 
 
-def _linked(
-    claim: str,
-    own: Sequence[Unit],
-    stands: Sequence[Collection[Place]],
-    places: Places,
-    found: Altered,
-) -> None:
+@dataclass(frozen=True)
+class _Claim:
+    text: str
+    """Its words."""
+    own: Sequence[Unit]
+    """Its units."""
+    stands: Sequence[Collection[Place]]
+    """Where each of them stands in the passages."""
+    places: Places
+    """The passages."""
+
+    def weight(self, some: Collection[int]) -> float:
+        """How much some of its units weigh."""
+        return sum(self.own[at].weight for at in some)
+
+
+def _linked(claim: _Claim, found: Altered) -> None:
     """A cause that the sentence of the passages does not give, between things that stand apart."""
-    if not listed("causes").search(claim):
+    if not listed("causes").search(claim.text):
         return
-    here: dict[int, float] = defaultdict(float)
-    for unit, there in zip(own, stands, strict=True):
-        for number in {number for number, _ in there}:
-            here[number] += unit.weight
+    here: dict[int, set[int]] = defaultdict(set)
+    for at, there in enumerate(claim.stands):
+        for number, _ in there:
+            here[number].add(at)
     if not here:
         return
-    best = max(here, key=lambda number: here[number])
-    if not listed("cause_or_order").search(places.texts[best]):
-        whole = sum(unit.weight for unit in own)
-        held = sum(u.weight for u, there in zip(own, stands, strict=True) if there)
-        found.add("cause", (held - here[best]) / whole)
+    best = max(here, key=lambda number: claim.weight(here[number]))
+    if not listed("cause_or_order").search(claim.places.texts[best]):
+        held = claim.weight(set().union(*here.values()))
+        whole = claim.weight(range(len(claim.own)))
+        found.add("cause", (held - claim.weight(here[best])) / whole)
 
 
 class _Beside:
     """A clause of a claim beside the clause of the passages that has most of it."""
 
-    def __init__(
-        self,
-        claim: str,
-        own: Sequence[Unit],
-        row: Sequence[int],
-        stands: Sequence[Collection[Place]],
-        places: Places,
-    ) -> None:
-        self.claim, self.own, self.row, self.stands, self.places = claim, own, row, stands, places
+    def __init__(self, said: _Claim, row: Sequence[int], chosen: Place | None = None) -> None:
+        self.claim, self.own, self.stands, self.places = (
+            said.text,
+            said.own,
+            said.stands,
+            said.places,
+        )
+        self.row, self.weight = row, said.weight
         self.whole = self.weight(row)
         clauses: dict[Place, set[int]] = defaultdict(set)
         self.sentences: dict[int, set[int]] = defaultdict(set)
         for at in row:
-            for number, unit in stands[at]:
-                clauses[number, places.units[number][unit].clause].add(at)
+            for number, unit in self.stands[at]:
+                clauses[number, self.places.units[number][unit].clause].add(at)
                 self.sentences[number].add(at)
         self.has_place = bool(clauses)
         if not clauses:
             return
-        self.number, clause = max(clauses, key=lambda one: self._likeness(one, clauses[one]))
-        self.text = places.texts[self.number]
-        self.there = places.units[self.number]
+        likeness = {one: self._likeness(one, clauses[one]) for one in clauses}
+        best = max(likeness, key=lambda one: likeness[one])
+        self.rival = self._rival(best, likeness)
+        self.number, clause = chosen or best
+        self.text = self.places.texts[self.number]
+        self.there = self.places.units[self.number]
         self.span = [at for at, unit in enumerate(self.there) if unit.clause == clause]
         self.pairs = self._pairs()
         self.cover = self.weight(self.pairs) / self.whole
@@ -129,6 +148,14 @@ class _Beside:
     def _likeness(self, place: Place, held: set[int]) -> tuple[float, int, int]:
         around = self.weight(self.sentences[place[0]] - held)
         return (self.weight(held) + _ELSEWHERE * around, -place[0], -place[1])
+
+    def _rival(self, best: Place, likeness: dict[Place, tuple[float, int, int]]) -> Place | None:
+        """Another clause of the sentence that has nearly as much of the claim's."""
+        others = [one for one in likeness if one[0] == best[0] and one != best]
+        rival = max(others, key=lambda one: likeness[one], default=None)
+        if rival is None or likeness[rival][0] < _NEARLY * likeness[best][0]:
+            return None
+        return rival
 
     def _pairs(self) -> dict[int, int]:
         """For each unit of the claim's clause that the other has, its place there."""
@@ -151,10 +178,6 @@ class _Beside:
                 taken.add(last)
         return pairs
 
-    def weight(self, some: Collection[int]) -> float:
-        """How much units of the claim weigh."""
-        return sum(self.own[at].weight for at in some)
-
     def in_place_of(self, at: int) -> list[tuple[int, float]]:
         """Units of the passages where one of the claim would stand, and how surely, 0 to 1."""
         left = max((one for one in self.pairs if one < at), default=None)
@@ -176,10 +199,12 @@ class _Beside:
         return [(one, sure) for one, sure in options if one in self.span and one not in taken]
 
 
-def _replaced(beside: _Beside, found: Altered) -> None:
+def _replaced(beside: _Beside, found: Altered, *, only_hard: bool = False) -> None:
     """Units that stand where the passages have another one, or that come from elsewhere."""
     for at in beside.row:
         unit = beside.own[at]
+        if only_hard and unit.kind == "word":
+            continue
         rest = beside.whole - unit.weight
         if at in beside.pairs or rest <= 0:
             continue

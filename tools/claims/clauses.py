@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -121,7 +121,11 @@ class Places:
     def __init__(self, ground: Ground) -> None:
         self.texts = [sentence.text for sentence in ground.sentences]
         self.passages = [sentence.passage for sentence in ground.sentences]
-        self.units = [units(one.text, one.pieces) for one in ground.sentences]
+        rows = [units(one.text, one.pieces) for one in ground.sentences]
+        self._names = {
+            term for row in rows for one in row if one.kind == "name" for term in one.terms
+        }
+        self.units = [self.named(text, row) for text, row in zip(self.texts, rows, strict=True)]
         self._terms: dict[str, list[Place]] = defaultdict(list)
         self._starts: dict[str, set[str]] = defaultdict(set)
         self._amounts: list[tuple[Amount, Place]] = []
@@ -134,6 +138,15 @@ class Places:
         for term in self._terms:
             for size in range(_STEM, len(term) + 1):
                 self._starts[term[:size]].add(term)
+
+    def named(self, text: str, row: Sequence[Unit]) -> list[Unit]:
+        """The units of a text, a capital at whose start is a name where the passages have it so."""
+        return [
+            replace(one, kind="name", weight=1.0)
+            if one.kind == "word" and text[one.start].isupper() and one.terms <= self._names
+            else one
+            for one in row
+        ]
 
     @cached_property
     def _senses(self) -> dict[str, list[Place]]:
@@ -150,10 +163,10 @@ class Places:
             return frozenset(place for other, place in self._amounts if mine.agrees(other))
         found = {place for term in unit.terms for place in self._terms.get(term, ())}
         if len(unit.terms) > 1:
-            found = {place for place in found if self._names(unit, place)}
+            found = {place for place in found if self._is_meant(unit, place)}
         return frozenset(found or self._forms(unit) or self._kin(unit))
 
-    def _names(self, unit: Unit, place: Place) -> bool:
+    def _is_meant(self, unit: Unit, place: Place) -> bool:
         """Whether a name of several words is meant there: by half of its words, or the last."""
         there = self.units[place[0]][place[1]].terms
         return unit.last in there or 2 * len(unit.terms & there) >= len(unit.terms)

@@ -28,15 +28,17 @@ class Misstated:
     """A claim and what speaks against it."""
 
     logit: float
-    """How much speaks against it, as the logit of a chance."""
+    """How much speaks against it, as the logit of a chance; minus infinity of no statement."""
     absent: float
-    """The share of its sense that the passages do not have, 0 to 1."""
+    """The share of its sense that is not in the passages, 0 to 1; less where one means the same."""
     place: tuple[int, int] | None
     """Where in the answer the sign shows that tells most; None where none tells enough."""
 
 
 def misstated(claim: Weighed, ground: Ground) -> Misstated:
     """What speaks against a claim that was weighed against `ground`."""
+    if any(end - start >= len(claim.part.text) for start, end in framing(claim.part.text)):
+        return Misstated(-math.inf, 0.0, None)
     found = signs(claim, ground)
     weights = _weights()
     told = {name: weights.get(name, 0.0) * value for name, value in found.features.items()}
@@ -68,12 +70,11 @@ def signs(claim: Weighed, ground: Ground) -> Altered:
     own = [_moved(piece, start) for piece in claim.pieces]
     found = altered(text, units(text, own, frames), places_in(ground))
     features = found.features
-    strange = strangeness(claim.near)
     for name in {"absent", "mostly absent"} & features.keys():
-        features[name] *= strange
+        features[name] *= strangeness(claim.near)
     loose = [one for one in claim.loose if not lies_in(one.piece.start - start, frames)]
     features["hard"] = max((_risk(one) for one in loose if one.piece.kind in HARD), default=0.0)
-    features["risks"] = min(sum(one.risk for one in loose), MANY) / MANY * strange
+    features["risks"] = min(sum(one.risk for one in loose), MANY) / MANY
     for name in ("displaced", "amount"):
         features[name] = claim.features[name]
     for span in claim.spans:
@@ -101,7 +102,7 @@ def chance_of_none(found: Sequence[Misstated], sizes: Sequence[int]) -> float:
     whole = math.hypot(*(_softplus(one.logit) for one in found))
     absent = sum(one.absent * size for one, size in zip(found, sizes, strict=True)) / sum(sizes)
     slope, offset = _scale()
-    logit = slope * (math.log(math.expm1(min(whole, 500.0))) + absent) + offset
+    logit = slope * (math.log(max(math.expm1(min(whole, 500.0)), 1e-9)) + absent) + offset
     return 1 / (1 + math.exp(min(logit, 500.0)))
 
 
