@@ -579,6 +579,28 @@ def test_the_same_again_is_the_same_version(workspace: Workspace) -> None:
     assert first.made.files == second.made.files
 
 
+def test_what_asks_on_about_the_same_set_is_not_built_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(workspace)
+    deps = deps_of(workspace, "zh")
+    _, first = called(build_finetune_set, deps)
+    spoken = [ToolMessage("x", tool_call_id="1", name="build_finetune_set", artifact=first)]
+    with monkeypatch.context() as patch:
+        patch.setattr("tools.build_finetune_set.selected", None)  # would fail if it were called
+        _, again = called(build_finetune_set, deps, messages=spoken)
+        told = {"goal": "style", "prompt_tuned": True}
+        _, decided = called(build_finetune_set, deps, messages=spoken, **told)
+    assert again == first
+    assert decided["made"]["files"] == first["made"]["files"]
+    assert decided["made"]["decision"] != first["made"]["decision"]
+    folder = workspace.home / first["made"]["files"]["folder"]
+    assert "值得微调" in (folder / "card.md").read_text(encoding="utf-8")
+    workspace.examples.add(Example(id="t-000002", query=QUESTIONS[2]))
+    _, other = called(build_finetune_set, deps, messages=spoken)
+    assert other["made"]["leakage"]["examples"] == 1
+
+
 def test_every_version_of_every_eval_set_and_kept_cases_are_kept_out(workspace: Workspace) -> None:
     filled(workspace)
     workspace.datasets.freeze("gold", [Example(id="a", query=f"请问{QUESTIONS[0]}，谢谢")], NOW)

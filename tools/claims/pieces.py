@@ -17,6 +17,8 @@ from tools.claims.amounts import Amount, amounts
 Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
 
 _LETTERS = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.&-]*[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ]")
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+\d[A-Za-z0-9]*(?![A-Za-z0-9])")
+"""A name of letters and digits: G4719, A380."""
 _RUN = re.compile(rf"{HAN_RUN.pattern}|{_LETTERS.pattern}")
 _WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 _TAGS: dict[str, Kind] = {
@@ -65,8 +67,12 @@ def pieces(text: str) -> list[Piece]:
     counted = amounts(text)
     marked = [m.span() for pattern in (_TITLE, _QUOTED) for m in pattern.finditer(text)]
     found = [Piece(a.start, a.end, text[a.start : a.end], "number", "", amount=a) for a in counted]
+    found += [
+        Piece(code.start(), code.end(), code[0], "name", code[0].lower())
+        for code in _CODE.finditer(text)
+    ]
     taken = bytearray(len(text))
-    for one in counted:
+    for one in found:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
     for run in _RUN.finditer(text):
         is_han = HAN.match(run[0])

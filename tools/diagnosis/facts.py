@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from knowledge.corpus import Corpus
+from knowledge.corpus import Corpus, Standing
 from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
 from tools.claims.measure import Text, content
 from tools.claims.splitting import claims
+from tools.diagnosis.answering import likelihood, signs
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.creative import is_creative, subject_to_write
 from tools.diagnosis.declining import declines
@@ -17,8 +18,12 @@ from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
 from tools.diagnosis.support import retells
+from tools.diagnosis.trust import Kind, sure
 
 _LOOK_IN_CORPUS = 5
+_LIKELY = 0.5
+_OTHERS = 30
+"""Passages of a corpus besides those that were retrieved; fewer are nothing to compare with."""
 _MOST_TEXT = 40_000
 _MOST_PASSAGES = 50
 
@@ -196,16 +201,34 @@ class Facts:
         return self.corpus.search(self.query, _LOOK_IN_CORPUS) if self.corpus else []
 
     @cached_property
-    def is_on_topic(self) -> bool:
-        """Whether the best passage is about the topic: it carries much of it, or stands out.
-
-        What merely lies near a subject comes in numbers, and none of it fits better than the rest.
+    def standing(self) -> Standing | None:
+        """How what was retrieved stands beside the rest of the corpus; None where none of it is
+        known, or where the corpus is too small to tell anything.
         """
-        limits = self.rules.limits
-        if len(self.passages) < 2:
-            return self.best_coverage >= limits.topic_coverage
-        first, second, *_ = sorted(self.coverage, reverse=True)
-        return first + (first - second) / 2 >= limits.topic_fit
+        if self.corpus is None or self.best is None:
+            return None
+        ids = [passage.id for passage, _ in self.passages]
+        if len(self.corpus) < len(ids) + _OTHERS or not self.corpus.get(ids[self.best]):
+            return None
+        return self.corpus.standing(self.query, ids)
+
+    @cached_property
+    def likely(self) -> float:
+        """How likely it is that one of the retrieved passages answers the query, 0 to 1."""
+        if self.best is None or not self.topic:
+            return 0.0
+        texts = [text for _, text in self.passages]
+        found = signs(self.query, self.topic, texts, self.coverage, self.standing)
+        return likelihood(found)
+
+    def sure(self, kind: Kind) -> float:
+        """How sure a verdict of that kind is, 0 to 1."""
+        return sure(kind, self.likely, by_reference=self.reference is not None)
+
+    @cached_property
+    def is_on_topic(self) -> bool:
+        """Whether one of them rather answers than not."""
+        return self.likely >= _LIKELY
 
     @cached_property
     def claims(self) -> list[str]:

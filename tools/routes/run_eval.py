@@ -126,7 +126,7 @@ def fill(asked: Asked) -> Filled:
         return Filled({})
     text = run_before_compared(text) or text
     if shown := _told(asked, text):
-        return Filled({"show": shown}, sure=True)
+        return Filled({"show": shown} | _of_both(asked, text, shown), sure=True)
     if asked.last_tool == _TOOL:
         return _split(asked, text) or _after_a_run(asked, text)
     args = _read(text) | _periods(asked, text)
@@ -180,6 +180,13 @@ def _told(asked: Asked, text: str) -> str | None:
     """What of the runs there are is to be shown; None where one is to be made."""
     kept = kept_runs(text) or _chosen(asked, text) or _shown(text)
     return kept or of_the_last(asked, text)
+
+
+def _of_both(asked: Asked, text: str, shown: str) -> dict[str, Any]:
+    """All that was run last, where it was several and none of them is named."""
+    ran = asked.standing.get("targets") or []
+    is_of_them = shown == "last" and len(ran) > 1 and not _VERSION.search(text)
+    return {"targets": ran} if is_of_them and of_the_last(asked, text) else {}
 
 
 def _chosen(asked: Asked, text: str) -> str | None:
