@@ -3,12 +3,13 @@
 import re
 from typing import Literal, get_args
 
+from knowledge.han import HAN
+
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
 _ENOUGH = 20_000
 """Characters that are looked at; the rest of a long document would not change the verdict."""
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|`[^`]*`")
 _KEY = re.compile(r"\"[^\"\n]{1,60}\"\s*:")
 _LITERAL = re.compile(r"(?<=[:\[,\s])(?:true|false|null)\b")
@@ -44,7 +45,7 @@ def language_of(text: str, default: Lang = "en") -> Lang:
     if _KEY.search(text):
         text = _LITERAL.sub(" ", _KEY.sub(" ", text))
     for part, names in ((_QUOTED.sub(" ", text), False), (text, False), (text, True)):
-        han, latin = len(_HAN.findall(part)), _words(part, names=names)
+        han, latin = len(HAN.findall(part)), _words(part, names=names)
         if han or latin:
             return "zh" if han / 2 >= latin * 0.6 else "en"
     return default

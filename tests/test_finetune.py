@@ -511,13 +511,26 @@ def test_tokens_are_estimated_by_script() -> None:
 
 def filled(workspace: Workspace, count: int = 60) -> None:
     styles = ("comedy", "knowledge", "story")
-    for at in range(count):
-        query = QUESTIONS[at]
-        edited = (
-            f"改过的第 {at} 稿：{query}，我自己用了一周才敢说，先讲坑再讲好。" if at % 2 else None
-        )
-        trace, events = taken(at, query, edited=edited, segment={"style": styles[at % 3]})
-        workspace.events.append([trace], events)
+    edits = "改过的第 {} 稿：{}，我自己用了一周才敢说，先讲坑再讲好。"
+    keep(
+        workspace,
+        *(
+            taken(
+                at,
+                query,
+                edited=edits.format(at, query) if at % 2 else None,
+                segment={"style": styles[at % 3]},
+            )
+            for at, query in enumerate(QUESTIONS[:count])
+        ),
+    )
+
+
+def keep(workspace: Workspace, *given_: tuple[Trace, list[Event]]) -> None:
+    """All at once: each addition looks through what is there."""
+    workspace.events.append(
+        [trace for trace, _ in given_], [event for _, events in given_ for event in events]
+    )
 
 
 def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, FinetuneArtifact]:
@@ -639,11 +652,8 @@ def test_one_version_or_segment(workspace: Workspace) -> None:
 
 def test_hostile_text_stays_text(workspace: Workspace) -> None:
     bad = "<script>alert(1)</script> [x](javascript:1)"
-    trace, events = taken(1, bad, segment={"style": bad})
-    workspace.events.append([trace], events)
-    for at in range(2, 14):
-        trace, events = taken(at, QUESTIONS[at], segment={"style": "a"})
-        workspace.events.append([trace], events)
+    others = (taken(at, QUESTIONS[at], segment={"style": "a"}) for at in range(2, 14))
+    keep(workspace, taken(1, bad, segment={"style": bad}), *others)
     workspace.datasets.freeze(bad, [Example(id="e", query=bad)], NOW)
     text, found = run(workspace, "en")
     drawn = str(artifact_view(found.model_dump(mode="json"), "en"))

@@ -16,6 +16,7 @@ from tools.deps import Deps
 from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import Part, markdown_of
+from tools.evals.judge import ruled_by
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
@@ -133,7 +134,13 @@ def diagnose_case(
 
 
 def _diagnosed(deps: Deps, trace: Trace) -> Diagnosis:
-    diagnosis = diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
+    diagnosis = diagnose(
+        trace,
+        lang=deps.lang,
+        corpus=deps.corpus,
+        product=deps.product,
+        ruled=ruled_by(deps.judge.ask) if deps.judge else None,
+    )
     deps.cases.keep_diagnosis(diagnosis)
     return diagnosis
 

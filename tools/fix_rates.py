@@ -33,7 +33,7 @@ def fix_rates(
         kind: Kind = (diagnosis.cause, diagnosis.subcause)
         blamed = diagnosis.cause not in {"none", "undetermined"}
         tryable = blamed and diagnosis.subcause not in _BEYOND_REPLAYS
-        if tryable and len(chosen[kind]) < _TRIED and deps.replayable(trace):
+        if tryable and len(chosen[kind]) < _TRIED and _is_free(deps, trace):
             chosen[kind].append((trace, diagnosis))
     todo = [(kind, *case) for kind, some in chosen.items() for case in some]
     tried: dict[Kind, list[float]] = defaultdict(list)
@@ -45,6 +45,11 @@ def fix_rates(
             tried[kind].append(rate)
         tell(done, len(todo))
     return {kind: sum(rates) / len(rates) for kind, rates in tried.items()}
+
+
+def _is_free(deps: Deps, trace: Trace) -> bool:
+    """Whether it can be replayed without a call that somebody pays for."""
+    return next((one.free for one in deps.replayable(trace).values()), False)
 
 
 def _rate(found: Intervention, diagnosis: Diagnosis) -> float | None:

@@ -40,7 +40,12 @@ def _diagnosed(deps: Deps, trace: Trace) -> Diagnosis:
 
 
 def replayed(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
-    """What replays of the trace come to, made anew only where something changed."""
+    """What replays of the trace come to, made anew only where something changed.
+
+    A team's own product may have been mended since, so that is always run again.
+    """
+    if not all(one.free for one in deps.replayable(trace).values()):
+        return prove(deps, trace, diagnosis)
     key = _key(_basis(deps), trace)
     found = deps.cases.replays(trace.id, key)
     if found is None:

@@ -11,7 +11,7 @@ from tools.routes.kept_runs import kept_runs, of_the_last
 from tools.routes.mentions import ordinal, plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
-from tools.routes.set_named import set_named
+from tools.routes.set_run_on import set_run_on
 
 _TOOL = "run_eval"
 _ONCE = frozenset({"fresh", "resume", "show", "by"})
@@ -222,7 +222,7 @@ def _read(text: str) -> dict[str, Any]:
     versions = list(dict.fromkeys(one.lower() for one in _VERSION.findall(text)))
     weights = _weights(text)
     named = _NAMED.search(text)
-    called = None if named else set_named(text) or (_set_beside(text) if versions else None)
+    called = None if named else set_run_on(text) or (_set_beside(text) if versions else None)
     scorers = scorers_called(text)
     both = [BOTH] if _BOTH.search(text) else []
     found: dict[str, Any] = {
