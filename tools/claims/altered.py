@@ -310,9 +310,9 @@ def _related(beside: _Beside, found: Altered) -> None:
             one, another = _of_kind(mine, kind), _of_kind(yours, kind)
             if clash(one, another):
                 found.add(f"{kind} otherwise", sure, unit)
-            elif one and not another:
+            elif kind != "role" and not another:
                 found.add(f"{kind} added", sure, unit)
-            elif another and not one:
+            elif kind != "role" and not one:
                 found.add(f"{kind} left out", sure, unit)
 
 

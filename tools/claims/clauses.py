@@ -4,9 +4,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tools.claims.amounts import Amount
 from tools.claims.ground import Ground
@@ -26,8 +25,7 @@ _STEM = 5
 """Letters that two forms of one word share at the start, at least."""
 
 
-@dataclass(frozen=True, eq=False)
-class Unit:
+class Unit(NamedTuple):
     """A content word, a name of one or more words, or an amount."""
 
     start: int
@@ -142,7 +140,7 @@ class Places:
     def named(self, text: str, row: Sequence[Unit]) -> list[Unit]:
         """The units of a text, a capital at whose start is a name where the passages have it so."""
         return [
-            replace(one, kind="name", weight=1.0)
+            one._replace(kind="name", weight=1.0)
             if one.kind == "word" and text[one.start].isupper() and one.terms <= self._names
             else one
             for one in row

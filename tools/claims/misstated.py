@@ -68,7 +68,8 @@ def signs(claim: Weighed, ground: Ground) -> Altered:
     text, start = claim.part.text, claim.part.start
     frames = framing(text)
     own = [_moved(piece, start) for piece in claim.pieces]
-    found = altered(text, units(text, own, frames), places_in(ground))
+    bare = _without(text, frames)
+    found = altered(bare, units(bare, own, frames), places_in(ground))
     features = found.features
     for name in {"absent", "mostly absent"} & features.keys():
         features[name] *= strangeness(claim.near)
@@ -81,6 +82,13 @@ def signs(claim: Weighed, ground: Ground) -> Altered:
         if span.reason in _TURNS:
             features[f"turned {span.reason}"] = 1.0
     return found
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with what lies in the spans blank."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _moved(piece: Piece, start: int) -> Piece:
