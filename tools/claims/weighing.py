@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tools.claims.amounts import Amount
 from tools.claims.doubt import doubt, features
 from tools.claims.ground import Embed, Ground, Sentence
 from tools.claims.nearest import Match, nearest, nearness
 from tools.claims.novelty import Novel, novel
 from tools.claims.pieces import Piece, pieces
+from tools.claims.rivals import is_rival, lies_between
 from tools.claims.splitting import Part, parts
 from tools.claims.turned import denied, turned
 
@@ -139,7 +141,7 @@ def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Ma
     there = match.sentence.amounts
     for one in loose:
         mine = one.piece.amount
-        if mine and mine.dimension and any(mine.dimension == a.dimension for a in there):
+        if mine and _differs(mine, there, match.sentence.text):
             return Span(one.piece.start, one.piece.end, "amount", max(one.risk, 0.8))
     if match.share < _DENIED:
         return None
@@ -148,6 +150,12 @@ def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Ma
     if turn is None:
         return None
     return Span(part.start + turn[1], part.start + turn[2], turn[0], _TURNED)
+
+
+def _differs(mine: Amount, there: Sequence[Amount], text: str) -> bool:
+    """Whether the sentence measures otherwise, or dates: another day of the month."""
+    same = [one for one in there if mine.dimension and mine.dimension == one.dimension]
+    return bool(same) and not lies_between(mine, there, text) or is_rival(mine, there, text)
 
 
 def _reason(piece: Piece) -> Reason:
