@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from os.path import commonprefix
 
 from knowledge.han import HAN
-from tools.claims.measure import weight
+from tools.claims.measure import fold, weight
 from tools.claims.polarity import Clause, Mark, Word, clauses, lists, may_deny
 
 _ABOUT = 0.55
@@ -29,6 +29,7 @@ _SUBJECT = 0.4
 """The share of what stands before a denial that the claim, or the question, must name."""
 _STEM = 4
 """Letters that two forms of one English word share, at least."""
+_ENDS = " \n.。!！;；,，"
 _ONLY = re.compile(
     r"(?:只有|仅有|仅限|仅|只限)(?P<zh>[^，。；,]{1,16}?)(?:才|方可|可以|可|能|享|使用|参加|参与)"
     r"|\bonly (?P<en>[^,.;]{2,40}?) (?:can|may|are|is|have|has|get|gets|will|must|qualify|qualifies)\b",
@@ -61,11 +62,19 @@ def denial(claim: str, sentence: str, given: str = "") -> Denial | None:
 
     `given` is the question, whose subject a short claim leaves out.
     """
+    if _stands_in(fold(claim).strip(_ENDS), fold(sentence)):
+        return None
     told = _Told(sentence)
     for mine in clauses(claim):
         if found := _against(_Said(claim, mine, given), told):
             return found
     return None
+
+
+def _stands_in(claim: str, sentence: str) -> bool:
+    """Whether a sentence has a claim word for word, from the beginning of a clause."""
+    at = sentence.find(claim)
+    return bool(claim) and at >= 0 and not sentence[:at].rstrip(" ")[-1:].isalnum()
 
 
 def denied_by(
@@ -100,7 +109,7 @@ class _Said:
     """A clause of the claim."""
 
     def __init__(self, text: str, clause: Clause, given: str) -> None:
-        self.clause, self.text = clause, text[clause.start : clause.end]
+        self.clause, self.whole, self.text = clause, text, text[clause.start : clause.end]
         self.given = [word for one in clauses(given.rstrip("?？吗么呢")) for word in one.words]
         self.subject = [*clause.words, *self.given]
 
@@ -159,7 +168,8 @@ def _differs(said: _Said, clause: Clause, told: _Told, share: float) -> _Differe
         _without_its_verb(said, clause),
     ]
     differences = list({one.word: one for one in found if one}.values())
-    excepted = _is_excepted(said, told.left_out.get(clause, []))
+    # A claim that names the exception itself says it as the sentence does.
+    excepted = not _except().search(said.whole) and _is_excepted(said, told.left_out[clause])
     count = len(differences) + excepted + _bound_otherwise(said.text, _of(told.text, clause))
     if count % 2 == 0:
         return None
@@ -292,11 +302,12 @@ def _not_among_the_only(said: _Said, told: _Told) -> Denial | None:
     chosen = told.only["zh"] or told.only["en"]
     among = [word for one in clauses(chosen) for word in one.words]
     start, end = told.only.span()
-    rest = [word for word in told.words if not start <= word.start < end]
+    there = [one for one in told.clauses if one.start < end and start < one.end]
+    rest = [word for one in there for word in one.words if not start <= word.start < end]
     held = [word for word in said.clause.words if _find(word, rest)]
     own = [word for word in said.clause.words if word not in held]
     others = own or [word for word in said.given if not _find(word, rest)]
-    if not among or not held or any(_find(word, own or said.subject) for word in among):
+    if not among or _weight(held) < _SUBJECT * _weight(said.clause.words) or any(_find(word, own or said.subject) for word in among):
         return None
     return Denial(said.clause.start, said.clause.end) if others else None
 
@@ -318,7 +329,8 @@ def _without_exceptions(text: str) -> tuple[list[Clause], dict[Clause, list[Word
         before = [word for word in words if word.start < start]
         if after and before:
             kept.append(one)
-            left_out[one] = after
+            left_out[one] = [*ahead, *after]
+            ahead = []
         elif kept:
             left_out[kept[-1]] = words
         else:
@@ -360,6 +372,7 @@ def _weight(words: Collection[Word]) -> float:
 @cache
 def _except() -> re.Pattern[str]:
     words = sorted(lists("except"), key=len, reverse=True)
+    besides = r"(?!(?:此|[^。；，]{1,20}[以之]?外，?(?:还|也|另|尚|又)))"
     return re.compile(
-        "|".join(re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}\b" for w in words), re.IGNORECASE
+        "|".join(w + besides * w.startswith("除") if HAN.search(w) else rf"\b{re.escape(w)}\b" for w in words), re.IGNORECASE
     )
