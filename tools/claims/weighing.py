@@ -155,7 +155,7 @@ def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Ma
 def _differs(mine: Amount, there: Sequence[Amount], text: str) -> bool:
     """Whether the sentence measures otherwise, or dates: another day of the month."""
     same = [one for one in there if mine.dimension and mine.dimension == one.dimension]
-    return bool(same) and not lies_between(mine, there, text) or is_rival(mine, there, text)
+    return (bool(same) and not lies_between(mine, there, text)) or is_rival(mine, there, text)
 
 
 def _reason(piece: Piece) -> Reason:

@@ -1,9 +1,10 @@
 """Is a query said to an assistant, to have something done or to talk, or asked of documents?
 
 Told by how it is built, in both languages: a command that begins it (turn off, 打开), the speaker's
-own affairs (my, 我), or the one spoken to (are you, 你; 你们 is the firm). Ways of asking politely, such as
-"could you tell me" and 我想知道, say nothing of that; and who asks "how do I" or 我怎么 asks what
-documentation tells. What it means depends on whether the documents speak of it; see `query_scope`.
+own affairs (my, 我), or the one spoken to (are you, 你; 你们 is the firm). Ways of asking
+politely, such as "could you tell me" and 我想知道, say nothing of that; and who asks "how do I"
+or 我怎么 asks what documentation tells. What it means depends on whether the documents speak of it;
+see `query_scope`.
 """
 
 import re
@@ -22,6 +23,7 @@ _POLITE = re.compile(
 )
 _OF_DOCUMENTS = re.compile(
     r"\b(?:how|where|what|when|which|can|could|should|do|must|may)\b[^.?!,\n]{0,20}\b(?:i|we)\b"
+    r"|我[^，。？！?!]{1,8}(?:什么时候|何时|多久|几天|能不能|可不可以|可以|能)[^，。？！?!]{1,8}[吗？?]?$"
     r"|(?:我|我们)(?:该|要|应该|应当|需要|又)?(?:怎么|怎样|如何|能否|能不能|可不可以|可以|是否|需不需要)",
     re.IGNORECASE,
 )
