@@ -21,6 +21,7 @@ import yaml
 
 from benchmarks.data import DATA, rows
 from benchmarks.faithfulness_stress import Item, from_conversations, from_questions
+from knowledge.han import HAN_RANGE
 from knowledge.records import Score
 from knowledge.vectors.minilm import MiniLm
 from tools.evals.row import Row
@@ -29,7 +30,7 @@ from tools.evals.scorers.scorer import Means
 
 KEYWORDS = "faithfulness_zh_dev.jsonl"
 OWN = Path(__file__).with_suffix("").with_name("faithfulness_en.yaml")
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+_WORD = re.compile(rf"[{HAN_RANGE}]|[^\W{HAN_RANGE}]+")
 
 
 def main() -> None:
@@ -137,7 +138,7 @@ def share_new(item: Item) -> float:
 
 
 def _scored(context: str | list[str], answer: str, means: Means) -> Score:
-    row = Row(id="x", context=context, answer=answer)
+    row = Row.model_validate({"id": "x", "context": context, "answer": answer})
     return faithfulness(row.example(), row.trace(), means)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from benchmarks.judging import Case
 from benchmarks.planted_sources import Field, Source, fields
 from knowledge.corpus import Corpus, Entry
+from knowledge.han import HAN_RANGE
 from knowledge.language import Lang
 from knowledge.packaged import packaged
 from knowledge.records import Cause, Passage, Trace
@@ -173,7 +174,7 @@ class _Planting:
 
     def fragment(self, query: str) -> str:
         if self.lang == "zh":
-            bare = re.sub(r"[^\u3400-\u9fffA-Za-z0-9]", "", query)
+            bare = re.sub(f"[^{HAN_RANGE}A-Za-z0-9]", "", query)
             return bare[-4:] if self.rng.random() < 0.6 else bare[2:6]
         words = query.rstrip("?").split()
         start = self.rng.randrange(max(1, len(words) - 2))

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from knowledge.errors import BadInput, CasebookError
 from knowledge.events import EventLog
 from knowledge.jsonl import parsed_json
+from knowledge.logs.opened import opened
 from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Event, Trace
 from knowledge.settings import Settings
@@ -24,7 +25,7 @@ _BATCH = 10_000
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Import JSONL files; returns the exit code."""
+    """Import logs; returns the exit code."""
     # Late: the workspace imports the event log, whose command this is.
     from knowledge.workspace import open_workspace  # noqa: PLC0415
 
@@ -54,7 +55,7 @@ def _import_all(log: EventLog, files: list[Path], errors: list[CasebookError]) -
 
 
 def import_log(log: EventLog, path: Path) -> int:
-    """Add the records of a JSONL file that are new; returns how many those were.
+    """Add the records of a log that are new; returns how many those were.
 
     Raises BadInput for a file without records, and at the first bad line; what stood before it
     is kept, and a repeated import adds only the rest.
@@ -84,15 +85,16 @@ def _append(log: EventLog, batch: list[Trace | Event]) -> int:
 
 
 def read_log(path: Path) -> Iterator[Trace | Event]:
-    """The records of a JSONL file: a line with `trace_id` and `kind` is an event, others traces.
+    """The records of a log: a line with `trace_id` and `kind` is an event, others traces.
 
     Raises BadInput that names the file, the line and the reason.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
-            for number, line in enumerate(file, start=1):
+        with path.open("rb") as file:
+            lines, _ = opened(file, path)
+            for number, line in enumerate(iter(lines.readline, b""), start=1):
                 if line.strip():
-                    yield _read_line(path, number, line)
+                    yield _read_line(path, number, line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BadInput("events.not_text", path=path) from error
     except OSError as error:
@@ -118,7 +120,9 @@ def _read_line(path: Path, number: int, line: str) -> Trace | Event:
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m knowledge.events", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("import", help="add what is new in JSONL files")
+    command = commands.add_parser(
+        "import", help="add what is new in logs: JSONL, CSV, Parquet, JSON, other tools' exports"
+    )
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("-o", "--output", type=Path, help="write here instead of to stdout")
     command.add_argument("--home", help="the workspace folder (default: CASEBOOK_HOME)")

@@ -1,5 +1,7 @@
 """Where a command's results go: to stdout, or whole into a file."""
 
+import errno
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,8 +14,8 @@ def write_lines(lines: Iterable[str], path: Path | None) -> None:
     """Write to `path`, or to stdout for None.
 
     The file appears under its name when all lines are in it: a failure half-way leaves what was
-    there before, and a file that the lines are being read from is not cut short. Raises BadInput
-    when it cannot be written.
+    there before, and a file that the lines are being read from is not cut short. A device or a
+    pipe stays what it is, and is written to. Raises BadInput when it cannot be written.
     """
     if path is None:
         sys.stdout.writelines(lines)
@@ -34,16 +36,36 @@ def write_bytes(content: bytes, path: Path | None) -> None:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its place when all went well."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
+    """A file beside `path` that takes its place when all went well; where no file can, `path`."""
+    place = destination(path)
+    direct = is_stream(path)
+    unfinished = path if direct else place.with_name(f"{place.name}.unfinished")
     try:
         yield unfinished
-        unfinished.replace(path)
+        if not direct:
+            unfinished.replace(place)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BadInput("docs.unwritable", file=path, reason=reason) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        if not direct:
+            unfinished.unlink(missing_ok=True)
+
+
+def is_stream(path: Path) -> bool:
+    """Whether what stands there is a device or a pipe, whose place no file may take."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def destination(path: Path) -> Path:
+    """The file itself where `path` is a link to it: the link stays one.
+
+    Raises BadInput when a folder stands there.
+    """
+    if path.is_dir():
+        reason = os.strerror(errno.EISDIR)
+        raise BadInput("docs.unwritable", file=path, reason=reason)
+    return path.resolve()
 
 
 def refuse_overwriting(path: Path | None, inputs: Iterable[Path]) -> None:

@@ -9,6 +9,7 @@ from page.icons import icon
 from page.markup import Html, el
 from tools.intervention.markdown import (
     arm_name,
+    gain,
     outcome_of,
     summary_of,
     tally,
@@ -55,6 +56,9 @@ def _arm(arm: ArmResult, lang: Lang) -> Html:
         el("p", arm.change, cls="faint verbatim") if arm.change else None,
         _bar(arm.before, say("intervention.before", lang), "before", lang),
         _bar(arm.after, say("intervention.after", lang), "after", lang),
+        el("p", f"{say('intervention.gain', lang)}: {gain(arm)}", cls="faint")
+        if arm.low is not None
+        else None,
         data_arm=arm.name,
         data_turns=turns,
     )

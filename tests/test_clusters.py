@@ -1,6 +1,7 @@
 """Clusters: every failure in one, named for what would repair it, with shares that hold."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,26 @@ def test_what_few_share_stays_together() -> None:
         "intent: children read as adults": 4,
         "intent: the audience is not the user's": 2,
     }
+
+
+def test_a_topic_has_one_name_in_whatever_order_its_cases_come() -> None:
+    asked = ["who scored for the reds", "when was the score settled", "score the reds scored last"]
+    cases = [
+        (trace.model_copy(update={"query": query, "intent": None}), found)
+        for query, (trace, found) in zip(asked, [gap_case(n, "x") for n in range(3)], strict=True)
+    ]
+    names = {clusters(order, WHOLE)[0].name["en"] for order in permutations(cases)}
+    (name,) = names
+    assert not {"the", "was"} & set(name.split())
+
+
+def test_a_word_of_asking_is_no_topic() -> None:
+    asked = ["会员什么时候到期", "海报什么时候出图", "发票什么时候寄"]
+    cases = [
+        (trace.model_copy(update={"query": query, "intent": None}), found)
+        for query, (trace, found) in zip(asked, [gap_case(n, "x") for n in range(3)], strict=True)
+    ]
+    assert all("什么时候" not in one.name["zh"] for one in clusters(cases, WHOLE))
 
 
 def test_topics_are_named_in_the_users_words_and_rare_ones_are_the_rest() -> None:

@@ -1,6 +1,10 @@
 """`python -m tools.diagnosis`: a diagnosis a line, bad lines named, nothing held in memory."""
 
 import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -79,3 +83,41 @@ def test_the_input_is_not_overwritten(tmp_path: Path) -> None:
     before = source.read_text()
     assert main([str(source), "-o", str(source)]) == 2
     assert source.read_text() == before
+
+
+def test_a_pipe_or_a_link_given_as_output_stays_what_it_is(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", json.dumps(GOOD))
+    pipe, held = tmp_path / "pipe", tmp_path / "held.jsonl"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_text, encoding="utf-8")
+        assert main([str(source), "-o", str(pipe)]) == 0
+        assert json.loads(read.result(timeout=60))["id"] == "a"
+    assert pipe.is_fifo()
+    (tmp_path / "link.jsonl").symlink_to(held)
+    assert main([str(source), "-o", str(tmp_path / "link.jsonl")]) == 0
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert json.loads(held.read_text(encoding="utf-8"))["id"] == "a"
+
+
+@pytest.mark.parametrize("name", [".", "absent/out.jsonl"])
+def test_an_output_that_cannot_be_is_told_before_anything_is_done(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = lines(tmp_path / "in.jsonl", json.dumps(GOOD))
+    assert main([str(source), "-o", str(tmp_path / name)]) == 2
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 1
+    assert "cannot be written" in told
+    assert sorted(tmp_path.iterdir()) == [source]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_one_clear_line(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", json.dumps(GOOD))
+    with Path("/dev/full").open("w") as full:
+        run = [sys.executable, "-m", "tools.diagnosis", str(source)]
+        done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: stdout: cannot be written (No space left")
+    assert len(done.stderr.splitlines()) == 1

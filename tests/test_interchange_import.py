@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from interchange_samples import as_table, langfuse_cell, write
 
 from knowledge.errors import BadInput
+from knowledge.logs.words import asked, said
 from knowledge.records import Outcome
 from tools.evals.interchange.imported import Imported, RecordedRun, ranges
 from tools.evals.interchange.recognise import imported
-from tools.evals.interchange.words import asked, said
 
 
 def told(found: Imported) -> str:

@@ -85,6 +85,7 @@ class Coin:
     """A product whose answer comes out well on every other run, whatever is put right."""
 
     repeats = 8
+    free = True
 
     def understand(self, query: str, history: Sequence[Turn]) -> Understood:
         return Understood(Intent(name="ask_help"), query)

@@ -1,13 +1,15 @@
 """What can be done with a case: prove its cause, ask the product again, keep it as example."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from knowledge.errors import BadInput
 from knowledge.records import Diagnosis, Example, Intervention, Rerun, Trace
 from tools.deps import Deps
+from tools.inert import inert
 from tools.intervention.experiment import intervene
 from tools.intervention.recheck import recheck
-from tools.intervention.staged import Staged
+from tools.intervention.staged import Staged, StageFailed
 
 
 def prove(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
@@ -16,20 +18,25 @@ def prove(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
     Raises BadInput where the product cannot be replayed.
     """
     staged = next(iter(_versions(deps, trace).values()))
-    return intervene(
-        trace, diagnosis, staged, lang=deps.lang, corpus=deps.corpus, product=deps.product
-    )
+    with _told():
+        return intervene(
+            trace, diagnosis, staged, lang=deps.lang, corpus=deps.corpus, product=deps.product
+        )
 
 
 def ask_again(deps: Deps, trace: Trace) -> list[Rerun]:
     """What each version of the product makes of the query now; raises BadInput like `prove`."""
-    return recheck(
-        trace,
-        _versions(deps, trace),
-        lang=deps.lang,
-        corpus=deps.corpus,
-        product=deps.product,
-    )
+    versions = _versions(deps, trace)
+    with _told():
+        return recheck(trace, versions, lang=deps.lang, corpus=deps.corpus, product=deps.product)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except StageFailed as error:
+        raise BadInput("diagnosis.tool.replay_failed", reason=inert(str(error)[:200])) from error
 
 
 def keep_as_example(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> tuple[bool, int]:
@@ -65,5 +72,6 @@ def _evaluated(deps: Deps, trace: Trace) -> Example | None:
 def _versions(deps: Deps, trace: Trace) -> Mapping[str, Staged]:
     versions = deps.replayable(trace)
     if not versions:
+        deps.load_targets()  # where the file of targets cannot be read, that is the reason
         raise BadInput("diagnosis.tool.no_replay")
     return versions

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 
 from knowledge.annotations import AnnotationStore
@@ -12,6 +13,7 @@ from knowledge.corpus import Corpus
 from knowledge.datasets import DatasetStore
 from knowledge.demo.scriptmate.staged import replayable
 from knowledge.docs import DocStore
+from knowledge.errors import BadInput
 from knowledge.events import EventLog
 from knowledge.examples import ExampleStore
 from knowledge.intake.uploads import FOLDER
@@ -99,6 +101,7 @@ class Deps:
         writer: ChatModel | None = None,
     ) -> "Deps":
         """Everything that an open workspace has."""
+        load_targets = partial(targets_of, workspace, allow_private=allow_private)
         return cls(
             docs=workspace.docs,
             events=workspace.events,
@@ -113,8 +116,8 @@ class Deps:
             product=workspace.product,
             load_scores=workspace.model_scores,
             load_catalogue=lambda: workspace.catalogue,
-            replayable=replayable,
-            load_targets=lambda: targets_of(workspace, allow_private=allow_private),
+            replayable=_replaying(load_targets),
+            load_targets=load_targets,
             files=workspace.home / FOLDER,
             exports=workspace.home / "exports",
             prd_templates=workspace.home / "prd_templates",
@@ -124,3 +127,16 @@ class Deps:
             judge=judge,
             writer=writer,
         )
+
+
+def _replaying(load: Callable[[], Targets]) -> Callable[[Trace], Mapping[str, Staged]]:
+    """The demo for what it made; for anything else the team's own, of the trace's version first."""
+
+    @cache
+    def own(version: str | None) -> Mapping[str, Staged]:
+        try:
+            return load().staged(version)
+        except BadInput:
+            return {}  # a file that cannot be read is told where a target is asked for
+
+    return lambda trace: replayable(trace) or own(trace.version)

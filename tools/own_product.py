@@ -10,7 +10,7 @@ def is_ours(deps: Deps, trace: Trace) -> bool:
     A case from outside that tells no more than what was asked and answered is taken as ours when
     it asks about a subject that the product is known for.
     """
-    if deps.events.trace(trace.id) is not None or deps.replayable(trace):
+    if deps.events.trace(trace.id) is not None or trace.version in deps.replayable(trace):
         return True
     if trace.retrieved:
         held = deps.corpus

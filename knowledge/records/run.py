@@ -9,7 +9,7 @@ from knowledge.records.limits import FreeForm
 from knowledge.records.score import Score
 from knowledge.records.trace import Trace
 
-TargetKind = Literal["recorded", "product", "chat", "http", "function"]
+TargetKind = Literal["recorded", "product", "chat", "http", "function", "stages"]
 """What is called: nothing (answers are in the set), the demo product, a model, a service, code."""
 RunStatus = Literal["running", "stopped", "over_budget", "done"]
 """Where a run stands; one that is not done can be resumed."""

@@ -1,5 +1,7 @@
 """Shapes in which people have their traces, brought to ours: other names, numbers as ids, texts."""
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,16 +10,33 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "answer": ("response",),
     "retrieved": ("retrieved_contexts", "contexts"),
     "reference": ("ground_truth", "ground_truths"),
+    "time": ("timestamp",),
 }
 """Our fields, and what RAGAS and others call them."""
 _IDS = ("id", "session_id", "user_id", "version")
+_SAID = ("query", "answer", "reference", "rewritten_query")
 _TEXTS = ("content", "page_content")
+_PASSAGE_IDS = ("doc_id", "document_id", "chunk_id", "passage_id")
+_ROLES: Mapping[str, str] = {
+    "human": "user",
+    "ai": "assistant",
+    "bot": "assistant",
+    "model": "assistant",
+    "developer": "system",
+    "tool": "system",
+    "function": "system",
+}
+"""Who spoke, as other exporters call them."""
+_OPTIONAL = ("id", "history", "segment", "params", "time", "error")
+"""Fields in which null, false or an empty text stands for nothing."""
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?=$|[ T])")
 
 
 def as_trace(found: Any) -> Any:
     """The fields of a trace under our names; what is no mapping is left to be refused.
 
-    Passages that are plain texts, or have no id, are called p1, p2 and so on by their place.
+    Passages that are plain texts, or have no id, are called p1, p2 and so on by their place. An
+    answer that is null, or missing beside an error, is one that never came.
     """
     if not isinstance(found, Mapping):
         return found
@@ -26,14 +45,41 @@ def as_trace(found: Any) -> Any:
         named = [name for name in others if name in fields]
         if fields.get(ours) is None and named:
             fields[ours] = fields[named[0]]
-    fields |= {name: _id(fields[name]) for name in _IDS if name in fields}
-    if isinstance(passages := fields.get("retrieved"), str):
-        fields["retrieved"] = [passages]
-    if isinstance(passages := fields.get("retrieved"), list | tuple):
-        fields["retrieved"] = [_passage(one, at) for at, one in enumerate(passages, start=1)]
+    fields |= _spoken(fields)
+    fields |= {name: _id(fields[name]) for name in (*_IDS, *_SAID) if name in fields}
+    fields = {
+        k: v
+        for k, v in fields.items()
+        if k not in _OPTIONAL or (v not in (None, "") and v is not False)
+    }
+    if fields.get("answer", "") is None or (fields.get("error") and "answer" not in fields):
+        fields["answer"] = ""
+    return fields | _parts(fields)
+
+
+def _parts(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the fields that have a shape of their own."""
+    made: dict[str, Any] = {}
+    passages = fields.get("retrieved")
+    if isinstance(passages, str):
+        passages = [passages]
+    if isinstance(passages, list | tuple):
+        made["retrieved"] = [_passage(one, at) for at, one in enumerate(passages, start=1)]
     if isinstance(known := fields.get("reference"), list):
-        fields["reference"] = known[0] if known else None
-    return fields
+        made["reference"] = _id(known[0]) if known else None
+    if isinstance(turns := fields.get("history"), list | tuple):
+        made["history"] = [_turn(one) for one in turns]
+    if isinstance(intent := fields.get("intent"), str):
+        made["intent"] = {"name": intent}
+    elif isinstance(intent, Mapping) and "slots" in intent and intent["slots"] is None:
+        made["intent"] = {**intent, "slots": {}}
+    if isinstance(segment := fields.get("segment"), Mapping):
+        made["segment"] = {k: _label(v) for k, v in segment.items() if v is not None}
+    if isinstance(error := fields.get("error"), Mapping | list):
+        made["error"] = json.dumps(error, ensure_ascii=False, default=str)
+    if isinstance(time := fields.get("time"), str):
+        made["time"] = _SLASHED.sub(_dashed, time.strip(), count=1)
+    return made
 
 
 def is_like_a_trace(found: Any) -> bool:
@@ -42,7 +88,41 @@ def is_like_a_trace(found: Any) -> bool:
         return False
     if {"query", "answer"} & found.keys():
         return True
+    if _spoken(found):
+        return True
     return all({ours, *NAMES[ours]} & found.keys() for ours in ("query", "answer"))
+
+
+def _spoken(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The last question, its answer and the turns before, of messages as chat services log them.
+
+    Empty where there are none, or where a query is named beside them.
+    """
+    messages = found.get("messages")
+    if found.get("query") is not None or not isinstance(messages, list):
+        return {}
+    turns = [
+        {"role": one["role"], "text": _content(one.get("content"))}
+        for one in messages
+        if isinstance(one, Mapping) and one.get("role") in {"user", "assistant"}
+    ]
+    answered = [n for n, one in enumerate(turns) if one["role"] == "assistant" and one["text"]]
+    asked = [n for n, one in enumerate(turns) if one["role"] == "user"]
+    if not asked or not answered:
+        return {}
+    last = max((n for n in asked if n < answered[-1]), default=None)
+    if last is None:
+        return {}
+    answer = turns[answered[-1]]["text"]
+    return {"query": turns[last]["text"], "answer": answer, "history": turns[:last]}
+
+
+def _content(said: Any) -> str:
+    """A message's words, which may come in parts."""
+    if isinstance(said, list):
+        parts = [one.get("text") for one in said if isinstance(one, Mapping)]
+        return "\n".join(one for one in parts if isinstance(one, str))
+    return said if isinstance(said, str) else ""
 
 
 def _passage(found: Any, place: int) -> Any:
@@ -51,9 +131,34 @@ def _passage(found: Any, place: int) -> Any:
     if not isinstance(found, Mapping):
         return found
     text = next((found[name] for name in ("text", *_TEXTS) if name in found), None)
-    named = found.get("id")
-    own = f"p{place}" if named is None or named == "" else _id(named)
+    names = ("id", *_PASSAGE_IDS)
+    named = next((found[name] for name in names if found.get(name) not in (None, "")), None)
+    own = f"p{place}" if named is None else _id(named)
     return {**found, "id": own, **({} if text is None else {"text": text})}
+
+
+def _turn(found: Any) -> Any:
+    """A message under our names; one that calls a tool says nothing."""
+    if not isinstance(found, Mapping):
+        return found
+    fields = dict(found)
+    if "text" not in fields and "content" in fields:
+        said = fields["content"]
+        fields["text"] = _content(said) if isinstance(said, list) else said
+    if fields.get("text", "") is None:
+        fields["text"] = ""
+    role = fields.get("role")
+    return fields | ({"role": _ROLES[role]} if isinstance(role, str) and role in _ROLES else {})
+
+
+def _dashed(date: re.Match[str]) -> str:
+    year, month, day = date.groups()
+    return f"{year}-{month:>02}-{day:>02}"
+
+
+def _label(value: Any) -> Any:
+    """A number or a yes as the text to slice by."""
+    return str(value).lower() if isinstance(value, bool) else _id(value)
 
 
 def _id(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Diagnose traces from a JSONL file: `python -m tools.diagnosis IN.jsonl [--docs DOCS.jsonl]`.
+"""Diagnose traces from a file: `python -m tools.diagnosis IN.jsonl [--docs DOCS.jsonl]`.
 
 One diagnosis a line, in the order of the input, over all cores; memory does not grow with the
 file. With `-o OUT` a run that was ended, by whatever, goes on where it was when the same command
@@ -12,22 +12,25 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import file_digest
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from knowledge.corpus import Corpus
 from knowledge.errors import BadInput, CasebookError
 from knowledge.language import LANGS
-from knowledge.output import refuse_overwriting
+from knowledge.logs.opened import opened
+from knowledge.output import is_stream, refuse_overwriting
 from knowledge.product import load_product
-from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal
-from tools.diagnosis.batch.lines import chunks
+from knowledge.settings import Settings
+from tools.chat_model import judge_of
+from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal, unwritable
+from tools.diagnosis.batch.lines import Chunk, chunks
 from tools.diagnosis.batch.pool import diagnosed
 from tools.diagnosis.batch.progress import Progress
 from tools.diagnosis.batch.straight import Straight
-from tools.diagnosis.batch.work import Job
+from tools.diagnosis.batch.work import Done, Job
 from tools.diagnosis.version import engine_version
 
-_STDIN = Path("-")
+_PIPED = Path("-")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -40,6 +43,8 @@ def main(argv: list[str] | None = None) -> int:
             Corpus.load(options.docs)
         if options.product:
             load_product(options.product)
+        if judge := _judge(options):
+            judge_of(judge)
         with _opened(options.input) as source, _output(options) as out:
             _diagnose_all(options, source, out)
             bad = out.at.unreadable
@@ -58,7 +63,11 @@ def main(argv: list[str] | None = None) -> int:
 def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.diagnosis", description=__doc__)
     parser.add_argument(
-        "input", type=Path, metavar="IN.jsonl", help="traces, one a line; - is stdin"
+        "input",
+        type=Path,
+        metavar="IN.jsonl",
+        help="traces, one a line; also CSV, Parquet, JSON, gzip, exports of Langfuse, "
+        "LangSmith and OpenTelemetry; - is stdin",
     )
     parser.add_argument("--docs", type=Path, help="what the product retrieves from, JSONL")
     parser.add_argument(
@@ -66,8 +75,13 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
     parser.add_argument("--lang", choices=LANGS, help="language (default: that of each query)")
+    parser.add_argument(
+        "--judge",
+        action="store_true",
+        help="ask CASEBOOK_MODEL where rules are unsure",
+    )
     parser.add_argument("--workers", type=int, metavar="N", help="processes (default: all cores)")
-    parser.add_argument("--home", type=Path, help="accepted like everywhere; nothing is read")
+    parser.add_argument("--home", type=Path, help="the workspace folder, read for --judge")
     options = parser.parse_args(argv)
     if options.workers is not None and options.workers < 1:
         parser.error("--workers must be 1 or more")
@@ -79,7 +93,7 @@ def _inputs(options: argparse.Namespace) -> list[Path]:
 
 
 def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
-    if path == _STDIN:
+    if path == _PIPED:
         return nullcontext(sys.stdin.buffer)
     try:
         return path.open("rb")
@@ -91,8 +105,12 @@ def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
 @contextmanager
 def _output(options: argparse.Namespace) -> Iterator[Journal | Straight]:
     """The file that is made, or stdout; a file without a trace in its input is not made."""
-    if options.output is None:
+    if options.output in {None, _PIPED}:
         yield Straight(sys.stdout)
+        return
+    if is_stream(options.output):
+        with _onto(options.output) as stream:
+            yield Straight(stream)
         return
     with journal(options.output, _basis(options)) as made:
         if made.outdated:
@@ -101,13 +119,25 @@ def _output(options: argparse.Namespace) -> Iterator[Journal | Straight]:
         yield made
 
 
+def _onto(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
 def _basis(options: argparse.Namespace) -> Basis:
     return {
         "code": engine_version(),
         "documents": _digest(options.docs),
         "product": _digest(options.product),
         "language": options.lang,
+        "judge": judge.mind if (judge := _judge(options)) else None,
     }
+
+
+def _judge(options: argparse.Namespace) -> Settings | None:
+    return Settings.load(home=options.home) if options.judge else None
 
 
 def _digest(path: Path | None) -> str | None:
@@ -119,23 +149,33 @@ def _digest(path: Path | None) -> str | None:
 
 def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | Straight) -> None:
     """Write a diagnosis for every line that is a trace, and name the others."""
-    size = None if options.input == _STDIN else os.fstat(source.fileno()).st_size
-    progress = Progress(size)
-    job = Job(options.docs, options.product, options.lang)
+    lines, as_it_is = opened(source, options.input)
+    is_whole = as_it_is and options.input != _PIPED
+    progress = Progress(os.fstat(source.fileno()).st_size if is_whole else None)
+    job = Job(options.docs, options.product, options.lang, _judge(options))
     begun = False
-    for chunk, done in diagnosed(out.left(chunks(source)), job, _workers(options)):
+    for chunk, done in diagnosed(out.left(chunks(lines)), job, _workers(options)):
         if not begun:
             _tell_resumed(out)
             progress.start(out.at)
             begun = True
         for number, reason in done.unreadable:
             print(_bad_line(options.input, number, reason), file=sys.stderr)
-        out.add(chunk, done)
+        _add(options, out, chunk, done)
         if told := progress.due(out.at):
             print(told, file=sys.stderr, flush=True)
     if not begun:
         _tell_resumed(out)
     _finish(options.input, out.at)
+
+
+def _add(options: argparse.Namespace, out: Journal | Straight, chunk: Chunk, done: Done) -> None:
+    try:
+        out.add(chunk, done)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritable(options.output or "stdout", error) from error
 
 
 def _bad_line(source: Path, number: int, reason: str) -> str:

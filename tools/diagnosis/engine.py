@@ -15,17 +15,19 @@ from knowledge.records import (
 )
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.finding import Finding
+from tools.diagnosis.finding import Finding, clip
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.generation_grounded import leaves_out, matches_reference
 from tools.diagnosis.intent import examine_intent
+from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.retrieval import examine_retrieval
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
 
+_BY_WORDS = {"ignores_passages", "beyond_passages"}
 _OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
 
 Findings = dict[Stage, Finding]
@@ -50,22 +52,24 @@ def diagnose(
     corpus: Corpus | None = None,
     product: Product | None = None,
     rules: Rules | None = None,
+    ruled: Ruled | None = None,
 ) -> Diagnosis:
     """Say which stage of `trace` failed, or that none did, or that the trace cannot tell.
 
     `corpus` is what the product retrieves from: with it a knowledge gap is told from a miss.
     `product` is what the team says of it: with that another name is told from another subject.
+    `ruled` is a judge, asked where the rules are unsure.
     Total: any trace gets a diagnosis, in `lang`.
     """
     plain, said = in_one_script(trace), product or Product()
     if plain is not trace:
         said = names_in_one_script(said)
     docs = corpus.in_one_script if corpus else None
-    found = _diagnosed(Facts(plain, lang, rules or default_rules(), docs, said))
+    found = _diagnosed(Facts(plain, lang, rules or default_rules(), docs, said), ruled)
     return found if plain is trace else as_logged(found, trace, corpus)
 
 
-def _diagnosed(facts: Facts) -> Diagnosis:
+def _diagnosed(facts: Facts, ruled: Ruled | None) -> Diagnosis:
     findings: Findings = {
         "query": examine_query(facts),
         "intent": examine_intent(facts),
@@ -73,6 +77,13 @@ def _diagnosed(facts: Facts) -> Diagnosis:
         "generation": examine_generation(facts),
     }
     end = conclude(facts, findings)
+    failed = ""
+    if ruled and _is_for_a_judge(facts, end, findings["generation"]):
+        told = judged(facts, ruled)
+        if isinstance(told, Finding):
+            findings["generation"] = told
+            end = conclude(facts, findings)
+        failed = told if isinstance(told, str) else ""
     detail = end.finding.subcause if end.finding else None
     return Diagnosis(
         id=facts.trace.id,
@@ -85,8 +96,19 @@ def _diagnosed(facts: Facts) -> Diagnosis:
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),
-        needs=_needs(facts, end, renamed=_is_open(findings["intent"])),
+        needs=[
+            *_needs(facts, end, renamed=_is_open(findings["intent"])),
+            *([facts.say("needs.judge", reason=clip(failed, 160))] if failed else []),
+        ],
     )
+
+
+def _is_for_a_judge(facts: Facts, end: Conclusion, generation: Finding) -> bool:
+    """Whether it hangs on what words alone do not tell: does a passage say so in other words?"""
+    if end.cause == "undetermined":
+        return generation.verdict == "unknown"
+    blamed = end.cause == "generation" and generation.subcause in _BY_WORDS
+    return blamed and facts.reference is None
 
 
 def conclude(facts: Facts, findings: Findings) -> Conclusion:

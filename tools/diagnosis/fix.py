@@ -1,6 +1,10 @@
 """From cause to repair: what to change, how to see that it worked, and how soon."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from knowledge.records import Cause, Priority
+from tools.diagnosis.drawn import drawn
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip
 from tools.diagnosis.slots import read_slots
@@ -10,17 +14,21 @@ _HEAD = 90
 _WRONG_AUDIENCE = {"audience_mismatch", "wrong_audience"}
 _HIGH = {*_WRONG_AUDIENCE, "slot_dropped", "contradiction", "stale", "error",
          "timeout", "no_answer", "invented_number"}  # fmt: skip
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _LOW = {"length_off", "fragment", "two_topics"}
 
 
 def fix_of(facts: Facts, cause: Cause, finding: Finding | None) -> str:
     """What to change, in the reader's language; empty when nothing is to be fixed."""
-    return _text(facts, "fix", cause, finding)
+    if finding is None:
+        return ""
+    wording, named = drawn(facts, finding)
+    return _text(facts, "fix", cause, finding, wording=wording, named=named)
 
 
 def verify_of(facts: Facts, cause: Cause, finding: Finding | None) -> str:
     """How to see that the fix worked."""
-    return _text(facts, "verify", cause, finding)
+    return "" if finding is None else _text(facts, "verify", cause, finding)
 
 
 def priority_of(facts: Facts, cause: Cause, finding: Finding | None) -> Priority | None:
@@ -49,8 +57,16 @@ def _reaches_minors(facts: Facts) -> bool:
     return any(wish.value in minors for wish in asked) and "adults" in got
 
 
-def _text(facts: Facts, part: str, cause: Cause, finding: Finding | None) -> str:
-    if finding is None:
-        return ""
-    values = {"query": clip(facts.query, 80), "id": clip(facts.trace.id), **finding.details}
-    return facts.say(f"{part}.{cause}.{finding.subcause}", **values)
+def _text(
+    facts: Facts,
+    part: str,
+    cause: Cause,
+    finding: Finding,
+    *,
+    wording: str = "",
+    named: Mapping[str, str] = _NOTHING,
+) -> str:
+    values = {"query": clip(facts.query, 80), "id": clip(facts.trace.id)}
+    return facts.say(
+        f"{part}.{cause}.{finding.subcause}{wording}", **values, **finding.details, **named
+    )

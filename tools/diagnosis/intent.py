@@ -149,6 +149,8 @@ def _misread(
 
 def _in_words(facts: Facts, slot: str, wish: Wish) -> str:
     """A slot's value in the reader's language, with the product's own spelling where it differs."""
+    if slot == "seconds" and wish.words.strip().isdecimal():
+        return facts.say("seconds", seconds=wish.words.strip())
     known = facts.rules.slots[slot].values.get(wish.value) if slot in facts.rules.slots else None
     names = (known.zh if facts.lang == "zh" else known.en) if known else []
     if not names or wish.words in names:

@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -16,7 +17,7 @@ from tools.diagnosis.query_telling import (
 )
 
 _WORD = re.compile(r"\w")
-_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_\u3400-\u9fff]+|\d+")
+_WORDS = re.compile(rf"[{HAN_RANGE}]{{2}}|[^\W\d_{HAN_RANGE}]+|\d+")
 _SCRAP = 2
 """Words, two Han characters each, of what is no whole question."""
 _CLOSING = re.compile(
@@ -25,6 +26,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 """How people close a conversation; such a turn needs no earlier one."""
+_MEASURES = tuple("条个篇份款版段种句")
+"""What belongs to a pointing word in Chinese: 刚刚那条."""
 _BARELY_TELLS = 4.6
 _POINTS_ELSEWHERE = 3.2
 
@@ -82,7 +85,8 @@ def _dependent(facts: Facts) -> Finding | None:
         return None
     if facts.best_coverage >= 0.9 and tells_beyond_asking(facts) >= NAMES:
         return None
-    return _fault(facts, "lost_history", 0.85, words=clip(found[0]))
+    end = found.end() + (facts.query[found.end() : found.end() + 1] in _MEASURES)
+    return _fault(facts, "lost_history", 0.85, words=clip(facts.query[found.start() : end]))
 
 
 def _told_by_reference(facts: Facts) -> Finding | None:

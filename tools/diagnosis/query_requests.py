@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
 from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE, weight_of
@@ -10,7 +11,7 @@ _REQUESTS = re.compile(
     r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
     re.IGNORECASE,
 )
-_HAN_PAIR = re.compile(r"[\u3400-\u9fff]{2}")
+_HAN_PAIR = re.compile(f"[{HAN_RANGE}]{{2}}")
 _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
     r"|[，,。;；]?\s*(?:顺便|后半|后来觉得|second half))"

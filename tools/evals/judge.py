@@ -40,6 +40,18 @@ def judge(
     return _table(reply.verdicts, len(claims), len(passages))
 
 
+def ruled_by(ask: Callable[[str], str]) -> Callable[..., "list[list[Ruling]] | str"]:
+    """The same for a diagnosis: a failure is told in words, and raises nothing."""
+
+    def ruled(claims: Sequence[str], passages: Sequence[str]) -> list[list[Ruling]] | str:
+        try:
+            return judge(claims, passages, ask)
+        except JudgeFailed as error:
+            return str(error)
+
+    return ruled
+
+
 def question(claims: Sequence[str], passages: Sequence[str], fence: str | None = None) -> str:
     """The prompt: instructions first, then the data between marks that the data cannot know."""
     data = {

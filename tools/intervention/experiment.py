@@ -87,7 +87,7 @@ def _tried(replays: Replays, before: _Before, repair: Repair) -> ArmResult:
         repair.understood, repair.passages, query=repair.query, params=repair.params
     )
     known = was.value is not None and now.value is not None
-    low, high = difference(now, was) if known else (None, None)
+    low, high = _gain(replays, now, was) if known else (None, None)
     return ArmResult(
         name=repair.name,
         stage=repair.stage,
@@ -97,6 +97,14 @@ def _tried(replays: Replays, before: _Before, repair: Repair) -> ArmResult:
         low=low,
         high=high,
     )
+
+
+def _gain(replays: Replays, now: Share, was: Share) -> tuple[float, float]:
+    """The interval of the gain; of a product without chance one run each tells all."""
+    if replays.product.repeats == 1:
+        sure = (now.value or 0.0) - (was.value or 0.0)
+        return sure, sure
+    return difference(now, was)
 
 
 def _proven(arms: list[ArmResult], replays: Replays, diagnosis: Diagnosis) -> Cause:

@@ -15,9 +15,9 @@ _SHOWN = 120
 
 def proof_markdown(found: Intervention, diagnosis: Diagnosis, lang: Lang) -> str:
     """What the replays prove, and the arms: the share of good runs before and after each."""
-    head = " | ".join(_say(key, lang) for key in ("arm", "change", "before", "after"))
+    head = " | ".join(_say(key, lang) for key in ("arm", "change", "before", "after", "gain"))
     rows = [_row(arm, lang) for arm in found.arms]
-    table = "\n".join([f"| {head} |", "| --- | --- | --- | --- |", *rows]) if rows else ""
+    table = "\n".join([f"| {head} |", "| --- | --- | --- | --- | --- |", *rows]) if rows else ""
     return "\n\n".join(filter(None, [verdict_of(found, diagnosis, lang), table]))
 
 
@@ -26,6 +26,8 @@ def verdict_of(found: Intervention, diagnosis: Diagnosis, lang: Lang) -> str:
     cause = say(f"diagnosis.cause.{found.cause}", lang)
     if found.cause == "none":
         return _say("was_good", lang)
+    if found.cause == "undetermined" and not any(arm.after.of for arm in found.arms):
+        return _say("unjudged", lang)
     if found.cause == "undetermined":
         told = say(f"diagnosis.cause.{diagnosis.cause}", lang)
         return _say("unproven", lang, cause=told)
@@ -43,6 +45,15 @@ def arm_name(arm: ArmResult, lang: Lang) -> str:
 def tally(one: Share, lang: Lang) -> str:
     """How many runs came out well; a dash where none could be judged."""
     return _say("tally", lang, good=one.count, n=one.of) if one.of else "–"
+
+
+def gain(arm: ArmResult) -> str:
+    """The gain in percentage points with its interval, `+100 (+21 … +100)`; a dash: not known."""
+    after, before = arm.after.value, arm.before.value
+    if after is None or before is None or arm.low is None or arm.high is None:
+        return "–"
+    points = [f"{100 * one:+.0f}" for one in (after - before, arm.low, arm.high)]
+    return points[0] if arm.low == arm.high else "{} ({} … {})".format(*points)
 
 
 def rerun_markdown(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> str:
@@ -94,6 +105,7 @@ def _row(arm: ArmResult, lang: Lang) -> str:
         arm.change or "–",
         tally(arm.before, lang),
         tally(arm.after, lang),
+        gain(arm),
     ]
     if arm.low is not None and arm.low > 0:
         cells[-1] = f"**{cells[-1]}**"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from knowledge.records import Passage, Share, Trace, Understood
 from tools.diagnosis.shares import share
 from tools.intervention.run import run_of
-from tools.intervention.staged import Staged
+from tools.intervention.staged import Staged, StageFailed
 
 Judge = Callable[[Trace], bool | None]
 """Whether an interaction came out well; None where that cannot be told."""
@@ -49,9 +49,12 @@ class Replays:
         settings = {**self.trace.params, **(params or {})}
         results = []
         for run in range(self.product.repeats):
-            text = self.product.generate(
-                query or self.trace.query, understood, passages, settings, run
-            )
+            try:
+                text = self.product.generate(
+                    query or self.trace.query, understood, passages, settings, run
+                )
+            except StageFailed:  # a call that failed tells nothing about the stage put right
+                continue
             results.append(self.judge(self._as_trace(understood, passages, text, query)))
         known = [one for one in results if one is not None]
         return share(sum(known), len(known))

@@ -6,8 +6,24 @@ from typing import Any, Protocol
 from knowledge.records import Passage, Turn, Understood
 
 
+class StageFailed(Exception):
+    """A stage gave nothing that can be used; the text says which, and why."""
+
+    def __init__(self, stage: str, reason: str, *, again: bool) -> None:
+        super().__init__(f"{stage}: {reason}")
+        self.again = again
+        """Whether another attempt may help."""
+
+
 class Staged(Protocol):
-    """A product that can be run stage by stage, with any stage's output replaced."""
+    """A product that can be run stage by stage, with any stage's output replaced.
+
+    Each stage raises StageFailed where it gives nothing.
+    """
+
+    @property
+    def free(self) -> bool:
+        """Whether it may be run unasked: it calls nobody, costs nothing and stays the same."""
 
     @property
     def repeats(self) -> int:

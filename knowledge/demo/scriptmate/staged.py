@@ -21,6 +21,8 @@ class StagedScriptMate:
     """The version."""
     repeats: int = _REPEATS
     """Runs of an arm."""
+    free: bool = True
+    """It may be run unasked."""
 
     def understand(self, query: str, history: Sequence[Turn]) -> Understood:
         """Read intent, slots and a search query out of the user's words."""

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.output import destination
 from tools.diagnosis.batch.lines import Chunk
 from tools.diagnosis.batch.work import Done
 
@@ -111,9 +112,11 @@ def journal(path: Path, basis: Basis) -> Iterator[Journal]:
     It appears under its name when the block ends well. Raises BadInput when it cannot be written,
     or when another process is making it.
     """
-    partial, log, lock = (path.with_name(f"{path.name}.{end}") for end in _SUFFIXES)
+    place = destination(path)
+    partial, log, lock = (place.with_name(f"{place.name}.{end}") for end in _SUFFIXES)
     with ExitStack() as stack:
         try:
+            lock.touch()  # a place that cannot be written to would look like a lock that is held
             stack.enter_context(FileLock(lock, timeout=0))
             for file in (partial, log):
                 file.touch()
@@ -122,17 +125,25 @@ def journal(path: Path, basis: Basis) -> Iterator[Journal]:
         except Timeout as error:
             raise BadInput("diagnosis.batch.busy", path=path) from error
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise BadInput("diagnosis.file.unwritable", path=path, reason=reason) from error
+            raise unwritable(path, error) from error
         try:
             yield made
         except BaseException:
             if not made.at.diagnosed + made.at.unreadable:  # nothing to go on from
                 _remove(partial, log, lock)
             raise
-        made.close()
-        partial.replace(path)
-        _remove(log, lock)
+        try:
+            made.close()
+            partial.replace(place)
+            _remove(log, lock)
+        except OSError as error:
+            raise unwritable(path, error) from error
+
+
+def unwritable(path: Path | str, error: OSError) -> BadInput:
+    """What to tell where the output cannot be written: the name, the reason, the remedy."""
+    reason = error.strerror or str(error)
+    return BadInput("diagnosis.file.unwritable", path=path, reason=reason)
 
 
 _SUFFIXES = ("partial", "journal", "lock")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import BinaryIO
 
-_BOM = b"\xef\xbb\xbf"
+from knowledge.logs.streams import Readable
+
 _MOST_LINES = 32
 _MOST_BYTES = 1_000_000
 """A chunk ends with the line by which it reaches either."""
@@ -35,14 +35,14 @@ class Chunk:
         return self.first + len(self.lines) - 1
 
 
-def chunks(source: BinaryIO) -> Iterator[Chunk]:
-    """The whole input, chunk by chunk; a byte order mark at its start is left out."""
+def chunks(source: Readable) -> Iterator[Chunk]:
+    """The whole input, chunk by chunk."""
     lines: list[bytes] = []
     first, size = 1, 0
     while True:
         line, read = _line(source)
         if read:
-            lines.append(line.removeprefix(_BOM) if first == 1 and not lines else line)
+            lines.append(line)
             size += read
         if lines and (not read or len(lines) >= _MOST_LINES or size >= _MOST_BYTES):
             yield Chunk(first, tuple(lines), size)
@@ -51,7 +51,7 @@ def chunks(source: BinaryIO) -> Iterator[Chunk]:
             return
 
 
-def _line(source: BinaryIO) -> tuple[bytes, int]:
+def _line(source: Readable) -> tuple[bytes, int]:
     """The next line, and how many bytes it took; nothing and 0 at the end.
 
     Lines end at line feeds only: other marks may stand within a string.

@@ -1,6 +1,5 @@
 """What one process does: a chunk of lines in, their diagnoses out. It loads the corpus once."""
 
-import json
 import os
 import signal
 import threading
@@ -12,12 +11,16 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from knowledge.corpus import Corpus
+from knowledge.jsonl import parsed_json
 from knowledge.language import Lang, language_of
 from knowledge.product import load_product
 from knowledge.records import Product, Trace
+from knowledge.settings import Settings
+from tools.chat_model import judge_of
 from tools.diagnosis.batch.lines import LONGEST_LINE, Chunk
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.paste import case_id_of
+from tools.evals.judge import ruled_by
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Job:
     """What the team says of it; None when that is not at hand."""
     lang: Lang | None
     """The language to answer in; None for that of each query."""
+    judge: Settings | None = None
+    """Names the chat model to ask where a trace cannot tell; None: nobody is asked."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Worker:
         self._lang = job.lang
         self._corpus = Corpus.load(job.docs) if job.docs else None
         self._product = load_product(job.product) if job.product else Product()
+        self._ruled = ruled_by(judge_of(job.judge).ask) if job.judge else None
 
     def __call__(self, chunk: Chunk) -> Done:
         """The diagnoses of the chunk's lines; blank lines are skipped."""
@@ -64,7 +70,9 @@ class Worker:
                 unreadable.append((number, trace))
                 continue
             lang = self._lang or language_of(trace.query)
-            diagnosis = diagnose(trace, lang=lang, corpus=self._corpus, product=self._product)
+            diagnosis = diagnose(
+                trace, lang=lang, corpus=self._corpus, product=self._product, ruled=self._ruled
+            )
             found.append(f"{diagnosis.model_dump_json()}\n")
         return Done("".join(found).encode(), len(found), tuple(unreadable))
 
@@ -76,11 +84,24 @@ def _trace(line: bytes) -> Trace | str:
     try:
         return Trace.model_validate_json(line)
     except ValidationError as error:
-        first, *others = error.errors(include_url=False, include_input=False)
-        if first["loc"] == ("id",) and first["type"] == "missing" and not others:
-            return Trace.model_validate({**json.loads(line), "id": case_id_of(line.decode())})
-        place = ".".join(str(step) for step in first["loc"])
-        return f"{place}: {first['msg']}" if place else first["msg"]
+        return _mended(line) or _reason(error)
+
+
+def _mended(line: bytes) -> Trace | None:
+    """The trace in a line that only lacks an id, or that half of an emoji makes unreadable."""
+    try:
+        found = parsed_json(line.decode())
+        if isinstance(found, dict) and found.get("id") in (None, ""):
+            found["id"] = case_id_of(line.decode())
+        return Trace.model_validate(found)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _reason(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
 
 
 _here: list[Worker] = []

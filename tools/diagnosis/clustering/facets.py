@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from knowledge.language import LANGS, Lang
 from knowledge.records import Diagnosis, Quote, Trace
 from knowledge.texts import say
+from tools.diagnosis.drawn import LIMITED, UNAVAILABLE
 from tools.diagnosis.finding import clip
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import read_slots, value_of
@@ -127,13 +128,7 @@ def _error(seen: Seen) -> Facet | None:
     return Facet(f"error:{line}", "errors", "error", "kind", values)
 
 
-_ERRORS = {
-    "limited": re.compile(r"\b429\b|rate.?limit|quota|too many requests|限流|配额", re.IGNORECASE),
-    "unavailable": re.compile(
-        r"\b5\d\d\b|connection|unavailable|overloaded|reset by peer|refused|不可用|断开",
-        re.IGNORECASE,
-    ),
-}
+_ERRORS = {"limited": LIMITED, "unavailable": UNAVAILABLE}
 """Errors that the same change repairs, whatever each of them says."""
 
 _LOOKS: dict[str, Callable[[Seen], Facet | None]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.language import language_of
 from knowledge.records import Trace
-from knowledge.tokens import terms
+from knowledge.tokens import is_stop_word, terms
 from tools.claims.measure import weight
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import Rules
@@ -17,6 +17,7 @@ _ENOUGH = 3
 _TELLS = 0.9
 """Weight from which a term is enough to recognise a topic by."""
 _LONGEST = 24
+_WHICH = r"(?:什么|哪[个些家种位里]?|何|几[个种]?|多少)"
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -36,7 +37,7 @@ def topics_of(traces: Sequence[Trace], rules: Rules) -> list[Topic]:
     Greedy: the term that most of the cases left share makes a topic of those that have it.
     """
     facts = [Facts(trace, language_of(trace.query), rules, None) for trace in traces]
-    told = [{term for term in one.asked if _tells(term)} for one in facts]
+    told = [{t for t in one.asked if _tells(t) and not _is_asked_for(t, one)} for one in facts]
     left = set(range(len(traces)))
     found: list[Topic] = []
     while True:
@@ -53,14 +54,26 @@ def _tells(term: str) -> bool:
     return weight(term) >= _TELLS and not any(mark.isdigit() for mark in term)
 
 
+def _is_asked_for(term: str, facts: Facts) -> bool:
+    """Whether it is a part of asking, 时候 in 什么时候, rather than what is asked about."""
+    return re.match(_WHICH, term) is not None or (
+        re.search(_WHICH + re.escape(term), facts.query) is not None
+    )
+
+
 def _words(facts: Facts) -> str:
     """What the user called it; the whole query where the product logged no topic."""
     return (facts.named or facts.query).casefold()
 
 
 def _name(term: str, texts: Sequence[str]) -> str:
-    """The term with what stands beside it in all of the texts: 扫地机器人 for 扫地."""
-    pieces = list(texts[0]) if not term.isascii() else _WORD.findall(texts[0])
+    """The term with what stands beside it in all of the texts: 扫地机器人 for 扫地.
+
+    Of several forms of a word the text that comes most often has it, in whatever order they come.
+    """
+    often = Counter(texts)
+    text = min(often, key=lambda one: (-often[one], one))
+    pieces = list(text) if not term.isascii() else _WORD.findall(text)
     joint = " " if term.isascii() else ""
     at = _find(term, pieces)
     if at is None:
@@ -70,6 +83,10 @@ def _name(term: str, texts: Sequence[str]) -> str:
         end += 1
     while start > 0 and _shared(joint.join(pieces[start - 1 : end]), texts):
         start -= 1
+    while start < at[0] and is_stop_word(pieces[start]):
+        start += 1
+    while end > at[1] and is_stop_word(pieces[end - 1]):
+        end -= 1
     return joint.join(pieces[start:end])
 
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from knowledge.logs.values import parsed
 from tools.evals.interchange.imported import Notes
-from tools.evals.interchange.values import parsed
 
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _SHORT_FORM = re.compile(r"(not-)?([a-z][a-z0-9:-]*)(?:\((\d+(?:\.\d+)?)\))?(?::([\s\S]*))?")

@@ -8,11 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.logs.values import number
+from knowledge.logs.words import Asked
 from knowledge.readers.reading import clean
 from knowledge.records import Example, Failure, Outcome, Passage, Score, TargetInfo, Trace
 from tools.evals.interchange.imported import Imported, Notes, RecordedRun
-from tools.evals.interchange.values import number
-from tools.evals.interchange.words import Asked
 from tools.evals.scorers.named import SCORERS
 from tools.evals.scorers.scorer import Means
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
+from knowledge.logs.values import count, milliseconds, number, parsed
+from knowledge.logs.words import asked, said
 from knowledge.records import Score
 from tools.evals.interchange.drafting import Draft, recorded, score_of
 from tools.evals.interchange.imported import Imported, Notes
 from tools.evals.interchange.reading import Content, Row
-from tools.evals.interchange.values import count, milliseconds, number, parsed
-from tools.evals.interchange.words import asked, said
 
 _ABOUT_A_TRACE = frozenset(
     "id timestamp name userId sessionId release version environment tags bookmarked public input"

@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge.logs.values import number, parsed
 from knowledge.records import Example, Failure, Outcome, Run, Score, TargetInfo, Trace
 from tools.evals.interchange.imported import Imported, Notes, RecordedRun
 from tools.evals.interchange.reading import Content, Row
-from tools.evals.interchange.values import number, parsed
 
 MARK = "casebook"
 """The field by which an export is known again; its value is the version of this shape."""

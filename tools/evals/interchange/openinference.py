@@ -8,13 +8,13 @@ with columns `input_…`, `output_…` and `metadata_…`).
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.logs.values import count, number, parsed
+from knowledge.logs.words import asked, said
 from knowledge.records import Score
 from tools.evals.interchange.drafting import Draft, recorded
 from tools.evals.interchange.imported import Imported, Notes
 from tools.evals.interchange.reading import Content, Row
 from tools.evals.interchange.spans import annotated, are_spans, of_spans
-from tools.evals.interchange.values import count, number, parsed
-from tools.evals.interchange.words import asked, said
 
 _ANNOTATION = "annotation_"
 _PARTS = ("input_", "output_", "metadata_")

@@ -8,13 +8,13 @@ commit 0011eb0 (version 3 of the summary; version 2 has the same results); `crea
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.logs.values import count, number
+from knowledge.logs.words import Asked, asked, said
 from knowledge.records import Example, Score, TargetInfo
 from tools.evals.interchange.assertions import from_short_form, wanted_of
 from tools.evals.interchange.drafting import Draft, passages_of, recorded, score_of
 from tools.evals.interchange.imported import Imported, Notes
 from tools.evals.interchange.reading import Content, Row
-from tools.evals.interchange.values import count, number
-from tools.evals.interchange.words import Asked, asked, said
 
 _ERROR = 2
 """`ResultFailureReason.ERROR`: the call or the grading failed, which says nothing of the answer."""

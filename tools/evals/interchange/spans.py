@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.logs.values import count, milliseconds, number, parsed
+from knowledge.logs.words import asked, said
 from knowledge.records import Passage, Score
 from tools.evals.interchange.drafting import Draft, recorded, score_of
 from tools.evals.interchange.imported import Imported
 from tools.evals.interchange.reading import Row
-from tools.evals.interchange.values import count, milliseconds, number, parsed
-from tools.evals.interchange.words import asked, said
 
 _SPAN = ("context.span_id", "span_id")
 _TRACE = ("context.trace_id", "trace_id")

@@ -1,25 +1,18 @@
 """A service that is asked over HTTP, as a few lines of YAML describe it."""
 
 import json
-import os
-import re
 from collections.abc import Mapping
 from typing import Any, Literal
-from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.errors import BadInput
 from knowledge.records import Example, TargetInfo, Trace
-from tools.evals.targets.addresses import refuse_private
 from tools.evals.targets.calls import Calls, Request
 from tools.evals.targets.direct import Direct
 from tools.evals.targets.function import as_trace
 from tools.evals.targets.statuses import refused, short
 from tools.evals.targets.target import CallFailed
-
-_VARIABLE = re.compile(r"\$\{(\w+)\}")
-_SLOT = re.compile(r"\{(query|history|id|seed)\}")
+from tools.evals.targets.template import at, filled, headers_of, refuse_address, url_of
 
 
 class HttpDescription(BaseModel):
@@ -59,14 +52,10 @@ class HttpService:
         environ: Mapping[str, str] | None = None,
         seed: int = 0,
     ) -> None:
-        parts = urlsplit(described.url)
-        if parts.scheme not in {"http", "https"}:
-            raise BadInput("runs.target.scheme", url=described.url)
-        if not allow_private:
-            refuse_private(parts.hostname)
+        refuse_address(described.url, allow_private=allow_private)
         self._described, self._seed = described, seed
         self._allow_private = allow_private
-        self._headers = _headers(name, described, os.environ if environ is None else environ)
+        self._headers = headers_of(name, described.headers, environ)
         self._calls: Calls = Direct()
         self.info = TargetInfo(
             kind="http",
@@ -88,9 +77,9 @@ class HttpService:
             Request(
                 key=key,
                 method=said.method,
-                url=_url(said.url, example.query),
+                url=url_of(said.url, example.query),
                 headers={**self._headers, "Idempotency-Key": key},
-                body=None if said.method == "GET" else json.dumps(_filled(said.body, values)),
+                body=None if said.method == "GET" else json.dumps(filled(said.body, values)),
                 timeout=said.timeout,
                 public_only=not self._allow_private,
             )
@@ -116,57 +105,12 @@ class HttpService:
             reply = json.loads(text)
         except (ValueError, RecursionError) as error:
             raise CallFailed("garbage", f"no JSON: {short(text)}", again=True) from error
-        answer = _at(reply, self._described.answer)
+        answer = at(reply, self._described.answer)
         if answer is None:
             where = self._described.answer
             raise CallFailed("garbage", f"nothing at {where}: {short(text)}", again=True)
         if not isinstance(answer, str):
             answer = json.dumps(answer, ensure_ascii=False)
-        found = {name: _at(reply, path) for name, path in self._described.fields.items()}
+        found = {name: at(reply, path) for name, path in self._described.fields.items()}
         known = {name: value for name, value in found.items() if value is not None}
         return {**known, "answer": answer}
-
-
-def _headers(name: str, described: HttpDescription, environ: Mapping[str, str]) -> dict[str, str]:
-    def value(match: re.Match[str]) -> str:
-        if match[1] not in environ:
-            raise BadInput("runs.target.no_variable", name=name, variable=match[1])
-        return environ[match[1]]
-
-    told = {key: _VARIABLE.sub(value, text) for key, text in described.headers.items()}
-    return {"Content-Type": "application/json", **told}
-
-
-def _filled(template: Any, values: Mapping[str, Any]) -> Any:
-    """The template with its slots filled; a slot that stands alone keeps its value's type."""
-    if isinstance(template, dict):
-        return {key: _filled(one, values) for key, one in template.items()}
-    if isinstance(template, list):
-        return [_filled(one, values) for one in template]
-    if not isinstance(template, str):
-        return template
-    if alone := _SLOT.fullmatch(template):
-        return values[alone[1]]
-    return _SLOT.sub(lambda match: _text(values[match[1]]), template)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _url(template: str, query: str) -> str:
-    slot = "{query}"
-    return template.replace(slot, quote(query, safe="")) if slot in template else template
-
-
-def _at(found: Any, path: str) -> Any:
-    """What stands at a path of names and numbers; None where nothing does."""
-    for step in path.split(".") if path else []:
-        if isinstance(found, dict):
-            found = found.get(step)
-        elif isinstance(found, list) and step.lstrip("-").isdigit():
-            at = int(step)
-            found = found[at] if -len(found) <= at < len(found) else None
-        else:
-            return None
-    return found

@@ -14,6 +14,7 @@ from tools.evals.targets.function import Function, function_of
 from tools.evals.targets.http import HttpDescription, HttpService
 from tools.evals.targets.product import AskProduct, InProcess
 from tools.evals.targets.recorded import Recorded
+from tools.evals.targets.stages import StagedTarget, StagesDescription
 from tools.evals.targets.target import Target
 
 FILE = "targets.yaml"
@@ -38,7 +39,8 @@ class FunctionDescription(BaseModel):
 
 
 Described = Annotated[
-    HttpDescription | ChatDescription | FunctionDescription, Field(discriminator="kind")
+    HttpDescription | ChatDescription | FunctionDescription | StagesDescription,
+    Field(discriminator="kind"),
 ]
 
 
@@ -105,6 +107,23 @@ class Targets:
                 )
             case FunctionDescription() as function:
                 return Function(found, function_of(function.call), function.version)
+            case StagesDescription() as stages:
+                target = StagedTarget(found, stages, allow_private=self._allow_private)
+                target.check()
+                return target
+
+    def staged(self, version: str | None) -> dict[str, StagedTarget]:
+        """The team's products that can be run stage by stage; those of `version` first."""
+        found = [
+            StagedTarget(name, one, allow_private=self._allow_private)
+            for name, one in self._described.items()
+            if isinstance(one, StagesDescription)
+        ]
+        found.sort(key=lambda one: one.version != version)
+        by_version: dict[str, StagedTarget] = {}
+        for one in found:
+            by_version.setdefault(one.version, one)
+        return by_version
 
 
 def described_in(path: Path) -> dict[str, Described]:

@@ -1,0 +1,149 @@
+"""An interaction as other tools write it, one object each, as the fields of a trace.
+
+Langfuse's traces have `input` and `output`, LangSmith's runs `inputs` and `outputs`, chat logs
+`messages`; what is in them may be a text, an object or a list of messages.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from knowledge.logs.values import count, milliseconds, number, parsed
+from knowledge.logs.words import Asked, asked, said
+from knowledge.records.shapes import NAMES
+
+_INPUTS = ("input", "inputs", "prompt", "messages")
+_OUTPUTS = ("output", "outputs", "completion", "response", "messages")
+_LISTS = ("data", "items", "traces", "results", "rows")
+_ALIKE: Mapping[str, tuple[str, ...]] = {
+    "session_id": ("session_id", "sessionId", "thread_id"),
+    "user_id": ("user_id", "userId"),
+    "time": ("time", "timestamp", "start_time", "startTime", "createdAt"),
+    "version": ("version", "release"),
+    "feature": ("feature", "name"),
+    "cost_usd": ("cost_usd", "totalCost", "total_cost"),
+    "model": ("model", "providedModelName"),
+}
+_RETRIEVER = ("retriev", "search", "检索")
+_TEXTS = ("text", "content", "pageContent", "page_content")
+_INNER = ("documents", "docs", "passages", "results", "hits", "chunks", "retrieved")
+
+
+def listed(value: Any) -> list[Any]:
+    """The objects that one value of JSON holds: its items, those under `data`, or itself."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, Mapping):
+        return []
+    known = {"query", "answer"} & value.keys()
+    found = next((value[n] for n in _LISTS if isinstance(value.get(n), list) and not known), None)
+    return list(found) if found is not None else [value]
+
+
+def in_line(value: Any) -> dict[str, Any] | None:
+    """The fields of a trace out of another tool's object; None where it is none of those."""
+    if not isinstance(value, Mapping) or any(
+        name in value for name in ("query", *NAMES["query"], "trace_id")
+    ):
+        return None
+    into = next((name for name in _INPUTS if value.get(name) is not None), None)
+    out = next((name for name in _OUTPUTS if name in value), None)
+    if into is None or out is None:
+        return None
+    question, answer = asked(parsed(value[into])), said(parsed(value[out]))
+    seconds, observed = number(value.get("latency")), _observations(value)
+    return {
+        **{name: value[name] for name in ("id", "segment", "reference") if name in value},
+        **{ours: one for ours, others in _ALIKE.items() if (one := _first(value, others))},
+        **spoken(question, answer.text),
+        "latency_ms": milliseconds(value.get("start_time"), value.get("end_time"))
+        if seconds is None
+        else seconds * 1_000,
+        "error": _error([value, *observed]),
+        **_generated(observed),
+        **_retrieved(observed),
+    }
+
+
+def spoken(question: Asked, answer: str | None) -> dict[str, Any]:
+    """What was asked and answered; a query without words stays unknown."""
+    turns = [turn.model_dump() for turn in question.history]
+    said_ = {"query": question.query} if question.query else {}
+    return {**said_, "history": turns, "answer": answer or ""}
+
+
+def passages_in(value: Any) -> list[dict[str, Any]] | None:
+    """The passages in what a retriever gave; None where none can be made out."""
+    value = parsed(value)
+    if isinstance(value, Mapping):
+        value = next((value[name] for name in _INNER if isinstance(value.get(name), list)), None)
+    if not isinstance(value, list):
+        return None
+    found = [_passage(one, at) for at, one in enumerate(value, start=1)]
+    return [one for one in found if one is not None]
+
+
+def _passage(one: Any, place: int) -> dict[str, Any] | None:
+    if isinstance(one, str) and one[:1] == "{":
+        one = parsed(one)
+    if isinstance(one, str):
+        return {"id": f"p{place}", "text": one}
+    if not isinstance(one, Mapping):
+        return None
+    inner = one.get("document")
+    merged = {**one, **inner} if isinstance(inner, Mapping) else dict(one)
+    text = _first(merged, _TEXTS)
+    about = merged.get("metadata")
+    known = about if isinstance(about, Mapping) else {}
+    id_ = _first(merged, ("id", "doc_id", "document_id")) or _first(known, ("id", "source"))
+    if not isinstance(text, str):
+        return None
+    return {"id": str(id_ or f"p{place}"), "text": text, "score": number(merged.get("score"))}
+
+
+def _observations(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = value.get("observations")
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def _generated(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The model and the tokens of what generated the answer."""
+    made = [one for one in observed if str(one.get("type")).upper() == "GENERATION"]
+    if not made:
+        return {}
+    usage = [one.get("usage") or one.get("usageDetails") or {} for one in made]
+    params = made[-1].get("modelParameters")
+    return {
+        "model": _first(made[-1], _ALIKE["model"]),
+        "params": params if isinstance(params, Mapping) else {},
+        "input_tokens": _sum(usage, ("input", "promptTokens")),
+        "output_tokens": _sum(usage, ("output", "completionTokens")),
+    }
+
+
+def _retrieved(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    for one in observed:
+        named = f"{one.get('type')} {one.get('name')}".casefold()
+        if any(word in named for word in _RETRIEVER):
+            found = passages_in(one.get("output"))
+            if found is not None:
+                return {"retrieved": found}
+    return {}
+
+
+def _error(parts: Iterable[Mapping[str, Any]]) -> Any:
+    for one in parts:
+        if one.get("error"):
+            return one["error"]
+        if str(one.get("level")).upper() == "ERROR":
+            return one.get("statusMessage") or "ERROR"
+    return None
+
+
+def _sum(usage: Sequence[Any], names: Sequence[str]) -> int | None:
+    found = [count(_first(one, names)) for one in usage if isinstance(one, Mapping)]
+    known = [one for one in found if one is not None]
+    return sum(known) if known else None
+
+
+def _first(value: Mapping[str, Any], names: Sequence[str]) -> Any:
+    return next((value[name] for name in names if value.get(name) not in (None, "")), None)

@@ -1,0 +1,178 @@
+"""Spans of a trace, put together: OpenTelemetry's GenAI conventions, OpenInference, OpenLLMetry.
+
+As OTLP in JSON (an export a line, or one for all), or an object each span. Names of attributes:
+open-telemetry/semantic-conventions, `docs/gen-ai`; Arize-ai/openinference,
+`spec/semantic_conventions.md`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from knowledge.logs.exports import passages_in, spoken
+from knowledge.logs.otlp import Span, first_of, spans_in
+from knowledge.logs.values import count, milliseconds, number, parsed
+from knowledge.logs.words import asked, said
+
+_NUMBERED = re.compile(
+    r"(gen_ai\.prompt|gen_ai\.completion|llm\.input_messages|llm\.output_messages)"
+    r"\.(\d+)\.(?:message\.)?(role|content)"
+)
+_DOCUMENT = re.compile(r"retrieval\.documents\.(\d+)\.document\.(content|id|score)")
+_IN = (
+    "input.value",
+    "traceloop.entity.input",
+    "langfuse.trace.input",
+    "langfuse.observation.input",
+)
+_OUT = ("output.value", "traceloop.entity.output", "langfuse.trace.output",
+        "langfuse.observation.output")  # fmt: skip
+_MESSAGES_IN = ("gen_ai.input.messages", "llm.input_messages", "gen_ai.prompt")
+_MESSAGES_OUT = ("gen_ai.output.messages", "llm.output_messages", "gen_ai.completion")
+_KINDS = ("openinference.span.kind", "gen_ai.operation.name", "traceloop.span.kind",
+          "langfuse.observation.type")  # fmt: skip
+_GENERATES = {"llm", "chat", "generation", "text_completion", "generate_content"}
+_MODEL = ("gen_ai.response.model", "gen_ai.request.model", "llm.model_name")
+_READ = ("gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt")
+_WRITTEN = ("gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens",
+            "llm.token_count.completion")  # fmt: skip
+_PARAMS = {
+    f"gen_ai.request.{n}": n for n in ("temperature", "top_p", "top_k", "max_tokens", "seed")
+}
+_SESSION = ("session.id", "gen_ai.conversation.id", "langfuse.session.id")
+_USER = ("user.id", "enduser.id", "langfuse.user.id")
+
+
+def traces_of(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """The fields of a trace for all spans with one trace id, in the order of their first spans."""
+    traces: dict[str, list[Span]] = defaultdict(list)
+    for value in values:
+        for span in spans_in(value):
+            traces[span.trace].append(span)
+    for id_, spans in traces.items():
+        yield {"id": id_, **_interaction(sorted(spans, key=lambda one: str(one.start)))}
+
+
+def _interaction(spans: Sequence[Span]) -> dict[str, Any]:
+    known = {one.id for one in spans}
+    root = next((one for one in spans if one.parent not in known), spans[0])
+    models = [one for one in spans if _kind(one) in _GENERATES] or [root]
+    searches = [one for one in spans if _is_search(one)]
+    question = asked(_value(root, _IN) or _messages(models[0], _MESSAGES_IN))
+    answer = said(_value(root, _OUT) or _messages(models[-1], _MESSAGES_OUT)).text
+    failed = next((one.failed for one in (root, *reversed(spans)) if one.failed), None)
+    params = {ours: models[-1].said[theirs] for theirs, ours in _PARAMS.items() if theirs in
+              models[-1].said}  # fmt: skip
+    stopped = parsed(models[-1].said.get("gen_ai.response.finish_reasons"))
+    if isinstance(stopped, list) and stopped:
+        params["finish_reason"] = stopped[0]
+    return {
+        **spoken(question, answer),
+        **_found(searches, question.query),
+        "time": _iso(root.start),
+        "latency_ms": _took(root),
+        # A call that failed and was made again failed nobody.
+        "error": failed if root.failed or not answer else None,
+        "session_id": _of_any(spans, _SESSION),
+        "user_id": _of_any(spans, _USER),
+        "version": root.said.get("service.version"),
+        "model": first_of(models[-1].said, _MODEL),
+        "params": params,
+        "input_tokens": _sum(models, _READ),
+        "output_tokens": _sum(models, _WRITTEN),
+    }
+
+
+def _found(searches: Sequence[Span], query: str) -> dict[str, Any]:
+    """The passages of all searches, in order, and what was searched for where that differs."""
+    if not searches:
+        return {}
+    made: dict[str, Any] = {"retrieved": [one for span in searches for one in _documents(span)]}
+    wanted = asked(first_of(searches[0].said, ("gen_ai.retrieval.query.text",))
+                   or _value(searches[0], _IN)).query  # fmt: skip
+    return {**made, "rewritten_query": wanted} if wanted and wanted != query else made
+
+
+def _documents(span: Span) -> list[dict[str, Any]]:
+    places: dict[int, dict[str, Any]] = defaultdict(dict)
+    for name, value in span.said.items():
+        if match := _DOCUMENT.fullmatch(name):
+            places[int(match[1])][match[2]] = value
+    given: Any = [places[at] for at in sorted(places)]
+    for name in ("retrieval.documents", "gen_ai.retrieval.documents", *_OUT):
+        given = given or span.said.get(name)
+    return passages_in(given) or []
+
+
+def _messages(span: Span, names: Sequence[str]) -> Any:
+    """Messages of a model's span: a list in JSON, or a role and a content under each number."""
+    for name in names:
+        listed = parsed(span.said.get(name))
+        messages = [parsed(one) for one in listed] if isinstance(listed, list) else []
+        if told := [_message(one) for one in messages if isinstance(one, Mapping)]:
+            return told
+        places: dict[int, dict[str, Any]] = defaultdict(dict)
+        for key, value in span.said.items():
+            if (match := _NUMBERED.fullmatch(key)) and match[1] == name:
+                places[int(match[2])][match[3]] = value
+        if places:
+            filled = {"role": "assistant" if name in _MESSAGES_OUT else "user", "content": ""}
+            return [filled | places[at] for at in sorted(places)]
+    return None
+
+
+def _message(one: Mapping[str, Any]) -> dict[str, Any]:
+    """A message under the usual names; its parts are `content` of the type `text`."""
+    inner = one.get("message")
+    fields = dict(inner) if isinstance(inner, Mapping) else dict(one)
+    if isinstance(parts := fields.get("parts"), list):
+        texts = [p.get("content") for p in parts if isinstance(p, Mapping)]
+        fields["content"] = "\n".join(text for text in texts if isinstance(text, str))
+    return {"role": "user", "content": "", **fields}
+
+
+def _kind(span: Span) -> str:
+    return str(first_of(span.said, _KINDS) or "").casefold()
+
+
+def _is_search(span: Span) -> bool:
+    kind = _kind(span)
+    if kind:
+        return "retriev" in kind
+    return any(name.startswith("retrieval.documents") for name in span.said)
+
+
+def _value(span: Span, names: Sequence[str]) -> Any:
+    return parsed(first_of(span.said, names))
+
+
+def _of_any(spans: Sequence[Span], names: Sequence[str]) -> Any:
+    return next((one for one in (first_of(span.said, names) for span in spans) if one), None)
+
+
+def _sum(spans: Sequence[Span], names: Sequence[str]) -> int | None:
+    """The sum over spans; None where one of them does not tell."""
+    found = [count(first_of(span.said, names)) for span in spans]
+    known = [one for one in found if one is not None]
+    return sum(known) if known and len(known) == len(found) else None
+
+
+def _iso(time: Any) -> str | None:
+    """A time in ISO's form; OTLP counts nanoseconds."""
+    nanos = number(time)
+    if nanos is None:
+        return str(time) if time else None
+    try:
+        return datetime.fromtimestamp(nanos / 1e9, UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _took(span: Span) -> float | None:
+    """Milliseconds from beginning to end."""
+    start, end = number(span.start), number(span.end)
+    if start is not None and end is not None:
+        return round((end - start) / 1e6, 3)
+    return milliseconds(span.start, span.end)
