@@ -48,6 +48,8 @@ def test_stages_that_are_cleared_or_blamed(said: str, found: tuple[str | None, .
         ("show me the evidence", "evidence"),
         ("哪一段资料这么说的", "passages"),
         ("which passage says so", "passages"),
+        ("which sentences are unsupported", "passages"),
+        ("哪句话没有依据", "passages"),
         ("what did it retrieve?", "passages"),
         ("如果检索到的是别的素材会怎样", "prove"),
         ("what if we had retrieved a different passage?", "prove"),
@@ -84,6 +86,8 @@ def test_a_doubt_is_handed_over_as_said(said: str) -> None:
         ("刚才那条优先级多高", {"part": "priority"}),
         ("有多大把握", {"part": "doubt"}),
         ("发给工程师", {"part": "ticket"}),
+        ("who owns this", {"part": "owner"}),
+        ("tell my boss in plain English", {"part": "plain"}),
         ("replay it", {"part": "prove"}),
     ],
 )
@@ -100,7 +104,14 @@ def test_what_is_about_the_last_answer_stays_with_the_docs(question: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "question", ["退款要多久", "who are our target users", "Who owns the script?", "专业版多少钱"]
+    "question",
+    [
+        "退款要多久",
+        "who are our target users",
+        "Who owns the script?",
+        "专业版多少钱",
+        "目标用户是谁",
+    ],
 )
 def test_other_questions_are_still_looked_up(question: str) -> None:
     assert calls(*AT_CASE, question)[0][0] == "search_docs"
@@ -173,6 +184,10 @@ RUN = answered("跑 v1", "run_eval", {}, {"targets": ["v1"]})
         ("group them", {}),
         ("哪个原因让我们损失最大", {}),
         ("which cause costs us most", {}),
+        ("还有多少条跟它一样", {}),
+        ("how many more like this", {}),
+        ("哪类用户最受影响", {}),
+        ("who is hit most", {}),
         ("比较一下 v1 和 v2 的失败原因", {"version": "v2", "against": "v1"}),
         ("v2 和 v1 的失败原因有什么不同", {"version": "v2", "against": "v1"}),
         ("compare v1 and v2's causes", {"version": "v2", "against": "v1"}),

@@ -16,6 +16,11 @@ from tools.claims.weighing import Weighed, weigh
 ANY_TEXT = st.text(max_size=300)
 
 
+def chance(answer: str, *passages: str) -> float | None:
+    ground = Ground(passages)
+    return faithful(weigh(answer, ground), ground)
+
+
 def only(answer: str, *passages: str) -> Weighed:
     (found,) = weigh(answer, Ground(passages))
     return found
@@ -180,13 +185,14 @@ def test_a_denial_beside_the_point_is_none() -> None:
 def test_weighing_is_total_and_marks_lie_within_their_claim(
     answer: str, passages: list[str]
 ) -> None:
-    found = weigh(answer, Ground(passages))
+    ground = Ground(passages)
+    found = weigh(answer, ground)
     for claim in found:
         assert 0 <= claim.doubt <= 1
         assert (claim.verdict == "supported") == (not claim.spans)
         for span in claim.spans:
             assert claim.part.start <= span.start < span.end <= claim.part.end
-    value = faithful(found)
+    value = faithful(found, ground)
     assert value is None if not found else 0 <= (value or 0) <= 1
 
 
@@ -197,10 +203,8 @@ def test_a_text_supports_itself(text: str) -> None:
 
 def test_one_bad_claim_outweighs_good_ones() -> None:
     passage = "Packs cost $20. They expire after 90 days. Owners buy packs."
-    good = faithful(weigh("Packs cost $20. They expire after 90 days.", Ground([passage])))
-    bad = faithful(
-        weigh("Packs cost $20. They expire after 30 days. Owners buy packs.", Ground([passage]))
-    )
+    good = chance("Packs cost $20. They expire after 90 days.", passage)
+    bad = chance("Packs cost $20. They expire after 30 days. Owners buy packs.", passage)
     assert good is not None
     assert bad is not None
     assert bad < 0.5 < good

@@ -192,6 +192,7 @@ def test_any_text_is_a_case_or_not_or_an_error(text: str) -> None:
         ("[2026-11-28 10:02] user_45: 几天\n[2026-11-28 10:03] bot: 九周。", "几天", "九周。"),
         ("客服系统\n10:02\n张三\n几天\n智能助手\n九周。\n已读  👍 0  👎 1", "几天", "九周。"),
         ("用户问几天到账，我们答九周，为什么错了", "几天到账", "九周"),
+        ("she asked our bot how long, and our bot told her nine weeks", "how long", "nine weeks"),
         ("User: hi\nBot: hello\nUser: how long?\nBot: 9 weeks\nUser: no", "how long?", "9 weeks"),
         ('12:00 [INFO] user=4 query="how long" answer="nine weeks" ms=3', "how long", "nine weeks"),
         (

@@ -6,7 +6,7 @@ from knowledge.records import Chunk
 from knowledge.retrieval.term_numbers import Numbers, TermNumbers
 from knowledge.tokens import terms
 
-RECIPE = "3"
+RECIPE = "4"
 """Changes whenever the same chunk would give other terms, so that stores make them again."""
 
 

@@ -138,6 +138,10 @@ class Amount:
     meant: str = "exact"
     """`exact`, `near` (约, nearly), `above` (超过, at least) or `some more` (多, 几)."""
 
+    def is_kin(self, other: "Amount") -> bool:
+        """Whether both may be amounts of the same thing."""
+        return _kin(self.dimension, other.dimension)
+
     def agrees(self, other: "Amount") -> bool:
         """Whether `other` may be what this one says."""
         if self.dimension and other.dimension:

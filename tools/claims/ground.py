@@ -48,7 +48,7 @@ class Sentence:
     @cached_property
     def amounts(self) -> list[Amount]:
         """Its amounts."""
-        return amounts(self.text)
+        return [piece.amount for piece in self.pieces if piece.amount]
 
     @cached_property
     def folded(self) -> str:
@@ -59,9 +59,9 @@ class Sentence:
         """Whether it says the piece, in the same words or the same amount."""
         if piece.amount:
             return any(piece.amount.agrees(one) for one in self.amounts)
-        if HAN.search(piece.term):
-            return piece.term in self.folded
-        return piece.term in self.terms
+        if piece.term.isascii() or not HAN.search(piece.term):
+            return piece.term in self.terms
+        return piece.term in self.folded
 
 
 class Ground:

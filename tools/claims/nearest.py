@@ -1,5 +1,6 @@
 """The sentence of the passages that speaks of what a claim speaks of."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,10 +38,7 @@ def nearest(own: Sequence[Piece], ground: Ground) -> Match:
     weights = [weight(piece) for piece in own]
     if not own or not ground.sentences:
         return Match(None, 0.0, frozenset())
-    has = [
-        frozenset(at for at, piece in enumerate(own) if sentence.has(piece))
-        for sentence in ground.sentences
-    ]
+    has = _held(own, ground.sentences)
     best = max(range(len(has)), key=lambda at: sum(weights[i] for i in has[at]))
     if not has[best]:
         return Match(None, 0.0, frozenset())
@@ -52,6 +50,22 @@ def nearest(own: Sequence[Piece], ground: Ground) -> Match:
     ]
     held = frozenset().union(*around)
     return Match(ground.sentences[best], sum(weights[i] for i in held) / sum(weights), held)
+
+
+def _held(own: Sequence[Piece], sentences: Sequence[Sentence]) -> list[frozenset[int]]:
+    """For each sentence, the places of the pieces that it has; English words by their terms."""
+    words: dict[str, list[int]] = defaultdict(list)
+    others: list[int] = []
+    for at, piece in enumerate(own):
+        if piece.amount or not piece.term.isascii():
+            others.append(at)
+        else:
+            words[piece.term].append(at)
+    return [
+        frozenset(at for term in words.keys() & sentence.terms for at in words[term])
+        | frozenset(at for at in others if sentence.has(own[at]))
+        for sentence in sentences
+    ]
 
 
 def nearness(told: Sequence[Part], ground: Ground, embed: Embed) -> list[float]:

@@ -6,6 +6,8 @@ it stands, at the beginning or at the end. What is left is what must rest on som
 
 import re
 
+from knowledge.han import HAN_RANGE
+
 _QUOTES = "\"'“”‘’「」『』《》"
 _BEFORE_THE_QUESTION = (  # fmt: skip
     r"(?:(?:the )?answer to |(?:for|about|regarding|concerning|as (?:for|to)|re:?) "
@@ -89,7 +91,7 @@ _ON_ANSWERING_ZH = re.compile(
     r"|您好|你好|结论|总结|简单|简要|具体|详见|请看|请见|依|据|按|查|见|供|给|您|你|我|们|到|的|所|为|是|由|中|里|上|从|在|与|及|和|了|这|该|此|如|说|来|对|就|有|能|可以"
 )
 _WORD_EN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_HAN_OR_DIGIT = re.compile(r"[\u3400-\u9fff\d]")
+_HAN_OR_DIGIT = re.compile(rf"[{HAN_RANGE}\d]")
 
 
 def _is_on_answering(piece: str) -> bool:

@@ -26,7 +26,8 @@ _ASKED = re.compile(
     r"(?:(?:我们的?|咱们的?)?(?:机器人|AI客服)|我们的?(?:AI|产品|助手|客服))?\s*[:：，,]?\s*"
     r"|(?:^|\n|[。；;])\s*(?:用户|提问|问题|问|Q|Query|User|Question|Human)\s*[:：]\s*"
     r"|\b(?:the |our |a )?(?:users?|customers?|she|he|they|someone|i)\s+"
-    r"(?:asked|typed|entered|requested|said|wanted|wrote|queried)(?:\s+(?:for|in))?\s*[:,]?\s*",
+    r"(?:asked|typed|entered|requested|said|wanted|wrote|queried)"
+    r"(?:\s+(?:our|the) (?:ai|bot|chatbot|assistant|app|product))?(?:\s+(?:for|in))?\s*[:,]?\s*",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(

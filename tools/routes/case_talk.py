@@ -42,7 +42,7 @@ _DOUBTS = re.compile(
     _I,
 )
 _CONFIDENCE = re.compile(r"把握|\bconfiden\w*", _I)
-_OF_LAST = {"passages", "doubt", "evidence", "plain"}
+_OF_LAST = {"passages", "doubt", "evidence"}
 _EVIDENCE = re.compile(
     r"证据|依据|凭什么|怎么看出来|怎么(?:知道|判断)的"
     r"|^\W*(?:为什么|为啥|为何|why|why so|how come|how so)\W*$"
@@ -50,6 +50,9 @@ _EVIDENCE = re.compile(
     _I,
 )
 _PASSAGES = re.compile(
+    r"哪(?:几|些)?(?:句|句话|些话|部分).{0,4}(?:没有?|有|缺)(?:依据|出处|根据|支持)"
+    r"|\bwh(?:at|ich) (?:sentences?|claims?|parts?|statements?)\b.{0,20}\b(?:un)?(?:supported"
+    r"|grounded|backed)\b|"
     r"(?:哪|什么)(?:一)?(?:段|条|篇|份|个|些)?(?:资料|素材|文档|原文|段落|内容"
     r"|passage).{0,4}(?:这么说|这样说|说的|支持|写的|里说)"
     r"|(?:检索|召回|搜)(?:到|出|回)(?:来)?了?(?:哪些|什么|啥|几)"
@@ -65,12 +68,14 @@ _PASSAGES = re.compile(
     _I,
 )
 _OWNER = re.compile(
-    r"(?:该|应该|要|归|由|让|找)?谁(?:来|去|负责|的(?:锅|责任|事|活))?(?:修|改|处理|负责|解决"
-    r"|跟进)?(?:这个|这条|它)?[吗呢?？。\s]*$"
+    r"(?:该|应该|要|归|由|让|找)谁(?:来|去|负责|管)?(?:修|改|处理|负责|解决|跟进|管)?(?:这个"
+    r"|这条|它)?[吗呢?？。\s]*$"
+    r"|谁(?:来|去|该|应该|能)?(?:修|改|处理|负责|解决|跟进|管)(?:这个|这条|它)?[吗呢?？。\s]*$"
+    r"|谁的(?:锅|责任|事|活)"
     r"|哪个(?:团队|组|部门|人)(?:来|该|要|负责|修|改)|派给谁|交给谁"
     r"|\bwho(?:se)? (?:should|will|can|must|has to|is to|needs to|would|job|is responsible"
     r"|fixes)\b"
-    r"|\bwhich team\b|\bassign (?:it|this)\b",
+    r"|\bwhich team\b|\bassign (?:it|this)\b|\bwho owns (?:it|this|that)\b",
     _I,
 )
 _PLAIN = re.compile(
@@ -100,7 +105,8 @@ _TAKES_OUT = re.compile(
 _IF = re.compile(
     r"(?:如果|假如|要是|假设).{0,12}(?:检索|召回|素材|资料|给(?:它)?).{0,24}"
     r"|(?:如果|假如|要是|假设).{0,16}(?:意图|改写|提问|生成).{0,16}"
-    r"|\bwhat if\b.{0,40}\b(?:retriev\w+|passages?|intent|query|asked|understood|generat\w+|found)",
+    r"|\bwhat if\b.{0,40}\b(?:retriev\w+|passages?|intent|query|asked|understood|generat\w+"
+    r"|found|material|documents?)",
     _I,
 )
 _EXPORTS = re.compile(

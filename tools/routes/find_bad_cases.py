@@ -69,6 +69,9 @@ _LIMIT = re.compile(
 
 
 _SOME = re.compile(
+    r"(?:还有)?(?:多少|哪些|几)(?:条|个)?.{0,6}(?:一样|类似|相同|同样|同类)"
+    r"|\bhow many (?:more|others?)\b.{0,12}\blike (?:this|it|that)\b"
+    r"|\bsimilar (?:cases|failures|ones)\b|\bany others? like\b|"
     r"(?:最(?:差|糟|烂|惨|严重)的?|表现最差的?)\s*(?:那)?(?:几|两|\d{1,3}"
     r"|[一二三四五六七八九十]{1,3})?\s*(?:条|个|些|类)"
     r"|(?:给|帮|把|将)?(?:我|它们?|这些|失败)?(?:分(?:分|一下|个|成)?组|聚(?:个|一下|成)?类"
@@ -79,6 +82,8 @@ _SOME = re.compile(
     _I,
 )
 _COSTS = re.compile(
+    r"(?:哪(?:类|些|种)|什么)(?:用户|人|人群).{0,8}(?:受影响|失败|中招|遭殃)"
+    r"|\bwho (?:is|are|was|were) (?:hit|affected|hurt) (?:the )?(?:most|worst|hardest)\b|"
     r"(?:哪(?:个|类|种|些)|什么)(?:失败|根|主要)?(?:原因|环节|步骤|阶段|失败|问题).{0,12}(?:损失"
     r"|代价|成本|亏|影响|浪费).{0,4}最?(?:大|多|高|严重)"
     r"|\bwhich (?:\w+ )?(?:causes?|stages?|failures?|kinds?|problems?)\b.{0,30}\b(?:costs?"
