@@ -20,13 +20,13 @@ from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import Part, markdown_of, trace_link
 from tools.diagnosis.paste import case_id_of, parse_case
-from tools.evals.judge import ruled_by
 from tools.handed_over import file_called
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
+from tools.ruling import ruled_in_time
 from tools.traces import find_trace
 
 _ACTS: tuple[Part, ...] = ("prove", "rerun", "example")
@@ -109,7 +109,7 @@ def diagnose_case(
         lang=deps.lang,
         corpus=deps.corpus,
         product=deps.product,
-        ruled=ruled_by(deps.judge.ask) if deps.judge else None,
+        ruled=ruled_in_time(deps),
     )
     deps.cases.keep_diagnosis(diagnosis)
     replayable = bool(deps.replayable(trace))
