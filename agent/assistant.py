@@ -1,22 +1,18 @@
 """The agent as the page and the commands see it: ask, listen, stop, go back, remember."""
 
-import logging
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import BaseMessage, HumanMessage, RemoveMessage
-from langchain_core.runnables import RunnableConfig
-from langgraph.checkpoint.base import BaseCheckpointSaver
+from langchain_core.messages import BaseMessage, HumanMessage
 from langgraph.checkpoint.memory import InMemorySaver
 
 from agent.annotation_desk import AnnotationDesk
 from agent.events import AgentEvent, ShownTurn
 from agent.failures import explain
 from agent.graph import MAX_MODEL_CALLS, Graph, build_graph
+from agent.memory import Memory, removals
 from agent.models import chat_model
 from agent.planner import planner
 from agent.prd_desk import PrdDesk
@@ -27,15 +23,13 @@ from agent.threads import Threads
 from agent.transcript import shown_turns
 from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
-from knowledge.errors import BadInput, NotFound
+from knowledge.errors import BadInput
 from knowledge.language import Lang
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.chat_model import ChatModel, chat_model_of
 from tools.deps import Deps
-
-log = logging.getLogger(__name__)
 
 MAX_QUESTION = 200_000
 """Characters; beyond it a paste is a file, and would drown any model."""
@@ -59,13 +53,14 @@ class Assistant:
         """
         self._workspace = workspace
         self._settings = settings
-        self._threads = threads
+        self._is_kept = threads is not None
         self._clock = clock
-        self._checkpointer: BaseCheckpointSaver[Any] = threads or InMemorySaver()
-        self._graphs: dict[str, Graph] = {PLANNER: build_graph(planner(), self._checkpointer)}
+        checkpointer = threads or InMemorySaver()
+        self._graphs: dict[str, Graph] = {PLANNER: build_graph(planner(), checkpointer)}
         if settings.mind not in self._graphs:
             chosen = model or chat_model(settings)
-            self._graphs[settings.mind] = build_graph(chosen, self._checkpointer)
+            self._graphs[settings.mind] = build_graph(chosen, checkpointer)
+        self._memory = Memory(self._graphs[PLANNER], checkpointer, workspace.scenarios, clock)
         self._chat = chat_model_of(settings)
         self._running = RunningTurns()
         self.prds = PrdDesk(workspace.prds, self._deps)
@@ -107,7 +102,7 @@ class Assistant:
 
     def hand_over(self, thread_id: str) -> Iterator[AgentEvent]:
         """Let the built-in planner answer the last question again, with the same case open."""
-        asked = [m for m in self._messages(thread_id) if isinstance(m, HumanMessage)]
+        asked = [m for m in self._memory.messages(thread_id) if isinstance(m, HumanMessage)]
         if not asked:
             raise BadInput("agent.nothing_to_hand_over")
         last = asked[-1]
@@ -135,7 +130,7 @@ class Assistant:
     def transcript(self, thread_id: str) -> list[ShownTurn]:
         """The kept conversation, one entry a question."""
         ratings = self._workspace.conversations.ratings(thread_id)
-        return shown_turns(self._messages(thread_id), ratings)
+        return shown_turns(self._memory.messages(thread_id), ratings)
 
     def rewind(self, thread_id: str, question_id: str) -> str:
         """Forget that question and all after it; returns its text, to be edited or asked again.
@@ -144,17 +139,15 @@ class Assistant:
         """
         self._running.claim(thread_id)
         try:
-            _, removed = _parted(self._messages(thread_id), question_id)
-            update = {"messages": [RemoveMessage(id=str(message.id)) for message in removed]}
-            self._take_back(thread_id, removed)
-            self._graphs[PLANNER].update_state(_config(thread_id), update, as_node="model")
+            _, removed = self._memory.parted(thread_id, question_id)
+            self._memory.drop(thread_id, removed)
         finally:
             self._running.release(thread_id)
         return str(removed[0].text)
 
     def forget(self, thread_id: str) -> None:
         """Delete what was said in a conversation for good."""
-        self._checkpointer.delete_thread(thread_id)
+        self._memory.forget(thread_id)
 
     def conversations(self) -> list[Conversation]:
         """All conversations, newest first."""
@@ -184,15 +177,14 @@ class Assistant:
     ) -> Iterator[AgentEvent]:
         self._running.claim(thread_id)
         try:
-            kept, dropped = _parted(self._messages(thread_id), replacing)
+            kept, dropped = self._memory.parted(thread_id, replacing)
             question = HumanMessage(text, id=uuid4().hex, additional_kwargs={FOCUS: focus})
             turn = self._turn(thread_id, [*kept, question], focus, mind)
-            if self._threads:
+            if self._is_kept:
                 self._workspace.conversations.touch(thread_id, text)
-            removals = [RemoveMessage(id=str(message.id)) for message in dropped]
-            self._take_back(thread_id, dropped)
+            self._memory.take_back(thread_id, dropped)
             self._running.put(thread_id, turn)
-            turn.start([*removals, question], after=lambda: self._ended(thread_id))
+            turn.start([*removals(dropped), question], after=lambda: self._ended(thread_id))
         except BaseException:
             self._running.release(thread_id)
             raise
@@ -213,18 +205,9 @@ class Assistant:
             needs_tool=planner().bind_tools(TOOLS).certain_call(messages) is not None,
         )
 
-    def _take_back(self, thread_id: str, messages: Sequence[BaseMessage]) -> None:
-        """Let what was said of scenarios in these messages no longer count."""
-        questions = [str(one.id) for one in messages if isinstance(one, HumanMessage)]
-        self._workspace.scenarios.take_back(thread_id, questions, self._clock())
-
     def _ended(self, thread_id: str) -> None:
         try:
-            if self._threads:
-                self._threads.keep_latest(thread_id)
-        except sqlite3.Error as error:
-            # Thrift, not duty: the next turn prunes what this one left.
-            log.warning("conversation %s could not be pruned: %s", thread_id, error)
+            self._memory.prune(thread_id)
         finally:
             self._running.release(thread_id)
 
@@ -238,27 +221,3 @@ class Assistant:
             judge=self._chat,
             writer=writer,
         )
-
-    def _messages(self, thread_id: str) -> list[BaseMessage]:
-        state = self._graphs[PLANNER].get_state(_config(thread_id))
-        messages: list[BaseMessage] = state.values.get("messages", [])
-        return messages
-
-
-def _config(thread_id: str) -> RunnableConfig:
-    return {"configurable": {"thread_id": thread_id}}
-
-
-def _parted(
-    messages: list[BaseMessage], question_id: str | None
-) -> tuple[list[BaseMessage], list[BaseMessage]]:
-    """What stands before that question, and the question with all after it; with None, all stays.
-
-    Raises NotFound for an unknown question.
-    """
-    if question_id is None:
-        return messages, []
-    for index, message in enumerate(messages):
-        if isinstance(message, HumanMessage) and message.id == question_id:
-            return messages[:index], messages[index:]
-    raise NotFound("agent.no_question", id=question_id)

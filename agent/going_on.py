@@ -8,6 +8,7 @@ _LONGEST = 60
 _AGAIN = re.compile(
     r"(?:请|好|那|ok(?:ay)?|and|please|do (?:it|that)|try|[\s,，.!！。])*"
     r"(?:再(?:来|做|试|算|看)(?:一)?[次遍下]|重(?:新)?(?:来|试|做)(?:一)?[次遍下]?|又来一[次遍]"
+    r"|redo(?: it| that)?"
     r"|(?:once |one )?(?:more time|once more|again|retry|repeat)(?: please| that| it)?)"
     r"(?:吧|呗|please|[\s,，.!！。?？])*",
     re.IGNORECASE,
@@ -18,6 +19,24 @@ _MENDS = re.compile(
     re.IGNORECASE,
 )
 _LOOK_UP = "search_docs"
+_TAKES_BACK = re.compile(
+    r"(?:请|好|那|不对|please|no|ok(?:ay)?|[\s,，.!！。])*"
+    r"(?:撤销|撤回|回退|取消)(?:刚才|上一步|刚刚|上次|这一步|一步)?(?:的)?(?:操作|改动|修改)?"
+    r"|(?:please |no,? |ok,? )*(?:undo|revert"
+    r"|take (?:it|that) back)(?: (?:it|that|this|the last (?:step|change)))?",
+    re.IGNORECASE,
+)
+_DOES_OVER = re.compile(
+    r"(?:请|好|那)*(?:重做|恢复)(?:刚才的|上一步)?|(?:please )?redo(?: it| that)?", re.I
+)
+_EXPORTS = re.compile(
+    r"(?:请|帮我|把(?:它|这个|这些)|可以|能)*(?:导出|下载)(?:一下|这个|这些|它|它们|来|出来"
+    r"|结果)?(?:吗|吧)?"
+    r"|(?:please |can i |can you |how do i )*(?:export"
+    r"|download)(?: (?:it|this|that|these|them|the results?))?",
+    re.IGNORECASE,
+)
+_END = " \t\n,，.。!！?？"
 
 
 def asks_again(question: Asked) -> str | None:
@@ -28,6 +47,33 @@ def asks_again(question: Asked) -> str | None:
     if question.last_tool in {None, _LOOK_UP} or len(question.text) > _LONGEST:
         return None
     return question.last_tool if _AGAIN.fullmatch(question.text.strip()) else None
+
+
+def takes_back(text: str) -> bool:
+    """Whether a text says nothing but to undo.
+
+    >>> takes_back("撤销"), takes_back("undo that"), takes_back("撤销权是什么")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _TAKES_BACK.fullmatch(text.strip(_END)) is not None
+
+
+def does_over(text: str) -> bool:
+    """Whether a text says nothing but to redo what was undone, or to do it once more.
+
+    >>> does_over("重做"), does_over("redo"), does_over("重做标题")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _DOES_OVER.fullmatch(text.strip(_END)) is not None
+
+
+def exports(text: str) -> bool:
+    """Whether a text says nothing but to export, not what.
+
+    >>> exports("导出"), exports("export this"), exports("导出训练集")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _EXPORTS.fullmatch(text.strip(_END)) is not None
 
 
 def mends(question: Asked) -> bool:

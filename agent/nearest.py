@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from knowledge.han import HAN_RUN
+
 Vector = dict[str, float]
 
 _ENOUGH = 2_000
@@ -21,7 +23,6 @@ _SHAPES = (
     (re.compile(r"\b[A-Za-z]{1,12}(?:[-_][A-Za-z0-9]+)*[-_]\d[\w-]*", re.ASCII), " 〔id〕 "),
 )
 _WORD = re.compile(r"〔\w+〕|[a-z]+(?:['’][a-z]+)?|\d+")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 class Nearest:
@@ -64,6 +65,6 @@ def _features(text: str) -> Counter[str]:
     for pattern, shape in _SHAPES:
         text = pattern.sub(shape, text)
     words = _WORD.findall(text.lower())
-    runs = _HAN.findall(text)
+    runs = HAN_RUN.findall(text)
     grams = [run[i : i + n] for run in runs for n in (1, 2, 3) for i in range(len(run) - n + 1)]
     return Counter([*words, *(f"{a} {b}" for a, b in pairwise(words)), *grams])

@@ -18,19 +18,26 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
-from agent.going_on import asks_again, mends
+from agent.going_on import asks_again, does_over, exports, mends, takes_back
 from agent.nearest import Nearest
+from agent.own_words import explained
 from agent.reading import asked, last_question, question_language, results_since_question
 from knowledge.language import LANGS, Lang
 from knowledge.packaged import packaged
 from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
+from tools.routes.build_finetune_set import asks_to_see_guideline
 from tools.routes.going_on import is_bare_go_on
+from tools.routes.mentions import ordinal
 
 _SMALL_TALK = ("greeting", "thanks", "farewell", "capabilities", "not_yet", "out_of_scope")
 _FOLLOW = "follow:"
 _LOOK_UP = "search_docs"
+_LONGEST_QUESTION = 2_000
+"""Characters of what is looked up; a longer text is a log or a file, and asks nothing."""
+_SHORT = 30
+"""Characters of a question that only chooses one of a list."""
 _PIECE = 16
 """Characters of an answer that are streamed at a time."""
 
@@ -135,13 +142,16 @@ class BuiltInPlanner(BaseChatModel):
         if again and not again.fill(question).sure:
             return _call(again, question.standing, question, place)
         named = any(route.fill(question).sure for route in routes)
-        if not named and is_bare_go_on(question.text):
-            return _words(_next_steps(question))
+        told = explained(question.text, question.said, question.lang)
+        if told or (not named and (told := _told_at_once(question))):
+            return _words(told)
         if not named and likeness[talk] > max(scores[chosen.tool], 0.35):
             return _words(self._small_talk(talk, question.lang, routes))
         if scores[chosen.tool] < 0.2:
             # Like nothing known: look it up, for the docs may know a word that we do not.
             chosen = next((route for route in routes if route.tool == _LOOK_UP), chosen)
+        if chosen.tool == _LOOK_UP and len(question.text) > _LONGEST_QUESTION:
+            return _words(say("agent.not_a_question", question.lang, length=len(question.text)))
         return _call(chosen, chosen.fill(question).args, question, place)
 
     def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:
@@ -177,6 +187,30 @@ def _answer(results: Sequence[ToolMessage], lang: Lang) -> str:
     if steps := artifact.get("suggest") if isinstance(artifact, dict) else None:
         parts.append(say("agent.next_steps", lang, steps=" / ".join(steps)))
     return "\n\n".join(parts)
+
+
+_AT_ONCE = (
+    (asks_to_see_guideline, "guideline"),
+    (takes_back, "nothing_to_undo"),
+    (does_over, "nothing_to_redo"),
+    (exports, "what_to_export"),
+)
+"""What is told without a look at anything, by how it is asked for."""
+
+
+def _told_at_once(question: Asked) -> str | None:
+    """What needs no tool: what comes next, or can be undone or exported."""
+    if is_bare_go_on(question.text):
+        return _next_steps(question)
+    if question.listed_by and len(question.text) <= _SHORT:
+        at = ordinal(question.text)
+        if at and at > len(question.listed):
+            count = len(question.listed)
+            return say("agent.no_such_place", question.lang, at=at, count=count)
+    for is_said, key in _AT_ONCE:
+        if is_said(question.text):
+            return say(f"agent.{key}", question.lang)
+    return None
 
 
 def _next_steps(question: Asked) -> str:

@@ -1,13 +1,24 @@
 """What the planner reads out of a conversation: the question, its language, what it refers to."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from agent.going_on import does_over, takes_back
 from knowledge.language import Lang, answer_language
 from tools.routes import Asked
 
+_LOOK_UP = "search_docs"
+_ANSWERS = 3
+"""Answers whose words a question may ask about."""
+_JSON = re.compile(r"[\[{]\s*[{\"].*[}\]]", re.DOTALL)
+_DATA = re.compile(
+    r"^\s*(?:[\[{|\"]|\d{4}-\d|\W{0,3}[\w .\-\[\]:]{1,40}[:：]\s|[^\t]{1,400}\t)|^\s*$"
+    r"|^[^,\s]{1,40}(?:,[^,\s][^,]{0,200})+$"
+)
+"""A line that begins like one of a log, a dialogue, JSON or a table."""
 _Call = tuple[str, dict[str, Any]]
 
 FOCUS = "focus"
@@ -23,12 +34,25 @@ def last_question(messages: Sequence[BaseMessage]) -> str | None:
 
 
 def question_language(messages: Sequence[BaseMessage]) -> Lang:
-    """The language of the last question; one without words of either follows the ones before."""
-    lang: Lang = "en"
+    """The language of the last question; one without words of either follows the ones before.
+
+    What is pasted is the product's language and not the reader's: it counts in a first question
+    only, and where nothing else is said.
+    """
+    lang: Lang | None = None
     for message in messages:
         if isinstance(message, HumanMessage):
-            lang = answer_language(message.text, default=lang)
-    return lang
+            lang = answer_language(_own_words(message.text, lang), default=lang or "en")
+    return lang or "en"
+
+
+def _own_words(text: str, lang: Lang | None) -> str:
+    """A question without the lines of a log, a dialogue or a table, once a language is known."""
+    if lang is None:
+        return text
+    lines = _JSON.sub(" ", text).splitlines()
+    rest = [line for line in lines if not _DATA.match(line)]
+    return "\n".join(rest if len(lines) - len(rest) > 1 else lines)
 
 
 def results_since_question(messages: Sequence[BaseMessage]) -> list[ToolMessage]:
@@ -62,6 +86,10 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     """
     turns = _turns(messages)
     name, tried = _last_call(messages)
+    if name == _LOOK_UP and (takes_back(question) or does_over(question)):
+        # A look-up changes nothing: what is undone is what came before it.
+        done = [call for call in _calls(turns) if call[0] != _LOOK_UP]
+        name, tried = (done[-1][0], None) if done else (name, tried)
     args = next((args for one, args in reversed(_calls(turns)) if one == name), {})
     listed_by, listed = _listed(messages)
     last = _last_artifact(messages)
@@ -72,6 +100,8 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         last_args=dict(args),
         tried=tried,
         focus=_focus(messages),
+        case=_last_case(messages),
+        said=_said(messages),
         listed=listed,
         listed_by=listed_by,
         suggested=tuple(map(str, last.get("suggest") or ())),
@@ -127,9 +157,24 @@ def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...
     """The tool of the last result that was a list, and what it listed, in its order."""
     for message in reversed(messages):
         artifact = message.artifact if isinstance(message, ToolMessage) else None
-        if isinstance(artifact, dict) and "listed" in artifact:
+        if isinstance(artifact, dict) and artifact.get("listed") is not None:
             return message.name, tuple(map(str, artifact["listed"]))
     return None, ()
+
+
+def _said(messages: Sequence[BaseMessage]) -> str:
+    """The last answers in words."""
+    answers = [one.text for one in messages if isinstance(one, AIMessage) and one.text.strip()]
+    return "\n\n".join(answers[-_ANSWERS:])
+
+
+def _last_case(messages: Sequence[BaseMessage]) -> str | None:
+    """The case that was diagnosed last."""
+    for message in reversed(messages):
+        artifact = message.artifact if isinstance(message, ToolMessage) else None
+        if isinstance(artifact, dict) and artifact.get("kind") == "diagnosis":
+            return str(artifact["trace"]["id"])
+    return None
 
 
 def _focus(messages: Sequence[BaseMessage]) -> str | None:

@@ -62,7 +62,7 @@ def _drawn(dice: random.Random) -> tuple[Requirements, Usage, str]:
     }
     names = dice.sample(sorted(choices), k=dice.randint(0, 6))
     calls = dice.choice([1_000, 100_000, 3_000_000])
-    size = {
+    size: dict[str, Any] = {
         "input_tokens": dice.choice([200.0, 3_000.0]),
         "output_tokens": dice.choice([50.0, 900.0]),
     }

@@ -97,7 +97,8 @@ class Watched:
 def run(source: Path, out: Path) -> tuple[float, Watched]:
     """Run the command; the seconds it took, start included, and what it held meanwhile."""
     docs = DATA / "rootcause_dev_docs.jsonl"
-    command = [sys.executable, "-m", "tools.diagnosis", source, "--docs", docs, "-o", out]
+    command = [sys.executable, "-m", "tools.diagnosis", str(source)]
+    command += ["--docs", str(docs), "-o", str(out)]
     begun, watched = time.perf_counter(), Watched()
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:

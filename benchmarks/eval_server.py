@@ -13,6 +13,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 LATENCY = 0.05
 """Seconds from a whole request to its answer."""
@@ -29,7 +30,7 @@ class Echo(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take it, unless there are too many."""
-        self._transport, self._read = transport, b""
+        self._transport, self._read = cast("asyncio.Transport", transport), b""
         Echo.connections += 1
         if Echo.connections > _MOST_CONNECTIONS:
             transport.close()

@@ -8,7 +8,6 @@ UHGEval's (Liang et al. 2024, Apache-2.0).
 """
 
 import gzip
-import re
 import statistics
 import sys
 from collections import Counter
@@ -21,6 +20,7 @@ import rjieba
 from benchmarks.data import rows
 from benchmarks.faithfulness import KEYWORDS
 from benchmarks.logistic import Floats, newton, sigmoid
+from knowledge.han import HAN_RUN
 from knowledge.lexicon.dictionary import FOLDER
 from knowledge.lexicon.news import NEWS
 from tools.claims.ground import Ground
@@ -28,7 +28,6 @@ from tools.claims.novelty import featured
 from tools.claims.pieces import Piece, pieces
 from tools.claims.weighing import FLAGGED
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _PARTS = 5
 _DIVISIONS = 6
 _RIDGE = 50.0
@@ -124,7 +123,7 @@ def _count(articles: list[str]) -> None:
     count = Counter(
         word
         for article in articles
-        for word in {w for run in _HAN.findall(article) for w in rjieba.cut(run)}
+        for word in {w for run in HAN_RUN.findall(article) for w in rjieba.cut(run)}
     )
     lines = [f"{word}\t{number}" for word, number in sorted(count.items()) if number > 1]
     with (FOLDER / NEWS).open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:

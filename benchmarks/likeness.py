@@ -30,7 +30,7 @@ from knowledge.vectors.minilm import MiniLm
 from tools.evals.finetune.apart import LEAK, Apart
 from tools.evals.likeness import Measure, alike, plainly
 from tools.evals.likeness.unlike import same_questions
-from tools.evals.likeness.wording import wording
+from tools.evals.likeness.wording import letters
 
 OWN = Path(__file__).with_name("likeness_pairs.yaml")
 HARDER = Path(__file__).with_name("likeness_harder.yaml")
@@ -51,8 +51,8 @@ Match = Callable[[Sequence[str], Sequence[str]], set[tuple[int, int]]]
 
 def by_letters(ones: Sequence[str], others: Sequence[str]) -> set[tuple[int, int]]:
     """The floor: the same letters, without case and punctuation."""
-    first = {wording(text).letters: at for at, text in enumerate(others)}
-    found = ((at, first.get(wording(text).letters)) for at, text in enumerate(ones))
+    first = {letters(text): at for at, text in enumerate(others)}
+    found = ((at, first.get(letters(text))) for at, text in enumerate(ones))
     return {(at, other) for at, other in found if other is not None}
 
 
@@ -191,10 +191,10 @@ def _pairs_and_alarms() -> None:
         texts = sorted({row["query"] for row in rows(name)})
         random.Random(1).shuffle(texts)
         half = len(texts) // 2
-        found = [
+        alarms = [
             {one for one, _ in match(texts[:half], texts[half:])} for match in MATCHES.values()
         ]
-        print(f"{name[:24]:24}" + "".join(f"{f'{len(one)}/{half}':>20}" for one in found))
+        print(f"{name[:24]:24}" + "".join(f"{f'{len(one)}/{half}':>20}" for one in alarms))
     pages = _pages()
     ones, others = [zh for zh, _ in pages], [en for _, en in pages]
     found_of = [match(ones, others) for match in MATCHES.values()]

@@ -24,7 +24,7 @@ def python_of(name: str, packages: Sequence[str]) -> Path:
     venv.create(home, with_pip=True, clear=True)
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
     subprocess.run(pip, check=True, timeout=SETUP_SECONDS)
-    install = (uv, "pip", "install", "--quiet", "--python", python, *packages)
+    install = (str(uv), "pip", "install", "--quiet", "--python", str(python), *packages)
     subprocess.run(install, check=True, timeout=SETUP_SECONDS)
     stamp.write_text(wanted, encoding="utf-8")
     return python

@@ -8,13 +8,14 @@ held out: of these only the figures were looked at while the rules were made. Us
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.judging import Case
 from benchmarks.planted_sources import Field, Source, fields
 from knowledge.corpus import Corpus, Entry
+from knowledge.han import HAN_RANGE
 from knowledge.language import Lang
 from knowledge.packaged import packaged
 from knowledge.records import Cause, Passage, Trace
@@ -67,6 +68,28 @@ def planted(seed: int = 1) -> list[Planted]:
     return [_Planting(field, seed).planted() for field in fields()]
 
 
+@dataclass(frozen=True)
+class Retrieval:
+    """A question of one source with passages that answer it, or that only lie near."""
+
+    name: str
+    """The source."""
+    trace: Trace
+    """The question and the passages."""
+    answers: bool
+    """Whether the passages that answer are among them."""
+    is_held_out: bool
+    """Whether the question is of the half that may not be read."""
+    corpus: Corpus
+    """What they were drawn from."""
+
+
+def retrievals(seed: int = 1) -> Iterator[Retrieval]:
+    """Each question of each source with both; with one where the corpus has no answer."""
+    for field in fields():
+        yield from _Planting(field, seed).retrievals()
+
+
 class _Planting:
     """One source being planted."""
 
@@ -100,6 +123,21 @@ class _Planting:
                 halves[half].append(self.case(source, kind, half, place))
         kept = [entry for entry in self.field.entries if entry.id not in gone]
         return Planted(self.field.name, *halves, Corpus(kept))
+
+    def retrievals(self) -> Iterator[Retrieval]:
+        absent = [one for at, one in enumerate(self.sources) if at // 2 % 4 == 0]
+        gone = {text for text in self.texts for one in absent if _is_kin(text, one)}
+        corpus = Corpus([entry for entry in self.field.entries if entry.id not in gone])
+        for at, source in enumerate(self.sources):
+            for kind in ("miss",) if at // 2 % 4 == 0 else ("none", "miss"):
+                trace = Trace(
+                    id=f"{source.id}:{kind}",
+                    query=source.query,
+                    history=list(source.history),
+                    retrieved=self.retrieved(source, source, kind, source.query),
+                    answer="",
+                )
+                yield Retrieval(self.field.name, trace, kind == "none", at % 2 == 1, corpus)
 
     def case(self, source: Source, kind: str, half: int, place: int) -> Case:
         other = self.other(source)
@@ -136,7 +174,7 @@ class _Planting:
 
     def fragment(self, query: str) -> str:
         if self.lang == "zh":
-            bare = re.sub(r"[^\u3400-\u9fffA-Za-z0-9]", "", query)
+            bare = re.sub(f"[^{HAN_RANGE}A-Za-z0-9]", "", query)
             return bare[-4:] if self.rng.random() < 0.6 else bare[2:6]
         words = query.rstrip("?").split()
         start = self.rng.randrange(max(1, len(words) - 2))

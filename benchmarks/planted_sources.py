@@ -116,7 +116,9 @@ def _turn(row: dict[str, str]) -> Turn:
 
 def _dify(lang: Lang) -> Field:
     """Each section a passage; one of its sentences answers the question about it."""
-    sources, entries, asked, seen = [], [], 0, Counter[str]()
+    sources: list[Source] = []
+    entries: list[Entry] = []
+    asked, seen = 0, Counter[str]()
     pages = [one for one in rows(_DIFY[0]) if one["lang"] == lang]
     for row in pages:
         seen.update(set(content(_MARKUP.sub(" ", row["text"]))))

@@ -26,6 +26,7 @@ from knowledge.records import Document
 from knowledge.tokens import terms
 from knowledge.vectors.embeddings import Vector
 from knowledge.vectors.minilm import MiniLm
+from knowledge.vectors.progress import VectorProgress
 
 SETS = ("dify", "dureader")
 DEPTH = 10
@@ -112,7 +113,7 @@ def measure(
         begun = time.perf_counter()
         store.ingest(documents)
         ingested = time.perf_counter() - begun
-        store.wait_for_vectors(on_progress=lambda at: sys.stderr.write(f"\r{at.done}/{at.total} "))
+        store.wait_for_vectors(on_progress=_tell)
         sys.stderr.write("\r")
         rankers = {"ours": ours(store), "bm25": bm25(documents), "dense": dense(store, model)}
         for label, asked in sorted(questions.items()):
@@ -186,6 +187,10 @@ def language(code: str) -> str:
 def docs_language(query: dict[str, Any]) -> str:
     """The language of the documents that hold the answer."""
     return language(query.get("passage_lang") or query["lang"])
+
+
+def _tell(at: VectorProgress) -> None:
+    sys.stderr.write(f"\r{at.done}/{at.total} ")
 
 
 if __name__ == "__main__":

@@ -67,8 +67,8 @@ class StandIn:
 def main() -> None:
     """Measure each size, or do one step for a parent that does."""
     if sys.argv[1:2] == ["--step"]:
-        step, size, folder = sys.argv[2:]
-        print(json.dumps(STEPS[step](int(size), Path(folder))))
+        step, count, folder = sys.argv[2:]
+        print(json.dumps(STEPS[step](int(count), Path(folder))))
         return
     if not (DATA / f"retrieval_{SETS[0]}_corpus.jsonl").exists():
         print(f"skipped: no data in {DATA}")

@@ -4,7 +4,8 @@ It tells a knowledge gap (the passage is nowhere) from a retrieval miss (it was 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -12,9 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.jsonl import TextLine, Unreadable, read_jsonl
+from knowledge.lexicon.simplified import simplified
 from knowledge.records import Passage
 from knowledge.retrieval.concept import Concept
-from knowledge.retrieval.lexical import LexicalIndex
+from knowledge.retrieval.lexical import LexicalIndex, Matches
 from knowledge.tokens import terms
 
 
@@ -34,12 +36,26 @@ class Entry(TextLine):
         return Passage(id=self.id, text=self.text)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How some passages of a corpus stand beside all its others, for one query."""
+
+    coverage: float
+    """The largest share of the query's terms, by their rarity in the corpus, that one of them has,
+    0 to 1."""
+    ahead: float
+    """The best of their BM25 scores, over itself and the best of the others: 0 where they have
+    nothing in common with the query, 1 where none of the others has."""
+
+
 class Corpus:
     """Passages in memory, searched by words; the index is built at the first search."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
         self._by_id = {entry.id: entry for entry in self._entries}
+        self._places = {entry.id: at for at, entry in enumerate(self._entries)}
+        self._matched: tuple[str, Matches] | None = None
 
     @classmethod
     def load(cls, path: Path) -> "Corpus":
@@ -68,13 +84,48 @@ class Corpus:
 
     def search(self, query: str, k: int) -> list[Passage]:
         """The `k` best passages that share a term with `query`, best first, `score` filled."""
-        query_terms = dict.fromkeys(terms(query))
-        scores = self._index.match([Concept.of(term) for term in query_terms]).scores
+        scores = self._match(query).scores
         return [
             self._entries[at].passage.model_copy(update={"score": float(scores[at])})
             for at in np.argsort(-scores, kind="stable")[:k]
             if scores[at] > 0
         ]
+
+    def standing(self, query: str, found: Collection[str]) -> Standing | None:
+        """How the passages of these ids stand beside the others; None where none is known."""
+        own = [self._places[one] for one in found if one in self._places]
+        if not own:
+            return None
+        matches = self._match(query)
+        others = matches.scores.copy()
+        others[own] = 0
+        best = float(matches.scores[own].max())
+        rival = float(others.max(initial=0.0))
+        ahead = best / (best + rival) if best + rival else 0.0
+        return Standing(float(matches.coverage[own].max()), ahead)
+
+    def _match(self, query: str) -> Matches:
+        """How all fit a query; the last one is remembered, for it is asked about several times."""
+        known = self._matched
+        if known is None or known[0] != query:
+            asked = [Concept.of(term) for term in dict.fromkeys(terms(query))]
+            known = self._matched = (query, self._index.match(asked))
+        return known[1]
+
+    @cached_property
+    def in_one_script(self) -> "Corpus":
+        """It in simplified characters; itself, where it has no traditional ones."""
+        plain = [
+            entry.model_copy(
+                update={
+                    "text": simplified(entry.text),
+                    "title": simplified(entry.title) if entry.title else entry.title,
+                    "topic": simplified(entry.topic) if entry.topic else entry.topic,
+                }
+            )
+            for entry in self._entries
+        ]
+        return self if plain == self._entries else Corpus(plain)
 
     @cached_property
     def digest(self) -> str:

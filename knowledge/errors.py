@@ -33,6 +33,13 @@ class NotFound(CasebookError):
     """What the caller named does not exist in this workspace."""
 
 
+class StoppedByReader(CasebookError):
+    """Who asked has stopped the work; what was done until then is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("agent.interrupted_tool")
+
+
 class WorkspaceBusy(CasebookError):
     """Another process owns the workspace."""
 

@@ -1,28 +1,13 @@
-"""The event log: the product's traces and its users' acts, in Parquet parts.
+"""The event log: what is asked of the product's traces and its users' acts."""
 
-Parts are written whole and never changed, so a kill loses nothing that was reported as kept,
-and DuckDB (or later Spark) reads them all at once through the same Ibis expressions.
-"""
-
-import hashlib
 import sys
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
+from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
-from knowledge.parts import (
-    EVENTS,
-    TRACES,
-    read_event,
-    read_trace,
-    write_events,
-    write_traces,
-)
+from knowledge.event_parts import EventParts
+from knowledge.parts import EVENTS, TRACES, read_event, read_trace
 from knowledge.reasons import reason_of, reasons
 from knowledge.reception import Reception, reception_of, receptions
 from knowledge.records import Acted, Event, Reason, Trace, Traffic
@@ -41,47 +26,9 @@ from knowledge.traffic import (
     within,
 )
 
-Record = TypeVar("Record", Trace, Event)
 
-
-class EventLog:
+class EventLog(EventParts):
     """All traces and events of a workspace. Safe to use from several threads."""
-
-    def __init__(self, folder: Path) -> None:
-        self._traces = folder / "traces"
-        self._events = folder / "events"
-        self._engine = ibis.duckdb.connect()
-        self._read: dict[str, tuple[list[Path], ir.Table]] = {}
-        """The tables and their parts; what is in a part is read anew at each query."""
-        self._lock = Lock()  # one DuckDB connection runs one query at a time
-
-    def append(self, traces: Sequence[Trace] = (), events: Sequence[Event] = ()) -> int:
-        """Add what is new and return how many records that was.
-
-        Known ids are left as they are; of several records with one id the first is taken.
-        """
-        new_traces = self._unknown(self._traces, TRACES, traces)
-        new_events = self._unknown(self._events, EVENTS, events)
-        if new_traces:
-            write_traces(self._traces / _part_name(new_traces), new_traces)
-        if new_events:
-            write_events(self._events / _part_name(new_events), new_events)
-        return len(new_traces) + len(new_events)
-
-    def replace(self, source: str, traces: Sequence[Trace], events: Sequence[Event]) -> None:
-        """Put these in place of all that `source` (a plain name, such as `demo`) gave before."""
-        write_traces(self._traces / f"{source}.parquet", traces)
-        write_events(self._events / f"{source}.parquet", events)
-
-    def drop(self, source: str) -> None:
-        """Remove all that `source` gave; nothing happens when it gave nothing."""
-        for folder in (self._traces, self._events):
-            (folder / f"{source}.parquet").unlink(missing_ok=True)
-
-    def has_other_than(self, source: str) -> bool:
-        """Whether anything here was given by somebody else than `source`."""
-        parts = [*self._traces.glob("*.parquet"), *self._events.glob("*.parquet")]
-        return any(part.stem != source for part in parts)
 
     def trace(self, trace_id: str) -> Trace | None:
         """The trace with that id, or None."""
@@ -133,19 +80,31 @@ class EventLog:
 
     def traffic(self, scope: Scope) -> Traffic:
         """How much there is of a part of the traffic, by week, version and segment."""
-        traces = within(self._table(self._traces, TRACES), scope)
-        return traffic_of(self._rows(bounds(traces))[0], self._rows(counted(traces)))
+
+        def told() -> Traffic:
+            traces = within(self._table(self._traces, TRACES), scope)
+            return traffic_of(self._rows(bounds(traces))[0], self._rows(counted(traces)))
+
+        return self._known.get(("traffic", scope), told)
 
     def receptions(self, scope: Scope) -> list[Reception]:
         """How users took the answers of a part of the traffic, a version each, by its name."""
-        traces = within(self._table(self._traces, TRACES), scope)
-        found = receptions(traces, self._table(self._events, EVENTS))
-        return [reception_of(row) for row in self._rows(found.order_by("version"))]
+
+        def told() -> tuple[Reception, ...]:
+            traces = within(self._table(self._traces, TRACES), scope)
+            found = receptions(traces, self._table(self._events, EVENTS))
+            return tuple(reception_of(row) for row in self._rows(found.order_by("version")))
+
+        return [*self._known.get(("receptions", scope), told)]
 
     def usage(self, scope: Scope) -> Measured | None:
         """What a month of a part of the traffic takes; None without a trace that has a time."""
-        traces = within(self._table(self._traces, TRACES), scope)
-        return measured(self._rows(amounts(traces))[0])
+
+        def told() -> Measured | None:
+            traces = within(self._table(self._traces, TRACES), scope)
+            return measured(self._rows(amounts(traces))[0])
+
+        return self._known.get(("usage", scope), told)
 
     def acts(self, scope: Scope) -> dict[str, int]:
         """Of how many traces of the scope users did what, by kind of act; `traces` is how many."""
@@ -184,26 +143,20 @@ class EventLog:
 
     def reasons(self, scope: Scope, most: int) -> list[Reason]:
         """The `most` frequent reasons that users of the scope gave for a thumbs down or leaving."""
-        traces = within(self._table(self._traces, TRACES), scope)
-        found = reasons(traces, self._table(self._events, EVENTS))
-        ordered = found.order_by(ibis.desc("count"), "text", "kind").limit(most)
-        return [reason_of(row) for row in self._rows(ordered)]
 
-    def state(self) -> tuple[tuple[str, int, int], ...]:
-        """What differs after anything was added, replaced or dropped."""
-        parts = sorted([*self._traces.glob("*.parquet"), *self._events.glob("*.parquet")])
-        told = [(part, part.stat()) for part in parts]
-        return tuple((str(part), one.st_mtime_ns, one.st_size) for part, one in told)
+        def told() -> tuple[Reason, ...]:
+            traces = within(self._table(self._traces, TRACES), scope)
+            found = reasons(traces, self._table(self._events, EVENTS))
+            ordered = found.order_by(ibis.desc("count"), "text", "kind").limit(most)
+            return tuple(reason_of(row) for row in self._rows(ordered))
+
+        return [*self._known.get(("reasons", scope, most), told)]
 
     def counts(self) -> tuple[int, int]:
         """How many traces and events there are."""
         tables = (self._table(self._traces, TRACES), self._table(self._events, EVENTS))
         traces, events = (self._rows(table.aggregate(n=table.count()))[0]["n"] for table in tables)
         return traces, events
-
-    def close(self) -> None:
-        """Release the engine; the log cannot be used afterwards."""
-        self._engine.disconnect()
 
     def _drawn(self, found: ir.Table, most: int) -> tuple[int, list[Trace]]:
         rows = self._rows(drawn(found, most))
@@ -213,37 +166,6 @@ class EventLog:
         chosen = found.semi_join(ibis.memtable({"id": list(order)}), "id")
         read = [read_trace(row) for row in self._rows(chosen)]
         return rows[0]["n"], sorted(read, key=lambda trace: order[trace.id])
-
-    def _table(self, folder: Path, schema: pa.Schema) -> ir.Table:
-        parts = sorted(folder.glob("*.parquet"))
-        if not parts:
-            return ibis.memtable(schema.empty_table())
-        with self._lock:
-            known = self._read.get(folder.name)
-            if known is None or known[0] != parts:
-                table = self._engine.read_parquet(parts, table_name=folder.name)
-                known = self._read[folder.name] = (parts, table)
-            return known[1]
-
-    def _rows(self, table: ir.Table) -> list[dict[str, Any]]:
-        with self._lock:
-            rows: list[dict[str, Any]] = self._engine.to_pyarrow(table).to_pylist()
-        return rows
-
-    def _unknown(self, folder: Path, schema: pa.Schema, records: Sequence[Record]) -> list[Record]:
-        if not records:
-            return []
-        given = {record.id: record for record in reversed(records)}
-        wanted = ibis.memtable({"id": list(given)})
-        table = self._table(folder, schema)
-        known = {row["id"] for row in self._rows(table.semi_join(wanted, "id").select("id"))}
-        return [record for id_, record in reversed(given.items()) if id_ not in known]
-
-
-def _part_name(records: Iterable[Trace | Event]) -> str:
-    """A name from the ids, so that a repeated import writes the same part again."""
-    digest = hashlib.sha256("\n".join(record.id for record in records).encode()).hexdigest()
-    return f"part-{digest[:16]}.parquet"
 
 
 if __name__ == "__main__":

@@ -3,13 +3,17 @@
 import re
 from typing import Literal, get_args
 
+from knowledge.han import HAN
+
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
 _ENOUGH = 20_000
 """Characters that are looked at; the rest of a long document would not change the verdict."""
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|`[^`]*`")
+_KEY = re.compile(r"\"[^\"\n]{1,60}\"\s*:")
+_LITERAL = re.compile(r"(?<=[:\[,\s])(?:true|false|null)\b")
+"""What JSON says in a language of its own."""
 _WISHED = re.compile(
     r"(?P<zh>请?(?:用|以|换成?|翻成|说)(?:中文|汉语|普通话)(?:来)?"
     r"(?:回答|回复|答复?|告诉我|说明?|写|解释|一下)*"
@@ -34,11 +38,14 @@ def language_of(text: str, default: Lang = "en") -> Lang:
 
     Mixed speech such as "这个 trace 为什么 fail" is Chinese. What stands in quotes, and names of
     any kind (paths, ids, SLA, ScriptMate), count only where nothing else does: a question about
-    a Chinese script stays English. `default` is for texts with letters of neither.
+    a Chinese script stays English. JSON's keys count nowhere. `default` is for texts with letters
+    of neither.
     """
     text = text[:_ENOUGH]
+    if _KEY.search(text):
+        text = _LITERAL.sub(" ", _KEY.sub(" ", text))
     for part, names in ((_QUOTED.sub(" ", text), False), (text, False), (text, True)):
-        han, latin = len(_HAN.findall(part)), _words(part, names=names)
+        han, latin = len(HAN.findall(part)), _words(part, names=names)
         if han or latin:
             return "zh" if han / 2 >= latin * 0.6 else "en"
     return default

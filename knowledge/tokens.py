@@ -7,10 +7,10 @@ from functools import lru_cache
 import rjieba
 import Stemmer
 
+from knowledge.han import HAN_RANGE
 from knowledge.irregular import BASE
 
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W{_HAN}]+(?:[-.'’][^\W{_HAN}]+)*")
+_PIECES = re.compile(rf"(?P<han>[{HAN_RANGE}]+)|[^\W{HAN_RANGE}]+(?:[-.'’][^\W{HAN_RANGE}]+)*")
 _SHORT = 400
 """Characters of a text whose terms are remembered: a line, a question, a claim."""
 _JOINTS = re.compile(r"[-._]+")

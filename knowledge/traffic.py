@@ -43,6 +43,8 @@ class Scope:
     """One feature."""
     segment: tuple[str, str] | None = None
     """One segment, such as style and comedy."""
+    about: str | None = None
+    """Words of which one at least is in the query, with spaces between."""
 
 
 def within(traces: ir.Table, scope: Scope) -> ir.Table:
@@ -54,6 +56,10 @@ def within(traces: ir.Table, scope: Scope) -> ir.Table:
     for column, value in (("version", scope.version), ("feature", scope.feature)):
         if value is not None:
             traces = traces.filter(traces[column].lower() == value.lower())
+    if scope.about:
+        asked = traces.query.lower()
+        named = [asked.contains(word) for word in scope.about.lower().split()]
+        traces = traces.filter(ibis.or_(*named))
     if scope.segment is not None:
         key, value = scope.segment
         traces = traces.filter(traces.segment.get(key, "").lower() == value.lower())

@@ -8,6 +8,8 @@ from page.cause_bar import cause_bar
 from page.cluster_item import cluster_item
 from page.icons import icon
 from page.markup import Html, el
+from page.shifts_view import shifts_view
+from tools.cause_shifts import part_names
 
 if TYPE_CHECKING:
     from tools.find_bad_cases import BadCasesArtifact
@@ -38,6 +40,7 @@ def clusters_view(found: "BadCasesArtifact", lang: Lang) -> Html:
             el("p", [el("span", fact) for fact in _facts(found, lang)], cls="facts"),
             cls="view-head",
         ),
+        _shifts(found, lang),
         cause_bar(found.causes, lang),
         el("ol", listed, cls="clusters")
         if listed
@@ -47,6 +50,14 @@ def clusters_view(found: "BadCasesArtifact", lang: Lang) -> Html:
         else None,
         cls="clusters-view",
     )
+
+
+def _shifts(found: "BadCasesArtifact", lang: Lang) -> Html | None:
+    asked = found.asked
+    if not asked.against:
+        return None
+    before, now = part_names(asked.period, asked.version, asked.against, lang)
+    return shifts_view(found.shifts, before, now, lang)
 
 
 def _facts(found: "BadCasesArtifact", lang: Lang) -> list[str]:
@@ -66,5 +77,6 @@ def _facts(found: "BadCasesArtifact", lang: Lang) -> list[str]:
         traces=f"{traffic.traces:,}",
     )
     signal = say(f"clusters.signal.{asked.signal}", lang)
-    given = [dates, signal, asked.version, asked.feature, asked.segment, stage, counted]
+    narrowed = [asked.version, asked.feature, asked.segment, asked.about]
+    given = [dates, signal, *narrowed, stage, counted]
     return [fact for fact in given if fact]

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Iterator
 
+from knowledge.han import HAN, HAN_RANGE
 from knowledge.tokens import terms
 from page.markup import Html, el, join
 
 EXCERPT = 220
 """Characters of a passage that a list shows; a click opens the whole."""
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_WORD = re.compile(r"[^\W\u3400-\u9fff\uf900-\ufaff]+(?:[-.'’_][^\W\u3400-\u9fff\uf900-\ufaff]+)*")
+_WORD = re.compile(rf"[^\W{HAN_RANGE}]+(?:[-.'’_][^\W{HAN_RANGE}]+)*")
 _BEFORE = 40  # characters kept before the first marked word of an excerpt
 
 
@@ -65,7 +65,7 @@ def _spans(text: str, asked: Collection[str]) -> list[tuple[int, int]]:
 
 
 def _han_spans(text: str, asked: Collection[str]) -> Iterator[tuple[int, int]]:
-    han = [term for term in asked if _HAN.search(term)]
+    han = [term for term in asked if HAN.search(term)]
     longer = [term for term in han if len(term) > 1]
     for term in longer or han:  # single characters beside whole words are mostly noise
         yield from (match.span() for match in re.finditer(re.escape(term), text))

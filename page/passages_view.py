@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import Hit
 from knowledge.texts import say
@@ -11,6 +12,9 @@ from page.conflicts_view import conflicts_view
 from page.hit_card import hit_card
 from page.icons import icon
 from page.markup import Html, el
+
+TITLE = 160
+"""Characters of a question that head the panel."""
 
 
 def passages_view(
@@ -31,7 +35,7 @@ def passages_view(
         el(
             "header",
             el("p", icon("search"), say("page.passages.kind", lang), cls="kicker"),
-            el("h2", query),
+            el("h2", beginning(query, TITLE)),
             el("p", say(count if hits else "page.passages.none", lang, count=len(hits))),
             cls="view-head",
         ),

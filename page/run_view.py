@@ -9,13 +9,13 @@ from page.downloads import run_downloads
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
+from page.run_metrics_view import metric_group, part
 from page.run_users_view import HUES, periods_view, users_view
+from page.runs_list_view import runs_list
 from tools.evals.building.slicing import dimension_name, value_name
 from tools.evals.comparing.wording import metric_name
-from tools.evals.scorecard import Result, Scorecard, Weak
-from tools.evals.scorers.named import SCORERS
-from tools.run_eval_text import amount, is_weak, judge_note, value_said
-from tools.runs_kept import RunLine, scored_said, status_said
+from tools.evals.scorecard import Scorecard, Weak
+from tools.run_eval_text import amount, is_weak, judge_note
 
 if TYPE_CHECKING:
     from tools.run_eval import RunArtifact
@@ -26,7 +26,7 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
     """The whole answer as a picture."""
     reports = found.reports
     if not reports:
-        return _list(found.runs, lang)
+        return runs_list(found.runs, lang)
     spec = reports[0].run.spec
     title = say(
         "runs.page.title",
@@ -46,37 +46,12 @@ def run_view(found: "RunArtifact", lang: Lang) -> Html:
             cls="view-head",
         ),
         _judge(reports, lang),
-        [_group(kind, reports, lang) for kind in ("business", "technical", "running")],
+        [metric_group(kind, reports, lang) for kind in ("business", "technical", "running")],
         [periods_view(one, lang) for one in reports]
         if any(one.periods for one in reports)
         else users_view(reports, lang),
         [_of_one(one, at, lang) for at, one in enumerate(reports)],
         cls="run-view",
-    )
-
-
-def _list(runs: list[RunLine], lang: Lang) -> Html:
-    """The runs there are, each of which opens by a click."""
-    return el(
-        "article",
-        el(
-            "header",
-            el("p", icon("check"), say("runs.page.kind", lang), cls="kicker"),
-            el("h2", say("runs.list.title", lang, count=len(runs))),
-            cls="view-head",
-        ),
-        el("ol", [_line(one, lang) for one in runs], cls="set-versions"),
-        cls="run-view",
-    )
-
-
-def _line(one: RunLine, lang: Lang) -> Html:
-    return el(
-        "li",
-        el("b", f"{one.target} · {one.dataset} v{one.version}"),
-        el("span", f"{one.answered:,}/{one.examples:,} · {status_said(one, lang)}", cls="faint"),
-        el("span", f"{scored_said(one, lang)} · {one.started:%Y-%m-%d %H:%M}", cls="faint"),
-        ask_button(say("runs.list.open", lang, id=one.id), one.id, cls="button quiet text mono"),
     )
 
 
@@ -119,86 +94,6 @@ def _judge(reports: list["RunReport"], lang: Lang) -> Html | None:
     )
 
 
-def _group(kind: str, reports: list["RunReport"], lang: Lang) -> Html | None:
-    """The metrics of one kind that any run has a value of."""
-    first = reports[0].card.results
-    places = [
-        at
-        for at, one in enumerate(first)
-        if one.kind == kind and any(report.card.results[at].scored for report in reports)
-    ]
-    if not places:
-        return None
-    return el(
-        "section",
-        el("h3", say(f"runs.page.{kind}", lang)),
-        el(
-            "ul",
-            [_metric([report.card.results[at] for report in reports], lang) for at in places],
-            cls="metrics",
-        ),
-        cls="metric-group",
-    )
-
-
-def _metric(each: list[Result], lang: Lang) -> Html:
-    most = max((one.high or one.mean or 0.0 for one in each), default=0.0)
-    full = 1.0 if each[0].unit == "share" else most or 1.0
-    return el(
-        "li",
-        el(
-            "p",
-            el("b", metric_name(each[0].name, lang)),
-            el(
-                "span",
-                say("runs.page.lower", lang) if each[0].better == "lower" else None,
-                cls="faint",
-            ),
-            cls="metric-name",
-            title=_about(each[0].name, lang),
-        ),
-        [_bar(one, at, full) for at, one in enumerate(each)],
-        data_metric=each[0].name,
-    )
-
-
-def _about(name: str, lang: Lang) -> str | None:
-    """What a scorer of ours measures; nothing is known of another tool's."""
-    return say(f"evals.scorer.{name}.about", lang) if name in SCORERS else None
-
-
-def _bar(result: Result, at: int, full: float) -> Html:
-    """The mean as a bar, its interval as a line over it, and both in figures."""
-    mean, low, high = result.mean, result.low, result.high
-    track = None
-    if mean is not None:
-        track = el(
-            "span",
-            el("i", cls="mean", style=f"width:{_part(mean, full)}"),
-            el(
-                "i",
-                cls="interval",
-                style=f"left:{_part(low, full)};width:{_part(high - low, full)}",
-            )
-            if low is not None and high is not None
-            else None,
-            cls="track",
-            aria_hidden="true",
-        )
-    return el(
-        "div",
-        track,
-        el("span", value_said(result), cls="figure"),
-        el("span", f"n={result.scored}/{result.of}", cls="faint"),
-        cls="metric-bar",
-        data_run=str(at % HUES),
-    )
-
-
-def _part(value: float, full: float) -> str:
-    return f"{100 * min(max(value / full, 0.0), 1.0):.1f}%"
-
-
 def _of_one(report: "RunReport", at: int, lang: Lang) -> Html | None:
     """A run's weakest segments and worst examples."""
     card = report.card
@@ -230,7 +125,7 @@ def _slices(card: Scorecard, lang: Lang) -> Html | None:
                 el("span", dimension_name(one.key, lang), cls="chip-key"),
                 value_name(one.key, one.value, lang),
             ),
-            el("span", el("i", style=f"width:{_part(one.mean, 1.0)}"), cls="slice-track"),
+            el("span", el("i", style=f"width:{part(one.mean, 1.0)}"), cls="slice-track"),
             el("b", amount(result, one.mean)),
             el("span", f"n={one.scored}", cls="faint"),
         )

@@ -12,6 +12,9 @@ from page.icons import icon
 from page.markup import Child, Html, el
 from page.strip import verdict_of
 
+LONG = 160
+"""Characters of a passage from which on it is folded."""
+
 
 def trace_view(trace: Trace, events: Sequence[Event], lang: Lang) -> Html:
     """A trace by itself, with what its user did and a way to ask why it failed."""
@@ -146,9 +149,18 @@ def _passage(passage: Passage, lang: Lang) -> Html:
             el("span", say(f"page.trace.{used}", lang), cls=f"use {used}") if used else None,
             cls="found-head",
         ),
-        el("p", passage.text, cls="verbatim"),
+        _words(passage.text, lang),
         data_retrieved=passage.id,
     )
+
+
+def _words(text: str, lang: Lang) -> Html:
+    """A passage; a long one shows its beginning and unfolds."""
+    words = el("span", text, cls="verbatim")
+    if len(text) <= LONG:
+        return el("p", words)
+    shown = [el("span", say(f"page.trace.{which}", lang), cls=which) for which in ("more", "less")]
+    return el("details", el("summary", words, shown), cls="long")
 
 
 def _answer(answer: str, lang: Lang) -> Html:

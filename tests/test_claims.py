@@ -16,6 +16,11 @@ from tools.claims.weighing import Weighed, weigh
 ANY_TEXT = st.text(max_size=300)
 
 
+def chance(answer: str, *passages: str) -> float | None:
+    ground = Ground(passages)
+    return faithful(weigh(answer, ground), ground)
+
+
 def only(answer: str, *passages: str) -> Weighed:
     (found,) = weigh(answer, Ground(passages))
     return found
@@ -60,6 +65,11 @@ def test_a_claim_stands_where_it_says(text: str) -> None:
         ("2 percentage points", "2 个百分点"),
         ("the 1990s", "1990"),
         ("超过 100 名", "120 名"),
+        ("100 多名", "180 名"),
+        ("2600 余件", "2650 件"),
+        ("10 来个", "10 个"),
+        ("2 亩", "1333.3333333333333 平方米"),
+        ("30 ℃", "30 摄氏度"),
     ],
 )
 def test_one_amount_in_two_ways_of_writing(one: str, other: str) -> None:
@@ -77,10 +87,19 @@ def test_one_amount_in_two_ways_of_writing(one: str, other: str) -> None:
         ("1.5 万", "1.5 亿"),
         ("8 s", "8 ms"),
         ("62 %", "62 percentage points"),
+        ("100 多幅", "200 幅"),
+        ("2600 多名", "3200 名"),
+        ("34 摄氏度", "34 年"),
+        ("超过 120 名", "180 名"),
     ],
 )
 def test_amounts_that_differ(one: str, other: str) -> None:
     assert not amounts(one)[0].agrees(amounts(other)[0])
+
+
+def test_a_name_of_letters_and_digits_is_looked_for_whole() -> None:
+    assert marked("他乘G4719次列车。", "他乘G1次列车。") == [("G4719", "name")]
+    assert marked("他乘G4719次列车。", "他乘的是 g4719 次列车。") == []
 
 
 def test_words_with_numerals_are_no_amounts() -> None:
@@ -166,13 +185,14 @@ def test_a_denial_beside_the_point_is_none() -> None:
 def test_weighing_is_total_and_marks_lie_within_their_claim(
     answer: str, passages: list[str]
 ) -> None:
-    found = weigh(answer, Ground(passages))
+    ground = Ground(passages)
+    found = weigh(answer, ground)
     for claim in found:
         assert 0 <= claim.doubt <= 1
         assert (claim.verdict == "supported") == (not claim.spans)
         for span in claim.spans:
             assert claim.part.start <= span.start < span.end <= claim.part.end
-    value = faithful(found)
+    value = faithful(found, ground)
     assert value is None if not found else 0 <= (value or 0) <= 1
 
 
@@ -183,10 +203,8 @@ def test_a_text_supports_itself(text: str) -> None:
 
 def test_one_bad_claim_outweighs_good_ones() -> None:
     passage = "Packs cost $20. They expire after 90 days. Owners buy packs."
-    good = faithful(weigh("Packs cost $20. They expire after 90 days.", Ground([passage])))
-    bad = faithful(
-        weigh("Packs cost $20. They expire after 30 days. Owners buy packs.", Ground([passage]))
-    )
+    good = chance("Packs cost $20. They expire after 90 days.", passage)
+    bad = chance("Packs cost $20. They expire after 30 days. Owners buy packs.", passage)
     assert good is not None
     assert bad is not None
     assert bad < 0.5 < good
@@ -244,4 +262,4 @@ def test_a_number_in_a_chinese_text_is_weighed_as_chinese() -> None:
 
 def test_words_about_answering_are_not_marked() -> None:
     words = [word for word, _ in marked("根据检索到的资料，查扣龙虾270箱。", ARTICLE)]
-    assert words == ["270"]
+    assert words == ["270箱"]

@@ -218,3 +218,13 @@ def test_the_eval_set_can_be_filled_and_looked_at(workspace: Workspace) -> None:
     text = examples_markdown([kept], "en")
     assert f"[{TOY_CASE.id}](#trace:{TOY_CASE.id})" in text
     assert "empty" in examples_markdown([], "en")
+
+
+def test_several_cases_at_once_are_listed_and_the_first_is_told(workspace: Workspace) -> None:
+    text, artifact = run(workspace, case="问题\t回答\n几天到账\t九周\n怎么开票\t不能开")
+    assert artifact.listed is not None
+    assert len(artifact.listed) == 2
+    assert artifact.trace.id == artifact.listed[0]
+    for case_id in artifact.listed:
+        assert f"(#trace:{case_id})" in text
+    assert run(workspace, case_id=artifact.listed[1])[1].trace.query == "怎么开票"

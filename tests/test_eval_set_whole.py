@@ -15,7 +15,7 @@ from knowledge.workspace import Workspace
 from page.evidence import artifact_view, trail_of
 from tools.build_eval_set import EvalSetArtifact, build_eval_set
 from tools.deps import Deps
-from tools.routes.sets_named import set_said
+from tools.routes.set_acted_on import set_acted_on
 from tools.run_eval import run_eval
 
 ROWS = [Example(id=f"e{at}", query=f"question {at}", answer="yes") for at in range(3)]
@@ -188,7 +188,7 @@ def test_after_a_set_it_is_the_one(question: str) -> None:
     ],
 )
 def test_no_set_is_named(text: str, name: str) -> None:
-    assert set_said(text) == name
+    assert set_acted_on(text) == name
 
 
 @pytest.mark.parametrize(

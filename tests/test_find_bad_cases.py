@@ -1,6 +1,7 @@
 """The tool: what it looks at, what it says, and that a second question costs nothing."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from tool_deps import called, deps_of
 
-from knowledge.errors import BadInput, CasebookError
+from knowledge.errors import BadInput, CasebookError, StoppedByReader
 from knowledge.language import Lang
 from knowledge.records import Event, Intent, Trace
 from knowledge.workspace import Workspace
@@ -199,3 +200,35 @@ def test_stretches_of_time(period: str, first: str, last: str) -> None:
 def test_what_is_no_stretch_of_time(period: str) -> None:
     with pytest.raises(BadInput):
         stretch(period, NOW)
+
+
+def test_narrowed_to_what_the_queries_are_about(busy: Workspace) -> None:
+    text, artifact = run(busy, about="玩具")
+    assert artifact.traffic.traces == 11
+    assert "玩具" in text
+    assert run(busy, about="refunds")[1].traffic.traces == 0
+
+
+def test_two_parts_of_the_traffic_are_compared_by_cause(busy: Workspace) -> None:
+    text, artifact = run(busy, lang="en", version="v2", against="v1")
+    by_cause = {one.cause: one for one in artifact.shifts}
+    assert by_cause["system"].now.of == artifact.traffic.traces
+    assert by_cause["system"].low <= by_cause["system"].high
+    assert "v2 against v1" in text
+    text, artifact = run(busy, version="v2", period="2026-10", against="2020-01")
+    assert artifact.shifts == []
+    assert "没有可比的" in text
+
+
+def test_a_stop_ends_the_work_and_keeps_what_was_diagnosed(busy: Workspace) -> None:
+    told: list[Any] = []
+    deps = deps_of(busy, "zh", clock=lambda: NOW)
+    looked = iter([False] * 3)
+    with pytest.raises(StoppedByReader):
+        called(
+            find_bad_cases,
+            replace(deps, stopped=lambda: next(looked, True)),
+            told.append,
+        )
+    assert next(looked, None) is None
+    assert run(busy)[1].diagnosed == 13

@@ -511,13 +511,26 @@ def test_tokens_are_estimated_by_script() -> None:
 
 def filled(workspace: Workspace, count: int = 60) -> None:
     styles = ("comedy", "knowledge", "story")
-    for at in range(count):
-        query = QUESTIONS[at]
-        edited = (
-            f"改过的第 {at} 稿：{query}，我自己用了一周才敢说，先讲坑再讲好。" if at % 2 else None
-        )
-        trace, events = taken(at, query, edited=edited, segment={"style": styles[at % 3]})
-        workspace.events.append([trace], events)
+    edits = "改过的第 {} 稿：{}，我自己用了一周才敢说，先讲坑再讲好。"
+    keep(
+        workspace,
+        *(
+            taken(
+                at,
+                query,
+                edited=edits.format(at, query) if at % 2 else None,
+                segment={"style": styles[at % 3]},
+            )
+            for at, query in enumerate(QUESTIONS[:count])
+        ),
+    )
+
+
+def keep(workspace: Workspace, *given_: tuple[Trace, list[Event]]) -> None:
+    """All at once: each addition looks through what is there."""
+    workspace.events.append(
+        [trace for trace, _ in given_], [event for _, events in given_ for event in events]
+    )
 
 
 def run(workspace: Workspace, lang: Lang = "zh", **args: Any) -> tuple[str, FinetuneArtifact]:
@@ -564,6 +577,28 @@ def test_the_same_again_is_the_same_version(workspace: Workspace) -> None:
     _, first = run(workspace)
     _, second = run(workspace)
     assert first.made.files == second.made.files
+
+
+def test_what_asks_on_about_the_same_set_is_not_built_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(workspace)
+    deps = deps_of(workspace, "zh")
+    _, first = called(build_finetune_set, deps)
+    spoken = [ToolMessage("x", tool_call_id="1", name="build_finetune_set", artifact=first)]
+    with monkeypatch.context() as patch:
+        patch.setattr("tools.build_finetune_set.selected", None)  # would fail if it were called
+        _, again = called(build_finetune_set, deps, messages=spoken)
+        told = {"goal": "style", "prompt_tuned": True}
+        _, decided = called(build_finetune_set, deps, messages=spoken, **told)
+    assert again == first
+    assert decided["made"]["files"] == first["made"]["files"]
+    assert decided["made"]["decision"] != first["made"]["decision"]
+    folder = workspace.home / first["made"]["files"]["folder"]
+    assert "值得微调" in (folder / "card.md").read_text(encoding="utf-8")
+    workspace.examples.add(Example(id="t-000002", query=QUESTIONS[2]))
+    _, other = called(build_finetune_set, deps, messages=spoken)
+    assert other["made"]["leakage"]["examples"] == 1
 
 
 def test_every_version_of_every_eval_set_and_kept_cases_are_kept_out(workspace: Workspace) -> None:
@@ -617,11 +652,8 @@ def test_one_version_or_segment(workspace: Workspace) -> None:
 
 def test_hostile_text_stays_text(workspace: Workspace) -> None:
     bad = "<script>alert(1)</script> [x](javascript:1)"
-    trace, events = taken(1, bad, segment={"style": bad})
-    workspace.events.append([trace], events)
-    for at in range(2, 14):
-        trace, events = taken(at, QUESTIONS[at], segment={"style": "a"})
-        workspace.events.append([trace], events)
+    others = (taken(at, QUESTIONS[at], segment={"style": "a"}) for at in range(2, 14))
+    keep(workspace, taken(1, bad, segment={"style": bad}), *others)
     workspace.datasets.freeze(bad, [Example(id="e", query=bad)], NOW)
     text, found = run(workspace, "en")
     drawn = str(artifact_view(found.model_dump(mode="json"), "en"))

@@ -16,6 +16,8 @@ from knowledge.language import language_of
         ("v2 升级了啥", "zh"),
         ("定价", "zh"),
         ("SLA 是多少", "zh"),
+        ('{"query": "退款多久", "answer": "九周", "retrieved": [{"used": true}]}', "zh"),
+        ('{"query": "how long", "answer": "nine weeks"}', "en"),
     ],
 )
 def test_language_of_mixed_speech(text: str, lang: str) -> None:

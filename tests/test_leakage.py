@@ -334,12 +334,14 @@ def test_the_same_answer_tells_where_the_questions_are_rather_near() -> None:
 
 
 def filled(workspace: Workspace, session: str | None = None) -> None:
-    for at, query in enumerate(OTHERS):
-        trace = Trace(
-            id=f"t-{at:03d}", query=query, answer=f"答 {query}", session_id=session, time=NOW
-        )
-        act = Event(id=f"e-{at}", trace_id=trace.id, kind="adopted", time=NOW)
-        workspace.events.append([trace], [act])
+    traces = [
+        Trace(id=f"t-{at:03d}", query=query, answer=f"答 {query}", session_id=session, time=NOW)
+        for at, query in enumerate(OTHERS)
+    ]
+    acts = [
+        Event(id=f"e-{trace.id}", trace_id=trace.id, kind="adopted", time=NOW) for trace in traces
+    ]
+    workspace.events.append(traces, acts)
 
 
 def made(workspace: Workspace, lang: Any = "en") -> tuple[str, FinetuneArtifact]:

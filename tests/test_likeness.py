@@ -44,6 +44,14 @@ def test_a_changed_figure_is_told() -> None:
     assert {pair.other: pair.figures_differ for pair in pairs} == {0: True, 1: False}
 
 
+def test_a_figure_written_otherwise_is_the_same() -> None:
+    pairs = alike(
+        ["给新手妈妈写一条 30 秒的猫粮搞笑脚本"],
+        ["给新手妈妈写一条三十秒的猫粮搞笑脚本", "给新手妈妈写一条四十秒的猫粮搞笑脚本"],
+    )
+    assert {pair.other: pair.figures_differ for pair in pairs} == {0: False, 1: True}
+
+
 POLITE = st.sampled_from(["", "请问", "您好，", "麻烦帮我", "please ", "Hi, "])
 ENDS = st.sampled_from(["", "？", "谢谢", "!!", " thanks", "……"])
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import BadInput
+from tools.diagnosis import diagnose
 from tools.diagnosis.paste import parse_case
+from tools.diagnosis.pasted_many import parse_cases
 
 Q, A = "生成一条30秒的儿童玩具测评脚本", "成人玩具推荐"
 
@@ -177,7 +179,97 @@ def test_what_is_no_case(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_a_case_or_not_or_an_error(text: str) -> None:
     try:
-        case = parse_case(text)
+        case, cases = parse_case(text), parse_cases(text)
     except BadInput:
         return
     assert case is None or (case.query and case.id)
+    assert all(one.id for one in cases)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "answer"),
+    [
+        ("[2026-11-28 10:02] user_45: 几天\n[2026-11-28 10:03] bot: 九周。", "几天", "九周。"),
+        ("客服系统\n10:02\n张三\n几天\n智能助手\n九周。\n已读  👍 0  👎 1", "几天", "九周。"),
+        ("用户问几天到账，我们答九周，为什么错了", "几天到账", "九周"),
+        ("User: hi\nBot: hello\nUser: how long?\nBot: 9 weeks\nUser: no", "how long?", "9 weeks"),
+        ('12:00 [INFO] user=4 query="how long" answer="nine weeks" ms=3', "how long", "nine weeks"),
+        (
+            '{"messages": [{"role": "system", "content": "s"}, {"role": "user", "content": "q"},'
+            ' {"role": "assistant", "content": [{"type": "text", "text": "a"}]}]}',
+            "q",
+            "a",
+        ),
+    ],
+)  # fmt: skip
+def test_what_people_copy_from_logs_and_screens(text: str, query: str, answer: str) -> None:
+    [case] = parse_cases(text)
+    assert (case.query, case.answer) == (query, answer)
+
+
+def test_a_conversation_keeps_what_came_before() -> None:
+    [case] = parse_cases("用户：几天到账\n助手：订单号？\n用户：123\n助手：九周")
+    assert (case.query, case.answer) == ("123", "九周")
+    assert [one.text for one in case.history] == ["几天到账", "订单号？"]
+
+
+def test_labelled_fields_are_stages() -> None:
+    [case] = parse_cases(
+        "用户输入：儿童防晒测评\n意图：write_script，audience=adults\n改写：成人防晒\n检索：甲\n输出：成人防晒"
+    )
+    assert case.intent is not None
+    assert (case.intent.name, case.intent.slots) == ("write_script", {"audience": "adults"})
+    assert (case.rewritten_query, case.answer) == ("成人防晒", "成人防晒")
+    assert [one.text for one in case.retrieved or []] == ["甲"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用户问几天到账，机器人居然告诉他要九周，但是我们的政策明明是三个工作日，你帮我看看",
+        "用户问“几天到账”，AI答“九周”，正确答案应该是“三个工作日”。为什么？",
+        "he asked how long and our bot said nine weeks, but the policy says 三个工作日",
+    ],
+)
+def test_what_it_should_have_said_is_the_reference(text: str) -> None:
+    assert parse_cases(text)[0].reference == "三个工作日"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "问题\t回答\n几天到账\t九周\n怎么开票\t不能开",
+        "| 用户提问 | 机器人回答 |\n|---|---|\n| 几天到账 | 九周 |\n| 怎么开票 | 不能开 |",
+        "id,query,answer\n1,几天到账,九周\n2,怎么开票,不能开",
+        "案例1：用户问“几天到账”，答“九周”。\n案例2：用户问“怎么开票”，答“不能开”。",
+        '{"query": "几天到账", "answer": "九周"}\n{"query": "怎么开票", "answer": "不能开"}',
+        '[{"query": "几天到账", "answer": "九周"}, {"query": "怎么开票", "answer": "不能开"}]',
+    ],
+)
+def test_several_cases_at_once(text: str) -> None:
+    found = [(one.query, one.answer) for one in parse_cases(text)]
+    assert found == [("几天到账", "九周"), ("怎么开票", "不能开")]
+
+
+def test_a_stack_trace_is_an_error_of_the_system() -> None:
+    [case] = parse_cases(
+        'Traceback (most recent call last):\n  File "a.py", line 1, in f\n'
+        "    g()\nTimeoutError: no answer in 5000 ms"
+    )
+    assert case.error == "TimeoutError: no answer in 5000 ms"
+    assert diagnose(case, lang="en").cause == "system"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用户说我们给的脚本太长",
+        "用户问得最多的是什么",
+        "what did users say about refunds",
+        "1. 脚本生成 痛点 9\n2. 数字人 痛点 5",
+        "用户反馈：\n1. 退款太慢\n2. 客服不回复",
+        "脚本生成痛点9难度3，数字人痛点5难度8，先做哪个？",
+    ],
+)
+def test_what_is_said_of_users_is_no_case(text: str) -> None:
+    assert parse_cases(text) == []

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.language import Lang
 from knowledge.records import Cluster, Priority, Traffic, Trend
 from knowledge.texts import say
+from tools.cause_shifts import part_names, shifts_markdown
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
@@ -20,7 +21,7 @@ def text_of(found: "BadCasesArtifact") -> str:
     lang = found.lang
     failures = [one for one in found.clusters if one.priority]
     undecided = [one for one in found.clusters if not one.priority]
-    said = [_headline(failures, found), _counts(found, len(failures))]
+    said = [_compared(found), _headline(failures, found), _counts(found, len(failures))]
     if failures:
         said += [_table(failures, lang), _legend(failures, lang), _more(failures, lang)]
         said += [_hit(failures, lang), _fix(failures[0], lang)]
@@ -75,10 +76,23 @@ def _counts(found: "BadCasesArtifact", kinds: int) -> str:
     return ("" if lang == "zh" else " ").join(parts)
 
 
+def _compared(found: "BadCasesArtifact") -> str:
+    """How the causes moved, where another part of the traffic was to compare with."""
+    asked, lang = found.asked, found.lang
+    if not asked.against:
+        return ""
+    before, now = map(inert, part_names(asked.period, asked.version, asked.against, lang))
+    if not found.shifts:
+        return f"**{say('clusters.shifts.nothing', lang, name=before)}**"
+    return shifts_markdown(found.shifts, before, now, lang)
+
+
 def _scope(found: "BadCasesArtifact") -> str:
     """The dates and what else narrows it."""
     asked, lang = found.asked, found.lang
-    narrow = [inert(one) for one in (asked.version, asked.feature, asked.segment) if one]
+    narrow = [
+        inert(one) for one in (asked.version, asked.feature, asked.segment, asked.about) if one
+    ]
     return " · ".join(filter(None, [_dates(found.traffic) or asked.period, *narrow])) or _say(
         "everything", lang
     )

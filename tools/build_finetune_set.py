@@ -28,6 +28,7 @@ from tools.evals.finetune.made import Made
 from tools.evals.finetune.markdown import finetune_text
 from tools.evals.finetune.select import Selection, example_of, selected
 from tools.evals.likeness import plainly
+from tools.finetune_again import basis_of, decided, made_before, stands
 from tools.inert import inert
 from tools.narrowed_traffic import scope_of
 from tools.remembering import diagnose_all
@@ -60,6 +61,8 @@ class FinetuneArtifact(BaseModel):
     """The language of the answer."""
     made: Made
     """All of it."""
+    basis: str = ""
+    """A digest of all that the set was made of; what asks on about the same one is not rebuilt."""
     suggest: list[str]
     """What to ask next."""
 
@@ -78,12 +81,15 @@ def build_finetune_set(
     asked = BuildFinetuneSetArgs(
         goal=goal, prompt_tuned=prompt_tuned, version=version, segment=segment, name=name
     )
-    artifact = _found(runtime.context, asked, teller(runtime))
+    artifact = _found(runtime.context, asked, runtime.state, teller(runtime))
     return finetune_text(artifact), artifact.model_dump(mode="json")
 
 
 def _found(
-    deps: Deps, asked: BuildFinetuneSetArgs, tell: Callable[[int, int], None]
+    deps: Deps,
+    asked: BuildFinetuneSetArgs,
+    state: Any,
+    tell: Callable[[int, int], None],
 ) -> FinetuneArtifact:
     newest = deps.datasets.newest(asked.name)
     if newest is not None and newest.purpose == "eval":
@@ -98,8 +104,16 @@ def _found(
     count, acted = deps.events.taken(scope, MOST)
     usable, left_out = accepted(acted)
     sets, evals = _evals(deps)
+    basis = basis_of(deps, asked.model_dump_json(exclude={"goal", "prompt_tuned"}), evals)
+    before = made_before(state, basis)
+    if before is not None and stands(deps, before):
+        count = before.funnel[-1].count
+        decision = _decision(deps, asked, scope, usable, count, tell=tell)
+        made = decided(deps, before, decision)
+        suggest = _suggest(made, asked, deps.lang)
+        return FinetuneArtifact(lang=deps.lang, made=made, basis=basis, suggest=suggest)
     apart, selection = _selected(deps, usable, evals)
-    decision = _decision(deps, asked, scope, usable, selection, tell=tell)
+    decision = _decision(deps, asked, scope, usable, len(selection.examples), tell=tell)
     made = built(
         Sources(
             name=asked.name,
@@ -119,7 +133,8 @@ def _found(
         deps.clock(),
         deps.lang,
     )
-    return FinetuneArtifact(lang=deps.lang, made=made, suggest=_suggest(made, asked, deps.lang))
+    suggest = _suggest(made, asked, deps.lang)
+    return FinetuneArtifact(lang=deps.lang, made=made, basis=basis, suggest=suggest)
 
 
 def _evals(deps: Deps) -> tuple[list[str], list[Example]]:
@@ -167,7 +182,7 @@ def _decision(
     asked: BuildFinetuneSetArgs,
     scope: Scope,
     usable: Sequence[Accepted],
-    selection: Selection,
+    count: int,
     *,
     tell: Callable[[int, int], None],
 ) -> Decision:
@@ -179,7 +194,7 @@ def _decision(
         Known(
             goal=asked.goal,
             prompt_tuned=asked.prompt_tuned,
-            usable=len(selection.examples),
+            usable=count,
             edits=edits_of(usable),
             causes=dict(causes),
             versions=versions,

@@ -1,60 +1,59 @@
 """The tool `diagnose_case`: why one interaction of the product failed, with the evidence."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
-from langchain_core.messages import HumanMessage
 from pydantic import BaseModel, Field
 
-from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Rerun, Trace
 from knowledge.texts import catalogue, say
 from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
-from tools.case_files import read_case
+from tools.cases_meant import cases_meant
 from tools.deps import Deps
 from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
-from tools.diagnosis.markdown import Part, markdown_of, trace_link
-from tools.diagnosis.paste import case_id_of, parse_case
-from tools.handed_over import file_called
+from tools.diagnosis.judged import Ruled
+from tools.diagnosis.markdown import Part, markdown_of
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
+from tools.retelling.doubt import doubt_markdown
+from tools.retelling.handed_on import owner_markdown, plain_markdown, ticket_markdown
+from tools.retelling.rested import passages_markdown
+from tools.retelling.several import several_markdown
+from tools.retelling.sides import sides
 from tools.ruling import ruled_in_time
-from tools.traces import find_trace
 
-_ACTS: tuple[Part, ...] = ("prove", "rerun", "example")
+_ACTS: tuple[Part, ...] = ("prove", "rerun", "example", "undo")
+_RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "ticket")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
 """What to ask next of a case, the most useful first."""
 _RELEVANT = 0.34
 _MOST_CITED = 2
-_RECENT = 3
 _ROOM = 120
 """The length of a quoted passage, in Chinese characters."""
-_LONGEST_MENTION = 60
-"""Longer words that are no case were meant as one; shorter ones, like "this", point to one."""
 
 
 class DiagnoseCaseArgs(Arguments):
     """Which case to look into; none given means the one the user is looking at."""
 
-    case_id: str | None = Field(default=None, description="Id of a trace, such as t-000123.")
+    case_id: str | None = Field(default=None, description="Such as t-000123.")
     case: str | None = Field(
         default=None,
         description="As pasted.",
     )
-    file: str | None = Field(default=None, description="Path of a .json or .jsonl file.")
+    file: str | None = Field(default=None, description="A .json or .jsonl file.")
     part: Part = Field(
         default="all",
-        description="prove: replay the product; rerun: does it work now; example: keep it for"
-        " evals; examples: list those kept.",
+        description="prove: replay; rerun: mended?; example: keep for evals; undo: drop;"
+        " examples: kept; doubt: what else?",
     )
+    says: str | None = Field(default=None, description="The doubt.")
 
 
 class DiagnosisArtifact(BaseModel):
@@ -74,6 +73,8 @@ class DiagnosisArtifact(BaseModel):
     """What the product's documents say on the matter, in the order of their citations."""
     suggest: list[str]
     """What to ask next, beyond what was just said."""
+    listed: list[str] | None = None
+    """The cases that were pasted at once, in their order; None for one."""
     intervention: Intervention | None = None
     """What replays with one stage put right showed, when that was asked for."""
     replayable: bool = False
@@ -85,33 +86,27 @@ class DiagnosisArtifact(BaseModel):
 @tool(response_format="content_and_artifact", args_schema=DiagnoseCaseArgs)
 def diagnose_case(
     runtime: ToolRuntime[Deps],
+    *,
     case_id: str | None = None,
     case: str | None = None,
     file: str | None = None,
     part: Part = "all",
+    says: str | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Find out why one answer of the product failed: query, intent, retrieval or generation.
 
-    Without arguments: the case that the user has open. Where the cause is undetermined, name what
-    to log.
+    Without a case: the open one.
     """
     deps = runtime.context
     if part == "examples":
         kept = deps.examples.all()
         shown = {"kind": "examples", "examples": [one.model_dump(mode="json") for one in kept]}
         return examples_markdown(kept, deps.lang), shown
-    trace = _find(deps, runtime.state, case_id=case_id, case=case, file=file)
+    trace, *others = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
     ours = is_ours(deps, trace)
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
-    diagnosis = diagnose(
-        trace,
-        lang=deps.lang,
-        corpus=deps.corpus,
-        product=deps.product,
-        ruled=ruled_in_time(deps),
-    )
-    deps.cases.keep_diagnosis(diagnosis)
+    diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
     replayable = bool(deps.replayable(trace))
     artifact = DiagnosisArtifact(
         lang=deps.lang,
@@ -123,12 +118,54 @@ def diagnose_case(
         replayable=replayable,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
+    if others:
+        cases = [(trace, diagnosis), *((one, _diagnosed(deps, one)) for one in others)]
+        artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})
+        said = [several_markdown(cases, deps.lang), *said]
     if part in _ACTS:
         told, artifact = _acted(deps, artifact, part)
         said.append(told)
+    elif part in _RETOLD:
+        told, artifact = _retold(deps, artifact, part, says or "")
+        # A ticket is a document of its own.
+        said = [told] if part == "ticket" else [*said, told]
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
+
+
+def _diagnosed(deps: Deps, trace: Trace, ruled: Ruled | None = None) -> Diagnosis:
+    """The diagnosis, which is kept; of several cases a judge is asked about the first alone."""
+    diagnosis = diagnose(
+        trace,
+        lang=deps.lang,
+        corpus=deps.corpus,
+        product=deps.product,
+        ruled=ruled,
+    )
+    deps.cases.keep_diagnosis(diagnosis)
+    return diagnosis
+
+
+def _retold(
+    deps: Deps, found: DiagnosisArtifact, part: Part, says: str
+) -> tuple[str, DiagnosisArtifact]:
+    """The diagnosis for a doubter, a boss or an engineer; a doubt is put to the product itself."""
+    trace, diagnosis, lang = found.trace, found.diagnosis, deps.lang
+    match part:
+        case "passages":
+            return passages_markdown(trace, diagnosis, lang), found
+        case "owner":
+            return owner_markdown(diagnosis, lang), found
+        case "plain":
+            return plain_markdown(trace, diagnosis, lang), found
+        case "ticket":
+            return ticket_markdown(trace, diagnosis, lang), found
+    can_replay = found.replayable and diagnosis.cause != "none"
+    proof = replayed(deps, trace, diagnosis) if can_replay else None
+    cleared, blamed = sides(says)
+    told = doubt_markdown(diagnosis, lang, cleared=cleared, blamed=blamed, proof=proof)
+    return told, found.model_copy(update={"intervention": proof})
 
 
 def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, DiagnosisArtifact]:
@@ -138,76 +175,17 @@ def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, Diagn
         new, count = keep_as_example(deps, trace, diagnosis)
         key = "kept" if new else "kept_already"
         return say(f"intervention.{key}", lang, id=inert(trace.id), count=count), found
+    if part == "undo":
+        was_there = deps.examples.remove(trace.id)
+        key = "gone" if was_there else "not_there"
+        count = len(deps.examples.all())
+        return say(f"retelling.undone.{key}", lang, id=inert(trace.id), count=count), found
     if part == "rerun":
         reruns = ask_again(deps, trace)
         shown = found.model_copy(update={"reruns": reruns})
         return rerun_markdown(trace, reruns, lang), shown
     proof = replayed(deps, trace, diagnosis)
     return proof_markdown(proof, diagnosis, lang), found.model_copy(update={"intervention": proof})
-
-
-def _find(
-    deps: Deps, state: Any, *, case_id: str | None, case: str | None, file: str | None
-) -> Trace:
-    """The case that was filed, pasted or named; else the one in focus, or the last diagnosed."""
-    if file and file.strip():
-        _check_named(file.strip(), state)
-        path = file_called(file.strip(), deps.files) or Path(file.strip()).expanduser()
-        return _keep(deps, read_case(path, case_id))
-    words = (case or "").strip()
-    if words and (pasted := parse_case(words)):
-        return _keep(deps, pasted)
-    if wanted := (case_id or "").strip():
-        return _known(deps, wanted)
-    if words and (named := find_trace(deps, words)):
-        return named
-    if len(words) > _LONGEST_MENTION:
-        raise BadInput("diagnosis.paste.not_a_case")
-    if at_hand := deps.focus or _last_looked_at(state):
-        return _known(deps, at_hand)
-    raise _which(deps)
-
-
-def _check_named(file: str, state: Any) -> None:
-    """Raise BadInput unless the user named the file: nobody else decides what is opened here."""
-    messages = state.get("messages", []) if isinstance(state, dict) else []
-    if not any(isinstance(m, HumanMessage) and file in str(m.text) for m in messages):
-        raise BadInput("diagnosis.file.not_named", path=inert(file[:200]))
-
-
-def _keep(deps: Deps, trace: Trace) -> Trace:
-    """Keep a case from outside; one whose id the log gives to another trace gets its own."""
-    logged = deps.events.trace(trace.id)
-    if logged is not None and logged != trace:
-        trace = trace.model_copy(update={"id": case_id_of(trace.model_dump_json())})
-    return deps.cases.keep(trace)
-
-
-def _known(deps: Deps, trace_id: str) -> Trace:
-    if found := find_trace(deps, trace_id):
-        return found
-    raise NotFound("diagnosis.tool.unknown_id", id=inert(trace_id[:80]))
-
-
-def _last_looked_at(state: Any) -> str | None:
-    """The case that the conversation last looked at: diagnosed, or opened in a comparison."""
-    messages = state.get("messages", []) if isinstance(state, dict) else []
-    for message in reversed(messages):
-        artifact = getattr(message, "artifact", None)
-        if not isinstance(artifact, dict):
-            continue
-        if artifact.get("kind") == "diagnosis":
-            return str(artifact["trace"]["id"])
-        if artifact.get("kind") == "comparison" and artifact.get("opened"):
-            return str(artifact["opened"])
-    return None
-
-
-def _which(deps: Deps) -> BadInput:
-    recent = [f"[{inert(one.id)}]({trace_link(one.id)})" for one in deps.events.bad(_RECENT)]
-    if not recent:
-        return BadInput("diagnosis.tool.no_case")
-    return BadInput("diagnosis.tool.no_case_recent", recent=" · ".join(recent))
 
 
 def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
@@ -220,7 +198,7 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
 
 def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
-    if part == "all" or not diagnosis.fix:
+    if part in {"all", "ticket"} or not diagnosis.fix:
         return []
     others = [n for n in _NEXT if n != part and (replayable or n not in {"prove", "rerun"})]
     return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]

@@ -8,11 +8,12 @@ from langchain.tools import ToolRuntime, tool
 from pydantic import BaseModel, Field
 
 from knowledge.language import Lang
-from knowledge.records import Cause, Cluster, Diagnosis, Traffic
+from knowledge.records import Cause, Cluster, Diagnosis, Trace, Traffic
 from knowledge.texts import say
 from knowledge.traffic import Scope, Signal
 from tools.arguments import Arguments
 from tools.bad_cases_text import text_of
+from tools.cause_shifts import CauseShift, Counts, cause_shifts, is_version
 from tools.deps import Deps
 from tools.diagnosis.clusters import Whole, clusters
 from tools.diagnosis.rules import default_rules
@@ -21,6 +22,7 @@ from tools.narrowed_traffic import scope_of
 from tools.remembering import diagnose_all
 from tools.telling import teller
 
+_Part = tuple[Traffic, int, list[Trace], list[Diagnosis]]
 MOST = 1_000
 """Traces that are diagnosed at once, unless the user wants fewer."""
 
@@ -37,6 +39,8 @@ class FindBadCasesArgs(Arguments):
     feature: str | None = Field(default=None, description="Only this feature.")
     segment: str | None = Field(default=None, description="Such as style=comedy.")
     cause: Cause | None = Field(default=None, description="Only this stage's.")
+    about: str | None = Field(default=None, description="Words of the queries.")
+    against: str | None = Field(default=None, description="Period or version to compare with.")
     limit: int = Field(default=MOST, ge=1, le=5_000, description="Most traces to diagnose.")
 
 
@@ -61,6 +65,8 @@ class BadCasesArtifact(BaseModel):
     """The failures, in the order in which to fix them."""
     listed: list[str]
     """The clearest case of each cluster, for "why the second one?"."""
+    shifts: list[CauseShift] = Field(default_factory=list)
+    """Each cause's share of the traffic there and here, where another part was to compare with."""
     suggest: list[str]
     """What to ask next."""
 
@@ -75,6 +81,8 @@ def find_bad_cases(
     feature: str | None = None,
     segment: str | None = None,
     cause: Cause | None = None,
+    about: str | None = None,
+    against: str | None = None,
     limit: int = MOST,
 ) -> tuple[str, dict[str, Any]]:
     """Find which failures there are, how many, whether they grow, and which to fix first.
@@ -88,6 +96,8 @@ def find_bad_cases(
         feature=feature,
         segment=segment,
         cause=cause,
+        about=about,
+        against=against,
         limit=limit,
     )
     artifact = _found(runtime.context, asked, teller(runtime))
@@ -95,15 +105,7 @@ def find_bad_cases(
 
 
 def _found(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]) -> Any:
-    scope = scope_of(
-        deps.events.traffic(Scope()),
-        deps.clock,
-        **asked.model_dump(include={"period", "version", "feature", "segment"}),
-    )
-    traffic = deps.events.traffic(scope)
-    words = default_rules().forbidden
-    flagged, traces = deps.events.flagged(asked.signal, scope, asked.limit, [*words.zh, *words.en])
-    diagnoses = diagnose_all(deps, traces, tell)
+    traffic, flagged, traces, diagnoses = _looked_at(deps, asked, tell)
     cases = [
         (trace, diagnosis)
         for trace, diagnosis in zip(traces, diagnoses, strict=True)
@@ -121,8 +123,40 @@ def _found(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]
         causes=_causes(diagnoses),
         clusters=found,
         listed=[one.examples[0].id for one in found],
+        shifts=_shifts(deps, asked, (traffic, flagged, traces, diagnoses), tell),
         suggest=_suggest(asked, found, deps.lang),
     )
+
+
+def _looked_at(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]) -> _Part:
+    """The traffic of what was asked for, how much of it was flagged, and what was diagnosed."""
+    scope = scope_of(
+        deps.events.traffic(Scope()),
+        deps.clock,
+        **asked.model_dump(include={"period", "version", "feature", "segment", "about"}),
+    )
+    words = default_rules().forbidden
+    flagged, traces = deps.events.flagged(asked.signal, scope, asked.limit, [*words.zh, *words.en])
+    return deps.events.traffic(scope), flagged, traces, diagnose_all(deps, traces, tell)
+
+
+def _shifts(
+    deps: Deps, asked: FindBadCasesArgs, here: _Part, tell: Callable[[int, int], None]
+) -> list[CauseShift]:
+    """Each cause's share of the traffic in the other part and in this one."""
+    if not asked.against:
+        return []
+    name = "version" if is_version(asked.against) else "period"
+    there = _looked_at(deps, asked.model_copy(update={name: asked.against}), tell)
+    return cause_shifts(_counted(there), _counted(here))
+
+
+def _counted(part: _Part) -> Counts:
+    """How many of the traffic have which cause, reckoned from those that were diagnosed."""
+    traffic, flagged, traces, diagnoses = part
+    represents = flagged / len(traces) if traces else 1.0
+    causes = {cause: round(n * represents) for cause, n in _causes(diagnoses).items()}
+    return traffic.traces, causes
 
 
 def _causes(diagnoses: list[Diagnosis]) -> dict[str, int]:

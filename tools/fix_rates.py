@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from knowledge.errors import StoppedByReader
 from knowledge.records import Diagnosis, Intervention, Trace
 from tools.deps import Deps
 from tools.remembering import replayed
@@ -24,7 +25,8 @@ def fix_rates(
     """By kind: the share of good runs with the diagnosed stage put right in the best way known.
 
     The mean over the cases tried; a kind of which none can be replayed, or whose repair is
-    nothing that a replay can try, such as writing a missing document, is left out.
+    nothing that a replay can try, such as writing a missing document, is left out. Raises
+    StoppedByReader when the turn is stopped.
     """
     chosen: dict[Kind, list[tuple[Trace, Diagnosis]]] = defaultdict(list)
     for trace, diagnosis in cases:
@@ -36,6 +38,8 @@ def fix_rates(
     todo = [(kind, *case) for kind, some in chosen.items() for case in some]
     tried: dict[Kind, list[float]] = defaultdict(list)
     for done, (kind, trace, diagnosis) in enumerate(todo, start=1):
+        if deps.stopped():
+            raise StoppedByReader
         rate = _rate(replayed(deps, trace, diagnosis), diagnosis)
         if rate is not None:
             tried[kind].append(rate)

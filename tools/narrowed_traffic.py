@@ -1,5 +1,6 @@
 """Which part of the traffic is meant: a version, a feature, a segment, a stretch of time."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -19,6 +20,7 @@ def scope_of(
     version: str | None = None,
     feature: str | None = None,
     segment: str | None = None,
+    about: str | None = None,
 ) -> Scope:
     """The scope that these words mean in a log with that traffic.
 
@@ -36,7 +38,13 @@ def scope_of(
         version=_known(traffic, "version", version) if version else None,
         feature=_known(traffic, "feature", feature) if feature else None,
         segment=_segment(traffic, segment) if segment else None,
+        about=_singular(about) or None if about else None,
     )
+
+
+def _singular(words: str) -> str:
+    """Words as they are looked for in queries: "refunds" finds "refund", too."""
+    return " ".join(re.sub(r"(?<=[A-Za-z]{3})s$", "", one) for one in words.split())
 
 
 def _known(traffic: Traffic, key: str, value: str) -> str:

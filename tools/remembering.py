@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
+from knowledge.errors import StoppedByReader
 from knowledge.records import Diagnosis, Intervention, Trace
 from tools.case_actions import prove
 from tools.deps import Deps
@@ -16,20 +17,26 @@ _AT_ONCE = 50
 def diagnose_all(
     deps: Deps, traces: Sequence[Trace], tell: Callable[[int, int], None]
 ) -> list[Diagnosis]:
-    """The diagnosis of each trace; `tell` learns how many of those to be made are made."""
+    """The diagnosis of each trace; `tell` learns how many of those to be made are made.
+
+    Raises StoppedByReader when the turn is stopped; what was made by then is remembered.
+    """
     basis = _basis(deps)
     keys = {trace.id: _key(basis, trace) for trace in traces}
     known = deps.cases.remembered(keys, deps.lang)
     new = [trace for trace in traces if trace.id not in known]
     for start in range(0, len(new), _AT_ONCE):
-        made = [
-            diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
-            for trace in new[start : start + _AT_ONCE]
-        ]
+        made = [_diagnosed(deps, trace) for trace in new[start : start + _AT_ONCE]]
         deps.cases.remember({keys[one.id]: one for one in made}, deps.lang)
         known |= {one.id: one for one in made}
         tell(min(start + _AT_ONCE, len(new)), len(new))
     return [known[trace.id] for trace in traces]
+
+
+def _diagnosed(deps: Deps, trace: Trace) -> Diagnosis:
+    if deps.stopped():
+        raise StoppedByReader
+    return diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
 
 
 def replayed(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:

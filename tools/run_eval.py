@@ -112,7 +112,7 @@ def run_eval(
     if asked.show.strip() in SCORERS:
         return _explained(deps, asked)
     if show.strip():
-        return _told(deps, asked, [_shown(deps, asked, meant)])
+        return _told(deps, asked, _shown(deps, asked, meant))
     if currency.strip().casefold() not in _DOLLARS:
         raise BadInput("runs.other_money", currency=currency[:20])
     if resume:
@@ -182,14 +182,19 @@ def _explained(deps: Deps, asked: RunEvalArgs) -> tuple[str, dict[str, Any]]:
     return text, artifact.model_dump(mode="json")
 
 
-def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> RunReport:
-    """A run that was made or imported before, as it stands; raises NotFound, naming some."""
+def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> list[RunReport]:
+    """Runs that were made or imported before, as they stand; raises NotFound, naming some.
+
+    Of several targets it is the last run of each.
+    """
     if asked.show.strip().casefold() not in _LAST:
-        return report_of(deps, deps.runs.named(asked.show), asked.weights, meant)
-    found = next(iter(deps.runs.all()), None)
-    if found is None:
+        return [report_of(deps, deps.runs.named(asked.show), asked.weights, meant)]
+    runs = deps.runs.all()
+    if not runs:
         raise NotFound("interchange.error.no_runs")
-    return report_of(deps, found, asked.weights, meant)
+    last_of = {one.spec.target.name: one for one in reversed(runs)}
+    found = [last_of[name] for name in asked.targets if name in last_of] or runs[:1]
+    return [report_of(deps, one, asked.weights, meant) for one in found]
 
 
 def _unfinished(deps: Deps, asked: RunEvalArgs) -> RunEvalArgs:

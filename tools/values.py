@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.han import HAN_RANGE
 from knowledge.tokens import is_stop_word, terms
 
 
@@ -65,7 +66,7 @@ _DATE = re.compile(
 _NUMBER = re.compile(
     r"(?P<sign>[￥¥$€])?\s?(?<![\w.-])(?P<number>\d[\d,]*(?:\.\d+)?)"
     r"\s?(?P<times>千|万|亿|k\b|thousand|million)?\s?(?P<unit>%|个百分点|percentage points"
-    r"|(?:working|business) days?|个工作日|[A-Za-z]+|[\u4e00-\u9fff]{1,3})?",
+    rf"|(?:working|business) days?|个工作日|[A-Za-z]+|[{HAN_RANGE}]{{1,3}})?",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;，；。、|(（)）]|\.\s")

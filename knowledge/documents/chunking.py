@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents.front_matter import split_front_matter
 from knowledge.documents.markdown import Block, blocks, is_item
 from knowledge.documents.sentences import sentences
+from knowledge.han import WIDE_RANGE
 from knowledge.records import Chunk, Document, Locator, Mark
 
 RECIPE = "2"
@@ -23,8 +24,8 @@ end most chunks before the limit does. Answers get into one chunk more often wit
 each chunk with the last sentence of the one before changed nothing (MRR within .006).
 """
 
-_HAN = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_WORD = re.compile(r"[^\W\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_WIDE = re.compile(f"[{WIDE_RANGE}]")
+_WORD = re.compile(rf"[^\W{WIDE_RANGE}]+")
 
 
 @dataclass(frozen=True)
@@ -245,4 +246,4 @@ def _lines(text: str) -> list[str]:
 
 def _size(text: str) -> float:
     """Length in units. Unbroken strings, such as encoded data, count by their letters."""
-    return max(len(_HAN.findall(text)) + 2.5 * len(_WORD.findall(text)), len(text) / 4)
+    return max(len(_WIDE.findall(text)) + 2.5 * len(_WORD.findall(text)), len(text) / 4)

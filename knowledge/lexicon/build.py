@@ -13,6 +13,7 @@ from pathlib import Path
 
 import rjieba
 
+from knowledge.han import HAN_RUN
 from knowledge.lexicon.alignment import Translation, learn
 from knowledge.lexicon.cedict import read_glosses
 from knowledge.lexicon.dictionary import CHINESE, ENGLISH, FOLDER, GLOSSES
@@ -22,7 +23,6 @@ from knowledge.tokens import is_stop_word, terms
 _LONGEST_SENTENCE = 40
 _MOST = 8
 _WORDS = re.compile(r"[a-z][a-z'-]*")
-_HAN_WORD = re.compile(r"[\u3400-\u9fff]+$")
 
 Table = Mapping[str, Sequence[Translation]]
 Glosses = Mapping[str, Sequence[str]]
@@ -80,7 +80,7 @@ def _to_english(glosses: Glosses, learnt: Table) -> dict[str, Weighted]:
     for word, found in learnt.items():
         for one in found:
             is_translated = one.word.isascii() and one.word.isalpha()
-            if is_translated and _HAN_WORD.match(word) and one.count >= 1.5 and one.share > 0.06:
+            if is_translated and HAN_RUN.fullmatch(word) and one.count >= 1.5 and one.share > 0.06:
                 _raise(table[word], one.word, one.share**0.5)
     for word, meanings in glosses.items():
         if terms(word) == [word] and not is_stop_word(word):
@@ -97,7 +97,7 @@ def _to_chinese(glosses: Glosses, learnt: Table) -> dict[str, Weighted]:
     table: dict[str, Weighted] = defaultdict(dict)
     for stem, found in learnt.items():
         for one in found:
-            if _HAN_WORD.match(one.word) and one.count >= 1.5 and one.share > 0.04:
+            if HAN_RUN.fullmatch(one.word) and one.count >= 1.5 and one.share > 0.04:
                 _raise(table[stem], one.word, one.share**0.5)
     for word, meanings in sorted(glosses.items(), key=lambda one: len(one[0])):
         if 2 <= len(word) <= 3 and not is_stop_word(word):
@@ -112,7 +112,7 @@ def _best_glosses(glosses: Glosses, learnt: Table, by_form: Table) -> dict[str, 
     """For each Chinese word the one English gloss that sentences bear out, short before long."""
     table: dict[str, Weighted] = {}
     for word in {*glosses, *by_form}:
-        if not _HAN_WORD.match(word) or rjieba.cut(word) != [word]:
+        if not HAN_RUN.fullmatch(word) or rjieba.cut(word) != [word]:
             continue
         shares = {one.word: one.share for one in learnt.get(word, ())}
         forms = [one for one in by_form.get(word, ()) if one.word.isascii()]

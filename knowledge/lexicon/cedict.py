@@ -5,6 +5,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from knowledge.han import HAN
+
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _ABOUT_THE_WORD = re.compile(
     r"(?:old |Japanese )?variant of|CL:|surname|see |used in|also (?:written|pr\.)|abbr\. for"
@@ -13,7 +15,6 @@ _ABOUT_THE_WORD = re.compile(
 )
 _ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|\b(?:sb|sth|etc|i\.e|e\.g)\b\.?")
 _ARTICLE = re.compile(r"^(?:to be|to|an?|the) ")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 4
 
 
@@ -41,7 +42,7 @@ def _glosses(senses: str) -> list[str]:
         for part in re.split("[;,]", _ASIDE.sub("", sense))
     ]
     return [
-        part for part in parts if part and not _HAN.search(part) and len(part.split()) <= _LONGEST
+        part for part in parts if part and not HAN.search(part) and len(part.split()) <= _LONGEST
     ]
 
 

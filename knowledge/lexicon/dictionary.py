@@ -1,12 +1,12 @@
 """What words are called in the other language, and Chinese text word by word in English."""
 
 import gzip
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 import rjieba
 
+from knowledge.han import HAN_RUN
 from knowledge.language import Lang
 
 FOLDER = Path(__file__).parent
@@ -21,7 +21,6 @@ GLOSSES = "glosses.tsv.gz"
 Weighted = tuple[tuple[tuple[str, ...], float], ...]
 """Translations, each as its search terms with a weight from 0 to 1; best first."""
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _MARKS = str.maketrans("，。！？；：（）、“”", ',.!?;:(),""')
 # They have no meaning of their own that an English sentence would give a word to.
 _PARTICLES = frozenset("的 了 是 在 着 过 地 得 吗 呢 吧 啊 呀 之 其 将 把 被 个".split())
@@ -40,7 +39,7 @@ def word_by_word(text: str) -> str:
     What an English sentence model can make something of, in the words' Chinese order. Words
     that the lexicon does not know are glossed by their parts, and left out without any.
     """
-    return _HAN.sub(lambda run: f" {_glossed(run[0])} ", text.translate(_MARKS))
+    return HAN_RUN.sub(lambda run: f" {_glossed(run[0])} ", text.translate(_MARKS))
 
 
 def _glossed(run: str) -> str:

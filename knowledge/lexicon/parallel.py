@@ -13,13 +13,14 @@ from zipfile import ZipFile
 
 from bs4 import BeautifulSoup
 
+from knowledge.han import HAN
+
 Sentences = tuple[str, str]
 """English, and its Chinese translation."""
 
 _CATALOGUE = re.compile(r"(?:zh_Hans|zh_CN|/zh)/LC_MESSAGES/[^/]+\.po$")
 _LINE = re.compile(r'(?:(msgid|msgstr)(?:\[0\])?\s+)?"(.*)"\s*$')
 _HOLES = re.compile(r"%\([^)]*\)[sd]|\{[^}]*\}|<[^>]*>|%[sd]|[_&]|\\[nt\"]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def in_package(package: Path) -> Iterator[Sentences]:
@@ -53,7 +54,7 @@ def in_help(english: Path, chinese: Path) -> Iterator[Sentences]:
 def _useful(found: Iterator[Sentences]) -> Iterator[Sentences]:
     """Without placeholders, and only what was translated from one script to the other."""
     for english, chinese in found:
-        if _HAN.search(chinese) and not _HAN.search(english):
+        if HAN.search(chinese) and not HAN.search(english):
             yield _HOLES.sub(" ", english), _HOLES.sub(" ", chinese)
 
 

@@ -7,7 +7,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
+from knowledge.han import WIDE_RANGE
+
+_WIDE = re.compile(f"[\u2e80-\u2fff{WIDE_RANGE}“”‘’…—]")
+"""What Chinese is set in, radicals and quotes too: it has no spaces at the end of a line."""
 _GUTTER_FROM = 0.25
 _GUTTER_TO = 0.75
 """Where between the text's edges a gutter may run; elsewhere it is an indentation."""
@@ -62,7 +65,7 @@ def join(left: str, right: str) -> str:
     """Two lines of a paragraph as one: no space between Han characters, no broken words."""
     if re.search(r"[A-Za-z]{2}[-\u00ad\u2010]$", left) and re.match(r"[a-z]", right):
         return left[:-1] + right
-    if not left or not right or (_CJK.match(left[-1]) or _CJK.match(right[0])):
+    if not left or not right or (_WIDE.match(left[-1]) or _WIDE.match(right[0])):
         return left + right
     return f"{left} {right}"
 
@@ -140,7 +143,7 @@ def _line(words: Sequence[dict[str, Any]]) -> Line:
     text = words[0]["text"]
     for before, word in pairwise(words):
         gap = word["x0"] - before["x1"]
-        han = _CJK.match(text[-1:]) or _CJK.match(word["text"][:1])
+        han = _WIDE.match(text[-1:]) or _WIDE.match(word["text"][:1])
         close = han and gap < 0.5 * word["size"] and not word.get("spaced")
         text += word["text"] if close else f" {word['text']}"
     return Line(

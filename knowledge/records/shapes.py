@@ -45,6 +45,7 @@ def as_trace(found: Any) -> Any:
         named = [name for name in others if name in fields]
         if fields.get(ours) is None and named:
             fields[ours] = fields[named[0]]
+    fields |= _spoken(fields)
     fields |= {name: _id(fields[name]) for name in (*_IDS, *_SAID) if name in fields}
     fields = {
         k: v
@@ -87,7 +88,41 @@ def is_like_a_trace(found: Any) -> bool:
         return False
     if {"query", "answer"} & found.keys():
         return True
+    if _spoken(found):
+        return True
     return all({ours, *NAMES[ours]} & found.keys() for ours in ("query", "answer"))
+
+
+def _spoken(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The last question, its answer and the turns before, of messages as chat services log them.
+
+    Empty where there are none, or where a query is named beside them.
+    """
+    messages = found.get("messages")
+    if found.get("query") is not None or not isinstance(messages, list):
+        return {}
+    turns = [
+        {"role": one["role"], "text": _content(one.get("content"))}
+        for one in messages
+        if isinstance(one, Mapping) and one.get("role") in {"user", "assistant"}
+    ]
+    answered = [n for n, one in enumerate(turns) if one["role"] == "assistant" and one["text"]]
+    asked = [n for n, one in enumerate(turns) if one["role"] == "user"]
+    if not asked or not answered:
+        return {}
+    last = max((n for n in asked if n < answered[-1]), default=None)
+    if last is None:
+        return {}
+    answer = turns[answered[-1]]["text"]
+    return {"query": turns[last]["text"], "answer": answer, "history": turns[:last]}
+
+
+def _content(said: Any) -> str:
+    """A message's words, which may come in parts."""
+    if isinstance(said, list):
+        parts = [one.get("text") for one in said if isinstance(one, Mapping)]
+        return "\n".join(one for one in parts if isinstance(one, str))
+    return said if isinstance(said, str) else ""
 
 
 def _passage(found: Any, place: int) -> Any:
@@ -108,7 +143,8 @@ def _turn(found: Any) -> Any:
         return found
     fields = dict(found)
     if "text" not in fields and "content" in fields:
-        fields["text"] = fields["content"]
+        said = fields["content"]
+        fields["text"] = _content(said) if isinstance(said, list) else said
     if fields.get("text", "") is None:
         fields["text"] = ""
     role = fields.get("role")

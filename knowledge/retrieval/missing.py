@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from knowledge.han import HAN
 from knowledge.retrieval.concept import Concept
 from knowledge.tokens import is_stop_word, terms
 
@@ -14,7 +15,6 @@ _WRAPPING = frozenset(
     "work works use uses used using support supports need want make made take give go going come "
     "happen exist exists many much long often now today currently company thing things way".split()
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def missing_words(
@@ -34,7 +34,7 @@ def missing_words(
     written: dict[str, None] = {}
     latin = {tuple(terms(word)): word for word in _LATIN.findall(question)}
     for term in gone:
-        if _HAN.search(term):
+        if HAN.search(term):
             if len(term) > 1 and term in question and not any(map(is_stop_word, term)):
                 written[term] = None
         else:

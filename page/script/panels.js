@@ -63,6 +63,7 @@ function open(address) {
 function point(place) {
   const target = $(`#evidence ${place}`);
   if (!target) return;
+  for (const folded of target.querySelectorAll("details.long")) folded.open = true;
   target.scrollIntoView({ block: "center", behavior: MOTION.matches ? "auto" : "smooth" });
   target.dataset.pointed = "";
   setTimeout(() => delete target.dataset.pointed, 2500);

@@ -62,3 +62,22 @@ def test_from_a_claim_to_its_passage(browser: Browser, url: str) -> None:
         expect(passage).not_to_have_attribute("data-pointed", "")
         page.wait_for_timeout(300)
         assert page.evaluate(IN_VIEW)
+
+
+def test_a_long_passage_unfolds_when_a_claim_points_to_it_and_by_key(
+    browser: Browser, url: str
+) -> None:
+    long = "The parcel can be followed on the page of the order. " * 20
+    pasted = PASTED.replace("A refund takes three weeks.", f"{long}A refund takes three weeks.")
+    view = {"width": 390, "height": 844}
+    with reader(browser, url, locale="en-US", viewport=view) as page:
+        ask(page, pasted)
+        answered(page)
+        page.click("#chat .finding-card")
+        folded = page.locator("#evidence [data-retrieved='faq-7'] details")
+        expect(folded).not_to_have_attribute("open", "")
+        page.click("#evidence button[data-claim] >> nth=0")
+        expect(folded).to_have_attribute("open", "")
+        folded.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(folded).not_to_have_attribute("open", "")

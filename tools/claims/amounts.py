@@ -4,8 +4,11 @@ Kept apart from `tools.values`, which compares table cells: here each amount has
 text, and what two ways of writing say is compared, not how they are written.
 """
 
+import math
 import re
 from dataclasses import dataclass
+
+from knowledge.han import HAN, HAN_RANGE
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -58,6 +61,13 @@ for _dimension, _factor, _words in (
     ("byte", 1e3, "mb 兆"),
     ("byte", 1e6, "gb"),
     ("byte", 1e9, "tb"),
+    ("celsius", 1, "摄氏度 度 ℃ °c"),
+    ("area", 1, "平方米 平米"),
+    ("area", 10_000 / 15, "亩"),
+    ("area", 1e4, "公顷 hectare hectares"),
+    ("area", 1e6, "平方公里 平方千米"),
+    ("litre", 1e-3, "毫升 ml"),
+    ("litre", 1, "litre litres liter liters"),
 ):
     _UNITS |= {word: (_dimension, float(_factor)) for word in _words.split()}
 _UNITS |= {
@@ -65,7 +75,8 @@ _UNITS |= {
     "s": ("time", 1.0), "h": ("time", 3600.0),
 }  # fmt: skip
 _COUNTERS = (
-    "个名位人次条份家只件台辆架艘部项篇页张句词轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
+    "个名位人次条份家只件台辆架艘部项篇页张句词字轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
+    "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班"
 )
 _MONTHS = {
     name: number
@@ -73,9 +84,7 @@ _MONTHS = {
         "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
 }
-_HAN_UNITS = "|".join(
-    sorted((w for w in _UNITS if "\u4e00" <= w[0] <= "\u9fff"), key=len, reverse=True)
-)
+_HAN_UNITS = "|".join(sorted((w for w in _UNITS if HAN.match(w)), key=len, reverse=True))
 _LATIN_UNITS = "|".join(
     sorted((w for w in _UNITS if w.isascii() and w[0].isalpha() and len(w) > 1), key=len)[::-1]
 )
@@ -84,14 +93,14 @@ _WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[￥¥$€£]\s?)?(?:"
-    rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[\u3400-\u9fff])\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[{HAN_RANGE}])\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
     rf"|(?P<word>\b(?:{_WORDS})(?:[- ](?:{_WORDS}))?\b)"
     rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{_HAN_UNITS}|[{_COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
     rf")\s?(?P<about>多|余|来|几)?"
     rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
-    rf"(?P<unit>{_HAN_UNITS}|[%％]|(?:{_LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{_COUNTERS}])?",
+    rf"(?P<unit>{_HAN_UNITS}|[%％℃]|°C|(?:{_LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{_COUNTERS}])?",
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(
@@ -109,7 +118,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _NEAR_SHARE = 0.06
-_ABOVE_SHARE = 0.5
+_ABOVE_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,11 @@ class Amount:
     dimension: str
     """`time` in seconds, `cny`, `%`, ...; a counter such as 名; empty for a bare number."""
     meant: str = "exact"
-    """`exact`, `near` (约, nearly) or `above` (超过, at least)."""
+    """`exact`, `near` (约, nearly), `above` (超过, at least) or `some more` (多, 几)."""
+
+    def is_kin(self, other: "Amount") -> bool:
+        """Whether both may be amounts of the same thing."""
+        return _kin(self.dimension, other.dimension)
 
     def agrees(self, other: "Amount") -> bool:
         """Whether `other` may be what this one says."""
@@ -137,8 +150,11 @@ class Amount:
             mine, theirs = self.number, other.number
         else:
             mine, theirs = self.written, other.written
-        if self.meant == "above" and mine <= theirs:
-            return theirs <= mine * (1 + _ABOVE_SHARE)
+        if self.meant in ("above", "some more") and mine <= theirs:
+            more = _last_place(self.written) / (self.written or 1.0)
+            if self.meant == "some more":
+                return theirs < mine * (1 + more)
+            return theirs <= mine * (1 + max(more, _ABOVE_SHARE))
         slack = _NEAR_SHARE if "near" in (self.meant, other.meant) else 1e-6
         return abs(mine - theirs) <= slack * max(abs(mine), 1e-9)
 
@@ -162,9 +178,12 @@ def amounts(text: str) -> list[Amount]:
         dimension, factor = _UNITS.get(unit, (match["counter"] or "", 1.0))
         number *= _TIMES.get((match["times"] or "").lower(), 1.0)
         meant = "exact"
-        if _ABOVE.search(before) or match["about"] or match["more"]:
+        loosely = match["about"] or match["more"]
+        if loosely and loosely != "来":
+            meant = "some more"
+        elif _ABOVE.search(before):
             meant = "above"
-        elif _NEAR.search(before) or text[match.end() : match.end() + 2] == "左右":
+        elif loosely or _NEAR.search(before) or text[match.end() : match.end() + 2] == "左右":
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
@@ -206,6 +225,14 @@ def _han_number(text: str) -> float | None:
         else:
             digit = _DIGITS[mark]
     return float(whole + digit)
+
+
+def _last_place(number: float) -> float:
+    """What the last digit of a number that is not 0 counts: 100 in 2600, 0.1 in 2.5."""
+    scale = 10.0 ** math.floor(math.log10(number)) if 0 < number < math.inf else 0.0
+    while scale and abs(number / scale - round(number / scale)) > 1e-9:
+        scale /= 10
+    return scale
 
 
 def _kin(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from tools.claims.novelty import Novel
 from tools.claims.pieces import Piece
 
 _DISTANCE = 1.25
-_MANY = 6.0
+MANY = 6.0
 """Absent pieces from which on more of them tell nothing more."""
 
 _WEIGHTS: dict[str, float] = {
@@ -35,9 +35,9 @@ def features(
         # the most doubtful number or name
         "hard": max(hard, default=0.0),
         # how much is doubtful in all, and which share of the claim is new
-        "risks": min(sum(one.risk for one in loose), _MANY) / _MANY,
+        "risks": min(sum(one.risk for one in loose), MANY) / MANY,
         # less where a sentence of the passages means nearly the same
-        "new": sum(weight(one.piece) for one in loose) / whole * _strangeness(near),
+        "new": sum(weight(one.piece) for one in loose) / whole * strangeness(near),
         # numbers and names that the passages have, but elsewhere
         "displaced": min(len(displaced), 2) / 2,
         # another amount of the same kind; denied, turned round, widened
@@ -46,7 +46,7 @@ def features(
     }
 
 
-def _strangeness(near: float | None) -> float:
+def strangeness(near: float | None) -> float:
     """1 for what is as far as claims mostly are, or where nothing is known of meanings."""
     return 1.0 if near is None else _DISTANCE * (1 - max(near, 0.0))
 

@@ -1,12 +1,12 @@
 """What claims are held against: one or several passages, made ready once."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import rjieba
 
+from knowledge.han import HAN, HAN_RUN
 from knowledge.vectors.embeddings import Vector
 from tools.claims.amounts import Amount, amounts
 from tools.claims.measure import fold
@@ -16,8 +16,6 @@ from tools.claims.splitting import parts
 Embed = Callable[[Sequence[str]], Sequence[Vector]]
 """Makes a vector of length 1 for each text."""
 
-_RUN = re.compile(r"[\u3400-\u9fff]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _STEM = 5
 """Letters that two English words share at the start to be forms of one word, at least."""
 _MOST = 60_000
@@ -50,7 +48,7 @@ class Sentence:
     @cached_property
     def amounts(self) -> list[Amount]:
         """Its amounts."""
-        return amounts(self.text)
+        return [piece.amount for piece in self.pieces if piece.amount]
 
     @cached_property
     def folded(self) -> str:
@@ -61,9 +59,9 @@ class Sentence:
         """Whether it says the piece, in the same words or the same amount."""
         if piece.amount:
             return any(piece.amount.agrees(one) for one in self.amounts)
-        if _HAN.search(piece.term):
-            return piece.term in self.folded
-        return piece.term in self.terms
+        if piece.term.isascii() or not HAN.search(piece.term):
+            return piece.term in self.terms
+        return piece.term in self.folded
 
 
 class Ground:
@@ -90,7 +88,7 @@ class Ground:
     @cached_property
     def marks(self) -> frozenset[str]:
         """Its Han characters."""
-        return frozenset(_HAN.findall(self.folded))
+        return frozenset(HAN.findall(self.folded))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -111,7 +109,7 @@ class Ground:
     @cached_property
     def senses(self) -> frozenset[str]:
         """What its words are called in the other language."""
-        words = {word for run in _RUN.findall(self.folded) for word in rjieba.cut(run)}
+        words = {word for run in HAN_RUN.findall(self.folded) for word in rjieba.cut(run)}
         return frozenset().union(*map(senses, words | self.latin))
 
     def vectors(self, embed: Embed) -> Sequence[Vector]:
@@ -128,7 +126,7 @@ class Ground:
         """Whether a piece stands in it: in these words, as this amount, in the other language."""
         if piece.amount:
             return any(piece.amount.agrees(one) for one in self.amounts)
-        if _HAN.search(piece.term):
+        if HAN.search(piece.term):
             return piece.term in self.folded or bool(senses(piece.term) & self.latin)
         return (
             piece.term in self.latin

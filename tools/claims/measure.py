@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 
 import rjieba
 
+from knowledge.han import HAN
 from knowledge.tokens import terms
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十百千万]+[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副]"
@@ -115,7 +115,7 @@ def numbers(text: str) -> set[str]:
 @lru_cache(maxsize=65_536)
 def weight(term: str) -> float:
     """About how much a term tells: rare Chinese words, long English words and numbers most."""
-    if _HAN.search(term):
+    if HAN.search(term):
         if len(term) == 1:
             return 0.5
         return max(0.6, math.log(_CORPUS_WORDS / (rjieba.suggest_freq(term) + 1)) / 6)
@@ -134,7 +134,7 @@ class Text:
     @cached_property
     def latin(self) -> frozenset[str]:
         """The stems of its words in Latin script."""
-        return frozenset(terms(_HAN.sub(" ", self.folded)))
+        return frozenset(terms(HAN.sub(" ", self.folded)))
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -143,7 +143,7 @@ class Text:
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""
-        return term in self.folded if _HAN.search(term) else term in self.latin
+        return term in self.folded if HAN.search(term) else term in self.latin
 
     def share(self, wanted: Collection[str]) -> float:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
@@ -164,7 +164,7 @@ def _content(text: str) -> tuple[str, ...]:
     plain = in_digits(text)
     found = dict.fromkeys(_joined(terms(f"{plain} {_ANCHOR}"), plain))
     telling = [term for term in found if term != _ANCHOR]
-    return tuple(term for term in telling if len(term) > 1 or not _HAN.search(term)) or tuple(
+    return tuple(term for term in telling if len(term) > 1 or not HAN.search(term)) or tuple(
         telling
     )
 
@@ -174,7 +174,7 @@ def _joined(found: list[str], folded: str) -> list[str]:
     joined: list[str] = []
     in_a_run = False
     for term in found:
-        is_single = len(term) == 1 and _HAN.match(term) is not None
+        is_single = len(term) == 1 and HAN.match(term) is not None
         run = joined[-1] + term if in_a_run and is_single else ""
         if run and len(run) <= _LONGEST_RUN and run in folded:
             joined[-1] = run

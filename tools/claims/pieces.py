@@ -9,15 +9,17 @@ from typing import Literal
 
 import rjieba
 
+from knowledge.han import HAN, HAN_RUN
 from knowledge.lexicon.dictionary import FOLDER, translations
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.amounts import Amount, amounts
 
 Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.&-]*[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ]")
-_RUN = re.compile(rf"[\u3400-\u9fff]+|{_LETTERS.pattern}")
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+\d[A-Za-z0-9]*(?![A-Za-z0-9])")
+"""A name of letters and digits: G4719, A380."""
+_RUN = re.compile(rf"{HAN_RUN.pattern}|{_LETTERS.pattern}")
 _WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 _TAGS: dict[str, Kind] = {
     "m": "number", "mq": "number", "t": "time", "tg": "time",
@@ -65,11 +67,15 @@ def pieces(text: str) -> list[Piece]:
     counted = amounts(text)
     marked = [m.span() for pattern in (_TITLE, _QUOTED) for m in pattern.finditer(text)]
     found = [Piece(a.start, a.end, text[a.start : a.end], "number", "", amount=a) for a in counted]
+    found += [
+        Piece(code.start(), code.end(), code[0], "name", code[0].lower())
+        for code in _CODE.finditer(text)
+    ]
     taken = bytearray(len(text))
-    for one in counted:
+    for one in found:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
     for run in _RUN.finditer(text):
-        is_han = _HAN.match(run[0])
+        is_han = HAN.match(run[0])
         for start, end, kind, term, tag in (_han if is_han else _latin)(text, run):
             if not any(taken[start:end]):
                 inside = any(left <= start and end <= right for left, right in marked)
@@ -142,7 +148,7 @@ def _latin_kind(text: str, start: int, word: str) -> Kind:
 @lru_cache(maxsize=65_536)
 def rarity(word: str) -> float:
     """How rare a word is, about 0 to 10: the logarithm of how seldom it stands in general text."""
-    if _HAN.search(word):
+    if HAN.search(word):
         return math.log(_CORPUS_WORDS / (float(rjieba.suggest_freq(word)) + 1)) / 2
     rank = _ranks().get(word.lower())
     return 10.0 if rank is None else max(0.0, math.log(max(rank - 1900, 1)))
@@ -158,7 +164,7 @@ def _ranks() -> dict[str, int]:
 @lru_cache(maxsize=65_536)
 def senses(term: str) -> frozenset[str]:
     """What a term is called in the other language: two words with a sense in common are akin."""
-    known = translations(term, "zh" if _HAN.search(term) else "en")
+    known = translations(term, "zh" if HAN.search(term) else "en")
     return frozenset(" ".join(words) for words, share in known if share >= _SENSE)
 
 

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.han import HAN
 from knowledge.lexicon.news import articles_with
 from tools.claims.ground import Ground
 from tools.claims.pieces import Piece, rarity, senses
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _CLAUSE = re.compile(r"[，。；！？、,;!?\n]")
 _SAYS = re.compile(r".{0,8}?(?:表示|说|介绍|指出|认为|强调|告诉|称|透露|回忆)")
 _HARD = {"number", "person", "place", "name"}
@@ -78,8 +78,8 @@ class Told:
 def is_chinese(told: Told, piece: Piece) -> bool:
     """Whether a piece is of a Chinese text: a Chinese word, or a number beside one."""
     if piece.amount:
-        return bool(_HAN.search(told.answer[max(0, piece.start - 2) : piece.end + 2]))
-    return bool(_HAN.search(piece.text))
+        return bool(HAN.search(told.answer[max(0, piece.start - 2) : piece.end + 2]))
+    return bool(HAN.search(piece.text))
 
 
 def english(told: Told, at: int) -> dict[str, float]:

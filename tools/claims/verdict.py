@@ -3,15 +3,33 @@
 import math
 from collections.abc import Sequence
 
+from knowledge.language import language_of
+from tools.claims.ground import Ground
+from tools.claims.misstated import Misstated, chance_of_none, misstated
 from tools.claims.weighing import Weighed
 
+_READ = 2_000
+"""Characters of the passages by which their language is told."""
 
-def faithful(weighed: Sequence[Weighed]) -> float | None:
+
+def faithful(weighed: Sequence[Weighed], ground: Ground) -> float | None:
     """How likely nothing in the answer is unsupported, 0 to 1; None without any claim.
 
-    The product of each claim's chance to be supported: one bad claim is enough, so the worst
-    weigh most, and a longer answer runs more risks.
+    One bad claim is enough, so the worst weigh most. It is the product of each claim's chance to be
+    supported; English claims of English passages are also looked at for what they put together
+    otherwise (`misstated`).
     """
+    return judged(weighed, ground)[0]
+
+
+def judged(
+    weighed: Sequence[Weighed], ground: Ground
+) -> tuple[float | None, list[Misstated | None]]:
+    """The same, and what speaks against each claim; None where that is not looked at."""
     if not weighed:
-        return None
-    return math.prod(1 - claim.doubt for claim in weighed)
+        return None, []
+    said = "\n".join(claim.part.text for claim in weighed)
+    if {language_of(said), language_of("\n".join(ground.passages)[:_READ])} != {"en"}:
+        return math.prod(1 - claim.doubt for claim in weighed), [None] * len(weighed)
+    found = [misstated(claim, ground) for claim in weighed]
+    return chance_of_none(found, [len(claim.part.text) for claim in weighed]), list(found)

@@ -19,7 +19,16 @@ from tools.claims.turned import turned
 
 Verdict = Literal["supported", "contradicted", "absent"]
 Reason = Literal[
-    "number", "name", "time", "title", "word", "negation", "direction", "quantifier", "amount"
+    "number",
+    "name",
+    "time",
+    "title",
+    "word",
+    "negation",
+    "direction",
+    "quantifier",
+    "amount",
+    "altered",
 ]
 
 FLAGGED = 0.42
@@ -68,6 +77,12 @@ class Weighed:
     """What the doubt is made of."""
     share: float
     """The share of its weight that stands together, in that sentence and the ones beside it."""
+    pieces: tuple[Piece, ...]
+    """Its pieces, with their places in the answer."""
+    loose: tuple[Novel, ...]
+    """Those that the passages do not have."""
+    near: float | None
+    """How near its nearest sentence is in meaning, as a cosine; None without an embedder."""
 
 
 def weigh(answer: str, ground: Ground, embed: Embed | None = None) -> list[Weighed]:
@@ -101,7 +116,18 @@ def _weigh(
     spans = sorted([*flagged, against] if against else flagged, key=lambda span: span.start)
     found = features(own, loose, match, near, against.reason if against else None)
     verdict: Verdict = "contradicted" if against else "absent" if spans else "supported"
-    return Weighed(part, verdict, doubt(found), tuple(spans), match.sentence, found, match.share)
+    return Weighed(
+        part,
+        verdict,
+        doubt(found),
+        tuple(spans),
+        match.sentence,
+        found,
+        match.share,
+        tuple(own),
+        tuple(loose),
+        near,
+    )
 
 
 def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Match) -> Span | None:

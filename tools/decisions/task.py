@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.han import HAN
 from knowledge.packaged import packaged
 from knowledge.records import Kind, Modality
 
 _LONGEST = 2_000
 """Characters of a scenario that are looked at."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LENGTH = r"\d+\s*-?\s*(?:秒|分钟|seconds?|minutes?|s\b)"
 """How long something is to be, which may stand within the words that name it."""
 
@@ -134,7 +134,7 @@ def _languages() -> dict[str, re.Pattern[str]]:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    lang = "zh" if _HAN.search(word) else "en"
+    lang = "zh" if HAN.search(word) else "en"
     fillers = "|".join([*map(re.escape, _lexicon()["fillers"][lang]), _LENGTH])
     if lang == "zh":
         body = re.escape(word).replace(re.escape("~"), rf"\s*(?:(?:{fillers})\s*){{0,3}}")

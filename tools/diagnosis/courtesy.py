@@ -6,8 +6,13 @@ it stands, at the beginning or at the end. What is left is what must rest on som
 
 import re
 
+from knowledge.han import HAN_RANGE
+
 _QUOTES = "\"'“”‘’「」『』《》"
-_BEFORE_THE_QUESTION = r"(?:(?:the )?answer to |for |关于|对于)?"
+_BEFORE_THE_QUESTION = (  # fmt: skip
+    r"(?:(?:the )?answer to |(?:for|about|regarding|concerning|as (?:for|to)|re:?) "
+    r"|关于|对于|至于)?"
+)
 _AFTER_THE_QUESTION = (
     r"\s*(?:的话|这个问题|的?(?:答案|结果))?\s*(?:[：:，,。]\s*)?(?:是|为|\bis\b|:)?\s*"
 )
@@ -55,6 +60,54 @@ _CLOSINGS = re.compile(
 )
 _MOST = 4
 
+_LAST = tuple(
+    re.compile(rf"{piece}[。.！!？?～~\s]*$")
+    for piece in (
+        r"[（(][^（()）]{2,40}[)）]",
+        r"[，,；;][^，,；;。.！!？?\n]{2,40}",
+        r"(?<![^。.！!？?\n])[^。.！!？?\n]{2,60}",
+    )
+)
+"""What may be said last: in brackets, after a comma, or as a sentence of its own."""
+_LEAD = re.compile(
+    r"[^：:，,。\n]{2,60}?(?:[：:]|[，,])\s*|[^。.!！：:\n]{2,90}?(?:答案|结果)(?:是|为|：|:)\s*"
+)
+"""What may be said first, up to a colon or a comma."""
+_ON_ANSWERING_EN = frozenset(
+    "according all answer answers article articles base based below brief briefly cite cited cites "
+    "comes context data details doc docs document documentation documents draw drawn excerpt "
+    "excerpts find following found from full further given here info information knowledge known "
+    "look looking looked material materials more note pages passage passages per please provided "
+    "question quick quote quoted reference references regarding relevant retrieved result results "
+    "said says search searching see short shown shows simply source sources stated states summary "
+    "taken text texts told came concerning query queried your you i we as for re above supplied "
+    "the of to in is are be was were it its this that these those by on and with have has at "
+    "derived indexed library page pages contents content materials' us our my".split()
+)
+_ON_ANSWERING_ZH = re.compile(
+    r"根据|依据|按照|依照|基于|参考|参见|参照|来自|来源|出自|摘自|源自|出处|以上|上述|以下|如下|所给|所述|提供|给出|给定|检索|查询|查阅"
+    r"|查到|查找|找到|搜索|搜到|得到|得出|资料|文档|文件|内容|信息|文章|材料|原文|文中|正文|知识库|数据库|段落|片段|上下文|结果|答案|回答"
+    r"|答复|解答|问题|提问|显示|表明|表示|提到|提及|可知|得知|可见|获知|说明|记载|介绍|回复|仅供|供您|现有|已有|相关|有关|关于|对于|您的"
+    r"|您好|你好|结论|总结|简单|简要|具体|详见|请看|请见|依|据|按|查|见|供|给|您|你|我|们|到|的|所|为|是|由|中|里|上|从|在|与|及|和|了|这|该|此|如|说|来|对|就|有|能|可以"
+)
+_WORD_EN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_HAN_OR_DIGIT = re.compile(rf"[{HAN_RANGE}\d]")
+
+
+def _is_on_answering(piece: str) -> bool:
+    """Whether a piece of an answer speaks of nothing but the answering, such as where it is from.
+
+    >>> _is_on_answering("(per the documents)"), _is_on_answering("（依据所给资料）")
+    (True, True)
+    >>> _is_on_answering("in the Warrant design"), _is_on_answering("资料库位于北京")
+    (False, False)
+    """
+    words = [word.lower() for word in _WORD_EN.findall(piece)]
+    left = _ON_ANSWERING_ZH.sub("", piece)
+    if _HAN_OR_DIGIT.search(left) or not set(words) <= _ON_ANSWERING_EN:
+        return False
+    return len(left) < len(piece) or bool(words)
+
 
 def without_courtesy(answer: str, query: str) -> str:
     """What of `answer` is about the matter; the whole, where nothing else would be left.
@@ -66,16 +119,27 @@ def without_courtesy(answer: str, query: str) -> str:
     """
     text = _without_question(answer, query)
     for _ in range(_MOST):
-        found = _OPENINGS.match(text)
+        found = _OPENINGS.match(text) or _lead(text)
         if found is None or not text[found.end() :].strip():
             break
         text = text[found.end() :]
     for _ in range(_MOST):
-        found = _CLOSINGS.search(text[-200:])
+        tail = text[-200:]
+        found = _last(tail) or _CLOSINGS.search(tail)
         if found is None:
             break
         text = text[: max(0, len(text) - 200) + found.start()].rstrip()
     return text.strip() if re.search(r"\w", text) else answer
+
+
+def _lead(text: str) -> re.Match[str] | None:
+    found = _LEAD.match(text)
+    return found if found and _is_on_answering(found[0]) else None
+
+
+def _last(text: str) -> re.Match[str] | None:
+    pieces = (found for pattern in _LAST if (found := pattern.search(text)))
+    return next((found for found in pieces if _is_on_answering(found[0])), None)
 
 
 def _without_question(answer: str, query: str) -> str:

@@ -7,10 +7,11 @@ it, and only the words beside them tell which belongs to what.
 import re
 from collections.abc import Collection
 
+from knowledge.han import HAN
 from tools.claims.measure import Text, content, in_digits, weight
 
 _CLAUSE = re.compile(r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)")
-_FIGURE = re.compile(r"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|[\u3400-\u9fff]|[a-z]+)")
+_FIGURE = re.compile(rf"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|{HAN.pattern}|[a-z]+)")
 _AHEAD = 0.9
 """Weight of about a word by which the words beside another figure must fit better."""
 _LONGEST, _MOST_FIGURES = 400, 8

@@ -18,12 +18,13 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
-from tools.diagnosis.generation_grounded import matches_reference
+from tools.diagnosis.generation_grounded import leaves_out, matches_reference
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.retrieval import examine_retrieval
 from tools.diagnosis.rules import Rules, default_rules
+from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
@@ -60,7 +61,15 @@ def diagnose(
     `ruled` is a judge, asked where the rules are unsure.
     Total: any trace gets a diagnosis, in `lang`.
     """
-    facts = Facts(trace, lang, rules or default_rules(), corpus, product or Product())
+    plain, said = in_one_script(trace), product or Product()
+    if plain is not trace:
+        said = names_in_one_script(said)
+    docs = corpus.in_one_script if corpus else None
+    found = _diagnosed(Facts(plain, lang, rules or default_rules(), docs, said), ruled)
+    return found if plain is trace else as_logged(found, trace, corpus)
+
+
+def _diagnosed(facts: Facts, ruled: Ruled | None) -> Diagnosis:
     findings: Findings = {
         "query": examine_query(facts),
         "intent": examine_intent(facts),
@@ -77,7 +86,7 @@ def diagnose(
         failed = told if isinstance(told, str) else ""
     detail = end.finding.subcause if end.finding else None
     return Diagnosis(
-        id=trace.id,
+        id=facts.trace.id,
         cause=end.cause,
         summary=_summary(facts, end),
         subcause=detail,
@@ -126,7 +135,9 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     if facts.should_decline or (findings["query"].verdict == "fault" and facts.declined):
         return facts.declined
     if facts.reference is not None and not facts.creative:
-        return matches_reference(facts) and findings["generation"].verdict != "fault"
+        in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
+        is_fault = findings["generation"].verdict == "fault"
+        return not in_part and not is_fault and matches_reference(facts)
     if examine_limit(facts) or findings["generation"].verdict != "ok" or facts.declined:
         return False
     seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]
@@ -141,6 +152,8 @@ def _is_open(intent: Finding) -> bool:
 
 
 def _trust(facts: Facts, findings: Findings) -> float:
+    if facts.passages and not facts.creative and not facts.should_decline and not facts.declined:
+        return facts.sure("good")
     if facts.reference is not None and not facts.creative:
         return 0.95
     known = sum(finding.verdict == "ok" for finding in findings.values())

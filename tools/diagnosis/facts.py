@@ -1,45 +1,31 @@
 """What can be read off a trace before any stage is judged; computed once, when first asked for."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from knowledge.corpus import Corpus
+from knowledge.corpus import Corpus, Standing
 from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
-from tools.claims.measure import Text, content, fold, weight
-from tools.claims.refusal import is_refusal
+from tools.claims.measure import Text, content
 from tools.claims.splitting import claims
-from tools.diagnosis.ask_back import asks_back
+from tools.diagnosis.answering import likelihood, signs
 from tools.diagnosis.courtesy import without_courtesy
+from tools.diagnosis.creative import is_creative, subject_to_write
+from tools.diagnosis.declining import declines
 from tools.diagnosis.grounding import Grounding, grounding, is_long
-from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
-from tools.diagnosis.slots import TIME_ZH, Wish, logged_slots, read_slots
+from tools.diagnosis.slots import Wish, logged_slots, read_slots
+from tools.diagnosis.support import retells
+from tools.diagnosis.trust import Kind, sure
 
-_NUMBER = re.compile(r"\d+")
-_LONGEST_REFUSAL = 240
 _LOOK_IN_CORPUS = 5
+_LIKELY = 0.5
+_OTHERS = 30
+"""Passages of a corpus besides those that were retrieved; fewer are nothing to compare with."""
 _MOST_TEXT = 40_000
 _MOST_PASSAGES = 50
-_ASKS = re.compile(
-    r"^\W*(?:how|what|when|where|which|who|why|is|are|was|were|do|does|did|has|have"
-    r"|(?:can|could|may|should|must|will) (?:i|we|the|my|our))\b"
-    r"|怎么|怎样|如何|为什么|为何|多少|多久|多长时间|什么时候|何时|哪里|吗\s*[?？]?\s*$",
-    re.IGNORECASE,
-)
-"""How a question is built that wants to know; a wish may be put as a question too."""
-_APOLOGY = re.compile(
-    r"^\W*(?:(?:(?:很|非常|十分)?抱歉|对不起|不好意思|遗憾)|(?:i['’]?m|i am|we['’]re|we are)"
-    r" (?:very |so )?(?:sorry|afraid)|sorry|unfortunately)\W*(?:but|that)?\s*",
-    re.IGNORECASE,
-)
-_SAYS_SO = 0.6
-"""Share of a statement that sounds like a refusal from which a passage says so itself."""
-_IN_COMMON = 2.2
-"""Weight of about two words: one alone is in common by chance."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,18 +81,7 @@ class Facts:
     @cached_property
     def creative(self) -> bool:
         """Whether something is to be written, rather than looked up."""
-        rules, trace, output = self.rules, self.trace, self.rules.slots["output"].words
-        name = (trace.intent.name or "" if trace.intent else "").replace("_", " ")
-        feature = (trace.feature or "").replace("_", " ")
-        for given in (name, feature):
-            if rules.answering.find(given):
-                return False
-            if any(w.find(given) for w in (rules.deliverable, rules.create, output)):
-                return True
-        asks, makes = rules.question.find(self.query), rules.create.find(self.query)
-        if rules.deliverable.find(self.query) or output.find(self.query):
-            return bool(makes) or not (asks and _ASKS.search(self.query))
-        return not asks and not trace.retrieved and bool(makes)
+        return is_creative(self.trace, self.query, self.rules)
 
     @cached_property
     def wishes(self) -> dict[str, list[Wish]]:
@@ -185,17 +160,7 @@ class Facts:
 
     def subject(self, text: str) -> list[str]:
         """The terms of `text` that name its subject, without the words of asking."""
-        rules = self.rules
-        if not self.creative:
-            return content(text)
-        text = TIME_ZH.sub(" ", text)
-        for words in (rules.deliverable, rules.create, rules.filler, rules.question):
-            text = words.strip(text)
-        for name in ("style", "platform", "tone", "language", "output"):
-            if name in rules.slots:
-                text = rules.slots[name].words.strip(text)
-        # A number would count as telling, and push out a subject of single characters, 猫粮.
-        return content(_NUMBER.sub(" ", text))
+        return subject_to_write(text, self.rules) if self.creative else content(text)
 
     @cached_property
     def depends(self) -> bool:
@@ -208,10 +173,15 @@ class Facts:
         found = (self.trace.retrieved or [])[:_MOST_PASSAGES]
         return [(passage, Text(passage.text[:_MOST_TEXT])) for passage in found]
 
+    @property
+    def texts(self) -> list[Text]:
+        """The texts of what was retrieved."""
+        return [text for _, text in self.passages]
+
     @cached_property
     def coverage(self) -> list[float]:
         """How much of the topic each passage carries, 0 to 1."""
-        return [text.share(self.topic) for _, text in self.passages]
+        return [text.share(self.topic) for text in self.texts]
 
     @cached_property
     def best(self) -> int | None:
@@ -231,16 +201,34 @@ class Facts:
         return self.corpus.search(self.query, _LOOK_IN_CORPUS) if self.corpus else []
 
     @cached_property
-    def is_on_topic(self) -> bool:
-        """Whether the best passage is about the topic: it carries much of it, or stands out.
-
-        What merely lies near a subject comes in numbers, and none of it fits better than the rest.
+    def standing(self) -> Standing | None:
+        """How what was retrieved stands beside the rest of the corpus; None where none of it is
+        known, or where the corpus is too small to tell anything.
         """
-        limits = self.rules.limits
-        if len(self.passages) < 2:
-            return self.best_coverage >= limits.topic_coverage
-        first, second, *_ = sorted(self.coverage, reverse=True)
-        return first + (first - second) / 2 >= limits.topic_fit
+        if self.corpus is None or self.best is None:
+            return None
+        ids = [passage.id for passage, _ in self.passages]
+        if len(self.corpus) < len(ids) + _OTHERS or not self.corpus.get(ids[self.best]):
+            return None
+        return self.corpus.standing(self.query, ids)
+
+    @cached_property
+    def likely(self) -> float:
+        """How likely it is that one of the retrieved passages answers the query, 0 to 1."""
+        if self.best is None or not self.topic:
+            return 0.0
+        texts = [text for _, text in self.passages]
+        found = signs(self.query, self.topic, texts, self.coverage, self.standing)
+        return likelihood(found)
+
+    def sure(self, kind: Kind) -> float:
+        """How sure a verdict of that kind is, 0 to 1."""
+        return sure(kind, self.likely, by_reference=self.reference is not None)
+
+    @cached_property
+    def is_on_topic(self) -> bool:
+        """Whether one of them rather answers than not."""
+        return self.likely >= _LIKELY
 
     @cached_property
     def claims(self) -> list[str]:
@@ -257,26 +245,17 @@ class Facts:
 
     @cached_property
     def in_own_words(self) -> bool:
-        """Whether the answer may be the passages' in other words; asked where nothing else tells.
-
-        A wrong answer from nowhere has next to nothing in common with them beyond the question.
-        """
+        """Whether the answer may be a passage in other words; asked where nothing else tells."""
         if self.reference is not None or self.declined or not self.answer:
             return False
-        matter = core(self.told, self.rules, self.asked)
-        least = self.rules.limits.in_own_words
-        return any(
-            text.share(matter) >= least
-            and sum(weight(term) for term in matter if text.carries(term)) >= _IN_COMMON
-            for _, text in self.passages
-        )
+        return retells(self.told, self.texts, self.rules, given=self.asked)
 
     @cached_property
     def held_by(self) -> Grounding | None:
         """A long reference weighed against all that was retrieved; None for a short one."""
         if not self.passages or self.reference is None or not is_long(self.reference, self.asked):
             return None
-        return grounding(self.reference, [text.raw for _, text in self.passages])
+        return grounding(self.reference, [text.raw for text in self.texts])
 
     @cached_property
     def declined(self) -> bool:
@@ -284,22 +263,7 @@ class Facts:
         # An answer may repeat the question, whose words are not its own.
         asked = self.query.rstrip(" ?？。.!！")
         said = self.answer.replace(asked, "…") if asked else self.answer
-        return declines(said, self.rules) and not self._is_said_by_a_passage(said)
-
-    def _is_said_by_a_passage(self, said: str) -> bool:
-        """Whether it only sounds like a refusal: "not covered", where a passage says just that."""
-        if is_refusal(said) or asks_back(said):
-            return False
-        plain = _APOLOGY.sub("", said)
-        found = self.rules.refusal.find(plain)
-        matter = content(self.rules.refusal.strip(plain))
-        if not (matter or found):
-            return False
-        return any(
-            (not matter or text.share(matter) >= _SAYS_SO)
-            and (found is None or fold(found[0]) in text.folded)
-            for _, text in self.passages
-        )
+        return declines(said, self.rules, self.texts)
 
     @cached_property
     def reference(self) -> str | None:
@@ -311,16 +275,9 @@ class Facts:
     def should_decline(self) -> bool:
         """Whether the reference says that a good answer declines or asks back."""
         said = (self.trace.reference or "").strip()
-        return declines(said, self.rules) and not self._is_said_by_a_passage(said)
+        return declines(said, self.rules, self.texts)
 
     @cached_property
     def tongue(self) -> Lang:
         """The language that the answer is written in."""
         return language_of(self.answer, default=self.lang)
-
-
-def declines(answer: str, rules: Rules) -> bool:
-    """Whether an answer is, as a whole, a refusal or a question back."""
-    if not answer or len(answer) > _LONGEST_REFUSAL or answer.count("\n") > 1:
-        return False
-    return is_refusal(answer) or asks_back(answer) or bool(rules.refusal.find(answer))

@@ -13,7 +13,7 @@ from tools.diagnosis.support import Support, carries, support
 
 _CUT_OFF = re.compile(r"[，,、；;]\s*$")
 _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
-_LISTED = re.compile(r"^\W*\d{1,2}[.)、]\s*")
+_LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
 """The number of an item in a list."""
 _IN_PART, _ENOUGH = 0.4, 4
 """Share of a reference's matter, and its terms, from which an answer may say it otherwise."""
@@ -116,6 +116,14 @@ def matches_reference(facts: Facts) -> bool:
     return found.verdict == "supported" or _says_the_same(facts, reference, found)
 
 
+def leaves_out(facts: Facts) -> bool:
+    """Whether the reference says something of which the answer has next to nothing."""
+    return any(
+        facts.answer_text.share(core(one, facts.rules, facts.asked)) < _TOUCHED
+        for one in claims(facts.reference or "")
+    )
+
+
 def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
     """Whether it may be the reference in other words: a good part of it in common, and besides
     all its figures, or nothing that the passages do not have.
@@ -208,7 +216,7 @@ def _declined(facts: Facts) -> Finding:
         facts.say("evidence.generation.refusal", passage=clip(passage.id)),
         (said, quote(passage.id, passage.text)),
         "refusal",
-        0.92 if facts.reference is not None else 0.6 + 0.35 * facts.best_coverage,
+        facts.sure("refusal"),
         {"passage": clip(passage.id)},
     )
 
@@ -241,7 +249,7 @@ def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding
         facts.say(f"evidence.generation.{'ignores' if whole else 'beyond'}", **details),
         tuple(quote("answer", claim) for claim in loose[:3]),
         "ignores_passages" if whole else "beyond_passages",
-        max(0.55, 0.9 - 0.4 * share) if whole else 0.6,
+        min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6,
         details,
     )
 

@@ -21,6 +21,10 @@ answers to other questions: of these the words may all be there, but scattered."
 _LOOSE = 0.7
 """Doubt from which a single claim goes beyond them."""
 
+_MADE_UP, _NOTHING_OF_IT = 0.3, 0.9
+"""Risk of its most doubtful number or name below which a claim is more likely in other words; then
+it takes more doubt."""
+
 _LEADS_IN = re.compile(r"[：:]\s*$")
 """How a line ends that only says what follows it."""
 
@@ -66,7 +70,7 @@ class Grounding:
         beyond = [
             one
             for at, one in enumerate(self.claims)
-            if one.doubt >= _LOOSE
+            if one.doubt >= (_LOOSE if one.features["hard"] >= _MADE_UP else _NOTHING_OF_IT)
             and not (_LEADS_IN.search(one.part.text) and self.claims[at + 1 :])
         ]
         return [one.part.text for one in sorted(beyond, key=lambda one: -one.doubt)]

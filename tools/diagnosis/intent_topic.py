@@ -61,7 +61,7 @@ def _rewriting(facts: Facts) -> Finding | None:
     if facts.creative:
         return _renamed(facts, rewritten, kept, added)
     if kept < facts.rules.limits.kept_after_rewrite and added > _ADDED and not _found(facts, kept):
-        return _drifted(facts, rewritten, min(0.97, 0.75 + 0.25 * added * (1 - kept)))
+        return _drifted(facts, rewritten, min(0.98, 0.85 + 0.2 * added * (1 - kept)))
     if numbers(rewritten) - numbers(said.raw) and numbers(facts.query) - numbers(rewritten):
         return _drifted(facts, rewritten, 0.8)
     return None

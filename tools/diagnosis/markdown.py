@@ -14,9 +14,24 @@ _MOST_QUOTES = 4
 
 
 Part = Literal[
-    "all", "evidence", "fix", "verify", "priority", "prove", "rerun", "example", "examples"
+    "all",
+    "evidence",
+    "fix",
+    "verify",
+    "priority",
+    "passages",
+    "doubt",
+    "owner",
+    "plain",
+    "ticket",
+    "prove",
+    "rerun",
+    "example",
+    "undo",
+    "examples",
 ]
-"""What is asked of a case; the last three act on it, and what they find is told elsewhere."""
+"""What is asked of a case. From `passages` on it is told elsewhere: `doubt` to `ticket` by
+`tools.retelling`; `prove` to `undo` act on the case."""
 
 
 def markdown_of(diagnosis: Diagnosis, trace: Trace, lang: Lang, part: Part = "all") -> str:
@@ -41,10 +56,21 @@ _PARTS = {
     "fix": ("summary", "fix", "needs"),
     "verify": ("verify", "needs"),
     "priority": ("summary", "priority", "needs"),
-    "prove": (),
-    "rerun": (),
-    "example": (),
-    "examples": (),
+    **dict.fromkeys(
+        (
+            "passages",
+            "doubt",
+            "owner",
+            "plain",
+            "ticket",
+            "prove",
+            "rerun",
+            "example",
+            "undo",
+            "examples",
+        ),
+        (),
+    ),
 }
 """What answers each narrower question; what to log is said wherever the case is undecided."""
 

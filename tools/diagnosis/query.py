@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -16,7 +17,7 @@ from tools.diagnosis.query_telling import (
 )
 
 _WORD = re.compile(r"\w")
-_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_\u3400-\u9fff]+|\d+")
+_WORDS = re.compile(rf"[{HAN_RANGE}]{{2}}|[^\W\d_{HAN_RANGE}]+|\d+")
 _SCRAP = 2
 """Words, two Han characters each, of what is no whole question."""
 _CLOSING = re.compile(
@@ -78,7 +79,7 @@ def _dependent(facts: Facts) -> Finding | None:
         return None
     start = facts.rules.fragment_start.pattern.match(facts.query)
     if start and len(facts.query) < 40 and not facts.creative:
-        return _fault(facts, "fragment", 0.85)
+        return _fault(facts, "fragment", 0.9)
     found = facts.rules.back_reference.find(facts.query)
     if not found or says(facts) >= _POINTS_ELSEWHERE:
         return None
@@ -106,13 +107,14 @@ def _several(facts: Facts) -> Finding | None:
     found = two_requests(facts)
     if found is None:
         return None
-    sure = 0.75 if facts.creative else 0.82
+    sure = 0.75 if facts.creative else 0.88
     return _fault(facts, "two_topics", sure, one=found[0], other=found[1])
 
 
 def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
-    if facts.trace.history:
+    # What a reference answers could be acted on.
+    if facts.trace.history or (facts.reference is not None and not facts.creative):
         return None
     if facts.creative:
         if says(facts) < 0.1 or _topic_was_not_found(facts):
@@ -124,7 +126,7 @@ def _vague(facts: Facts) -> Finding | None:
     clear = _is_carried(facts) or was_served(facts)
     if at_length or (clear and not _is_scrap(facts.query)):
         return None
-    return _fault(facts, "vague", 0.86)
+    return _fault(facts, "vague", 0.92)
 
 
 def _is_scrap(query: str) -> bool:
@@ -145,17 +147,17 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     words = beyond_documents(facts)
     if words is None:
         return None
-    return _fault(facts, "out_of_scope", 0.75 if facts.creative else 0.88, words=clip(words))
+    return _fault(facts, "out_of_scope", 0.75 if facts.creative else 0.93, words=clip(words))
 
 
 def _bare(facts: Facts) -> Finding | None:
     """A few words that ask nothing, to which nothing that was retrieved belongs or answers."""
-    if facts.creative or not facts.passages or facts.declined:
+    if facts.creative or not facts.passages or facts.declined or facts.reference is not None:
         return None
     if facts.rules.question.find(facts.query) or says(facts) >= _BARELY_TELLS:
         return None
     clear = _is_carried(facts) or was_served(facts)
-    return None if clear else _fault(facts, "vague", 0.72, key="bare")
+    return None if clear else _fault(facts, "vague", 0.8, key="bare")
 
 
 def _is_carried(facts: Facts) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
 from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE, weight_of
@@ -10,7 +11,7 @@ _REQUESTS = re.compile(
     r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
     re.IGNORECASE,
 )
-_HAN_PAIR = re.compile(r"[\u3400-\u9fff]{2}")
+_HAN_PAIR = re.compile(f"[{HAN_RANGE}]{{2}}")
 _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
     r"|[，,。;；]?\s*(?:顺便|后半|后来觉得|second half))"
@@ -19,6 +20,10 @@ _JOINED_AFTER = re.compile(rf"[\s，,]*{_JOIN}\s*([^，,。;；:：？?！!、\n
 _JOINED_BEFORE = re.compile(rf"([^，,。;；:：？?！!、\n]{{2,40}}?)\s*{_JOIN}\s*$", re.IGNORECASE)
 _ABOUT_IT, _NOT_ABOUT_IT = 0.3, 0.15
 """Shares of a subject that an answer has, which takes it up, or does not."""
+_IN_COMMON = 0.3
+"""Share of the smaller subject from which two have more than a common word between them."""
+_AHEAD = 0.4
+"""How much more of the one subject than of the other what was retrieved has, if it is of one."""
 
 
 def two_requests(facts: Facts) -> tuple[str, str] | None:
@@ -33,7 +38,10 @@ def _one_after_another(facts: Facts) -> tuple[str, str] | None:
     subjects = [facts.subject(facts.rules.also.strip(part)) for part in parts[:2]]
     if min(weight_of(subject) for subject in subjects) < TELLS_TOO_LITTLE:
         return None
-    if set(subjects[0]) & set(subjects[1]) or not _took_one(facts, subjects, parts[:2]):
+    common = weight_of(set(subjects[0]) & set(subjects[1]))
+    if common > _IN_COMMON * min(map(weight_of, subjects)):
+        return None
+    if not _took_one(facts, subjects, parts[:2]):
         return None
     one, other = (clip(part, 40) for part in parts[:2])
     return one, other
@@ -47,7 +55,8 @@ def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool
     if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
         return True
     found = [max((t.share(s) for _, t in facts.passages), default=0.0) for s in subjects]
-    return min(said) <= _NOT_ABOUT_IT and max(found) >= 0.6 and min(found) <= 0.4
+    is_one_sided = min(found) <= 0.4 and max(found) >= min(found) + _AHEAD
+    return min(said) <= _NOT_ABOUT_IT and is_one_sided
 
 
 def _is_taken_up(facts: Facts, parts: list[str]) -> bool:

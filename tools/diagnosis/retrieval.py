@@ -2,12 +2,12 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import Text, content, weight
+from tools.claims.measure import Text, content
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
-from tools.diagnosis.matter import core
+from tools.diagnosis.outdated import notice
 from tools.diagnosis.retrieval_written import (
     astray,
     below_threshold,
@@ -20,8 +20,12 @@ from tools.diagnosis.retrieval_written import (
 from tools.diagnosis.support import carries, support
 
 _LOOK_IN_CORPUS = 5
-_FAR_BETTER = 0.25
 _SURE_OF_MISS = 0.8
+_MAY_ANSWER = 0.3
+"""Likelihood that a passage answers from which one that has a short reference is no chance."""
+_HELD = 0.5
+"""Mean share of a reference's claims that must stand in one place of a passage; less is asked of
+an answer, which may be in other words."""
 _TOUCHED = 0.15
 """Share of the query from which a passage that carries the answer is where it came from."""
 
@@ -42,7 +46,7 @@ def _for_answering(facts: Facts) -> Finding:
     if holding is None and facts.in_own_words:
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
     if holding is None:
-        return _missing(facts, "nothing_on_topic", _sure_of_absence(facts))
+        return _missing(facts, "nothing_on_topic")
     if _is_unused(facts, holding):
         return _ranking(facts, holding)
     return _stale(facts, holding) or _found(facts, holding)
@@ -77,7 +81,8 @@ def _holding(facts: Facts) -> int | None:
     """The position of the passage that has what is asked for; None when none has."""
     order = sorted(range(len(facts.passages)), key=lambda i: -facts.coverage[i])
     if facts.held_by is not None:
-        return _most_told(facts, facts.held_by) if facts.held_by.is_grounded else None
+        held = facts.held_by
+        return _most_told(facts, held) if held.is_grounded and held.together >= _HELD else None
     if facts.reference is not None:
         return next((i for i in order if _has_reference(facts, i)), None)
     limits = facts.rules.limits
@@ -85,7 +90,7 @@ def _holding(facts: Facts) -> int | None:
         told = _most_told(facts, facts.grounded)
         if facts.best_coverage >= limits.part_coverage:
             return told
-    if facts.is_on_topic and _names_it(facts, order[0]) and not _is_outdone(facts):
+    if facts.is_on_topic:
         return order[0]
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
@@ -99,23 +104,12 @@ def _most_told(facts: Facts, found: Grounding) -> int:
     return max(range(len(holds)), key=lambda at: (holds[at], facts.coverage[at]))
 
 
-def _is_outdone(facts: Facts) -> bool:
-    """Whether the corpus has a passage that fits the query far better than what was retrieved."""
-    least = facts.best_coverage + _FAR_BETTER
-    return least < 1 and any(Text(one.text).share(facts.topic) > least for one in facts.nearest)
-
-
-def _names_it(facts: Facts, index: int) -> bool:
-    """Whether the passage has the term that tells most: the rest may fit many subjects."""
-    return facts.passages[index][1].carries(max(facts.topic, key=weight))
-
-
 def _has_reference(facts: Facts, index: int) -> bool:
     text = facts.passages[index][1]
     reference = facts.reference or ""
     carried = carries(text, reference, facts.rules, given=facts.asked)
     whole = Text(reference).folded.rstrip(" .。") in text.folded
-    about = facts.coverage[index] >= (0.2 if len(core(reference, facts.rules)) > 3 else 0.34)
+    about = facts.coverage[index] >= _TOUCHED and facts.likely >= _MAY_ANSWER
     return about and (whole or carried)
 
 
@@ -126,29 +120,27 @@ def _carries_answer(facts: Facts, index: int) -> bool:
     return support(facts.told, text, facts.rules, given=facts.asked).verdict == "supported"
 
 
-def _sure_of_absence(facts: Facts) -> float:
-    if facts.reference is not None:
-        return 0.93
-    return max(0.6, min(0.8, 0.9 - 0.5 * facts.best_coverage))
+def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str) -> Finding:
+    """Nothing retrieved has it: a miss when the corpus has it, a gap when it has not.
 
-
-def _missing(facts: Facts, key: str, sure: float, **measured: str) -> Finding:
-    """Nothing retrieved has it: a miss when the corpus has it, a gap when it has not."""
+    `sure` is how sure that is, where it is known otherwise than by how likely a passage answers.
+    """
     details = {"topic": clip(facts.named or facts.query), **measured}
     shown = tuple(
         quote(passage.id, _sentence_on(facts, passage.text)) for passage, _ in facts.passages[:1]
     )
     if facts.corpus is None:
         evidence = facts.say(f"evidence.retrieval.{key}", **details)
+        sure = sure or facts.sure("not_found")
         return Finding("fault", evidence, shown, "not_found", sure, details)
     if there := _in_corpus(facts):
         details |= {"passage": clip(there.id)}
         evidence = facts.say("evidence.retrieval.miss", **details)
-        sure = max(sure, _SURE_OF_MISS)
+        sure = max(sure, _SURE_OF_MISS) if sure else facts.sure("miss")
         found = quote(there.id, _sentence_on(facts, there.text))
         return Finding("fault", evidence, (*shown, found), "miss", sure, details)
     evidence = facts.say("evidence.retrieval.gap", **details)
-    return Finding("fault", evidence, shown, "knowledge_gap", sure, details)
+    return Finding("fault", evidence, shown, "knowledge_gap", sure or facts.sure("gap"), details)
 
 
 def _in_corpus(facts: Facts) -> Passage | None:
@@ -160,20 +152,26 @@ def _in_corpus(facts: Facts) -> Passage | None:
     had = {passage.id for passage, _ in facts.passages}
     wanted = facts.reference if not facts.creative else None
     found = list(facts.nearest)
+    if wanted is not None:
+        # A passage may answer without the words of the question.
+        for words in (f"{facts.query}\n{wanted}", wanted):
+            found += facts.corpus.search(words, _LOOK_IN_CORPUS)
+    fresh = [one for one in {one.id: one for one in found}.values() if one.id not in had]
     if wanted is not None and is_long(wanted, facts.asked):
-        found += facts.corpus.search(f"{facts.query}\n{wanted}", _LOOK_IN_CORPUS)
-        return _telling(wanted, list({p.id: p for p in found if p.id not in had}.values()))
-    fresh = (one for one in found if one.id not in had)
+        return _telling(wanted, fresh)
     return next((one for one in fresh if _would_answer(facts, Text(one.text), wanted)), None)
 
 
 def _telling(wanted: str, found: list[Passage]) -> Passage | None:
-    """Of passages that have a long reference between them, the one with most of it."""
-    told = grounding(wanted, [one.text for one in found])
-    if not found or not told.is_grounded:
-        return None
-    said = [one.sentence.passage for one in told.claims if one.sentence]
-    return found[max(range(len(found)), key=said.count)]
+    """The first passage that by itself has a long reference."""
+    whole = Text(wanted).folded.rstrip(" .。")
+    for one in found:
+        if whole in Text(one.text).folded:
+            return one
+        told = grounding(wanted, [one.text])
+        if told.is_grounded and told.together >= _HELD:
+            return one
+    return None
 
 
 def _would_answer(facts: Facts, text: Text, wanted: str | None) -> bool:
@@ -220,10 +218,9 @@ def _stale(facts: Facts, holding: int) -> Finding | None:
             return _outdated(facts, "replaced", passage, passage.text, details)
         if facts.coverage[index] < near and index != holding:
             continue
-        if found := facts.rules.superseded.find(passage.text[:400]):
+        if found := notice(passage.text, facts.rules.superseded, facts.topic):
             details = {"passage": clip(passage.id), "words": clip(found[0])}
-            words = next((c for c in claims(passage.text) if found[0] in c), found[0])
-            return _outdated(facts, "stale", passage, words, details)
+            return _outdated(facts, "stale", passage, found[1], details)
     return None
 
 

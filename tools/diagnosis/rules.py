@@ -118,8 +118,6 @@ class Limits(BaseModel):
     """A product that took longer, and answered nothing, has timed out."""
     topic_coverage: float
     """Share of the query's weight that a passage must carry to be about it."""
-    topic_fit: float
-    """The same where there are several to compare, with half of its lead on the second best."""
     part_coverage: float
     """Share below which a passage has nothing to do with the query."""
     in_own_words: float

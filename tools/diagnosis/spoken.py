@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from knowledge.han import HAN
 from knowledge.language import Lang
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import Rules
@@ -17,7 +18,7 @@ _ITEM = re.compile(r"^\s*\d{1,2}\s*[.、)）]\s*")
 _LABEL = re.compile(r"^([^:：]{1,23})[:：]")
 _PART = 0.4
 _UNIT: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"[\u3400-\u9fff]|\d|[A-Za-z]+"),
+    "zh": re.compile(rf"{HAN.pattern}|\d|[A-Za-z]+"),
     "en": re.compile(r"[A-Za-z0-9][\w.,%'’/-]*"),
 }
 

@@ -1,20 +1,21 @@
 """Does a passage carry a claim? By terms, numbers and negation; contradiction is told apart."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tools.claims.measure import Text, content, in_digits, numbers
+from knowledge.han import HAN
+from tools.claims.measure import Text, content, in_digits, numbers, weight
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
 
-_UNIT = re.compile(r"(\d+(?:[.,]\d+)*)\s*([%％℃°]|[\u3400-\u9fff]|[A-Za-z]+)?")
-
-
+_UNIT = re.compile(rf"(\d+(?:[.,]\d+)*)\s*([%％℃°]|{HAN.pattern}|[A-Za-z]+)?")
 _CLAUSE = re.compile(r"[，,；;：:]")
+_IN_COMMON = 2.2
+"""Weight of about two words: one alone is in common by chance."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,21 @@ def carries(passage: Text, claim: str, rules: Rules, given: Collection[str] = ()
         return False
     matter = core(claim, rules, given)
     return passage.share(matter) >= rules.limits.enough(len(matter))
+
+
+def retells(
+    answer: str, passages: Iterable[Text], rules: Rules, given: Collection[str] = ()
+) -> bool:
+    """Whether the answer as a whole may be one of the passages in other words.
+
+    A wrong answer from nowhere has next to nothing in common with them beyond the question.
+    """
+    matter = core(answer, rules, given)
+    return any(
+        passage.share(matter) >= rules.limits.in_own_words
+        and sum(weight(term) for term in matter if passage.carries(term)) >= _IN_COMMON
+        for passage in passages
+    )
 
 
 def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:

@@ -17,6 +17,10 @@ _ASKS = re.compile(
     r"|(?:annotat\w+|label\w+) guideline|guideline for annotators",
     _I,
 )
+_GUIDELINE = re.compile(
+    r"标注指南|(?:annotat\w+['’]?|label\w+) guideline|guideline for annotators", _I
+)
+_SEES = re.compile(r"看|在哪|打开|有没有|显示|\b(?:show|see|where|open|view|read)\b", _I)
 _DOCS = re.compile(r"文档|规定|怎么收费|价格|多少钱|\bdocs\b|documented|\bprice|\bcost", _I)
 _GOALS = (
     ("facts", re.compile(r"知识|事实|资料|\bfacts?\b|knowledge|factual", _I)),
@@ -74,9 +78,18 @@ def fill(asked: Asked) -> Filled:
         if _ANY_VERSION.search(text):
             kept.pop("version", None)
         args = {**kept, **args}
-    asks = bool(_ASKS.search(text)) and not _DOCS.search(text)
+    asks = bool(_ASKS.search(text)) and not _DOCS.search(text) and not asks_to_see_guideline(text)
     told = follows and any(one.search(text) for one in (_RAW, _TUNED, _GOES_ON, _OF_IT))
     return Filled(args, sure=asks or told)
+
+
+def asks_to_see_guideline(text: str) -> bool:
+    """Whether somebody wants to see the annotators' guideline, not to have a set made.
+
+    >>> asks_to_see_guideline("标注指南给我看看"), asks_to_see_guideline("写一份标注指南")
+    (True, False)
+    """
+    return bool(_GUIDELINE.search(text) and _SEES.search(text))
 
 
 def _read(text: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from knowledge.language import LANGS
 from tools.diagnosis.rules import default_rules
 from tools.evals.comparing.wording import metric_name
 from tools.evals.scorers.named import SCORERS
+from tools.routes.causes import compares_causes
 from tools.routes.differences import (
     asks_about_judge,
     asks_for_sizes,
@@ -104,7 +105,7 @@ _ALL = re.compile(
 def fill(asked: Asked) -> Filled:
     """The runs that are named, and what of them; after a comparison what is not said stays."""
     text = plain(asked.text)
-    if len(text) > _LONGEST or run_before_compared(text):
+    if len(text) > _LONGEST or run_before_compared(text) or compares_causes(text):
         return Filled({})
     follows = asked.last_tool == _TOOL
     runs = runs_named(text)

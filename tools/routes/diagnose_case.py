@@ -5,7 +5,8 @@ from typing import Any
 
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
-from tools.diagnosis.paste import parse_case
+from tools.diagnosis.pasted_many import parse_cases
+from tools.routes.case_talk import NAMES_CASE, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
     certain_ids,
@@ -17,6 +18,8 @@ from tools.routes.mentions import (
 from tools.routes.route import Asked, Filled
 
 _TOOL = "diagnose_case"
+_UNDO = re.compile(r"(?:撤销|撤回|取消|undo|revert)(?: it| that)?[\s。.!！]*", re.IGNORECASE)
+_REDO = re.compile(r"(?:重做|恢复|redo)(?: it| that)?[\s。.!！]*", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"(?:评测集|测试集)(?:里|中)?(?:现在)?(?:有|是)?(?:什么|哪些|几条|多少)|(?:看看|列出|打开)评测集"
     r"|what(?:'s| is| cases are)? in (?:the|our|my) (?:eval|test) set"
@@ -65,7 +68,8 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "fix",
         re.compile(
-            r"怎么修|怎么改|如何修|修复|解决|改进|\bfix|should we change|\bsolve", re.IGNORECASE
+            r"怎么修|怎么改|如何修|修一下|修掉|修复|解决|改进|\bfix|should we change|\bsolve",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -96,9 +100,8 @@ def fill(asked: Asked) -> Filled:
     if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
-    if chosen := _listed(asked, ids, asks_cause=asks_cause):
-        parts = [] if asks_cause else [part for part, words in _PARTS if words.search(text)]
-        return Filled({"case_id": chosen, **({"part": parts[0]} if parts else {})}, sure=True)
+    if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
+        return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
     found = ids or (possible_ids(text) if asks_cause else [])
     follows = asked.last_tool == _TOOL
@@ -120,18 +123,65 @@ def fill(asked: Asked) -> Filled:
     return Filled(args, sure=bool(args))
 
 
+def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
+    """What is said of a case in passing: a doubt, whom it is for, that it is the case again.
+
+    Without a case at hand such words are about something else.
+    """
+    talk = case_talk(asked.text)
+    at_hand = ids[0] if ids else asked.focus or asked.last_args.get("case_id") or asked.case
+    if talk is None:
+        return _back_and_forth(asked) or _done_with_case(asked, at_hand)
+    is_last = asked.last_tool == _TOOL or (bool(ids) and not asked.last_tool)
+    is_near = is_last or asked.subject == _TOOL
+    if not (talk.names_case or is_last or (is_near and not talk.is_of_last)):
+        return None
+    if not at_hand and not is_last:
+        return None
+    return Filled(({"case_id": at_hand} if at_hand else {}) | talk.args, sure=True)
+
+
+def _back_and_forth(asked: Asked) -> Filled | None:
+    """The case out of the eval set again where it was just kept, and back into it."""
+    done = asked.last_args.get("part") if asked.last_tool == _TOOL else None
+    for before, words, part in (("example", _UNDO, "undo"), ("undo", _REDO, "example")):
+        if done == before and words.fullmatch(asked.text.strip()):
+            return Filled({**asked.last_args, "part": part}, sure=True)
+    return None
+
+
+def _done_with_case(asked: Asked, at_hand: str | None) -> Filled | None:
+    """What asks to do something with the case, or about its parts, after a look elsewhere."""
+    text = asked.text
+    is_aside = asked.last_tool != _TOOL and (asked.subject == _TOOL or NAMES_CASE.search(text))
+    if not at_hand or not is_aside or len(text) > _LONGEST_CHOICE or ordinal(text):
+        return None
+    parts = [part for part, words in _PARTS if words.search(text)]
+    return Filled({"case_id": at_hand, "part": parts[0]}, sure=True) if parts else None
+
+
 def _opened(asked: Asked) -> bool:
     """Whether a comparison has just shown one example, which is the case at hand."""
     return asked.last_tool == "compare_runs" and "/" in str(asked.last_args.get("show", ""))
 
 
+def _chosen(asked: Asked, ids: list[str], *, asks_cause: bool) -> Filled | None:
+    """What is wanted of "the second one" of what was listed last."""
+    case_id = _listed(asked, ids, asks_cause=asks_cause)
+    if case_id is None:
+        return None
+    text = asked.text
+    parts = [] if asks_cause else [part for part, words in _PARTS if words.search(text)]
+    return Filled({"case_id": case_id, **({"part": parts[0]} if parts else {})}, sure=True)
+
+
 def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:
     """The case that stands for "the second one" of what was listed last.
 
-    Of clusters it is a case of each; of the examples of a run or of two, the one whose cause is
-    asked for.
+    Of cases pasted at once it is that one. Of clusters it is a case of each; of the examples of a
+    run or of two, the one whose cause is asked for.
     """
-    is_list = asked.listed_by == "find_bad_cases" or (
+    is_list = asked.listed_by in {"find_bad_cases", _TOOL} or (
         asked.listed_by in {"compare_runs", "run_eval"} and asks_cause
     )
     if ids or len(asked.text) > _LONGEST_CHOICE or not is_list:
@@ -143,7 +193,7 @@ def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:
 def _is_pasted(text: str) -> bool:
     """Whether the question holds a case, be it half of one: the tool will say what is missing."""
     try:
-        return parse_case(text) is not None
+        return bool(parse_cases(text))
     except BadInput:
         # "A: pain 8, difficulty 3; B: …" is no half of a case, but two scenarios with scores.
         scored = [one for one in read_scenarios(text) if one.numbers]

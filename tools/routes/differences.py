@@ -22,8 +22,8 @@ _SHOWS = re.compile(
     _I,
 )
 _SPLIT_ZH = re.compile(
-    r"(?:按照?|分)\s*(?P<name>[\w\u3400-\u9fff]{1,10}?)\s*(?:来|去|再)?\s*(?:分开|拆开|拆|分组|分|切|逐个|各自|看|比|对比|比较)"
-    r"|(?:每个|每种|每类|各个?|不同)\s*(?P<each>[\w\u3400-\u9fff]{1,8}?)\s*(?:的|上|分别|都|各自|怎|哪|$)"
+    r"(?:按照?|分)\s*(?P<name>\w{1,10}?)\s*(?:来|去|再)?\s*(?:分开|拆开|拆|分组|分|切|逐个|各自|看|比|对比|比较)"
+    r"|(?:每个|每种|每类|各个?|不同)\s*(?P<each>\w{1,8}?)\s*(?:的|上|分别|都|各自|怎|哪|$)"
 )
 _SPLIT_EN = re.compile(
     r"\b(?:by|per|for each|for every|across|within each|broken down by|split by|each|every)\s+"

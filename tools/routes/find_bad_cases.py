@@ -4,18 +4,22 @@ import re
 from typing import Any
 
 from tools.diagnosis.rules import default_rules
+from tools.routes.causes import OTHERS, compared_parts
 from tools.routes.mentions import certain_ids, first_named, plain
 from tools.routes.period import period_in
 from tools.routes.route import Asked, Filled
 
+_TOOL = "find_bad_cases"
 _I = re.IGNORECASE
 _LONGEST = 300
 """Characters of a question; what is longer is a pasted text."""
 _ASKS = re.compile(
-    r"(?:哪些|哪类|哪种|什么样的|最多|最常见|最严重|先修|先改|优先修|聚个?类|聚成|归类|分类|分分类|盘点|汇总|统计|抽查|抽样"
+    r"(?:哪些|哪类|哪种|什么样的|最多|最常见|最严重|先修|先改|优先修|聚个?类|聚成|归类|分类"
+    r"|分分类|盘点|汇总|统计|抽查|抽样"
     r"|值得看|有哪几|排个序).{0,14}(?:失败|bad ?case|坏例|badcase|点踩|问题|报错|出错|毛病|案例)"
     r"|(?:失败|bad ?case|badcase|坏例|点踩|被踩|报错|出错|毛病|案例).{0,14}"
-    r"(?:哪些|哪类|哪种|最多|最常见|最严重|先修|先改|优先修|聚个?类|聚成|归类|分类|盘点|汇总|统计|值得看|有哪几|排个序)"
+    r"(?:哪些|哪类|哪种|最多|最常见|最严重|先修|先改|优先修|聚个?类|聚成|归类|分类|盘点|汇总"
+    r"|统计|值得看|有哪几|排个序)"
     r"|(?:cluster|group|rank|sort|summari[sz]e|list|find|count) (?:me )?(?:all |the |our |my )*"
     r"(?:\w+ ){0,2}(?:failures?|bad cases?|bad answers?|errors)"
     r"|(?:which|what|most|top|biggest|worst|common).{0,24}(?:failures?|bad cases?|bad answers)\b"
@@ -64,16 +68,66 @@ _LIMIT = re.compile(
 )
 
 
+_SOME = re.compile(
+    r"(?:最(?:差|糟|烂|惨|严重)的?|表现最差的?)\s*(?:那)?(?:几|两|\d{1,3}"
+    r"|[一二三四五六七八九十]{1,3})?\s*(?:条|个|些|类)"
+    r"|(?:给|帮|把|将)?(?:我|它们?|这些|失败)?(?:分(?:分|一下|个|成)?组|聚(?:个|一下|成)?类"
+    r"|归(?:归|一下|个)?类|分(?:分|一下|个)?类)(?:看看|吧|一下)?"
+    r"|\bworst (?:ones?|cases?|answers?|ten|five|three|\d{1,3})\b"
+    r"|\b(?:ten|five|three|\d{1,3}) worst\b"
+    r"|\b(?:group|cluster|bucket|sort) (?:them|these|those|it)\b",
+    _I,
+)
+_COSTS = re.compile(
+    r"(?:哪(?:个|类|种|些)|什么)(?:失败|根|主要)?(?:原因|环节|步骤|阶段|失败|问题).{0,12}(?:损失"
+    r"|代价|成本|亏|影响|浪费).{0,4}最?(?:大|多|高|严重)"
+    r"|\bwhich (?:\w+ )?(?:causes?|stages?|failures?|kinds?|problems?)\b.{0,30}\b(?:costs?"
+    r"|hurts?|damages?|loses?|affects?)\b.{0,16}\bmost\b"
+    r"|\b(?:most (?:costly|expensive)|costliest) (?:causes?|stages?|failures?|kinds?)\b",
+    _I,
+)
+_ABOUT = re.compile(
+    r"^(?:那|就)?(?:只|仅)(?:看|要|留|算|统计)(?:一下)?(?:和|跟|与|关于"
+    r"|有关)?\s*(?P<only>[^，,。]{1,20}?)\s*(?:有关|相关)?(?:的)?(?:吧|呢)?[。.！!?？\s]*$"
+    r"|(?:关于|有关|涉及)\s*(?P<on>[^，,。的]{1,20}?)\s*(?:有关|相关)?的(?:失败|bad ?case|坏例"
+    r"|问题)"
+    r"|^\W*(?:only|just)(?: show)?(?: me)?(?: the| those| ones)?(?: about"
+    r"| on)? (?P<en>[a-z][\w' -]{1,30}?)(?: ones?| cases?| queries| failures)?[\s.!?]*$"
+    r"|\b(?:failures?|bad cases?)\b (?:about|on|with"
+    r"|mentioning) (?:the )?(?P<with>[a-z][\w' -]{1,30}?)[\s.!?]*$",
+    _I,
+)
+_ANY_TOPIC = re.compile(r"(?:所有|全部|不限)(?:主题|话题|内容)|\ball (?:topics|subjects)\b", _I)
+
+
 def fill(asked: Asked) -> Filled:
     """Which failures are meant; after such an answer, what is not said anew stays as it was."""
     text = plain(asked.text)
     if len(text) > _LONGEST or certain_ids(text):
         return Filled({})
     args = _read(text)
-    if asked.last_tool == "find_bad_cases":
+    compared = compared_parts(asked.subject, text)
+    follows = asked.last_tool == _TOOL
+    about = {} if args or compared or _DOCS.search(text) else _about(text, follows=follows)
+    args = args | compared | about
+    if follows:
         kept = {k: v for k, v in asked.last_args.items() if v is not None and not _freed(k, text)}
+        kept.pop("against", None)
         args = {**kept, **args}
-    return Filled(args, sure=bool(_ASKS.search(text)) and not _DOCS.search(text))
+    freed = follows and any(_freed(name, text) for name in asked.last_args)
+    some = bool(_SOME.search(text)) and asked.subject not in OTHERS
+    asks = bool(_ASKS.search(text) or _COSTS.search(text) or some or compared or about or freed)
+    return Filled(args, sure=asks and not _DOCS.search(text))
+
+
+def _about(text: str, *, follows: bool) -> dict[str, Any]:
+    """What the queries are to be about; without such an answer only where failures are named."""
+    found = _ABOUT.search(text)
+    if found is None:
+        return {}
+    only = found["only"] or found["en"]
+    words = (only if follows and only else found["on"] or found["with"] or "").strip()
+    return {"about": words} if words and not _ANY_TOPIC.search(text) else {}
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -95,6 +149,7 @@ def _freed(name: str, text: str) -> bool:
         "period": _ANY_TIME,
         "cause": _ANY_CAUSE,
         "signal": _ANY_SIGNAL,
+        "about": _ANY_TOPIC,
     }
     return name in free and bool(free[name].search(text))
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from knowledge.han import HAN_RANGE
+
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 CERTAIN_ID = re.compile(
@@ -24,7 +26,7 @@ _NAMED_VERSION = re.compile(
 _TOKEN = re.compile(r"[^\s“”\"'「」『』（）()，。、；：！？<>]+")
 _FILE_END = re.compile(r"\.(?:jsonl?|ndjson)(?![A-Za-z0-9])", re.IGNORECASE)
 _TABLE_END = re.compile(r"\.(?:csv|tsv|xlsx|xlsm|jsonl?|ndjson)(?![A-Za-z0-9])", re.IGNORECASE)
-_GLUED = re.compile(r"^[\u3400-\u9fff]+(?=[A-Za-z0-9.~/])")
+_GLUED = re.compile(rf"^[{HAN_RANGE}]+(?=[A-Za-z0-9.~/])")
 
 
 _ORDINAL_ZH = re.compile(

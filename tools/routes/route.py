@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.language import Lang
 from knowledge.packaged import packaged
 
+_ASIDES = {None, "search_docs"}
+"""What leaves the talk where it was: small talk, failed calls, a look into the documents."""
+
 
 class Phrases(BaseModel):
     """The words around a tool, by language."""
@@ -39,6 +42,10 @@ class Asked:
     """The arguments of the last call if it failed, which the question may well mend."""
     focus: str | None = None
     """The case that the reader had open."""
+    case: str | None = None
+    """The case that the conversation looked at last, whatever was spoken of since."""
+    said: str = ""
+    """The last answers, whose words a question may ask about."""
     listed: tuple[str, ...] = ()
     """What the last list held, in its order: for clusters a case of each, else names."""
     listed_by: str | None = None
@@ -51,6 +58,11 @@ class Asked:
     """What the user said before, in order."""
     answered_by: tuple[str | None, ...] = ()
     """For each of `earlier`, the tool that answered it; None where none did."""
+
+    @property
+    def subject(self) -> str | None:
+        """The tool that the talk is about: the last that answered, but for look-ups in between."""
+        return next((one for one in reversed(self.answered_by) if one not in _ASIDES), None)
 
     @property
     def standing(self) -> dict[str, Any]:

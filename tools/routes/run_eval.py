@@ -11,7 +11,7 @@ from tools.routes.kept_runs import kept_runs, of_the_last
 from tools.routes.mentions import ordinal, plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
-from tools.routes.set_named import set_named
+from tools.routes.set_run_on import set_run_on
 
 _TOOL = "run_eval"
 _ONCE = frozenset({"fresh", "resume", "show", "by"})
@@ -126,7 +126,7 @@ def fill(asked: Asked) -> Filled:
         return Filled({})
     text = run_before_compared(text) or text
     if shown := _told(asked, text):
-        return Filled({"show": shown}, sure=True)
+        return Filled({"show": shown} | _of_both(asked, text, shown), sure=True)
     if asked.last_tool == _TOOL:
         return _split(asked, text) or _after_a_run(asked, text)
     args = _read(text) | _periods(asked, text)
@@ -182,6 +182,13 @@ def _told(asked: Asked, text: str) -> str | None:
     return kept or of_the_last(asked, text)
 
 
+def _of_both(asked: Asked, text: str, shown: str) -> dict[str, Any]:
+    """All that was run last, where it was several and none of them is named."""
+    ran = asked.standing.get("targets") or []
+    is_of_them = shown == "last" and len(ran) > 1 and not _VERSION.search(text)
+    return {"targets": ran} if is_of_them and of_the_last(asked, text) else {}
+
+
 def _chosen(asked: Asked, text: str) -> str | None:
     """The run that stands for "the second one" of the list of runs; None where none does."""
     at = ordinal(text) if asked.listed_by == _TOOL and len(text) <= _ONLY_GOES_ON else None
@@ -215,7 +222,7 @@ def _read(text: str) -> dict[str, Any]:
     versions = list(dict.fromkeys(one.lower() for one in _VERSION.findall(text)))
     weights = _weights(text)
     named = _NAMED.search(text)
-    called = None if named else set_named(text) or (_set_beside(text) if versions else None)
+    called = None if named else set_run_on(text) or (_set_beside(text) if versions else None)
     scorers = scorers_called(text)
     both = [BOTH] if _BOTH.search(text) else []
     found: dict[str, Any] = {

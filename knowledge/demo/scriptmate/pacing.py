@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations, islice
 
+from knowledge.han import HAN
 from knowledge.language import Lang
 
 # Spoken length by script length: Chinese characters at about 4 a second, English words at 2.5.
@@ -15,7 +16,7 @@ _PACE: dict[Lang, tuple[float, float]] = {"zh": (3.4, 4.3), "en": (2.1, 2.8)}
 _TRIES = 400
 
 _SPOKEN: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"[\u3400-\u9fff]|\d|[A-Za-z]+"),
+    "zh": re.compile(rf"{HAN.pattern}|\d|[A-Za-z]+"),
     "en": re.compile(r"[A-Za-z0-9][\w.,%'’/-]*"),
 }
 _SENTENCE_END: dict[Lang, re.Pattern[str]] = {

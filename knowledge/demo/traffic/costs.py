@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.demo.scriptmate.pacing import speech_length
 from knowledge.demo.scriptmate.product import Run
 from knowledge.demo.scriptmate.understand import Version
+from knowledge.han import HAN
 
 _PRICES: dict[Version, tuple[float, float]] = {"v1": (0.4, 1.2), "v2": (0.28, 0.42)}  # USD per M
 _SYSTEM_PROMPT: dict[Version, int] = {"v1": 612, "v2": 948}
@@ -46,5 +47,5 @@ def cost_of(run: Run, version: Version, rng: random.Random) -> Cost:
 
 def _tokens(text: str) -> int:
     """About what a tokenizer would count."""
-    han = sum("\u3400" <= letter <= "\u9fff" for letter in text)
+    han = len(HAN.findall(text))
     return round(han * 0.72 + max(speech_length(text, "en"), 0) * 1.35 + len(text) * 0.06)

@@ -4,12 +4,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from knowledge.han import HAN
 from knowledge.language import LANGS, Lang
 from tools.decisions.needs.grouping import Group
 from tools.decisions.needs.remarks import VoicedNeed
 from tools.decisions.needs.signals import clauses, strength
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 24
 """Chinese characters, or half as many English words, of a name."""
 _SHORTEST = 4
@@ -60,14 +60,14 @@ def cut(text: str) -> str:
     """A text that is no longer than a name."""
     if length(text) <= _LONGEST:
         return text
-    if _HAN.search(text):
+    if HAN.search(text):
         return f"{text[:_LONGEST]}…"
     return f"{' '.join(text.split()[: _LONGEST // 2])} …"
 
 
 def length(text: str) -> float:
     """In Chinese characters; an English word is as long as two."""
-    return len(_HAN.findall(text)) + 2 * len(re.findall(r"[A-Za-z0-9'’]+", text))
+    return len(HAN.findall(text)) + 2 * len(re.findall(r"[A-Za-z0-9'’]+", text))
 
 
 def _score(one: VoicedNeed, like: float) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents.markdown import Block, blocks
 from knowledge.documents.sentences import sentences
+from knowledge.han import HAN
 from knowledge.records import Chunk
 from tools.decisions.needs.cells import cells_of, is_rule
 from tools.decisions.needs.sources import any_of, is_one_of
@@ -22,7 +23,6 @@ _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)、])\s*")
 _ASIDE = re.compile(r"^[（(].*[）)][。.]?$", re.DOTALL)
 _NOTE = re.compile(r"[（(][^（）()“”\"]{0,80}[）)]\s*$")
 _QUOTE = re.compile(r"“([^“”]{4,})”|「([^「」]{4,})」|(?<![\w“])\"([^\"]{4,})\"(?!\w)")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _RATED = re.compile(r"(\d(?:\.\d)?)\s*(?:/\s*(\d+))?")
 _FIGURES = re.compile(r"[\W\d_]*(?:人|%|\w{0,2})?")
 _LABELLED = re.compile(r"([^:;：]{1,40}):\s")
@@ -99,7 +99,7 @@ def _pieces(block: Block) -> Iterator[str]:
 def _joined(lines: Sequence[str]) -> str:
     quoted = lines[0].lstrip().startswith(">")
     bare = [_BULLET.sub("", line.strip().lstrip(">").strip(), count=1) for line in lines]
-    glue = "" if _HAN.search(bare[0][-1:]) else " "
+    glue = "" if HAN.search(bare[0][-1:]) else " "
     text = re.sub(r"\*\*|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)", "", glue.join(bare)).strip()
     return f"> {text}" if quoted else text
 
@@ -145,7 +145,7 @@ def _blank(text: str, spans: Sequence[re.Match[str]]) -> str:
 
 
 def _is_speech(words: str) -> bool:
-    return len(_HAN.findall(words)) >= 6 or len(words.split()) >= 4
+    return len(HAN.findall(words)) >= 6 or len(words.split()) >= 4
 
 
 def _rows(block: Block) -> Iterator[Utterance]:

@@ -9,7 +9,7 @@ from tools.decisions.needs.sources import any_of, is_one_of
 _CODE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,2}\d{1,3})(?![A-Za-z0-9])")
 _QUESTION = re.compile(r"^Q\d", re.IGNORECASE)
 _NAMED = re.compile(
-    r"^(?:受访者|被访者|用户|客户|participant|respondent|user|interviewee|customer)\s*[\w\u4e00-\u9fff]{1,12}",
+    r"^(?:受访者|被访者|用户|客户|participant|respondent|user|interviewee|customer)\s*\w{1,12}",
     re.IGNORECASE,
 )
 _TALK = re.compile(

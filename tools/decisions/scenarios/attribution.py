@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from knowledge.han import HAN_RANGE
 from tools.decisions.scenarios.hidden import name_hidden
 from tools.decisions.scenarios.naming import is_listed, name_in
 from tools.decisions.scenarios.stated import ALIKE, Stated, bare, is_link
 from tools.decisions.task import task_of
 
 _I = re.IGNORECASE
-_HANS = r"\u3400-\u9fff\ue000-\uf8ff"
+_HANS = f"{HAN_RANGE}\ue000-\uf8ff"
 _PIECE = re.compile(
     r"[,、\t|]+|:(?=\s*(?:what|which|how|哪|先|怎))|\s+(?:and then|and|or|then|versus|vs\.?|before"
     r"|than|&)\s+|\s*>\s*|\s+[-–—]+\s+"

@@ -4,6 +4,8 @@ import re
 
 import rjieba
 
+from knowledge.han import HAN
+
 _I = re.IGNORECASE
 _ZH_BEFORE = (
     r"请(?:问)?|麻烦|帮我?(?:们)?(?:看看|看下|看一下|算算)?|我想(?:知道)?|我觉得|我们(?:有|想做|在)?|那么?|如果|要是|假如|另外|还有|其中|然后"
@@ -97,7 +99,6 @@ _REPORTED = re.compile(
 """Whose word it is: 老板说, 研发评估."""
 _BULLET = re.compile(r"^\s*(?:[-*•·#>]+\s+|\d{1,2}[.)、]\s*)")
 _EDGES = " \t\r\n-*·—–#>:：=,，、.。;；!！?？|/"
-_HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST = {"zh": 20, "en": 48}
 """Characters of a name that stands in a list without a number."""
 _MOST_WORDS = 6
@@ -129,14 +130,14 @@ def is_listed(name: str) -> bool:
     """Whether it is a name where no number tells that it is one: short, and no clause."""
     if _CLAUSE.search(name):
         return False
-    if _HAN.search(name):
+    if HAN.search(name):
         return len(name) <= LONGEST["zh"]
     return len(name) <= LONGEST["en"] and len(name.split()) <= _MOST_WORDS
 
 
 def _without_short(name: str) -> str:
     """A Chinese name without the short words around it, which are told from its own by cutting."""
-    if not _HAN.search(name):
+    if not HAN.search(name):
         return name
     words = rjieba.cut(name)
     start, end = 0, len(words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from knowledge.han import HAN
 from knowledge.records import Need, Voice
 from knowledge.tokens import terms
 
@@ -16,7 +17,6 @@ _AROUND = re.compile(
     r"|creation|making|bot|agent)$",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LEAST = 2
 
 
@@ -35,7 +35,7 @@ class Subject:
         >>> subject_of("数字人", lambda word: {word}).is_in("里面的数字不敢用")
         False
         """
-        if _HAN.search(self.term):
+        if HAN.search(self.term):
             if self.term.casefold() in text.casefold():
                 return True
             if any(len(word) < _LEAST for word in self.term_words):

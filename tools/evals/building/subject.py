@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
 from tools.evals.building.quantities import quantities
 from tools.evals.building.vocabulary import Vocabulary
 
@@ -32,7 +33,7 @@ _NO_SUBJECT = re.compile(
 """What a set is said to be for without its being about that."""
 
 _KIND = re.compile(
-    rf"(?P<en>[a-z][\w'-]*(?: [a-z][\w'-]*)?)\s*{SET}|(?P<zh>[\u3400-\u9fff]{{2,12}})\s*{SET}", _I
+    rf"(?P<en>[a-z][\w'-]*(?: [a-z][\w'-]*)?)\s*{SET}|(?P<zh>[{HAN_RANGE}]{{2,12}})\s*{SET}", _I
 )
 """The words right before a set: a word or two, or a run of Chinese."""
 _NO_KIND_EN = re.compile(

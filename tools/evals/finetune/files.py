@@ -53,6 +53,17 @@ def write_files(
     return [*written, "card.md", "guideline.md"]
 
 
+def rewrite_card(folder: Path, made: Made, version: DatasetVersion, lang: Lang) -> None:
+    """The card of files that stand, where only what is said of them changed.
+
+    Raises BadInput when the folder cannot be written.
+    """
+    assert made.files is not None
+    lines = [name for name in made.files.names if name.endswith(".jsonl")]
+    written = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in lines}
+    write_lines([_card(made, version, written, lang)], folder / "card.md")
+
+
 def _card(made: Made, version: DatasetVersion, files: Mapping[str, str], lang: Lang) -> str:
     decision, written = made.decision, made.files
     assert written is not None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge.records import Example, Turn
 from tools.evals.likeness import Dropped
 from tools.evals.likeness.unlike import Part
-from tools.evals.likeness.wording import wording
+from tools.evals.likeness.wording import letters
 
 _AGAIN = re.compile(r" \(\d+\)$")
 """What an import adds to an id that is there already."""
@@ -107,6 +107,6 @@ def _past(example: Example) -> Iterator[str]:
 
 
 def _exchange(question: str, answer: str) -> Iterator[str]:
-    asked, said = wording(question).letters, wording(answer).letters
+    asked, said = letters(question), letters(answer)
     if asked and len(said) >= _SAYS_ENOUGH:
         yield f"{asked}\n{said}"

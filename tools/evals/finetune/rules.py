@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.han import WIDE_RANGE
 from tools.evals.finetune.decision import FEWEST, START
 from tools.evals.finetune.formats import Line
 
@@ -16,7 +17,7 @@ ROLES = frozenset(("system", "user", "assistant", "tool", "developer"))
 MOST_TOKENS = 16_385
 """Tokens of an example in the smallest context of a model that OpenAI fine-tunes; longer ones are
 cut off there (openai-cookbook, Chat_finetuning_data_prep)."""
-_HAN = re.compile(r"[\u3000-\u9fff\uf900-\uffef]")
+_WIDE = re.compile(f"[{WIDE_RANGE}]")
 _LETTERS_A_TOKEN = 4
 _AROUND = 4
 """Tokens of a message besides its text."""
@@ -43,7 +44,7 @@ def tokens_of(messages: Sequence[dict[str, str]]) -> int:
     """About how many tokens: a Han character is one, four other characters are one."""
     total = 0
     for message in messages:
-        han = len(_HAN.findall(message["content"]))
+        han = len(_WIDE.findall(message["content"]))
         total += han + math.ceil((len(message["content"]) - han) / _LETTERS_A_TOKEN) + _AROUND
     return total
 

@@ -8,6 +8,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from scipy.sparse import csr_matrix
 
+from knowledge.han import HAN
 from knowledge.lexicon.dictionary import FOLDER, translations
 from knowledge.packaged import packaged
 from knowledge.tokens import terms
@@ -155,4 +156,4 @@ def _senses(word: str) -> dict[str, float]:
 
 
 def _is_han(word: str) -> bool:
-    return "\u3400" <= word[0] <= "\u9fff"
+    return HAN.match(word) is not None

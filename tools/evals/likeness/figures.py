@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _DIGITS = {character: at for at, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1_000}
@@ -18,12 +17,12 @@ _ENGLISH_NUMBER = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _HALF_A_MINUTE = re.compile(r"半分钟|half[ -]a[ -]minute|half-minute")
 _MINUTE_AND_HALF = re.compile(r"[一1]分半钟?|(?:a|one|1) minute and a half")
 _MINUTES = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}(?:\.\d)?)\s*-?\s*(?:分钟|min(?:ute)?s?\b)")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+"""A figure in digits."""
 _ANYBODYS = {"1"}
 """What tells nothing: 一个, "one of"."""
 
 
-@lru_cache(maxsize=65_536)
 def figures(text: str) -> frozenset[str]:
     """The figures in `text` as digits, minutes up to 9,999 as seconds; 1 is none."""
     told = unicodedata.normalize("NFKC", text).casefold()
@@ -32,7 +31,7 @@ def figures(text: str) -> frozenset[str]:
     told = _HAN_NUMBER.sub(lambda found: str(_number(found[0])), told)
     told = _ENGLISH_NUMBER.sub(lambda found: str(_WORDS[found[0]]), told)
     told = _MINUTES.sub(lambda found: f"{float(found[1]) * 60:.0f}秒", told)
-    return frozenset(_FIGURE.findall(told)) - _ANYBODYS
+    return frozenset(FIGURE.findall(told)) - _ANYBODYS
 
 
 def _number(said: str) -> int:

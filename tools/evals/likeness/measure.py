@@ -9,21 +9,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
-from functools import lru_cache
 
 import numpy as np
 import rjieba
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
+from knowledge.han import HAN, HAN_RANGE
 from tools.claims.ground import Embed
 from tools.evals.likeness.content import Content
 from tools.evals.likeness.crowd import Crowd
-from tools.evals.likeness.figures import figures
 from tools.evals.likeness.pairs import Pair
 from tools.evals.likeness.rarity import Rarity
 from tools.evals.likeness.space import Floats, Places, Space
-from tools.evals.likeness.wording import mended, wording
+from tools.evals.likeness.wording import Wording, mended, wording
 
 _NEAREST = 8
 """Eval questions nearest in meaning that each question is held against."""
@@ -35,8 +34,7 @@ _NEARER = 12
 """Nearer eval questions beyond which it is not either."""
 LOWEST = -1.5
 """Logits below which pairs are forgotten."""
-_HAN = r"\u3400-\u9fff"
-_PIECE = re.compile(rf"[{_HAN}]+|[^\W{_HAN}]+")
+_PIECE = re.compile(rf"[{HAN_RANGE}]+|[^\W{HAN_RANGE}]+")
 
 
 @dataclass(frozen=True)
@@ -128,6 +126,20 @@ _NO_SIGNS = Signs(
 )
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A question, ready to be held against others."""
+
+    said: Wording
+    """What it says."""
+    run: tuple[str, ...]
+    """Its words in order, function words included."""
+
+    @classmethod
+    def of(cls, text: str) -> "_Asked":
+        return cls(wording(text), _run(text))
+
+
 class Measure:
     """Holds questions against those of eval sets.
 
@@ -145,6 +157,7 @@ class Measure:
         texts = list(dict.fromkeys([*self._evals, *examples]))
         self._weights = MANY if len(texts) >= _MANY else FEW
         said = [wording(one) for one in texts]
+        self._asked = [_Asked.of(one) for one in self._evals]
         self._crowd = Crowd(embed, texts)
         self._content = Content([one.words for one in said])
         self._shingles = Rarity([one.shingles for one in said])
@@ -189,22 +202,23 @@ class Measure:
         """
         if not questions or not self._evals:
             return _NO_SIGNS
-        near = by_words(questions, self._evals)
+        asked = [_Asked.of(one) for one in questions]
+        near = by_words([one.said for one in asked], [one.said for one in self._asked])
         stands = self._crowd.standing(
             questions, self._evals, near, nearest=_NEAREST, least=_APART, nearer=_NEARER
         )
         if not len(stands.left):
             return _NO_SIGNS
         pairs = zip(stands.left.tolist(), stands.right.tolist(), strict=True)
-        said = [self._said(questions[one], self._evals[other]) for one, other in pairs]
+        said = [self._said(asked[one], self._asked[other]) for one, other in pairs]
         columns = [stands.deviations, np.log1p(stands.nearer), *zip(*said, strict=True)]
         return Signs(stands.left, stands.right, np.array(columns).T)
 
-    def _said(self, question: str, asked: str) -> tuple[float, ...]:
-        one, other = wording(question), wording(asked)
+    def _said(self, question: "_Asked", asked: "_Asked") -> tuple[float, ...]:
+        one, other = question.said, asked.said
         both, words = self._content.carried(one.words, other.words)
-        form = Indel.normalized_similarity(_run(question), _run(asked))
-        mine, theirs = figures(question), figures(asked)
+        form = Indel.normalized_similarity(question.run, asked.run)
+        mine, theirs = one.figures, other.figures
         return (
             both,
             words,
@@ -220,22 +234,20 @@ def likelihood(logits: float) -> float:
     return 1 / (1 + math.exp(-logits))
 
 
-def by_words(ones: Sequence[str], others: Sequence[str]) -> NDArray[np.intp]:
+def by_words(ones: Sequence[Wording], others: Sequence[Wording]) -> NDArray[np.intp]:
     """Of each text those of the others that share most with it, as two rows of places."""
-    here, there = [wording(one) for one in ones], [wording(one) for one in others]
     spaces = (
-        Space([getattr(one, of) for one in here], [getattr(one, of) for one in there])
+        Space([getattr(one, of) for one in ones], [getattr(one, of) for one in others])
         for of in ("shingles", "words", "meant")
     )
     return np.concatenate([np.stack(one.nearest(_BY_WORDS)) for one in spaces], axis=1)
 
 
-@lru_cache(maxsize=65_536)
 def _run(text: str) -> tuple[str, ...]:
     """The words of a text in order, function words included."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return tuple(
         word
         for piece in _PIECE.findall(folded)
-        for word in (rjieba.cut(piece) if "\u3400" <= piece[0] <= "\u9fff" else (piece,))
+        for word in (rjieba.cut(piece) if HAN.match(piece) else (piece,))
     )

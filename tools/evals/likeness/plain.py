@@ -6,12 +6,12 @@ from functools import cache
 
 import rjieba
 
+from knowledge.han import HAN_RUN
 from knowledge.lexicon.dictionary import word_by_word
 from knowledge.packaged import packaged
 from knowledge.vectors.embeddings import Vector
 from tools.claims.ground import Embed
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _SHORTEST = 2
 """Characters of a phrase: a single one may be a part of a word."""
 
@@ -31,11 +31,11 @@ def plain(text: str) -> str:
     Rarer words are left as they are: the model's own lexicon reads them. A text without any
     Chinese stays as it is.
     """
-    if not _HAN.search(text):
+    if not HAN_RUN.search(text):
         return text
     phrases = _table("phrases")
     asked = _phrases().sub(lambda found: f" {phrases[found[0]]} ", text)
-    return " ".join(_HAN.sub(lambda run: f" {_words(run[0])} ", asked).split())
+    return " ".join(HAN_RUN.sub(lambda run: f" {_words(run[0])} ", asked).split())
 
 
 def _words(run: str) -> str:

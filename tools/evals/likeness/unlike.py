@@ -8,7 +8,7 @@ from knowledge.records import Example
 from tools.evals.likeness.alike import LEAST, Least, alike, overlaps
 from tools.evals.likeness.measure import LOWEST, Measure, likelihood
 from tools.evals.likeness.pairs import Pair
-from tools.evals.likeness.wording import wording
+from tools.evals.likeness.wording import letters, wording
 
 _SAYS_ENOUGH = 3
 """Words of a question from which it can be understood without the one before it."""
@@ -138,7 +138,7 @@ def _listed(texts: Sequence[Sequence[str]]) -> tuple[list[str], list[tuple[int, 
 
 def _answers(example: Example) -> list[str]:
     """The reference and the recorded answer, where they are long enough to be told again."""
-    return [text for text in _all_answers(example) if len(wording(text).letters) >= _LONG]
+    return [text for text in _all_answers(example) if len(letters(text)) >= _LONG]
 
 
 def _all_answers(example: Example) -> list[str]:
@@ -151,7 +151,7 @@ def _turns(example: Example, role: Literal["user", "assistant"]) -> list[str]:
     turns = [turn.text for turn in example.history if turn.role in roles]
     if role == "user":
         return [text for text in turns if _says_enough(text)]
-    return [text for text in turns if len(wording(text).letters) >= _LONG]
+    return [text for text in turns if len(letters(text)) >= _LONG]
 
 
 def _says_enough(text: str) -> bool:

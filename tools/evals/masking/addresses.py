@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from knowledge.han import HAN
 from tools.evals.masking.found import Span
 
 # Words that lead up to an address are no part of a place's name; nor is a place's kind.
 _IN_A_NAME = (
-    r"[\u4e00-\u9fff]"
+    rf"{HAN.pattern}"
     r"(?<![省市区县旗镇乡路街号弄栋幢在到住是为至寄送址从我了的你他她您们请家])(?<!位于)(?<!落于)"
 )
 _PLACE = rf"(?:(?:{_IN_A_NAME}){{1,8}}(?:省|自治区|市|自治州|区|县|旗|镇|乡|街道))"

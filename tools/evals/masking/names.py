@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import rjieba
 
+from knowledge.han import HAN, HAN_RANGE
 from knowledge.packaged import packaged
 from tools.evals.masking.found import Span
 
@@ -18,13 +19,12 @@ _FIRST = frozenset(_WORDS["first_names"])
 _NOBODY = frozenset(_WORDS["nobody"])
 _NO_NAMES = frozenset(_WORDS["no_names"])
 
-_HAN = r"[\u4e00-\u9fff]"
-_GIVEN = rf"(?![的了是在说和与您你我他她它们不有没为要就都也被把会能吗呢吧]){_HAN}"
+_GIVEN = rf"(?![的了是在说和与您你我他她它们不有没为要就都也被把会能吗呢吧]){HAN.pattern}"
 _OF_PEOPLE = frozenset(("先生", "女士", "小姐", "阿姨", "叔叔", "太太"))
 """Titles that follow nothing but a name; after the others may stand a place or a subject."""
 _OF_A_FIRM = frozenset("部组系处科级班室局院校家员长区队团方性化度量")
 _SURNAME = rf"(?:{'|'.join(_WORDS['compound'])}|[{''.join(_WORDS['surnames'])}])"
-_END = rf"(?=$|[^\u4e00-\u9fff·]|{'|'.join(_WORDS['ends'])})"
+_END = rf"(?=$|[^{HAN_RANGE}·]|{'|'.join(_WORDS['ends'])})"
 _TITLE = "|".join(_WORDS["titles"])
 _FAMILY = rf"{_SURNAME}(?!{_TITLE})"
 _FULL = rf"(?:{_FAMILY}(?:{_GIVEN}){{1,2}}?{_END}|{_FAMILY}(?:{_GIVEN}){{2}})"
@@ -34,9 +34,11 @@ _CALLED = r"(?:我叫|我的名字[是叫]|本人叫|名叫|名字[叫是])"
 
 _LABELLED = re.compile(
     rf"(?:{'|'.join(_WORDS['labels'])})(?:\s?[:：]\s?|[是为叫]|\s)"
-    rf"(?P<v>{_HAN}{{1,6}}[·•]{_HAN}{{1,8}}|{_FULL})"
+    rf"(?P<v>{HAN.pattern}{{1,6}}[·•]{HAN.pattern}{{1,8}}|{_FULL})"
 )
-_BY_ITSELF = re.compile(rf"姓名\s?[:：]\s?(?P<v>(?!{_SURNAME}){_HAN}{{2,4}})(?![\u4e00-\u9fff])")
+_BY_ITSELF = re.compile(
+    rf"姓名\s?[:：]\s?(?P<v>(?!{_SURNAME}){HAN.pattern}{{2,4}})(?!{HAN.pattern})"
+)
 _INTRODUCED = re.compile(rf"{_CALLED}\s?(?P<v>{_FULL})")
 _TITLED = re.compile(rf"(?P<v>{_SURNAME}(?:{_GIVEN}){{0,2}}?)(?P<title>{_TITLE})")
 _ACTING = re.compile(rf"(?P<v>{_FAMILY}(?:{_GIVEN}){{1,2}}?)(?={_VERB})")

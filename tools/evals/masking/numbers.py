@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
 
+from knowledge.han import HAN_RANGE
 from tools.evals.masking.found import Kind, Span
 
 _GAP = r"[\s.\-\u200b]{1,2}"
@@ -70,7 +71,7 @@ _PLATES = (
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", text).upper()
+    return re.sub(f"[^0-9A-Za-z{HAN_RANGE}]", "", text).upper()
 
 
 def _phone(text: str) -> str:

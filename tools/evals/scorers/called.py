@@ -3,12 +3,12 @@
 import re
 from functools import cache
 
+from knowledge.han import HAN
 from knowledge.language import LANGS
 from knowledge.packaged import packaged
 from knowledge.texts import say
 from tools.evals.scorers.named import SCORERS
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _NOT = re.compile(
     r"(?:不要?看?|别看?|无需|不用看?|除了|除去|不算|不含|不管|without|except(?: for)?|but(?: not)?"
     r"|not|leave out|skip|ignore|no)\s*(?:the\s+)?$",
@@ -84,8 +84,8 @@ def _pattern() -> re.Pattern[str]:
 
 def _written(word: str) -> str:
     spaced = r"\s*".join(map(re.escape, word.split()))
-    start = "" if _HAN.match(word) else r"(?<![A-Za-z0-9_])"
-    close = "" if _HAN.match(word[-1]) else r"(?![A-Za-z0-9_])"
+    start = "" if HAN.match(word) else r"(?<![A-Za-z0-9_])"
+    close = "" if HAN.match(word[-1]) else r"(?![A-Za-z0-9_])"
     return f"{start}{spaced}{close}"
 
 

@@ -7,9 +7,10 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Example, Score, Span, Trace
 from knowledge.texts import say
 from tools.claims.ground import Ground
+from tools.claims.misstated import marked
 from tools.claims.refusal import is_refusal, only_declines
 from tools.claims.splitting import parts
-from tools.claims.verdict import faithful
+from tools.claims.verdict import judged
 from tools.claims.weighing import Weighed, weigh
 from tools.evals.judge import Ruling, judge
 from tools.evals.reply import JudgeFailed
@@ -37,9 +38,11 @@ def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
         return _judged(trace, passages, means, means.ask)
     # The sentence model knows English; Chinese reaches it word by word, which helps no verdict.
     embed = means.embed if language_of(answer) == "en" else None
-    weighed = weigh(answer, _ground(passages), embed)
-    said = [one for one in weighed if not is_refusal(one.part.text)]
-    value = faithful(said)
+    ground = _ground(passages)
+    weighed = weigh(answer, ground, embed)
+    stated = [one for one in weighed if not is_refusal(one.part.text)]
+    value, against = judged(stated, ground)
+    said = list(map(marked, stated, against))
     marks = [
         Span(start=span.start, end=span.end, reason=say(f"evals.reason.{span.reason}", lang))
         for one in said

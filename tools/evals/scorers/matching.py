@@ -5,6 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from knowledge.errors import BadInput
+from knowledge.han import HAN_RANGE
 from knowledge.records import Example, Score, Trace
 from tools.claims.measure import fold
 from tools.evals.scorers.patterns import matches
@@ -21,7 +22,7 @@ from tools.evals.scorers.writing import (
     unusable,
 )
 
-_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
+_BESIDE_HAN = re.compile(f"(?<=[{HAN_RANGE}]) | (?=[{HAN_RANGE}])")
 _MARKS = " .。…!！?？,，;；:：\"'“”‘’「」()（）*`"
 _MOST = 20_000
 """Characters of a text that are compared."""

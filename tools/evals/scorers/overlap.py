@@ -6,14 +6,14 @@ from functools import lru_cache
 from rapidfuzz.distance import LCSseq
 from sacrebleu.metrics.chrf import CHRF
 
+from knowledge.han import HAN, HAN_RANGE
 from knowledge.records import Example, Score, Trace
 from knowledge.tokens import says_something, terms
 from tools.claims.measure import fold, in_digits
 from tools.evals.scorers.scorer import Means
 from tools.evals.scorers.writing import named, reference_of, scored, tongue, unscored
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff_]+(?:['’][^\W\u3400-\u9fff_]+)*")
+_TOKEN = re.compile(rf"[{HAN_RANGE}]|[^\W{HAN_RANGE}_]+(?:['’][^\W{HAN_RANGE}_]+)*")
 _WORDS = re.compile(r"[\w\s'’.-]+")
 """What a keyword is made of that is looked for word by word; others, such as C++, as they are."""
 _MOST = 20_000
@@ -47,7 +47,7 @@ class _Answer:
 
     def has(self, keyword: str) -> bool:
         close, stems = _keyword(keyword)
-        if _HAN.search(keyword):
+        if HAN.search(keyword):
             return close in self._close
         if not stems or not _WORDS.fullmatch(keyword):
             return fold(keyword).strip() in self._plain
@@ -60,7 +60,7 @@ class _Answer:
 def _forms(text: str) -> tuple[str, list[str]]:
     """Without spaces; and the stems of what is in Latin script."""
     plain = in_digits(text)
-    return "".join(plain.split()), terms(_HAN.sub(" ", plain))
+    return "".join(plain.split()), terms(HAN.sub(" ", plain))
 
 
 @lru_cache(maxsize=4_096)

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from knowledge.han import HAN_RUN
 from knowledge.language import language_of
 from knowledge.records import Example, Score, Trace
 from tools.claims.ground import Embed
@@ -21,7 +22,6 @@ _MOST = 20_000
 _MOST_SENTENCES = 60
 _TELLING = 8
 """Terms of an answer from which on it says what it is about; a date or a name alone does not."""
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _MARKS = " ?？。.!！,，"
 _HOW = re.compile(
     r"\bhow (?:long|much|many|often|far|soon|big|old)\b"
@@ -99,7 +99,7 @@ def _share(term: str, text: Text) -> float:
     """
     if text.carries(term) or any(map(text.carries, senses(term))):
         return 1.0
-    if not _HAN.fullmatch(term):
+    if not HAN_RUN.fullmatch(term):
         return 0.0
     parts = (term[:size] for size in range(len(term) - 1, 1, -1))
     ends = (term[-size:] for size in range(len(term) - 1, 1, -1))

@@ -72,7 +72,9 @@ class ChatModel:
         self._key = env.get(described.key_from)
         if not self._key and not self._base_url:
             raise BadInput("runs.target.no_variable", name=name, variable=described.key_from)
-        if described.base_url and not allow_private:
+        # OPENAI_BASE_URL is whoever's who starts this: a model on this machine, for one.
+        self._public_only = described.base_url is not None and not allow_private
+        if described.base_url and self._public_only:
             refuse_private(urlsplit(described.base_url).hostname)
         self._described, self._seed = described, seed
         self._retrieve, self._priced = retrieve, priced
@@ -135,7 +137,9 @@ class ChatModel:
             base_url=self._base_url,
             max_retries=0,  # the runner decides when to ask again
             http_client=httpx2.AsyncClient(
-                transport=Transport(self._calls, self._described.timeout)
+                transport=Transport(
+                    self._calls, self._described.timeout, public_only=self._public_only
+                )
             ),
         )
 

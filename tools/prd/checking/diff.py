@@ -9,10 +9,10 @@ from typing import Literal, TypeVar
 import rjieba
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.han import HAN, HAN_RANGE
 from knowledge.records.prd import Block, Prd, Section, Sentence
 
-_TOKEN = re.compile(r"[\u3400-\u9fff]+|\d+(?:[.,:/-]\d+)*|\w+|\s+|[^\w\s]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_TOKEN = re.compile(rf"[{HAN_RANGE}]+|\d+(?:[.,:/-]\d+)*|\w+|\s+|[^\w\s]")
 _MOST = 1_500
 """Words of a changed middle that are compared one by one; a longer one is shown whole."""
 _ALIKE = 0.5
@@ -257,5 +257,5 @@ def _sentences(section: Section) -> list[Sentence]:
 def _tokens(text: str) -> list[str]:
     found: list[str] = []
     for run in _TOKEN.findall(text):
-        found += rjieba.cut(run) if _HAN.match(run) else [run]
+        found += rjieba.cut(run) if HAN.match(run) else [run]
     return found

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from knowledge.han import HAN
 from tools.claims.amounts import Amount
 from tools.claims.measure import fold
 from tools.prd.checking.displaced import Fault
@@ -20,7 +21,6 @@ _STRONG = frozenset("% points time cny usd eur gbp byte".split())
 _NAME = re.compile(
     r"(?<![A-Za-z\d_])[A-Za-z][\w.+]*(?:[ -](?:[A-Z][\w.+]*|\d[\w.]*[A-Za-z]?(?![\w.%])))*"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _VERSION = re.compile(r"(?<![a-z\d])v\d[\d.]*")
 _BEGUN = re.compile(r"(?:^|[.:!?;]\s)[\W]*$")
@@ -74,7 +74,7 @@ def foreign_names(said: Stream, evidence: Evidence, known: str) -> Iterator[Faul
     """Names in Latin letters that stand neither in the result nor in `known`, in one piece."""
     there = fold(f"{evidence.text}\n{known}").replace("_", " ")
     spared = {one.casefold() for one in lists()["known"]}
-    is_english = not _HAN.search(_QUOTED.sub(" ", said.text))
+    is_english = not HAN.search(_QUOTED.sub(" ", said.text))
     for mark in _NAME.finditer(said.text):
         name = mark[0].rstrip(".")
         is_first = _BEGUN.search(said.text[: mark.start()]) is not None

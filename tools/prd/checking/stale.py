@@ -164,7 +164,12 @@ def _put_in(sentence: Sentence, changed: Stale, at: datetime | None) -> str | No
     is_all = len(pairs) == 1 or all(
         any(_is(one, old) for old in amounts(changed.source.quote)) for one in there
     )
-    if not places or not once or not is_all or any(one.meant == "above" for one, _, _ in places):
+    if (
+        not places
+        or not once
+        or not is_all
+        or any(one.meant in ("above", "some more") for one, _, _ in places)
+    ):
         return None
     kinds = {one.dimension for one, _, _ in places}
     if said.turnings and any(sum(it.dimension == one for it in there) > 1 for one in kinds):

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from knowledge.han import HAN_RANGE
 from knowledge.packaged import packaged
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.amounts import Amount, amounts
 from tools.claims.measure import fold
 from tools.claims.pieces import Piece, pieces
 
-_MARK = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\d_\u3400-\u9fff\uf900-\ufaff][^\W\u3400-\u9fff\uf900-\ufaff]*|[^\W_\u3400-\u9fff\uf900-\ufaff]+"
-)
+_MARK = re.compile(rf"[{HAN_RANGE}]|[^\W\d_{HAN_RANGE}][^\W{HAN_RANGE}]*|[^\W_{HAN_RANGE}]+")
 _CUT = re.compile(r"[,;:!?，。；：！？\n—]|\.(?=\s|$)")
 _ENDED = re.compile(r"[。！？\n]|[.!?]\s")
 """What a denial does not reach over."""

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from string import Formatter
 from typing import Any
 
+from knowledge.han import HAN, HAN_RANGE
 from knowledge.language import Lang
 from knowledge.records.prd import Sentence, SentenceKind, Source
 from knowledge.texts import say, say_list
@@ -18,7 +19,7 @@ _OPENING: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(r"\W*(\w{1,3})"),
     "en": re.compile(r"\W*(\w+(?:\W+\w+)?)"),
 }
-_HAN_START, _HAN_END = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3400-\u9fff]$")
+_HAN_END = re.compile(f"[{HAN_RANGE}]$")
 _LATIN_START, _LATIN_END = re.compile(r"[A-Za-z0-9$¥]"), re.compile(r"[A-Za-z0-9%]$")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)）]?\s+|[一二三四五六七八九十]+[、.]\s*)")
 _IN_BRACKETS = re.compile(r"\s*[（(][^（）()]*[）)]")
@@ -145,7 +146,7 @@ def filled(text: str, values: Mapping[str, Any], lang: Lang) -> str:
         return text.format(**values)
     said = ""
     for before, name, spec, _ in Formatter().parse(text):
-        if said and _LATIN_END.search(said) and _HAN_START.match(before):
+        if said and _LATIN_END.search(said) and HAN.match(before):
             said += " "
         said += before
         if name is not None:

@@ -2,13 +2,13 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
 from knowledge.language import Lang
 from knowledge.texts import say
 
-_HAN = "\u3400-\u9fff"
-_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}，。；：、！？“”]) +(?=[{_HAN}，。；：、！？“”])")
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN_RANGE}，。；：、！？“”]) +(?=[{HAN_RANGE}，。；：、！？“”])")
 _HALF_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？"}
-_AFTER_HAN = re.compile(rf"(?<=[{_HAN}”）])[,;:?](?=\s|$|[{_HAN}“])\s*")
+_AFTER_HAN = re.compile(rf"(?<=[{HAN_RANGE}”）])[,;:?](?=\s|$|[{HAN_RANGE}“])\s*")
 _AFTER_STOP = re.compile(r"(?<=[，。；：、！？]) +")
 _DASHED = re.compile(r"^(.{1,40}?)\s[-–—]\s(?=\S)")
 _UNFINISHED = re.compile(r"[;；,，]$")

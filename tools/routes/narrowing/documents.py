@@ -4,8 +4,8 @@ import re
 
 from tools.routes.narrowing.words import FILES, KIND, SAYS, Read, without
 
-_NAME_ZH = r"[\w\u3400-\u9fff（）()-]{2,20}?"
-_NAME_EN = r"[\w\u3400-\u9fff&-][\w\u3400-\u9fff .&-]{1,39}?"
+_NAME_ZH = r"[\w（）()-]{2,20}?"
+_NAME_EN = r"[\w&-][\w .&-]{1,39}?"
 _THE = r"(?:the|our)\s+[\"“']?"
 _CALLED = r"(?:doc|document|file|page|guide)"
 """What a document is called beside its name; a kind of file tells more, and stays with it."""

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from knowledge.han import HAN
 from knowledge.records import Currency, ExchangeRate, Money
 from tools.decisions.models.reading.numerals import NUMBER, number
 
@@ -147,7 +148,7 @@ def _budget(text: str) -> Money | None:
             amount = money.amount * _PER_MONTH.get(period, Decimal(1))
             return Money(amount=amount.quantize(Decimal("0.01")), currency=money.currency)
     if match := _BARE.search(text):
-        currency: Currency = "CNY" if re.search(r"[\u4e00-\u9fff]", text) else "USD"
+        currency: Currency = "CNY" if HAN.search(text) else "USD"
         return Money(amount=number(match["amount"]), currency=currency)
     return None
 

@@ -2,9 +2,11 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
+
 _I = re.IGNORECASE
 _NAME = r"(?:[“\"「『](?P<{0}q>[^”\"」』]{{1,60}})[”\"」』]|(?P<{0}>{1}))"
-_EN = r"[A-Za-z0-9\u3400-\u9fff][\w.-]{0,40}(?: \d{1,3})?"
+_EN = rf"[A-Za-z0-9{HAN_RANGE}][\w.-]{{0,40}}(?: \d{{1,3}})?"
 _ZH = r"[^\s，。,;；：:?？!！“”\"「」里中的]{1,30}?(?: \d{1,3})?"
 _ZH_SET = r"(?:评测|测试|评估|回归|数据)集"
 _VERB_ZH = (
@@ -46,13 +48,13 @@ _NO_NAME = re.compile(
 """Words in that place that name no set."""
 
 
-def set_said(text: str) -> str:
+def set_acted_on(text: str) -> str:
     """The name in the place of a set's; empty where none is. The tool knows the sets.
 
-    >>> set_said("delete the set small"), set_said("标注 small"), set_said("删除评测集“冒烟”")
-    ('small', 'small', '冒烟')
-    >>> set_said("把 small 改名为 smoke"), set_said("annotate it"), set_said("有哪些评测集")
-    ('small', '', '')
+    >>> [set_acted_on(one) for one in ("delete the set small", "标注 small", "删除评测集“冒烟”")]
+    ['small', 'small', '冒烟']
+    >>> [set_acted_on(one) for one in ("把 small 改名为 smoke", "annotate it", "有哪些评测集")]
+    ['small', '', '']
     """
     for place in _PLACES:
         for found in place.finditer(text):

@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.han import HAN
 from tools.evals.scorers.called import scorers_called
 
 _I = re.IGNORECASE
@@ -11,11 +12,12 @@ _SET_CALLED = re.compile(
     r"|(?:用|在|拿)\s*(?P<zh>[A-Za-z][\w .-]{0,40}?)\s*(?:这个)?(?:评测|测试|样本)?集",
     _I,
 )
-_HAN_NAME = r"(?:(?!跑)[^\s，。,;；：:]){0,20}?[\u3400-\u9fff](?:(?!跑)[^\s，。,;；：:]){0,20}?"
+_BY_HAN = r"(?:(?!跑)[^\s，。,;；：:]){0,20}?"
+_HAN_NAME = f"{_BY_HAN}{HAN.pattern}{_BY_HAN}"
 _NAME_ALONE = re.compile(
     r"(?:\b(?:re-?run|run|evaluate|eval|benchmark|score|test|try)\b|^\W*(?:and|now|then|also)\b)"
     r"(?:(?!\b(?:go|carry|keep)\b).){0,40}?"
-    r"\b(?:on|over|against) (?:the |our |my )?(?P<en>[\w\u3400-\u9fff][\w\u3400-\u9fff .-]{0,40}?)"
+    r"\b(?:on|over|against) (?:the |our |my )?(?P<en>\w[\w .-]{0,40}?)"
     r"(?=\s*(?:[?!,;，；。]|\.?\s*$)|\s+(?:with|and|again|afresh|please|then|too|for|using|limit|by)\b)"
     rf"|(?:用|在|拿)\s*(?P<zh>{_HAN_NAME})\s*(?:上|里)?\s*(?:来|去|再|也|分别)*"
     r"(?:跑|评测(?!集)|评估(?!集)|测试(?!集)|[评测]一)"
@@ -41,12 +43,12 @@ _ANY_SET = re.compile(
 """Words before "set" that name none."""
 
 
-def set_named(text: str) -> str | None:
+def set_run_on(text: str) -> str | None:
     """The name that stands where a set's would; the tool knows what, if anything, is called so.
 
-    >>> set_named("run v2 on the smoke set"), set_named("run it on small"), set_named("用小集跑 v1")
-    ('smoke', 'small', '小集')
-    >>> set_named("run v2 on the newest set"), set_named("evaluate v2 on faithfulness")
+    >>> [set_run_on(one) for one in ("run v2 on the smoke set", "run it on small", "用小集跑 v1")]
+    ['smoke', 'small', '小集']
+    >>> set_run_on("run v2 on the newest set"), set_run_on("evaluate v2 on faithfulness")
     (None, None)
     """
     found = _SET_CALLED.search(text)

@@ -1,0 +1,90 @@
+"""Which cases a call means: those of a file, pasted, named, in focus, or looked at last."""
+
+from pathlib import Path
+from typing import Any
+
+from langchain_core.messages import HumanMessage
+
+from knowledge.errors import BadInput, NotFound
+from knowledge.records import Trace
+from tools.case_files import read_case
+from tools.deps import Deps
+from tools.diagnosis.markdown import trace_link
+from tools.diagnosis.paste import case_id_of
+from tools.diagnosis.pasted_many import parse_cases
+from tools.handed_over import file_called
+from tools.inert import inert
+from tools.traces import find_trace
+
+MOST_PASTED = 20
+"""Cases of one message that are looked at; many go through the command."""
+_RECENT = 3
+_LONGEST_MENTION = 60
+"""Longer words that are no case were meant as one; shorter ones, like "this", point to one."""
+
+
+def cases_meant(
+    deps: Deps, state: Any, *, case_id: str | None, case: str | None, file: str | None
+) -> list[Trace]:
+    """The cases that were filed, pasted or named; else the one in focus, or the last diagnosed.
+
+    Only what was pasted may be several.
+    """
+    if file and file.strip():
+        _check_named(file.strip(), state)
+        path = file_called(file.strip(), deps.files) or Path(file.strip()).expanduser()
+        return [_keep(deps, read_case(path, case_id))]
+    words = (case or "").strip()
+    if words and (pasted := parse_cases(words)):
+        return [_keep(deps, one) for one in pasted[:MOST_PASTED]]
+    if wanted := (case_id or "").strip():
+        return [_known(deps, wanted)]
+    if words and (named := find_trace(deps, words)):
+        return [named]
+    if len(words) > _LONGEST_MENTION:
+        raise BadInput("diagnosis.paste.not_a_case")
+    if at_hand := deps.focus or _last_looked_at(state):
+        return [_known(deps, at_hand)]
+    raise _which(deps)
+
+
+def _check_named(file: str, state: Any) -> None:
+    """Raise BadInput unless the user named the file: nobody else decides what is opened here."""
+    messages = state.get("messages", []) if isinstance(state, dict) else []
+    if not any(isinstance(m, HumanMessage) and file in str(m.text) for m in messages):
+        raise BadInput("diagnosis.file.not_named", path=inert(file[:200]))
+
+
+def _keep(deps: Deps, trace: Trace) -> Trace:
+    """Keep a case from outside; one whose id the log gives to another trace gets its own."""
+    logged = deps.events.trace(trace.id)
+    if logged is not None and logged != trace:
+        trace = trace.model_copy(update={"id": case_id_of(trace.model_dump_json())})
+    return deps.cases.keep(trace)
+
+
+def _known(deps: Deps, trace_id: str) -> Trace:
+    if found := find_trace(deps, trace_id):
+        return found
+    raise NotFound("diagnosis.tool.unknown_id", id=inert(trace_id[:80]))
+
+
+def _last_looked_at(state: Any) -> str | None:
+    """The case that the conversation last looked at: diagnosed, or opened in a comparison."""
+    messages = state.get("messages", []) if isinstance(state, dict) else []
+    for message in reversed(messages):
+        artifact = getattr(message, "artifact", None)
+        if not isinstance(artifact, dict):
+            continue
+        if artifact.get("kind") == "diagnosis":
+            return str(artifact["trace"]["id"])
+        if artifact.get("kind") == "comparison" and artifact.get("opened"):
+            return str(artifact["opened"])
+    return None
+
+
+def _which(deps: Deps) -> BadInput:
+    recent = [f"[{inert(one.id)}]({trace_link(one.id)})" for one in deps.events.bad(_RECENT)]
+    if not recent:
+        return BadInput("diagnosis.tool.no_case")
+    return BadInput("diagnosis.tool.no_case_recent", recent=" · ".join(recent))

@@ -1,0 +1,104 @@
+"""How likely is it that one of the retrieved passages answers the query?
+
+No single share of words tells that: a question in other words than its passage has few of them in
+common with it, and a passage about something near has many. Together a few signs do: how far the
+best passage is ahead of the next, how much of the query stands in one place of it, whether the
+names are there, and, where the corpus is at hand, whether anything else in it fits as well.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import exp, log1p
+from typing import NamedTuple
+
+from knowledge.corpus import Standing
+from knowledge.documents.sentences import sentences
+from knowledge.retrieval.names import names_in
+from tools.claims.measure import Text, weight
+
+_READ = 6_000
+"""Characters of a passage in which a place is looked for."""
+_CLOSE = 2
+"""The passages that are looked at closely: those with most of the query."""
+
+
+class Alone(NamedTuple):
+    """What the passages show by themselves; all but `length` are 0 to 1."""
+
+    coverage: float
+    """The share of the query's weight that the best passage has."""
+    lead: float
+    """How far that is ahead of the next best."""
+    together: float
+    """The largest share that stands in two sentences next to each other."""
+    names: float
+    """The share of the query's names and figures that the best passage has; half where it has none,
+    which tells nothing."""
+    length: float
+    """The logarithm of how much the query tells."""
+
+
+class InCorpus(NamedTuple):
+    """What they show beside all others of the corpus, each 0 to 1."""
+
+    lead: float
+    """As above."""
+    names: float
+    """As above."""
+    rare: float
+    """The `coverage` of their `Standing`."""
+    ahead: float
+    """How far they are `ahead` in it."""
+
+
+_ALONE = (-3.73, Alone(1.04, 1.51, 2.04, 0.91, 0.44))
+_IN_CORPUS = (-4.69, InCorpus(0.87, 0.43, 2.94, 4.37))
+"""The constant and the weights of each model, fitted by `python -m benchmarks.answering_fit` on
+questions of several sources together, each with passages that answer and with such as lie near."""
+
+
+def signs(
+    query: str,
+    topic: Sequence[str],
+    passages: Sequence[Text],
+    shares: Sequence[float],
+    standing: Standing | None,
+) -> Alone | InCorpus:
+    """What the passages show; `shares` says how much of the topic each of them has.
+
+    `standing` is None where there is no corpus to compare them with.
+    """
+    order = sorted(range(len(passages)), key=lambda at: -shares[at])
+    first, second = (*(shares[at] for at in order[:2]), 0.0)[:2]
+    names = _names(query, topic, passages[order[0]])
+    if standing:
+        return InCorpus(first - second, names, standing.coverage, standing.ahead)
+    return Alone(
+        coverage=first,
+        lead=first - second,
+        together=max(_together(topic, passages[at]) for at in order[:_CLOSE]),
+        names=names,
+        length=log1p(sum(map(weight, topic))),
+    )
+
+
+def likelihood(found: Alone | InCorpus) -> float:
+    """That a passage answers, 0 to 1."""
+    constant, weights = _IN_CORPUS if isinstance(found, InCorpus) else _ALONE
+    logit = constant + sum(one * sign for one, sign in zip(weights, found, strict=True))
+    return 1 / (1 + exp(-logit))
+
+
+def _together(topic: Sequence[str], passage: Text) -> float:
+    whole = sum(map(weight, topic))
+    parts = [Text(one) for one in sentences(passage.raw[:_READ])]
+    held = [frozenset(term for term in topic if part.carries(term)) for part in parts]
+    pairs = [one | other for one, other in pairwise(held)] or held
+    best = max((sum(map(weight, one)) for one in pairs), default=0.0)
+    return best / whole if whole else 0.0
+
+
+def _names(query: str, topic: Sequence[str], passage: Text) -> float:
+    named = {one.term for one in names_in(query)}
+    named.update(term for term in topic if any(map(str.isdigit, term)))
+    return sum(map(passage.carries, named)) / len(named) if named else 0.5

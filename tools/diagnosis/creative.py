@@ -1,0 +1,48 @@
+"""Whether something is to be written, such as a script, and what it is to be about."""
+
+import re
+
+from knowledge.records import Trace
+from tools.claims.measure import content
+from tools.diagnosis.rules import Rules
+from tools.diagnosis.slots import TIME_ZH
+
+_NUMBER = re.compile(r"\d+")
+_ASKS = re.compile(
+    r"^\W*(?:how|what|when|where|which|who|why|is|are|was|were|do|does|did|has|have"
+    r"|(?:can|could|may|should|must|will) (?:i|we|the|my|our))\b"
+    r"|怎么|怎样|如何|为什么|为何|多少|多久|多长时间|什么时候|何时|哪里|吗\s*[?？]?\s*$",
+    re.IGNORECASE,
+)
+"""How a question is built that wants to know; a wish may be put as a question too."""
+
+
+def is_creative(trace: Trace, query: str, rules: Rules) -> bool:
+    """Whether `query`, the user's words in the trace, wants something written, not looked up.
+
+    What the product logged, its intent and its feature, tells more than the words.
+    """
+    output = rules.slots["output"].words
+    name = (trace.intent.name or "" if trace.intent else "").replace("_", " ")
+    feature = (trace.feature or "").replace("_", " ")
+    for given in (name, feature):
+        if rules.answering.find(given):
+            return False
+        if any(words.find(given) for words in (rules.deliverable, rules.create, output)):
+            return True
+    asks, makes = rules.question.find(query), rules.create.find(query)
+    if rules.deliverable.find(query) or output.find(query):
+        return bool(makes) or not (asks and _ASKS.search(query))
+    return not asks and not trace.retrieved and bool(makes)
+
+
+def subject_to_write(text: str, rules: Rules) -> list[str]:
+    """The terms of a wish that name its subject, without the words of wishing and its slots."""
+    text = TIME_ZH.sub(" ", text)
+    for words in (rules.deliverable, rules.create, rules.filler, rules.question):
+        text = words.strip(text)
+    for name in ("style", "platform", "tone", "language", "output"):
+        if name in rules.slots:
+            text = rules.slots[name].words.strip(text)
+    # A number would count as telling, and push out a subject of single characters, 猫粮.
+    return content(_NUMBER.sub(" ", text))

@@ -1,0 +1,53 @@
+"""Does a passage say of itself, or of what was asked about, that it no longer holds?
+
+The word alone does not tell: an expired session, a deprecated field, or how to go back to an old
+version are what many manuals are about. A notice is told by where and how it stands.
+"""
+
+import re
+from collections.abc import Sequence
+
+from tools.claims.measure import Text
+from tools.claims.splitting import claims
+from tools.diagnosis.rules import Words
+
+_READ = 400
+"""Characters of a passage in which such a notice stands."""
+_OF_ITSELF = re.compile(
+    r"[本此该这](?:份|个|项|条|篇)?(?:文|文档|文件|页|版|政策|规定|规则|制度|条款|方案|标准|通知|流程|办法|说明|指南|公告|资料|内容|手册)"
+    r"|\bthis (?:\w+ )?(?:document|page|article|policy|version|guide|section|notice|rule|manual"
+    r"|documentation|price list|edition|release|feature|product|service|plan)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:^|\n)\W{0,4}$|[（(【\[]\s*$")
+"""What stands before a word that labels a passage, a line or a title."""
+_IS = re.compile(r"\b(?:is|are|was|were|been|be|now|已|已经)\s*(?:now |also )?$", re.IGNORECASE)
+_PERHAPS = re.compile(r"如果|若|当|是否|一旦|\b(?:if|when|whether|unless|once)\b", re.IGNORECASE)
+_ASKED_ABOUT = 0.5
+"""Share of the topic from which a sentence speaks of what was asked about."""
+
+
+def notice(passage: str, words: Words, topic: Sequence[str]) -> tuple[str, str] | None:
+    """The word that tells so and the sentence that it stands in; None where none does.
+
+    >>> old = Words(zh=["已废止"], en=["deprecated"])
+    >>> notice("（已废止）退款需十五天。", old, [])
+    ('已废止', '（已废止）退款需十五天。')
+    >>> notice("Move your apps from the deprecated service.", old, ["app"]) is None
+    True
+    """
+    start = passage[:_READ]
+    for found in words.pattern.finditer(start):
+        told = next((one for one in claims(passage) if found[0] in one), found[0])
+        before = start[: found.start()]
+        after = start[found.end() : found.end() + 1]
+        if _LABEL.search(before) and not after.isalnum():
+            return found[0], told
+        if _PERHAPS.search(told):
+            continue
+        if _OF_ITSELF.search(told):
+            return found[0], told
+        is_said = found[0].startswith("已") or _IS.search(before)
+        if topic and is_said and Text(told).share(topic) >= _ASKED_ABOUT:
+            return found[0], told
+    return None

@@ -1,0 +1,110 @@
+"""A diagnosis for people who were not there: a boss, the engineer who mends it, and who that is."""
+
+from typing import Any
+
+from knowledge.beginning import beginning
+from knowledge.language import Lang
+from knowledge.records import Diagnosis, Trace
+from knowledge.texts import clauses, say
+from tools.diagnosis.markdown import trace_link
+from tools.inert import inert
+
+_SHOWN = 120
+_CONTENT = frozenset({"knowledge_gap", "stale"})
+"""Faults of retrieval that only a document mends."""
+
+
+def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    """What happened without a word of the trade, for somebody who has half a minute."""
+    got = _say("plain.got", lang, answer=_cut(trace.answer)) if trace.answer.strip() else ""
+    said = [
+        _say("plain.asked", lang, query=_cut(trace.query)) if trace.query.strip() else "",
+        got or _say("plain.nothing", lang),
+        _say(f"plain.cause.{diagnosis.cause}", lang),
+    ]
+    if evidence := _evidence(trace, diagnosis):
+        said.append(_say("plain.detail", lang, evidence=evidence))
+    if diagnosis.fix:
+        said.append(_say("plain.fix", lang, fix=inert(diagnosis.fix)))
+    if diagnosis.priority:
+        urgency = say(f"diagnosis.urgency.{diagnosis.priority.urgency}", lang)
+        said.append(_say("plain.urgency", lang, urgency=urgency, rank=diagnosis.priority.rank))
+    if diagnosis.confidence is not None and diagnosis.cause != "none":
+        said.append(_say("plain.sure", lang, share=f"{diagnosis.confidence:.0%}"))
+    if diagnosis.cause == "undetermined" and diagnosis.needs:
+        said.append(_say("plain.needs", lang, needs=_needs(diagnosis, lang)))
+    return "\n\n".join(filter(None, said))
+
+
+def ticket_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    """A ticket that an engineer can work from without asking back."""
+    summary = inert(diagnosis.summary)
+    title = (
+        _say("ticket.title", lang, rank=diagnosis.priority.rank, summary=summary)
+        if diagnosis.priority
+        else _say("ticket.title_unranked", lang, summary=summary)
+    )
+    nothing = _say("ticket.empty", lang)
+    said = [
+        title,
+        _say("ticket.asked", lang, query=_cut(trace.query) or nothing),
+        _say("ticket.actual", lang, answer=_cut(trace.answer) or nothing),
+    ]
+    if diagnosis.verify:
+        said.append(_say("ticket.expected", lang, verify=inert(diagnosis.verify)))
+    said.append(_cause(trace, diagnosis, lang))
+    if diagnosis.fix:
+        said.append(_say("ticket.fix", lang, fix=inert(diagnosis.fix)))
+    if diagnosis.needs:
+        said.append(_say("ticket.needs", lang, needs=_needs(diagnosis, lang)))
+    if facts := _facts(trace):
+        said.append(_say("ticket.where", lang, facts=facts))
+    link = f"[{inert(trace.id)}]({trace_link(trace.id)})"
+    return "\n\n".join([*said, _say("ticket.trace", lang, id=link)])
+
+
+def owner_markdown(diagnosis: Diagnosis, lang: Lang) -> str:
+    """Who usually mends a fault of this kind, and what there is to do."""
+    name = "content" if diagnosis.subcause in _CONTENT else diagnosis.cause
+    said = [_say(f"owner.{name}", lang)]
+    if diagnosis.fix:
+        said.append(f"**{say('diagnosis.markdown.fix', lang)}** {inert(diagnosis.fix)}")
+        said.append(_say("owner.caveat", lang))
+    return "\n\n".join(said)
+
+
+def _cause(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    cause = say(f"diagnosis.cause.{diagnosis.cause}", lang)
+    evidence = _evidence(trace, diagnosis)
+    if diagnosis.confidence is None or not evidence:
+        return _say("ticket.cause_plain", lang, cause=cause)
+    share = f"{diagnosis.confidence:.0%}"
+    return _say("ticket.cause", lang, cause=cause, share=share, evidence=evidence)
+
+
+def _evidence(trace: Trace, diagnosis: Diagnosis) -> str:
+    """The words for the cause: the stage's own, or the error of what is no stage."""
+    if diagnosis.cause == "system":
+        return _cut(trace.error or diagnosis.summary)
+    found = [one.evidence for one in diagnosis.stages if one.stage == diagnosis.cause]
+    return inert(found[0]) if found else ""
+
+
+def _facts(trace: Trace) -> str:
+    time = trace.time.strftime("%Y-%m-%d %H:%M") if trace.time else None
+    known = [time, trace.feature, trace.version, trace.model]
+    known += [f"{name}={value}" for name, value in trace.segment.items()]
+    known += [f"{name}={value}" for name, value in trace.params.items()]
+    return " · ".join(inert(one) for one in known if one)
+
+
+def _needs(diagnosis: Diagnosis, lang: Lang) -> str:
+    return clauses(map(inert, diagnosis.needs), lang)
+
+
+def _cut(text: str) -> str:
+    return inert(beginning(text, _SHOWN))
+
+
+def _say(key: str, lang: Lang, **values: Any) -> str:
+    return say(f"retelling.{key}", lang, **values)

@@ -1,0 +1,31 @@
+"""Cases that were pasted at once, a line each with its cause."""
+
+from collections.abc import Sequence
+
+from knowledge.beginning import beginning
+from knowledge.language import Lang
+from knowledge.records import Diagnosis, Trace
+from knowledge.texts import say
+from tools.diagnosis.markdown import trace_link
+from tools.inert import inert
+
+_SHOWN = 40
+
+
+def several_markdown(cases: Sequence[tuple[Trace, Diagnosis]], lang: Lang) -> str:
+    """What each of the cases comes to, and how to open one; the first is told after it."""
+    lines = [
+        say(
+            "retelling.several.line",
+            lang,
+            n=n,
+            id=f"[{inert(trace.id)}]({trace_link(trace.id)})",
+            query=inert(beginning(trace.query, _SHOWN)),
+            answer=inert(beginning(trace.answer, _SHOWN)),
+            cause=say(f"diagnosis.cause.{diagnosis.cause}", lang),
+            summary=inert(diagnosis.summary),
+        )
+        for n, (trace, diagnosis) in enumerate(cases, start=1)
+    ]
+    found = say("retelling.several.found", lang, count=len(cases))
+    return "\n\n".join([found, "\n".join(lines), say("retelling.several.next", lang)])
