@@ -25,6 +25,8 @@ from knowledge.logs.tables import parquet_rows, table_rows
 _GZIP, _PARQUET = b"\x1f\x8b", b"PAR1"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTLP = b'{"resourceSpans"'
+_LONGEST_LINE = 32_000_001
+"""Bytes of a line that are looked into; of a longer one the pieces are passed on."""
 _LARGEST = 200_000_000
 """Bytes of one value of JSON, or of spans, that are held in memory."""
 _OPENS = re.compile(rb"\s*\[|\s*\{\s*\r?\n")
@@ -81,7 +83,7 @@ def _of_values(value: Any, name: object) -> Iterator[bytes] | None:
 
 def _line_by_line(whole: "Ahead") -> Iterator[bytes]:
     """Each line in our shape; one that is of another shape, or broken, as it is."""
-    while line := whole.readline(_LARGEST):
+    while line := whole.readline(_LONGEST_LINE):
         try:
             found = in_line(parsed_json(line.decode()))
         except (ValueError, RecursionError):
