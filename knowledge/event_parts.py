@@ -20,6 +20,10 @@ from knowledge.while_unchanged import WhileUnchanged
 
 Record = TypeVar("Record", Trace, Event)
 
+_COUNTS, _DRAWS = 256, 8
+"""Counts, and draws of up to a thousand traces each, that are remembered until something changes:
+a conversation asks for the same ones turn after turn."""
+
 
 class EventParts:
     """The parts of a workspace: added, replaced, dropped, read. Safe for several threads."""
@@ -30,7 +34,8 @@ class EventParts:
         self._engine = ibis.duckdb.connect()
         self._read: dict[str, tuple[list[Path], ir.Table]] = {}
         """The tables and their parts; what is in a part is read anew at each query."""
-        self._known = WhileUnchanged(self.state)
+        self._known = WhileUnchanged(self.state, _COUNTS)
+        self._drawn = WhileUnchanged(self.state, _DRAWS)
         self._lock = Lock()  # one DuckDB connection runs one query at a time
 
     def append(self, traces: Sequence[Trace] = (), events: Sequence[Event] = ()) -> int:

@@ -122,8 +122,14 @@ class EventLog(EventParts):
 
         They are drawn evenly over all, and the same ones each time; see `flagged` in traffic.py.
         """
-        traces = within(self._table(self._traces, TRACES), scope)
-        return self._drawn(flagged(traces, self._table(self._events, EVENTS), signal, words), most)
+
+        def told() -> tuple[int, tuple[Trace, ...]]:
+            traces = within(self._table(self._traces, TRACES), scope)
+            events = self._table(self._events, EVENTS)
+            return self._draw(flagged(traces, events, signal, words), most)
+
+        count, found = self._drawn.get((signal, scope, most, tuple(words)), told)
+        return count, [*found]
 
     def taken(self, scope: Scope, most: int) -> tuple[int, list[Acted]]:
         """How many answers of the scope users adopted or edited, and at most so many of them.
@@ -132,7 +138,7 @@ class EventLog(EventParts):
         """
         events = self._table(self._events, EVENTS)
         traces = within(self._table(self._traces, TRACES), scope)
-        count, found = self._drawn(taken(traces, events), most)
+        count, found = self._draw(taken(traces, events), most)
         if not found:
             return 0, []
         wanted = ibis.memtable({"trace_id": [trace.id for trace in found]})
@@ -158,14 +164,14 @@ class EventLog(EventParts):
         traces, events = (self._rows(table.aggregate(n=table.count()))[0]["n"] for table in tables)
         return traces, events
 
-    def _drawn(self, found: ir.Table, most: int) -> tuple[int, list[Trace]]:
+    def _draw(self, found: ir.Table, most: int) -> tuple[int, tuple[Trace, ...]]:
         rows = self._rows(drawn(found, most))
         if not rows:
-            return 0, []
+            return 0, ()
         order = {row["id"]: at for at, row in enumerate(rows)}
         chosen = found.semi_join(ibis.memtable({"id": list(order)}), "id")
         read = [read_trace(row) for row in self._rows(chosen)]
-        return rows[0]["n"], sorted(read, key=lambda trace: order[trace.id])
+        return rows[0]["n"], tuple(sorted(read, key=lambda trace: order[trace.id]))
 
 
 if __name__ == "__main__":

@@ -6,16 +6,16 @@ from typing import TypeVar, cast
 
 Found = TypeVar("Found")
 
-_MOST = 256
-"""Results that are remembered; a new one takes the place of the oldest."""
-
 
 class WhileUnchanged:
     """Results by their keys. Safe to use from several threads."""
 
-    def __init__(self, state: Callable[[], Hashable]) -> None:
-        """`state` tells what differs after every change."""
-        self._state = state
+    def __init__(self, state: Callable[[], Hashable], most: int) -> None:
+        """`state` tells what differs after every change.
+
+        Of more than `most` results the newest stay.
+        """
+        self._state, self._most = state, most
         self._of: Hashable = None
         self._known: dict[Hashable, object] = {}
         self._lock = Lock()
@@ -32,6 +32,6 @@ class WhileUnchanged:
         with self._lock:
             if now == self._of:
                 self._known[key] = made
-                if len(self._known) > _MOST:
+                if len(self._known) > self._most:
                     del self._known[next(iter(self._known))]
         return made

@@ -6,7 +6,7 @@ from knowledge.while_unchanged import WhileUnchanged
 def test_a_result_stands_until_something_changes() -> None:
     state = ["one"]
     made: list[str] = []
-    known = WhileUnchanged(lambda: tuple(state))
+    known = WhileUnchanged(lambda: tuple(state), most=9)
 
     def make(value: str | None) -> str | None:
         made.append(str(value))
@@ -21,7 +21,7 @@ def test_a_result_stands_until_something_changes() -> None:
 
 def test_what_changes_meanwhile_is_not_remembered() -> None:
     state = ["one"]
-    known = WhileUnchanged(lambda: tuple(state))
+    known = WhileUnchanged(lambda: tuple(state), most=9)
 
     def make() -> str:
         state.append("two")
@@ -32,8 +32,8 @@ def test_what_changes_meanwhile_is_not_remembered() -> None:
 
 
 def test_the_oldest_result_makes_room() -> None:
-    known = WhileUnchanged(lambda: "same")
-    for at in range(10_000):
+    known = WhileUnchanged(lambda: "same", most=9)
+    for at in range(20):
         known.get(at, lambda at=at: at)
-    assert known.get(9_999, lambda: -1) == 9_999
+    assert known.get(19, lambda: -1) == 19
     assert known.get(0, lambda: -1) == -1

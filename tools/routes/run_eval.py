@@ -3,15 +3,13 @@
 import re
 from typing import Any
 
-from tools.evals.scorers.called import scorers_called
-from tools.evals.targets.named import BOTH
 from tools.routes.differences import dimension_in
 from tools.routes.going_on import is_bare_go_on, run_before_compared
 from tools.routes.kept_runs import kept_runs, of_the_last
 from tools.routes.mentions import ordinal, plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
-from tools.routes.set_run_on import set_run_on
+from tools.routes.run_to_make import BOTH_VERSIONS, VERSION, run_to_make
 
 _TOOL = "run_eval"
 _ONCE = frozenset({"fresh", "resume", "show", "by"})
@@ -38,19 +36,6 @@ _ASKS = re.compile(
 )
 _COMPARES = re.compile(r"对比|比较|比一比|哪个|\bcompar\w*|\bwhich\b|痛点|\bpain", _I)
 _NOT = re.compile(r"对比|比较|哪个更?好|compare|which is better|痛点|难度|pain|difficulty", _I)
-_VERSION = re.compile(r"(?<![A-Za-z0-9_.])v\d+(?:\.\d+)*(?![A-Za-z0-9_])", _I)
-_BOTH = re.compile(
-    r"\b(?:re)?run (?:(?:it|them) )?(?:on )?(?:the )?(?:both|two)(?: versions)?\b"
-    r"|(?:两个?版本?|两版|新旧版本?)都?.{0,8}(?:各|都)?跑|跑.{0,6}(?:两个版本|两版|新旧)",
-    _I,
-)
-_RECORDED = re.compile(r"录好|记录的(?:回答|答案)|已有(?:的)?(?:回答|答案)|recorded", _I)
-_NAMED = re.compile(r"[“\"「](?P<a>[^”\"」]{1,60})[”\"」]")
-_CASES = re.compile(r"bad[ -]?cases?|坏例|收录的", _I)
-_FRESH = re.compile(
-    r"全部重跑|重新(?:全部)?跑|从头跑|重问|afresh|from scratch|ask again|without cache", _I
-)
-_RESUME = re.compile(r"继续跑|接着跑|go on with the run|continue the run|resume", _I)
 _SHOW = re.compile(
     r"(?:看看?|打开|显示|回顾|调出|再看)(?:一?下)?.{0,8}"
     r"(?P<zh>run-[0-9a-f]{4,}|(?:上|最近|刚才)(?:一|那)?次(?:的)?(?:评测|运行|跑分))"
@@ -74,35 +59,6 @@ _SAVE = re.compile(
 _OTHER_FILES = re.compile(r"prd|评测集|样本|微调|训练|\bset\b|\bdataset\b|\bfine", _I)
 _RUN_ID = re.compile(r"run-\w+")
 _GOES_ON = re.compile(r"继续|接着|\bgo on\b|\bcontinue\b|\bcarry on\b", _I)
-_LIMIT = re.compile(
-    r"(?:上限|最多(?:花)?|预算|(?:不要?|别)超过|limit|at most|budget|up to|under"
-    r"|no more than)"
-    r"\s*(?:为|是|到|提高到|提到|调到|改成|改为|of|to|:)?\s*(?P<sign>[$¥￥€])?\s*"
-    r"(?P<n>\d{1,5}(?:\.\d+)?)\s*(?P<unit>美元|刀|dollars?|usd|\$|元|块|人民币|rmb|cny|yuan|欧元|euros?|eur)?",
-    _I,
-)
-_OTHER_MONEY = re.compile(r"[¥￥€]|元|块|人民币|rmb|cny|yuan|欧元|euros?|eur", _I)
-_TARGET_CALLED = re.compile(
-    r"\b(?:run|rerun|evaluate|benchmark|try|test)(?: the)? (?P<first>[A-Za-z][\w.-]{1,40})"
-    r"(?: (?:service|model|target|endpoint))?(?= (?:on|over|with|and|again|afresh)\b|\s*[?.!]?$)"
-    r"|\bon (?:the |our )?(?P<en>[A-Za-z][\w.-]{1,40}) (?:service|model|target|endpoint)\b"
-    r"|(?:跑|测|评测|评估)(?:一)?(?:下|遍|次)?\s*(?P<zh>[A-Za-z][\w.-]{1,40})(?![\w.-])"
-    r"|(?:用|让|拿)\s*(?P<by>[A-Za-z][\w.-]{1,40})\s*(?:模型|服务)?\s*(?:来|去|再|也)*(?:跑|答|评|测)",
-    _I,
-)
-_NO_TARGET = re.compile(
-    r"it|them|this|that|these|all|both|an?|the|evals?|evaluation|tests?|regression|sets?|benchmark|again|afresh"
-    r"|recorded|bad|cases?|everything|same|eval-?set|v\d[\w.]*|set|on|new|newest|latest|version|versions|old",
-    _I,
-)
-"""Words after "run" that name nothing to run."""
-_BY_SCORERS = re.compile(
-    r"\b(?:(?:scorers?|metrics?)\b:?|scored? (?:(?:it|them|the answers) )?(?:with|by))\s+"
-    r"(?P<en>[\w -]{2,40}(?:(?:,| and| or) ?[\w -]{2,40}){0,5})"
-    r"|(?:打分器|指标)\s*(?:用|是|:|：)?\s*(?P<zh>[A-Za-z][\w-]{1,40}(?:(?:、|和|,|，)\s*[A-Za-z][\w-]{1,40}){0,5})",
-    _I,
-)
-_AND = re.compile(r",| and | or |、|和|，", _I)
 _USERS = re.compile(
     r"采纳率?|采用率|编辑率|重新生成率|放弃率|点踩率?|复购率?|业务指标|用户(?:怎么做|行为|指标)"
     r"|\badopt\w*|\bthumbs|\bedits?\b|\bregenerat\w*|\babandon\w*|\brepurchas\w*|\bbusiness metrics"
@@ -113,9 +69,6 @@ _CARD = re.compile(r"成绩单|记分卡|评测|跑分|\bscore ?cards?\b|\bevals
 _ALL_TIME = re.compile(r"全部时间|所有时间|不限时间|\ball[- ]time\b|\bthe whole time\b", _I)
 _ONLY_GOES_ON = 40
 """Characters of a question that says little more than another stretch of time."""
-_WEIGHT = re.compile(
-    r"(?P<name>[^，,;；、%]{2,30}?)\s*(?:占|权重|weighs?|:|：|=)?\s*(?P<n>\d{1,3})\s*%", _I
-)
 _ADDS = re.compile(r"加上|再加|也看|还要|再跑|也跑|\badd\b|\balso\b|\btoo\b|\band\b", _I)
 
 
@@ -129,7 +82,7 @@ def fill(asked: Asked) -> Filled:
         return Filled({"show": shown} | _of_both(asked, text, shown), sure=True)
     if asked.last_tool == _TOOL:
         return _split(asked, text) or _after_a_run(asked, text)
-    args = _read(text) | _periods(asked, text)
+    args = run_to_make(text) | _periods(asked, text)
     if "periods" in args:
         args.setdefault("show", "last")
         return Filled(args, sure=True)
@@ -140,13 +93,13 @@ def fill(asked: Asked) -> Filled:
 
 def _asks(text: str) -> bool:
     """Whether a text asks for a run, of one thing or of both versions."""
-    asks = _ASKS.search(text) or _BOTH.search(text)
+    asks = _ASKS.search(text) or BOTH_VERSIONS.search(text)
     return bool(asks) and not _NOT.search(text)
 
 
 def _after_a_run(asked: Asked, text: str) -> Filled:
     """More of the run that was asked for last, or the same with what is said now."""
-    args = _read(text) | _periods(asked, text)
+    args = run_to_make(text) | _periods(asked, text)
     before = {
         name: value
         for name, value in asked.standing.items()
@@ -185,7 +138,7 @@ def _told(asked: Asked, text: str) -> str | None:
 def _of_both(asked: Asked, text: str, shown: str) -> dict[str, Any]:
     """All that was run last, where it was several and none of them is named."""
     ran = asked.standing.get("targets") or []
-    is_of_them = shown == "last" and len(ran) > 1 and not _VERSION.search(text)
+    is_of_them = shown == "last" and len(ran) > 1 and not VERSION.search(text)
     return {"targets": ran} if is_of_them and of_the_last(asked, text) else {}
 
 
@@ -216,58 +169,3 @@ def _periods(asked: Asked, text: str) -> dict[str, list[str]]:
     known = asked.standing.get("periods") or []
     # "And the week before?" goes on from the stretch that is shown.
     return {"periods": [*known[:1], "before"] if known and "before" in periods else periods}
-
-
-def _read(text: str) -> dict[str, Any]:
-    versions = list(dict.fromkeys(one.lower() for one in _VERSION.findall(text)))
-    weights = _weights(text)
-    named = _NAMED.search(text)
-    called = None if named else set_run_on(text) or (_set_beside(text) if versions else None)
-    scorers = scorers_called(text)
-    both = [BOTH] if _BOTH.search(text) else []
-    found: dict[str, Any] = {
-        "dataset": "bad-cases" if _CASES.search(text) else named["a"] if named else called,
-        "targets": ["recorded"]
-        if _RECORDED.search(text)
-        else versions or both or _target(text, called),
-        "scorers": [] if weights else scorers or _unknown_scorers(text),
-        "weights": weights,
-        "fresh": bool(_FRESH.search(text)),
-        "resume": bool(_RESUME.search(text)),
-    }
-    if limit := _LIMIT.search(text):
-        found["limit_usd"] = float(limit["n"])
-        if other := _OTHER_MONEY.fullmatch(limit["sign"] or limit["unit"] or ""):
-            found["currency"] = other[0]
-    return {name: value for name, value in found.items() if value}
-
-
-def _set_beside(text: str) -> str | None:
-    """What versions are run with, which is no target beside them: 用 small 跑 v1 和 v2."""
-    name = next((one["by"] for one in _TARGET_CALLED.finditer(text) if one["by"]), None)
-    return name if name and not _NO_TARGET.fullmatch(name) else None
-
-
-def _target(text: str, dataset: str | None) -> list[str]:
-    """What is to run by its name in `targets.yaml`; the tool knows whether it is there."""
-    for found in _TARGET_CALLED.finditer(text):
-        name = next(one for one in found.groups() if one)
-        if not _NO_TARGET.fullmatch(name) and name != dataset and not scorers_called(name):
-            return [name]
-    return []
-
-
-def _unknown_scorers(text: str) -> list[str]:
-    """Scorers by names that none has, for the tool to say so."""
-    found = _BY_SCORERS.search(text)
-    said = _AND.split(found["en"] or found["zh"]) if found else []
-    return [one.strip() for one in said if one.strip()]
-
-
-def _weights(text: str) -> dict[str, float]:
-    """What each scorer weighs: 忠实度占60%，关键词占40%."""
-    found: dict[str, float] = {}
-    for match in _WEIGHT.finditer(text):
-        for name in scorers_called(match["name"])[:1]:
-            found[name] = float(match["n"]) / 100
-    return found
