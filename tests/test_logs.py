@@ -249,6 +249,8 @@ def test_parquet_and_events(tmp_path: Path) -> None:
         (gzip.compress(json.dumps(OURS).encode() * 900)[:-20], "Compressed file ended"),
         (b"[\n{", "Expecting property name"),
         (b"[]", "holds no trace"),
+        (b"a,b\n1,2\n" * 500, "header names a query and an answer"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "form is not known"),
         (b"{\n" + b'"a": ' + b"[" * 200_000, "deep"),
     ],
 )

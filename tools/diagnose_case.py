@@ -15,8 +15,8 @@ from tools.cases_meant import cases_meant
 from tools.deps import Deps
 from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
+from tools.diagnosis.judged import Ruled
 from tools.diagnosis.markdown import Part, markdown_of
-from tools.evals.judge import ruled_by
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
@@ -27,6 +27,7 @@ from tools.retelling.handed_on import owner_markdown, plain_markdown, ticket_mar
 from tools.retelling.rested import passages_markdown
 from tools.retelling.several import several_markdown
 from tools.retelling.sides import sides
+from tools.ruling import ruled_in_time
 
 _ACTS: tuple[Part, ...] = ("prove", "rerun", "example", "undo")
 _RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "ticket")
@@ -105,7 +106,7 @@ def diagnose_case(
     ours = is_ours(deps, trace)
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
-    diagnosis = _diagnosed(deps, trace)
+    diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
     replayable = bool(deps.replayable(trace))
     artifact = DiagnosisArtifact(
         lang=deps.lang,
@@ -133,13 +134,14 @@ def diagnose_case(
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
 
 
-def _diagnosed(deps: Deps, trace: Trace) -> Diagnosis:
+def _diagnosed(deps: Deps, trace: Trace, ruled: Ruled | None = None) -> Diagnosis:
+    """The diagnosis, which is kept; of several cases a judge is asked about the first alone."""
     diagnosis = diagnose(
         trace,
         lang=deps.lang,
         corpus=deps.corpus,
         product=deps.product,
-        ruled=ruled_by(deps.judge.ask) if deps.judge else None,
+        ruled=ruled,
     )
     deps.cases.keep_diagnosis(diagnosis)
     return diagnosis
