@@ -1,10 +1,10 @@
 """Spans out of what carries them: exports of OTLP in JSON, or an object each span."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.logs.values import count
+from knowledge.logs.values import count, first_of
 
 _DEEPEST = 30
 _IDS = ("spanId", "span_id", "context.span_id")
@@ -124,11 +124,6 @@ def _typed(value: Any, depth: int = 0) -> Any:
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-
-
-def first_of(value: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """The first of some names under which something stands; None where nothing does."""
-    return next((value[name] for name in names if value.get(name) not in (None, "")), None)
 
 
 def _flat(value: Any, before: str = "", depth: int = 0) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,3 +47,15 @@ def parsed(cell: Any) -> Any:
         return json.loads(cell)
     except (ValueError, RecursionError):
         return cell
+
+
+def first_of(value: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """The first of some names under which something stands; None where nothing does."""
+    return next((value[name] for name in names if value.get(name) not in (None, "")), None)
+
+
+def total(found: Iterable[Any]) -> int | None:
+    """The sum of some numbers of things; None without any, or where one of them is unknown."""
+    known = [count(one) for one in found]
+    told = [one for one in known if one is not None]
+    return sum(told) if told and len(told) == len(known) else None

@@ -173,7 +173,7 @@ class Facts:
         found = (self.trace.retrieved or [])[:_MOST_PASSAGES]
         return [(passage, Text(passage.text[:_MOST_TEXT])) for passage in found]
 
-    @property
+    @cached_property
     def texts(self) -> list[Text]:
         """The texts of what was retrieved."""
         return [text for _, text in self.passages]
@@ -217,8 +217,7 @@ class Facts:
         """How likely it is that one of the retrieved passages answers the query, 0 to 1."""
         if self.best is None or not self.topic:
             return 0.0
-        texts = [text for _, text in self.passages]
-        found = signs(self.query, self.topic, texts, self.coverage, self.standing)
+        found = signs(self.query, self.topic, self.texts, self.coverage, self.standing)
         return likelihood(found)
 
     def sure(self, kind: Kind) -> float:
