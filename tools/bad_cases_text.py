@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 from knowledge.language import Lang
 from knowledge.records import Cluster, Priority, Traffic, Trend
 from knowledge.texts import say
-from tools.cause_shifts import part_names, shifts_markdown
+from tools.cause_shifts import is_version, part_names, shifts_markdown
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
 if TYPE_CHECKING:
-    from tools.find_bad_cases import BadCasesArtifact
+    from tools.find_bad_cases import BadCasesArtifact, FindBadCasesArgs
 
 _ROWS = 10
 _EXAMPLES = 1
@@ -84,7 +84,21 @@ def _compared(found: "BadCasesArtifact") -> str:
     before, now = map(inert, part_names(asked.period, asked.version, asked.against, lang))
     if not found.shifts:
         return f"**{say('clusters.shifts.nothing', lang, name=before)}**"
-    return shifts_markdown(found.shifts, before, now, lang)
+    told = shifts_markdown(found.shifts, before, now, lang)
+    filters = " · ".join(filters_of(asked, lang))
+    if not filters:
+        return told
+    key = "unfiltered" if found.unfiltered else "only"
+    return "\n\n".join([say(f"clusters.shifts.{key}", lang, filters=filters, name=before), told])
+
+
+def filters_of(asked: "FindBadCasesArgs", lang: Lang) -> list[str]:
+    """What narrows both parts of a comparison, in words; empty where nothing does."""
+    version = None if asked.against and is_version(asked.against) else asked.version
+    period = asked.period if asked.against and is_version(asked.against) else None
+    signal = say(f"clusters.signal.{asked.signal}", lang) if asked.signal != "any" else None
+    given = (period, version, asked.feature, asked.segment, asked.about, signal)
+    return [inert(one) for one in given if one]
 
 
 def _scope(found: "BadCasesArtifact") -> str:

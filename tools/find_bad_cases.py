@@ -12,7 +12,7 @@ from knowledge.records import Cause, Cluster, Diagnosis, Trace, Traffic
 from knowledge.texts import say
 from knowledge.traffic import Scope, Signal
 from tools.arguments import Arguments
-from tools.bad_cases_text import text_of
+from tools.bad_cases_text import filters_of, text_of
 from tools.cause_shifts import CauseShift, Counts, cause_shifts, is_version
 from tools.deps import Deps
 from tools.diagnosis.clusters import Whole, clusters
@@ -67,6 +67,8 @@ class BadCasesArtifact(BaseModel):
     """The clearest case of each cluster, for "why the second one?"."""
     shifts: list[CauseShift] = Field(default_factory=list)
     """Each cause's share of the traffic there and here, where another part was to compare with."""
+    unfiltered: bool = False
+    """Whether `shifts` leave the filters out, for within them there was nothing to compare."""
     suggest: list[str]
     """What to ask next."""
 
@@ -114,6 +116,7 @@ def _found(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]
     represents = flagged / len(traces) if traces else 1.0
     rates = fix_rates(deps, cases, tell)
     found = clusters(cases, Whole(traffic, represents, deps.lang, rates))
+    shifts, unfiltered = _shifts(deps, asked, (traffic, flagged, traces, diagnoses), tell)
     return BadCasesArtifact(
         lang=deps.lang,
         asked=asked,
@@ -123,7 +126,8 @@ def _found(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]
         causes=_causes(diagnoses),
         clusters=found,
         listed=[one.examples[0].id for one in found],
-        shifts=_shifts(deps, asked, (traffic, flagged, traces, diagnoses), tell),
+        shifts=shifts,
+        unfiltered=unfiltered,
         suggest=_suggest(asked, found, deps.lang),
     )
 
@@ -142,13 +146,24 @@ def _looked_at(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], N
 
 def _shifts(
     deps: Deps, asked: FindBadCasesArgs, here: _Part, tell: Callable[[int, int], None]
-) -> list[CauseShift]:
-    """Each cause's share of the traffic in the other part and in this one."""
+) -> tuple[list[CauseShift], bool]:
+    """Each cause's share of the traffic in the other part and in this one.
+
+    Where the filters leave nothing to compare it is done without them, and that is the second.
+    """
     if not asked.against:
-        return []
+        return [], False
     name = "version" if is_version(asked.against) else "period"
     there = _looked_at(deps, asked.model_copy(update={name: asked.against}), tell)
-    return cause_shifts(_counted(there), _counted(here))
+    found = cause_shifts(_counted(there), _counted(here))
+    if found or not filters_of(asked, deps.lang):
+        return found, False
+    whole = FindBadCasesArgs.model_validate({name: getattr(asked, name), "limit": asked.limit})
+    here, there = (
+        _looked_at(deps, whole.model_copy(update={name: part}), tell)
+        for part in (getattr(asked, name), asked.against)
+    )
+    return cause_shifts(_counted(there), _counted(here)), True
 
 
 def _counted(part: _Part) -> Counts:

@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
+from tools.routes.alike import two_cases
 from tools.routes.case_talk import NAMES_CASE, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
@@ -100,6 +101,9 @@ def fill(asked: Asked) -> Filled:
     if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
+    at_hand = asked.focus or (asked.last_args.get("case_id") if _is_last(asked) else asked.case)
+    if pair := two_cases(asked, at_hand):
+        return Filled(pair, sure=True)
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
         return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
@@ -121,6 +125,10 @@ def fill(asked: Asked) -> Filled:
         acts = [name for name, words in _PARTS if name in _TAKES_A_CASE and words.search(text)]
         args = {"part": acts[0]} if acts else {}
     return Filled(args, sure=bool(args))
+
+
+def _is_last(asked: Asked) -> bool:
+    return asked.last_tool == _TOOL and bool(asked.last_args.get("case_id"))
 
 
 def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:

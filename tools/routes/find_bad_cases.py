@@ -117,7 +117,8 @@ def fill(asked: Asked) -> Filled:
     args = args | compared | about
     if follows:
         kept = {k: v for k, v in asked.last_args.items() if v is not None and not _freed(k, text)}
-        kept.pop("against", None)
+        for name in ("against", "cause", "limit") if compared else ("against",):
+            kept.pop(name, None)  # of one cause alone there is little to compare
         args = {**kept, **args}
     freed = follows and any(_freed(name, text) for name in asked.last_args)
     some = bool(_SOME.search(text)) and asked.subject not in OTHERS

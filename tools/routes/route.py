@@ -42,8 +42,8 @@ class Asked:
     """The arguments of the last call if it failed, which the question may well mend."""
     focus: str | None = None
     """The case that the reader had open."""
-    case: str | None = None
-    """The case that the conversation looked at last, whatever was spoken of since."""
+    cases: tuple[str, ...] = ()
+    """The cases that the conversation looked at, each once, the last one last."""
     said: str = ""
     """The last answers, whose words a question may ask about."""
     listed: tuple[str, ...] = ()
@@ -58,6 +58,11 @@ class Asked:
     """What the user said before, in order."""
     answered_by: tuple[str | None, ...] = ()
     """For each of `earlier`, the tool that answered it; None where none did."""
+
+    @property
+    def case(self) -> str | None:
+        """The case that the conversation looked at last, whatever was spoken of since."""
+        return self.cases[-1] if self.cases else None
 
     @property
     def subject(self) -> str | None:
