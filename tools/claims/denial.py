@@ -68,9 +68,7 @@ def denial(claim: str, sentence: str, given: str = "") -> Denial | None:
     return None
 
 
-def denied_by(
-    claim: str, sentences: Sequence[str], given: str = ""
-) -> tuple[str, Denial] | None:
+def denied_by(claim: str, sentences: Sequence[str], given: str = "") -> tuple[str, Denial] | None:
     """The sentence that denies the claim, and where; None where the one nearest to it does not."""
     if not may_deny(claim) and not any(map(may_deny, sentences)):
         return None
@@ -251,7 +249,9 @@ def _is_of_another(said: _Said, clause: Clause, told: _Told) -> bool:
     if bounds and not _bounds(said.text):
         return True
     new = [word for word in said.clause.words if not _find(word, told.words)]
-    after = [word for word in clause.after(mark)[1:4] if not _find(word, said.subject)] if mark else []
+    after = (
+        [word for word in clause.after(mark)[1:4] if not _find(word, said.subject)] if mark else []
+    )
     return bool(new and after)
 
 
@@ -361,5 +361,6 @@ def _weight(words: Collection[Word]) -> float:
 def _except() -> re.Pattern[str]:
     words = sorted(lists("except"), key=len, reverse=True)
     return re.compile(
-        "|".join(re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}\b" for w in words), re.IGNORECASE
+        "|".join(re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}\b" for w in words),
+        re.IGNORECASE,
     )
