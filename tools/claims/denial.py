@@ -31,7 +31,8 @@ _STEM = 4
 """Letters that two forms of one English word share, at least."""
 _ONLY = re.compile(
     r"(?:只有|仅有|仅限|仅|只限)(?P<zh>[^，。；,]{1,16}?)(?:才|方可|可以|可|能|享|使用|参加|参与)"
-    r"|\bonly (?P<en>[^,.;]{2,40}?) (?:can|may|are|is|have|has|get|gets|will|must|qualify|qualifies)\b",
+    r"|\bonly (?P<en>[^,.;]{2,40}?)"
+    r" (?:can|may|are|is|have|has|get|gets|will|must|qualify|qualifies)\b",
     re.IGNORECASE,
 )
 _BOUNDS = (
@@ -345,7 +346,7 @@ def _same(one: str, other: str) -> bool:
         return short in long if len(short) > 1 else short in (long[0], long[-1])
     if HAN.search(one) or HAN.search(other) or len(short) < _STEM:
         return False
-    common = len(commonprefix([short, long]))
+    common = len(commonprefix([short, long]))  # noqa: RUF071 - letters are what is compared
     return common >= max(_STEM, len(short) - 1) and len(long) - common <= 4
 
 

@@ -199,7 +199,7 @@ def _heads() -> tuple[str, ...]:
 
 
 def _edge(word: str) -> str:
-    return "" if word.startswith("n'") or word.startswith("n’") else r"\b"
+    return "" if word.startswith(("n'", "n’")) else r"\b"
 
 
 def _any(words: list[str]) -> str:
