@@ -15,10 +15,8 @@ loss of the difference, over all pairs of a wrong and a right one, as in RankNet
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.altered_sources import Answer, Source, sources
@@ -71,17 +69,9 @@ class _Table:
         )
         self.owner = np.repeat(np.arange(len(answers)), [len(one.signs) for one in answers])
         self.wrong = np.array([one.wrong for one in answers], dtype=bool)
-        self._in_pairs = source.in_pairs
-
-    @cached_property
-    def pairs(self) -> list[tuple[NDArray[np.int_], NDArray[np.int_], float]]:
-        """Wrong answers, right ones to hold them against, and what these pairs count."""
-        wrong, right = np.nonzero(self.wrong)[0], np.nonzero(~self.wrong)[0]
-        crossed = np.repeat(wrong, len(right)), np.tile(right, len(wrong))
-        if not self._in_pairs:
-            return [(*crossed, 1.0)]
         followed = np.nonzero(~self.wrong[:-1] & self.wrong[1:])[0]
-        return [(*crossed, 0.5), (followed + 1, followed, 0.5)]
+        self.pairs = followed if source.in_pairs else None
+        """Right answers that a wrong one to the same passages follows."""
 
     def against(self, weights: Floats) -> tuple[Floats, Floats]:
         """What speaks against each answer, as `chance_of_none` has it, and the slopes of it."""
@@ -148,14 +138,9 @@ def _weights(known: Sequence[Source], names: Sequence[str]) -> Floats:
         slope = np.r_[0, 2 * _RIDGE * weights[1:]]
         for table, count in tables:
             score, each = table.against(weights)
-            by_answer = np.zeros(len(score))
-            for wrong, right, share in table.pairs:
-                ahead = score[wrong] - score[right]
-                total += count * share * float(np.logaddexp(0, -ahead).mean())
-                pull = sigmoid(-ahead) * count * share / len(ahead)
-                by_answer -= np.bincount(wrong, pull, len(score))
-                by_answer += np.bincount(right, pull, len(score))
-            slope += table.claims.T @ (by_answer[table.owner] * each)
+            lost, pulled = _lost(table, score)
+            total += count * lost
+            slope += count * table.claims.T @ (pulled[table.owner] * each)
         return total, slope
 
     start = np.r_[_FROM[0], np.full(len(names), _FROM[1])]
@@ -164,6 +149,28 @@ def _weights(known: Sequence[Source], names: Sequence[str]) -> Floats:
         loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": _STEPS}
     )
     return np.asarray(found.x)
+
+
+def _lost(table: _Table, score: Floats) -> tuple[float, Floats]:
+    """The mean loss over all pairs of a wrong and a right answer, and its slope by each score.
+
+    Where answers come in pairs, those count half.
+    """
+    wrong, right, pairs = table.wrong, ~table.wrong, table.pairs
+    share = 1.0 if pairs is None else 0.5
+    ahead = score[wrong][:, None] - score[right]
+    pull = sigmoid(-ahead) * share / ahead.size
+    lost = share * float(np.logaddexp(0, -ahead).mean())
+    slope = np.zeros(len(score))
+    slope[wrong] -= pull.sum(axis=1)
+    slope[right] += pull.sum(axis=0)
+    if pairs is not None:
+        ahead = score[pairs + 1] - score[pairs]
+        pull = sigmoid(-ahead) * (1 - share) / len(ahead)
+        lost += (1 - share) * float(np.logaddexp(0, -ahead).mean())
+        slope[pairs + 1] -= pull
+        slope[pairs] += pull
+    return lost, slope
 
 
 def _scale(known: Sequence[Source], fit: _Fit) -> tuple[float, float]:

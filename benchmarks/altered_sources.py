@@ -4,6 +4,13 @@ Our check set, people's answers damaged in one place and the questions of the ro
 hand. Each file `altered_NAME.jsonl` in CASEBOOK_BENCH_DATA is one source more, a case a line in the
 form of `faithfulness_en.yaml`: `{"context": ["..."], "answers": [{"faithful": "..."}, {"wrong":
 "..."}], "held_out": false}`.
+
+What the shipped weights had beside what is at hand, under these names, half of each held out:
+`faithbench`, 15 of its passages with their summaries as people judged them; of HaluEval,
+`halueval_summaries`, 300 articles of less than 9,000 characters with the right and the wrong
+summary, `halueval_dialogues`, 600 replies with the knowledge and the talk before them as the
+passage, and `halueval_damaged`, 800 right summaries, each beside itself with a name, a number, a
+denial, two roles, an opposite or a merged sentence changed, by words of its own article.
 """
 
 from collections.abc import Sequence

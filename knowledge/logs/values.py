@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+_DEEPEST = 30
+"""Objects within objects that are looked into."""
+
 
 def number(value: Any) -> float | None:
     """A finite number, also one that stands in a cell; None for anything else."""
@@ -59,3 +62,14 @@ def total(found: Iterable[Any]) -> int | None:
     known = [count(one) for one in found]
     told = [one for one in known if one is not None]
     return sum(told) if told and len(told) == len(known) else None
+
+
+def flat_of(value: Any, before: str = "", depth: int = 0) -> dict[str, Any]:
+    """Objects within objects as one, keys joined by points; lists stay lists."""
+    found: dict[str, Any] = {}
+    for name, one in value.items() if isinstance(value, Mapping) else ():
+        if isinstance(one, Mapping) and depth < _DEEPEST:
+            found |= flat_of(one, f"{before}{name}.", depth + 1)
+        else:
+            found[f"{before}{name}"] = one
+    return found

@@ -31,7 +31,8 @@ _STEM = 4
 """Letters that two forms of one English word share, at least."""
 _ONLY = re.compile(
     r"(?:只有|仅有|仅限|仅|只限)(?P<zh>[^，。；,]{1,16}?)(?:才|方可|可以|可|能|享|使用|参加|参与)"
-    r"|\bonly (?P<en>[^,.;]{2,40}?) (?:can|may|are|is|have|has|get|gets|will|must|qualify|qualifies)\b",
+    r"|\bonly (?P<en>[^,.;]{2,40}?)"
+    r" (?:can|may|are|is|have|has|get|gets|will|must|qualify|qualifies)\b",
     re.IGNORECASE,
 )
 _BOUNDS = (
@@ -68,9 +69,7 @@ def denial(claim: str, sentence: str, given: str = "") -> Denial | None:
     return None
 
 
-def denied_by(
-    claim: str, sentences: Sequence[str], given: str = ""
-) -> tuple[str, Denial] | None:
+def denied_by(claim: str, sentences: Sequence[str], given: str = "") -> tuple[str, Denial] | None:
     """The sentence that denies the claim, and where; None where the one nearest to it does not."""
     if not may_deny(claim) and not any(map(may_deny, sentences)):
         return None
@@ -251,7 +250,9 @@ def _is_of_another(said: _Said, clause: Clause, told: _Told) -> bool:
     if bounds and not _bounds(said.text):
         return True
     new = [word for word in said.clause.words if not _find(word, told.words)]
-    after = [word for word in clause.after(mark)[1:4] if not _find(word, said.subject)] if mark else []
+    after = (
+        [word for word in clause.after(mark)[1:4] if not _find(word, said.subject)] if mark else []
+    )
     return bool(new and after)
 
 
@@ -345,7 +346,7 @@ def _same(one: str, other: str) -> bool:
         return short in long if len(short) > 1 else short in (long[0], long[-1])
     if HAN.search(one) or HAN.search(other) or len(short) < _STEM:
         return False
-    common = len(commonprefix([short, long]))
+    common = len(commonprefix([short, long]))  # noqa: RUF071 - letters are what is compared
     return common >= max(_STEM, len(short) - 1) and len(long) - common <= 4
 
 
@@ -361,5 +362,6 @@ def _weight(words: Collection[Word]) -> float:
 def _except() -> re.Pattern[str]:
     words = sorted(lists("except"), key=len, reverse=True)
     return re.compile(
-        "|".join(re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}\b" for w in words), re.IGNORECASE
+        "|".join(re.escape(w) if HAN.search(w) else rf"\b{re.escape(w)}\b" for w in words),
+        re.IGNORECASE,
     )

@@ -170,7 +170,12 @@ def _any_sign() -> re.Pattern[str]:
         for name in ("wide", "narrow", "prefixes", "except", "only")
         for word in told[name]["zh"]
     ]
-    english = [*told["wide"]["en"], *told["narrow"]["en"], *told["except"]["en"], *told["only"]["en"]]
+    english = [
+        *told["wide"]["en"],
+        *told["narrow"]["en"],
+        *told["except"]["en"],
+        *told["only"]["en"],
+    ]
     heads = [rf"\b{head}[a-z]" for head in told["prefixes"]["en"]]
     return re.compile("|".join([*map(re.escape, words), _any(english), *heads]), re.IGNORECASE)
 
@@ -194,7 +199,7 @@ def _heads() -> tuple[str, ...]:
 
 
 def _edge(word: str) -> str:
-    return "" if word.startswith("n'") or word.startswith("n’") else r"\b"
+    return "" if word.startswith(("n'", "n’")) else r"\b"
 
 
 def _any(words: list[str]) -> str:
@@ -227,4 +232,6 @@ def _conditions() -> re.Pattern[str]:
 @cache
 def _asks() -> re.Pattern[str]:
     told = _told()["asks"]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, [*told['zh'], *told['en']]))})$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, [*told['zh'], *told['en']]))})$", re.IGNORECASE
+    )

@@ -21,11 +21,15 @@ from tools.diagnosis.support import retells
 from tools.diagnosis.trust import Kind, sure
 
 _LOOK_IN_CORPUS = 5
+"""Passages that a search of the corpus brings up."""
 _LIKELY = 0.5
+"""The likelihood from which one of the passages rather answers than not."""
 _OTHERS = 30
 """Passages of a corpus besides those that were retrieved; fewer are nothing to compare with."""
 _MOST_TEXT = 40_000
+"""Characters of a text that are read; a reader judges by no more."""
 _MOST_PASSAGES = 50
+"""Passages that are read."""
 
 
 @dataclass(frozen=True, eq=False)

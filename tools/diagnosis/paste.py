@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.first_fault import first_fault
 from knowledge.records import Trace, Turn
 from tools.diagnosis.pasted_dialogue import dialogue
 from tools.diagnosis.pasted_fields import logged_line, pasted_fields, stack_trace
@@ -87,9 +88,7 @@ def case_from_json(found: dict[str, Any]) -> Trace:
     try:
         return Trace.model_validate({**found, **own})
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise BadInput("diagnosis.paste.bad_json", reason=f"{place}: {first['msg']}") from error
+        raise BadInput("diagnosis.paste.bad_json", reason=first_fault(error)) from error
 
 
 def case_id_of(content: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from knowledge.first_fault import first_fault
 from knowledge.records import Trace
 from tools.evals.targets.calls import Request
 from tools.evals.targets.direct import Direct
@@ -122,6 +123,4 @@ def _read(stage: Name, found: Any) -> Trace:
     try:
         return Trace.model_validate({"id": stage, "query": "", "answer": "", **kept})
     except ValidationError as error:
-        told = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, told["loc"]))
-        raise StageFailed(stage, f"{place}: {told['msg']}", again=False) from error
+        raise StageFailed(stage, first_fault(error), again=False) from error
