@@ -98,6 +98,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         question_language(messages),
         last_tool=name,
         last_args=dict(args),
+        args_of={tool: dict(given) for tool, given in _calls(turns)},
         tried=tried,
         focus=_focus(messages),
         cases=_cases(messages),

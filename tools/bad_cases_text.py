@@ -49,14 +49,14 @@ def _counts(found: "BadCasesArtifact", kinds: int) -> str:
     """How many of how many, and in which part of the traffic."""
     lang, asked = found.lang, found.asked
     if not found.traffic.traces:
-        return _scope(found)
+        return scope_said(found)
     good, undecided = (found.causes.get(cause, 0) for cause in ("none", "undetermined"))
     whole = "counts" if found.diagnosed < found.flagged else "counts_all"
     key = "counts_random" if asked.signal == "random" else whole
     said = _say(
         key,
         lang,
-        scope=_scope(found),
+        scope=scope_said(found),
         traces=f"{found.traffic.traces:,}",
         flagged=f"{found.flagged:,}",
         signal=say(f"clusters.signal.{asked.signal}", lang),
@@ -101,7 +101,7 @@ def filters_of(asked: "FindBadCasesArgs", lang: Lang) -> list[str]:
     return [inert(one) for one in given if one]
 
 
-def _scope(found: "BadCasesArtifact") -> str:
+def scope_said(found: "BadCasesArtifact") -> str:
     """The dates and what else narrows it."""
     asked, lang = found.asked, found.lang
     narrow = [

@@ -28,10 +28,11 @@ Found = tuple[Turn, int, int]
 
 def turned(claim: str, sentence: str) -> Found | None:
     """Where `claim` turns round what `sentence`, which speaks of the same, says; None if not."""
-    return _direction(claim, sentence) or _denied(claim, sentence) or _widened(claim, sentence)
+    return _direction(claim, sentence) or denied(claim, sentence) or _widened(claim, sentence)
 
 
-def _denied(claim: str, sentence: str) -> Found | None:
+def denied(claim: str, sentence: str) -> Found | None:
+    """Where one of them denies what the other affirms; None if neither does."""
     found = denied_by(claim, [sentence])
     return ("negation", found[1].start, found[1].end) if found else None
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.han import HAN
+from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
 from tools.claims.measure import Text, content, in_digits, numbers, weight
+from tools.claims.rivals import other_amount
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
@@ -38,9 +41,15 @@ def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] =
     share = passage.share(matter)
     missing = numbers(claim) - passage.numbers - set(given)
     if share >= rules.limits.enough(len(matter)) and not missing:
-        turned = _denied(claim, passage, given) or displaced(claim, passage, given)
+        turned = (
+            _other_amount(claim, passage, given)
+            or _denied(claim, passage, given)
+            or displaced(claim, passage, given)
+        )
         return Support("contradicted", share, turned) if turned else Support("supported", share)
-    rival = _other_number(claim, missing, passage) if missing else _denied(claim, passage, given)
+    rival = _other_amount(claim, passage, given) or (
+        _other_number(claim, missing, passage) if missing else _denied(claim, passage, given)
+    )
     return Support("contradicted", share, rival) if rival else Support("absent", share)
 
 
@@ -84,9 +93,19 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
     return None
 
 
+def _other_amount(claim: str, passage: Text, given: Collection[str]) -> str | None:
+    return other_amount(claim, _sentences(passage.raw), given) if amounts(claim) else None
+
+
+@lru_cache(maxsize=512)
+def _sentences(passage: str) -> list[str]:
+    """The sentences of a passage; it is held against one claim after another."""
+    return claims(passage)
+
+
 def _denied(claim: str, passage: Text, given: Collection[str]) -> str | None:
     """The sentence that carries the claim best, when one of the two denies what the other says."""
     if passage.share(content(claim)) < _SPOKEN_OF:
         return None
-    found = denied_by(claim, claims(passage.raw), " ".join(given))
+    found = denied_by(claim, _sentences(passage.raw), " ".join(given))
     return found[0] if found else None

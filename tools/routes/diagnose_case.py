@@ -6,7 +6,7 @@ from typing import Any
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
-from tools.routes.alike import two_cases
+from tools.routes.alike import kind_of_case, two_cases
 from tools.routes.case_talk import NAMES_CASE, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
@@ -95,15 +95,14 @@ def fill(asked: Asked) -> Filled:
         inside = ids or ids_in_a_file(text)
         args: dict[str, Any] = {"file": named[0]} | ({"case_id": inside[0]} if inside else {})
         return Filled(args, sure=True)
-    if _is_pasted(text):
-        return Filled({"case": text}, sure=True)
+    pasted = _is_pasted(text)
+    if pasted or kind_of_case(asked):
+        # What asks for others of a case's kind asks nothing of the case.
+        return Filled({"case": text} if pasted else {}, sure=pasted)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
-    at_hand = asked.focus or (asked.last_args.get("case_id") if _is_last(asked) else asked.case)
-    if pair := two_cases(asked, at_hand):
-        return Filled(pair, sure=True)
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
         return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
@@ -127,15 +126,13 @@ def fill(asked: Asked) -> Filled:
     return Filled(args, sure=bool(args))
 
 
-def _is_last(asked: Asked) -> bool:
-    return asked.last_tool == _TOOL and bool(asked.last_args.get("case_id"))
-
-
 def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     """What is said of a case in passing: a doubt, whom it is for, that it is the case again.
 
     Without a case at hand such words are about something else.
     """
+    if pair := two_cases(asked):
+        return Filled(pair, sure=True)
     talk = case_talk(asked.text)
     at_hand = ids[0] if ids else asked.focus or asked.last_args.get("case_id") or asked.case
     if talk is None:

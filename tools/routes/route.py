@@ -1,6 +1,6 @@
 """A route: how people ask for a tool, in both languages, and how to read its arguments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,8 @@ class Asked:
     """The tool that was called last in this conversation, whatever came of it."""
     last_args: dict[str, Any] = field(default_factory=dict)
     """The arguments of that tool's last call that succeeded."""
+    args_of: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """The same of every tool that was called."""
     tried: dict[str, Any] | None = None
     """The arguments of the last call if it failed, which the question may well mend."""
     focus: str | None = None
