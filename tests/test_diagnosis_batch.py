@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -227,7 +228,7 @@ def test_from_a_pipe_and_on_again(tmp_path: Path) -> None:
         assert run.stdin
         run.stdin.write(data)
         run.stdin.flush()  # and no end: it waits for more
-        while not (tmp_path / "out.jsonl.partial").exists() or not ids_so_far(out):
+        while not (tmp_path / "out.jsonl.journal").exists() or chunks_noted(out) < 1:
             time.sleep(0.01)
         run.send_signal(signal.SIGKILL)
     again = subprocess.run(command("-", "-o", out), input=data, capture_output=True, check=True)
@@ -235,8 +236,9 @@ def test_from_a_pipe_and_on_again(tmp_path: Path) -> None:
     assert ids(out) == [f"t-{n}" for n in range(400)]
 
 
-def ids_so_far(out: Path) -> int:
-    return out.with_name(f"{out.name}.partial").stat().st_size
+def chunks_noted(out: Path) -> int:
+    """Chunks that are done and noted down, below the head of the journal."""
+    return out.with_name(f"{out.name}.journal").read_bytes().count(b"\n") - 1
 
 
 def test_nothing_is_left_of_a_run_that_made_nothing(tmp_path: Path) -> None:
@@ -250,4 +252,9 @@ def test_progress_says_share_rate_and_what_is_left() -> None:
     progress = Progress(1000)
     line = progress.line(Entry(taken=250, diagnosed=500, unreadable=2), 10.0)
     assert line == "25% · 500 diagnosed · 2 unreadable · 50/s · 30 s left"
+    progress = Progress(None, begun=time.monotonic() - 10)
+    progress.start(Entry())
+    assert progress.due(Entry(diagnosed=100)) is None, "the last report is hardly gone"
+    later = replace(progress, _told=time.monotonic() - 5)
+    assert later.due(Entry(diagnosed=100)) == "100 diagnosed · 10/s"
     assert Progress(None).line(Entry(diagnosed=5), 1.0) == "5 diagnosed · 5/s"

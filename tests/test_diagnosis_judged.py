@@ -1,6 +1,8 @@
 """A judge is asked where a trace cannot tell; its failures are no verdicts."""
 
 import json
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from tools.diagnose_case import diagnose_case
 from tools.diagnosis import diagnose
 from tools.diagnosis.__main__ import main
 from tools.diagnosis.judged import Ruled
+from tools.evals.judge import ruled_by, within
 
 OPEN = Trace(
     id="t",
@@ -154,3 +157,14 @@ def test_in_the_chat_the_connected_model_is_asked(workspace: Workspace) -> None:
     assert artifact["diagnosis"]["cause"] == "none"
     _, artifact = called(diagnose_case, deps_of(workspace, "zh"), case_id="t")
     assert artifact["diagnosis"]["cause"] == "generation"
+
+
+def test_a_judge_is_not_waited_for_longer_than_a_reader_would() -> None:
+    over = threading.Event()
+    ruled = ruled_by(within(lambda _: str(over.wait(30)), 0.2))
+    begun = time.monotonic()
+    assert "no answer within 0.2 s" in ruled(["c"], ["p"])
+    assert "no answer" in ruled_by(within(lambda _: str(over.wait(30)), 30, lambda: True))([], [])
+    over.set()
+    assert time.monotonic() - begun < 10
+    assert ruled_by(within(lambda _: ruling("absent"), 5))(["c"], ["p"]) == [["absent"]]

@@ -24,7 +24,10 @@ from knowledge.logs.tables import parquet_rows, table_rows
 
 _GZIP, _PARQUET = b"\x1f\x8b", b"PAR1"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_OBJECT = re.compile(rb"^\s*\{", re.MULTILINE)
 _OTLP = b'{"resourceSpans"'
+_LONGEST_LINE = 32_000_001
+"""Bytes of a line that are looked into; of a longer one the pieces are passed on."""
 _LARGEST = 200_000_000
 """Bytes of one value of JSON, or of spans, that are held in memory."""
 _OPENS = re.compile(rb"\s*\[|\s*\{\s*\r?\n")
@@ -57,7 +60,10 @@ def _converted(whole: "Ahead", head: bytes, name: object) -> Iterator[bytes] | N
         return _of_values(_whole(whole, name), name)
     first, ended, _ = head.lstrip().partition(b"\n")
     if not first.startswith(b"{"):
-        return table_rows(whole, head)
+        rows = table_rows(whole, head)
+        if rows is None and head.strip() and not _OBJECT.search(head):
+            raise BadInput("events.unknown_form", path=name)
+        return rows
     if first.startswith(_OTLP):
         return map(_dumped, traces_of(_values(_all(whole, name))))
     try:
@@ -81,7 +87,7 @@ def _of_values(value: Any, name: object) -> Iterator[bytes] | None:
 
 def _line_by_line(whole: "Ahead") -> Iterator[bytes]:
     """Each line in our shape; one that is of another shape, or broken, as it is."""
-    while line := whole.readline(_LARGEST):
+    while line := whole.readline(_LONGEST_LINE):
         try:
             found = in_line(parsed_json(line.decode()))
         except (ValueError, RecursionError):

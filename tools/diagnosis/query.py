@@ -7,6 +7,7 @@ from tools.claims.measure import weight
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.matter import core
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, was_served
 from tools.diagnosis.query_telling import (
@@ -124,8 +125,7 @@ def _several(facts: Facts) -> Finding | None:
 
 def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
-    # What a reference answers could be acted on.
-    if facts.trace.history or (facts.reference is not None and not facts.creative):
+    if facts.trace.history or _is_answered(facts):
         return None
     if facts.creative:
         if says(facts) < 0.1 or _topic_was_not_found(facts):
@@ -138,6 +138,15 @@ def _vague(facts: Facts) -> Finding | None:
     if at_length or (clear and not _is_scrap(facts.query)):
         return None
     return _fault(facts, "vague", 0.92)
+
+
+def _is_answered(facts: Facts) -> bool:
+    """Whether what was retrieved has the reference: then the query could be acted on."""
+    if facts.reference is None or facts.creative:
+        return False
+    matter = core(facts.reference, facts.rules, facts.asked)
+    least = facts.rules.limits.enough(len(matter))
+    return any(text.share(matter) >= least for _, text in facts.passages)
 
 
 def _is_treated(facts: Facts) -> bool:
@@ -177,7 +186,7 @@ def _out_of_scope(facts: Facts) -> Finding | None:
 
 def _bare(facts: Facts) -> Finding | None:
     """A few words that ask nothing, to which nothing that was retrieved belongs or answers."""
-    if facts.creative or not facts.passages or facts.declined or facts.reference is not None:
+    if facts.creative or not facts.passages or facts.declined or _is_answered(facts):
         return None
     if facts.rules.question.find(facts.query) or says(facts) >= _BARELY_TELLS:
         return None

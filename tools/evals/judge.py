@@ -4,6 +4,8 @@ What it says counts only when it is complete and well-formed. Anything else is a
 judge, which callers report as unscored: never a verdict on the answer.
 """
 
+import threading
+import time
 from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -50,6 +52,35 @@ def ruled_by(ask: Callable[[str], str]) -> Callable[..., "list[list[Ruling]] | s
             return str(error)
 
     return ruled
+
+
+def within(
+    ask: Callable[[str], str], seconds: float, stopped: Callable[[], bool] = lambda: False
+) -> Callable[[str], str]:
+    """`ask`, waited for no longer than somebody who reads along would; raises TimeoutError."""
+
+    def asked(prompt: str) -> str:
+        said: list[str] = []
+        failed: list[Exception] = []
+
+        def call() -> None:
+            try:
+                said.append(ask(prompt))
+            except Exception as error:  # whatever a model's client may raise
+                failed.append(error)
+
+        thread = threading.Thread(target=call, daemon=True)  # what is not waited for ends alone
+        thread.start()
+        end = time.monotonic() + seconds
+        while thread.is_alive() and time.monotonic() < end and not stopped():
+            thread.join(0.1)
+        if failed:
+            raise failed[0]
+        if not said:
+            raise TimeoutError(f"no answer within {seconds:g} s")
+        return said[0]
+
+    return asked
 
 
 def question(claims: Sequence[str], passages: Sequence[str], fence: str | None = None) -> str:

@@ -21,8 +21,8 @@ class Progress:
     _told: float = field(default_factory=time.monotonic)
 
     def start(self, at: Entry) -> None:
-        """Measure the rate from here on: an earlier run's work is not this one's."""
-        self._start, self.begun = at, time.monotonic()
+        """Measure the rate without this: an earlier run's work is not this one's."""
+        self._start = at
 
     def due(self, at: Entry) -> str | None:
         """The next report; None while the last one is hardly gone."""
