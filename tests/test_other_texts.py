@@ -18,7 +18,7 @@ INTERVIEWS = (
     "**Moderator:** why?\n**Participant 2:** too slow",
 )
 PRDS = (
-    "PRD：时长校准\n背景：用户反馈时长对不上\n用户：新手创作者\n目标：误差小于 10%\n功能：按语速估算",
+    "PRD：时长校准\n背景：用户反馈时长对不上\n用户：新手创作者\n目标：误差小于 10%\n功能：估算",
     "1. 背景：时长不准。\n2. 用户：新手创作者。\n3. 验收标准：误差不超过 3 秒。",
     "Background: scripts run long\nUser: new creators\nGoals: error below 10%\nScope: estimates",
 )
