@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
+from uuid import uuid4
 
 from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
 
@@ -26,8 +27,9 @@ def explain(error: Exception, settings: Settings, lang: Lang, max_calls: int) ->
         return say("agent.failure.loop", lang, limit=max_calls)
     told = _explain_service(error, settings, lang)
     if told is None:
-        log.error("a turn failed", exc_info=error)
-        told = say("agent.failure.internal", lang, kind=type(error).__name__)
+        mark = uuid4().hex[:8]
+        log.error("a turn failed (%s)", mark, exc_info=error)
+        told = say("agent.failure.internal", lang, mark=mark)
     return told
 
 

@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from typing import Any, cast
+from uuid import uuid4
 
 from langchain.agents import create_agent
 from langchain.agents.middleware import (
@@ -30,13 +31,14 @@ from langgraph.graph.message import REMOVE_ALL_MESSAGES
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command
+from pydantic import BaseModel, ValidationError
 
 from agent.planner import planner
 from agent.prompts import prompt
 from agent.reading import calls_since_question
 from agent.repair import answer_open_calls, call_in_text, without_failures
 from knowledge.errors import CasebookError
-from knowledge.texts import say
+from knowledge.texts import clauses, say
 from tools import TOOLS
 from tools.deps import Deps
 
@@ -120,15 +122,35 @@ def time_tools(
     return result
 
 
+@wrap_tool_call
+def check_arguments(
+    request: ToolCallRequest,
+    handler: Callable[[ToolCallRequest], ToolMessage | Command[Any]],
+) -> ToolMessage | Command[Any]:
+    """Say in the reader's language which arguments a tool cannot take, for the mind to mend."""
+    call, schema = request.tool_call, getattr(request.tool, "args_schema", None)
+    if isinstance(schema, type) and issubclass(schema, BaseModel):
+        try:
+            schema.model_validate(call["args"])
+        except ValidationError as error:
+            log.info("arguments of %s: %s", call["name"], error)
+            lang = cast("Deps", request.runtime.context).lang
+            named = dict.fromkeys(str(place) for one in error.errors() for place in one["loc"][:1])
+            names = clauses(named, lang)
+            told = say("agent.bad_arguments", lang, names=names)
+            return ToolMessage(told, name=call["name"], tool_call_id=call["id"], status="error")
+    return handler(request)
+
+
 def tell_tool_error(error: Exception, request: ToolCallRequest) -> str:
     """What the mind and the reader learn of a tool that failed; a defect goes to the log whole."""
     deps = cast("Deps", request.runtime.context)
     lang = deps.lang
     if isinstance(error, CasebookError):
         return error.text(lang)
-    name = request.tool_call["name"]
-    log.error("tool %s failed", name, exc_info=error)
-    return say("agent.tool_failed", lang, tool=name, kind=type(error).__name__)
+    mark = uuid4().hex[:8]
+    log.error("tool %s failed (%s)", request.tool_call["name"], mark, exc_info=error)
+    return say("agent.tool_failed", lang, mark=mark)
 
 
 def build_graph(mind: BaseChatModel, checkpointer: BaseCheckpointSaver[Any]) -> Graph:
@@ -140,6 +162,7 @@ def build_graph(mind: BaseChatModel, checkpointer: BaseCheckpointSaver[Any]) -> 
         stand_on_evidence,
         read_calls_in_text,
         time_tools,
+        check_arguments,
         ToolErrorMiddleware(tell_tool_error),
     ]
     return create_agent(

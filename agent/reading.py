@@ -98,9 +98,10 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         question_language(messages),
         last_tool=name,
         last_args=dict(args),
+        args_of={tool: dict(given) for tool, given in _calls(turns)},
         tried=tried,
         focus=_focus(messages),
-        case=_last_case(messages),
+        cases=_cases(messages),
         said=_said(messages),
         listed=listed,
         listed_by=listed_by,
@@ -168,13 +169,15 @@ def _said(messages: Sequence[BaseMessage]) -> str:
     return "\n\n".join(answers[-_ANSWERS:])
 
 
-def _last_case(messages: Sequence[BaseMessage]) -> str | None:
-    """The case that was diagnosed last."""
-    for message in reversed(messages):
-        artifact = message.artifact if isinstance(message, ToolMessage) else None
-        if isinstance(artifact, dict) and artifact.get("kind") == "diagnosis":
-            return str(artifact["trace"]["id"])
-    return None
+def _cases(messages: Sequence[BaseMessage]) -> tuple[str, ...]:
+    """The cases that were diagnosed, each once, the last one last."""
+    artifacts = [one.artifact for one in messages if isinstance(one, ToolMessage)]
+    found = [
+        str(one["trace"]["id"])
+        for one in artifacts
+        if isinstance(one, dict) and one.get("kind") == "diagnosis"
+    ]
+    return tuple(reversed(dict.fromkeys(reversed(found))))
 
 
 def _focus(messages: Sequence[BaseMessage]) -> str | None:

@@ -51,9 +51,8 @@ def _seen(found: Retrieval) -> _Seen | None:
     facts = Facts(found.trace, lang, default_rules(), found.corpus)
     if not facts.topic or facts.best is None:
         return None
-    texts = [text for _, text in facts.passages]
     seen = [
-        signs(facts.query, facts.topic, texts, facts.coverage, standing)
+        signs(facts.query, facts.topic, facts.texts, facts.coverage, standing)
         for standing in (None, facts.standing)
     ]
     beside = seen[1] if isinstance(seen[1], InCorpus) else None

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -122,6 +123,12 @@ def _of_kind(kind: str, kept: Sequence[tuple[Item, float]]) -> float:
 
 def own(*, held_out: bool) -> list[Item]:
     """The check set beside this file: the part that was looked at, or the one that measures."""
+    cases = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+    return answers_of([case for case in cases if case.get("held_out", False) == held_out])
+
+
+def answers_of(cases: Iterable[dict[str, Any]]) -> list[Item]:
+    """The answers of cases in the form of the check set."""
     return [
         Item(
             [" ".join(text.split()) for text in case["context"]],
@@ -129,8 +136,7 @@ def own(*, held_out: bool) -> list[Item]:
             "wrong" in answer,
             answer.get("kind", "faithful"),
         )
-        for case in yaml.safe_load(OWN.read_text(encoding="utf-8"))
-        if case.get("held_out", False) == held_out
+        for case in cases
         for answer in case["answers"]
     ]
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import BadInput, CasebookError
+from knowledge.first_fault import first_fault
 
 Line = TypeVar("Line", bound=BaseModel)
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -49,9 +50,7 @@ def read_jsonl(path: Path, shape: type[Line]) -> Iterator[Line | Unreadable]:
             try:
                 yield shape.model_validate_json(line)
             except ValidationError as error:
-                first = error.errors(include_url=False, include_input=False)[0]
-                place = ".".join(map(str, first["loc"]))
-                reason = f"{place}: {first['msg']}" if place else first["msg"]
+                reason = first_fault(error)
                 yield Unreadable(
                     f"{path}:{number}",
                     BadInput("docs.bad_line", file=path, line=number, reason=reason),

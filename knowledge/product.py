@@ -6,6 +6,7 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.first_fault import first_fault
 from knowledge.jsonl import read_text
 from knowledge.records import Product
 
@@ -17,6 +18,4 @@ def load_product(path: Path) -> Product:
     except yaml.YAMLError as error:
         raise BadInput("workspace.product", path=path, reason=str(error)) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BadInput("workspace.product", path=path, reason=f"{place}: {first['msg']}") from error
+        raise BadInput("workspace.product", path=path, reason=first_fault(error)) from error

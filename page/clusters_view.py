@@ -6,9 +6,11 @@ from knowledge.language import Lang
 from knowledge.texts import say
 from page.cause_bar import cause_bar
 from page.cluster_item import cluster_item
+from page.downloads import case_downloads
 from page.icons import icon
 from page.markup import Html, el
 from page.shifts_view import shifts_view
+from tools.bad_cases_text import filters_of
 from tools.cause_shifts import part_names
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def clusters_view(found: "BadCasesArtifact", lang: Lang) -> Html:
                 ),
             ),
             el("p", [el("span", fact) for fact in _facts(found, lang)], cls="facts"),
+            case_downloads(found, lang) if found.clusters else None,
             cls="view-head",
         ),
         _shifts(found, lang),
@@ -57,7 +60,10 @@ def _shifts(found: "BadCasesArtifact", lang: Lang) -> Html | None:
     if not asked.against:
         return None
     before, now = part_names(asked.period, asked.version, asked.against, lang)
-    return shifts_view(found.shifts, before, now, lang)
+    filters = " · ".join(filters_of(asked, lang))
+    key = "unfiltered" if found.unfiltered else "only"
+    note = say(f"clusters.shifts.{key}", lang, filters=filters, name=before) if filters else None
+    return shifts_view(found.shifts, before, now, lang, note)
 
 
 def _facts(found: "BadCasesArtifact", lang: Lang) -> list[str]:

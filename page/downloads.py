@@ -1,6 +1,8 @@
 """A fold of links that save what is shown as a file."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from knowledge.language import Lang
@@ -8,6 +10,9 @@ from knowledge.texts import say
 from page.icons import icon
 from page.markup import Html, el
 from tools.prd.export.exported import FORMS
+
+if TYPE_CHECKING:
+    from tools.find_bad_cases import BadCasesArtifact
 
 EXPORT = "casebook/export"
 """Below this lie the addresses; relative, so that the page may be served below a path."""
@@ -39,6 +44,18 @@ def set_downloads(name: str, version: int, lang: Lang) -> Html:
         ],
         lang,
     )
+
+
+def case_downloads(found: "BadCasesArtifact", lang: Lang) -> Html:
+    """The failures of a list as a table, narrowed as they are shown and to the same moments."""
+    asked = found.asked.model_dump(mode="json", exclude_defaults=True, exclude={"part", "against"})
+    traffic = found.traffic
+    if traffic.first and traffic.last:
+        asked.pop("period", None)
+        until = traffic.last + timedelta(microseconds=1)
+        asked |= {"since": traffic.first.isoformat(), "until": until.isoformat()}
+    address = f"{EXPORT}/cases?{urlencode({**asked, 'lang': lang})}"
+    return _fold([(say("interchange.form.csv", lang), address)], lang)
 
 
 def prd_downloads(prd: str, version: int, lang: Lang) -> Html:

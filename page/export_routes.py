@@ -1,4 +1,4 @@
-"""The addresses from which the browser saves runs, sets, training files and PRDs."""
+"""The addresses from which the browser saves runs, sets, bad cases, training files and PRDs."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 import anyio.to_thread
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -15,9 +15,13 @@ from knowledge.conversations import local_now
 from knowledge.errors import NotFound
 from knowledge.intake.uploads import safe_name
 from knowledge.language import Lang
+from knowledge.texts import say
 from page.downloads import EXPORT
 from page.own_requests import own
+from tools.bad_cases_file import cases_written
+from tools.deps import Deps
 from tools.evals.interchange.exporting import Form, reported, set_written, written
+from tools.find_bad_cases import FindBadCasesArgs
 from tools.prd.export.exported import FORMS, exported
 
 if TYPE_CHECKING:
@@ -33,6 +37,12 @@ _TYPES: dict[Form, str] = {
 class _Runs(BaseModel):
     run: list[str] = Field(min_length=1, max_length=20)
     to: Form
+    lang: Lang
+
+
+class _Cases(FindBadCasesArgs):
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
     lang: Lang
 
 
@@ -62,6 +72,12 @@ def export_routes(workspace: "Workspace") -> list[Route]:
         asked = _Set.model_validate(dict(request.query_params))
         return await anyio.to_thread.run_sync(_set, workspace, asked)
 
+    async def cases(request: Request) -> Response:
+        """The failures that a list shows, with links that open each in this page."""
+        asked = _Cases.model_validate(dict(request.query_params))
+        page = (request.headers.get("referer") or str(request.base_url)).partition("#")[0]
+        return await anyio.to_thread.run_sync(_cases, workspace, asked, page.partition("?")[0])
+
     async def prd(request: Request) -> Response:
         """A version of a PRD."""
         asked = _Prd.model_validate(dict(request.query_params))
@@ -74,6 +90,7 @@ def export_routes(workspace: "Workspace") -> list[Route]:
     return [
         Route(f"/{EXPORT}/runs", own(runs), methods=["GET"]),
         Route(f"/{EXPORT}/set", own(examples), methods=["GET"]),
+        Route(f"/{EXPORT}/cases", own(cases), methods=["GET"]),
         Route(f"/{EXPORT}/prd", own(prd), methods=["GET"]),
         Route(f"/{EXPORT}/training/{{path:path}}", own(training), methods=["GET"]),
     ]
@@ -93,6 +110,14 @@ def _set(workspace: "Workspace", asked: _Set) -> Response:
     if not examples:
         raise NotFound("interchange.error.no_set", name=asked.name, version=asked.version)
     return _saved(set_written(examples, asked.to), f"{asked.name}-v{asked.version}", asked.to)
+
+
+def _cases(workspace: "Workspace", asked: _Cases, page: str) -> Response:
+    deps = Deps.of(workspace, asked.lang, local_now)
+    stretch = (asked.since, asked.until) if asked.since and asked.until else None
+    pieces = cases_written(deps, asked, stretch, page)
+    name = say("clusters.file.name", asked.lang)
+    return _saved(pieces, f"{name} {local_now():%Y-%m-%d}", "csv")
 
 
 def _prd(workspace: "Workspace", asked: _Prd) -> Response:

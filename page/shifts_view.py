@@ -9,14 +9,17 @@ from page.markup import Html, el
 from tools.cause_shifts import CauseShift, change_of
 
 
-def shifts_view(shifts: Sequence[CauseShift], before: str, now: str, lang: Lang) -> Html | None:
-    """The bars, what moved most first; None without a comparison."""
+def shifts_view(
+    shifts: Sequence[CauseShift], before: str, now: str, lang: Lang, note: str | None = None
+) -> Html | None:
+    """The bars, what moved most first, below a `note` on filters; None without a comparison."""
     if not shifts:
         return None
     most = max(one.value or 0.0 for shift in shifts for one in (shift.before, shift.now)) or 1.0
     return el(
         "section",
         el("h3", say("page.clusters.shifts", lang, before=before, now=now)),
+        el("p", note, cls="faint") if note else None,
         el("ul", [_cause(one, before, now, most, lang) for one in shifts], cls="shifts"),
         cls="block",
     )

@@ -3,12 +3,14 @@
 import pytest
 
 from knowledge.records import Example
-from tools.claims.altered import altered
-from tools.claims.clauses import Places, units
+from tools.claims.altered.compare import altered
+from tools.claims.altered.places import Places
+from tools.claims.altered.relations import clash, operators
+from tools.claims.altered.units import units
+from tools.claims.framing import framing
 from tools.claims.ground import Ground
 from tools.claims.misstated import misstated
 from tools.claims.pieces import pieces
-from tools.claims.relations import clash, framing, operators
 from tools.claims.verdict import faithful
 from tools.claims.weighing import weigh
 from tools.evals.row import Row

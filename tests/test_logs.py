@@ -139,7 +139,7 @@ def test_spans_as_objects_with_numbered_messages() -> None:
     assert (found.query, found.answer, found.latency_ms) == (ASKED, SAID, 1000)
 
 
-LANGFUSE = {
+LANGFUSE: dict[str, Any] = {
     "id": "lf-1",
     "timestamp": "2026-11-01T09:30:00.000Z",
     "input": {"question": ASKED},
@@ -166,6 +166,12 @@ def test_traces_of_langfuse(shown: str) -> None:
     assert (found.latency_ms, found.cost_usd, found.model) == (2300, 0.01, "m-1")
     assert (found.input_tokens, found.output_tokens) == (900, 100)
     assert [one.id for one in found.retrieved or []] == ["d1"]
+
+
+def test_tokens_are_unknown_where_one_call_does_not_count_its_own() -> None:
+    calls = [*LANGFUSE["observations"], {"type": "GENERATION", "model": "m-2", "usage": None}]
+    found = only({**LANGFUSE, "observations": calls})
+    assert (found.model, found.input_tokens, found.output_tokens) == ("m-2", None, None)
 
 
 @pytest.mark.parametrize("kind", ["spans", "langfuse", "ours"])

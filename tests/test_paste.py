@@ -129,6 +129,26 @@ def test_the_shapes_in_which_people_have_traces(found: object) -> None:
     assert case.retrieved[1].text == "Parcels leave daily."
 
 
+@pytest.mark.parametrize("names", [("user", "assistant"), ("human", "ai"), ("User", "Bot")])
+def test_messages_are_read_whatever_their_speakers_are_called(names: tuple[str, str]) -> None:
+    said = [(names[0], "Hi"), (names[1], "Hello"), (names[0], Q), ("tool", "{}"), (names[1], A)]
+    parts = [{"role": role, "content": [{"type": "text", "text": text}]} for role, text in said]
+    case = parse_case(json.dumps({"messages": parts}, ensure_ascii=False))
+    assert case is not None
+    assert (case.query, case.answer) == (Q, A)
+    assert [(one.role, one.text) for one in case.history] == [
+        ("user", "Hi"),
+        ("assistant", "Hello"),
+    ]
+
+
+@pytest.mark.parametrize("role", [None, [], {"a": 1}, 5, "nobody"])
+def test_a_speaker_that_nobody_knows_is_named(role: object) -> None:
+    turn = {"role": role, "text": "Hi"}
+    with pytest.raises(BadInput, match=r"history\.0\.role"):
+        parse_case(json.dumps({"query": "a", "answer": "b", "history": [turn]}))
+
+
 def test_numbers_are_ids_too() -> None:
     case = parse_case(
         '{"id": 7, "query": "a", "answer": "b", "user_id": 12, "retrieved":'

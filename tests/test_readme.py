@@ -40,3 +40,14 @@ def test_every_variable_is_read() -> None:
     )
     for name in set(re.findall(r"CASEBOOK_[A-Z_]+", README)):
         assert name in sources, name
+
+
+def test_the_changelog_says_nothing_twice() -> None:
+    """Branches that bring the same entry leave it twice."""
+    entries = [
+        line
+        for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("- ")
+    ]
+    assert len(entries) > 40
+    assert sorted(set(entries)) == sorted(entries)

@@ -1,7 +1,7 @@
 """The verbs: what the agent can do, each a thin tool over pure code beside it."""
 
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
@@ -21,6 +21,7 @@ def __getattr__(name: str) -> Any:
     from tools.build_eval_set import build_eval_set  # noqa: PLC0415
     from tools.build_finetune_set import build_finetune_set  # noqa: PLC0415
     from tools.compare_runs import compare_runs  # noqa: PLC0415
+    from tools.defect import own_faults_apart  # noqa: PLC0415
     from tools.diagnose_case import diagnose_case  # noqa: PLC0415
     from tools.discover_needs import discover_needs  # noqa: PLC0415
     from tools.draft_prd import draft_prd  # noqa: PLC0415
@@ -46,5 +47,6 @@ def __getattr__(name: str) -> Any:
     for one in found:
         # A docstring's indentation is for readers of the code.
         one.description = cleandoc(one.description)
+        cast("Any", one).func = own_faults_apart(cast("Any", one).func)
     globals()[name] = found
     return found

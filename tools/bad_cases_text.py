@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 from knowledge.language import Lang
 from knowledge.records import Cluster, Priority, Traffic, Trend
 from knowledge.texts import say
-from tools.cause_shifts import part_names, shifts_markdown
+from tools.cause_shifts import is_version, part_names, shifts_markdown
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
 if TYPE_CHECKING:
-    from tools.find_bad_cases import BadCasesArtifact
+    from tools.find_bad_cases import BadCasesArtifact, FindBadCasesArgs
 
 _ROWS = 10
 _EXAMPLES = 1
@@ -49,14 +49,14 @@ def _counts(found: "BadCasesArtifact", kinds: int) -> str:
     """How many of how many, and in which part of the traffic."""
     lang, asked = found.lang, found.asked
     if not found.traffic.traces:
-        return _scope(found)
+        return scope_said(found)
     good, undecided = (found.causes.get(cause, 0) for cause in ("none", "undetermined"))
     whole = "counts" if found.diagnosed < found.flagged else "counts_all"
     key = "counts_random" if asked.signal == "random" else whole
     said = _say(
         key,
         lang,
-        scope=_scope(found),
+        scope=scope_said(found),
         traces=f"{found.traffic.traces:,}",
         flagged=f"{found.flagged:,}",
         signal=say(f"clusters.signal.{asked.signal}", lang),
@@ -84,10 +84,24 @@ def _compared(found: "BadCasesArtifact") -> str:
     before, now = map(inert, part_names(asked.period, asked.version, asked.against, lang))
     if not found.shifts:
         return f"**{say('clusters.shifts.nothing', lang, name=before)}**"
-    return shifts_markdown(found.shifts, before, now, lang)
+    told = shifts_markdown(found.shifts, before, now, lang)
+    filters = " · ".join(filters_of(asked, lang))
+    if not filters:
+        return told
+    key = "unfiltered" if found.unfiltered else "only"
+    return "\n\n".join([say(f"clusters.shifts.{key}", lang, filters=filters, name=before), told])
 
 
-def _scope(found: "BadCasesArtifact") -> str:
+def filters_of(asked: "FindBadCasesArgs", lang: Lang) -> list[str]:
+    """What narrows both parts of a comparison, in words; empty where nothing does."""
+    version = None if asked.against and is_version(asked.against) else asked.version
+    period = asked.period if asked.against and is_version(asked.against) else None
+    signal = say(f"clusters.signal.{asked.signal}", lang) if asked.signal != "any" else None
+    given = (period, version, asked.feature, asked.segment, asked.about, signal)
+    return [inert(one) for one in given if one]
+
+
+def scope_said(found: "BadCasesArtifact") -> str:
     """The dates and what else narrows it."""
     asked, lang = found.asked, found.lang
     narrow = [

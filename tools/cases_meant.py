@@ -1,5 +1,6 @@
 """Which cases a call means: those of a file, pasted, named, in focus, or looked at last."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tools.diagnosis.paste import case_id_of
 from tools.diagnosis.pasted_many import parse_cases
 from tools.handed_over import file_called
 from tools.inert import inert
+from tools.routes.mentions import CERTAIN_ID
 from tools.traces import find_trace
 
 MOST_PASTED = 20
@@ -69,18 +71,38 @@ def _known(deps: Deps, trace_id: str) -> Trace:
     raise NotFound("diagnosis.tool.unknown_id", id=inert(trace_id[:80]))
 
 
+def other_case(deps: Deps, state: Any, trace: Trace, named: str | None) -> Trace:
+    """The case that `trace` is to be compared with: the one named, or the last other one.
+
+    Raises NotFound for an id that is not known, and BadInput where there is no other case.
+    """
+    name = (named or "").strip()
+    if name and (found := find_trace(deps, name)):
+        return found
+    if CERTAIN_ID.fullmatch(name):
+        raise NotFound("diagnosis.tool.unknown_id", id=inert(name))
+    before = next((one for one in _looked_at(state) if one != trace.id), None)
+    if before is None:
+        recent = next((one.id for one in deps.events.bad(2) if one.id != trace.id), trace.id)
+        raise BadInput("retelling.same.which", example=inert(recent))
+    return _known(deps, before)
+
+
 def _last_looked_at(state: Any) -> str | None:
     """The case that the conversation last looked at: diagnosed, or opened in a comparison."""
+    return next(_looked_at(state), None)
+
+
+def _looked_at(state: Any) -> Iterator[str]:
     messages = state.get("messages", []) if isinstance(state, dict) else []
     for message in reversed(messages):
         artifact = getattr(message, "artifact", None)
         if not isinstance(artifact, dict):
             continue
         if artifact.get("kind") == "diagnosis":
-            return str(artifact["trace"]["id"])
+            yield str(artifact["trace"]["id"])
         if artifact.get("kind") == "comparison" and artifact.get("opened"):
-            return str(artifact["opened"])
-    return None
+            yield str(artifact["opened"])
 
 
 def _which(deps: Deps) -> BadInput:

@@ -11,7 +11,7 @@ from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Reru
 from knowledge.texts import catalogue, say
 from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
-from tools.cases_meant import cases_meant
+from tools.cases_meant import cases_meant, other_case
 from tools.deps import Deps
 from tools.diagnosis import diagnose
 from tools.diagnosis.finding import clip
@@ -25,6 +25,7 @@ from tools.remembering import replayed
 from tools.retelling.doubt import doubt_markdown
 from tools.retelling.handed_on import owner_markdown, plain_markdown, ticket_markdown
 from tools.retelling.rested import passages_markdown
+from tools.retelling.same import same_markdown
 from tools.retelling.several import several_markdown
 from tools.retelling.sides import sides
 from tools.ruling import ruled_in_time
@@ -51,7 +52,7 @@ class DiagnoseCaseArgs(Arguments):
     part: Part = Field(
         default="all",
         description="prove: replay; rerun: mended?; example: keep for evals; undo: drop;"
-        " examples: kept; doubt: what else?",
+        " examples: kept; doubt: what else?; same: as the case in says?",
     )
     says: str | None = Field(default=None, description="The doubt.")
 
@@ -122,14 +123,17 @@ def diagnose_case(
         cases = [(trace, diagnosis), *((one, _diagnosed(deps, one)) for one in others)]
         artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})
         said = [several_markdown(cases, deps.lang), *said]
-    if part in _ACTS:
+    if part == "same":
+        other = other_case(deps, runtime.state, trace, says)
+        said = [same_markdown((trace, diagnosis), (other, _diagnosed(deps, other)), deps.lang)]
+    elif part in _ACTS:
         told, artifact = _acted(deps, artifact, part)
         said.append(told)
     elif part in _RETOLD:
         told, artifact = _retold(deps, artifact, part, says or "")
         # A ticket is a document of its own.
         said = [told] if part == "ticket" else [*said, told]
-    elif part != "verify":
+    elif part not in {"verify", "same"}:
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
 

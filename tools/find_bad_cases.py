@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -11,18 +12,23 @@ from knowledge.language import Lang
 from knowledge.records import Cause, Cluster, Diagnosis, Trace, Traffic
 from knowledge.texts import say
 from knowledge.traffic import Scope, Signal
+from tools.alike import NO_FAILURE, Alike, case_meant
 from tools.arguments import Arguments
-from tools.bad_cases_text import text_of
+from tools.bad_cases_asked import alike_text, export_text, users_text
+from tools.bad_cases_text import filters_of, text_of
 from tools.cause_shifts import CauseShift, Counts, cause_shifts, is_version
 from tools.deps import Deps
-from tools.diagnosis.clusters import Whole, clusters
+from tools.diagnosis.clusters import Case, Whole, cluster_of, clusters
 from tools.diagnosis.rules import default_rules
 from tools.fix_rates import fix_rates
 from tools.narrowed_traffic import scope_of
+from tools.periods import Stretch
 from tools.remembering import diagnose_all
 from tools.telling import teller
 
-_Part = tuple[Traffic, int, list[Trace], list[Diagnosis]]
+Part = Literal["users", "export"]
+"""The one thing that is asked of the failures, where it is not all."""
+_Looked = tuple[Traffic, int, list[Trace], list[Diagnosis]]
 MOST = 1_000
 """Traces that are diagnosed at once, unless the user wants fewer."""
 
@@ -41,6 +47,8 @@ class FindBadCasesArgs(Arguments):
     cause: Cause | None = Field(default=None, description="Only this stage's.")
     about: str | None = Field(default=None, description="Words of the queries.")
     against: str | None = Field(default=None, description="Period or version to compare with.")
+    like: str | None = Field(default=None, description="A case: only its kind.")
+    part: Part | None = Field(default=None, description="users: whom it hits; export: a file.")
     limit: int = Field(default=MOST, ge=1, le=5_000, description="Most traces to diagnose.")
 
 
@@ -61,12 +69,20 @@ class BadCasesArtifact(BaseModel):
     """How many of those were diagnosed."""
     causes: dict[str, int]
     """How many of the diagnosed have which cause."""
+    failed: int = 0
+    """How many of the diagnosed failed, of those that were asked for."""
+    users: int = 0
+    """How many users met one of those failures."""
     clusters: list[Cluster]
     """The failures, in the order in which to fix them."""
+    alike: Alike | None = None
+    """The case whose kind was asked for, and what it is."""
     listed: list[str]
     """The clearest case of each cluster, for "why the second one?"."""
     shifts: list[CauseShift] = Field(default_factory=list)
     """Each cause's share of the traffic there and here, where another part was to compare with."""
+    unfiltered: bool = False
+    """Whether `shifts` leave the filters out, for within them there was nothing to compare."""
     suggest: list[str]
     """What to ask next."""
 
@@ -83,6 +99,8 @@ def find_bad_cases(
     cause: Cause | None = None,
     about: str | None = None,
     against: str | None = None,
+    like: str | None = None,
+    part: Part | None = None,
     limit: int = MOST,
 ) -> tuple[str, dict[str, Any]]:
     """Find which failures there are, how many, whether they grow, and which to fix first.
@@ -98,22 +116,43 @@ def find_bad_cases(
         cause=cause,
         about=about,
         against=against,
+        like=like,
+        part=part,
         limit=limit,
     )
-    artifact = _found(runtime.context, asked, teller(runtime))
-    return text_of(artifact), artifact.model_dump(mode="json")
+    artifact = found_in(runtime.context, asked, teller(runtime))
+    return _told(artifact), artifact.model_dump(mode="json")
 
 
-def _found(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]) -> Any:
-    traffic, flagged, traces, diagnoses = _looked_at(deps, asked, tell)
-    cases = [
-        (trace, diagnosis)
-        for trace, diagnosis in zip(traces, diagnoses, strict=True)
-        if asked.cause in {None, diagnosis.cause}
-    ]
+def _told(found: BadCasesArtifact) -> str:
+    if found.asked.part == "export":
+        return export_text(found)
+    if found.alike:
+        return alike_text(found)
+    return users_text(found) if found.asked.part == "users" else text_of(found)
+
+
+def found_in(
+    deps: Deps,
+    asked: FindBadCasesArgs,
+    tell: Callable[[int, int], None],
+    stretch: Stretch | None = None,
+) -> BadCasesArtifact:
+    """The failures that are asked for; `stretch` takes the place of the period, to the moment."""
+    meant = case_meant(deps, asked.like) if asked.like else None
+    traffic, flagged, traces, diagnoses = _looked_at(deps, asked, tell, stretch)
+    cases = [one for one in zip(traces, diagnoses, strict=True) if _is_asked(one[1], asked, meant)]
     represents = flagged / len(traces) if traces else 1.0
-    rates = fix_rates(deps, cases, tell)
-    found = clusters(cases, Whole(traffic, represents, deps.lang, rates))
+    whole = Whole(traffic, represents, deps.lang, fix_rates(deps, cases, tell))
+    if meant is None:
+        found = clusters(cases, whole)
+    else:
+        kind = cluster_of(meant, cases, whole)
+        found = [kind] if kind else []
+        ids = set(kind.cases) if kind else set()
+        cases = [case for case in cases if case[0].id in ids]
+    shifts, unfiltered = _shifts(deps, asked, (traffic, flagged, traces, diagnoses), tell)
+    failed = [trace for trace, diagnosis in cases if diagnosis.cause not in NO_FAILURE]
     return BadCasesArtifact(
         lang=deps.lang,
         asked=asked,
@@ -121,37 +160,85 @@ def _found(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]
         flagged=flagged,
         diagnosed=len(traces),
         causes=_causes(diagnoses),
+        failed=len(failed),
+        users=len({trace.user_id for trace in failed if trace.user_id is not None}),
         clusters=found,
-        listed=[one.examples[0].id for one in found],
-        shifts=_shifts(deps, asked, (traffic, flagged, traces, diagnoses), tell),
+        alike=_alike(meant, traces),
+        listed=_listed(found, meant),
+        shifts=shifts,
+        unfiltered=unfiltered,
         suggest=_suggest(asked, found, deps.lang),
     )
 
 
-def _looked_at(deps: Deps, asked: FindBadCasesArgs, tell: Callable[[int, int], None]) -> _Part:
+def _is_asked(one: Diagnosis, asked: FindBadCasesArgs, meant: Case | None) -> bool:
+    if meant and (one.cause, one.subcause) != (meant[1].cause, meant[1].subcause):
+        # The undetermined are one kind, whatever is missing.
+        return one.cause == meant[1].cause == "undetermined"
+    return asked.cause in {None, one.cause}
+
+
+def _listed(found: list[Cluster], meant: Case | None) -> list[str]:
+    """A case of each cluster; of one kind its cases, but for the one that was asked about."""
+    if meant is None:
+        return [one.examples[0].id for one in found]
+    return [case.id for one in found for case in one.examples if case.id != meant[0].id]
+
+
+def _alike(meant: Case | None, traces: list[Trace]) -> Alike | None:
+    if meant is None:
+        return None
+    trace, diagnosis = meant
+    return Alike(
+        id=trace.id,
+        cause=diagnosis.cause,
+        subcause=diagnosis.subcause,
+        is_one=any(one.id == trace.id for one in traces),
+    )
+
+
+def _looked_at(
+    deps: Deps,
+    asked: FindBadCasesArgs,
+    tell: Callable[[int, int], None],
+    stretch: Stretch | None = None,
+) -> _Looked:
     """The traffic of what was asked for, how much of it was flagged, and what was diagnosed."""
     scope = scope_of(
         deps.events.traffic(Scope()),
         deps.clock,
         **asked.model_dump(include={"period", "version", "feature", "segment", "about"}),
     )
+    if stretch:
+        scope = replace(scope, since=stretch[0], until=stretch[1])
     words = default_rules().forbidden
     flagged, traces = deps.events.flagged(asked.signal, scope, asked.limit, [*words.zh, *words.en])
     return deps.events.traffic(scope), flagged, traces, diagnose_all(deps, traces, tell)
 
 
 def _shifts(
-    deps: Deps, asked: FindBadCasesArgs, here: _Part, tell: Callable[[int, int], None]
-) -> list[CauseShift]:
-    """Each cause's share of the traffic in the other part and in this one."""
+    deps: Deps, asked: FindBadCasesArgs, here: _Looked, tell: Callable[[int, int], None]
+) -> tuple[list[CauseShift], bool]:
+    """Each cause's share of the traffic in the other part and in this one.
+
+    Where the filters leave nothing to compare it is done without them, and that is the second.
+    """
     if not asked.against:
-        return []
+        return [], False
     name = "version" if is_version(asked.against) else "period"
     there = _looked_at(deps, asked.model_copy(update={name: asked.against}), tell)
-    return cause_shifts(_counted(there), _counted(here))
+    found = cause_shifts(_counted(there), _counted(here))
+    if found or not filters_of(asked, deps.lang):
+        return found, False
+    whole = FindBadCasesArgs.model_validate({name: getattr(asked, name), "limit": asked.limit})
+    here, there = (
+        _looked_at(deps, whole.model_copy(update={name: part}), tell)
+        for part in (getattr(asked, name), asked.against)
+    )
+    return cause_shifts(_counted(there), _counted(here)), True
 
 
-def _counted(part: _Part) -> Counts:
+def _counted(part: _Looked) -> Counts:
     """How many of the traffic have which cause, reckoned from those that were diagnosed."""
     traffic, flagged, traces, diagnoses = part
     represents = flagged / len(traces) if traces else 1.0

@@ -16,6 +16,7 @@ from tools.evals.running.runner import Plan
 from tools.evals.scorers.named import SCORERS
 from tools.evals.scorers.rubric import judged_by
 from tools.periods import Stretch
+from tools.run_asked import asked_text, view_of
 from tools.run_bench import Bench
 from tools.run_eval_text import run_text
 from tools.run_periods import stretches
@@ -46,7 +47,7 @@ class RunEvalArgs(Arguments):
     fresh: bool = Field(default=False, description="Ask all again.")
     resume: bool = Field(default=False, description="Go on with a stopped run.")
     show: str = Field(
-        default="", description="Run nothing: a run's id, last, all, state, a scorer."
+        default="", description="Run nothing: a run's id, last, worst, spent, all, state, a scorer."
     )
     by: str = Field(default="", description="Split by, such as style.")
     periods: list[str] = Field(
@@ -112,7 +113,8 @@ def run_eval(
     if asked.show.strip() in SCORERS:
         return _explained(deps, asked)
     if show.strip():
-        return _told(deps, asked, _shown(deps, asked, meant))
+        view, _ = view_of(show)
+        return _told(deps, asked, _shown(deps, asked, meant), view, runtime.tool_call_id)
     if currency.strip().casefold() not in _DOLLARS:
         raise BadInput("runs.other_money", currency=currency[:20])
     if resume:
@@ -136,7 +138,13 @@ def run_eval(
     return _told(deps, asked, reports)
 
 
-def _told(deps: Deps, asked: RunEvalArgs, reports: list[RunReport]) -> tuple[str, dict[str, Any]]:
+def _told(
+    deps: Deps,
+    asked: RunEvalArgs,
+    reports: list[RunReport],
+    view: str | None = None,
+    call_id: str | None = None,
+) -> tuple[str, dict[str, Any]]:
     artifact = RunArtifact(
         lang=deps.lang,
         asked=asked,
@@ -145,7 +153,8 @@ def _told(deps: Deps, asked: RunEvalArgs, reports: list[RunReport]) -> tuple[str
         suggest=_suggest(reports, deps.load_targets().products, deps.lang),
         unfinished=any(report.run.status != "done" for report in reports),
     )
-    return run_text(artifact), artifact.model_dump(mode="json")
+    text = asked_text(reports, view, call_id, deps.lang) if view else run_text(artifact)
+    return text, artifact.model_dump(mode="json")
 
 
 def _listed(deps: Deps, asked: RunEvalArgs) -> tuple[str, dict[str, Any]]:
@@ -187,13 +196,16 @@ def _shown(deps: Deps, asked: RunEvalArgs, meant: list[Stretch]) -> list[RunRepo
 
     Of several targets it is the last run of each.
     """
-    if asked.show.strip().casefold() not in _LAST:
-        return [report_of(deps, deps.runs.named(asked.show), asked.weights, meant)]
+    _, name = view_of(asked.show)
+    if name.strip().casefold() not in _LAST:
+        return [report_of(deps, deps.runs.named(name), asked.weights, meant)]
     runs = deps.runs.all()
     if not runs:
         raise NotFound("interchange.error.no_runs")
     last_of = {one.spec.target.name: one for one in reversed(runs)}
-    found = [last_of[name] for name in asked.targets if name in last_of] or runs[:1]
+    newest = list(dict.fromkeys(one.spec.target.name for one in runs))[:2]
+    names = sorted(newest) if asked.targets == ["both"] else asked.targets
+    found = [last_of[name] for name in names if name in last_of] or runs[:1]
     return [report_of(deps, one, asked.weights, meant) for one in found]
 
 

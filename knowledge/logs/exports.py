@@ -7,9 +7,9 @@ Langfuse's traces have `input` and `output`, LangSmith's runs `inputs` and `outp
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from knowledge.logs.values import count, milliseconds, number, parsed
+from knowledge.logs.values import first_of, milliseconds, number, parsed, total
 from knowledge.logs.words import Asked, asked, said
-from knowledge.records.shapes import NAMES
+from knowledge.records.shapes import NAMES, PASSAGE_IDS, PASSAGE_TEXTS
 
 _INPUTS = ("input", "inputs", "prompt", "messages")
 _OUTPUTS = ("output", "outputs", "completion", "response", "messages")
@@ -24,7 +24,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "model": ("model", "providedModelName"),
 }
 _RETRIEVER = ("retriev", "search", "检索")
-_TEXTS = ("text", "content", "pageContent", "page_content")
+_READ, _WRITTEN = ("input", "promptTokens"), ("output", "completionTokens")
 _INNER = ("documents", "docs", "passages", "results", "hits", "chunks", "retrieved")
 
 
@@ -53,7 +53,7 @@ def in_line(value: Any) -> dict[str, Any] | None:
     seconds, observed = number(value.get("latency")), _observations(value)
     return {
         **{name: value[name] for name in ("id", "segment", "reference") if name in value},
-        **{ours: one for ours, others in _ALIKE.items() if (one := _first(value, others))},
+        **{ours: one for ours, others in _ALIKE.items() if (one := first_of(value, others))},
         **spoken(question, answer.text),
         "latency_ms": milliseconds(value.get("start_time"), value.get("end_time"))
         if seconds is None
@@ -91,10 +91,10 @@ def _passage(one: Any, place: int) -> dict[str, Any] | None:
         return None
     inner = one.get("document")
     merged = {**one, **inner} if isinstance(inner, Mapping) else dict(one)
-    text = _first(merged, _TEXTS)
+    text = first_of(merged, PASSAGE_TEXTS)
     about = merged.get("metadata")
     known = about if isinstance(about, Mapping) else {}
-    id_ = _first(merged, ("id", "doc_id", "document_id")) or _first(known, ("id", "source"))
+    id_ = first_of(merged, PASSAGE_IDS) or first_of(known, ("id", "source"))
     if not isinstance(text, str):
         return None
     return {"id": str(id_ or f"p{place}"), "text": text, "score": number(merged.get("score"))}
@@ -110,13 +110,14 @@ def _generated(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     made = [one for one in observed if str(one.get("type")).upper() == "GENERATION"]
     if not made:
         return {}
-    usage = [one.get("usage") or one.get("usageDetails") or {} for one in made]
+    counted = [one.get("usage") or one.get("usageDetails") for one in made]
+    usage = [one if isinstance(one, Mapping) else {} for one in counted]
     params = made[-1].get("modelParameters")
     return {
-        "model": _first(made[-1], _ALIKE["model"]),
+        "model": first_of(made[-1], _ALIKE["model"]),
         "params": params if isinstance(params, Mapping) else {},
-        "input_tokens": _sum(usage, ("input", "promptTokens")),
-        "output_tokens": _sum(usage, ("output", "completionTokens")),
+        "input_tokens": total(first_of(one, _READ) for one in usage),
+        "output_tokens": total(first_of(one, _WRITTEN) for one in usage),
     }
 
 
@@ -137,13 +138,3 @@ def _error(parts: Iterable[Mapping[str, Any]]) -> Any:
         if str(one.get("level")).upper() == "ERROR":
             return one.get("statusMessage") or "ERROR"
     return None
-
-
-def _sum(usage: Sequence[Any], names: Sequence[str]) -> int | None:
-    found = [count(_first(one, names)) for one in usage if isinstance(one, Mapping)]
-    known = [one for one in found if one is not None]
-    return sum(known) if known else None
-
-
-def _first(value: Mapping[str, Any], names: Sequence[str]) -> Any:
-    return next((value[name] for name in names if value.get(name) not in (None, "")), None)

@@ -1,10 +1,10 @@
 """Spans out of what carries them: exports of OTLP in JSON, or an object each span."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.logs.values import count
+from knowledge.logs.values import count, first_of, flat_of
 
 _DEEPEST = 30
 _IDS = ("spanId", "span_id", "context.span_id")
@@ -47,7 +47,7 @@ def are_spans(value: Any) -> bool:
 def spans_in(value: Any) -> Iterator[Span]:
     """The spans of an export, or the one that a value is."""
     for raw, resource in _raw_spans(value):
-        yield _span(_flat(raw), raw, resource)
+        yield _span(flat_of(raw), raw, resource)
 
 
 def _raw_spans(value: Any) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
@@ -93,7 +93,7 @@ def _failed(flat: Mapping[str, Any], raw: Mapping[str, Any]) -> str | None:
         return None
     for event in _objects(raw.get("events")):
         named = event.get("attributes")
-        told = _attributes(named) if isinstance(named, list) else _flat(named or {})
+        told = _attributes(named) if isinstance(named, list) else flat_of(named or {})
         if message := told.get("exception.message"):
             return str(message)
     return str(
@@ -124,19 +124,3 @@ def _typed(value: Any, depth: int = 0) -> Any:
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-
-
-def first_of(value: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """The first of some names under which something stands; None where nothing does."""
-    return next((value[name] for name in names if value.get(name) not in (None, "")), None)
-
-
-def _flat(value: Any, before: str = "", depth: int = 0) -> dict[str, Any]:
-    """Objects within objects as one, keys joined by points; lists stay lists."""
-    found: dict[str, Any] = {}
-    for name, one in value.items() if isinstance(value, Mapping) else ():
-        if isinstance(one, Mapping) and depth < _DEEPEST:
-            found |= _flat(one, f"{before}{name}.", depth + 1)
-        else:
-            found[f"{before}{name}"] = one
-    return found

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from knowledge.logs.exports import passages_in, spoken
-from knowledge.logs.otlp import Span, first_of, spans_in
-from knowledge.logs.values import count, milliseconds, number, parsed
+from knowledge.logs.otlp import Span, spans_in
+from knowledge.logs.values import first_of, milliseconds, number, parsed, total
 from knowledge.logs.words import asked, said
 
 _NUMBERED = re.compile(
@@ -80,8 +80,8 @@ def _interaction(spans: Sequence[Span]) -> dict[str, Any]:
         "version": root.said.get("service.version"),
         "model": first_of(models[-1].said, _MODEL),
         "params": params,
-        "input_tokens": _sum(models, _READ),
-        "output_tokens": _sum(models, _WRITTEN),
+        "input_tokens": total(first_of(one.said, _READ) for one in models),
+        "output_tokens": total(first_of(one.said, _WRITTEN) for one in models),
     }
 
 
@@ -150,13 +150,6 @@ def _value(span: Span, names: Sequence[str]) -> Any:
 
 def _of_any(spans: Sequence[Span], names: Sequence[str]) -> Any:
     return next((one for one in (first_of(span.said, names) for span in spans) if one), None)
-
-
-def _sum(spans: Sequence[Span], names: Sequence[str]) -> int | None:
-    """The sum over spans; None where one of them does not tell."""
-    found = [count(first_of(span.said, names)) for span in spans]
-    known = [one for one in found if one is not None]
-    return sum(known) if known and len(known) == len(found) else None
 
 
 def _iso(time: Any) -> str | None:

@@ -2,8 +2,12 @@
 
 import json
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+
+_DEEPEST = 30
+"""Objects within objects that are looked into."""
 
 
 def number(value: Any) -> float | None:
@@ -46,3 +50,26 @@ def parsed(cell: Any) -> Any:
         return json.loads(cell)
     except (ValueError, RecursionError):
         return cell
+
+
+def first_of(value: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """The first of some names under which something stands; None where nothing does."""
+    return next((value[name] for name in names if value.get(name) not in (None, "")), None)
+
+
+def total(found: Iterable[Any]) -> int | None:
+    """The sum of some numbers of things; None without any, or where one of them is unknown."""
+    known = [count(one) for one in found]
+    told = [one for one in known if one is not None]
+    return sum(told) if told and len(told) == len(known) else None
+
+
+def flat_of(value: Any, before: str = "", depth: int = 0) -> dict[str, Any]:
+    """Objects within objects as one, keys joined by points; lists stay lists."""
+    found: dict[str, Any] = {}
+    for name, one in value.items() if isinstance(value, Mapping) else ():
+        if isinstance(one, Mapping) and depth < _DEEPEST:
+            found |= flat_of(one, f"{before}{name}.", depth + 1)
+        else:
+            found[f"{before}{name}"] = one
+    return found

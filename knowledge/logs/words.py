@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.records import Turn
+from knowledge.records.messages import role_of, words_in
 from knowledge.records.shapes import NAMES
 
 _ASKED = ("query", *NAMES["query"], "input", "prompt", "message", "text")
@@ -16,15 +17,6 @@ _ANSWERED = (
     *("answer", *NAMES["answer"], "output", "expected_output", "expectedOutput", "expected"),
     *("reference", *NAMES["reference"], "result", "completion", "content", "text"),
 )
-_ROLES = {
-    "user": "user",
-    "human": "user",
-    "assistant": "assistant",
-    "ai": "assistant",
-    "model": "assistant",
-    "system": "system",
-    "developer": "system",
-}
 _DEEPEST = 20
 
 
@@ -102,9 +94,7 @@ def _named(value: Any, names: Sequence[str]) -> str | None:
 def _message_in(value: Any) -> Mapping[str, Any] | None:
     """The answer's message: the last of the assistant's, a completion's first choice, or itself."""
     if isinstance(value, list) and _are_messages(value):
-        return next(
-            (one for one in reversed(value) if _ROLES.get(str(one["role"])) == "assistant"), None
-        )
+        return next((one for one in reversed(value) if role_of(one["role"]) == "assistant"), None)
     if not isinstance(value, Mapping):
         return None
     if isinstance(choices := value.get("choices"), list) and choices:
@@ -121,13 +111,13 @@ def _are_messages(value: Sequence[Any]) -> bool:
 
 
 def _of_messages(messages: Sequence[Mapping[str, Any]]) -> Asked:
-    roles = [_ROLES.get(str(one["role"]).lower()) for one in messages]
+    roles = [role_of(one["role"]) for one in messages]
     users = [at for at, role in enumerate(roles) if role == "user"]
     if not users:
         return Asked(_plain(messages))
     last = users[-1]
     history = [
-        Turn(role=role, text=_words(one))  # type: ignore[arg-type]
+        Turn(role=role, text=_words(one))
         for one, role in zip(messages[:last], roles, strict=False)
         if role is not None
     ]
@@ -136,14 +126,12 @@ def _of_messages(messages: Sequence[Mapping[str, Any]]) -> Asked:
 
 
 def _words(message: Mapping[str, Any]) -> str:
-    """The text of a message, whose content may be a list of parts."""
+    """The text of a message; what is none is kept as its JSON."""
     content = message.get("content", message.get("text"))
-    if isinstance(content, list):
-        parts = [
-            str(one.get("text", "")) if isinstance(one, Mapping) else str(one) for one in content
-        ]
-        return "\n".join(part for part in parts if part)
-    return "" if content is None else _plain(content)
+    words = words_in(content)
+    if words is None:
+        return "" if content is None else _plain(content)
+    return words
 
 
 def _plain(value: Any) -> str:

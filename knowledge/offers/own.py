@@ -8,6 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.first_fault import first_fault
 from knowledge.jsonl import read_text
 from knowledge.offers.names import read_name
 from knowledge.offers.providers import first_party, regions_of
@@ -47,9 +48,7 @@ def own_offers(path: Path, known: Mapping[str, Offer]) -> list[Offer]:
     try:
         return list(_offers({"source": path.name} | loaded, known))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        reason = f"{error.title}: {place}: {first['msg']}"
+        reason = f"{error.title}: {first_fault(error)}"
         raise BadInput("models.own_offers", path=path, reason=reason) from error
 
 

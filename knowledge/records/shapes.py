@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from knowledge.records.messages import is_tool, role_of, words_in
+
 NAMES: Mapping[str, tuple[str, ...]] = {
     "query": ("question", "user_input"),
     "answer": ("response",),
@@ -15,18 +17,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 """Our fields, and what RAGAS and others call them."""
 _IDS = ("id", "session_id", "user_id", "version")
 _SAID = ("query", "answer", "reference", "rewritten_query")
-_TEXTS = ("content", "page_content")
-_PASSAGE_IDS = ("doc_id", "document_id", "chunk_id", "passage_id")
-_ROLES: Mapping[str, str] = {
-    "human": "user",
-    "ai": "assistant",
-    "bot": "assistant",
-    "model": "assistant",
-    "developer": "system",
-    "tool": "system",
-    "function": "system",
-}
-"""Who spoke, as other exporters call them."""
+PASSAGE_TEXTS = ("text", "content", "page_content", "pageContent")
+"""What a passage's words are called, by us and by others."""
+PASSAGE_IDS = ("id", "doc_id", "document_id", "chunk_id", "passage_id")
+"""What its id is called."""
 _OPTIONAL = ("id", "history", "segment", "params", "time", "error")
 """Fields in which null, false or an empty text stands for nothing."""
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?=$|[ T])")
@@ -102,9 +96,9 @@ def _spoken(found: Mapping[str, Any]) -> dict[str, Any]:
     if found.get("query") is not None or not isinstance(messages, list):
         return {}
     turns = [
-        {"role": one["role"], "text": _content(one.get("content"))}
+        {"role": role, "text": words_in(one.get("content")) or ""}
         for one in messages
-        if isinstance(one, Mapping) and one.get("role") in {"user", "assistant"}
+        if isinstance(one, Mapping) and (role := role_of(one.get("role"))) in {"user", "assistant"}
     ]
     answered = [n for n, one in enumerate(turns) if one["role"] == "assistant" and one["text"]]
     asked = [n for n, one in enumerate(turns) if one["role"] == "user"]
@@ -117,22 +111,13 @@ def _spoken(found: Mapping[str, Any]) -> dict[str, Any]:
     return {"query": turns[last]["text"], "answer": answer, "history": turns[:last]}
 
 
-def _content(said: Any) -> str:
-    """A message's words, which may come in parts."""
-    if isinstance(said, list):
-        parts = [one.get("text") for one in said if isinstance(one, Mapping)]
-        return "\n".join(one for one in parts if isinstance(one, str))
-    return said if isinstance(said, str) else ""
-
-
 def _passage(found: Any, place: int) -> Any:
     if isinstance(found, str):
         return {"id": f"p{place}", "text": found}
     if not isinstance(found, Mapping):
         return found
-    text = next((found[name] for name in ("text", *_TEXTS) if name in found), None)
-    names = ("id", *_PASSAGE_IDS)
-    named = next((found[name] for name in names if found.get(name) not in (None, "")), None)
+    text = next((found[name] for name in PASSAGE_TEXTS if name in found), None)
+    named = next((found[name] for name in PASSAGE_IDS if found.get(name) not in (None, "")), None)
     own = f"p{place}" if named is None else _id(named)
     return {**found, "id": own, **({} if text is None else {"text": text})}
 
@@ -144,11 +129,11 @@ def _turn(found: Any) -> Any:
     fields = dict(found)
     if "text" not in fields and "content" in fields:
         said = fields["content"]
-        fields["text"] = _content(said) if isinstance(said, list) else said
+        fields["text"] = words_in(said) if isinstance(said, list) else said
     if fields.get("text", "") is None:
         fields["text"] = ""
-    role = fields.get("role")
-    return fields | ({"role": _ROLES[role]} if isinstance(role, str) and role in _ROLES else {})
+    role = "system" if is_tool(fields.get("role")) else role_of(fields.get("role"))
+    return fields | ({"role": role} if role else {})
 
 
 def _dashed(date: re.Match[str]) -> str:

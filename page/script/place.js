@@ -36,6 +36,7 @@ function settle() {
   url.searchParams.set("c", place.thread);
   if (place.view === "chat") url.searchParams.delete("v");
   else url.searchParams.set("v", place.view);
+  url.hash = "";
   history.replaceState(null, "", url);
 }
 

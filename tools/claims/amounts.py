@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.han import HAN, HAN_RANGE
+from tools.claims.durations import lasting, may_be_one
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -38,6 +39,7 @@ for _dimension, _factor, _words in (
     ("time", 3600, "小时 个小时 hr hrs hour hours"),
     ("time", _DAY, "天 day days"),
     ("time", 7 * _DAY, "周 星期 个星期 礼拜 week weeks"),
+    ("workdays", 1, "工作日 个工作日 working-day working-days business-day business-days"),
     ("months", 1, "个月 month months"),
     ("months", 12, "周年 载 year years"),
     ("year", 1, "年"),
@@ -71,6 +73,8 @@ for _dimension, _factor, _words in (
 ):
     _UNITS |= {word: (_dimension, float(_factor)) for word in _words.split()}
 _UNITS |= {
+    "working day": ("workdays", 1.0), "working days": ("workdays", 1.0),
+    "business day": ("workdays", 1.0), "business days": ("workdays", 1.0),
     "percentage point": ("points", 1.0), "percentage points": ("points", 1.0),
     "s": ("time", 1.0), "h": ("time", 3600.0),
 }  # fmt: skip
@@ -145,6 +149,10 @@ class Amount:
     def agrees(self, other: "Amount") -> bool:
         """Whether `other` may be what this one says."""
         if self.dimension and other.dimension:
+            mine_lasts = lasting(self.number, self.dimension)
+            other_lasts = lasting(other.number, other.dimension)
+            if mine_lasts and other_lasts and self.dimension != other.dimension:
+                return may_be_one(mine_lasts, other_lasts)
             if not _kin(self.dimension, other.dimension):
                 return False
             mine, theirs = self.number, other.number

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from knowledge.packaged import packaged
-from tools.claims.altered import Altered, altered
-from tools.claims.clauses import lies_in, places_in, units
+from tools.claims.altered.compare import altered
+from tools.claims.altered.found import Altered
+from tools.claims.altered.places import places_in
+from tools.claims.altered.units import lies_in, units
 from tools.claims.doubt import MANY, strangeness
+from tools.claims.framing import framing
 from tools.claims.ground import Ground
 from tools.claims.nearest import HARD
 from tools.claims.novelty import Novel
 from tools.claims.pieces import Piece
-from tools.claims.relations import framing
 from tools.claims.weighing import Span, Weighed
 
 _COUNTS = frozenset({"two", "three", "four"})

@@ -3,6 +3,7 @@
 import gzip
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -111,6 +112,19 @@ def latin_terms(text: str) -> frozenset[str]:
     """The terms of the words of `text` in Latin script."""
     stems = (_stem(part[0]) for run in _LETTERS.finditer(text) for part in _WORD.finditer(run[0]))
     return frozenset(stem for stem in stems if stem)
+
+
+def latin_stems(text: str, also: Collection[str] = ()) -> list[tuple[int, int, str]]:
+    """The words of `text` in Latin script that say something: where each stands, and its term.
+
+    `also` are stop words that are wanted, too.
+    """
+    return [
+        (run.start() + part.start(), run.start() + part.end(), stem)
+        for run in _LETTERS.finditer(text)
+        for part in _WORD.finditer(run[0])
+        if (stem := terms(part[0])[0] if part[0].lower() in also else _stem(part[0]))
+    ]
 
 
 @lru_cache(maxsize=65_536)

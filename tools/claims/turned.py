@@ -7,18 +7,17 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from knowledge.packaged import packaged
+from tools.claims.denial import denied_by
 from tools.claims.measure import content
 
 Turn = Literal["negation", "direction", "quantifier"]
-_BEGINS = re.compile(r"(?:^|[.!?\n])\s*$")
 _CUT = re.compile(
     r"[,;，；：:、—]|\b(?:but|because|when|while|although|though|if|unless|which|who|that)\b|但|因为|如果",
     re.IGNORECASE,
 )
-_ALIKE = 0.7
-"""The share of the shorter clause's terms from which two clauses speak of the same."""
 _ALIKE_BUT_FOR_ONE = 0.5
-"""The same where a word of each is the opposite of the other's."""
+"""The share of the shorter clause's terms from which two speak of the same, where a word of each is
+the opposite of the other's."""
 _LEAST = 2
 _FOR_ALL = frozenset("all every everyone 所有 全部 每个 每位".split())
 _ONLY = re.compile(r"只有|仅|\bonly\b", re.IGNORECASE)
@@ -29,21 +28,13 @@ Found = tuple[Turn, int, int]
 
 def turned(claim: str, sentence: str) -> Found | None:
     """Where `claim` turns round what `sentence`, which speaks of the same, says; None if not."""
-    return _direction(claim, sentence) or _negation(claim, sentence) or _widened(claim, sentence)
+    return _direction(claim, sentence) or denied(claim, sentence) or _widened(claim, sentence)
 
 
-def _negation(claim: str, sentence: str) -> Found | None:
-    """Where one of the two denies what the other affirms, clause by clause."""
-    said, told = _clauses(claim), _clauses(sentence)
-    for mine in said:
-        theirs = max(told, key=mine.likeness, default=None)
-        if theirs is None or mine.likeness(theirs) < _ALIKE:
-            continue
-        if mine.denied and not theirs.denied:
-            return ("negation", *mine.denied)
-        if theirs.denied and not mine.denied and theirs.scope and theirs.scope <= mine.terms:
-            return ("negation", mine.start, mine.end)
-    return None
+def denied(claim: str, sentence: str) -> Found | None:
+    """Where one of them denies what the other affirms; None if neither does."""
+    found = denied_by(claim, [sentence])
+    return ("negation", found[1].start, found[1].end) if found else None
 
 
 @dataclass(frozen=True)
@@ -51,10 +42,6 @@ class _Clause:
     start: int
     end: int
     terms: frozenset[str]
-    denied: tuple[int, int] | None
-    """Where its denial stands, if it has an odd number of them."""
-    scope: frozenset[str]
-    """The terms after the denial, which is what it denies."""
 
     def likeness(self, other: "_Clause") -> float:
         shared = len(self.terms & other.terms)
@@ -64,23 +51,14 @@ class _Clause:
 
 
 def _clauses(text: str) -> list[_Clause]:
-    bare = _pattern("not_negation").sub(lambda mark: "·" * len(mark[0]), text)
     found = []
     cuts = [0, *(mark.start() for mark in _CUT.finditer(text)), len(text)]
     for start, end in pairwise(cuts):
         own = text[start:end]
-        marks = [m for m in _pattern("negation").finditer(bare, start, end) if _denies(m)]
-        denied = marks[-1].span() if len(marks) % 2 else None
-        after = content(text[denied[1] : end])[:2] if denied else []
         begin = start + len(own) - len(own.lstrip(" ,;，；、"))
         if begin < end:
-            found.append(_Clause(begin, end, frozenset(content(own)), denied, frozenset(after)))
+            found.append(_Clause(begin, end, frozenset(content(own))))
     return found
-
-
-def _denies(mark: re.Match[str]) -> bool:
-    """Whether it is no value that is called None: a capital within a sentence, as in code."""
-    return mark[0] != "None" or bool(_BEGINS.search(mark.string[: mark.start()]))
 
 
 def _direction(claim: str, sentence: str) -> Found | None:

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tools.claims.amounts import Amount
 from tools.claims.doubt import doubt, features
 from tools.claims.ground import Embed, Ground, Sentence
 from tools.claims.nearest import Match, nearest, nearness
 from tools.claims.novelty import Novel, novel
 from tools.claims.pieces import Piece, pieces
+from tools.claims.rivals import is_rival, lies_between
 from tools.claims.splitting import Part, parts
-from tools.claims.turned import turned
+from tools.claims.turned import denied, turned
 
 Verdict = Literal["supported", "contradicted", "absent"]
 Reason = Literal[
@@ -38,7 +40,9 @@ _FRAME = frozenset(
 )
 """Words about answering from something: no reader looks for them in the passages."""
 _TURNED = 0.7
-"""The share of a claim that a sentence must have for one to deny the other; also its risk."""
+"""The share of a claim that a sentence must have for one to turn round the other; also its risk."""
+_DENIED = 0.62
+"""The same for a denial of what the claim's own clause says, told word by word."""
 _RIVAL = 0.45
 """The same where an amount of the same dimension differs."""
 _LEAST = 3
@@ -137,14 +141,21 @@ def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Ma
     there = match.sentence.amounts
     for one in loose:
         mine = one.piece.amount
-        if mine and mine.dimension and any(mine.dimension == a.dimension for a in there):
+        if mine and _differs(mine, there, match.sentence.text):
             return Span(one.piece.start, one.piece.end, "amount", max(one.risk, 0.8))
-    if match.share < _TURNED or len(own) < _LEAST:
+    if match.share < _DENIED:
         return None
-    turn = turned(part.text, match.sentence.text)
+    says_enough = match.share >= _TURNED and len(own) >= _LEAST
+    turn = (turned if says_enough else denied)(part.text, match.sentence.text)
     if turn is None:
         return None
     return Span(part.start + turn[1], part.start + turn[2], turn[0], _TURNED)
+
+
+def _differs(mine: Amount, there: Sequence[Amount], text: str) -> bool:
+    """Whether the sentence measures otherwise, or dates: another day of the month."""
+    same = [one for one in there if mine.dimension and mine.dimension == one.dimension]
+    return bool(same) and not lies_between(mine, there, text) or is_rival(mine, there, text)
 
 
 def _reason(piece: Piece) -> Reason:

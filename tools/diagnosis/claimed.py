@@ -66,13 +66,13 @@ def _said(text: str, spoken: str) -> bool:
 
 
 def _held(facts: Facts, part: Part) -> _Held:
-    by = [passage.id for passage, text in facts.passages if _says(facts, part.text, text)]
-    if by:
-        return _Held(part, by, [], 1.0)
     found = [
         (passage.id, support(part.text, text, facts.rules, given=facts.asked))
         for passage, text in facts.passages
     ]
+    by = [place for place, one in found if one.verdict == "supported"]
+    if by:
+        return _Held(part, by, [], 1.0)
     against = [place for place, one in found if one.verdict == "contradicted"]
     return _Held(part, [], against, max((one.share for _, one in found), default=0.0))
 

@@ -40,9 +40,8 @@ def clusters(cases: Sequence[Case], whole: Whole, rules: Rules | None = None) ->
     """The failures among `cases`; each is in one cluster, and good answers are in none."""
     known = rules or default_rules()
     kinds: dict[tuple[str, str | None, bool], list[Case]] = defaultdict(list)
-    for trace, diagnosis in cases:
-        urgent = diagnosis.priority is not None and diagnosis.priority.rank == "P0"
-        kinds[diagnosis.cause, diagnosis.subcause, urgent].append((trace, diagnosis))
+    for case in cases:
+        kinds[_kind_of(case)].append(case)
     found = [
         _cluster(part, whole, urgent=urgent)
         for (cause, _, urgent), kind in kinds.items()
@@ -52,6 +51,38 @@ def clusters(cases: Sequence[Case], whole: Whole, rules: Rules | None = None) ->
     found.sort(key=lambda one: (first_things_first(one.priority), -one.size, one.key))
     undecided = [case for case in cases if case[1].cause == "undetermined"]
     return [*found, *([_undecided(undecided, whole)] if undecided else [])]
+
+
+def cluster_of(
+    case: Case, cases: Sequence[Case], whole: Whole, rules: Rules | None = None
+) -> Cluster | None:
+    """The failures of one kind with `case`, itself among them only where it is one of `cases`.
+
+    None where there are none, or where `case` did not fail.
+    """
+    trace, diagnosis = case
+    if diagnosis.cause == "none":
+        return None
+    others = [one for one in cases if one[0].id != trace.id]
+    is_there = len(others) < len(cases)
+    alike = [one for one in others if _kind_of(one) == _kind_of(case)]
+    if diagnosis.cause != "undetermined":
+        parts = parts_of([*alike, case], rules or default_rules())
+        part = next(one for one in parts if any(trace.id == each.id for each, _ in one.cases))
+        kept = part.cases if is_there else tuple(o for o in part.cases if o[0].id != trace.id)
+        urgent = _kind_of(case)[2]
+        return _cluster(Part(part.key, part.what, kept), whole, urgent=urgent) if kept else None
+    undecided = [*alike, case] if is_there else alike
+    return _undecided(undecided, whole) if undecided else None
+
+
+def _kind_of(case: Case) -> tuple[str, str | None, bool]:
+    """Cause, subcause and whether it is urgent."""
+    diagnosis = case[1]
+    if diagnosis.cause == "undetermined":
+        return diagnosis.cause, None, False
+    urgent = diagnosis.priority is not None and diagnosis.priority.rank == "P0"
+    return diagnosis.cause, diagnosis.subcause, urgent
 
 
 def _cluster(part: Part, whole: Whole, *, urgent: bool) -> Cluster:

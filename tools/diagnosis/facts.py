@@ -22,11 +22,15 @@ from tools.diagnosis.support import retells
 from tools.diagnosis.trust import Kind, sure
 
 _LOOK_IN_CORPUS = 5
+"""Passages that a search of the corpus brings up."""
 _LIKELY = 0.5
+"""The likelihood from which one of the passages rather answers than not."""
 _OTHERS = 30
 """Passages of a corpus besides those that were retrieved; fewer are nothing to compare with."""
 _MOST_TEXT = 40_000
+"""Characters of a text that are read; a reader judges by no more."""
 _MOST_PASSAGES = 50
+"""Passages that are read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +178,7 @@ class Facts:
         found = (self.trace.retrieved or [])[:_MOST_PASSAGES]
         return [(passage, Text(passage.text[:_MOST_TEXT])) for passage in found]
 
-    @property
+    @cached_property
     def texts(self) -> list[Text]:
         """The texts of what was retrieved."""
         return [text for _, text in self.passages]
@@ -218,8 +222,7 @@ class Facts:
         """How likely it is that one of the retrieved passages answers the query, 0 to 1."""
         if self.best is None or not self.topic:
             return 0.0
-        texts = [text for _, text in self.passages]
-        found = signs(self.query, self.topic, texts, self.coverage, self.standing)
+        found = signs(self.query, self.topic, self.texts, self.coverage, self.standing)
         return likelihood(found)
 
     def sure(self, kind: Kind) -> float:

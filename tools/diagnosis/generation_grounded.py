@@ -15,6 +15,7 @@ from tools.diagnosis.support import Support, carries, support
 
 _CUT_OFF = re.compile(r"[，,、；;]\s*$")
 _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
+_ASKS = re.compile(r"[?？吗呢]\W*$")
 _LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
 """The number of an item in a list."""
 _IN_PART, _ENOUGH = 0.4, 4
@@ -64,7 +65,7 @@ def _judged(facts: Facts) -> Finding:
 def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     """A short answer: each of its claims by the passage that speaks of it most."""
     if not judged:
-        return Finding("unknown", facts.say("evidence.generation.says_nothing"))
+        return _restated(facts)
     for claim, found in judged:
         if found.verdict == "contradicted":
             return _contradicted(facts, claim, found)
@@ -74,6 +75,18 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if len(loose) == len(judged) and facts.in_own_words:
         return _in_own_words(facts)
     return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
+
+
+def _restated(facts: Facts) -> Finding:
+    """An answer in the words of the question, which says yes or no to it."""
+    said = [one for one in facts.claims if not _ASKS.search(one) and facts.subject(one)]
+    judged = [(claim, best_support(facts, claim)) for claim in said]
+    for claim, found in judged:
+        if found.verdict == "contradicted":
+            return _contradicted(facts, claim, found)
+    if judged and all(found.verdict == "supported" for _, found in judged):
+        return _kept(facts)
+    return Finding("unknown", facts.say("evidence.generation.says_nothing"))
 
 
 def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:

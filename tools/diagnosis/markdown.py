@@ -24,13 +24,14 @@ Part = Literal[
     "owner",
     "plain",
     "ticket",
+    "same",
     "prove",
     "rerun",
     "example",
     "undo",
     "examples",
 ]
-"""What is asked of a case. From `passages` on it is told elsewhere: `doubt` to `ticket` by
+"""What is asked of a case. From `passages` on it is told elsewhere: `doubt` to `same` by
 `tools.retelling`; `prove` to `undo` act on the case."""
 
 
@@ -63,6 +64,7 @@ _PARTS = {
             "owner",
             "plain",
             "ticket",
+            "same",
             "prove",
             "rerun",
             "example",

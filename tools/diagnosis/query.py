@@ -3,6 +3,7 @@
 import re
 
 from knowledge.han import HAN_RANGE
+from tools.claims.measure import weight
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -29,6 +30,10 @@ _CLOSING = re.compile(
 """How people close a conversation; such a turn needs no earlier one."""
 _MEASURES = tuple("条个篇份款版段种句")
 """What belongs to a pointing word in Chinese: 刚刚那条."""
+_TREATED = 0.9
+"""Share of a short question's words from which a passage treats what it is about."""
+_NAMES_A_THING = 0.5
+"""Weight above that of the words that stand in any text."""
 _BARELY_TELLS = 4.6
 _POINTS_ELSEWHERE = 3.2
 
@@ -68,7 +73,12 @@ def _fault(
 
 
 def _empty(facts: Facts) -> Finding | None:
-    return None if _WORD.search(facts.query) else _fault(facts, "empty", 0.97)
+    if _WORD.search(facts.query):
+        return None
+    if not facts.query and facts.trace.error and facts.trace.error.strip():
+        # Of a pasted error nobody knows what was asked.
+        return Finding("unknown", facts.say("evidence.query.not_logged"))
+    return _fault(facts, "empty", 0.97)
 
 
 def _dependent(facts: Facts) -> Finding | None:
@@ -123,7 +133,7 @@ def _vague(facts: Facts) -> Finding | None:
     if says(facts) >= TELLS_TOO_LITTLE:
         return None
     at_length = facts.grounded is not None and facts.grounded.is_grounded
-    clear = _is_carried(facts) or was_served(facts)
+    clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
     if at_length or (clear and not _is_scrap(facts.query)):
         return None
     return _fault(facts, "vague", 0.92)
@@ -136,6 +146,14 @@ def _is_answered(facts: Facts) -> bool:
     matter = core(facts.reference, facts.rules, facts.asked)
     least = facts.rules.limits.enough(len(matter))
     return any(text.share(matter) >= least for _, text in facts.passages)
+
+
+def _is_treated(facts: Facts) -> bool:
+    """Whether it asks something, and a passage has nearly all the words that say of what."""
+    asks = facts.rules.question.find(facts.query) is not None
+    named = [term for term in facts.asked if weight(term) >= _NAMES_A_THING]
+    held = max((text.share(named) for text in facts.texts), default=0.0)
+    return asks and held >= _TREATED and tells_beyond_asking(facts) >= NAMES
 
 
 def _is_scrap(query: str) -> bool:

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.han import HAN
+from tools.claims.amounts import amounts
+from tools.claims.denial import denied_by
 from tools.claims.measure import Text, content, in_digits, numbers, weight
+from tools.claims.rivals import other_amount
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
 
 _UNIT = re.compile(rf"(\d+(?:[.,]\d+)*)\s*([%％℃°]|{HAN.pattern}|[A-Za-z]+)?")
-_CLAUSE = re.compile(r"[，,；;：:]")
+_SPOKEN_OF = 0.4
+"""Share of a claim from which a passage may deny it."""
 _IN_COMMON = 2.2
 """Weight of about two words: one alone is in common by chance."""
 
@@ -36,9 +41,15 @@ def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] =
     share = passage.share(matter)
     missing = numbers(claim) - passage.numbers - set(given)
     if share >= rules.limits.enough(len(matter)) and not missing:
-        turned = _turned_round(claim, matter, passage, rules) or displaced(claim, passage, given)
+        turned = (
+            _other_amount(claim, passage, given)
+            or _denied(claim, passage, given)
+            or displaced(claim, passage, given)
+        )
         return Support("contradicted", share, turned) if turned else Support("supported", share)
-    rival = _other_number(claim, missing, passage) if missing else None
+    rival = _other_amount(claim, passage, given) or (
+        _other_number(claim, missing, passage) if missing else _denied(claim, passage, given)
+    )
     return Support("contradicted", share, rival) if rival else Support("absent", share)
 
 
@@ -82,13 +93,19 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
     return None
 
 
-def _turned_round(claim: str, matter: list[str], passage: Text, rules: Rules) -> str | None:
-    """The sentence that carries the claim best, when only one of the two is negated."""
-    if len(matter) < 3:
+def _other_amount(claim: str, passage: Text, given: Collection[str]) -> str | None:
+    return other_amount(claim, _sentences(passage.raw), given) if amounts(claim) else None
+
+
+@lru_cache(maxsize=512)
+def _sentences(passage: str) -> list[str]:
+    """The sentences of a passage; it is held against one claim after another."""
+    return claims(passage)
+
+
+def _denied(claim: str, passage: Text, given: Collection[str]) -> str | None:
+    """The sentence that carries the claim best, when one of the two denies what the other says."""
+    if passage.share(content(claim)) < _SPOKEN_OF:
         return None
-    best = max(claims(passage.raw), key=lambda s: Text(s).share(matter), default="")
-    if Text(best).share(matter) < 0.8:
-        return None
-    speaks = [part for part in _CLAUSE.split(best) if any(map(Text(part).carries, matter))]
-    negated = (len(rules.negation.pattern.findall(s)) % 2 for s in (claim, " ".join(speaks)))
-    return best if len(set(negated)) == 2 else None
+    found = denied_by(claim, _sentences(passage.raw), " ".join(given))
+    return found[0] if found else None

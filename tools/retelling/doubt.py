@@ -47,7 +47,7 @@ def _in_general(diagnosis: Diagnosis, lang: Lang) -> Iterator[str]:
     if sure is not None:
         yield _say("sure", lang, share=f"{sure:.0%}", of_hundred=f"{100 * sure:.0f}")
     lines = [
-        _say(_kind(diagnosis, one), lang, stage=_stage(one.stage, lang), evidence=_of(one))
+        _say(_kind(diagnosis, one), lang, stage=_name(one.stage, lang), evidence=_of(one))
         for one in diagnosis.stages
         if one.stage != diagnosis.cause
     ]
@@ -63,12 +63,11 @@ def _weighed(side: str, diagnosis: Diagnosis, stage: Stage, lang: Lang) -> str:
         kind = "later"
     elif diagnosis.cause == stage:
         kind = {"cleared": "fault", "blamed": "cause"}[side]
-    name = _stage(stage, lang)
     return _say(
         f"{side}.{kind}",
         lang,
-        stage=name,
-        cause=_cause(diagnosis.cause, lang),
+        stage=_name(stage, lang),
+        cause=_name(diagnosis.cause, lang),
         evidence=_of(verdict),
     )
 
@@ -80,16 +79,16 @@ def _stands(diagnosis: Diagnosis, cleared: Stage | None, blamed: Stage | None, l
     if diagnosis.cause == "undetermined":
         named = [one for one in (cleared, blamed) if one]
         still = [s.stage for s in diagnosis.stages if s.verdict == "unknown"]
-        left = [_stage(one, lang) for one in still if one not in named]
+        left = [_name(one, lang) for one in still if one not in named]
         if not left:
             return ""
-        stages = series([_stage(one, lang) for one in named], lang)
+        stages = series([_name(one, lang) for one in named], lang)
         return _say("stands_open", lang, stage=stages, open=series(left, lang))
     if blamed == diagnosis.cause or (cleared == diagnosis.cause and blamed is None):
         return ""
     found = _verdict(diagnosis, diagnosis.cause)
     told = _of(found) if found else inert(diagnosis.summary)
-    return _say("stands", lang, cause=_cause(diagnosis.cause, lang), evidence=told)
+    return _say("stands", lang, cause=_name(diagnosis.cause, lang), evidence=told)
 
 
 def _turned(
@@ -101,9 +100,9 @@ def _turned(
     best = _best(proof, blamed)
     if best is None:
         return ""
-    told = _cause(diagnosis.cause, lang)
+    told = _name(diagnosis.cause, lang)
     tallies = {"before": tally(best.before, lang), "after": tally(best.after, lang)}
-    return _say("turned", lang, stage=_stage(blamed, lang), told=told, **tallies)
+    return _say("turned", lang, stage=_name(blamed, lang), told=told, **tallies)
 
 
 def _replays(proof: Intervention | None, lang: Lang) -> Iterator[str]:
@@ -115,7 +114,7 @@ def _replays(proof: Intervention | None, lang: Lang) -> Iterator[str]:
         _say(
             "arm",
             lang,
-            stage=_stage(arm.stage, lang),
+            stage=_name(arm.stage, lang),
             before=tally(arm.before, lang),
             after=tally(arm.after, lang),
         )
@@ -161,11 +160,8 @@ def _of(verdict: StageVerdict | None) -> str:
     return inert(verdict.evidence) if verdict else ""
 
 
-def _stage(stage: Stage, lang: Lang) -> str:
-    return say(f"diagnosis.cause.{stage}", lang)
-
-
-def _cause(cause: str, lang: Lang) -> str:
+def _name(cause: str, lang: Lang) -> str:
+    """What a stage or a cause is called."""
     return say(f"diagnosis.cause.{cause}", lang)
 
 

@@ -10,6 +10,7 @@ from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
 _SHOWN = 120
+"""Characters of somebody's words."""
 _CONTENT = frozenset({"knowledge_gap", "stale"})
 """Faults of retrieval that only a document mends."""
 

@@ -9,7 +9,9 @@ from knowledge.texts import say, series
 from tools.inert import inert
 
 _MOST = 6
+"""Passages, and claims, that are shown; how many more there are is said."""
 _SHOWN = 140
+"""Characters of each."""
 
 
 def passages_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:

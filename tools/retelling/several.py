@@ -10,6 +10,7 @@ from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
 _SHOWN = 40
+"""Characters of a question, and of an answer."""
 
 
 def several_markdown(cases: Sequence[tuple[Trace, Diagnosis]], lang: Lang) -> str:

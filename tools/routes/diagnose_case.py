@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
+from tools.routes.alike import kind_of_case, two_cases
 from tools.routes.case_talk import NAMES_CASE, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
@@ -94,8 +95,10 @@ def fill(asked: Asked) -> Filled:
         inside = ids or ids_in_a_file(text)
         args: dict[str, Any] = {"file": named[0]} | ({"case_id": inside[0]} if inside else {})
         return Filled(args, sure=True)
-    if _is_pasted(text):
-        return Filled({"case": text}, sure=True)
+    pasted = _is_pasted(text)
+    if pasted or kind_of_case(asked):
+        # What asks for others of a case's kind asks nothing of the case.
+        return Filled({"case": text} if pasted else {}, sure=pasted)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
@@ -128,6 +131,8 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
 
     Without a case at hand such words are about something else.
     """
+    if pair := two_cases(asked):
+        return Filled(pair, sure=True)
     talk = case_talk(asked.text)
     at_hand = ids[0] if ids else asked.focus or asked.last_args.get("case_id") or asked.case
     if talk is None:

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from tools.diagnosis.rules import default_rules
+from tools.routes.alike import asks_users, kind_of_case
+from tools.routes.case_file import asks_file, names_failures
 from tools.routes.causes import OTHERS, compared_parts
 from tools.routes.mentions import certain_ids, first_named, plain
 from tools.routes.period import period_in
@@ -69,9 +71,6 @@ _LIMIT = re.compile(
 
 
 _SOME = re.compile(
-    r"(?:还有)?(?:多少|哪些|几)(?:条|个)?.{0,6}(?:一样|类似|相同|同样|同类)"
-    r"|\bhow many (?:more|others?)\b.{0,12}\blike (?:this|it|that)\b"
-    r"|\bsimilar (?:cases|failures|ones)\b|\bany others? like\b|"
     r"(?:最(?:差|糟|烂|惨|严重)的?|表现最差的?)\s*(?:那)?(?:几|两|\d{1,3}"
     r"|[一二三四五六七八九十]{1,3})?\s*(?:条|个|些|类)"
     r"|(?:给|帮|把|将)?(?:我|它们?|这些|失败)?(?:分(?:分|一下|个|成)?组|聚(?:个|一下|成)?类"
@@ -105,24 +104,56 @@ _ABOUT = re.compile(
 _ANY_TOPIC = re.compile(r"(?:所有|全部|不限)(?:主题|话题|内容)|\ball (?:topics|subjects)\b", _I)
 
 
+_ANY_KIND = re.compile(
+    r"(?:所有|全部|整体|各)(?:的)?(?:类|种|失败|bad)|\ball (?:kinds|failures)\b", _I
+)
+
+
 def fill(asked: Asked) -> Filled:
     """Which failures are meant; after such an answer, what is not said anew stays as it was."""
     text = plain(asked.text)
+    if like := kind_of_case(asked):
+        return Filled(like, sure=True)
     if len(text) > _LONGEST or certain_ids(text):
         return Filled({})
+    if part := _part(asked, text):
+        scope = {**_kept(text, asked.args_of.get(_TOOL, {})), **_read(text)}
+        return Filled({**scope, "part": part}, sure=True)
     args = _read(text)
     compared = compared_parts(asked.subject, text)
     follows = asked.last_tool == _TOOL
     about = {} if args or compared or _DOCS.search(text) else _about(text, follows=follows)
     args = args | compared | about
     if follows:
-        kept = {k: v for k, v in asked.last_args.items() if v is not None and not _freed(k, text)}
-        kept.pop("against", None)
-        args = {**kept, **args}
+        # Of one cause alone there is little to compare, and of one kind nothing to list.
+        past = {"cause", "limit", "like"} if compared else set()
+        past |= {"like"} if _ASKS.search(text) or about or "cause" in args else set()
+        kept = _kept(text, asked.last_args)
+        args = {**{name: value for name, value in kept.items() if name not in past}, **args}
     freed = follows and any(_freed(name, text) for name in asked.last_args)
     some = bool(_SOME.search(text)) and asked.subject not in OTHERS
     asks = bool(_ASKS.search(text) or _COSTS.search(text) or some or compared or about or freed)
     return Filled(args, sure=asks and not _DOCS.search(text))
+
+
+def _kept(text: str, last: dict[str, Any]) -> dict[str, Any]:
+    """What the last search was narrowed to, and this question does not free."""
+    once = {"against", "part"}
+    return {
+        name: value
+        for name, value in last.items()
+        if value is not None and name not in once and not _freed(name, text)
+    }
+
+
+def _part(asked: Asked, text: str) -> str | None:
+    """`users` or `export` where that is asked of failures that were listed, or are named."""
+    if asked.subject in OTHERS:
+        return None
+    is_near = _TOOL in {asked.last_tool, asked.subject} or names_failures(text)
+    if asks_users(text) and is_near:
+        return "users"
+    return "export" if asks_file(asked, text) else None
 
 
 def _about(text: str, *, follows: bool) -> dict[str, Any]:
@@ -155,6 +186,7 @@ def _freed(name: str, text: str) -> bool:
         "cause": _ANY_CAUSE,
         "signal": _ANY_SIGNAL,
         "about": _ANY_TOPIC,
+        "like": _ANY_KIND,
     }
     return name in free and bool(free[name].search(text))
 

@@ -56,6 +56,34 @@ _OF_IT = re.compile(
 )
 
 
+_WORST = re.compile(r"(?:最差|最弱|最低|最糟|分低)的?|\b(?:worst|weakest|lowest)\b", _I)
+_SPENT = re.compile(
+    r"花了?多少|多少钱|花费|费用|^\W*(?:总)?成本(?:呢|多少|是多少)?\W*$|贵(?:吗|不贵)"
+    r"|\bhow much did\b.{0,30}\b(?:cost|spend)?\b|\bwhat did\b.{0,20}\bcost\b"
+    r"|^\W*(?:(?:and|what about|how about) )?(?:the |its )?(?:total )?costs?\W*$"
+    r"|\bhow expensive\b|\bwhat(?:'s| is| was) the (?:total )?cost\b",
+    _I,
+)
+_OF_A_GROUP = re.compile(
+    r"类|分组|人群|风格|维度|指标|segment|slice|group|style|kind|metric|scorer|cheapest|最贵|最便宜",
+    _I,
+)
+"""Asks for a part of the scorecard that is more than an example."""
+
+
+def view_in(text: str) -> str | None:
+    """`worst` or `spent` where only that is asked of a run; None where more is.
+
+    >>> view_in("最差的是哪个"), view_in("how much did it cost?"), view_in("which style is weakest")
+    ('worst', 'spent', None)
+    """
+    if len(text) > _SHORT or _OF_A_GROUP.search(text):
+        return None
+    if _SPENT.search(text):
+        return "spent"
+    return "worst" if _WORST.search(text) else None
+
+
 def kept_runs(text: str) -> str | None:
     """`all` for the list of runs, `state` for how the newest stands; None for anything else.
 
@@ -70,9 +98,11 @@ def kept_runs(text: str) -> str | None:
 
 
 def of_the_last(asked: Asked, text: str) -> str | None:
-    """`last` for what a run that was shown tells, or the scorer that is to be explained."""
+    """`last`, `worst` or `spent` of a run that was shown, or the scorer that is to be explained."""
     if asked.last_tool not in _AFTER_RUNS or len(text) > _SHORT:
         return None
     if _MEANS.search(text) and (named := scorers_called(text)):
         return named[0]
-    return "last" if asked.last_tool == "run_eval" and _OF_IT.search(text) else None
+    if asked.last_tool != "run_eval":
+        return None
+    return view_in(text) or ("last" if _OF_IT.search(text) else None)

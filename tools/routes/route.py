@@ -1,6 +1,6 @@
 """A route: how people ask for a tool, in both languages, and how to read its arguments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,12 +38,14 @@ class Asked:
     """The tool that was called last in this conversation, whatever came of it."""
     last_args: dict[str, Any] = field(default_factory=dict)
     """The arguments of that tool's last call that succeeded."""
+    args_of: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """The same of every tool that was called."""
     tried: dict[str, Any] | None = None
     """The arguments of the last call if it failed, which the question may well mend."""
     focus: str | None = None
     """The case that the reader had open."""
-    case: str | None = None
-    """The case that the conversation looked at last, whatever was spoken of since."""
+    cases: tuple[str, ...] = ()
+    """The cases that the conversation looked at, each once, the last one last."""
     said: str = ""
     """The last answers, whose words a question may ask about."""
     listed: tuple[str, ...] = ()
@@ -58,6 +60,11 @@ class Asked:
     """What the user said before, in order."""
     answered_by: tuple[str | None, ...] = ()
     """For each of `earlier`, the tool that answered it; None where none did."""
+
+    @property
+    def case(self) -> str | None:
+        """The case that the conversation looked at last, whatever was spoken of since."""
+        return self.cases[-1] if self.cases else None
 
     @property
     def subject(self) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from tools.routes.differences import dimension_in
 from tools.routes.going_on import is_bare_go_on, run_before_compared
-from tools.routes.kept_runs import kept_runs, of_the_last
+from tools.routes.kept_runs import kept_runs, of_the_last, view_in
 from tools.routes.mentions import ordinal, plain
 from tools.routes.period import periods_in
 from tools.routes.route import Asked, Filled
@@ -131,14 +131,22 @@ def _split(asked: Asked, text: str) -> Filled | None:
 
 def _told(asked: Asked, text: str) -> str | None:
     """What of the runs there are is to be shown; None where one is to be made."""
-    kept = kept_runs(text) or _chosen(asked, text) or _shown(text)
-    return kept or of_the_last(asked, text)
+    if kept := kept_runs(text) or _chosen(asked, text):
+        return kept
+    shown, view = _shown(text), view_in(text)
+    if shown and view:
+        return view if shown == "last" else f"{view} {shown}"
+    return shown or of_the_last(asked, text)
 
 
 def _of_both(asked: Asked, text: str, shown: str) -> dict[str, Any]:
     """All that was run last, where it was several and none of them is named."""
     ran = asked.standing.get("targets") or []
-    is_of_them = shown == "last" and len(ran) > 1 and not VERSION.search(text)
+    is_of_them = (
+        shown in {"last", "worst", "spent"}
+        and (len(ran) > 1 or ran == ["both"])
+        and not VERSION.search(text)
+    )
     return {"targets": ran} if is_of_them and of_the_last(asked, text) else {}
 
 

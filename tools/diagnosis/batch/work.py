@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from knowledge.corpus import Corpus
+from knowledge.first_fault import first_fault
 from knowledge.jsonl import parsed_json
 from knowledge.language import Lang, language_of
 from knowledge.product import load_product
@@ -84,7 +85,7 @@ def _trace(line: bytes) -> Trace | str:
     try:
         return Trace.model_validate_json(line)
     except ValidationError as error:
-        return _mended(line) or _reason(error)
+        return _mended(line) or first_fault(error)
 
 
 def _mended(line: bytes) -> Trace | None:
@@ -96,12 +97,6 @@ def _mended(line: bytes) -> Trace | None:
         return Trace.model_validate(found)
     except (ValueError, RecursionError):
         return None
-
-
-def _reason(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(step) for step in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
 
 
 _here: list[Worker] = []

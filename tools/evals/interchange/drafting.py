@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.first_fault import first_fault
 from knowledge.logs.values import number
 from knowledge.logs.words import Asked
 from knowledge.readers.reading import clean
@@ -168,9 +169,7 @@ class Draft:
         return f"{self.tool}.{name}" if name in SCORERS else name
 
     def _refuse(self, row: int, error: ValidationError) -> None:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        self.notes.row(row, "invalid", reason=f"{place}: {first['msg']}" if place else first["msg"])
+        self.notes.row(row, "invalid", reason=first_fault(error))
 
 
 def recorded(name: str, version: Any = None, **params: Any) -> TargetInfo:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge.first_fault import first_fault
 from knowledge.logs.values import number, parsed
 from knowledge.records import Example, Failure, Outcome, Run, Score, TargetInfo, Trace
 from tools.evals.interchange.imported import Imported, Notes, RecordedRun
@@ -212,6 +213,5 @@ def _run(line: Mapping[str, Any], outcomes: list[Outcome]) -> RecordedRun:
 
 def _first(error: Exception) -> str:
     if isinstance(error, ValidationError):
-        first = error.errors(include_url=False, include_input=False)[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        return first_fault(error)
     return str(error) or type(error).__name__

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from knowledge.logs.values import count, milliseconds, number, parsed
+from knowledge.logs.values import count, first_of, flat_of, milliseconds, number, parsed
 from knowledge.logs.words import asked, said
 from knowledge.records import Passage, Score
 from tools.evals.interchange.drafting import Draft, recorded, score_of
@@ -25,15 +25,14 @@ _KIND = ("span_kind", "attributes.openinference.span.kind")
 _DOCUMENTS = "attributes.retrieval.documents"
 _DOCUMENT = re.compile(r"attributes\.retrieval\.documents\.(\d+)\.document\.(content|id|score)")
 _SCORE = re.compile(r"(?:eval|annotations?)\.(.+)\.(score|label|explanation)")
-_DEEPEST = 30
 
 
 def are_spans(rows: Sequence[Row]) -> bool:
     """Whether rows are spans: each names its span, and some carry attributes."""
-    flat = [_flat(row.fields) for row in rows[:20]]
+    flat = [flat_of(row.fields) for row in rows[:20]]
     return (
         bool(flat)
-        and all(_one(one, _SPAN) for one in flat)
+        and all(first_of(one, _SPAN) for one in flat)
         and any(name.startswith("attributes.") for one in flat for name in one)
     )
 
@@ -42,8 +41,8 @@ def of_spans(rows: Sequence[Row], draft: Draft, file: str) -> Imported:
     """An example with its answer for each trace whose root tells what was asked."""
     traces: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
     for row in rows:
-        flat = _flat(row.fields)
-        traces[str(_one(flat, _TRACE) or _one(flat, _SPAN) or row.number)].append(
+        flat = flat_of(row.fields)
+        traces[str(first_of(flat, _TRACE) or first_of(flat, _SPAN) or row.number)].append(
             (row.number, flat)
         )
     for id_, spans in traces.items():
@@ -54,7 +53,7 @@ def of_spans(rows: Sequence[Row], draft: Draft, file: str) -> Imported:
 def _interaction(
     id_: str, spans: Sequence[tuple[int, dict[str, Any]]], draft: Draft, file: str
 ) -> None:
-    known = {_one(span, _SPAN) for _, span in spans}
+    known = {first_of(span, _SPAN) for _, span in spans}
     roots = [
         (row, span)
         for row, span in spans
@@ -77,7 +76,7 @@ def _interaction(
     scores: dict[str, Score] = {}
     for _, span in spans:
         scores |= _scores(span, answer.text)
-    models = [span for _, span in spans if _one(span, _KIND) == "LLM"] or [root]
+    models = [span for _, span in spans if first_of(span, _KIND) == "LLM"] or [root]
     failed = str(root.get("status_code") or "").upper().endswith("ERROR")
     draft.outcome(
         row,
@@ -90,7 +89,7 @@ def _interaction(
         time=root.get("start_time"),
         session_id=root.get("attributes.session.id"),
         user_id=root.get("attributes.user.id"),
-        model=_one(models[-1], ("attributes.llm.model_name",)),
+        model=first_of(models[-1], ("attributes.llm.model_name",)),
         latency_ms=milliseconds(root.get("start_time"), root.get("end_time")),
         input_tokens=count(_summed(models, "attributes.llm.token_count.prompt")),
         output_tokens=count(_summed(models, "attributes.llm.token_count.completion")),
@@ -117,7 +116,7 @@ def _passages(spans: Sequence[tuple[int, Mapping[str, Any]]], draft: Draft) -> l
     found: list[Passage] | None = None
     for row, span in spans:
         documents = _documents(row, span, draft)
-        if documents or _one(span, _KIND) == "RETRIEVER":
+        if documents or first_of(span, _KIND) == "RETRIEVER":
             found = found or []
             for one in documents:
                 text, id_ = one.get("content"), one.get("id")
@@ -138,7 +137,7 @@ def _documents(row: int, span: Mapping[str, Any], draft: Draft) -> list[Mapping[
     if listed is None:
         draft.notes.row(row, "field", name=_DOCUMENTS)
     for at, one in enumerate(listed or []):
-        flat = _flat(one) if isinstance(one, Mapping) else {"document.content": one}
+        flat = flat_of(one) if isinstance(one, Mapping) else {"document.content": one}
         by_place[at] = {name.removeprefix("document."): value for name, value in flat.items()}
     return [by_place[at] for at in sorted(by_place)]
 
@@ -181,18 +180,3 @@ def _summed(spans: Sequence[Mapping[str, Any]], name: str) -> float | None:
     values = [number(span.get(name)) for span in spans]
     known = [one for one in values if one is not None]
     return sum(known) if known and len(known) == len(values) else None
-
-
-def _one(span: Mapping[str, Any], names: Sequence[str]) -> Any:
-    return next((span[name] for name in names if span.get(name) not in (None, "")), None)
-
-
-def _flat(value: Mapping[str, Any], before: str = "", depth: int = 0) -> dict[str, Any]:
-    """Objects within objects as one, keys joined by points, as a data frame has them."""
-    found: dict[str, Any] = {}
-    for name, one in value.items():
-        if isinstance(one, Mapping) and depth < _DEEPEST:
-            found |= _flat(one, f"{before}{name}.", depth + 1)
-        else:
-            found[f"{before}{name}"] = one
-    return found

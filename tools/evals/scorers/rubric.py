@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge.errors import BadInput
+from knowledge.first_fault import first_fault
 from knowledge.records import Example, Score, Trace
 from knowledge.texts import say, say_list
 from tools.chat_model import ChatModel
@@ -112,11 +113,7 @@ def rubric_of(given: Any) -> Rubric:
             return Rubric(question=given, levels=default_rubric().levels)
         return Rubric.model_validate(given)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BadInput(
-            "evals.score.bad_rubric", reason=f"{place} {first['msg']}".strip()
-        ) from error
+        raise BadInput("evals.score.bad_rubric", reason=first_fault(error)) from error
 
 
 def graded(example: Example, trace: Trace, by: Rubric, ask: Callable[[str], str]) -> Grade:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.first_fault import first_fault
 from knowledge.records import Example, TargetInfo, Trace
 from tools.evals.targets.target import CallFailed
 
@@ -63,9 +64,7 @@ def as_trace(found: Any, example: Example, key: str) -> Trace:
     try:
         trace = Trace.model_validate({**fields, **found, "id": key})
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise CallFailed("garbage", f"{place}: {first['msg']}", again=True) from error
+        raise CallFailed("garbage", first_fault(error), again=True) from error
     if not trace.answer.strip() and not trace.error:
         raise CallFailed("nothing", "the answer is empty", again=True)
     if trace.error and not trace.answer.strip():

@@ -10,7 +10,7 @@ from knowledge.records import Example, TargetInfo, Trace
 from tools.evals.targets.calls import Calls, Request
 from tools.evals.targets.direct import Direct
 from tools.evals.targets.function import as_trace
-from tools.evals.targets.statuses import refused, short
+from tools.evals.targets.statuses import json_of, short
 from tools.evals.targets.target import CallFailed
 from tools.evals.targets.template import at, filled, headers_of, refuse_address, url_of
 
@@ -84,10 +84,7 @@ class HttpService:
                 public_only=not self._allow_private,
             )
         )
-        text = reply.body.decode("utf-8", errors="replace")
-        if reply.status >= 300:
-            raise refused(reply.status, text, reply.headers.get("retry-after"))
-        trace = as_trace(self._fields(text), example, key)
+        trace = as_trace(self._fields(json_of(reply)), example, key)
         if trace.latency_ms is None:
             trace = trace.model_copy(update={"latency_ms": round(reply.ms, 1)})
         return trace
@@ -100,15 +97,12 @@ class HttpService:
         """Close the connections."""
         await self._calls.close()
 
-    def _fields(self, text: str) -> dict[str, Any]:
-        try:
-            reply = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise CallFailed("garbage", f"no JSON: {short(text)}", again=True) from error
+    def _fields(self, reply: Any) -> dict[str, Any]:
         answer = at(reply, self._described.answer)
         if answer is None:
             where = self._described.answer
-            raise CallFailed("garbage", f"nothing at {where}: {short(text)}", again=True)
+            shown = short(json.dumps(reply, ensure_ascii=False))
+            raise CallFailed("garbage", f"nothing at {where}: {shown}", again=True)
         if not isinstance(answer, str):
             answer = json.dumps(answer, ensure_ascii=False)
         found = {name: at(reply, path) for name, path in self._described.fields.items()}

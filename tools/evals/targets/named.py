@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.first_fault import first_fault
 from knowledge.jsonl import read_text
 from tools.evals.targets.chat import ChatDescription, ChatModel, Priced, Retrieve
 from tools.evals.targets.function import Function, function_of
@@ -135,6 +136,4 @@ def described_in(path: Path) -> dict[str, Described]:
     except yaml.YAMLError as error:
         raise BadInput("runs.target.file", path=path, reason=str(error)) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BadInput("runs.target.file", path=path, reason=f"{place}: {first['msg']}") from error
+        raise BadInput("runs.target.file", path=path, reason=first_fault(error)) from error

@@ -1,52 +1,20 @@
 """A product of the team's own whose stages can be called one by one: what replays run.
 
-Each stage is a function or a service. It is given what it knows by name, and gives back what a
-trace calls it: `understand` gives `intent` and `rewritten_query`, `retrieve` gives `retrieved`,
-`generate` gives `answer`.
+Each stage is a function or a service (`stage.py`).
 """
 
 import asyncio
-import inspect
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.records import Example, Passage, TargetInfo, Trace, Turn, Understood
-from tools.evals.targets.calls import Request
-from tools.evals.targets.direct import Direct
-from tools.evals.targets.function import as_trace, function_of
-from tools.evals.targets.statuses import refused, short
+from tools.evals.targets.function import as_trace
+from tools.evals.targets.stage import Name, Stage, StageService
 from tools.evals.targets.target import CallFailed
-from tools.evals.targets.template import at, filled, headers_of, refuse_address
 from tools.intervention.staged import StageFailed
-
-Name = Literal["understand", "retrieve", "generate"]
-_GIVES: dict[Name, tuple[str, ...]] = {
-    "understand": ("intent", "rewritten_query"),
-    "retrieve": ("retrieved",),
-    "generate": ("answer",),
-}
-
-
-class StageService(BaseModel):
-    """How to ask a service for one stage."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    url: str
-    """Where to post the request."""
-    headers: dict[str, str] = Field(default_factory=dict)
-    """Headers; `${NAME}` is read from the environment and never kept."""
-    body: Any = None
-    """The JSON to send, with `{query}`, `{history}`, `{intent}`, `{rewritten_query}`,
-    `{retrieved}`, `{params}` and `{run}` filled in; all that the stage knows when left out."""
-    result: str = ""
-    """Where the stage's fields stand in the reply, such as `data`; the whole reply when empty."""
-    timeout: float = Field(default=60.0, gt=0, le=600)
-    """Seconds to wait for the whole reply."""
 
 
 class StagesDescription(BaseModel):
@@ -115,7 +83,7 @@ class StagedTarget:
 
     def check(self) -> None:
         """Raise BadInput that names what is missing: a function, a variable, an address."""
-        assert self._stages
+        _ = self._stages
 
     def understand(self, query: str, history: Sequence[Turn]) -> Understood:
         """What the first stage makes of the query; raises StageFailed, like the others."""
@@ -166,91 +134,33 @@ class StagedTarget:
         return (await self._made("generate", {**given, "params": dict(params), "run": run})).answer
 
     async def _made(self, stage: Name, given: Mapping[str, Any]) -> Trace:
-        """What a stage gives, read as the fields of a trace."""
-        call = self._stages[stage]
-        try:
-            if isinstance(call, StageService):
-                found = at(await self._posted(call, given), call.result)
-            else:
-                found = await _called(call, given)
-        except CallFailed as error:
-            raise StageFailed(stage, str(error), again=error.again) from error
-        except Exception as error:  # the team's code may fail in any way
-            raise StageFailed(stage, f"{type(error).__name__}: {error}", again=False) from error
-        return _read(stage, found)
-
-    async def _posted(self, call: StageService, given: Mapping[str, Any]) -> Any:
-        calls = Direct()
-        body = dict(given) if call.body is None else filled(call.body, given)
-        request = Request(
-            key="",
-            method="POST",
-            url=call.url,
-            headers=call.headers,
-            body=json.dumps(body, ensure_ascii=False),
-            timeout=call.timeout,
-            public_only=not self._allow_private,
-        )
-        try:
-            reply = await calls.make(request)
-        finally:
-            await calls.close()
-        text = reply.body.decode("utf-8", errors="replace")
-        if reply.status >= 300:
-            raise refused(reply.status, text, reply.headers.get("retry-after"))
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise CallFailed("garbage", f"no JSON: {short(text)}", again=True) from error
+        return await self._stages[stage].made(given)
 
     @cached_property
-    def _stages(self) -> dict[Name, Callable[..., Any] | StageService]:
+    def _stages(self) -> dict[Name, Stage]:
         """What to call; found when the first is called, as a team's code may take long to load."""
         said = self._described
-        found: dict[Name, Callable[..., Any] | StageService] = {
-            "retrieve": self._stage(said.retrieve),
-            "generate": self._stage(said.generate),
+        described: dict[Name, str | StageService | None] = {
+            "retrieve": said.retrieve,
+            "generate": said.generate,
+            "understand": said.understand,
         }
-        return {**found, "understand": self._stage(said.understand)} if said.understand else found
-
-    def _stage(self, described: str | StageService) -> Callable[..., Any] | StageService:
-        if isinstance(described, str):
-            return function_of(described)
-        refuse_address(described.url, allow_private=self._allow_private)
-        headers = headers_of(self._name, described.headers, self._environ)
-        return described.model_copy(update={"headers": headers})
+        return {
+            name: Stage(
+                name,
+                one,
+                target=self._name,
+                allow_private=self._allow_private,
+                environ=self._environ,
+            )
+            for name, one in described.items()
+            if one is not None
+        }
 
 
 def _plain(understood: Understood) -> dict[str, Any]:
     intent = understood.intent.model_dump() if understood.intent else None
     return {"intent": intent, "rewritten_query": understood.rewritten_query}
-
-
-async def _called(call: Callable[..., Any], given: Mapping[str, Any]) -> Any:
-    """The function's result; it is given those arguments that it names, in a thread of its own."""
-    taken = inspect.signature(call).parameters
-    takes_all = any(one.kind is one.VAR_KEYWORD for one in taken.values())
-    args = {name: value for name, value in given.items() if takes_all or name in taken}
-    if inspect.iscoroutinefunction(call):
-        return await call(**args)
-    return await asyncio.to_thread(call, **args)
-
-
-def _read(stage: Name, found: Any) -> Trace:
-    first = _GIVES[stage][0]
-    bare = found is not None and not isinstance(found, Mapping)
-    if isinstance(found, str) and stage == "understand":
-        found, bare = {"rewritten_query": found}, False
-    fields = {first: found} if bare else dict(found or {})
-    if stage != "understand" and fields.get(first) is None:
-        raise StageFailed(stage, f"it gave no `{first}`", again=False)
-    kept = {name: fields.get(name) for name in _GIVES[stage]}
-    try:
-        return Trace.model_validate({"id": stage, "query": "", "answer": "", **kept})
-    except ValidationError as error:
-        told = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, told["loc"]))
-        raise StageFailed(stage, f"{place}: {told['msg']}", again=False) from error
 
 
 def _without_headers(described: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.first_fault import first_fault
 from knowledge.jsonl import read_text
 from knowledge.packaged import packaged
 from tools.prd.templates.template import Template
@@ -57,7 +58,4 @@ def _read(path: Path) -> Template:
     except yaml.YAMLError as error:
         raise BadInput("prd.template.bad", file=path.name, reason=str(error)) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-        raise BadInput("prd.template.bad", file=path.name, reason=reason) from error
+        raise BadInput("prd.template.bad", file=path.name, reason=first_fault(error)) from error

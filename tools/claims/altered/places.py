@@ -1,113 +1,18 @@
-"""English texts cut into clauses of units, and where a unit stands in the passages."""
+"""Where a unit of a claim stands in the passages."""
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple
 
+from tools.claims.altered.units import Unit, units
 from tools.claims.amounts import Amount
 from tools.claims.ground import Ground
-from tools.claims.nearest import HARD, weight
-from tools.claims.pieces import Piece, senses
-from tools.claims.relations import relation_words
+from tools.claims.pieces import senses
 
-Kind = Literal["number", "date", "name", "order", "word"]
-
-_CUT = re.compile(
-    r"[;:,—()\n]|\b(?:and|but|or|while|whereas|although|though|which|who|whose)\b", re.IGNORECASE
-)
-_JOINS_NAME = re.compile(r"[ .'’-]{1,2}")
-_LEAST = 2
-"""Units that make a clause; fewer go with the next one."""
 _STEM = 5
 """Letters that two forms of one word share at the start, at least."""
-
-
-class Unit(NamedTuple):
-    """A content word, a name of one or more words, or an amount."""
-
-    start: int
-    """The offset of its first character in the text."""
-    end: int
-    """The offset after its last character."""
-    kind: Kind
-    """What it is; `order` is first, second, next, ..."""
-    terms: frozenset[str]
-    """The forms in which its words are compared."""
-    last: str
-    """The form of its last word, which is what names a person."""
-    amount: Amount | None
-    """For a number: what it comes to."""
-    weight: float
-    """How much of the sense it makes up."""
-    clause: int
-    """The place of its clause in the text."""
-
-
-def units(text: str, own: Sequence[Piece], frames: Sequence[tuple[int, int]] = ()) -> list[Unit]:
-    """The units of `text`, whose pieces are `own`, in order; what lies in `frames` is none."""
-    little = relation_words("little")
-    runs: list[list[Piece]] = []
-    for piece in own:
-        if piece.text.lower() in little or lies_in(piece.start, frames):
-            continue
-        last = runs[-1][-1] if runs else None
-        if last and last.kind == piece.kind == "name" and _joined(text, last, piece):
-            runs[-1].append(piece)
-        else:
-            runs.append([piece])
-    cuts = [mark.start() for mark in _CUT.finditer(text)]
-    clauses = _numbered([bisect_right(cuts, run[0].start) for run in runs])
-    return [_unit(run, clause) for run, clause in zip(runs, clauses, strict=True)]
-
-
-def lies_in(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether an offset lies in one of the spans."""
-    return any(start <= at < end for start, end in spans)
-
-
-def _joined(text: str, one: Piece, other: Piece) -> bool:
-    return bool(_JOINS_NAME.fullmatch(text[one.end : other.start]))
-
-
-def _unit(run: Sequence[Piece], clause: int) -> Unit:
-    return Unit(
-        run[0].start,
-        run[-1].end,
-        _kind(run[0]),
-        frozenset(piece.term for piece in run if piece.term),
-        run[-1].term,
-        run[0].amount,
-        max(map(weight, run)),
-        clause,
-    )
-
-
-def _kind(piece: Piece) -> Kind:
-    if piece.text.lower() in relation_words("order"):
-        return "order"
-    if piece.kind == "time" or (piece.amount and piece.amount.dimension == "month"):
-        return "date"
-    if piece.kind in HARD:
-        return "number" if piece.amount else "name"
-    return "word"
-
-
-def _numbered(cuts: Sequence[int]) -> list[int]:
-    """The clause of each unit, from 0: cut where its text is, unless that leaves too few units."""
-    clauses: list[int] = []
-    at, held = 0, 0
-    for place, cut in enumerate(cuts):
-        if place and cut != cuts[place - 1] and held >= _LEAST:
-            at, held = at + 1, 0
-        clauses.append(at)
-        held += 1
-    if at and held < _LEAST:
-        return [min(clause, at - 1) for clause in clauses]
-    return clauses
-
+_ENDING = 3
+"""Letters at the end of a longer word that may be its ending."""
 
 Place = tuple[int, int]
 """A sentence of the passages and a unit in it, by their numbers."""
@@ -174,7 +79,7 @@ class Places:
             place
             for term in unit.terms
             if len(term) > _STEM
-            for form in self._starts.get(term[: max(_STEM, len(term) - 3)], ())
+            for form in self._starts.get(term[: max(_STEM, len(term) - _ENDING)], ())
             for place in self._terms[form]
         }
 

@@ -1,0 +1,39 @@
+"""The case whose kind of failure is asked for: "how many more like this?"."""
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.errors import BadInput, NotFound
+from knowledge.records import Cause, Diagnosis, Trace
+from tools.deps import Deps
+from tools.inert import inert
+from tools.remembering import diagnose_all
+from tools.traces import find_trace
+
+NO_FAILURE = frozenset({"none", "undetermined"})
+"""Verdicts that blame no stage."""
+
+
+class Alike(BaseModel):
+    """What is told of that case beside its kind."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    """The case."""
+    cause: Cause
+    """The stage at fault."""
+    subcause: str | None = None
+    """The finer kind."""
+    is_one: bool
+    """Whether it is itself among those that are counted."""
+
+
+def case_meant(deps: Deps, case_id: str) -> tuple[Trace, Diagnosis]:
+    """That case and its diagnosis; raises NotFound for an unknown id, BadInput for a good one."""
+    trace = find_trace(deps, case_id.strip())
+    if trace is None:
+        raise NotFound("diagnosis.tool.unknown_id", id=inert(case_id.strip()[:80]))
+    [diagnosis] = diagnose_all(deps, [trace], lambda *_: None)
+    if diagnosis.cause == "none":
+        raise BadInput("clusters.alike.not_failed", id=inert(trace.id))
+    return trace, diagnosis

@@ -1,0 +1,100 @@
+"""Another amount of the same kind for the same thing: nine weeks, where three days are given."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from knowledge.han import HAN
+from tools.claims.amounts import Amount, amounts
+from tools.claims.durations import lasting
+from tools.claims.measure import Text, content
+
+_ALONE, _WITH_QUESTION = 0.6, 0.45
+"""Share of a claim's words, and of the claim's and the question's together, from which a sentence
+speaks of the same thing."""
+_FEW = 2
+"""Words below which a claim alone does not say what its amount is of."""
+_RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到|to|and|or|或)\s*", re.IGNORECASE)
+_DATES = frozenset({"", "month", "day"})
+"""Dimensions that name a day rather than measure something, or nothing."""
+
+
+def is_rival(mine: Amount, there: Sequence[Amount], text: str) -> bool:
+    """Whether a text whose amounts are `there` measures the same otherwise."""
+    kin = [one for one in there if comparable(mine, one)]
+    return (
+        bool(kin)
+        and not any(mine.agrees(one) or one.agrees(mine) for one in kin)
+        and not lies_between(mine, there, text)
+    )
+
+
+def comparable(one: Amount, other: Amount) -> bool:
+    """Whether both measure the same: in one unit or in units of one dimension."""
+    if one.dimension in _DATES or other.dimension in _DATES:
+        return False
+    if lasting(one.number, one.dimension) and lasting(other.number, other.dimension):
+        return True
+    return one.dimension == other.dimension
+
+
+def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -> str | None:
+    """The sentence that gives another amount for what the claim gives one for; None without any.
+
+    `given` are the question's terms: a short claim leaves out what it was asked about.
+    """
+    mine = [one for one in amounts(claim) if one.dimension not in _DATES]
+    if not mine:
+        return None
+    own = _words(content(_without(claim, amounts(claim))))
+    asked = list(dict.fromkeys([*own, *_words(given)]))
+    near = [
+        (share, one, amounts(one))
+        for one in sentences
+        if (share := _on_it(Text(one), own, asked)) is not None
+    ]
+    for amount in mine:
+        if any(amount.agrees(other) or other.agrees(amount) for _, _, there in near for other in there):
+            continue
+        against = [(share, one) for share, one, there in near if is_rival(amount, there, one)]
+        if against:
+            return max(against)[1]
+    return None
+
+
+def _on_it(sentence: Text, own: Sequence[str], asked: Sequence[str]) -> float | None:
+    """How much a sentence has of the claim and its question; None where too little."""
+    alone, together = sentence.share(own), sentence.share(asked)
+    if (len(own) >= _FEW and alone >= _ALONE) or together >= _WITH_QUESTION:
+        return max(alone, together)
+    return None
+
+
+def _words(terms: Collection[str]) -> list[str]:
+    return [
+        term
+        for term in terms
+        if not any(map(str.isdigit, term)) and (len(term) > 1 or HAN.search(term))
+    ]
+
+
+def _without(text: str, some: Sequence[Amount]) -> str:
+    for one in some:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def lies_between(mine: Amount, there: Sequence[Amount], text: str) -> bool:
+    """Whether it lies in a range that the text gives: 4 days, where it gives 3 to 5."""
+    for low, high in zip(there, there[1:], strict=False):
+        if not _RANGE.fullmatch(text[low.end : high.start]) or not comparable(mine, high):
+            continue
+        unit = high.number / high.written if high.written else 1.0
+        least = low.number if comparable(mine, low) else low.written * unit
+        ends = lasting(least, high.dimension), lasting(high.number, high.dimension)
+        own = lasting(mine.number, mine.dimension)
+        if own and ends[0] and ends[1]:
+            if ends[0][0] <= own[1] and own[0] <= ends[1][1]:
+                return True
+        elif least <= mine.number <= high.number:
+            return True
+    return False

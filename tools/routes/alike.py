@@ -1,0 +1,130 @@
+"""Reads what of a case's kind is asked: "is that the same cause?", "how many more like this?"."""
+
+import re
+from typing import Any
+
+from tools.routes.causes import OTHERS
+from tools.routes.mentions import certain_ids, ordinal, plain, versions
+from tools.routes.route import Asked
+
+_I = re.IGNORECASE
+_LONGEST = 100
+_SAME = re.compile(
+    r"(?:同(?:一?(?:个|种|类|样)|一)的?|一个|一样的?|相同的?|也是(?:因为)?(?:这|那)(?:一)?个)"
+    r"(?:根因|原因|问题|毛病|错误?|环节|病因|类型|故障|一类|情况)"
+    r"|(?:根因|原因|问题|错误|毛病|错的地方|病根).{0,5}(?:一样|相同|一致|同一个)"
+    r"|(?:是|不是).{0,4}(?:一回事|同一回事|一码事|同类|同因)"
+    r"|\b(?:same|identical|common) (?:root )?(?:cause|reason|problem|issue|fault|failure|bug"
+    r"|mistake|stage|thing|kind)\b"
+    r"|\b(?:cause|reason|problem|fault)s?\b.{0,16}\b(?:the same|identical)\b"
+    r"|\bfail(?:ed|s)? for the same\b|\bsame as (?:the )?(?:last|previous|first|other|one before)",
+    _I,
+)
+_MANY = re.compile(
+    r"多少|几[条个类]|哪些|还有|别的|其他|所有|全部|都有|\bhow many\b|\bwhich\b|\bothers?\b(?! one)"
+    r"|\bmore\b|\ball\b|\bany\b",
+    _I,
+)
+"""Asks for others of a kind, or for all of a list."""
+_JOINED = re.compile(r"[和跟与同、,，]|\b(?:and|as|with|to|vs|versus)\b", _I)
+
+
+def asks_same(text: str) -> bool:
+    """Whether a text asks if two cases have one cause.
+
+    >>> asks_same("这个和上一个是同一个原因吗"), asks_same("is t-000123 the same cause?")
+    (True, True)
+    >>> asks_same("还有多少同样的问题"), asks_same("how many have the same cause")
+    (False, False)
+    """
+    short = len(text) <= _LONGEST and not versions(text)
+    return short and bool(_SAME.search(text)) and not _MANY.search(text)
+
+
+def case_at_hand(asked: Asked) -> str | None:
+    """The case that the reader has open, or else the one that was diagnosed last."""
+    return asked.focus or asked.case
+
+
+def two_cases(asked: Asked) -> dict[str, Any] | None:
+    """The case that is meant and, in `says`, the one beside it; None where none is meant.
+
+    Cases are named by id or by their place in the last list; what is not named is the one at
+    hand and the one before it.
+    """
+    text = plain(asked.text)
+    if not asks_same(text):
+        return None
+    named = [*certain_ids(text), *_placed(asked, text)]
+    at_hand = case_at_hand(asked)
+    looked_at = [at_hand, *reversed(asked.cases)] if at_hand else []
+    meant = list(dict.fromkeys([*named, *looked_at]))[:2]
+    if not meant:
+        return None
+    return {"case_id": meant[0], "part": "same"} | ({"says": meant[1]} if meant[1:] else {})
+
+
+def _placed(asked: Asked, text: str) -> list[str]:
+    """The cases that stand for "the first one" of the last list."""
+    places = (ordinal(part) for part in _JOINED.split(text))
+    return [asked.listed[at - 1] for at in places if at and 0 < at <= len(asked.listed)]
+
+
+_LIKE = re.compile(
+    r"(?:多少|哪些|几[条个]|有没有(?:别的|其他|更多)?).{0,8}(?:一样|类似|相同|同样|同类|这样|这种|这类)"
+    r"|(?:类似|同类|同样|这样|这种|这类|相似)的?.{0,6}(?:多少|哪些|几[条个]|还有[吗没])"
+    r"|还有(?:没有)?(?:别的|其他)?(?:类似|同类|同样|相似|一样)的|(?:找|看|列)(?:一?下|出)?(?:类似|同类|相似)的"
+    r"|\bhow many (?:more|others?|cases|failures)?\b.{0,12}\blike (?:this|it|that|t-\d|the)"
+    r"|\bhow many (?:are )?(?:more |others )?(?:of )?(?:this|that|the same|its) kind"
+    r"|\bhow many (?:have|share|failed|fail)\b.{0,20}\bsame\b"
+    r"|\b(?:more|others?|any(?:thing)? else|anything) (?:\w+ )?"
+    r"(?:like (?:this|it|that)|of (?:this|that|the same|its) kind)\b"
+    r"|\bsimilar (?:cases|failures|ones)\b"
+    r"|\bhow (?:common|frequent|widespread) is (?:this|it|that)\b"
+    r"|\bhow often does (?:this|it|that) happen\b",
+    _I,
+)
+_USERS = re.compile(
+    r"影响(?:了|到了?)?(?:多少|几个?)(?:位|个|名)?(?:用户|人|客户)|影响(?:面|范围)(?:有)?(?:多大|多广|多少)?"
+    r"|(?:多少|几个?)(?:位|个|名)?(?:用户|人|客户).{0,6}(?:受影响|受到影响|遇到|碰到|碰上|中招|踩到)"
+    r"|(?:受影响|遇到|碰到)的?(?:用户|人)(?:有|占)?(?:多少|几)|占(?:多少|几成)?(?:流量|用户)"
+    r"|\bhow many (?:of (?:our|the) )?(?:users?|people|customers?)\b"
+    r"(?!.{0,20}\b(?:do|want|pay|need|said)\b)"
+    r"|\b(?:users?|people|customers?) (?:are |were )?(?:affected|impacted|hit)\b"
+    r"|\b(?:what|which) (?:share|percentage|percent|fraction) of (?:the |our )?(?:users?|traffic)\b"
+    r"|\b(?:share|percentage) of (?:the )?traffic\b",
+    _I,
+)
+
+
+def asks_like(text: str) -> bool:
+    """Whether a text asks for others of a case's kind.
+
+    >>> asks_like("还有多少类似的"), asks_like("how many more like this?"), asks_like("多少类型")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and bool(_LIKE.search(text))
+
+
+def asks_users(text: str) -> bool:
+    """Whether a text asks whom a failure hits.
+
+    >>> asks_users("影响多少用户"), asks_users("how many users are affected?")
+    (True, True)
+    """
+    return len(text) <= _LONGEST and bool(_USERS.search(text))
+
+
+def kind_of_case(asked: Asked) -> dict[str, Any] | None:
+    """The case whose kind is asked for, and what of it; None where it is about something else."""
+    text = plain(asked.text)
+    users, like = asks_users(text), asks_like(text)
+    if not (users or like) or asked.subject in OTHERS:
+        return None
+    named = [*certain_ids(text), *_placed(asked, text)]
+    of_case = asked.subject in {"diagnose_case", None} or asked.last_tool == "diagnose_case"
+    at_hand = case_at_hand(asked) if like or of_case else None
+    case = named[0] if named else at_hand
+    if case is None:
+        return None
+    return {"like": case} | ({"part": "users"} if users else {})
