@@ -114,3 +114,11 @@ def test_nothing_is_said_to_be_left_out_without_clear_evidence(
     question: str, asked: list[str], answer: str
 ) -> None:
     assert untold(question, asked, answer, [MILL]) is None
+
+
+def test_what_a_thing_cannot_find_is_no_refusal() -> None:
+    dock = "扫地机器人无法回充，通常因为充电桩被移动，或其前方一米内存在障碍物，导致信号受阻。"
+    told = "大概率是找不到座子，看看底座有没有挪地方。"
+    assert _diagnosed("扫地机器人为什么不回充？", told, dock).subcause != "refusal"
+    for refusal in ("没找到相关内容。", "这个问题我找不到答案。"):
+        assert _diagnosed("扫地机器人为什么不回充？", refusal, dock).subcause == "refusal"
