@@ -131,6 +131,23 @@ def test_a_file_in_the_shape_of_others(workspace: Workspace, tmp_path: Path) -> 
     assert artifact.trace.retrieved[0].text == "c"
 
 
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_file_that_another_tool_exported(
+    workspace: Workspace, tmp_path: Path, wrapped: bool
+) -> None:
+    trace = {
+        "id": "lf-1",
+        "input": {"question": "How long does a refund take?"},
+        "output": {"answer": "Nine weeks."},
+        "observations": [{"name": "retrieve", "output": [{"id": "d1", "pageContent": "Weeks."}]}],
+    }
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps({"data": [trace]} if wrapped else trace), encoding="utf-8")
+    _, artifact = run(workspace, file=str(path))
+    assert (artifact.trace.id, artifact.trace.answer) == ("lf-1", "Nine weeks.")
+    assert [one.id for one in artifact.trace.retrieved or []] == ["d1"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [

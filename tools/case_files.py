@@ -1,4 +1,7 @@
-"""Reads one case out of a file that a user named: JSON or JSONL, a regular file of sane size."""
+"""Reads one case out of a file that a user named: JSON or JSONL, a regular file of sane size.
+
+Its traces may be ours or exports of other tools.
+"""
 
 import json
 from collections.abc import Iterator
@@ -6,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import BadInput
+from knowledge.logs.exports import in_line, listed
 from knowledge.records import Trace
 from tools.diagnosis.paste import case_from_json
 
@@ -19,7 +23,7 @@ def read_case(path: Path, case_id: str | None = None) -> Trace:
         if case_id and str(found.get("id")) != case_id:
             continue
         try:
-            return case_from_json(found)
+            return case_from_json(in_line(found) or found)
         except BadInput as fault:
             first_fault = first_fault or fault
             if case_id:
@@ -56,11 +60,8 @@ def _objects(path: Path, text: str) -> Iterator[dict[str, Any]]:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
         whole, fault = None, error
-    if isinstance(whole, dict):
-        yield whole
-        return
-    if isinstance(whole, list):
-        yield from (item for item in whole if isinstance(item, dict))
+    if isinstance(whole, dict | list):
+        yield from (item for item in listed(whole) if isinstance(item, dict))
         return
     begun = False
     for number, line in enumerate(text.split("\n"), start=1):
