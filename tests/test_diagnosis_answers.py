@@ -122,3 +122,15 @@ def test_what_a_thing_cannot_find_is_no_refusal() -> None:
     assert _diagnosed("扫地机器人为什么不回充？", told, dock).subcause != "refusal"
     for refusal in ("没找到相关内容。", "这个问题我找不到答案。"):
         assert _diagnosed("扫地机器人为什么不回充？", refusal, dock).subcause == "refusal"
+
+
+def test_a_name_of_the_question_is_not_made_up_but_its_figure_may_be_wrong() -> None:
+    plan = (
+        "Loans are made between private people at rates of 4 to 5 percent. The card of the club "
+        "costs 80 dollars a year and is sent by post."
+    )
+    told = "Investing with Lendhaus means loans between private people at rates of 4 to 5 percent."
+    assert _diagnosed("What about investing with Lendhaus?", told, plan).cause != "generation"
+    wrong = "Yes, the card of the club costs 50 dollars a year and is sent by post to members."
+    found = _diagnosed("Does the card of the club cost 50 dollars a year?", wrong, plan)
+    assert found.cause == "generation"

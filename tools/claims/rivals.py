@@ -53,7 +53,9 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
         if (share := _on_it(Text(one), own, asked)) is not None
     ]
     for amount in mine:
-        if any(amount.agrees(other) or other.agrees(amount) for _, _, there in near for other in there):
+        if any(
+            amount.agrees(other) or other.agrees(amount) for _, _, there in near for other in there
+        ):
             continue
         against = [(share, one) for share, one, there in near if is_rival(amount, there, one)]
         if against:

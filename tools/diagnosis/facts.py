@@ -245,7 +245,7 @@ class Facts:
         used = [text.raw for passage, text in self.passages if passage.used is not False]
         if not used or self.creative or self.declined or not is_long(self.told, self.asked):
             return None
-        return grounding(self.told, used)
+        return grounding(self.told, used, self.query)
 
     @cached_property
     def in_own_words(self) -> bool:

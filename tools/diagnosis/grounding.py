@@ -81,6 +81,9 @@ def is_long(text: str, given: Collection[str] = ()) -> bool:
     return len(set(content(text)).difference(given)) >= LONG
 
 
-def grounding(text: str, passages: Sequence[str]) -> Grounding:
-    """Weigh the claims of `text` against all the passages together."""
-    return Grounding(tuple(weigh(text, Ground(passages))))
+def grounding(text: str, passages: Sequence[str], query: str = "") -> Grounding:
+    """Weigh the claims of `text` against all the passages together.
+
+    What `query` says itself, such as the name that it asks about, is not made up by the answer.
+    """
+    return Grounding(tuple(weigh(text, Ground(passages, query))))
