@@ -123,7 +123,8 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
     if not found.is_grounded and facts.in_own_words and found.doubt < _NOWHERE:
         return _in_own_words(facts)
     if not found.is_grounded:
-        return _beyond(facts, [one.part.text for one in found.claims], total, 1 - found.doubt)
+        adrift = found.adrift or [one.part.text for one in found.claims]
+        return _beyond(facts, adrift, total, 1 - found.doubt)
     return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
 
 

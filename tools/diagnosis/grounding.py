@@ -25,6 +25,8 @@ _MADE_UP, _NOTHING_OF_IT = 0.3, 0.9
 """Risk of its most doubtful number or name below which a claim is more likely in other words; then
 it takes more doubt."""
 
+_VERBATIM = 0.75
+"""Share of a claim that stands together from which it is taken from there without a doubt."""
 _LEADS_IN = re.compile(r"[：:]\s*$")
 """How a line ends that only says what follows it."""
 
@@ -57,6 +59,13 @@ class Grounding:
     def is_grounded(self) -> bool:
         """Whether the text as a whole rests on the passages."""
         return self.doubt < GROUNDED and self.together >= TOGETHER
+
+    @property
+    def adrift(self) -> list[str]:
+        """The claims that do not stand in the passages nearly word by word, in order."""
+        return [
+            one.part.text for one in self.claims if one.doubt >= GROUNDED or one.share < _VERBATIM
+        ]
 
     @property
     def contradicted(self) -> Weighed | None:
