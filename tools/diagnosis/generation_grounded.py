@@ -26,7 +26,7 @@ _SHORT = 20
 """Characters up to which an answer that ends on a comma is a name, copied with it."""
 _MADE_UP = 0.5
 """Share of a clause with a new figure below which it is about something new, and no sum."""
-_ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.7
+_ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.6
 """Share of the best passage's fit below which another one is not on the question, and the same
 where the best one has all of the question."""
 _ALL = 0.9
