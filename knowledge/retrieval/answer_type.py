@@ -35,44 +35,46 @@ class AnswerType:
     """How it looks in a passage."""
 
 
-_TYPES = (
-    AnswerType(
-        re.compile(
-            rf"多久|多长时间|(?:几|多少)\s*{_TIME_ZH}|(?:期限|时限|有效期|周期|时长)(?:是|有)?(?:多|几|什么)"
-            rf"|\bhow (?:long|soon|quickly|fast|often)\b|\bhow many {_TIME_EN}\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            # Not the year of a date: 2026 年.
-            rf"(?<![\d.]){_NUMBER}(?<!\d{{4}})\s*{_TIME_ZH}|\b{_NUMBER_EN}[ -]{_TIME_EN}\b",
-            re.IGNORECASE,
-        ),
+SPAN = AnswerType(
+    re.compile(
+        rf"多久|多长时间|(?:几|多少)\s*{_TIME_ZH}|(?:期限|时限|有效期|周期|时长)(?:是|有)?(?:多|几|什么)"
+        rf"|\bhow (?:long|soon|quickly|fast|often)\b|\bhow many {_TIME_EN}\b",
+        re.IGNORECASE,
     ),
-    AnswerType(
-        re.compile(
-            r"多少钱|多少元|几块钱|(?:价格|费用|月费|年费|单价|收费)(?:是|有)?(?:多少|几)"
-            r"|\bhow much (?:is|are|does|do|will)\b|\bwhat (?:does|do|will) .{1,60}\bcost\b"
-            r"|\bwhat is the (?:price|fee|cost)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"[￥¥$€]\s?\d|\d\s*(?:万|千)?(?:元|块|美元|欧元)|\d\s?(?:yuan|rmb|cny|usd|eur|dollars?|euros?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    AnswerType(
-        re.compile(
-            r"什么时候|何时|哪天|哪一天|哪年|哪一年|哪个月|几月|几号"
-            r"|^\W*when\b|\bwhat (?:date|day|year|month)\b|\bon which (?:date|day)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"(?:19|20)\d\d\s*[-/.年]\s*\d{{1,2}}|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号]"
-            rf"|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}\b",
-            re.IGNORECASE,
-        ),
+    re.compile(
+        # Not the year of a date: 2026 年.
+        rf"(?<![\d.]){_NUMBER}(?<!\d{{4}})\s*{_TIME_ZH}|\b{_NUMBER_EN}[ -]{_TIME_EN}\b",
+        re.IGNORECASE,
     ),
 )
+"""How long, how soon, how often."""
+PRICE = AnswerType(
+    re.compile(
+        r"多少钱|多少元|几块钱|(?:价格|费用|月费|年费|单价|收费)(?:是|有)?(?:多少|几)"
+        r"|\bhow much (?:is|are|does|do|will)\b|\bwhat (?:does|do|will) .{1,60}\bcost\b"
+        r"|\bwhat is the (?:price|fee|cost)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"[￥¥$€]\s?\d|\d\s*(?:万|千)?(?:元|块|美元|欧元)|\d\s?(?:yuan|rmb|cny|usd|eur|dollars?|euros?)\b",
+        re.IGNORECASE,
+    ),
+)
+"""How much money."""
+MOMENT = AnswerType(
+    re.compile(
+        r"什么时候|何时|哪天|哪一天|哪年|哪一年|哪个月|几月|几号"
+        r"|^\W*when\b|\bwhat (?:date|day|year|month)\b|\bon which (?:date|day)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:19|20)\d\d\s*[-/.年]\s*\d{{1,2}}|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号]"
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}\b",
+        re.IGNORECASE,
+    ),
+)
+"""On which day, in which month or year."""
+_TYPES = (SPAN, PRICE, MOMENT)
 
 
 _PARTS = re.compile(r"(?<=[。！？；;])|(?<=[.!?])\s")

@@ -67,8 +67,12 @@ class Sentence:
 class Ground:
     """Passages that may carry claims."""
 
-    def __init__(self, passages: Sequence[str]) -> None:
+    def __init__(self, passages: Sequence[str], given: str = "") -> None:
+        """`given` is what was said before, such as a question: its words count as there, though not
+        its amounts, which an answer may have taken over wrongly.
+        """
         self.passages = [passage[:_MOST] for passage in passages]
+        self._given = Ground([given]) if given else None
         self._vectors: Sequence[Vector] | None = None
 
     @cached_property
@@ -124,6 +128,8 @@ class Ground:
 
     def has(self, piece: Piece) -> bool:
         """Whether a piece stands in it: in these words, as this amount, in the other language."""
+        if self._given and not piece.amount and self._given.has(piece):
+            return True
         if piece.amount:
             return any(piece.amount.agrees(one) for one in self.amounts)
         if HAN.search(piece.term):

@@ -15,6 +15,7 @@ from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.creative import is_creative, subject_to_write
 from tools.diagnosis.declining import declines
 from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
 from tools.diagnosis.support import retells
@@ -244,14 +245,21 @@ class Facts:
         used = [text.raw for passage, text in self.passages if passage.used is not False]
         if not used or self.creative or self.declined or not is_long(self.told, self.asked):
             return None
-        return grounding(self.told, used)
+        return grounding(self.told, used, self.query)
 
     @cached_property
     def in_own_words(self) -> bool:
         """Whether the answer may be a passage in other words; asked where nothing else tells."""
         if self.reference is not None or self.declined or not self.answer:
             return False
-        return retells(self.told, self.texts, self.rules, given=self.asked)
+        by_words = retells(self.told, self.texts, self.rules, given=self.asked)
+        return by_words or self.kinship.is_retelling
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """What the answer has in common with what was handed on beyond words, and of its own."""
+        used = [text.raw for passage, text in self.passages if passage.used is not False]
+        return kinship(self.told, used, self.query, self.asked)
 
     @cached_property
     def held_by(self) -> Grounding | None:

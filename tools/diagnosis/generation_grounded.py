@@ -9,6 +9,8 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.matter import core
+from tools.diagnosis.off_question import untold
+from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries, support
 
 _CUT_OFF = re.compile(r"[，,、；;]\s*$")
@@ -24,8 +26,18 @@ _SHORT = 20
 """Characters up to which an answer that ends on a comma is a name, copied with it."""
 _MADE_UP = 0.5
 """Share of a clause with a new figure below which it is about something new, and no sum."""
-_ELSEWHERE = 0.5
-"""Share of the best passage's fit below which another one is not on the question."""
+_ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.7
+"""Share of the best passage's fit below which another one is not on the question, and the same
+where the best one has all of the question."""
+_ALL = 0.9
+"""Share of a question from which a passage has all of it."""
+_BY_WORDS_ALONE = 0.58
+"""The most that words in common, or none, can tell: what has no figure and no name of its own may
+be the passages in other words."""
+_HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
+"""The evidence's text: whether all is beyond the passages, and whether only words say so."""
+_OFF_QUESTION = 0.7
+"""How sure it is that an answer without the kind of value asked for answers something else."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -90,7 +102,8 @@ def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
         if any(carries(text, claim, facts.rules, facts.asked) for claim in said)
     ]
     most = max((facts.coverage[at] for at in carriers), default=facts.best_coverage)
-    return most < facts.best_coverage * _ELSEWHERE
+    limit = _PLAINLY_ELSEWHERE if facts.best_coverage >= _ALL else _ELSEWHERE
+    return most < facts.best_coverage * limit
 
 
 def _in_own_words(facts: Facts) -> Finding:
@@ -105,13 +118,17 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         against = Support("contradicted", 0.0, denied.sentence.text)
         return _contradicted(facts, denied.part.text, against)
     if found.is_grounded and not found.loose:
+        handed = [text.raw for passage, text in facts.passages if passage.used is not False]
+        if beside := stray(found, handed, facts.asked):
+            return _beyond(facts, beside, len(found.claims), 1.0)
         return _kept(facts)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
     if not found.is_grounded and facts.in_own_words and found.doubt < _NOWHERE:
         return _in_own_words(facts)
     if not found.is_grounded:
-        return _beyond(facts, [one.part.text for one in found.claims], total, 1 - found.doubt)
+        adrift = found.adrift or [one.part.text for one in found.claims]
+        return _beyond(facts, adrift, total, 1 - found.doubt)
     return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
 
 
@@ -250,6 +267,8 @@ def _contradicted(facts: Facts, claim: str, found: Support) -> Finding:
 
 def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
     whole = len(loose) == total
+    sure = min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6
+    by_words = whole and not facts.kinship.own
     passage = facts.passages[facts.best or 0][0]
     details = {
         "claim": clip(loose[0]),
@@ -259,10 +278,10 @@ def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding
     }
     return Finding(
         "fault",
-        facts.say(f"evidence.generation.{'ignores' if whole else 'beyond'}", **details),
+        facts.say(f"evidence.generation.{_HOW[whole, by_words]}", **details),
         tuple(quote("answer", claim) for claim in loose[:3]),
         "ignores_passages" if whole else "beyond_passages",
-        min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6,
+        min(sure, _BY_WORDS_ALONE) if by_words else sure,
         details,
     )
 
@@ -272,4 +291,20 @@ def _kept(facts: Facts) -> Finding:
         shown = (quote("answer", facts.answer), quote("reference", facts.reference))
         evidence = facts.say("evidence.generation.not_reference")
         return Finding("fault", evidence, shown, "wrong_answer", 0.75)
+    handed = [passage for passage, _ in facts.passages if passage.used is not False]
+    found = untold(facts.query, facts.asked, facts.told, [one.text for one in handed])
+    if found:
+        return _off_question(facts, handed[found[0]].id, found[1])
     return Finding("ok", facts.say("evidence.generation.ok"), (quote("answer", facts.claims[0]),))
+
+
+def _off_question(facts: Facts, passage: str, told: str) -> Finding:
+    details = {"passage": clip(passage), "told": clip(told)}
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.off_question", query=clip(facts.query), **details),
+        (quote("answer", facts.answer), quote(passage, told)),
+        "off_question",
+        _OFF_QUESTION,
+        details,
+    )

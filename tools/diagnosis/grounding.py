@@ -25,6 +25,8 @@ _MADE_UP, _NOTHING_OF_IT = 0.3, 0.9
 """Risk of its most doubtful number or name below which a claim is more likely in other words; then
 it takes more doubt."""
 
+_VERBATIM = 0.75
+"""Share of a claim that stands together from which it is taken from there without a doubt."""
 _LEADS_IN = re.compile(r"[：:]\s*$")
 """How a line ends that only says what follows it."""
 
@@ -59,6 +61,13 @@ class Grounding:
         return self.doubt < GROUNDED and self.together >= TOGETHER
 
     @property
+    def adrift(self) -> list[str]:
+        """The claims that do not stand in the passages nearly word by word, in order."""
+        return [
+            one.part.text for one in self.claims if one.doubt >= GROUNDED or one.share < _VERBATIM
+        ]
+
+    @property
     def contradicted(self) -> Weighed | None:
         """The claim that a passage denies, the most certain one; None where none is."""
         denied = [one for one in self.claims if one.verdict == "contradicted"]
@@ -81,6 +90,9 @@ def is_long(text: str, given: Collection[str] = ()) -> bool:
     return len(set(content(text)).difference(given)) >= LONG
 
 
-def grounding(text: str, passages: Sequence[str]) -> Grounding:
-    """Weigh the claims of `text` against all the passages together."""
-    return Grounding(tuple(weigh(text, Ground(passages))))
+def grounding(text: str, passages: Sequence[str], query: str = "") -> Grounding:
+    """Weigh the claims of `text` against all the passages together.
+
+    What `query` says itself, such as the name that it asks about, is not made up by the answer.
+    """
+    return Grounding(tuple(weigh(text, Ground(passages, query))))

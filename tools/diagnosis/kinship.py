@@ -1,0 +1,89 @@
+"""What an answer has in common with its passages beyond equal words, and what it has of its own.
+
+Whether an answer puts its passages in other words cannot be told from words that differ: so do
+those of an answer from nowhere. Two signs tell something. Words of the same sense, told by what
+they mean in the other language, make a retelling likely. A number or a name that is nowhere makes
+it unlikely: no paraphrase changes these.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.han import HAN
+from tools.claims.ground import Ground
+from tools.claims.nearest import HARD, weight
+from tools.claims.pieces import Piece, pieces
+from tools.claims.splitting import parts
+
+_RETOLD, _ENOUGH = 0.42, 4
+"""Share of an answer's sense in words of the passages or akin to them, and how many these are, from
+which it may be told in other words."""
+_BESIDE = 4
+"""Sentences that an answer retells together, at most."""
+_FEW = 3
+"""Pieces up to which an answer is no sentence: its first word has a capital if it is a name."""
+_STARTS = re.compile(r"(?:^|[.!?:;\n“\"(])\s*(?:[-*•]\s*)?$")
+_DIGIT = re.compile(r"\d")
+_VAGUE = re.compile(r"(?:[一半几两]|an?\b|one\b|half\b)", re.IGNORECASE)
+"""How a number begins that is a manner of speaking more often than a figure."""
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """How an answer stands to its passages, the question's words left out."""
+
+    share: float
+    """The share of its sense that one place of them has, in its words or in akin ones, 0 to 1."""
+    held: int
+    """How many of its pieces that are."""
+    own: tuple[Piece, ...]
+    """Its figures and names that are in no passage and not in the question."""
+
+    @property
+    def is_retelling(self) -> bool:
+        """Whether it may say what they say, in other words."""
+        return not self.own and self.held >= _ENOUGH and self.share >= _RETOLD
+
+
+def kinship(told: str, passages: Sequence[str], query: str, given: Collection[str]) -> Kinship:
+    """How the answer `told` stands to `passages`; `given` are the terms of `query`."""
+    ground, asked = Ground(passages), Ground([query])
+    said = [one for one in pieces(told) if one.term not in given and not asked.has(one)]
+    own = tuple(o for o in said if not ground.has(o) and _is_hard(o, told, len(said)))
+    held = (
+        []
+        if own
+        else max((_akin(said, place) for place in _places(passages)), key=_sense, default=[])
+    )
+    return Kinship(share=_sense(held) / (_sense(said) or 1.0), held=len(held), own=own)
+
+
+def _sense(said: Sequence[Piece]) -> float:
+    return sum(map(weight, said))
+
+
+def _akin(said: Sequence[Piece], place: Ground) -> list[Piece]:
+    """The pieces that a place has, or has a word of the same sense for."""
+    return [o for o in said if place.has(o) or (o.kind not in HARD and place.is_akin(o))]
+
+
+def _places(passages: Sequence[str]) -> Iterator[Ground]:
+    """A few sentences at a time: in a long text some word is akin to any other by chance."""
+    for passage in passages:
+        ends = [one.end for one in parts(passage)]
+        starts = [0, *ends]
+        for at in range(0, max(1, len(ends) - _BESIDE // 2), _BESIDE // 2):
+            last = min(at + _BESIDE, len(ends))
+            yield Ground([passage[starts[at] : starts[last]]])
+
+
+def _is_hard(piece: Piece, told: str, count: int) -> bool:
+    """Whether it is a figure or a name without a doubt."""
+    if piece.kind not in HARD:
+        return False
+    if piece.amount:
+        return bool(_DIGIT.search(piece.text)) or not _VAGUE.match(piece.text)
+    if HAN.search(piece.term):
+        return piece.kind != "time" and len(piece.text) > 1
+    return count <= _FEW or not _STARTS.search(told[: piece.start])
