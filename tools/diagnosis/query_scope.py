@@ -5,7 +5,7 @@ import re
 from tools.claims.measure import Text, content, fold, weight
 from tools.diagnosis.addressed import act_asked_for, words_of_address
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE, weight_of
+from tools.diagnosis.query_telling import TELLS_TOO_LITTLE, weight_of
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
 _SPEAKS_OF_IT = 0.75
@@ -32,12 +32,9 @@ def _elsewhere(facts: Facts) -> str | None:
     does = facts.rules.act.find(found[0]) is not None
     if not facts.creative and _is_dealt_with(facts, found[0] if does else None):
         return None
-    rest = facts.subject(words.strip(facts.query))
-    is_told = facts.creative or weight_of(rest) >= TELLS_TOO_LITTLE
+    rest = weight_of(facts.subject(words.strip(facts.query)))
+    is_told = facts.creative or rest >= TELLS_TOO_LITTLE
     is_answered = is_told and facts.best_coverage >= facts.rules.limits.topic_coverage
-    if not facts.creative and not does and weight_of(rest) >= NAMES:
-        # When it is asked for says less of its subject than the words beside.
-        is_answered |= max(text.share(rest) for text in facts.texts) >= _SPEAKS_OF_IT
     if is_answered and not (facts.creative and _is_made(facts, found.start())):
         return None
     return found[0]
