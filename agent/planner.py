@@ -22,6 +22,7 @@ from agent.going_on import asks_again, does_over, exports, mends, takes_back
 from agent.nearest import Nearest
 from agent.own_words import explained
 from agent.reading import asked, last_question, question_language, results_since_question
+from agent.recap import asks_recap, recap
 from knowledge.language import LANGS, Lang
 from knowledge.packaged import packaged
 from knowledge.settings import PLANNER
@@ -113,6 +114,8 @@ class BuiltInPlanner(BaseChatModel):
         question = last_question(messages) or ""
         if not any(char.isalnum() for char in question):
             return _words(say("agent.unclear", lang))
+        if asks_recap(question):
+            return _words(recap(messages, lang))
         return self._decide(asked(messages, question), place=len(messages))
 
     def certain_call(self, messages: Sequence[BaseMessage]) -> AIMessage | None:

@@ -193,11 +193,16 @@ def test_without_a_run_it_says_how_to_make_one(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["what did it cost?", "评测报告发我一份", "send the report to my boss"]
+    ("text", "shown"),
+    [
+        ("what did it cost?", "spent"),
+        ("评测报告发我一份", "last"),
+        ("send the report to my boss", "last"),
+    ],
 )
-def test_what_a_run_tells_costs_no_other_run(text: str) -> None:
+def test_what_a_run_tells_costs_no_other_run(text: str, shown: str) -> None:
     found = route.fill(asked(text, last_tool="run_eval"))
-    assert (found.args, found.sure) == ({"show": "last"}, True)
+    assert (found.args, found.sure) == ({"show": shown}, True)
 
 
 def asked(text: str, **given: Any) -> Asked:

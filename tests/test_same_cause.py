@@ -61,7 +61,8 @@ def test_places_of_the_last_list(question: str, case: str, beside: str) -> None:
 
 def test_without_any_case_it_is_no_comparison_of_cases() -> None:
     assert calls("这是同一个问题吗")[0] != ("diagnose_case", {"part": "same"})
-    assert "same" not in str(calls(*TWO, "还有多少同样的问题"))
+    for other in ("还有多少同样的问题", "回答第一个问题：线上抽样", "我觉得这是一个问题"):
+        assert "same" not in str(calls(*TWO, other))
 
 
 OTHER = TOY_CASE.model_copy(update={"id": "t-000002"})

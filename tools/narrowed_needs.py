@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
-from knowledge.errors import NotFound
+from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
 from knowledge.records import Need
 from knowledge.tokens import terms
@@ -12,6 +12,7 @@ from knowledge.traffic import Scope
 from tools.decisions.needs.likeness import aspects_of
 from tools.decisions.needs.narrowed import Narrowed
 from tools.deps import Deps
+from tools.diagnosis.other_texts import PASTED
 from tools.inert import inert
 from tools.narrowed_traffic import scope_of
 from tools.periods import stretch
@@ -31,7 +32,12 @@ _LANGS: dict[Lang, str] = {
 
 
 def narrowed_by(deps: Deps, *, source: str | None, who: str | None, period: str | None) -> Narrowed:
-    """The voices that these words mean; raises NotFound for words that mean none."""
+    """The voices that these words mean; raises NotFound for words that mean none.
+
+    Raises BadInput for what was only pasted: voices are quoted with the document they stand in.
+    """
+    if source == PASTED:
+        raise BadInput("needs.tool.pasted")
     kind = _called(source, _KINDS) if source else None
     documents = None
     if source and kind is None:

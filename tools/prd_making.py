@@ -9,6 +9,7 @@ from knowledge.texts import say
 from knowledge.traffic import Scope
 from tools.chat_model import ChatModel
 from tools.deps import Deps
+from tools.diagnosis.other_texts import PASTED
 from tools.prd.drafting.draft import draft
 from tools.prd.editing.apply import pen_for
 from tools.prd.editing.naming import named_sections
@@ -189,9 +190,14 @@ def _ordered(prd: Prd, order: Sequence[str]) -> Prd:
 
 
 def found_prd(deps: Deps, name: str) -> Prd:
-    """The PRD of that id or title, the one that changed last by default; raises NotFound."""
+    """The PRD of that id or title, the one that changed last by default; raises NotFound.
+
+    Raises BadInput for a text that was only pasted.
+    """
     known = deps.prds.all()
     asked = name.strip().casefold()
+    if asked == PASTED:
+        raise BadInput("prd.pasted")
     if asked in _NEWEST:
         if not known:
             raise NotFound("prd.none")

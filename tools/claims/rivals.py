@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from knowledge.han import HAN
 from tools.claims.amounts import Amount, amounts
@@ -87,7 +88,7 @@ def _without(text: str, some: Sequence[Amount]) -> str:
 
 def lies_between(mine: Amount, there: Sequence[Amount], text: str) -> bool:
     """Whether it lies in a range that the text gives: 4 days, where it gives 3 to 5."""
-    for low, high in zip(there, there[1:], strict=False):
+    for low, high in pairwise(there):
         if not _RANGE.fullmatch(text[low.end : high.start]) or not comparable(mine, high):
             continue
         unit = high.number / high.written if high.written else 1.0

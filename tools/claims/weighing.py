@@ -42,7 +42,7 @@ _FRAME = frozenset(
 _TURNED = 0.7
 """The share of a claim that a sentence must have for one to turn round the other; also its risk."""
 _DENIED = 0.62
-"""The same for a denial of what the claim's own clause says, told word by word."""
+"""The same of a claim of few pieces, whose shares are coarse."""
 _RIVAL = 0.45
 """The same where an amount of the same dimension differs."""
 _LEAST = 3
@@ -143,7 +143,7 @@ def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Ma
         mine = one.piece.amount
         if mine and _differs(mine, there, match.sentence.text):
             return Span(one.piece.start, one.piece.end, "amount", max(one.risk, 0.8))
-    if match.share < _DENIED:
+    if match.share < (_DENIED if len(own) <= _LEAST else _TURNED):
         return None
     says_enough = match.share >= _TURNED and len(own) >= _LEAST
     turn = (turned if says_enough else denied)(part.text, match.sentence.text)
@@ -155,7 +155,7 @@ def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Ma
 def _differs(mine: Amount, there: Sequence[Amount], text: str) -> bool:
     """Whether the sentence measures otherwise, or dates: another day of the month."""
     same = [one for one in there if mine.dimension and mine.dimension == one.dimension]
-    return bool(same) and not lies_between(mine, there, text) or is_rival(mine, there, text)
+    return (bool(same) and not lies_between(mine, there, text)) or is_rival(mine, there, text)
 
 
 def _reason(piece: Piece) -> Reason:

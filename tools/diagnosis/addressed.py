@@ -1,9 +1,10 @@
 """Is a query said to an assistant, to have something done or to talk, or asked of documents?
 
 Told by how it is built, in both languages: a command that begins it (turn off, 打开), the speaker's
-own affairs (my, 我), or the one spoken to (are you, 你). Ways of asking politely, such as
-"could you tell me" and 我想知道, say nothing of that; and who asks "how do I" or 我怎么 asks what
-documentation tells. What it means depends on whether the documents speak of it; see `query_scope`.
+own affairs (my, 我), or the one spoken to (are you, 你; 你们 is the firm). Ways of asking
+politely, such as "could you tell me" and 我想知道, say nothing of that; and who asks "how do I"
+or 我怎么 asks what documentation tells. What it means depends on whether the documents speak of it;
+see `query_scope`.
 """
 
 import re
@@ -22,6 +23,7 @@ _POLITE = re.compile(
 )
 _OF_DOCUMENTS = re.compile(
     r"\b(?:how|where|what|when|which|can|could|should|do|must|may)\b[^.?!,\n]{0,20}\b(?:i|we)\b"
+    r"|我[^，。？！?!]{1,8}(?:什么时候|何时|多久|几天|能不能|可不可以|可以|能)[^，。？！?!]{1,8}[吗？?]?$"
     r"|(?:我|我们)(?:该|要|应该|应当|需要|又)?(?:怎么|怎样|如何|能否|能不能|可不可以|可以|是否|需不需要)",
     re.IGNORECASE,
 )
@@ -41,10 +43,27 @@ _HANDLE = re.compile(
     r"把(?!握)[^，。？]{1,12}(?:打开|关[上掉了]?|调|开[大小]|加到|删|发给?|放|换|取消|设)"
 )
 _OWN = re.compile(
-    r"(?:(?<![自忘真])我(?![国党军市省县院校司会方])|咱们?|(?<!迷)你(?!好)|您(?!好))"
+    r"(?:(?<![自忘真])我(?![国党军市省县院校司会方])|咱们?|(?<!迷)你(?![好们])|您(?!好))"
     r"|\b(?:i|i'm|i’m|i've|i'll|my|mine|me|you|your|you're)\b",
     re.IGNORECASE,
 )
+
+
+_OFFERS = re.compile(
+    r"^\W*(?:(?:hi|hello|hey)\W+)?(?:do|does|can|could|will|would|did|are)\s+you(?:\s+(?:guys|still|also|ever))?"
+    r"\s+(?P<act>[a-z]{3,})\b",
+    re.IGNORECASE,
+)
+
+
+def act_asked_for(query: str) -> str | None:
+    """What a question asks whether "you" do: that may be the firm, not the assistant.
+
+    >>> act_asked_for("Do you deliver on Sundays?"), act_asked_for("Turn off the lights")
+    ('deliver', None)
+    """
+    found = None if _COMMAND.match(query) else _OFFERS.match(query)
+    return found["act"] if found else None
 
 
 def words_of_address(query: str) -> str | None:

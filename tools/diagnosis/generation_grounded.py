@@ -26,8 +26,11 @@ _SHORT = 20
 """Characters up to which an answer that ends on a comma is a name, copied with it."""
 _MADE_UP = 0.5
 """Share of a clause with a new figure below which it is about something new, and no sum."""
-_ELSEWHERE = 0.5
-"""Share of the best passage's fit below which another one is not on the question."""
+_ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.7
+"""Share of the best passage's fit below which another one is not on the question, and the same
+where the best one has all of the question."""
+_ALL = 0.9
+"""Share of a question from which a passage has all of it."""
 _BY_WORDS_ALONE = 0.58
 """The most that words in common, or none, can tell: what has no figure and no name of its own may
 be the passages in other words."""
@@ -99,7 +102,8 @@ def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
         if any(carries(text, claim, facts.rules, facts.asked) for claim in said)
     ]
     most = max((facts.coverage[at] for at in carriers), default=facts.best_coverage)
-    return most < facts.best_coverage * _ELSEWHERE
+    limit = _PLAINLY_ELSEWHERE if facts.best_coverage >= _ALL else _ELSEWHERE
+    return most < facts.best_coverage * limit
 
 
 def _in_own_words(facts: Facts) -> Finding:

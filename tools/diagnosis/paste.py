@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from knowledge.errors import BadInput
 from knowledge.first_fault import first_fault
 from knowledge.records import Trace, Turn
+from tools.diagnosis.other_texts import other_text
 from tools.diagnosis.pasted_dialogue import dialogue
 from tools.diagnosis.pasted_fields import logged_line, pasted_fields, stack_trace
 from tools.diagnosis.pasted_json import pasted_object
@@ -32,6 +33,8 @@ def parse_case(text: str) -> Trace | None:
     text = text.strip()
     if (found := pasted_object(text)) is not None:
         return case_from_json(found)
+    if other_text(text):
+        return None
     if (fields := pasted_fields(text) or logged_line(text)) is not None:
         return case_from_json(fields)
     if error := stack_trace(text):

@@ -17,6 +17,7 @@ from tools.diagnosis.query_telling import (
     says,
     tells_beyond_asking,
 )
+from tools.diagnosis.support import support
 
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(rf"[{HAN_RANGE}]{{2}}|[^\W\d_{HAN_RANGE}]+|\d+")
@@ -149,11 +150,17 @@ def _is_answered(facts: Facts) -> bool:
 
 
 def _is_treated(facts: Facts) -> bool:
-    """Whether it asks something, and a passage has nearly all the words that say of what."""
-    asks = facts.rules.question.find(facts.query) is not None
+    """Whether it asks something, and a passage has nearly all the words that say of what, and says
+    so or otherwise than the answer.
+    """
+    if not facts.rules.question.find(facts.query) or tells_beyond_asking(facts) < NAMES:
+        return False
     named = [term for term in facts.asked if weight(term) >= _NAMES_A_THING]
-    held = max((text.share(named) for text in facts.texts), default=0.0)
-    return asks and held >= _TREATED and tells_beyond_asking(facts) >= NAMES
+    on_it = [text for text in facts.texts if text.share(named) >= _TREATED]
+    return not facts.declined and any(
+        support(facts.told, text, facts.rules, given=facts.asked).verdict != "absent"
+        for text in on_it
+    )
 
 
 def _is_scrap(query: str) -> bool:

@@ -2,14 +2,16 @@
 
 import re
 
-from tools.claims.measure import Text, fold
-from tools.diagnosis.addressed import words_of_address
+from tools.claims.measure import Text, content, fold, weight
+from tools.diagnosis.addressed import act_asked_for, words_of_address
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.query_telling import TELLS_TOO_LITTLE, weight_of
+from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE, weight_of
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
 _SPEAKS_OF_IT = 0.75
 """Share of a query from which a passage of the corpus speaks of it."""
+_TELLS = 0.6
+"""Weight above that of the words that stand in any text."""
 
 
 def beyond_documents(facts: Facts) -> str | None:
@@ -30,9 +32,12 @@ def _elsewhere(facts: Facts) -> str | None:
     does = facts.rules.act.find(found[0]) is not None
     if not facts.creative and _is_dealt_with(facts, found[0] if does else None):
         return None
-    rest = weight_of(facts.subject(words.strip(facts.query)))
-    is_told = facts.creative or rest >= TELLS_TOO_LITTLE
+    rest = facts.subject(words.strip(facts.query))
+    is_told = facts.creative or weight_of(rest) >= TELLS_TOO_LITTLE
     is_answered = is_told and facts.best_coverage >= facts.rules.limits.topic_coverage
+    if not facts.creative and not does and weight_of(rest) >= NAMES:
+        # When it is asked for says less of its subject than the words beside.
+        is_answered |= max(text.share(rest) for text in facts.texts) >= _SPEAKS_OF_IT
     if is_answered and not (facts.creative and _is_made(facts, found.start())):
         return None
     return found[0]
@@ -44,11 +49,19 @@ def _addressed(facts: Facts) -> str | None:
         return None
     words = words_of_address(facts.query) if facts.reference is None else None
     limit = facts.rules.limits.topic_coverage
-    if words is None or facts.best_coverage >= limit:
+    if words is None or facts.best_coverage >= limit or _is_done_by_the_firm(facts):
         return None
     if any(Text(one.text).share(facts.topic) >= _SPEAKS_OF_IT for one in facts.nearest):
         return None
     return words
+
+
+def _is_done_by_the_firm(facts: Facts) -> bool:
+    """Whether a passage speaks of the act that "you" are asked about."""
+    act = act_asked_for(facts.query)
+    terms = content(act) if act else []
+    telling = [term for term in terms if weight(term) >= _TELLS]
+    return bool(telling) and any(text.share(telling) == 1 for text in facts.texts)
 
 
 def _is_dealt_with(facts: Facts, act: str | None) -> bool:

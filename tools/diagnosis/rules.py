@@ -179,8 +179,6 @@ class Rules(BaseModel):
     """Words about answering, which say nothing on the matter."""
     superseded: Words
     """Words of a passage that no longer holds."""
-    negation: Words
-    """Words that turn a statement round."""
     registers: dict[str, Words]
     """Manners of speaking and the words that show them."""
     clashes: dict[str, list[str]]

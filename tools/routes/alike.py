@@ -9,8 +9,10 @@ from tools.routes.route import Asked
 
 _I = re.IGNORECASE
 _LONGEST = 100
+_LISTS = {"find_bad_cases", "diagnose_case", "run_eval", "compare_runs"}
+"""Tools whose lists are of cases."""
 _SAME = re.compile(
-    r"(?:同(?:一?(?:个|种|类|样)|一)的?|一个|一样的?|相同的?|也是(?:因为)?(?:这|那)(?:一)?个)"
+    r"(?:同(?:一?(?:个|种|类|样)|一)的?|(?<=是)一个|一样的?|相同的?|也是(?:因为)?(?:这|那)(?:一)?个)"
     r"(?:根因|原因|问题|毛病|错误?|环节|病因|类型|故障|一类|情况)"
     r"|(?:根因|原因|问题|错误|毛病|错的地方|病根).{0,5}(?:一样|相同|一致|同一个)"
     r"|(?:是|不是).{0,4}(?:一回事|同一回事|一码事|同类|同因)"
@@ -26,6 +28,7 @@ _MANY = re.compile(
     _I,
 )
 """Asks for others of a kind, or for all of a list."""
+_IS_ASKED = re.compile(r"[吗么嘛?？]|是不是|会不会|是否|\b(?:is|are|was|were|does|do|did)\b", _I)
 _JOINED = re.compile(r"[和跟与同、,，]|\b(?:and|as|with|to|vs|versus)\b", _I)
 
 
@@ -38,7 +41,8 @@ def asks_same(text: str) -> bool:
     (False, False)
     """
     short = len(text) <= _LONGEST and not versions(text)
-    return short and bool(_SAME.search(text)) and not _MANY.search(text)
+    is_asked = bool(_SAME.search(text) and _IS_ASKED.search(text))
+    return short and is_asked and not _MANY.search(text)
 
 
 def case_at_hand(asked: Asked) -> str | None:
@@ -65,7 +69,9 @@ def two_cases(asked: Asked) -> dict[str, Any] | None:
 
 
 def _placed(asked: Asked, text: str) -> list[str]:
-    """The cases that stand for "the first one" of the last list."""
+    """The cases that stand for "the first one" of the last list, where that was of cases."""
+    if asked.listed_by not in _LISTS:
+        return []
     places = (ordinal(part) for part in _JOINED.split(text))
     return [asked.listed[at - 1] for at in places if at and 0 < at <= len(asked.listed)]
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from tools.diagnosis.other_texts import PASTED, other_text
 from tools.routes.mentions import certain_ids, first_named, ordinal, plain
 from tools.routes.period import period_in
 from tools.routes.route import Asked, Filled
@@ -112,6 +113,8 @@ _LIMIT = re.compile(r"(?:前|列)\s?(\d{1,2})\s?(?:个|条)|\btop (\d{1,2})\b", 
 
 def fill(asked: Asked) -> Filled:
     """Which needs are meant; after such an answer, what is not said anew stays as it was."""
+    if other_text(asked.text) == "interview":
+        return Filled({"source": PASTED}, sure=True)
     text = plain(asked.text)
     if len(text) > _LONGEST or certain_ids(text):
         return Filled({})

@@ -2,6 +2,7 @@
 
 import re
 
+from tools.diagnosis.other_texts import PASTED, other_text
 from tools.prd.editing.command import is_question
 from tools.prd.editing.naming import named_sections
 from tools.prd.editing.wish import asks_for_edit, asks_of_versions
@@ -66,6 +67,13 @@ _NO_FEATURE = re.compile(r"^(?:一?[份版个篇]|个|新|完整|详细|简单|�
 def fill(asked: Asked) -> Filled:
     """A PRD to draft, to show, or what is to change in the one that was last spoken of."""
     text = asked.text.strip()
+    if asked.last_tool != _TOOL and other_text(text) == "prd" and not _asks_of_pasted(text):
+        return Filled({"prd": PASTED}, sure=True)
+    return _read(asked)
+
+
+def _read(asked: Asked) -> Filled:
+    text = asked.text.strip()
     names_it = bool(_PRD.search(text))
     is_about_docs = names_it and _ABOUT_DOCS.search(text) and not _WRITE.search(text)
     if not text or len(text) > _LONGEST or is_about_docs:
@@ -84,6 +92,13 @@ def fill(asked: Asked) -> Filled:
     if names_it:
         return _named(text, feature)
     return _unnamed(asked, text)
+
+
+def _asks_of_pasted(text: str) -> bool:
+    """Whether the first or last line of a pasted text says what to do with it."""
+    ends = {text.splitlines()[0], text.splitlines()[-1]}
+    said = [line for line in ends if not re.search(r"[:：]\s*\S", line)]
+    return any(_WRITE.search(line) or _REVIEW.search(line) for line in said)
 
 
 def _named(text: str, feature: str) -> Filled:

@@ -1,0 +1,49 @@
+"""Is a word of one text a word of another one? In one form or another, in either language."""
+
+from collections.abc import Collection
+from functools import lru_cache
+from itertools import takewhile
+
+from knowledge.han import HAN
+from tools.claims.measure import weight
+from tools.claims.polarity import Word
+
+STEM = 4
+"""Letters that two forms of one English word share, at least."""
+_ENDING = 4
+"""Letters by which one form may be longer than what they share."""
+
+
+def matches(word: Word, among: Collection[Word]) -> list[Word]:
+    """The words that are this one."""
+    return [one for one in among if _is_same(word.text, one.text)]
+
+
+def is_among(word: Word, among: Collection[Word]) -> bool:
+    """Whether it is one of the words."""
+    return any(_is_same(word.text, one.text) for one in among)
+
+
+@lru_cache(maxsize=65_536)
+def _is_same(one: str, other: str) -> bool:
+    """Whether two words are one, or forms of one; Chinese ones also where one is in the other."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if HAN.search(one) and HAN.search(other):
+        return short in long if len(short) > 1 else short in (long[0], long[-1])
+    if HAN.search(one) or HAN.search(other) or len(short) < STEM:
+        return False
+    pairs = zip(short, long, strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return common >= max(STEM, len(short) - 1) and len(long) - common <= _ENDING
+
+
+def is_han(word: Word) -> bool:
+    """Whether it is Chinese."""
+    return HAN.search(word.text) is not None
+
+
+def weight_of(words: Collection[Word]) -> float:
+    """About how much the words tell together."""
+    return sum(weight(word.text) for word in words)
