@@ -195,6 +195,7 @@ RUN = answered("跑 v1", "run_eval", {}, {"targets": ["v1"]})
         ("比较一下 v1 和 v2 的失败原因", {"version": "v2", "against": "v1"}),
         ("v2 和 v1 的失败原因有什么不同", {"version": "v2", "against": "v1"}),
         ("compare v1 and v2's causes", {"version": "v2", "against": "v1"}),
+        ("和上周比失败原因有什么变化", {"period": "this_week", "against": "last_week"}),
         ("和上周比有什么变化", {"period": "this_week", "against": "last_week"}),
         ("what changed since last week", {"period": "this_week", "against": "last_week"}),
         ("关于退款的失败有哪些", {"about": "退款"}),

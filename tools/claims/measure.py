@@ -96,6 +96,11 @@ def in_digits(text: str) -> str:
     >>> in_digits("Twelve days, 十天"), in_digits("someone, 第三天")
     ('12 days, 10天', 'someone, 第三天')
     """
+    return _in_digits(text) if len(text) <= _REMEMBERED else _in_digits.__wrapped__(text)
+
+
+@lru_cache(maxsize=16_384)
+def _in_digits(text: str) -> str:
     plain = _WORDED.sub(lambda found: str(_value(found[0])), fold(text))
     return _CLOCK.sub(_clock, _KILO.sub("kg", _ZEROS.sub("", plain)))
 
@@ -109,7 +114,11 @@ def _value(word: str) -> int:
 
 def numbers(text: str) -> set[str]:
     """The numbers in `text`, thousands separators removed; small ones in words count, too."""
-    return {found.replace(",", "") for found in _NUMBER.findall(in_digits(text))}
+    return _numbers_in(in_digits(text))
+
+
+def _numbers_in(folded: str) -> set[str]:
+    return {found.replace(",", "") for found in _NUMBER.findall(folded)}
 
 
 @lru_cache(maxsize=65_536)
@@ -139,7 +148,7 @@ class Text:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The numbers in it, thousands separators removed."""
-        return frozenset(numbers(self.raw))
+        return frozenset(_numbers_in(self.folded))
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""

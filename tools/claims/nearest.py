@@ -61,8 +61,11 @@ def _held(own: Sequence[Piece], sentences: Sequence[Sentence]) -> list[frozenset
             others.append(at)
         else:
             words[piece.term].append(at)
+    # A sentence's terms are worked out only if there is a word to look for among them.
     return [
-        frozenset(at for term in words.keys() & sentence.terms for at in words[term])
+        frozenset(
+            at for term in (words.keys() & sentence.terms if words else ()) for at in words[term]
+        )
         | frozenset(at for at in others if sentence.has(own[at]))
         for sentence in sentences
     ]

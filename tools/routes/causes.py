@@ -18,7 +18,7 @@ _THEN = (
 )
 _AGAINST = re.compile(
     rf"(?:和|跟|与|同|比|较|对比|相比)\s*{_THEN}\s*(?:的)?(?:比|相比|对比|比较|多"
-    rf"|少)?.{{0,4}}(?:变化|不同|区别|差别|多了|少了|变多|变少|怎么样|如何|好|差)"
+    rf"|少)?.{{0,10}}(?:变化|不同|区别|差别|多了|少了|变多|变少|怎么样|如何|好|差)"
     rf"|\b(?:what(?:['’]s| has| have)? (?:changed|new|different)"
     rf"|(?:any|what) changes?)\b.{{0,20}}\b(?:since|from|over|versus|vs|against"
     rf"|compared (?:to|with)) {_THEN.replace('then', 'then2')}"
