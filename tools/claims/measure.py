@@ -152,7 +152,9 @@ class Text:
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""
-        return term in self.folded if HAN.search(term) else term in self.latin
+        if term.isascii() or not HAN.search(term):
+            return term in self.latin
+        return term in self.folded
 
     def share(self, wanted: Collection[str]) -> float:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""

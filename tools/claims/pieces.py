@@ -66,7 +66,9 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """The pieces of `text` in order; function words and single Han verbs are none."""
     counted = amounts(text)
-    marked = [m.span() for pattern in (_TITLE, _QUOTED) for m in pattern.finditer(text)]
+    marked = bytearray(len(text))
+    for quoted in (m for pattern in (_TITLE, _QUOTED) for m in pattern.finditer(text)):
+        marked[quoted.start() : quoted.end()] = b"\1" * len(quoted[0])
     found = [Piece(a.start, a.end, text[a.start : a.end], "number", "", amount=a) for a in counted]
     found += [
         Piece(code.start(), code.end(), code[0], "name", code[0].lower())
@@ -79,7 +81,7 @@ def pieces(text: str) -> list[Piece]:
         is_han = HAN.match(run[0])
         for start, end, kind, term, tag in (_han if is_han else _latin)(text, run):
             if not any(taken[start:end]):
-                inside = any(left <= start and end <= right for left, right in marked)
+                inside = all(marked[start:end])
                 found.append(Piece(start, end, text[start:end], kind, term, inside, tag=tag))
     return sorted(found, key=lambda one: one.start)
 
