@@ -8,10 +8,11 @@ from typing import Any
 
 import rjieba
 
-from knowledge.han import HAN, HAN_RUN
+from knowledge.han import HAN_RUN
 from knowledge.packaged import packaged
 from knowledge.tokens import is_stop_word
 from tools.claims.pieces import latin_stems
+from tools.claims.word_list import any_of, finder
 
 _CUT = re.compile(
     r"[,;，；：:。！!\n—]|(?<=[?？])|\.(?=\s|$)|\b(?:but|because|while|although|though|which|who|whereas)\b"
@@ -177,7 +178,7 @@ def _any_sign() -> re.Pattern[str]:
         *told["only"]["en"],
     ]
     heads = [rf"\b{head}[a-z]" for head in told["prefixes"]["en"]]
-    return re.compile("|".join([*map(re.escape, words), _any(english), *heads]), re.IGNORECASE)
+    return re.compile("|".join([*map(re.escape, words), any_of(english), *heads]), re.IGNORECASE)
 
 
 @cache
@@ -198,35 +199,22 @@ def _heads() -> tuple[str, ...]:
     return tuple(_told()["prefixes"]["zh"])
 
 
-def _edge(word: str) -> str:
-    return "" if word.startswith(("n'", "n’")) else r"\b"
-
-
-def _any(words: list[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(
-        re.escape(one) if HAN.match(one) or not one[-1].isalpha()
-        else rf"{_edge(one)}{re.escape(one)}\b"
-        for one in ordered
-    )  # fmt: skip
-
-
 @cache
 def _english() -> re.Pattern[str]:
     words = [*_told()["wide"]["en"], *_told()["narrow"]["en"], "n’t"]
-    return re.compile(_any(words), re.IGNORECASE)
+    return finder(words)
 
 
 @cache
 def _nothing() -> re.Pattern[str]:
     told = _told()["denies_nothing"]
-    return re.compile(_any([*told["zh"], *told["en"]]), re.IGNORECASE)
+    return finder([*told["zh"], *told["en"]])
 
 
 @cache
 def _conditions() -> re.Pattern[str]:
     told = _told()["conditions"]
-    return re.compile(rf"\s*(?:{_any([*told['zh'], *told['en']])})", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{any_of([*told['zh'], *told['en']])})", re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from knowledge.packaged import packaged
 from tools.claims.denial import denied_by
 from tools.claims.measure import content
+from tools.claims.word_list import finder
 
 Turn = Literal["negation", "direction", "quantifier"]
 _CUT = re.compile(
@@ -101,22 +102,9 @@ def _lists() -> dict[str, Any]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     words = _lists()[name]
-    return _any([*words["zh"], *words["en"]])
+    return finder([*words["zh"], *words["en"]])
 
 
 @cache
 def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((_any(one), _any(other)) for one, other in _lists()["opposites"])
-
-
-def _any(words: list[str]) -> re.Pattern[str]:
-    """Finds any of the words, the longest first; English ones whole, but n't at a word's end."""
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(_whole, longest)), re.IGNORECASE)
-
-
-def _whole(word: str) -> str:
-    if not word[0].isascii():
-        return re.escape(word)
-    start = "" if re.match("n['’]t", word) else r"\b"
-    return rf"{start}{re.escape(word)}\b"
+    return tuple((finder(one), finder(other)) for one, other in _lists()["opposites"])

@@ -47,7 +47,7 @@ def markdown_of(diagnosis: Diagnosis, trace: Trace, lang: Lang, part: Part = "al
         "priority": _priority(diagnosis, lang),
         "needs": _needs(diagnosis, lang),
     }
-    wanted = _PARTS.get(part, tuple(said))
+    wanted = tuple(said) if part == "all" else _PARTS.get(part, ())
     headline = f"**{_headline(diagnosis, lang)}** · [{inert(trace.id)}]({trace_link(trace.id)})"
     return "\n\n".join(filter(None, [headline, *(said[name] for name in wanted)]))
 
@@ -57,22 +57,6 @@ _PARTS = {
     "fix": ("summary", "fix", "needs"),
     "verify": ("verify", "needs"),
     "priority": ("summary", "priority", "needs"),
-    **dict.fromkeys(
-        (
-            "passages",
-            "doubt",
-            "owner",
-            "plain",
-            "ticket",
-            "same",
-            "prove",
-            "rerun",
-            "example",
-            "undo",
-            "examples",
-        ),
-        (),
-    ),
 }
 """What answers each narrower question; what to log is said wherever the case is undecided."""
 

@@ -105,12 +105,12 @@ def _most_told(facts: Facts, found: Grounding) -> int:
 
 
 def _has_reference(facts: Facts, index: int) -> bool:
+    if facts.coverage[index] < _TOUCHED or facts.likely < _MAY_ANSWER:
+        return False
     text = facts.passages[index][1]
     reference = facts.reference or ""
-    carried = carries(text, reference, facts.rules, given=facts.asked)
     whole = Text(reference).folded.rstrip(" .。") in text.folded
-    about = facts.coverage[index] >= _TOUCHED and facts.likely >= _MAY_ANSWER
-    return about and (whole or carried)
+    return whole or carries(text, reference, facts.rules, given=facts.asked)
 
 
 def _carries_answer(facts: Facts, index: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from knowledge.packaged import packaged
+from tools.claims.word_list import finder
 
 Operator = tuple[str, str]
 """A kind of relation, such as `role`, and which of its values holds: `from`."""
@@ -40,7 +41,7 @@ def opposed(word: str) -> frozenset[str]:
 @cache
 def listed(name: str) -> re.Pattern[str]:
     """Finds any word of a list, whole."""
-    return _any(relation_words(name))
+    return finder(relation_words(name))
 
 
 @cache
@@ -58,7 +59,7 @@ def _lists() -> dict[str, Any]:
 @cache
 def _operators() -> tuple[tuple[Operator, re.Pattern[str]], ...]:
     return tuple(
-        ((kind, value), _any(words))
+        ((kind, value), finder(words))
         for kind, values in _lists()["operators"].items()
         for value, words in values.items()
     )
@@ -78,14 +79,3 @@ def _opposites() -> dict[str, set[str]]:
         for word in other:
             found.setdefault(word, set()).update(one)
     return found
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the words, the longest first; whole ones, but n't at a word's end."""
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(_whole, longest)), re.IGNORECASE)
-
-
-def _whole(word: str) -> str:
-    start = "" if re.match("n['’]t", word) else r"\b"
-    return rf"{start}{re.escape(word)}\b"
