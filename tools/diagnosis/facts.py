@@ -184,6 +184,11 @@ class Facts:
         return [text for _, text in self.passages]
 
     @cached_property
+    def handed_on(self) -> list[tuple[Passage, Text]]:
+        """Those of the passages that generation was given, as far as is known."""
+        return [(passage, text) for passage, text in self.passages if passage.used is not False]
+
+    @cached_property
     def coverage(self) -> list[float]:
         """How much of the topic each passage carries, 0 to 1."""
         return [text.share(self.topic) for text in self.texts]
@@ -242,10 +247,11 @@ class Facts:
     @cached_property
     def grounded(self) -> Grounding | None:
         """A long answer weighed against what was handed on; None for a short one."""
-        used = [text.raw for passage, text in self.passages if passage.used is not False]
-        if not used or self.creative or self.declined or not is_long(self.told, self.asked):
+        if not self.handed_on or self.creative or self.declined:
             return None
-        return grounding(self.told, used, self.query)
+        if not is_long(self.told, self.asked):
+            return None
+        return grounding(self.told, [text.raw for _, text in self.handed_on], self.query)
 
     @cached_property
     def in_own_words(self) -> bool:
@@ -258,7 +264,7 @@ class Facts:
     @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
-        used = [text.raw for passage, text in self.passages if passage.used is not False]
+        used = [text.raw for _, text in self.handed_on]
         return kinship(self.told, used, self.query, self.asked)
 
     @cached_property

@@ -118,7 +118,7 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         against = Support("contradicted", 0.0, denied.sentence.text)
         return _contradicted(facts, denied.part.text, against)
     if found.is_grounded and not found.loose:
-        handed = [text.raw for passage, text in facts.passages if passage.used is not False]
+        handed = [text.raw for _, text in facts.handed_on]
         if beside := stray(found, handed, facts.asked):
             return _beyond(facts, beside, len(found.claims), 1.0)
         return _kept(facts)
@@ -203,9 +203,7 @@ def _other_figures(facts: Facts, reference: str) -> bool:
 def best_support(facts: Facts, claim: str) -> Support:
     """How the passages together stand to a claim: what one carries, another cannot take away."""
     found = [
-        support(claim, text, facts.rules, given=facts.asked)
-        for passage, text in facts.passages
-        if passage.used is not False
+        support(claim, text, facts.rules, given=facts.asked) for _, text in facts.handed_on
     ] or [Support("absent", 0.0)]
     order = {"supported": 2, "contradicted": 1, "absent": 0}
     return max(found, key=lambda one: (order[one.verdict], one.share))
@@ -291,7 +289,7 @@ def _kept(facts: Facts) -> Finding:
         shown = (quote("answer", facts.answer), quote("reference", facts.reference))
         evidence = facts.say("evidence.generation.not_reference")
         return Finding("fault", evidence, shown, "wrong_answer", 0.75)
-    handed = [passage for passage, _ in facts.passages if passage.used is not False]
+    handed = [passage for passage, _ in facts.handed_on]
     found = untold(facts.query, facts.asked, facts.told, [one.text for one in handed])
     if found:
         return _off_question(facts, handed[found[0]].id, found[1])

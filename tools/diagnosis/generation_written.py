@@ -122,7 +122,7 @@ def _length(facts: Facts) -> Finding | None:
 @lru_cache(maxsize=1)
 def _shares(facts: Facts) -> list[tuple[str, float]]:
     """Each spoken sentence, and how much of it the best passage carries."""
-    used = [text for passage, text in facts.passages if passage.used is not False]
+    used = [text for _, text in facts.handed_on]
     lines = spoken_lines(facts.answer, facts.rules) if used else []
     said = [(one, content(one)) for line in lines for one in claims(line)]
     return [(one, max(text.share(matter) for text in used)) for one, matter in said]
@@ -139,7 +139,7 @@ def _ignores(facts: Facts) -> Finding | None:
 
 def _number(facts: Facts) -> Finding | None:
     """A figure that stands neither in the material that its line follows nor in the query."""
-    used = [text for passage, text in facts.passages if passage.used is not False]
+    used = [text for _, text in facts.handed_on]
     asked = numbers(facts.query)
     everywhere = asked.union(*(text.numbers for text in used))
     for line, share in _shares(facts):

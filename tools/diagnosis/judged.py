@@ -19,7 +19,7 @@ _SURE_AGAINST, _SURE_BEYOND = 0.7, 0.6
 
 def judged(facts: Facts, ruled: Ruled) -> Finding | str | None:
     """What it finds at the generation stage, or why it failed; None where there is no asking it."""
-    handed = [passage for passage, _ in facts.passages if passage.used is not False]
+    handed = [passage for passage, _ in facts.handed_on]
     if not handed or not facts.claims or facts.creative or facts.declined:
         return None
     table = ruled(facts.claims, [passage.text for passage in handed])
