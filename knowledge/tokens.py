@@ -9,6 +9,7 @@ import Stemmer
 
 from knowledge.han import HAN_RANGE
 from knowledge.irregular import BASE
+from knowledge.remembered import remembered
 
 _PIECES = re.compile(rf"(?P<han>[{HAN_RANGE}]+)|[^\W{HAN_RANGE}]+(?:[-.'’][^\W{HAN_RANGE}]+)*")
 _SHORT = 400
@@ -43,20 +44,14 @@ def terms(text: str) -> list[str]:
     (NFKC, case). An identifier such as `t-000123`, `v2.1` or `rate_limit` gives itself and
     its parts. Stop words are left out, unless nothing else is there to search for.
     """
-    return list(_known_terms(text)) if len(text) <= _SHORT else _terms(text)
+    return list(_terms(text))
 
 
-@lru_cache(maxsize=8_192)
-def _known_terms(text: str) -> tuple[str, ...]:
-    """The terms of a short text, remembered: a line is held against one passage after another."""
-    return tuple(_terms(text))
-
-
-def _terms(text: str) -> list[str]:
+@remembered(texts=8_192, longest=_SHORT)
+def _terms(text: str) -> tuple[str, ...]:
     words = _words(text)
-    return [_stem(word) for word in words if not is_stop_word(word)] or [
-        _stem(word) for word in words
-    ]
+    telling = [word for word in words if not is_stop_word(word)]
+    return tuple(map(_stem, telling or words))
 
 
 def says_something(text: str) -> bool:

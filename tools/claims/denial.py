@@ -62,15 +62,20 @@ def denied_by(claim: str, sentences: Sequence[str], given: str = "") -> tuple[st
     if not may_deny(claim) and not any(map(may_deny, sentences)):
         return None
     said = [word for one in clauses(claim) for word in one.words]
-    found: list[tuple[float, bool, str, Denial | None]] = []
-    for sentence in sentences:
-        there = [word for one in clauses(sentence) for word in one.words]
-        shared = weight_of([word for word in said if is_among(word, there)])
-        if shared:
-            place = denial(claim, sentence, given)
-            found.append((shared, place is None, sentence, place))
-    _, _, sentence, place = max(found, key=lambda one: one[:2], default=(0.0, True, "", None))
-    return (sentence, place) if place else None
+    shares = [_in_common(said, sentence) for sentence in sentences]
+    most = max(shares, default=0.0)
+    nearest = [one for one, share in zip(sentences, shares, strict=True) if share == most > 0]
+    places = [denial(claim, one, given) for one in nearest]
+    # Of sentences as near as each other, one that says the same decides.
+    if not places or (place := places[0]) is None or None in places:
+        return None
+    return nearest[0], place
+
+
+def _in_common(said: Sequence[Word], sentence: str) -> float:
+    """The weight of the words that a sentence has, too."""
+    there = [word for one in clauses(sentence) for word in one.words]
+    return weight_of([word for word in said if is_among(word, there)])
 
 
 def _against(said: Said, told: Told) -> Denial | None:
