@@ -35,6 +35,9 @@ _STOP_ZH = frozenset(
     "知道 请教 包括 包含 么 嘛 哦 给 怎么办 用 然后 接着 继续 这条 那条 这样 那样 多久 所有 "
     "全部".split()
 )
+_STOP = _STOP_EN | _STOP_ZH
+_COMPOUND = 4
+"""Characters from which a word may be made up of others: the segmenter tells no single ones."""
 
 
 def terms(text: str) -> list[str]:
@@ -74,11 +77,11 @@ def _han_words(run: str) -> list[str]:
     found = rjieba.tokenize(run, "search")
     spans = {(start, end) for _, start, end in found}
     words: list[str] = []
-    for _, start, end in found:
-        if end - start == 1:
-            words.append(run[start])
-        elif not _is_made_up(start, end, spans):
-            word = run[start:end]
+    for word, start, end in found:
+        size = end - start
+        if size == 1:
+            words.append(word)
+        elif size < _COMPOUND or not _is_made_up(start, end, spans):
             words += word if _is_misread(word) else [word]
     return words
 
@@ -107,7 +110,7 @@ def _latin_words(piece: str) -> list[str]:
 
 def is_stop_word(word: str) -> bool:
     """Whether a word, in lower case, is a function word or the frame of a question."""
-    return word in _STOP_EN or word in _STOP_ZH
+    return word in _STOP
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 import rjieba
 
-from knowledge.han import HAN
+from knowledge.han import HAN, has_han
 from knowledge.remembered import remembered
 from knowledge.tokens import terms
 
@@ -46,8 +46,6 @@ _LIGHT_EN = frozenset(
 
 _CORPUS_WORDS = 6e7
 """About how many words the segmenter's frequencies were counted in."""
-
-
 _SENTENCE, PASSAGE = 600, 6_000
 """Characters of a text up to which what is made of it is worth remembering: a sentence is asked for
 many times, and so is a passage, but not a book."""
@@ -59,6 +57,7 @@ _ANCHOR = "qxzj"
 """A word beside which stop words are left out: alone, a text keeps them as its terms."""
 
 
+@remembered(texts=4_096, longest=PASSAGE)
 def fold(text: str) -> str:
     """`text` in the form in which terms are compared."""
     return unicodedata.normalize("NFKC", text).casefold()
@@ -156,14 +155,12 @@ class Text:
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""
-        if term.isascii() or not HAN.search(term):
-            return term in self.latin
-        return term in self.folded
+        return term in (self.folded if has_han(term) else self.latin)
 
     def share(self, wanted: Collection[str]) -> float:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
-        whole = sum(weight(term) for term in wanted)
-        return sum(weight(t) for t in wanted if self.carries(t)) / whole if whole else 0.0
+        whole = sum(map(weight, wanted))
+        return sum(map(weight, filter(self.carries, wanted))) / whole if whole else 0.0
 
 
 @remembered(texts=2_048, longest=PASSAGE)
