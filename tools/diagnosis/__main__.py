@@ -8,7 +8,7 @@ is given again.
 import argparse
 import sys
 
-from tools.diagnosis.batch.forking import begin_early
+from tools.diagnosis.batch.forking import forking
 from tools.diagnosis.batch.options import PIPED, options_of
 
 _LARGE = 300_000
@@ -19,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command; 0 if every line could be diagnosed, 1 if some could not, 2 on bad input."""
     options = options_of(argv, __doc__)
     if options.workers > 1 and _may_be_large(options):
-        begin_early()
+        forking()
     # To load the code takes as long as to diagnose a hundred traces; two processes do so at once.
     from tools.diagnosis.batch.command import run  # noqa: PLC0415
 
@@ -36,4 +36,7 @@ def _may_be_large(options: argparse.Namespace) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # while the code was still being loaded: nothing is begun
+        sys.exit(130)

@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
 from knowledge.errors import BadInput
-from tools.diagnosis.batch.forking import context
+from tools.diagnosis.batch.forking import forking
 from tools.diagnosis.batch.lines import Chunk
 from tools.diagnosis.batch.work import Done, Job, Worker, begin, work
 
@@ -35,7 +35,7 @@ def _alone(given: Iterable[Chunk], job: Job) -> Iterator[Result]:
 
 
 def _together(given: Iterator[Chunk], job: Job, workers: int) -> Iterator[Result]:
-    pool = ProcessPoolExecutor(workers, context(), begin, (job,))
+    pool = ProcessPoolExecutor(workers, forking(), begin, (job,))
     try:
         flying: deque[tuple[Chunk, Future[Done]]] = deque()
         for chunk in given:
