@@ -79,7 +79,7 @@ _UNITS |= {
     "percentage point": ("points", 1.0), "percentage points": ("points", 1.0),
     "s": ("time", 1.0), "h": ("time", 3600.0),
 }  # fmt: skip
-_COUNTERS = (
+COUNTERS = (
     "个名位人次条份家只件台辆架艘部项篇页张句词字轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
     "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班"
 )
@@ -101,11 +101,11 @@ _AMOUNT = re.compile(
     rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[{HAN_RANGE}])\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
     rf"|(?P<word>\b(?:{_WORDS})(?:[- ](?:{_WORDS}))?\b)"
-    rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{_HAN_UNITS}|[{_COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
+    rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{_HAN_UNITS}|[{COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
     rf")\s?(?P<about>多|余|来|几)?"
     rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
-    rf"(?P<unit>{_HAN_UNITS}|[%％℃]|°C|(?:{_LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{_COUNTERS}])?",
+    rf"(?P<unit>{_HAN_UNITS}|[%％℃]|°C|(?:{_LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(
