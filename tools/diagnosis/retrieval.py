@@ -24,8 +24,9 @@ _LOOK_IN_CORPUS = 5
 _SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
-_NO_CHANCE = 3.3
-"""Weight of about three words: a reference of as many stands in no passage by chance."""
+_NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
+"""Weight of about three words: a reference of as many stands in no passage by chance; and the same
+where a passage has it in another order or with words between."""
 _HELD = 0.5
 """Mean share of a reference's claims that must stand in one place of a passage; less is asked of
 an answer, which may be in other words."""
@@ -113,11 +114,12 @@ def _has_reference(facts: Facts, index: int) -> bool:
     text = facts.passages[index][1]
     reference = facts.reference or ""
     whole = ready(reference).folded.rstrip(" .。") in text.folded
-    if whole and weight_of(core(reference, facts.rules, facts.asked)) >= _NO_CHANCE:
-        return True
-    if facts.coverage[index] < _TOUCHED or facts.likely < _MAY_ANSWER:
+    if not whole and not carries(text, reference, facts.rules, given=facts.asked):
         return False
-    return whole or carries(text, reference, facts.rules, given=facts.asked)
+    tells = weight_of(core(reference, facts.rules, facts.asked))
+    if tells >= (_NO_CHANCE if whole else _HARDLY_CHANCE):
+        return True
+    return facts.coverage[index] >= _TOUCHED and facts.likely >= _MAY_ANSWER
 
 
 def _carries_answer(facts: Facts, index: int) -> bool:
