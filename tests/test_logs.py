@@ -18,8 +18,9 @@ from knowledge.errors import BadInput
 from knowledge.events import EventLog
 from knowledge.import_events import import_log
 from knowledge.logs.opened import opened
-from knowledge.records import Trace
+from knowledge.records import Intent, Trace
 from tools.diagnosis.__main__ import main
+from tools.diagnosis.pasted_many import parse_cases
 
 ASKED, SAID = "How long does a refund take?", "Nine weeks, 退款很慢。"
 OURS = {"id": "t-1", "query": ASKED, "answer": SAID, "retrieved": [{"id": "p", "text": "Days."}]}
@@ -279,6 +280,30 @@ def test_a_table_is_diagnosed_row_by_row(
     assert main([str(tmp_path / "in.csv")]) == 0
     found = [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()]
     assert found == [str(n) for n in range(100)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "编号,用户的问题,模型回答,参考答案,意图",
+        "case_id,User question,AI answer,Expected output,intent",
+        "trace_id,user,completion,ground_truth,识别到的意图",
+        "id,query,answer,reference,intent",
+    ],
+)
+def test_columns_are_known_by_what_people_call_them(header: str) -> None:
+    row = "c-0001,几天到账,九周,三个工作日,refund"
+    in_a_file = [one for one in lines(f"{header}\n{row}\n".encode()) if one.strip()]
+    (pasted,) = parse_cases(f"{header}\n{row}")
+    for one in (Trace.model_validate_json(in_a_file[0]), pasted):
+        assert (one.query, one.answer, one.reference) == ("几天到账", "九周", "三个工作日")
+        assert (one.id, one.intent) == ("c-0001", Intent(name="refund"))
+
+
+def test_a_column_with_the_fields_own_name_goes_before_others_that_mean_it() -> None:
+    (_, line) = lines("序号,问题,query,id,answer\n1,改写前,几天到账,t-9,九周\n".encode())
+    found = Trace.model_validate_json(line)
+    assert (found.id, found.query) == ("t-9", "几天到账")
 
 
 ANY: st.SearchStrategy[Any] = st.recursive(
