@@ -9,12 +9,21 @@ from typing import Any
 
 from knowledge.logs.values import first_of, milliseconds, number, parsed, total
 from knowledge.logs.words import Asked, asked, said
-from knowledge.records.shapes import NAMES, PASSAGE_IDS, PASSAGE_TEXTS
+from knowledge.records.shapes import (
+    NAMES,
+    PASSAGE_IDS,
+    PASSAGE_TEXTS,
+    is_like_a_trace,
+    last_exchange,
+)
 
+_OURS = {"query", *NAMES["query"]}
+_EVENT = {"trace_id", "kind"}
 _INPUTS = ("input", "inputs", "prompt", "messages")
 _OUTPUTS = ("output", "outputs", "completion", "response", "messages")
 _LISTS = ("data", "items", "traces", "results", "rows")
 _ALIKE: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "trace_id"),
     "session_id": ("session_id", "sessionId", "thread_id"),
     "user_id": ("user_id", "userId"),
     "time": ("time", "timestamp", "start_time", "startTime", "createdAt"),
@@ -34,27 +43,24 @@ def listed(value: Any) -> list[Any]:
         return value
     if not isinstance(value, Mapping):
         return []
-    known = {"query", "answer"} & value.keys()
-    found = next((value[n] for n in _LISTS if isinstance(value.get(n), list) and not known), None)
-    return list(found) if found is not None else [value]
+    if is_like_a_trace(value) or in_line(value) is not None:
+        return [value]
+    return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [value])
 
 
 def in_line(value: Any) -> dict[str, Any] | None:
     """The fields of a trace out of another tool's object; None where it is none of those."""
-    if not isinstance(value, Mapping) or any(
-        name in value for name in ("query", *NAMES["query"], "trace_id")
-    ):
+    if not isinstance(value, Mapping) or _OURS & value.keys() or value.keys() >= _EVENT:
         return None
     into = next((name for name in _INPUTS if value.get(name) is not None), None)
     out = next((name for name in _OUTPUTS if name in value), None)
     if into is None or out is None:
         return None
-    question, answer = asked(parsed(value[into])), said(parsed(value[out]))
     seconds, observed = number(value.get("latency")), _observations(value)
     return {
-        **{name: value[name] for name in ("id", "segment", "reference") if name in value},
+        **{name: value[name] for name in ("segment", "reference") if name in value},
         **{ours: one for ours, others in _ALIKE.items() if (one := first_of(value, others))},
-        **spoken(question, answer.text),
+        **_exchange(value, into, out),
         "latency_ms": milliseconds(value.get("start_time"), value.get("end_time"))
         if seconds is None
         else seconds * 1_000,
@@ -62,6 +68,15 @@ def in_line(value: Any) -> dict[str, Any] | None:
         **_generated(observed),
         **_retrieved(observed),
     }
+
+
+def _exchange(value: Mapping[str, Any], into: str, out: str) -> dict[str, Any]:
+    """What was asked and answered; of one list of messages what was answered last."""
+    given = parsed(value[into])
+    if into == out:
+        found = last_exchange(given) if isinstance(given, list) else {}
+        return found or spoken(asked(given), None)
+    return spoken(asked(given), said(parsed(value[out])).text)
 
 
 def spoken(question: Asked, answer: str | None) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def asked(value: Any, depth: int = 0) -> Asked:
     if value is None:
         return Asked("")
     value = _given(value)
-    if isinstance(value, list) and _are_messages(value):
+    if isinstance(value, list) and are_messages(value):
         return _of_messages(value)
     named = _named(value, _ASKED) if depth <= _DEEPEST else None
     if named is None:
@@ -70,6 +70,14 @@ def said(value: Any, depth: int = 0) -> Said:
         return Said(_plain(value))
     found = said(value[named], depth + 1)
     return Said(found.text, {**{n: v for n, v in value.items() if n != named}, **found.rest})
+
+
+def are_messages(value: Sequence[Any]) -> bool:
+    """Whether all of some values are messages, each with who spoke and what was said."""
+    return bool(value) and all(
+        isinstance(one, Mapping) and "role" in one and {"content", "text"} & one.keys()
+        for one in value
+    )
 
 
 def _given(value: Any) -> Any:
@@ -93,7 +101,7 @@ def _named(value: Any, names: Sequence[str]) -> str | None:
 
 def _message_in(value: Any) -> Mapping[str, Any] | None:
     """The answer's message: the last of the assistant's, a completion's first choice, or itself."""
-    if isinstance(value, list) and _are_messages(value):
+    if isinstance(value, list) and are_messages(value):
         return next((one for one in reversed(value) if role_of(one["role"]) == "assistant"), None)
     if not isinstance(value, Mapping):
         return None
@@ -101,13 +109,6 @@ def _message_in(value: Any) -> Mapping[str, Any] | None:
         message = choices[0].get("message") if isinstance(choices[0], Mapping) else None
         return message if isinstance(message, Mapping) else None
     return value if {"role", "content"} <= value.keys() else None
-
-
-def _are_messages(value: Sequence[Any]) -> bool:
-    return bool(value) and all(
-        isinstance(one, Mapping) and "role" in one and {"content", "text"} & one.keys()
-        for one in value
-    )
 
 
 def _of_messages(messages: Sequence[Mapping[str, Any]]) -> Asked:
