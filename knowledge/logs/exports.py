@@ -7,7 +7,7 @@ Langfuse's traces have `input` and `output`, LangSmith's runs `inputs` and `outp
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from knowledge.logs.values import first_of, milliseconds, number, parsed, total
+from knowledge.logs.values import first_of, flat_of, milliseconds, number, parsed, total
 from knowledge.logs.words import Asked, asked, said
 from knowledge.records.shapes import (
     NAMES,
@@ -30,10 +30,14 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "version": ("version", "release"),
     "feature": ("feature", "name"),
     "cost_usd": ("cost_usd", "totalCost", "total_cost"),
-    "model": ("model", "providedModelName"),
+    "model": ("model", "providedModelName", "extra.metadata.ls_model_name"),
 }
 _RETRIEVER = ("retriev", "search", "检索")
-_READ, _WRITTEN = ("input", "promptTokens"), ("output", "completionTokens")
+_GENERATES = {"generation", "llm"}
+_READ = ("input", "promptTokens", "prompt_tokens")
+_WRITTEN = ("output", "completionTokens", "completion_tokens")
+_DEEPEST = 30
+"""Steps within steps that are looked into."""
 _INNER = ("documents", "docs", "passages", "results", "hits", "chunks", "retrieved")
 
 
@@ -56,7 +60,7 @@ def in_line(value: Any) -> dict[str, Any] | None:
     out = next((name for name in _OUTPUTS if name in value), None)
     if into is None or out is None:
         return None
-    seconds, observed = number(value.get("latency")), _observations(value)
+    seconds, steps = number(value.get("latency")), _steps(value)
     return {
         **{name: value[name] for name in ("segment", "reference") if name in value},
         **{ours: one for ours, others in _ALIKE.items() if (one := first_of(value, others))},
@@ -64,9 +68,9 @@ def in_line(value: Any) -> dict[str, Any] | None:
         "latency_ms": milliseconds(value.get("start_time"), value.get("end_time"))
         if seconds is None
         else seconds * 1_000,
-        "error": _error([value, *observed]),
-        **_generated(observed),
-        **_retrieved(observed),
+        "error": _error([value, *steps]),
+        **_generated([value, *steps]),
+        **_retrieved(steps),
     }
 
 
@@ -104,7 +108,7 @@ def _passage(one: Any, place: int) -> dict[str, Any] | None:
         return {"id": f"p{place}", "text": one}
     if not isinstance(one, Mapping):
         return None
-    inner = one.get("document")
+    inner = first_of(one, ("document", "kwargs"))
     merged = {**one, **inner} if isinstance(inner, Mapping) else dict(one)
     text = first_of(merged, PASSAGE_TEXTS)
     about = merged.get("metadata")
@@ -115,32 +119,43 @@ def _passage(one: Any, place: int) -> dict[str, Any] | None:
     return {"id": str(id_ or f"p{place}"), "text": text, "score": number(merged.get("score"))}
 
 
-def _observations(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    found = value.get("observations")
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+def _steps(value: Mapping[str, Any], depth: int = 0) -> list[Mapping[str, Any]]:
+    """The steps of a trace, each before its own: Langfuse's observations, LangSmith's runs."""
+    found = first_of(value, ("observations", "child_runs"))
+    if not isinstance(found, list) or depth > _DEEPEST:
+        return []
+    steps = [one for one in found if isinstance(one, Mapping)]
+    return [each for one in steps for each in (one, *_steps(one, depth + 1))]
 
 
-def _generated(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _kind(step: Mapping[str, Any]) -> str:
+    return str(first_of(step, ("run_type", "type"))).casefold()
+
+
+def _generated(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The model and the tokens of what generated the answer."""
-    made = [one for one in observed if str(one.get("type")).upper() == "GENERATION"]
+    made = [one for one in steps if _kind(one) in _GENERATES]
     if not made:
         return {}
-    counted = [one.get("usage") or one.get("usageDetails") for one in made]
-    usage = [one if isinstance(one, Mapping) else {} for one in counted]
+    counted = [first_of(one, ("usage", "usageDetails")) for one in made]
+    usage = [
+        count if isinstance(count, Mapping) else one
+        for one, count in zip(made, counted, strict=True)
+    ]
     params = made[-1].get("modelParameters")
     return {
-        "model": first_of(made[-1], _ALIKE["model"]),
+        "model": first_of(flat_of(made[-1]), _ALIKE["model"]),
         "params": params if isinstance(params, Mapping) else {},
         "input_tokens": total(first_of(one, _READ) for one in usage),
         "output_tokens": total(first_of(one, _WRITTEN) for one in usage),
     }
 
 
-def _retrieved(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    for one in observed:
-        named = f"{one.get('type')} {one.get('name')}".casefold()
+def _retrieved(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    for one in steps:
+        named = f"{_kind(one)} {one.get('name')}".casefold()
         if any(word in named for word in _RETRIEVER):
-            found = passages_in(one.get("output"))
+            found = passages_in(first_of(one, ("output", "outputs")))
             if found is not None:
                 return {"retrieved": found}
     return {}

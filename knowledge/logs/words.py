@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.records import Turn
-from knowledge.records.messages import role_of, words_in
+from knowledge.records.messages import message_in, messages_in, role_of, words_in
 from knowledge.records.shapes import NAMES
 
 _ASKED = ("query", *NAMES["query"], "input", "prompt", "message", "text")
@@ -49,8 +49,8 @@ def asked(value: Any, depth: int = 0) -> Asked:
     if value is None:
         return Asked("")
     value = _given(value)
-    if isinstance(value, list) and are_messages(value):
-        return _of_messages(value)
+    if (messages := messages_in(value)) is not None:
+        return _of_messages(messages)
     named = _named(value, _ASKED) if depth <= _DEEPEST else None
     if named is None:
         return Asked(_plain(value))
@@ -70,14 +70,6 @@ def said(value: Any, depth: int = 0) -> Said:
         return Said(_plain(value))
     found = said(value[named], depth + 1)
     return Said(found.text, {**{n: v for n, v in value.items() if n != named}, **found.rest})
-
-
-def are_messages(value: Sequence[Any]) -> bool:
-    """Whether all of some values are messages, each with who spoke and what was said."""
-    return bool(value) and all(
-        isinstance(one, Mapping) and "role" in one and {"content", "text"} & one.keys()
-        for one in value
-    )
 
 
 def _given(value: Any) -> Any:
@@ -101,14 +93,15 @@ def _named(value: Any, names: Sequence[str]) -> str | None:
 
 def _message_in(value: Any) -> Mapping[str, Any] | None:
     """The answer's message: the last of the assistant's, a completion's first choice, or itself."""
-    if isinstance(value, list) and are_messages(value):
-        return next((one for one in reversed(value) if role_of(one["role"]) == "assistant"), None)
+    if (messages := messages_in(value)) is not None:
+        by_us = (one for one in reversed(messages) if role_of(one["role"]) == "assistant")
+        return next(by_us, None)
     if not isinstance(value, Mapping):
         return None
     if isinstance(choices := value.get("choices"), list) and choices:
         message = choices[0].get("message") if isinstance(choices[0], Mapping) else None
         return message if isinstance(message, Mapping) else None
-    return value if {"role", "content"} <= value.keys() else None
+    return message_in(value) if "content" in value or "kwargs" in value else None
 
 
 def _of_messages(messages: Sequence[Mapping[str, Any]]) -> Asked:

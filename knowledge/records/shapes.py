@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from knowledge.records.messages import is_tool, role_of, words_in
+from knowledge.records.messages import is_tool, message_in, role_of, words_in
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "query": ("question", "user_input"),
@@ -90,9 +90,9 @@ def is_like_a_trace(found: Any) -> bool:
 def last_exchange(messages: Sequence[Any]) -> dict[str, Any]:
     """The last question that was answered, as fields of a trace; empty where none was."""
     turns = [
-        {"role": role, "text": words_in(one.get("content")) or ""}
-        for one in messages
-        if isinstance(one, Mapping) and (role := role_of(one.get("role"))) in {"user", "assistant"}
+        {"role": role, "text": words_in(one.get("content", one.get("text"))) or ""}
+        for one in map(message_in, messages)
+        if one is not None and (role := role_of(one["role"])) in {"user", "assistant"}
     ]
     answered = [n for n, one in enumerate(turns) if one["role"] == "assistant" and one["text"]]
     asked = [n for n, one in enumerate(turns) if one["role"] == "user"]

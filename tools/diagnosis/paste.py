@@ -16,7 +16,7 @@ from knowledge.records import Trace, Turn
 from tools.diagnosis.other_texts import other_text
 from tools.diagnosis.pasted_dialogue import dialogue
 from tools.diagnosis.pasted_fields import logged_line, pasted_fields, stack_trace
-from tools.diagnosis.pasted_json import pasted_traces
+from tools.diagnosis.pasted_json import is_json, pasted_traces
 from tools.diagnosis.pasted_sentence import Told, told, without_afterthought
 
 _LONGEST = 100_000
@@ -36,7 +36,7 @@ def parse_case(text: str) -> Trace | None:
         if len(found) > 1:
             raise BadInput("diagnosis.paste.several", count=len(found))
         return case_from_json(found[0])
-    if other_text(text):
+    if other_text(text) or is_json(text):
         return None
     if (fields := pasted_fields(text) or logged_line(text)) is not None:
         return case_from_json(fields)

@@ -37,6 +37,14 @@ def pasted_traces(text: str) -> list[dict[str, Any]]:
     return [dict(one) for one in traces_among(objects) if is_like_a_trace(one)]
 
 
+def is_json(text: str) -> bool:
+    """Whether the whole of a text is an object or a list of JSON, whose quotes quote nobody."""
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
 def _further(text: str, at: int) -> Iterator[Any]:
     """The values that come later, and behind a fault those that are one a line."""
     decoder = json.JSONDecoder()
