@@ -169,6 +169,24 @@ def test_traces_of_langfuse(shown: str) -> None:
     assert [one.id for one in found.retrieved or []] == ["d1"]
 
 
+def test_what_openinference_says_of_its_spans_is_believed() -> None:
+    root = span("1", None, 0, 9, input__value='{"question": "x"}', input__mime_type="text/plain")
+    searches = [
+        span(id_, "1", 1, 1, openinference__span__kind="RETRIEVER",
+             retrieval__documents__0__document__content=text)
+        for id_, text in (("2", "Days."), ("3", "Weeks."))
+    ]  # fmt: skip
+    model = span("4", "1", 5, 2, llm__cost__total="0.25")
+    model["span_kind"] = "LLM"
+    found = only(otlp(root, *searches, model))
+    assert found.query == '{"question": "x"}', "plain text is no object"
+    assert [(one.id, one.text) for one in found.retrieved or []] == [
+        ("p1", "Days."),
+        ("p2", "Weeks."),
+    ]
+    assert found.cost_usd == 0.25
+
+
 def test_tokens_are_unknown_where_one_call_does_not_count_its_own() -> None:
     calls = [*LANGFUSE["observations"], {"type": "GENERATION", "model": "m-2", "usage": None}]
     found = only({**LANGFUSE, "observations": calls})

@@ -7,15 +7,10 @@ Langfuse's traces have `input` and `output`, LangSmith's runs `inputs` and `outp
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from knowledge.logs.passages import passages_in
 from knowledge.logs.values import first_of, flat_of, milliseconds, number, parsed, total
 from knowledge.logs.words import Asked, asked, said
-from knowledge.records.shapes import (
-    NAMES,
-    PASSAGE_IDS,
-    PASSAGE_TEXTS,
-    is_like_a_trace,
-    last_exchange,
-)
+from knowledge.records.shapes import NAMES, is_like_a_trace, last_exchange
 
 _OURS = {"query", *NAMES["query"]}
 _EVENT = {"trace_id", "kind"}
@@ -38,7 +33,6 @@ _READ = ("input", "promptTokens", "prompt_tokens")
 _WRITTEN = ("output", "completionTokens", "completion_tokens")
 _DEEPEST = 30
 """Steps within steps that are looked into."""
-_INNER = ("documents", "docs", "passages", "results", "hits", "chunks", "retrieved")
 
 
 def listed(value: Any) -> list[Any]:
@@ -88,35 +82,6 @@ def spoken(question: Asked, answer: str | None) -> dict[str, Any]:
     turns = [turn.model_dump() for turn in question.history]
     said_ = {"query": question.query} if question.query else {}
     return {**said_, "history": turns, "answer": answer or ""}
-
-
-def passages_in(value: Any) -> list[dict[str, Any]] | None:
-    """The passages in what a retriever gave; None where none can be made out."""
-    value = parsed(value)
-    if isinstance(value, Mapping):
-        value = next((value[name] for name in _INNER if isinstance(value.get(name), list)), None)
-    if not isinstance(value, list):
-        return None
-    found = [_passage(one, at) for at, one in enumerate(value, start=1)]
-    return [one for one in found if one is not None]
-
-
-def _passage(one: Any, place: int) -> dict[str, Any] | None:
-    if isinstance(one, str) and one[:1] == "{":
-        one = parsed(one)
-    if isinstance(one, str):
-        return {"id": f"p{place}", "text": one}
-    if not isinstance(one, Mapping):
-        return None
-    inner = first_of(one, ("document", "kwargs"))
-    merged = {**one, **inner} if isinstance(inner, Mapping) else dict(one)
-    text = first_of(merged, PASSAGE_TEXTS)
-    about = merged.get("metadata")
-    known = about if isinstance(about, Mapping) else {}
-    id_ = first_of(merged, PASSAGE_IDS) or first_of(known, ("id", "source"))
-    if not isinstance(text, str):
-        return None
-    return {"id": str(id_ or f"p{place}"), "text": text, "score": number(merged.get("score"))}
 
 
 def _steps(value: Mapping[str, Any], depth: int = 0) -> list[Mapping[str, Any]]:
