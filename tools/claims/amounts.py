@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.han import HAN, HAN_RANGE
+from knowledge.remembered import remembered
 from tools.claims.durations import lasting, may_be_one
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -172,6 +173,11 @@ def amounts(text: str) -> list[Amount]:
 
     Total, and linear in the length of the text.
     """
+    return list(_amounts(text))
+
+
+@remembered(texts=8_192, longest=6_000)
+def _amounts(text: str) -> tuple[Amount, ...]:
     found = [
         Amount(m.start(), m.end(), month, month, "month")
         for m in _MONTH_NAME.finditer(text)
@@ -195,7 +201,7 @@ def amounts(text: str) -> list[Amount]:
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:

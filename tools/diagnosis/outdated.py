@@ -7,7 +7,7 @@ version are what many manuals are about. A notice is told by where and how it st
 import re
 from collections.abc import Sequence
 
-from tools.claims.measure import Text
+from tools.claims.measure import ready
 from tools.claims.splitting import claims
 from tools.diagnosis.rules import Words
 
@@ -48,6 +48,6 @@ def notice(passage: str, words: Words, topic: Sequence[str]) -> tuple[str, str] 
         if _OF_ITSELF.search(told):
             return found[0], told
         is_said = found[0].startswith("已") or _IS.search(before)
-        if topic and is_said and Text(told).share(topic) >= _ASKED_ABOUT:
+        if topic and is_said and ready(told).share(topic) >= _ASKED_ABOUT:
             return found[0], told
     return None

@@ -2,7 +2,7 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import Text, content
+from tools.claims.measure import Text, content, ready
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -109,7 +109,7 @@ def _has_reference(facts: Facts, index: int) -> bool:
         return False
     text = facts.passages[index][1]
     reference = facts.reference or ""
-    whole = Text(reference).folded.rstrip(" .。") in text.folded
+    whole = ready(reference).folded.rstrip(" .。") in text.folded
     return whole or carries(text, reference, facts.rules, given=facts.asked)
 
 
@@ -159,14 +159,14 @@ def _in_corpus(facts: Facts) -> Passage | None:
     fresh = [one for one in {one.id: one for one in found}.values() if one.id not in had]
     if wanted is not None and is_long(wanted, facts.asked):
         return _telling(wanted, fresh)
-    return next((one for one in fresh if _would_answer(facts, Text(one.text), wanted)), None)
+    return next((one for one in fresh if _would_answer(facts, ready(one.text), wanted)), None)
 
 
 def _telling(wanted: str, found: list[Passage]) -> Passage | None:
     """The first passage that by itself has a long reference."""
-    whole = Text(wanted).folded.rstrip(" .。")
+    whole = ready(wanted).folded.rstrip(" .。")
     for one in found:
-        if whole in Text(one.text).folded:
+        if whole in ready(one.text).folded:
             return one
         told = grounding(wanted, [one.text])
         if told.is_grounded and told.together >= _HELD:
@@ -235,4 +235,4 @@ def _outdated(
 def _sentence_on(facts: Facts, passage: str) -> str:
     """The sentence of the passage that has most to do with the query, or with the reference."""
     wanted = [*facts.topic, *content(facts.reference or "")]
-    return max(claims(passage), key=lambda c: Text(c).share(wanted), default=passage[:200])
+    return max(claims(passage), key=lambda c: ready(c).share(wanted), default=passage[:200])

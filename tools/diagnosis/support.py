@@ -9,7 +9,7 @@ from typing import Literal
 from knowledge.han import HAN
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
-from tools.claims.measure import Text, content, in_digits, numbers, weight
+from tools.claims.measure import Text, content, in_digits, numbers, ready, weight
 from tools.claims.rivals import other_amount
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
@@ -88,7 +88,7 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
         return None
     for sentence in claims(passage.raw):
         there = {unit for _, unit in _UNIT.findall(in_digits(sentence))}
-        if units & there and Text(sentence).share(words) >= 0.6:
+        if units & there and ready(sentence).share(words) >= 0.6:
             return sentence
     return None
 
