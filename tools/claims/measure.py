@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 
 import rjieba
@@ -79,6 +79,8 @@ _CLOCK = re.compile(
 )
 _TWELVE_HOURS = re.compile(r"\d\s?[ap]\.?m")
 _ZEROS = re.compile(r"(?<=\d)\.0+(?!\d|\.\d)")
+_APART = re.compile(r"(?<=\bwi|\bhi)-(?=fi\b)|(?<=\b[a-z])-(?=[a-z]{3})")
+"""The hyphen of a word that is as often written as one: wi-fi, e-mail, t-shirt."""
 _KILO = re.compile(r"公斤|千克|kilograms?|kilos?")
 
 
@@ -103,6 +105,8 @@ def in_digits(text: str) -> str:
     # Most texts have none of these, and to look for a few letters takes next to no time.
     if ".0" in plain:
         plain = _ZEROS.sub("", plain)
+    if "-" in plain:
+        plain = _APART.sub("", plain)
     if "kilo" in plain or "公斤" in plain or "千克" in plain:
         plain = _KILO.sub("kg", plain)
     return _CLOCK.sub(_clock, plain) if "点" in plain or _TWELVE_HOURS.search(plain) else plain
@@ -136,6 +140,11 @@ def weight(term: str) -> float:
     return 0.4 if term in _LIGHT_EN else 0.6 + min(len(term), 8) / 6
 
 
+def weight_of(terms: Iterable[str]) -> float:
+    """How much these terms tell together."""
+    return sum(map(weight, terms))
+
+
 class Text:
     """A text, made ready to be asked which terms it carries."""
 
@@ -159,8 +168,8 @@ class Text:
 
     def share(self, wanted: Collection[str]) -> float:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
-        whole = sum(map(weight, wanted))
-        return sum(map(weight, filter(self.carries, wanted))) / whole if whole else 0.0
+        whole = weight_of(wanted)
+        return weight_of(filter(self.carries, wanted)) / whole if whole else 0.0
 
 
 @remembered(texts=2_048, longest=PASSAGE)

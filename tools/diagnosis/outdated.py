@@ -19,7 +19,7 @@ _OF_ITSELF = re.compile(
     r"|documentation|price list|edition|release|feature|product|service|plan)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|\n)\W{0,4}$|[（(【\[]\s*$")
+_LABEL = re.compile(r"(?:^|\n)\W{0,4}$|[（(【\[][^）)】\]\n]{0,30}$")
 """What stands before a word that labels a passage, a line or a title."""
 _IS = re.compile(r"\b(?:is|are|was|were|been|be|now|已|已经)\s*(?:now |also )?$", re.IGNORECASE)
 _PERHAPS = re.compile(r"如果|若|当|是否|一旦|\b(?:if|when|whether|unless|once)\b", re.IGNORECASE)

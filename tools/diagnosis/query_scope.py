@@ -2,10 +2,10 @@
 
 import re
 
-from tools.claims.measure import content, fold, ready, weight
+from tools.claims.measure import content, fold, ready, weight, weight_of
 from tools.diagnosis.addressed import act_asked_for, words_of_address
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.query_telling import TELLS_TOO_LITTLE, weight_of
+from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
 _SPEAKS_OF_IT = 0.75

@@ -2,11 +2,12 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import Text, content, ready
+from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.matter import core
 from tools.diagnosis.outdated import notice
 from tools.diagnosis.retrieval_written import (
     astray,
@@ -23,6 +24,8 @@ _LOOK_IN_CORPUS = 5
 _SURE_OF_MISS = 0.8
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
+_NO_CHANCE = 3.3
+"""Weight of about three words: a reference of as many stands in no passage by chance."""
 _HELD = 0.5
 """Mean share of a reference's claims that must stand in one place of a passage; less is asked of
 an answer, which may be in other words."""
@@ -105,11 +108,13 @@ def _most_told(facts: Facts, found: Grounding) -> int:
 
 
 def _has_reference(facts: Facts, index: int) -> bool:
-    if facts.coverage[index] < _TOUCHED or facts.likely < _MAY_ANSWER:
-        return False
     text = facts.passages[index][1]
     reference = facts.reference or ""
     whole = ready(reference).folded.rstrip(" .。") in text.folded
+    if whole and weight_of(core(reference, facts.rules, facts.asked)) >= _NO_CHANCE:
+        return True
+    if facts.coverage[index] < _TOUCHED or facts.likely < _MAY_ANSWER:
+        return False
     return whole or carries(text, reference, facts.rules, given=facts.asked)
 
 
