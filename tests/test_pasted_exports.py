@@ -111,6 +111,23 @@ def test_the_steps_of_a_langsmith_run_tell_the_model_and_its_tokens() -> None:
     assert (found.input_tokens, found.output_tokens) == (90, 4)
 
 
+def test_langsmith_runs_listed_flat_are_put_together() -> None:
+    def flat(run: dict[str, Any], id_: str, above: str | None) -> list[dict[str, Any]]:
+        inner = [
+            one
+            for at, part in enumerate(run.get("child_runs", ()))
+            for one in flat(part, f"{id_}.{at}", id_)
+        ]
+        bare = {name: value for name, value in run.items() if name != "child_runs"}
+        return [*inner, {"inputs": {}, "outputs": {}, **bare, "id": id_, "parent_run_id": above}]
+
+    (whole,) = parse_cases(json.dumps(LANGSMITH))
+    assert parse_cases(json.dumps(flat(LANGSMITH, "ls-0001", None))) == [whole]
+    (part, *_) = flat(LANGSMITH, "ls-0001", None)
+    with_words = {**part, "inputs": {"query": "refund"}}
+    assert len(parse_cases(json.dumps([with_words]))) == 1, "its whole is not there"
+
+
 def test_a_list_of_messages_in_a_trace_is_read_to_its_last_answer() -> None:
     chat = {"id": "c-0001", "sessionId": "s", "messages": MESSAGES}
     (pasted,) = parse_cases(json.dumps(chat))
