@@ -26,7 +26,7 @@ _Product = dict[str, Any]
 
 def main() -> None:
     """Print a table of both halves, in both languages."""
-    told = packaged(__package__, "support_cases.yaml")
+    told = _told()
     print("Support assistants, by hand         traces  macro-F1  blamed good  calibration")
     for held_out, lang in combined((False, True), ("zh", "en")):
         for reference in (True, False):
@@ -44,10 +44,23 @@ def main() -> None:
             )
 
 
+def cases() -> Iterator[tuple[bool, Case]]:
+    """Every case, and whether it is held out."""
+    told = _told()
+    for product in told["products"]:
+        for case in _cases(product, told["cases"]):
+            yield product.get("held_out", False), case
+
+
+def _told() -> dict[str, Any]:
+    told: dict[str, Any] = packaged(__package__, "support_cases.yaml")
+    return told
+
+
 def _judged(product: _Product, rows: list[_Product], *, reference: bool) -> list[Judged]:
     corpus = Corpus(Entry(id=name, text=text) for name, text in product["docs"].items())
-    cases = list(_cases(product, rows))
-    given = cases if reference else [case.without_reference() for case in cases]
+    own = list(_cases(product, rows))
+    given = own if reference else [case.without_reference() for case in own]
     return judge(given, corpus)[0]
 
 

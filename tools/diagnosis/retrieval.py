@@ -21,7 +21,7 @@ from tools.diagnosis.retrieval_written import (
 from tools.diagnosis.support import carries, support
 
 _LOOK_IN_CORPUS = 5
-_SURE_OF_MISS = 0.8
+_SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
 _NO_CHANCE = 3.3
@@ -35,6 +35,8 @@ _TOUCHED = 0.15
 
 def examine_retrieval(facts: Facts) -> Finding:
     """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
+    if facts.nothing_to_say and not facts.declined:
+        return _unknown_to_it(facts)
     if facts.trace.retrieved is None:
         return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
     if not facts.passages:
@@ -123,6 +125,20 @@ def _carries_answer(facts: Facts, index: int) -> bool:
         return False
     text = facts.passages[index][1]
     return support(facts.told, text, facts.rules, given=facts.asked).verdict == "supported"
+
+
+def _unknown_to_it(facts: Facts) -> Finding:
+    """The reference says that nothing is known of it: whatever was retrieved, it is not there."""
+    reference = facts.trace.reference or ""
+    details = {"topic": clip(facts.named or facts.query)}
+    return Finding(
+        "fault",
+        facts.say("evidence.retrieval.gap_by_reference", **details),
+        (quote("reference", reference),),
+        "knowledge_gap",
+        _SURE_OF_GAP,
+        details,
+    )
 
 
 def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str) -> Finding:
