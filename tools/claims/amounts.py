@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.han import HAN_RANGE
-from knowledge.numerals import ENGLISH_NUMBER, counted
+from knowledge.numerals import ENGLISH_NUMBER, counted, han_number
 from knowledge.remembered import remembered
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
 from tools.claims.durations import lasting, may_be_one
@@ -161,7 +161,7 @@ def _share(match: re.Match[str]) -> Amount:
 
 
 def _plain_number(text: str) -> float:
-    return float(text) if text[0].isascii() else _han_number(text) or 0.0
+    return float(text) if text[0].isascii() else float(han_number(text) or 0)
 
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:
