@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tools.retelling.sides import sides
+from tools.routes.case_heard import heard
 
 _I = re.IGNORECASE
 _LONGEST = 120
@@ -43,6 +44,10 @@ _DOUBTS = re.compile(
 )
 _CONFIDENCE = re.compile(r"把握|\bconfiden\w*", _I)
 _OF_LAST = {"passages", "doubt", "evidence"}
+_DONE = {"ticket", "owner", "prove", "rerun", "example", "fix", "undo"}
+"""What is done about a case, also after a look elsewhere."""
+_OF_OTHERS = {"same", "like", "users", "recap"}
+"""What is heard but asks nothing of the one case."""
 _EVIDENCE = re.compile(
     r"证据|依据|凭什么|怎么看出来|怎么(?:知道|判断)的"
     r"|^\W*(?:为什么|为啥|为何|why|why so|how come|how so)\W*$"
@@ -105,7 +110,7 @@ _TAKES_OUT = re.compile(
 _IF = re.compile(
     r"(?:如果|假如|要是|假设).{0,12}(?:检索|召回|素材|资料|给(?:它)?).{0,24}"
     r"|(?:如果|假如|要是|假设).{0,16}(?:意图|改写|提问|生成).{0,16}"
-    r"|\bwhat if\b.{0,40}\b(?:retriev\w+|passages?|intent|query|asked|understood|generat\w+"
+    r"|\b(?:what )?if\b.{0,40}\b(?:retriev\w+|passages?|intent|query|asked|understood|generat\w+"
     r"|found|material|documents?)",
     _I,
 )
@@ -113,6 +118,16 @@ _EXPORTS = re.compile(
     r"(?:帮我|请)?(?:导出|下载|存下来|保存)(?:一下|吧|这个|这条|它)?[\s。.!！]*"
     r"|(?:please )?(?:export|download|save)(?: (?:it|this|that))?[\s.!]*",
     _I,
+)
+_PHRASES = (
+    ("ticket", _TICKET),
+    ("plain", _PLAIN),
+    ("undo", _TAKES_OUT),
+    ("owner", _OWNER),
+    ("prove", _IF),
+    ("passages", _PASSAGES),
+    ("doubt", _DOUBTS),
+    ("evidence", _EVIDENCE),
 )
 
 
@@ -128,6 +143,8 @@ class CaseTalk:
     """Whether the text itself says that the case is meant."""
     is_of_last: bool = False
     """Whether it can only be about what was said last: "are you sure?"."""
+    likeness: float = 0.5
+    """How like it is to what is asked of a case; what a phrase tells is at least half so."""
 
     @property
     def args(self) -> dict[str, str]:
@@ -150,21 +167,14 @@ def case_talk(text: str) -> CaseTalk | None:
     names_case = bool(NAMES_CASE.search(text))
     if _BACK.fullmatch(text):
         return CaseTalk("all", names_case=True)
-    if any(sides(text)):
-        return CaseTalk("doubt", text, names_case=names_case)
-    for part, words in (
-        ("ticket", _TICKET),
-        ("plain", _PLAIN),
-        ("undo", _TAKES_OUT),
-        ("owner", _OWNER),
-        ("prove", _IF),
-        ("passages", _PASSAGES),
-        ("doubt", _DOUBTS),
-        ("evidence", _EVIDENCE),
-    ):
-        if words.search(text):
-            last = part in _OF_LAST and not _CONFIDENCE.search(text)
-            return CaseTalk(part, names_case=names_case, is_of_last=last)
+    part, likeness = heard(text)
+    told = max(CaseTalk.likeness, likeness)
+    if any(sides(text)) and part != "prove" and not _IF.search(text):
+        return CaseTalk("doubt", text, names_case, likeness=told)
+    if phrase := next((one for one, words in _PHRASES if words.search(text)), None):
+        last = phrase in _OF_LAST and not _CONFIDENCE.search(text)
+        return CaseTalk(phrase, "", names_case, last, told)
     if _EXPORTS.fullmatch(text):
         return CaseTalk("ticket", is_of_last=True)
-    return None
+    asks = part is not None and part not in _OF_OTHERS
+    return CaseTalk(str(part), "", names_case, part not in _DONE, likeness) if asks else None

@@ -6,7 +6,8 @@ from typing import Any
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
-from tools.routes.alike import kind_of_case, two_cases
+from tools.routes.alike import case_at_hand, is_about_case, kind_of_case, two_cases
+from tools.routes.case_heard import heard
 from tools.routes.case_talk import NAMES_CASE, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
@@ -132,18 +133,21 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     Without a case at hand such words are about something else.
     """
     if pair := two_cases(asked):
-        return Filled(pair, sure=True)
+        return Filled(pair, sure=True, likeness=heard(asked.text).likeness)
     talk = case_talk(asked.text)
-    at_hand = ids[0] if ids else asked.focus or asked.last_args.get("case_id") or asked.case
+    told = asked.last_args.get("case_id") if asked.last_tool == _TOOL else None
+    placed = _listed(asked, ids, asks_cause=talk is not None)
+    at_hand = ids[0] if ids else placed or asked.focus or told or case_at_hand(asked)
     if talk is None:
         return _back_and_forth(asked) or _done_with_case(asked, at_hand)
-    is_last = asked.last_tool == _TOOL or (bool(ids) and not asked.last_tool)
+    is_last = is_about_case(asked) or bool(placed) or (bool(ids) and not asked.last_tool)
     is_near = is_last or asked.subject == _TOOL
     if not (talk.names_case or is_last or (is_near and not talk.is_of_last)):
         return None
     if not at_hand and not is_last:
         return None
-    return Filled(({"case_id": at_hand} if at_hand else {}) | talk.args, sure=True)
+    args = ({"case_id": at_hand} if at_hand else {}) | talk.args
+    return Filled(args, sure=True, likeness=talk.likeness)
 
 
 def _back_and_forth(asked: Asked) -> Filled | None:

@@ -1,0 +1,113 @@
+"""What is asked of a case at hand is heard in words that no phrase foresees."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from planned import answered, calls
+
+from knowledge.language import LANGS, Lang
+from tools.routes.case_heard import heard
+
+WORDINGS: dict[str, dict[Lang, list[str]]] = yaml.safe_load(
+    (Path(__file__).parent / "case_wordings.yaml").read_text("utf-8")
+)
+HEARD_AT_LEAST = 0.75
+"""Of the wordings of one part in one language; of all it is `ALL_AT_LEAST`."""
+ALL_AT_LEAST = 0.85
+CASE = {
+    "kind": "diagnosis",
+    "trace": {"id": "t-000001", "query": "q", "answer": "a"},
+    "diagnosis": {"id": "t-000001", "cause": "none", "summary": "", "stages": []},
+}
+AT_CASE = answered("为什么 t-000001 失败", "diagnose_case", CASE, {"case_id": "t-000001"})
+COUNTED = {"kind": "bad_cases", "listed": ["t-000003", "t-000004"]}
+AT_ITS_KIND = [
+    *AT_CASE,
+    *answered("how many more like this?", "find_bad_cases", COUNTED, {"like": "t-000001"}),
+]
+BY_EVIDENCE = {"doubt", "evidence"}
+"""Two parts that answer each other's questions."""
+
+
+def wanted(part: str) -> list[dict[str, Any]]:
+    case = {"case_id": "t-000001"}
+    if part in {"like", "users"}:
+        return [{"like": "t-000001"} | ({"part": "users"} if part == "users" else {})]
+    if part == "same":
+        return [{**case, "part": "same", "says": "t-000002"}]
+    return [{**case, "part": one} for one in (BY_EVIDENCE if part in BY_EVIDENCE else {part})]
+
+
+def missed(part: str, lang: Lang) -> list[str]:
+    if part == "recap":  # told without a call
+        return [text for text in WORDINGS[part][lang] if calls(*AT_CASE, text)]
+    tool = "find_bad_cases" if part in {"like", "users"} else "diagnose_case"
+    expected = [[(tool, args)] for args in wanted(part)]
+    return [text for text in WORDINGS[part][lang] if calls(*AT_CASE, text) not in expected]
+
+
+@pytest.mark.parametrize("part", WORDINGS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_most_wordings_of_each_part_are_heard(part: str, lang: Lang) -> None:
+    misses = missed(part, lang)
+    assert len(misses) <= (1 - HEARD_AT_LEAST) * len(WORDINGS[part][lang]), misses
+
+
+def test_nearly_all_wordings_are_heard() -> None:
+    count = sum(len(texts) for by_lang in WORDINGS.values() for texts in by_lang.values())
+    misses = [text for part in WORDINGS for lang in LANGS for text in missed(part, lang)]
+    assert len(misses) <= (1 - ALL_AT_LEAST) * count, misses
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("who should fix it?", "owner"),
+        ("write a ticket", "ticket"),
+        ("explain to my boss", "plain"),
+        ("how do I fix it", "fix"),
+        ("写个工单", "ticket"),
+        ("说人话", "plain"),
+    ],
+)
+def test_after_others_of_its_kind_were_counted_the_case_is_still_at_hand(
+    text: str, part: str
+) -> None:
+    expected = [("diagnose_case", {"case_id": "t-000001", "part": part})]
+    assert calls(*AT_ITS_KIND, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("what is the refund policy", "search_docs"),
+        ("what is the policy on children", "search_docs"),
+        ("how long can a script be", "search_docs"),
+        ("who approves sensitive scripts", "search_docs"),
+        ("how many users do we have", "search_docs"),
+        ("退款政策是什么", "search_docs"),
+        ("谁负责内容审核", "search_docs"),
+        ("敏感词怎么处理", "search_docs"),
+        ("what do users complain about?", "discover_needs"),
+        ("is v2 better?", "compare_runs"),
+        ("draft a PRD", "draft_prd"),
+        ("which failures should we fix first?", "find_bad_cases"),
+        ("最近哪些失败最多", "find_bad_cases"),
+        ("建一个80条的评测集", "build_eval_set"),
+        ("run v2 on the eval set", "run_eval"),
+        ("要不要微调", "build_finetune_set"),
+    ],
+)
+def test_what_asks_for_something_else_stays_that(text: str, tool: str) -> None:
+    assert [name for name, _ in calls(*AT_CASE, text)] == [tool]
+
+
+def test_slips_of_the_finger_are_read_over() -> None:
+    assert heard("wirte a tikcet").part == "ticket"
+    assert heard("explian it to the manger").part == "plain"
+
+
+def test_long_texts_bring_something_of_their_own() -> None:
+    assert heard("who should fix it? " * 10).part is None
