@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.han import HAN, HAN_RANGE
+from knowledge.remembered import remembered
 from tools.claims.durations import lasting, may_be_one
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -78,7 +79,7 @@ _UNITS |= {
     "percentage point": ("points", 1.0), "percentage points": ("points", 1.0),
     "s": ("time", 1.0), "h": ("time", 3600.0),
 }  # fmt: skip
-_COUNTERS = (
+COUNTERS = (
     "个名位人次条份家只件台辆架艘部项篇页张句词字轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
     "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班"
 )
@@ -100,11 +101,11 @@ _AMOUNT = re.compile(
     rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[{HAN_RANGE}])\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
     rf"|(?P<word>\b(?:{_WORDS})(?:[- ](?:{_WORDS}))?\b)"
-    rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{_HAN_UNITS}|[{_COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
+    rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{_HAN_UNITS}|[{COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
     rf")\s?(?P<about>多|余|来|几)?"
     rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
-    rf"(?P<unit>{_HAN_UNITS}|[%％℃]|°C|(?:{_LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{_COUNTERS}])?",
+    rf"(?P<unit>{_HAN_UNITS}|[%％℃]|°C|(?:{_LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(
@@ -172,6 +173,11 @@ def amounts(text: str) -> list[Amount]:
 
     Total, and linear in the length of the text.
     """
+    return list(_amounts(text))
+
+
+@remembered(texts=8_192, longest=6_000)
+def _amounts(text: str) -> tuple[Amount, ...]:
     found = [
         Amount(m.start(), m.end(), month, month, "month")
         for m in _MONTH_NAME.finditer(text)
@@ -195,7 +201,7 @@ def amounts(text: str) -> list[Amount]:
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:

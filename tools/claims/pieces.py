@@ -12,8 +12,10 @@ import rjieba
 
 from knowledge.han import HAN, HAN_RUN
 from knowledge.lexicon.dictionary import FOLDER, translations
+from knowledge.remembered import remembered
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.amounts import Amount, amounts
+from tools.claims.measure import PASSAGE
 
 Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
 
@@ -110,6 +112,7 @@ def _latin(text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str, str
     return found
 
 
+@remembered(texts=2_048, longest=PASSAGE)
 def latin_terms(text: str) -> frozenset[str]:
     """The terms of the words of `text` in Latin script."""
     stems = (_stem(part[0]) for run in _LETTERS.finditer(text) for part in _WORD.finditer(run[0]))

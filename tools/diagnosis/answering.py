@@ -14,7 +14,7 @@ from typing import NamedTuple
 from knowledge.corpus import Standing
 from knowledge.documents.sentences import sentences
 from knowledge.retrieval.names import names_in
-from tools.claims.measure import Text, weight
+from tools.claims.measure import Text, ready, weight
 
 _READ = 6_000
 """Characters of a passage in which a place is looked for."""
@@ -91,7 +91,7 @@ def likelihood(found: Alone | InCorpus) -> float:
 
 def _together(topic: Sequence[str], passage: Text) -> float:
     whole = sum(map(weight, topic))
-    parts = [Text(one) for one in sentences(passage.raw[:_READ])]
+    parts = [ready(one) for one in sentences(passage.raw[:_READ])]
     held = [frozenset(term for term in topic if part.carries(term)) for part in parts]
     pairs = [one | other for one, other in pairwise(held)] or held
     best = max((sum(map(weight, one)) for one in pairs), default=0.0)

@@ -8,7 +8,7 @@ from knowledge.corpus import Corpus, Standing
 from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
-from tools.claims.measure import Text, content
+from tools.claims.measure import Text, content, ready
 from tools.claims.splitting import claims
 from tools.diagnosis.answering import likelihood, signs
 from tools.diagnosis.courtesy import without_courtesy
@@ -176,7 +176,7 @@ class Facts:
     def passages(self) -> list[tuple[Passage, Text]]:
         """What was retrieved, ready to be compared; empty when nothing was logged."""
         found = (self.trace.retrieved or [])[:_MOST_PASSAGES]
-        return [(passage, Text(passage.text[:_MOST_TEXT])) for passage in found]
+        return [(passage, ready(passage.text[:_MOST_TEXT])) for passage in found]
 
     @cached_property
     def texts(self) -> list[Text]:

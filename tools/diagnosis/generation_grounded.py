@@ -2,6 +2,7 @@
 
 import re
 
+from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, numbers
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
@@ -164,7 +165,7 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
     if any(facts.answer_text.share(content(one)) < _TOUCHED for one in claims(reference)):
         return False
     figures = numbers(reference) - numbers(facts.query)
-    if figures - numbers(facts.told):
+    if figures & unsaid(reference, facts.told):
         return False
     if len(figures) > 1:
         return not displaced(reference, facts.answer_text, facts.asked)
@@ -188,16 +189,16 @@ def _new_figures(facts: Facts, reference: str) -> list[str]:
         claim
         for claim in facts.claims
         for part in _CLAUSE.split(_LISTED.sub("", claim))
-        if any(len(figure) > 1 for figure in numbers(part) - known.numbers)
+        if any(len(figure) > 1 for figure in unsaid(part, known.raw))
         and known.share([t for t in content(part) if not any(map(str.isdigit, t))]) < _MADE_UP
     ]
 
 
 def _other_figures(facts: Facts, reference: str) -> bool:
     """Whether most of the reference's figures are others in the answer; fewer is no fault."""
-    wanted, given = numbers(reference) - numbers(facts.query), numbers(facts.told)
-    instead = given - wanted - numbers(facts.query)
-    return bool(instead) and len(wanted - given) * 2 > len(wanted)
+    asked = numbers(facts.query)
+    lacking, instead = unsaid(reference, facts.told) - asked, unsaid(facts.told, reference) - asked
+    return bool(instead) and len(lacking) * 2 > len(numbers(reference) - asked)
 
 
 def best_support(facts: Facts, claim: str) -> Support:

@@ -3,9 +3,10 @@
 import re
 
 from knowledge.han import HAN_RANGE
+from tools.claims.measure import weight_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
-from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE, weight_of
+from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE
 
 _REQUESTS = re.compile(
     r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",

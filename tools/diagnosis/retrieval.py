@@ -2,11 +2,12 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import Text, content
+from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.matter import core
 from tools.diagnosis.outdated import notice
 from tools.diagnosis.retrieval_written import (
     astray,
@@ -23,6 +24,8 @@ _LOOK_IN_CORPUS = 5
 _SURE_OF_MISS = 0.8
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
+_NO_CHANCE = 3.3
+"""Weight of about three words: a reference of as many stands in no passage by chance."""
 _HELD = 0.5
 """Mean share of a reference's claims that must stand in one place of a passage; less is asked of
 an answer, which may be in other words."""
@@ -105,11 +108,13 @@ def _most_told(facts: Facts, found: Grounding) -> int:
 
 
 def _has_reference(facts: Facts, index: int) -> bool:
-    if facts.coverage[index] < _TOUCHED or facts.likely < _MAY_ANSWER:
-        return False
     text = facts.passages[index][1]
     reference = facts.reference or ""
-    whole = Text(reference).folded.rstrip(" .。") in text.folded
+    whole = ready(reference).folded.rstrip(" .。") in text.folded
+    if whole and weight_of(core(reference, facts.rules, facts.asked)) >= _NO_CHANCE:
+        return True
+    if facts.coverage[index] < _TOUCHED or facts.likely < _MAY_ANSWER:
+        return False
     return whole or carries(text, reference, facts.rules, given=facts.asked)
 
 
@@ -159,14 +164,14 @@ def _in_corpus(facts: Facts) -> Passage | None:
     fresh = [one for one in {one.id: one for one in found}.values() if one.id not in had]
     if wanted is not None and is_long(wanted, facts.asked):
         return _telling(wanted, fresh)
-    return next((one for one in fresh if _would_answer(facts, Text(one.text), wanted)), None)
+    return next((one for one in fresh if _would_answer(facts, ready(one.text), wanted)), None)
 
 
 def _telling(wanted: str, found: list[Passage]) -> Passage | None:
     """The first passage that by itself has a long reference."""
-    whole = Text(wanted).folded.rstrip(" .。")
+    whole = ready(wanted).folded.rstrip(" .。")
     for one in found:
-        if whole in Text(one.text).folded:
+        if whole in ready(one.text).folded:
             return one
         told = grounding(wanted, [one.text])
         if told.is_grounded and told.together >= _HELD:
@@ -235,4 +240,4 @@ def _outdated(
 def _sentence_on(facts: Facts, passage: str) -> str:
     """The sentence of the passage that has most to do with the query, or with the reference."""
     wanted = [*facts.topic, *content(facts.reference or "")]
-    return max(claims(passage), key=lambda c: Text(c).share(wanted), default=passage[:200])
+    return max(claims(passage), key=lambda c: ready(c).share(wanted), default=passage[:200])
