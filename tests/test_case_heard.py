@@ -111,3 +111,35 @@ def test_slips_of_the_finger_are_read_over() -> None:
 
 def test_long_texts_bring_something_of_their_own() -> None:
     assert heard("who should fix it? " * 10).part is None
+
+
+LISTED = answered("哪些失败最多", "find_bad_cases", COUNTED, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "part"),
+    [
+        ("write a ticket", "t-000003", "ticket"),
+        ("explain it to my boss", "t-000003", "plain"),
+        ("怎么修", "t-000003", "fix"),
+        ("who should fix the second one?", "t-000004", "owner"),
+        ("第二个谁来修", "t-000004", "owner"),
+    ],
+)
+def test_what_is_to_be_done_about_a_list_begins_with_its_first(
+    text: str, case: str, part: str
+) -> None:
+    assert calls(*LISTED, text) == [("diagnose_case", {"case_id": case, "part": part})]
+
+
+@pytest.mark.parametrize("text", ["t-000001 vs t-000002", "compare t-000001 and t-000002"])
+def test_two_cases_that_are_named_are_compared_without_one_at_hand(text: str) -> None:
+    args = {"case_id": "t-000001", "part": "same", "says": "t-000002"}
+    assert calls(text) == [("diagnose_case", args)]
+
+
+@pytest.mark.parametrize(
+    ("text", "args"), [("write a ticket", {"part": "ticket"}), ("为啥", {}), ("why?", {})]
+)
+def test_without_a_case_it_is_asked_which(text: str, args: dict[str, str]) -> None:
+    assert calls(text) == [("diagnose_case", args)]

@@ -8,6 +8,8 @@ from knowledge.errors import BadInput
 from knowledge.records.shapes import NAMES, is_like_a_trace
 
 _KEYS = "|".join(sorted({name for ours in ("query", "answer") for name in (ours, *NAMES[ours])}))
+_MOST_NAMED = 6
+"""Fields that a message names."""
 _BEGINNING = re.compile(r"\[\s*\{\s*\"|\{\s*\"")
 _FIELD = re.compile(rf'"(?:{_KEYS})"\s*:')
 _LABEL = re.compile(r"[“「『]|\b(?:asked|answered|Q|A)\b|[问答]\s*[:：]")
@@ -16,8 +18,8 @@ _LABEL = re.compile(r"[“「『]|\b(?:asked|answered|Q|A)\b|[问答]\s*[:：]")
 def pasted_object(text: str) -> dict[str, Any] | None:
     """The object that the text is or holds, when it looks like a trace.
 
-    A list with one of them will do. Raises BadInput when it breaks off, has a fault, or holds
-    several.
+    A list with one of them will do. Raises BadInput when it breaks off, has a fault, holds
+    several, or is an object of other things and no more.
     """
     begun = _BEGINNING.search(text)
     if begun is None:
@@ -34,6 +36,9 @@ def pasted_object(text: str) -> dict[str, Any] | None:
     if isinstance(found, list):
         return _only(found)
     if not is_like_a_trace(found):
+        if start == 0 and not text[end:].strip():
+            fields = ", ".join(list(found)[:_MOST_NAMED])
+            raise BadInput("diagnosis.paste.no_fields", fields=fields)
         return None
     if start == 0 and (more := _further(text[end:])):
         raise BadInput("diagnosis.paste.several", count=1 + more)

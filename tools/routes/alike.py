@@ -69,7 +69,8 @@ def two_cases(asked: Asked) -> dict[str, Any] | None:
     """
     text = plain(asked.text)
     named = [*certain_ids(text), *_placed(asked, text)]
-    likened = bool(named) and is_about_case(asked) and heard(text).part == "same"
+    is_pair = len(named) == 2 or (bool(named) and is_about_case(asked))
+    likened = is_pair and heard(text).part == "same"
     if not (asks_same(text) or likened):
         return None
     at_hand = case_at_hand(asked)

@@ -8,7 +8,7 @@ from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
 from tools.routes.alike import case_at_hand, is_about_case, kind_of_case, two_cases
 from tools.routes.case_heard import heard
-from tools.routes.case_talk import NAMES_CASE, case_talk
+from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
     certain_ids,
@@ -30,6 +30,11 @@ _EXAMPLES = re.compile(
 )
 _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
+_DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain"}
+"""What is done about a list of failures begins with its first."""
+_BARE_WHY = re.compile(
+    r"\W*(?:为啥|为什么|咋回事|怎么回事|why|how come|what happened)\W*", re.IGNORECASE
+)
 _KEEPS = re.compile(
     r"加入|加到|加进|放进|存进|存为|做成|变成|收(?:进|入)"
     r"|\b(?:add|keep|save|turn|make)\b\s+(?:it|this|that)\b",
@@ -123,8 +128,9 @@ def fill(asked: Asked) -> Filled:
     if len(text) <= _LONGEST_CHOICE and not _ASKS_HOW.search(text):
         # To prove or keep something takes a case; the tool asks which.
         acts = [name for name, words in _PARTS if name in _TAKES_A_CASE and words.search(text)]
+        acts += [part for part, _ in (heard(text),) if part == "ticket"]
         args = {"part": acts[0]} if acts else {}
-    return Filled(args, sure=bool(args))
+    return Filled(args, sure=bool(args) or bool(_BARE_WHY.fullmatch(text)))
 
 
 def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
@@ -136,7 +142,7 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
         return Filled(pair, sure=True, likeness=heard(asked.text).likeness)
     talk = case_talk(asked.text)
     told = asked.last_args.get("case_id") if asked.last_tool == _TOOL else None
-    placed = _listed(asked, ids, asks_cause=talk is not None)
+    placed = _listed(asked, ids, asks_cause=talk is not None) or _first_listed(asked, talk)
     at_hand = ids[0] if ids else placed or asked.focus or told or case_at_hand(asked)
     if talk is None:
         return _back_and_forth(asked) or _done_with_case(asked, at_hand)
@@ -148,6 +154,14 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
         return None
     args = ({"case_id": at_hand} if at_hand else {}) | talk.args
     return Filled(args, sure=True, likeness=talk.likeness)
+
+
+def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
+    """The case of the first kind, where failures were just listed and something is to be done."""
+    listed = asked.listed if asked.last_tool == asked.listed_by == "find_bad_cases" else ()
+    if talk is None or talk.part not in _DONE_FOR_THE_FIRST or is_about_case(asked):
+        return None
+    return listed[0] if listed else None
 
 
 def _back_and_forth(asked: Asked) -> Filled | None:
