@@ -143,3 +143,9 @@ def test_two_cases_that_are_named_are_compared_without_one_at_hand(text: str) ->
 )
 def test_without_a_case_it_is_asked_which(text: str, args: dict[str, str]) -> None:
     assert calls(text) == [("diagnose_case", args)]
+
+
+@pytest.mark.parametrize("text", ["why did q-2 fail?", "q-2 为什么失败"])
+def test_an_id_that_is_named_is_meant_and_not_the_case_at_hand(text: str) -> None:
+    assert calls(*AT_CASE, text) == [("diagnose_case", {"case_id": "q-2"})]
+    assert calls(*AT_CASE, "why did v-2 fail") != [("diagnose_case", {"case_id": "v-2"})]

@@ -124,7 +124,7 @@ def trace(id_: str) -> Trace:
         (("retrieval", "miss"), ("retrieval", "stale"), "same stage, not the same fault"),
         (("retrieval", "miss"), ("none", None), "broke at retrieval; in"),
         (("none", None), ("none", None), "No fault was found in either"),
-        (("retrieval", "miss"), ("undetermined", None), "cannot be said yet"),
+        (("retrieval", "miss"), ("undetermined", None), "Cannot tell yet"),
     ],
 )
 def test_every_pair_has_its_answer(

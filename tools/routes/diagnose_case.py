@@ -16,6 +16,7 @@ from tools.routes.mentions import (
     ids_in_a_file,
     ordinal,
     possible_ids,
+    short_ids,
 )
 from tools.routes.route import Asked, Filled
 
@@ -109,6 +110,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
+    ids = ids or (short_ids(text) if asks_cause else [])
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
         return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
