@@ -113,6 +113,14 @@ _MONTH_NAME = re.compile(
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_OF_A_WHOLE = re.compile(
+    rf"(?P<of>百|千|万)分之(?P<of_number>\d+(?:\.\d+)?|{_HAN_NUMBER}+)"
+    rf"|(?P<mille>\d+(?:\.\d+)?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
+    r"|一半|半价|\bhalf (?:of|the|price|off)\b",
+    re.IGNORECASE,
+)
+"""Shares of a whole that are not written with a percent sign."""
+_PARTS = {"百": 1.0, "千": 0.1, "万": 0.01}
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -183,7 +191,11 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         for m in _MONTH_NAME.finditer(text)
         if (month := float(_MONTHS[m["name"][:3].lower()]))
     ]
+    found += map(_share, _OF_A_WHOLE.finditer(text))
+    taken = [(one.start, one.end) for one in found if one.dimension == "%"]
     for match in _AMOUNT.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
         number = _number(match)
         before = text[max(0, match.start() - 16) : match.start()]
         if number is None or _is_label(text, match, before):
@@ -202,6 +214,23 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _share(match: re.Match[str]) -> Amount:
+    """百分之五, 5‰, 八折 or a half, in percent."""
+    if match["of"]:
+        share = _plain_number(match["of_number"]) * _PARTS[match["of"]]
+    elif match["mille"]:
+        share = float(match["mille"]) * _PARTS["千"]
+    elif match["fold"]:
+        share = _plain_number(match["fold"]) * 10
+    else:
+        share = 50.0
+    return Amount(match.start(), match.end(), share, share, "%")
+
+
+def _plain_number(text: str) -> float:
+    return float(text) if text[0].isascii() else _han_number(text) or 0.0
 
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:

@@ -4,15 +4,34 @@ import re
 
 from tools.claims.amounts import COUNTERS, amounts
 from tools.claims.measure import content, in_digits, numbers
+from tools.claims.rivals import comparable
 
 EACH = re.compile(rf"[每一各][{COUNTERS}]")
 """How Chinese says for how much of a thing a figure holds: 每条30元, 30元一条."""
 
 
 def unsaid(claim: str, text: str) -> set[str]:
-    """The numbers of `claim` that `text` has neither in these digits nor as the same amount."""
+    """The numbers of `claim` that `text` does not have: in these digits, or as the same amount.
+
+    >>> unsaid("two weeks", "14 days"), unsaid("two weeks", "two months")
+    (set(), {'2'})
+    """
     missing = numbers(claim) - numbers(text)
-    return missing - otherwise_written(claim, text) if missing else missing
+    if missing:
+        missing -= otherwise_written(claim, text)
+    return missing | _in_another_unit(claim, text)
+
+
+def _in_another_unit(claim: str, text: str) -> set[str]:
+    """The numbers of the amounts for which the text has only the digits: 2 weeks, 2 months."""
+    there = amounts(text)
+    return {
+        number
+        for mine in amounts(claim)
+        if not any(mine.agrees(one) or one.agrees(mine) for one in there)
+        and any(one.written == mine.written and comparable(mine, one) for one in there)
+        for number in numbers(claim[mine.start : mine.end])
+    }
 
 
 def otherwise_written(claim: str, text: str) -> set[str]:

@@ -9,6 +9,7 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.texts import say
 from tools.claims.measure import Text, content, ready
+from tools.claims.refusal import finds_nothing
 from tools.claims.splitting import claims
 from tools.diagnosis.answering import likelihood, signs
 from tools.diagnosis.courtesy import without_courtesy
@@ -293,6 +294,11 @@ class Facts:
         """Whether the reference says that a good answer declines or asks back."""
         said = (self.trace.reference or "").strip()
         return declines(said, self.rules, self.texts)
+
+    @cached_property
+    def nothing_to_say(self) -> bool:
+        """Whether the reference declines because nothing is known of what was asked."""
+        return self.should_decline and finds_nothing(self.trace.reference or "")
 
     @cached_property
     def tongue(self) -> Lang:

@@ -21,11 +21,12 @@ from tools.diagnosis.retrieval_written import (
 from tools.diagnosis.support import carries, support
 
 _LOOK_IN_CORPUS = 5
-_SURE_OF_MISS = 0.8
+_SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
-_NO_CHANCE = 3.3
-"""Weight of about three words: a reference of as many stands in no passage by chance."""
+_NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
+"""Weight of about three words: a reference of as many stands in no passage by chance; and the same
+where a passage has it in another order or with words between."""
 _HELD = 0.5
 """Mean share of a reference's claims that must stand in one place of a passage; less is asked of
 an answer, which may be in other words."""
@@ -35,6 +36,8 @@ _TOUCHED = 0.15
 
 def examine_retrieval(facts: Facts) -> Finding:
     """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
+    if facts.nothing_to_say and not facts.declined:
+        return _unknown_to_it(facts)
     if facts.trace.retrieved is None:
         return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
     if not facts.passages:
@@ -111,11 +114,12 @@ def _has_reference(facts: Facts, index: int) -> bool:
     text = facts.passages[index][1]
     reference = facts.reference or ""
     whole = ready(reference).folded.rstrip(" .。") in text.folded
-    if whole and weight_of(core(reference, facts.rules, facts.asked)) >= _NO_CHANCE:
-        return True
-    if facts.coverage[index] < _TOUCHED or facts.likely < _MAY_ANSWER:
+    if not whole and not carries(text, reference, facts.rules, given=facts.asked):
         return False
-    return whole or carries(text, reference, facts.rules, given=facts.asked)
+    tells = weight_of(core(reference, facts.rules, facts.asked))
+    if tells >= (_NO_CHANCE if whole else _HARDLY_CHANCE):
+        return True
+    return facts.coverage[index] >= _TOUCHED and facts.likely >= _MAY_ANSWER
 
 
 def _carries_answer(facts: Facts, index: int) -> bool:
@@ -123,6 +127,20 @@ def _carries_answer(facts: Facts, index: int) -> bool:
         return False
     text = facts.passages[index][1]
     return support(facts.told, text, facts.rules, given=facts.asked).verdict == "supported"
+
+
+def _unknown_to_it(facts: Facts) -> Finding:
+    """The reference says that nothing is known of it: whatever was retrieved, it is not there."""
+    reference = facts.trace.reference or ""
+    details = {"topic": clip(facts.named or facts.query)}
+    return Finding(
+        "fault",
+        facts.say("evidence.retrieval.gap_by_reference", **details),
+        (quote("reference", reference),),
+        "knowledge_gap",
+        _SURE_OF_GAP,
+        details,
+    )
 
 
 def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str) -> Finding:

@@ -9,7 +9,7 @@ from typing import Literal
 from knowledge.han import HAN
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
-from tools.claims.figures import otherwise_written
+from tools.claims.figures import otherwise_written, unsaid
 from tools.claims.measure import Text, content, in_digits, numbers, ready, weight, weight_of
 from tools.claims.rivals import other_amount
 from tools.claims.splitting import claims
@@ -66,13 +66,13 @@ def _held(
     An amount in other units is had, with the words for its unit.
     """
     matter = core(claim, rules, given)
-    missing = numbers(claim) - passage.numbers - set(given)
-    if missing and (same := otherwise_written(claim, passage.raw)):
-        rest = [term for term in matter if term not in same]
-        had = weight_of(matter) - weight_of(rest)
-        share = (had + passage.share(rest) * weight_of(rest)) / (weight_of(matter) or 1.0)
-        return matter, share, missing - same
-    return matter, passage.share(matter), missing
+    missing = unsaid(claim, passage.raw) - set(given)
+    same = otherwise_written(claim, passage.raw) if numbers(claim) - passage.numbers else set()
+    if not same:
+        return matter, passage.share(matter), missing
+    rest = [term for term in matter if term not in same]
+    had = weight_of(matter) - weight_of(rest) + passage.share(rest) * weight_of(rest)
+    return matter, had / (weight_of(matter) or 1.0), missing
 
 
 def retells(
