@@ -18,7 +18,7 @@ from tools.routes.nearest import Nearest
 
 _LONGEST = 90
 """Characters of what is said in passing; longer texts bring something of their own."""
-_ENOUGH = 0.42
+_ENOUGH = 0.45
 """Likeness from which a text is heard."""
 _AHEAD = 0.03
 """How much more like one part than like what is asked of another tool."""

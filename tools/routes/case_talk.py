@@ -72,17 +72,6 @@ _PASSAGES = re.compile(
     r"|\bshow (?:me )?(?:the |its )?(?:retrieved|passages|retrieval results?|sources)\b",
     _I,
 )
-_OWNER = re.compile(
-    r"(?:该|应该|要|归|由|让|找)谁(?:来|去|负责|管)?(?:修|改|处理|负责|解决|跟进|管)?(?:这个"
-    r"|这条|它)?[吗呢?？。\s]*$"
-    r"|谁(?:来|去|该|应该|能)?(?:修|改|处理|负责|解决|跟进|管)(?:这个|这条|它)?[吗呢?？。\s]*$"
-    r"|谁的(?:锅|责任|事|活)"
-    r"|哪个(?:团队|组|部门|人)(?:来|该|要|负责|修|改)|派给谁|交给谁"
-    r"|\bwho(?:se)? (?:should|will|can|must|has to|is to|needs to|would|job|is responsible"
-    r"|fixes)\b"
-    r"|\bwhich team\b|\bassign (?:it|this)\b|\bwho owns (?:it|this|that)\b",
-    _I,
-)
 _PLAIN = re.compile(
     r"(?:简单|通俗|大白话|白话|人话|一句话|非技术|听得懂)(?:的|地|点)?.{0,8}(?:说|讲|解释|总结|话"
     r"|概括)|(?:给|跟|向|对)(?:我)?(?:的)?(?:老板|领导|上级|业务|客户|运营)"
@@ -92,14 +81,6 @@ _PLAIN = re.compile(
     r"|\b(?:explain|tell|say|summari[sz]e)\b.{0,30}\b(?:boss|manager|ceo|exec\w*|non-?technical"
     r"|simply)\b"
     r"|\bi don['’]?t (?:understand|get it)\b|\bdumb it down\b",
-    _I,
-)
-_TICKET = re.compile(
-    r"(?:发|转|交|派|提)给?(?:工程师|研发|开发|后端|算法)(?:吧|看看?)?[\s。.！!]*$|"
-    r"工单|提(?:一?个|一?张|一?条)?(?:单|bug|缺陷|issue)"
-    r"|(?:写|开|建|出|生成)(?:一?个|一?张|一?条)?(?:单子?|bug|缺陷|issue|任务)(?!元)|jira|禅道"
-    r"|\b(?:draft|write|open|create|file|make|raise)\b.{0,16}\b(?:ticket|issue|bug(?: report)?"
-    r"|jira)\b|\bticket for\b",
     _I,
 )
 _TAKES_OUT = re.compile(
@@ -120,10 +101,8 @@ _EXPORTS = re.compile(
     _I,
 )
 _PHRASES = (
-    ("ticket", _TICKET),
     ("plain", _PLAIN),
     ("undo", _TAKES_OUT),
-    ("owner", _OWNER),
     ("prove", _IF),
     ("passages", _PASSAGES),
     ("doubt", _DOUBTS),
