@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import BadInput
-from knowledge.logs.exports import in_line, listed
+from knowledge.logs.exports import listed
+from knowledge.logs.traces import traces_among
 from knowledge.records import Trace
 from tools.diagnosis.paste import case_from_json
 
@@ -24,11 +25,11 @@ def read_cases(path: Path, case_id: str | None = None, *, most: int = 1) -> list
     """
     fault: BadInput | None = None
     cases: list[Trace] = []
-    for found in _objects(path, _text(path)):
+    for found in traces_among(list(_objects(path, _text(path)))):
         if case_id and str(found.get("id")) != case_id:
             continue
         try:
-            cases.append(case_from_json(in_line(found) or found))
+            cases.append(case_from_json(found))
         except BadInput as one:
             fault = fault or one
         if case_id or len(cases) == most:

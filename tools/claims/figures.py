@@ -2,7 +2,8 @@
 
 import re
 
-from tools.claims.amounts import COUNTERS, amounts
+from tools.claims.amounts import amounts
+from tools.claims.dimensions import COUNTERS
 from tools.claims.measure import content, in_digits, numbers
 from tools.claims.rivals import comparable
 

@@ -12,6 +12,12 @@ _REQUESTS = re.compile(
     r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
     re.IGNORECASE,
 )
+_STATES = re.compile(
+    r"\W*(?:(?:and|but|also|so|plus)\W+)*(?:i|we|my|our|he|she|they)\b"
+    r"(?!.*\b(?:who|what|which|when|where|why|how|whose)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How an English statement begins; one may hold "is" and "have", as questions do."""
 _HAN_PAIR = re.compile(f"[{HAN_RANGE}]{{2}}")
 _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
@@ -92,4 +98,4 @@ def _joined(facts: Facts) -> tuple[str, str] | None:
 
 def _is_request(facts: Facts, part: str) -> bool:
     rules = facts.rules
-    return bool(rules.create.find(part) or rules.question.find(part))
+    return bool(rules.create.find(part) or (rules.question.find(part) and not _STATES.match(part)))
