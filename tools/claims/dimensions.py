@@ -1,5 +1,7 @@
 """What amounts are amounts of: units by dimension, and the counters of things."""
 
+import re
+
 from knowledge.han import HAN
 
 _DAY = 86_400.0
@@ -56,6 +58,8 @@ COUNTERS = (
     "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班"
 )
 """Chinese counters, a character each; each is a dimension of its own."""
+EACH = re.compile(rf"[每一各][{COUNTERS}]")
+"""How Chinese says for how much of a thing a figure holds: 每条30元, 30元一条."""
 HAN_UNITS = "|".join(sorted((w for w in UNITS if HAN.match(w)), key=len, reverse=True))
 """Units in Chinese, the longest first, to build patterns of."""
 LATIN_UNITS = "|".join(

@@ -1,14 +1,8 @@
 """Figures of a claim that a text has in another writing: 24 months are two years, 7 days a week."""
 
-import re
-
 from tools.claims.amounts import amounts
-from tools.claims.dimensions import COUNTERS
 from tools.claims.measure import content, in_digits, numbers
 from tools.claims.rivals import comparable
-
-EACH = re.compile(rf"[每一各][{COUNTERS}]")
-"""How Chinese says for how much of a thing a figure holds: 每条30元, 30元一条."""
 
 
 def unsaid(claim: str, text: str) -> set[str]:

@@ -48,7 +48,7 @@ class Sentence:
     @cached_property
     def amounts(self) -> list[Amount]:
         """Its amounts."""
-        return [piece.amount for piece in self.pieces if piece.amount]
+        return amounts(self.text)
 
     @cached_property
     def folded(self) -> str:

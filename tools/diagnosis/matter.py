@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from tools.claims.figures import EACH
+from tools.claims.dimensions import EACH
 from tools.claims.measure import content
 from tools.diagnosis.rules import Rules
 

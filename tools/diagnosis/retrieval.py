@@ -2,7 +2,8 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import Text, content, ready, weight_of
+from tools.claims.figures import unsaid
+from tools.claims.measure import Text, content, numbers, ready, weight_of
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -234,7 +235,7 @@ def _stale(facts: Facts, holding: int) -> Finding | None:
     """A passage that no longer holds was handed on: the corpus says so, or the passage itself."""
     near = facts.coverage[holding] * 0.6
     for index, (passage, _) in enumerate(facts.passages):
-        if passage.used is False:
+        if passage.used is False or _rests_elsewhere(facts, index):
             continue
         if successor := facts.successor(passage):
             details = {"passage": clip(passage.id), "successor": clip(successor)}
@@ -245,6 +246,16 @@ def _stale(facts: Facts, holding: int) -> Finding | None:
             details = {"passage": clip(passage.id), "words": clip(found[0])}
             return _outdated(facts, "stale", passage, found[1], details)
     return None
+
+
+def _rests_elsewhere(facts: Facts, index: int) -> bool:
+    """Whether the answer's figures are another passage's, and not all of this one's."""
+    own = facts.passages[index][1]
+    figures = numbers(facts.told) - numbers(facts.query)
+    others = [text for at, (_, text) in enumerate(facts.passages) if at != index]
+    return bool(figures & unsaid(facts.told, own.raw)) and any(
+        not figures & unsaid(facts.told, other.raw) for other in others
+    )
 
 
 def _outdated(
