@@ -5,14 +5,17 @@ that has what it denies, where both are on the same subject; two differences, su
 besides ("within 7 days", "after 7 days"), cancel out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tools.claims.alike import STEM, in_common, is_among, is_han, matches, weight_of
 from tools.claims.exceptions import exception
 from tools.claims.matter import SUBJECT, Said, Told, bound_otherwise, is_of_another, words_in
 from tools.claims.measure import fold
 from tools.claims.polarity import Clause, Mark, Word, clauses, lists, may_deny
+from tools.claims.word_list import finder
 
 _ABOUT = 0.55
 """The share of a claim that a sentence must have to be on the same matter."""
@@ -44,11 +47,19 @@ def denial(claim: str, sentence: str, given: str = "") -> Denial | None:
     """
     if _stands_in(fold(claim).strip(_ENDS), fold(sentence)):
         return None
+    if len([one for one in (claim, sentence) if _is_over().search(one)]) == 1:
+        return None
     told = Told(sentence)
     for mine in clauses(claim):
         if found := _against(Said(claim, mine, given), told):
             return found
     return None
+
+
+@cache
+def _is_over() -> re.Pattern[str]:
+    """Words that deny by saying that something came to its end: "fines ended", "no fines"."""
+    return finder(lists("over"))
 
 
 def _stands_in(claim: str, sentence: str) -> bool:

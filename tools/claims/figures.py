@@ -2,7 +2,7 @@
 
 from tools.claims.amounts import amounts
 from tools.claims.measure import content, in_digits, numbers
-from tools.claims.rivals import comparable
+from tools.claims.rivals import is_rival
 
 
 def unsaid(claim: str, text: str) -> set[str]:
@@ -18,13 +18,14 @@ def unsaid(claim: str, text: str) -> set[str]:
 
 
 def _in_another_unit(claim: str, text: str) -> set[str]:
-    """The numbers of the amounts for which the text has only the digits: 2 weeks, 2 months."""
+    """The numbers of the amounts that the text measures otherwise: 2 weeks, where it says 2 months,
+    whatever else has the same digits there.
+    """
     there = amounts(text)
     return {
         number
         for mine in amounts(claim)
-        if not any(mine.agrees(one) or one.agrees(mine) for one in there)
-        and any(one.written == mine.written and comparable(mine, one) for one in there)
+        if is_rival(mine, there, text)
         for number in numbers(claim[mine.start : mine.end])
     }
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from knowledge.han import HAN
 from tools.claims.amounts import Amount, amounts
@@ -12,6 +12,8 @@ from tools.claims.measure import Text, content, ready
 _ALONE, _WITH_QUESTION = 0.6, 0.45
 """Share of a claim's words, and of the claim's and the question's together, from which a sentence
 speaks of the same thing."""
+_MOST, _EQUAL = 40, 1e-6
+"""Amounts that are reckoned with, and how near a result must be."""
 _FEW = 2
 """Words below which a claim alone does not say what its amount is of."""
 _RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到|to|and|or|或)\s*", re.IGNORECASE)
@@ -38,6 +40,16 @@ def comparable(one: Amount, other: Amount) -> bool:
     return one.dimension == other.dimension
 
 
+def is_reckoned(mine: Amount, there: Sequence[Amount]) -> bool:
+    """Whether it is a sum, a difference or a product of two of those, or a share of one."""
+    numbers = [one.written for one in there[:_MOST]]
+    return any(
+        abs(mine.written - made) < _EQUAL
+        for a, b in combinations(numbers, 2)
+        for made in (a + b, abs(a - b), a * b, a * b / 100)
+    )
+
+
 def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -> str | None:
     """The sentence that gives another amount for what the claim gives one for; None without any.
 
@@ -54,9 +66,10 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
         if (share := _on_it(ready(one), own, asked)) is not None
     ]
     for amount in mine:
-        if any(
-            amount.agrees(other) or other.agrees(amount) for _, _, there in near for other in there
-        ):
+        others = [other for _, _, there in near for other in there]
+        if any(amount.agrees(other) or other.agrees(amount) for other in others):
+            continue
+        if is_reckoned(amount, [one for one in mine if one is not amount] + others):
             continue
         against = [(share, one) for share, one, there in near if is_rival(amount, there, one)]
         if against:

@@ -15,7 +15,7 @@ from tools.claims.ground import Embed, Ground, Sentence
 from tools.claims.nearest import Match, nearest, nearness
 from tools.claims.novelty import Novel, novel
 from tools.claims.pieces import Piece, pieces
-from tools.claims.rivals import is_rival, lies_between
+from tools.claims.rivals import is_reckoned, is_rival, lies_between
 from tools.claims.splitting import Part, parts
 from tools.claims.turned import denied, turned
 
@@ -141,7 +141,9 @@ def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Ma
     there = match.sentence.amounts
     for one in loose:
         mine = one.piece.amount
-        if mine and _differs(mine, there, match.sentence.text):
+        if not mine or is_reckoned(mine, [*there, *(o.amount for o in own if o.amount)]):
+            continue
+        if _differs(mine, there, match.sentence.text):
             return Span(one.piece.start, one.piece.end, "amount", max(one.risk, 0.8))
     if match.share < (_DENIED if len(own) <= _LEAST else _TURNED):
         return None

@@ -1,13 +1,13 @@
 """An answer to a question, held against the passages that it was given."""
 
 import re
-from itertools import combinations
 
 from tools.claims.amounts import Amount, amounts
 from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, numbers
 from tools.claims.polarity import may_deny
 from tools.claims.replies import says_yes
+from tools.claims.rivals import is_reckoned
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.facts import Facts
@@ -45,7 +45,6 @@ _OFF_QUESTION = 0.7
 """How sure it is that an answer without the kind of value asked for answers something else."""
 _BARE = frozenset({"", "month", "day"})
 """Dimensions of what measures nothing: a number alone, a date."""
-_MOST_AMOUNTS, _EQUAL = 40, 1e-6
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -217,10 +216,7 @@ def _is_new(mine: Amount, there: list[Amount]) -> bool:
     """Whether an amount is none of those, nor a sum, a difference or a product of two of them."""
     if mine.dimension in _BARE or any(mine.agrees(one) or one.agrees(mine) for one in there):
         return False
-    numbers = [one.written for one in there[:_MOST_AMOUNTS]]
-    pairs = combinations(numbers, 2)
-    made = {result for a, b in pairs for result in (a + b, abs(a - b), a * b, a * b / 100)}
-    return not any(abs(mine.written - one) < _EQUAL for one in made)
+    return not is_reckoned(mine, there)
 
 
 def _other_figures(facts: Facts, reference: str) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from tools.claims.ground import Ground
 from tools.claims.measure import content
+from tools.claims.nearest import HARD
+from tools.claims.replies import says_yes
 from tools.claims.weighing import Weighed, weigh
 
 LONG = 8
@@ -27,6 +29,8 @@ it takes more doubt."""
 
 _VERBATIM = 0.75
 """Share of a claim that stands together from which it is taken from there without a doubt."""
+_FEW = 4
+"""Pieces up to which a reply says nothing besides yes or no."""
 _LEADS_IN = re.compile(r"[：:]\s*$")
 """How a line ends that only says what follows it."""
 
@@ -81,8 +85,15 @@ class Grounding:
             for at, one in enumerate(self.claims)
             if one.doubt >= (_LOOSE if one.features["hard"] >= _MADE_UP else _NOTHING_OF_IT)
             and not (_LEADS_IN.search(one.part.text) and self.claims[at + 1 :])
+            and not _only_replies(one)
         ]
         return [one.part.text for one in sorted(beyond, key=lambda one: -one.doubt)]
+
+
+def _only_replies(one: Weighed) -> bool:
+    """Whether a claim says yes or no, and no more: "No, you won't owe anything for that"."""
+    is_hard = any(piece.kind in HARD for piece in one.pieces)
+    return says_yes(one.part.text) is not None and not is_hard and len(one.pieces) <= _FEW
 
 
 def is_long(text: str, given: Collection[str] = ()) -> bool:

@@ -53,6 +53,7 @@ def examine_query(facts: Facts) -> Finding:
         _dependent,
         _told_by_reference,
         _several,
+        _only_points,
         _vague,
         _out_of_scope,
         _bare,
@@ -130,6 +131,15 @@ def _several(facts: Facts) -> Finding | None:
     return _fault(facts, "two_topics", sure, one=found[0], other=found[1])
 
 
+def _only_points(facts: Facts) -> Finding | None:
+    """It asks after something that a pronoun stands for, and nothing says what."""
+    if facts.creative or facts.trace.history or _is_answered(facts):
+        return None
+    if says(facts) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.query):
+        return None
+    return _fault(facts, "vague", 0.85)
+
+
 def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
     if facts.trace.history or _is_answered(facts):
@@ -140,8 +150,6 @@ def _vague(facts: Facts) -> Finding | None:
         return None
     if says(facts) >= TELLS_TOO_LITTLE or _is_only_told(facts):
         return None
-    if _STANDS_FOR.search(facts.query):
-        return _fault(facts, "vague", 0.85)
     at_length = facts.grounded is not None and facts.grounded.is_grounded
     clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
     if at_length or (clear and not _is_scrap(facts.query)):
