@@ -102,8 +102,9 @@ class _Planting:
         self.words = _words(self.lang)
         self.texts = {entry.id: entry.text for entry in field.entries}
         self.pool = Corpus(field.entries)
-        self.asked = Corpus([_entry(one) for one in self.sources])
-        self.by_id = {one.id: one for one in self.sources}
+        self.answered = [one for one in self.sources if one.is_answered]
+        self.asked = Corpus([_entry(one) for one in self.answered])
+        self.by_id = {one.id: one for one in self.answered}
 
     def planted(self) -> Planted:
         halves: tuple[list[Case], list[Case]] = ([], [])
@@ -111,6 +112,8 @@ class _Planting:
         turns = [0, 0]
         for at, source in enumerate(self.sources):
             half, place = at % 2, at // 2
+            if not source.is_answered:
+                continue
             if place % 4 == 0:
                 gone.update(one for one in self.texts if _is_kin(one, source))
                 kinds = [_ABSENT[0], _ABSENT[1 + (place // 4) % 3], _ABSENT[1]]
@@ -129,7 +132,8 @@ class _Planting:
         gone = {text for text in self.texts for one in absent if _is_kin(text, one)}
         corpus = Corpus([entry for entry in self.field.entries if entry.id not in gone])
         for at, source in enumerate(self.sources):
-            for kind in ("miss",) if at // 2 % 4 == 0 else ("none", "miss"):
+            kinds = ("miss",) if at // 2 % 4 == 0 else ("none", "miss")
+            for kind in kinds if source.is_answered else ():
                 trace = Trace(
                     id=f"{source.id}:{kind}",
                     query=source.query,
@@ -169,7 +173,7 @@ class _Planting:
         """Another question; every other time one that is like it."""
         near = self.asked.search(source.query, 6) if self.rng.random() < 0.5 else []
         like = [self.by_id[one.id] for one in near if one.id != source.id]
-        others = [one for one in like if one.kin != source.kin] or self.sources
+        others = [one for one in like if one.kin != source.kin] or self.answered
         return self.rng.choice([one for one in others if one.id != source.id])
 
     def fragment(self, query: str) -> str:
@@ -228,7 +232,8 @@ def _entry(source: Source) -> Entry:
 
 
 def _is_kin(passage: str, source: Source) -> bool:
-    return passage in source.gold or passage.startswith(source.kin)
+    known = passage in source.gold or passage in source.doubles
+    return known or passage.startswith(source.kin)
 
 
 def _nth(words: Sequence[str], half: int, place: int) -> str:
