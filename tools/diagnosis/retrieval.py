@@ -23,6 +23,9 @@ _LOOK_IN_CORPUS = 5
 _SURE_OF_MISS = 0.8
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
+_ANSWERS, _LESS = 0.5, 0.1
+"""Likelihood from which what generation was given rather answers, and by how much less likely it is
+without the passage that does."""
 _HELD = 0.5
 """Mean share of a reference's claims that must stand in one place of a passage; less is asked of
 an answer, which may be in other words."""
@@ -91,7 +94,8 @@ def _holding(facts: Facts) -> int | None:
         if facts.best_coverage >= limits.part_coverage:
             return told
     if facts.is_on_topic:
-        return order[0]
+        left_out = [at for at in order if facts.passages[at][0].used is False]
+        return left_out[0] if left_out and _is_lacking(facts) else order[0]
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
     return next((i for i in near if _carries_answer(facts, i)), None)
@@ -190,8 +194,12 @@ def _is_unused(facts: Facts, holding: int) -> bool:
     others = [at for at, (other, _) in enumerate(facts.passages) if other.used is not False]
     if facts.reference is not None:
         return not any(_has_reference(facts, at) for at in others)
-    enough = max(facts.rules.limits.topic_coverage, facts.coverage[holding] - 0.1)
-    return not any(facts.coverage[at] >= enough for at in others)
+    return _is_lacking(facts)
+
+
+def _is_lacking(facts: Facts) -> bool:
+    """Whether what generation was given rather does not answer, though all that was found may."""
+    return facts.likely_used < min(_ANSWERS, facts.likely - _LESS)
 
 
 def _ranking(facts: Facts, holding: int) -> Finding:
