@@ -218,8 +218,10 @@ def _ranking(facts: Facts, holding: int) -> Finding:
 def _stale(facts: Facts, holding: int) -> Finding | None:
     """A passage that no longer holds was handed on: the corpus says so, or the passage itself."""
     near = facts.coverage[holding] * 0.6
+    # An answer that stands in one passage was not misled by another.
+    is_told = facts.grounded is not None and facts.grounded.is_grounded
     for index, (passage, _) in enumerate(facts.passages):
-        if passage.used is False:
+        if passage.used is False or (is_told and index != holding):
             continue
         if successor := facts.successor(passage):
             details = {"passage": clip(passage.id), "successor": clip(successor)}
