@@ -26,6 +26,9 @@ _MAY_ANSWER = 0.3
 _ANSWERS, _LESS = 0.5, 0.1
 """Likelihood from which what generation was given rather answers, and by how much less likely it is
 without the passage that does."""
+_HARDLY, _NO_CHANCE = 0.15, 3
+"""Likelihood below which a passage hardly answers, and the pieces of an answer that stand in one
+place of it by no chance: a name or a number may stand in any."""
 _HELD = 0.5
 """Mean share of a reference's claims that must stand in one place of a passage; less is asked of
 an answer, which may be in other words."""
@@ -98,6 +101,8 @@ def _holding(facts: Facts) -> int | None:
         return left_out[0] if left_out and _is_lacking(facts) else order[0]
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
+    if facts.likely < _HARDLY and facts.kinship.held < _NO_CHANCE:
+        return None
     return next((i for i in near if _carries_answer(facts, i)), None)
 
 
