@@ -61,7 +61,7 @@ def planted_in_real_questions() -> None:
     if not source.exists():
         print("root cause: skipped: no data")
         return
-    cases = [_case(json.loads(line)) for line in source.read_text(encoding="utf-8").splitlines()]
+    cases = [case_of(json.loads(line)) for line in source.read_text(encoding="utf-8").splitlines()]
     corpus = Corpus.load(DATA / "rootcause_dev_docs.jsonl")
     print(f"Root cause, {len(cases)} traces (targets: .95 with the reference, .85 without)")
     print(f"  {'':<30}macro-F1  floor  blamed good  gap/miss  calibration error   /s")
@@ -165,7 +165,8 @@ def _demo_cases(seed: int) -> list[Case]:
     ]
 
 
-def _case(row: dict[str, Any]) -> Case:
+def case_of(row: dict[str, Any]) -> Case:
+    """A line of the development file."""
     known = {key: value for key, value in row.items() if key in Trace.model_fields}
     return Case(Trace.model_validate(known), row["lang"], row["cause"], row["fault"])
 

@@ -7,6 +7,7 @@ to be judged, so these are none of them.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from knowledge.han import HAN_RANGE
 
@@ -18,7 +19,7 @@ Pairs = frozenset[tuple[str, str]]
 def pairs(text: str) -> Pairs:
     """The pairs of words in `text`; each Han character is a word."""
     words = _WORD.findall(text.casefold())
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(pairwise(words))
 
 
 def held(text: str, passages: Iterable[str]) -> float:

@@ -1,10 +1,10 @@
 """Is a query said to an assistant, to have something done or to talk, or asked of documents?
 
 Told by how it is built, in both languages: a command that begins it (turn off, 打开), a sum to work
-out or words to translate, the speaker's own affairs (my, 我), or the one spoken to (are you, 你; 你们
-is the firm). What stands in quotation marks is a name. Ways of asking politely, such as "could you tell me" and 我想知道, say nothing of that; and who asks "how do I"
-or 我怎么 asks what documentation tells. What it means depends on whether the documents speak of it;
-see `query_scope`.
+out or words to translate, the speaker's own affairs (my, 我), or the one spoken to (are you, 你;
+你们 is the firm). What stands in quotation marks is a name. Ways of asking politely, such as "could
+you tell me" and 我想知道, say nothing of that; and who asks "how do I" or 我怎么 asks what
+documentation tells. What it means depends on whether the documents speak of it; see `query_scope`.
 """
 
 import re

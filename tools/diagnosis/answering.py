@@ -91,7 +91,11 @@ def signs(
     begins = max(Text(line).share(topic) for line, _ in lines)
     asked = Text(query)
     titled = max(
-        (asked.share(content(line)) * Text(line).share(topic) for line, is_head in lines if is_head),
+        (
+            asked.share(content(line)) * Text(line).share(topic)
+            for line, is_head in lines
+            if is_head
+        ),
         default=0.0,
     )
     if standing:

@@ -234,9 +234,9 @@ class Facts:
     def _likely(self, places: Sequence[int]) -> float:
         if not places or not self.topic:
             return 0.0
-        texts, shares = ([every[at] for at in places] for every in (self.texts, self.coverage))
-        standing = self.standing(places)
-        return likelihood(signs(self.query, self.topic, texts, shares, standing))
+        texts, shares = [self.texts[at] for at in places], [self.coverage[at] for at in places]
+        found = signs(self.query, self.topic, texts, shares, self.standing(places))
+        return likelihood(found)
 
     def standing(self, places: Sequence[int]) -> Standing | None:
         """How the passages at these places stand beside the rest of the corpus; None where the best

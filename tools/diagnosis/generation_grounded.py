@@ -29,9 +29,8 @@ _MADE_UP = 0.5
 _ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.6
 """Share of the best passage's fit below which another one is not on the question, and the same
 where the best one has all of the question."""
-_ALL, _NO_CHANCE = 0.9, 3
-"""Share of a question, or of an answer, from which a passage has all of it, and the pieces of an
-answer that stand in one place of a passage by no chance."""
+_ALL = 0.9
+"""Share of a question from which a passage has all of it."""
 _BY_WORDS_ALONE = 0.58
 """The most that words in common, or none, can tell: what has no figure and no name of its own may
 be the passages in other words."""
@@ -96,8 +95,6 @@ def _restated(facts: Facts) -> Finding:
 def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
     """Whether only passages carry it that are not on the question, though another one is."""
     if facts.reference is not None or not facts.is_on_topic:
-        return False
-    if facts.kinship.held >= _NO_CHANCE and facts.kinship.share >= _ALL:
         return False
     carriers = [
         at

@@ -87,7 +87,8 @@ def _comparable(facts: Facts, rewritten: str) -> bool:
 
 def _is_news(facts: Facts) -> bool:
     """Whether next to nothing of what was searched for was ever spoken of in the conversation, or
-    little, while the query's own words were dropped."""
+    little, while the query's own words were dropped.
+    """
     talk = Text("\n".join([facts.query, *(turn.text for turn in facts.trace.history)]))
     known = talk.share(facts.understood)
     if len(facts.understood) >= _ENOUGH and known < _OF_THE_TALK:

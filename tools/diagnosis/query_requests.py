@@ -79,7 +79,8 @@ def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool
 
 def _is_taken_up(facts: Facts, parts: list[str]) -> bool:
     """Whether the answer has some two characters of each part, however they were segmented; those
-    of both parts tell nothing."""
+    of both parts tell nothing.
+    """
     bare = [facts.rules.question.strip(facts.rules.also.strip(part)) for part in parts]
     pairs = [{one[at : at + 2] for at in range(len(one) - 1)} for one in bare]
     shared = pairs[0] & pairs[1]
