@@ -31,7 +31,7 @@ _KINDS: dict[tuple[str, str | None], Kind] = {
     ("retrieval", "knowledge_gap"): "gap",
     ("retrieval", "not_found"): "not_found",
 }
-_RIDGE = 0.5
+_RIDGE = 5.0
 """What a slope must explain, in verdicts, before it counts."""
 
 
