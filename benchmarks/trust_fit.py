@@ -32,7 +32,7 @@ _KINDS: dict[tuple[str, str | None], Kind] = {
     ("retrieval", "not_found"): "not_found",
 }
 _RIDGE = 5.0
-"""What a slope must explain, in verdicts, before it counts."""
+"""How much a slope must explain before it counts: few verdicts tell little of one."""
 
 
 @dataclass(frozen=True)
