@@ -31,7 +31,7 @@ _KINDS: dict[tuple[str, str | None], Kind] = {
     ("retrieval", "knowledge_gap"): "gap",
     ("retrieval", "not_found"): "not_found",
 }
-_RIDGE = 5.0
+_RIDGE = 0.5
 """How much a slope must explain before it counts: few verdicts tell little of one."""
 
 
@@ -80,7 +80,7 @@ def _of(cases: Sequence[Case], corpus: Corpus) -> Iterator[_Verdict]:
         for docs in (corpus, None):
             for one in judge(given, docs)[0]:
                 kind = _kind(one.diagnosis)
-                if kind is None or (docs is None) != (kind == "not_found"):
+                if kind is None:
                     continue
                 facts = Facts(one.case.trace, one.case.lang, default_rules(), docs)
                 yield _Verdict(kind, by_reference, facts.likely, one.is_right)
