@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.corpus import Corpus
 from knowledge.language import Lang
 from knowledge.records import CAUSES, Cause, Diagnosis, Product, Trace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 
 _BINS = 10
 

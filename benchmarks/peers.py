@@ -37,7 +37,7 @@ from benchmarks.peer_venv import CACHE, python_of
 from knowledge.corpus import Corpus
 from knowledge.records import Cause, Trace
 from knowledge.settings import PLANNER, Settings
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 
 SEED = 20
 EACH = 2

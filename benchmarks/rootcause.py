@@ -166,7 +166,7 @@ def _demo_cases(seed: int) -> list[Case]:
 
 
 def case_of(row: dict[str, Any]) -> Case:
-    """A line of the development file."""
+    """The case in a line of the development file."""
     known = {key: value for key, value in row.items() if key in Trace.model_fields}
     return Case(Trace.model_validate(known), row["lang"], row["cause"], row["fault"])
 

@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.remembered import remembered
+
 HAN_RANGE = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Chinese characters, to be put into the brackets of an expression: all that Unicode unifies, those
 kept for compatibility, the zero of 二〇二六 and the mark that repeats, 々. No punctuation."""
@@ -12,3 +14,9 @@ HAN = re.compile(f"[{HAN_RANGE}]")
 """One Chinese character."""
 HAN_RUN = re.compile(f"[{HAN_RANGE}]+")
 """Chinese characters with nothing between them."""
+
+
+@remembered(texts=65_536, longest=40)
+def has_han(text: str) -> bool:
+    """Whether there is one in it; of a word, as it is asked for many times, remembered."""
+    return HAN.search(text) is not None

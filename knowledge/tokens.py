@@ -9,6 +9,7 @@ import Stemmer
 
 from knowledge.han import HAN_RANGE
 from knowledge.irregular import BASE
+from knowledge.remembered import remembered
 
 _PIECES = re.compile(rf"(?P<han>[{HAN_RANGE}]+)|[^\W{HAN_RANGE}]+(?:[-.'’][^\W{HAN_RANGE}]+)*")
 _SHORT = 400
@@ -34,6 +35,9 @@ _STOP_ZH = frozenset(
     "知道 请教 包括 包含 么 嘛 哦 给 怎么办 用 然后 接着 继续 这条 那条 这样 那样 多久 所有 "
     "全部".split()
 )
+_STOP = _STOP_EN | _STOP_ZH
+_COMPOUND = 4
+"""Characters from which a word may be made up of others: the segmenter tells no single ones."""
 
 
 def terms(text: str) -> list[str]:
@@ -43,20 +47,14 @@ def terms(text: str) -> list[str]:
     (NFKC, case). An identifier such as `t-000123`, `v2.1` or `rate_limit` gives itself and
     its parts. Stop words are left out, unless nothing else is there to search for.
     """
-    return list(_known_terms(text)) if len(text) <= _SHORT else _terms(text)
+    return list(_terms(text))
 
 
-@lru_cache(maxsize=8_192)
-def _known_terms(text: str) -> tuple[str, ...]:
-    """The terms of a short text, remembered: a line is held against one passage after another."""
-    return tuple(_terms(text))
-
-
-def _terms(text: str) -> list[str]:
+@remembered(texts=8_192, longest=_SHORT)
+def _terms(text: str) -> tuple[str, ...]:
     words = _words(text)
-    return [_stem(word) for word in words if not is_stop_word(word)] or [
-        _stem(word) for word in words
-    ]
+    telling = [word for word in words if not is_stop_word(word)]
+    return tuple(map(_stem, telling or words))
 
 
 def says_something(text: str) -> bool:
@@ -79,11 +77,11 @@ def _han_words(run: str) -> list[str]:
     found = rjieba.tokenize(run, "search")
     spans = {(start, end) for _, start, end in found}
     words: list[str] = []
-    for _, start, end in found:
-        if end - start == 1:
-            words.append(run[start])
-        elif not _is_made_up(start, end, spans):
-            word = run[start:end]
+    for word, start, end in found:
+        size = end - start
+        if size == 1:
+            words.append(word)
+        elif size < _COMPOUND or not _is_made_up(start, end, spans):
             words += word if _is_misread(word) else [word]
     return words
 
@@ -112,7 +110,7 @@ def _latin_words(piece: str) -> list[str]:
 
 def is_stop_word(word: str) -> bool:
     """Whether a word, in lower case, is a function word or the frame of a question."""
-    return word in _STOP_EN or word in _STOP_ZH
+    return word in _STOP
 
 
 @lru_cache(maxsize=65_536)

@@ -14,7 +14,7 @@ from tools.bad_cases_text import filters_of
 from tools.cause_shifts import part_names
 
 if TYPE_CHECKING:
-    from tools.find_bad_cases import BadCasesArtifact
+    from tools.bad_cases import BadCasesArtifact
 
 
 def clusters_view(found: "BadCasesArtifact", lang: Lang) -> Html:

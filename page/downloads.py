@@ -12,7 +12,7 @@ from page.markup import Html, el
 from tools.prd.export.exported import FORMS
 
 if TYPE_CHECKING:
-    from tools.find_bad_cases import BadCasesArtifact
+    from tools.bad_cases import BadCasesArtifact
 
 EXPORT = "casebook/export"
 """Below this lie the addresses; relative, so that the page may be served below a path."""

@@ -25,12 +25,12 @@ from page.prd_view import prd_view
 from page.run_view import run_view
 from page.scenarios_view import scenarios_view
 from page.sizing_view import sizing_view
+from tools.bad_cases import BadCasesArtifact
 from tools.build_eval_set import EvalSetArtifact
 from tools.build_finetune_set import FinetuneArtifact
 from tools.compare_runs import ComparisonArtifact
 from tools.discover_needs import NeedsArtifact
 from tools.draft_prd import PrdArtifact
-from tools.find_bad_cases import BadCasesArtifact
 from tools.judging import JudgeArtifact
 from tools.recommend_models import ModelsArtifact
 from tools.run_eval import RunArtifact

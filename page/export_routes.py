@@ -18,10 +18,10 @@ from knowledge.language import Lang
 from knowledge.texts import say
 from page.downloads import EXPORT
 from page.own_requests import own
+from tools.bad_cases import FindBadCasesArgs
 from tools.bad_cases_file import cases_written
 from tools.deps import Deps
 from tools.evals.interchange.exporting import Form, reported, set_written, written
-from tools.find_bad_cases import FindBadCasesArgs
 from tools.prd.export.exported import FORMS, exported
 
 if TYPE_CHECKING:

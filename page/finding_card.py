@@ -9,8 +9,8 @@ from page.links import link
 from page.markup import Html, el
 from page.needs_view import needs_title
 from page.strip import state_of, word_of
+from tools.bad_cases import BadCasesArtifact
 from tools.discover_needs import NeedsArtifact
-from tools.find_bad_cases import BadCasesArtifact
 
 
 def finding_card(step: ToolFinished, lang: Lang) -> Html | None:

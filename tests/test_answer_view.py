@@ -5,7 +5,7 @@ from html import unescape
 
 from knowledge.records import Claim, ClaimSpan, Diagnosis, Passage, Trace
 from page.answer_view import answer_view
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 
 ANSWER = "Refunds take three days. The shop opened in 1999. Parcels leave on Monday."
 

@@ -20,7 +20,8 @@ from knowledge.records import Event, Intent, Trace
 from knowledge.workspace import Workspace
 from page.clusters_view import clusters_view
 from page.export_routes import export_routes
-from tools.find_bad_cases import BadCasesArtifact, find_bad_cases
+from tools.bad_cases import BadCasesArtifact
+from tools.find_bad_cases import find_bad_cases
 
 START = datetime(2026, 10, 5, 9, tzinfo=UTC)
 NOW = datetime(2026, 10, 25, 12, tzinfo=UTC)

@@ -15,10 +15,10 @@ from knowledge.demo.traffic.simulate import simulate
 from knowledge.language import language_of
 from knowledge.records import Cluster, Diagnosis, Intent, StageVerdict, Trace, Traffic, Week
 from knowledge.texts import say
-from tools.diagnosis import diagnose
 from tools.diagnosis.clustering.segments import most_affected
 from tools.diagnosis.clustering.trend import trend_of
 from tools.diagnosis.clusters import Case, Whole, clusters
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.shares import difference, share
 
 MONDAY = datetime(2026, 10, 5, 9, tzinfo=UTC)

@@ -17,10 +17,10 @@ from page.evidence import artifact_view
 from page.finding_card import finding_card
 from page.live_turn import LiveTurn
 from page.weekly_chart import boundaries, weekly_chart
+from tools.bad_cases import BadCasesArtifact, FindBadCasesArgs
 from tools.bad_cases_text import arithmetic, text_of
 from tools.diagnosis.clustering.segments import most_affected
 from tools.diagnosis.priority import prioritised
-from tools.find_bad_cases import BadCasesArtifact, FindBadCasesArgs
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>" onmouseover="alert(1)'
 START = date(2026, 9, 7)

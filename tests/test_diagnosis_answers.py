@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.records import Diagnosis, Passage, Trace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.kinship import kinship
 from tools.diagnosis.off_question import untold
 

@@ -143,6 +143,27 @@ def test_killed_at_any_moment_it_goes_on_without_loss_or_repetition(
     assert not partial.exists()
 
 
+@pytest.mark.parametrize("after", [0.0, 0.2, 0.6])
+def test_stopped_by_hand_while_it_loads_it_ends_without_a_word(
+    tmp_path: Path, after: float
+) -> None:
+    source = traces(tmp_path / "in.jsonl", 12_000)
+    with subprocess.Popen(
+        command(source, "-o", tmp_path / "out.jsonl", "--workers", 2),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as run:
+        begun = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+        while not begun.read_text():
+            time.sleep(0.005)
+        time.sleep(after)
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.wait(30) == 130
+        assert gone(run.pid)
+        assert run.stderr is not None
+        assert b"Traceback" not in run.stderr.read()
+
+
 def gone(group: int) -> bool:
     """Whether the last process of a group ends soon."""
     for _ in range(300):

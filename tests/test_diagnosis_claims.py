@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.records import Claim, Diagnosis, Passage, Trace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 
 PASSAGE = Passage(id="p1", text="专业版每月 99 元，支持导出 Word 和 PDF。退款 7 天内到账。")
 

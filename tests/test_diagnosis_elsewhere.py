@@ -5,8 +5,8 @@ import pytest
 from knowledge.corpus import Corpus, Entry
 from knowledge.lexicon.simplified import simplified
 from knowledge.records import Passage, Product, Trace
-from tools.diagnosis import diagnose
 from tools.diagnosis.courtesy import without_courtesy
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.trust import sure
 
 BRIDGE = (

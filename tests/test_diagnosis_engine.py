@@ -6,7 +6,7 @@ import pytest
 from samples import TOY_CASE
 
 from knowledge.records import Intent, Trace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.markdown import markdown_of
 
 ARTICLE = {

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 from knowledge.language import Lang
 from knowledge.records import CAUSES, STAGES, Product, Trace
 from page.diagnosis_view import diagnosis_view
-from tools.diagnosis import diagnose
 from tools.diagnosis.__main__ import main
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.markdown import markdown_of
 
 INJECTIONS = (

@@ -14,8 +14,8 @@ from tool_deps import called, deps_of
 from knowledge.records import Passage, Trace
 from knowledge.workspace import Workspace
 from tools.diagnose_case import diagnose_case
-from tools.diagnosis import diagnose
 from tools.diagnosis.__main__ import main
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.judged import Ruled
 from tools.evals.judge import ruled_by, within
 

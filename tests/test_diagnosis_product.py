@@ -8,7 +8,7 @@ from knowledge.corpus import Corpus, Entry
 from knowledge.errors import BadInput
 from knowledge.product import load_product
 from knowledge.records import Diagnosis, Intent, Passage, Product, Trace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 
 PRODUCT = Product(
     names=(

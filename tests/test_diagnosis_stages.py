@@ -7,7 +7,7 @@ import pytest
 from knowledge.corpus import Corpus, Entry
 from knowledge.language import language_of
 from knowledge.records import Diagnosis, Intent, Passage, Product, Trace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 
 REFUND_ZH = Passage(
     id="refund", text="退款申请通过后，款项在7个工作日内原路退回。运费不退。", used=True

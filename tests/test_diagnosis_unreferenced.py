@@ -6,7 +6,7 @@ from benchmarks.word_pairs import PairIndex, held
 from knowledge.corpus import Corpus, Entry
 from knowledge.language import language_of
 from knowledge.records import Diagnosis, Passage, Trace, Turn
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import default_rules
 

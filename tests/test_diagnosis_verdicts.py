@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.language import language_of
 from knowledge.records import Diagnosis, Intent, Passage, Trace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.paste import parse_case
 
 

@@ -5,10 +5,10 @@ import pytest
 from knowledge.corpus import Corpus, Entry
 from knowledge.records import Passage, Trace
 from tools.claims.refusal import is_refusal
-from tools.diagnosis import diagnose
 from tools.diagnosis.addressed import words_of_address
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.courtesy import without_courtesy
+from tools.diagnosis.engine import diagnose
 
 TOWN = Passage(id="a", text="Kraków lies on the Vistula. Its cars are registered from KR to KK.")
 PORT = Passage(id="b", text="Gdańsk is a port on the Baltic coast, with a shipyard of renown.")

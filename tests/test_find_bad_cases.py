@@ -15,7 +15,8 @@ from knowledge.records import Event, Intent, Trace
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools import remembering as remembering_module
-from tools.find_bad_cases import BadCasesArtifact, find_bad_cases
+from tools.bad_cases import BadCasesArtifact
+from tools.find_bad_cases import find_bad_cases
 from tools.periods import stretch
 
 START = datetime(2026, 10, 5, 9, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from tool_deps import deps_of
 
 from knowledge.workspace import Workspace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.fix_rates import fix_rates
 
 

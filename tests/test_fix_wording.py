@@ -7,7 +7,7 @@ import pytest
 from knowledge.corpus import Corpus, Entry
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Trace
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of

@@ -187,6 +187,16 @@ def test_openinference_spans(tmp_path: Path, form: str) -> None:
     assert "has no question" in told(found)
 
 
+def test_spans_as_opentelemetry_exports_them(tmp_path: Path) -> None:
+    said = {"input.value": "What does Pro cost?", "output.value": "39 yuan."}
+    attributes = [{"key": name, "value": {"stringValue": one}} for name, one in said.items()]
+    span = {"traceId": "aa", "spanId": "1", "attributes": attributes}
+    export = {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
+    found = imported(write(tmp_path / "x.jsonl", json.dumps(export)))
+    (example,) = found.examples
+    assert (example.id, example.query, example.answer) == ("aa", *said.values())
+
+
 def test_documents_as_pandas_writes_a_data_frame(tmp_path: Path) -> None:
     root, retriever, *_ = samples.PHOENIX_SPANS
     plain = {name: one for name, one in retriever.items() if "documents" not in name}

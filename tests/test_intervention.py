@@ -11,7 +11,7 @@ from knowledge.demo.scriptmate.retrieve import RELEVANT_SCORE
 from knowledge.demo.scriptmate.staged import replayable
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH, Traffic, simulate
 from knowledge.records import Intent, Intervention, Passage, Trace, Turn, Understood
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.intervention.experiment import intervene
 from tools.intervention.markdown import proof_markdown
 from tools.intervention.recheck import recheck

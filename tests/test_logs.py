@@ -18,8 +18,9 @@ from knowledge.errors import BadInput
 from knowledge.events import EventLog
 from knowledge.import_events import import_log
 from knowledge.logs.opened import opened
-from knowledge.records import Trace
+from knowledge.records import Intent, Trace
 from tools.diagnosis.__main__ import main
+from tools.diagnosis.pasted_many import parse_cases
 
 ASKED, SAID = "How long does a refund take?", "Nine weeks, 退款很慢。"
 OURS = {"id": "t-1", "query": ASKED, "answer": SAID, "retrieved": [{"id": "p", "text": "Days."}]}
@@ -168,6 +169,24 @@ def test_traces_of_langfuse(shown: str) -> None:
     assert [one.id for one in found.retrieved or []] == ["d1"]
 
 
+def test_what_openinference_says_of_its_spans_is_believed() -> None:
+    root = span("1", None, 0, 9, input__value='{"question": "x"}', input__mime_type="text/plain")
+    searches = [
+        span(id_, "1", 1, 1, openinference__span__kind="RETRIEVER",
+             retrieval__documents__0__document__content=text)
+        for id_, text in (("2", "Days."), ("3", "Weeks."))
+    ]  # fmt: skip
+    model = span("4", "1", 5, 2, llm__cost__total="0.25")
+    model["span_kind"] = "LLM"
+    found = only(otlp(root, *searches, model))
+    assert found.query == '{"question": "x"}', "plain text is no object"
+    assert [(one.id, one.text) for one in found.retrieved or []] == [
+        ("p1", "Days."),
+        ("p2", "Weeks."),
+    ]
+    assert found.cost_usd == 0.25
+
+
 def test_tokens_are_unknown_where_one_call_does_not_count_its_own() -> None:
     calls = [*LANGFUSE["observations"], {"type": "GENERATION", "model": "m-2", "usage": None}]
     found = only({**LANGFUSE, "observations": calls})
@@ -281,6 +300,30 @@ def test_a_table_is_diagnosed_row_by_row(
     assert found == [str(n) for n in range(100)]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "编号,用户的问题,模型回答,参考答案,意图",
+        "case_id,User question,AI answer,Expected output,intent",
+        "trace_id,user,completion,ground_truth,识别到的意图",
+        "id,query,answer,reference,intent",
+    ],
+)
+def test_columns_are_known_by_what_people_call_them(header: str) -> None:
+    row = "c-0001,几天到账,九周,三个工作日,refund"
+    in_a_file = [one for one in lines(f"{header}\n{row}\n".encode()) if one.strip()]
+    (pasted,) = parse_cases(f"{header}\n{row}")
+    for one in (Trace.model_validate_json(in_a_file[0]), pasted):
+        assert (one.query, one.answer, one.reference) == ("几天到账", "九周", "三个工作日")
+        assert (one.id, one.intent) == ("c-0001", Intent(name="refund"))
+
+
+def test_a_column_with_the_fields_own_name_goes_before_others_that_mean_it() -> None:
+    (_, line) = lines("序号,问题,query,id,answer\n1,改写前,几天到账,t-9,九周\n".encode())
+    found = Trace.model_validate_json(line)
+    assert (found.id, found.query) == ("t-9", "几天到账")
+
+
 ANY: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3)
@@ -290,7 +333,8 @@ ANY: st.SearchStrategy[Any] = st.recursive(
              "values", "input", "output", "inputs", "outputs", "messages", "role", "content",
              "parts", "observations", "type", "span_id", "spanId", "context", "status", "events",
              "data", "gen_ai.input.messages", "retrieval.documents", "input.value", "name",
-             "startTimeUnixNano", "usage", "id", "error", "metadata", "document"]
+             "startTimeUnixNano", "usage", "id", "error", "metadata", "document", "kwargs",
+             "child_runs", "parent_run_id", "run_type", "text", "span_kind", "input.mime_type"]
         ),
         inner,
         max_size=5,
@@ -309,6 +353,8 @@ def test_any_json_becomes_lines_of_json_or_is_refused(value: Any, pretty: bool) 
         return
     if pretty and isinstance(value, dict | list):
         assert all(isinstance(json.loads(line), object) for line in found)
+    with suppress(BadInput):
+        assert all(one.id for one in parse_cases(data.decode()))
 
 
 @settings(deadline=None)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import BadInput
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.paste import parse_case
 from tools.diagnosis.pasted_many import parse_cases
 

@@ -17,7 +17,7 @@ from knowledge.errors import BadInput
 from knowledge.records import Example, Passage, Trace, Understood
 from knowledge.workspace import Workspace
 from tools.diagnose_case import diagnose_case
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.evals.targets.named import FILE, Targets, described_in
 from tools.evals.targets.stages import StagedTarget, StagesDescription
 from tools.evals.targets.target import CallFailed

@@ -1,24 +1,22 @@
 """One thing that is asked of failures: how many like a case, whom they hit, a file of them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import Cluster
 from knowledge.texts import say
+from tools.bad_cases import BadCasesArtifact
 from tools.bad_cases_text import percent, scope_said, trend_words
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
-
-if TYPE_CHECKING:
-    from tools.find_bad_cases import BadCasesArtifact
 
 _KINDS = 5
 _EXAMPLES = 4
 _SHOWN = 48
 
 
-def alike_text(found: "BadCasesArtifact") -> str:
+def alike_text(found: BadCasesArtifact) -> str:
     """How many more there are of a case's kind, their share, whether they grow, and examples."""
     lang, alike = found.lang, found.alike
     kind = found.clusters[0] if found.clusters else None
@@ -38,7 +36,7 @@ def alike_text(found: "BadCasesArtifact") -> str:
     return "\n\n".join(filter(None, said))
 
 
-def users_text(found: "BadCasesArtifact") -> str:
+def users_text(found: BadCasesArtifact) -> str:
     """Whom all failures of the scope hit, then the kinds that hit most."""
     lang = found.lang
     kinds = sorted((one for one in found.clusters if one.priority), key=lambda one: -one.users)
@@ -59,7 +57,7 @@ def users_text(found: "BadCasesArtifact") -> str:
     return "\n\n".join([*said, _basis(found)])
 
 
-def export_text(found: "BadCasesArtifact") -> str:
+def export_text(found: BadCasesArtifact) -> str:
     """Where the file is saved, and what is in it."""
     lang = found.lang
     count = sum(one.size for one in found.clusters)
@@ -67,7 +65,7 @@ def export_text(found: "BadCasesArtifact") -> str:
     return "\n\n".join([said, _basis(found)])
 
 
-def _reach(found: "BadCasesArtifact", name: str | None) -> str:
+def _reach(found: BadCasesArtifact, name: str | None) -> str:
     """Users and share of traffic, with the counts that they come of."""
     lang, traffic = found.lang, found.traffic
     represents = found.flagged / found.diagnosed if found.diagnosed else 1.0
@@ -100,14 +98,14 @@ def _fix(kind: Cluster, lang: Lang) -> str:
     return f"**{say('diagnosis.markdown.fix', lang)}** {inert(kind.fix)}" if kind.fix else ""
 
 
-def _basis(found: "BadCasesArtifact") -> str:
+def _basis(found: BadCasesArtifact) -> str:
     """What was looked through, so that a figure can be read."""
     values = {"flagged": f"{found.flagged:,}", "diagnosed": f"{found.diagnosed:,}"}
     signal = say(f"clusters.signal.{found.asked.signal}", found.lang)
     return _say("basis", found.lang, scope=scope_said(found), signal=signal, **values)
 
 
-def _kind(found: "BadCasesArtifact") -> str:
+def _kind(found: BadCasesArtifact) -> str:
     lang, alike = found.lang, found.alike
     if alike is None or alike.subcause is None:
         return say("clusters.name.undetermined", lang)

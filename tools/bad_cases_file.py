@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Trace
 from knowledge.texts import say
+from tools.bad_cases import FindBadCasesArgs
 from tools.deps import Deps
 from tools.diagnosis.markdown import trace_link
 from tools.evals.interchange.exports import as_csv
-from tools.find_bad_cases import FindBadCasesArgs, found_in
+from tools.find_bad_cases import found_in
 from tools.periods import Stretch
 from tools.remembering import diagnose_all
 from tools.traces import find_trace

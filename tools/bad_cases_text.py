@@ -1,22 +1,20 @@
 """What the search for bad cases found, as Markdown that stands alone."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from knowledge.language import Lang
 from knowledge.records import Cluster, Priority, Traffic, Trend
 from knowledge.texts import say
+from tools.bad_cases import BadCasesArtifact, FindBadCasesArgs
 from tools.cause_shifts import is_version, part_names, shifts_markdown
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
-
-if TYPE_CHECKING:
-    from tools.find_bad_cases import BadCasesArtifact, FindBadCasesArgs
 
 _ROWS = 10
 _EXAMPLES = 1
 
 
-def text_of(found: "BadCasesArtifact") -> str:
+def text_of(found: BadCasesArtifact) -> str:
     """How many of how many, the clusters in order with the arithmetic, and what to log."""
     lang = found.lang
     failures = [one for one in found.clusters if one.priority]
@@ -33,7 +31,7 @@ def _say(key: str, lang: Lang, **values: Any) -> str:
     return say(f"clusters.text.{key}", lang, **values)
 
 
-def _headline(failures: list[Cluster], found: "BadCasesArtifact") -> str:
+def _headline(failures: list[Cluster], found: BadCasesArtifact) -> str:
     lang = found.lang
     if not found.traffic.traces:
         return f"**{_say('no_traffic', lang)}**"
@@ -45,7 +43,7 @@ def _headline(failures: list[Cluster], found: "BadCasesArtifact") -> str:
     return f"**{_say('headline', lang, **values, users=first.users)}**"
 
 
-def _counts(found: "BadCasesArtifact", kinds: int) -> str:
+def _counts(found: BadCasesArtifact, kinds: int) -> str:
     """How many of how many, and in which part of the traffic."""
     lang, asked = found.lang, found.asked
     if not found.traffic.traces:
@@ -76,7 +74,7 @@ def _counts(found: "BadCasesArtifact", kinds: int) -> str:
     return ("" if lang == "zh" else " ").join(parts)
 
 
-def _compared(found: "BadCasesArtifact") -> str:
+def _compared(found: BadCasesArtifact) -> str:
     """How the causes moved, where another part of the traffic was to compare with."""
     asked, lang = found.asked, found.lang
     if not asked.against:
@@ -92,7 +90,7 @@ def _compared(found: "BadCasesArtifact") -> str:
     return "\n\n".join([say(f"clusters.shifts.{key}", lang, filters=filters, name=before), told])
 
 
-def filters_of(asked: "FindBadCasesArgs", lang: Lang) -> list[str]:
+def filters_of(asked: FindBadCasesArgs, lang: Lang) -> list[str]:
     """What narrows both parts of a comparison, in words; empty where nothing does."""
     version = None if asked.against and is_version(asked.against) else asked.version
     period = asked.period if asked.against and is_version(asked.against) else None
@@ -101,7 +99,7 @@ def filters_of(asked: "FindBadCasesArgs", lang: Lang) -> list[str]:
     return [inert(one) for one in given if one]
 
 
-def scope_said(found: "BadCasesArtifact") -> str:
+def scope_said(found: BadCasesArtifact) -> str:
     """The dates and what else narrows it."""
     asked, lang = found.asked, found.lang
     narrow = [

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import BadInput
-from knowledge.logs.exports import in_line, listed
+from knowledge.logs.exports import listed
+from knowledge.logs.traces import traces_among
 from knowledge.records import Trace
 from tools.diagnosis.paste import case_from_json
 
@@ -19,11 +20,11 @@ _LARGEST = 20 * 1024 * 1024
 def read_case(path: Path, case_id: str | None = None) -> Trace:
     """The trace with `case_id`, or the first one; raises BadInput when there is none to be had."""
     first_fault: BadInput | None = None
-    for found in _objects(path, _text(path)):
+    for found in traces_among(list(_objects(path, _text(path)))):
         if case_id and str(found.get("id")) != case_id:
             continue
         try:
-            return case_from_json(in_line(found) or found)
+            return case_from_json(found)
         except BadInput as fault:
             first_fault = first_fault or fault
             if case_id:

@@ -13,7 +13,7 @@ from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
 from tools.cases_meant import cases_meant, other_case
 from tools.deps import Deps
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.finding import clip
 from tools.diagnosis.judged import Ruled
 from tools.diagnosis.markdown import Part, markdown_of

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from langchain.tools import ToolRuntime, tool
-from pydantic import BaseModel, Field
 
 from knowledge.language import Lang
 from knowledge.records import Cause, Cluster, Diagnosis, Trace, Traffic
 from knowledge.texts import say
 from knowledge.traffic import Scope, Signal
 from tools.alike import NO_FAILURE, Alike, case_meant
-from tools.arguments import Arguments
+from tools.bad_cases import MOST, BadCasesArtifact, FindBadCasesArgs, Part
 from tools.bad_cases_asked import alike_text, export_text, users_text
 from tools.bad_cases_text import filters_of, text_of
 from tools.cause_shifts import CauseShift, Counts, cause_shifts, is_version
@@ -26,65 +25,7 @@ from tools.periods import Stretch
 from tools.remembering import diagnose_all
 from tools.telling import teller
 
-Part = Literal["users", "export"]
-"""The one thing that is asked of the failures, where it is not all."""
 _Looked = tuple[Traffic, int, list[Trace], list[Diagnosis]]
-MOST = 1_000
-"""Traces that are diagnosed at once, unless the user wants fewer."""
-
-
-class FindBadCasesArgs(Arguments):
-    """Which failures to look for; nothing given means all that users disliked."""
-
-    signal: Signal = Field(default="any", description="What users did; random: a sample.")
-    period: str | None = Field(
-        default=None,
-        description="last_week, 7d, 2026-10 or 2026-10-01..2026-10-15.",
-    )
-    version: str | None = Field(default=None, description="Such as v2.")
-    feature: str | None = Field(default=None, description="Only this feature.")
-    segment: str | None = Field(default=None, description="Such as style=comedy.")
-    cause: Cause | None = Field(default=None, description="Only this stage's.")
-    about: str | None = Field(default=None, description="Words of the queries.")
-    against: str | None = Field(default=None, description="Period or version to compare with.")
-    like: str | None = Field(default=None, description="A case: only its kind.")
-    part: Part | None = Field(default=None, description="users: whom it hits; export: a file.")
-    limit: int = Field(default=MOST, ge=1, le=5_000, description="Most traces to diagnose.")
-
-
-class BadCasesArtifact(BaseModel):
-    """The clusters of failures and what they were found in, for the evidence panel."""
-
-    kind: Literal["bad_cases"] = "bad_cases"
-    """What this artifact is."""
-    lang: Lang
-    """The language of the answer."""
-    asked: FindBadCasesArgs
-    """What was looked for."""
-    traffic: Traffic
-    """All traffic of the scope."""
-    flagged: int
-    """How many traces of it the signal names."""
-    diagnosed: int
-    """How many of those were diagnosed."""
-    causes: dict[str, int]
-    """How many of the diagnosed have which cause."""
-    failed: int = 0
-    """How many of the diagnosed failed, of those that were asked for."""
-    users: int = 0
-    """How many users met one of those failures."""
-    clusters: list[Cluster]
-    """The failures, in the order in which to fix them."""
-    alike: Alike | None = None
-    """The case whose kind was asked for, and what it is."""
-    listed: list[str]
-    """The clearest case of each cluster, for "why the second one?"."""
-    shifts: list[CauseShift] = Field(default_factory=list)
-    """Each cause's share of the traffic there and here, where another part was to compare with."""
-    unfiltered: bool = False
-    """Whether `shifts` leave the filters out, for within them there was nothing to compare."""
-    suggest: list[str]
-    """What to ask next."""
 
 
 @tool(response_format="content_and_artifact", args_schema=FindBadCasesArgs)

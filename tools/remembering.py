@@ -7,7 +7,7 @@ from knowledge.errors import StoppedByReader
 from knowledge.records import Diagnosis, Intervention, Trace
 from tools.case_actions import prove
 from tools.deps import Deps
-from tools.diagnosis import diagnose
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.version import engine_version
 
 _AT_ONCE = 50

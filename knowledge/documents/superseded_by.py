@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 
 from knowledge.language import Lang
+from knowledge.numerals import han_number
 
 
 class Versioned(Protocol):
@@ -155,8 +156,8 @@ def _member(one: Versioned, name: str, stated: str | None) -> _Member:
 
 
 def _numbers(version: str | None) -> tuple[int, ...] | None:
-    if version and version in "一二三四五六七八九十":
-        return ("零一二三四五六七八九十".index(version),)
+    if (number := han_number(version or "")) is not None:
+        return (number,)
     found = re.fullmatch(r"[vV]?(\d{1,4}(?:\.\d{1,4}){0,3})", (version or "").strip())
     if found is None:
         return None

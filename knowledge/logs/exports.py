@@ -7,25 +7,32 @@ Langfuse's traces have `input` and `output`, LangSmith's runs `inputs` and `outp
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from knowledge.logs.values import first_of, milliseconds, number, parsed, total
+from knowledge.logs.passages import passages_in
+from knowledge.logs.values import first_of, flat_of, milliseconds, number, parsed, total
 from knowledge.logs.words import Asked, asked, said
-from knowledge.records.shapes import NAMES, PASSAGE_IDS, PASSAGE_TEXTS
+from knowledge.records.shapes import NAMES, is_like_a_trace, last_exchange
 
+_OURS = {"query", *NAMES["query"]}
+_EVENT = {"trace_id", "kind"}
 _INPUTS = ("input", "inputs", "prompt", "messages")
 _OUTPUTS = ("output", "outputs", "completion", "response", "messages")
 _LISTS = ("data", "items", "traces", "results", "rows")
 _ALIKE: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "trace_id"),
     "session_id": ("session_id", "sessionId", "thread_id"),
     "user_id": ("user_id", "userId"),
     "time": ("time", "timestamp", "start_time", "startTime", "createdAt"),
     "version": ("version", "release"),
     "feature": ("feature", "name"),
     "cost_usd": ("cost_usd", "totalCost", "total_cost"),
-    "model": ("model", "providedModelName"),
+    "model": ("model", "providedModelName", "extra.metadata.ls_model_name"),
 }
 _RETRIEVER = ("retriev", "search", "检索")
-_READ, _WRITTEN = ("input", "promptTokens"), ("output", "completionTokens")
-_INNER = ("documents", "docs", "passages", "results", "hits", "chunks", "retrieved")
+_GENERATES = {"generation", "llm"}
+_READ = ("input", "promptTokens", "prompt_tokens")
+_WRITTEN = ("output", "completionTokens", "completion_tokens")
+_DEEPEST = 30
+"""Steps within steps that are looked into."""
 
 
 def listed(value: Any) -> list[Any]:
@@ -34,34 +41,40 @@ def listed(value: Any) -> list[Any]:
         return value
     if not isinstance(value, Mapping):
         return []
-    known = {"query", "answer"} & value.keys()
-    found = next((value[n] for n in _LISTS if isinstance(value.get(n), list) and not known), None)
-    return list(found) if found is not None else [value]
+    if is_like_a_trace(value) or in_line(value) is not None:
+        return [value]
+    return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [value])
 
 
 def in_line(value: Any) -> dict[str, Any] | None:
     """The fields of a trace out of another tool's object; None where it is none of those."""
-    if not isinstance(value, Mapping) or any(
-        name in value for name in ("query", *NAMES["query"], "trace_id")
-    ):
+    if not isinstance(value, Mapping) or _OURS & value.keys() or value.keys() >= _EVENT:
         return None
     into = next((name for name in _INPUTS if value.get(name) is not None), None)
     out = next((name for name in _OUTPUTS if name in value), None)
     if into is None or out is None:
         return None
-    question, answer = asked(parsed(value[into])), said(parsed(value[out]))
-    seconds, observed = number(value.get("latency")), _observations(value)
+    seconds, steps = number(value.get("latency")), _steps(value)
     return {
-        **{name: value[name] for name in ("id", "segment", "reference") if name in value},
+        **{name: value[name] for name in ("segment", "reference") if name in value},
         **{ours: one for ours, others in _ALIKE.items() if (one := first_of(value, others))},
-        **spoken(question, answer.text),
+        **_exchange(value, into, out),
         "latency_ms": milliseconds(value.get("start_time"), value.get("end_time"))
         if seconds is None
         else seconds * 1_000,
-        "error": _error([value, *observed]),
-        **_generated(observed),
-        **_retrieved(observed),
+        "error": _error([value, *steps]),
+        **_generated([value, *steps]),
+        **_retrieved(steps),
     }
+
+
+def _exchange(value: Mapping[str, Any], into: str, out: str) -> dict[str, Any]:
+    """What was asked and answered; of one list of messages what was answered last."""
+    given = parsed(value[into])
+    if into == out:
+        found = last_exchange(given) if isinstance(given, list) else {}
+        return found or spoken(asked(given), None)
+    return spoken(asked(given), said(parsed(value[out])).text)
 
 
 def spoken(question: Asked, answer: str | None) -> dict[str, Any]:
@@ -71,61 +84,43 @@ def spoken(question: Asked, answer: str | None) -> dict[str, Any]:
     return {**said_, "history": turns, "answer": answer or ""}
 
 
-def passages_in(value: Any) -> list[dict[str, Any]] | None:
-    """The passages in what a retriever gave; None where none can be made out."""
-    value = parsed(value)
-    if isinstance(value, Mapping):
-        value = next((value[name] for name in _INNER if isinstance(value.get(name), list)), None)
-    if not isinstance(value, list):
-        return None
-    found = [_passage(one, at) for at, one in enumerate(value, start=1)]
-    return [one for one in found if one is not None]
+def _steps(value: Mapping[str, Any], depth: int = 0) -> list[Mapping[str, Any]]:
+    """The steps of a trace, each before its own: Langfuse's observations, LangSmith's runs."""
+    found = first_of(value, ("observations", "child_runs"))
+    if not isinstance(found, list) or depth > _DEEPEST:
+        return []
+    steps = [one for one in found if isinstance(one, Mapping)]
+    return [each for one in steps for each in (one, *_steps(one, depth + 1))]
 
 
-def _passage(one: Any, place: int) -> dict[str, Any] | None:
-    if isinstance(one, str) and one[:1] == "{":
-        one = parsed(one)
-    if isinstance(one, str):
-        return {"id": f"p{place}", "text": one}
-    if not isinstance(one, Mapping):
-        return None
-    inner = one.get("document")
-    merged = {**one, **inner} if isinstance(inner, Mapping) else dict(one)
-    text = first_of(merged, PASSAGE_TEXTS)
-    about = merged.get("metadata")
-    known = about if isinstance(about, Mapping) else {}
-    id_ = first_of(merged, PASSAGE_IDS) or first_of(known, ("id", "source"))
-    if not isinstance(text, str):
-        return None
-    return {"id": str(id_ or f"p{place}"), "text": text, "score": number(merged.get("score"))}
+def _kind(step: Mapping[str, Any]) -> str:
+    return str(first_of(step, ("run_type", "type"))).casefold()
 
 
-def _observations(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    found = value.get("observations")
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
-
-
-def _generated(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _generated(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The model and the tokens of what generated the answer."""
-    made = [one for one in observed if str(one.get("type")).upper() == "GENERATION"]
+    made = [one for one in steps if _kind(one) in _GENERATES]
     if not made:
         return {}
-    counted = [one.get("usage") or one.get("usageDetails") for one in made]
-    usage = [one if isinstance(one, Mapping) else {} for one in counted]
+    counted = [first_of(one, ("usage", "usageDetails")) for one in made]
+    usage = [
+        count if isinstance(count, Mapping) else one
+        for one, count in zip(made, counted, strict=True)
+    ]
     params = made[-1].get("modelParameters")
     return {
-        "model": first_of(made[-1], _ALIKE["model"]),
+        "model": first_of(flat_of(made[-1]), _ALIKE["model"]),
         "params": params if isinstance(params, Mapping) else {},
         "input_tokens": total(first_of(one, _READ) for one in usage),
         "output_tokens": total(first_of(one, _WRITTEN) for one in usage),
     }
 
 
-def _retrieved(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    for one in observed:
-        named = f"{one.get('type')} {one.get('name')}".casefold()
+def _retrieved(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    for one in steps:
+        named = f"{_kind(one)} {one.get('name')}".casefold()
         if any(word in named for word in _RETRIEVER):
-            found = passages_in(one.get("output"))
+            found = passages_in(first_of(one, ("output", "outputs")))
             if found is not None:
                 return {"retrieved": found}
     return {}

@@ -21,6 +21,7 @@ from knowledge.logs.otlp import are_spans
 from knowledge.logs.spans import traces_of
 from knowledge.logs.streams import HEAD, Ahead, Lines, Readable, Recoded, Unpacked
 from knowledge.logs.tables import parquet_rows, table_rows
+from knowledge.logs.traces import traces_among
 
 _GZIP, _PARQUET = b"\x1f\x8b", b"PAR1"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -78,11 +79,9 @@ def _converted(whole: "Ahead", head: bytes, name: object) -> Iterator[bytes] | N
 
 def _of_values(value: Any, name: object) -> Iterator[bytes] | None:
     found = listed(value)
-    if any(are_spans(one) for one in found[:20]):
-        return map(_dumped, traces_of(found))
     if not found:
         raise BadInput("diagnosis.file.no_trace", path=name)
-    return (_dumped(in_line(one) or one) for one in found)
+    return map(_dumped, traces_among(found))
 
 
 def _line_by_line(whole: "Ahead") -> Iterator[bytes]:

@@ -9,6 +9,9 @@ from knowledge.logs.values import count, first_of, flat_of
 _DEEPEST = 30
 _IDS = ("spanId", "span_id", "context.span_id")
 _TRACES = ("traceId", "trace_id", "context.trace_id")
+_KIND = "span_kind"
+"""Where Phoenix has the kind, which is an attribute elsewhere."""
+KIND = "openinference.span.kind"
 _PARENTS = ("parentSpanId", "parent_id", "parent_span_id")
 
 
@@ -38,14 +41,18 @@ def are_spans(value: Any) -> bool:
         return False
     if "resourceSpans" in value:
         return True
-    named = any(name in value for name in _IDS) or (
-        isinstance(inner := value.get("context"), Mapping) and "span_id" in inner
+    return _has_id(value) and any(name.partition(".")[0] == "attributes" for name in value)
+
+
+def _has_id(value: Mapping[str, Any]) -> bool:
+    inner = value.get("context")
+    return any(name in value for name in _IDS) or (
+        isinstance(inner, Mapping) and "span_id" in inner
     )
-    return named and any(name.partition(".")[0] == "attributes" for name in value)
 
 
 def spans_in(value: Any) -> Iterator[Span]:
-    """The spans of an export, or the one that a value is."""
+    """The spans of an export, or the one that a value is, be it without attributes."""
     for raw, resource in _raw_spans(value):
         yield _span(flat_of(raw), raw, resource)
 
@@ -55,7 +62,7 @@ def _raw_spans(value: Any) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any
     if not isinstance(value, Mapping):
         return
     if "resourceSpans" not in value:
-        if are_spans(value):
+        if _has_id(value):
             yield value, {}
         return
     for of_resource in _objects(value.get("resourceSpans")):
@@ -75,6 +82,7 @@ def _span(flat: Mapping[str, Any], raw: Mapping[str, Any], resource: Mapping[str
         for name, one in flat.items()
         if name.startswith("attributes.")
     }
+    kind = flat.get(_KIND)
     parent = first_of(flat, _PARENTS)
     return Span(
         trace=str(first_of(flat, _TRACES) or first_of(flat, _IDS)),
@@ -83,7 +91,7 @@ def _span(flat: Mapping[str, Any], raw: Mapping[str, Any], resource: Mapping[str
         start=first_of(flat, ("startTimeUnixNano", "start_time", "startTime")),
         end=first_of(flat, ("endTimeUnixNano", "end_time", "endTime")),
         failed=_failed(flat, raw),
-        said={**resource, **flattened, **told},
+        said={**resource, **({KIND: kind} if kind else {}), **flattened, **told},
     )
 
 

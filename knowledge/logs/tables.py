@@ -3,27 +3,14 @@
 import csv
 import io
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.errors import BadInput
+from knowledge.logs.names import fields_of
 from knowledge.logs.values import parsed
-from knowledge.records.shapes import NAMES
 
 _LONGEST_CELL = 32_000_000
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "query": (*NAMES["query"], "input", "prompt", "提问", "问题", "用户提问", "用户问题"),
-    "answer": (*NAMES["answer"], "output", "completion", "回答", "答案", "产品回答", "模型回答"),
-    "reference": (*NAMES["reference"], "expected_output", "参考答案", "标准答案"),
-    "retrieved": (*NAMES["retrieved"], "context", "passages", "检索结果", "资料"),
-    "time": (*NAMES["time"], "时间"),
-    "version": ("版本",),
-    "user_id": ("user", "用户"),
-    "id": ("编号",),
-}
-"""Our fields, and what columns of tables are called beside them."""
-_BETWEEN = re.compile(r"[\s\-]+")
 _MARKS = ",;\t"
 
 
@@ -35,11 +22,9 @@ def table_rows(source: Any, head: bytes) -> Iterator[bytes] | None:
     first = head.decode("utf-8", "replace").split("\n", 1)[0]
     mark = max(_MARKS, key=first.count)
     try:
-        names = [_field(name) for name in next(csv.reader([first], delimiter=mark), [])]
+        names = fields_of(next(csv.reader([first], delimiter=mark), []))
     except csv.Error:
         return None
-    if "id" not in names and "kind" not in names:
-        names = ["id" if name == "trace_id" else name for name in names]
     if not {"query", "answer"} <= set(names) and not {"trace_id", "kind"} <= set(names):
         return None
     return _rows(source, names, mark)
@@ -80,22 +65,18 @@ def _cell(name: str, cell: str) -> Any:
     return parsed(cell) if cell.lstrip()[:1] in {"[", "{"} else cell
 
 
-def _field(column: str) -> str:
-    """Our name of a column, or its own."""
-    name = _BETWEEN.sub("_", column.strip().casefold())
-    return next((ours for ours, others in _COLUMNS.items() if name in others), name)
-
-
 def parquet_rows(data: bytes, name: object) -> Iterator[bytes]:
     """The rows of a Parquet file; nothing in a cell is nothing in the line."""
     import pyarrow as pa  # noqa: PLC0415 - half a second that JSONL need not wait for
     from pyarrow import parquet  # noqa: PLC0415
 
     try:
-        batches = parquet.ParquetFile(pa.BufferReader(data)).iter_batches(1_000)
-        for batch in batches:
+        file = parquet.ParquetFile(pa.BufferReader(data))
+        columns = file.schema_arrow.names
+        names = dict(zip(columns, fields_of(columns), strict=True))
+        for batch in file.iter_batches(1_000):
             for row in batch.to_pylist():
-                kept = {_field(k): _value(v) for k, v in row.items() if v is not None}
+                kept = {names[k]: _value(v) for k, v in row.items() if v is not None}
                 yield json.dumps(kept, ensure_ascii=False, default=str).encode() + b"\n"
     except (pa.ArrowException, OSError) as error:
         reason = " ".join(str(error).split())[:200]

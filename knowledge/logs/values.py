@@ -59,7 +59,16 @@ def first_of(value: Mapping[str, Any], names: Sequence[str]) -> Any:
 
 def total(found: Iterable[Any]) -> int | None:
     """The sum of some numbers of things; None without any, or where one of them is unknown."""
-    known = [count(one) for one in found]
+    return count(_sum(map(count, found)))
+
+
+def summed(found: Iterable[Any]) -> float | None:
+    """The sum of some numbers, likewise."""
+    return _sum(map(number, found))
+
+
+def _sum(found: Iterable[float | None]) -> float | None:
+    known = list(found)
     told = [one for one in known if one is not None]
     return sum(told) if told and len(told) == len(known) else None
 

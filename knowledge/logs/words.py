@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.records import Turn
-from knowledge.records.messages import role_of, words_in
+from knowledge.records.messages import message_in, messages_in, role_of, words_in
 from knowledge.records.shapes import NAMES
 
 _ASKED = ("query", *NAMES["query"], "input", "prompt", "message", "text")
@@ -49,8 +49,8 @@ def asked(value: Any, depth: int = 0) -> Asked:
     if value is None:
         return Asked("")
     value = _given(value)
-    if isinstance(value, list) and _are_messages(value):
-        return _of_messages(value)
+    if (messages := messages_in(value)) is not None:
+        return _of_messages(messages)
     named = _named(value, _ASKED) if depth <= _DEEPEST else None
     if named is None:
         return Asked(_plain(value))
@@ -93,21 +93,15 @@ def _named(value: Any, names: Sequence[str]) -> str | None:
 
 def _message_in(value: Any) -> Mapping[str, Any] | None:
     """The answer's message: the last of the assistant's, a completion's first choice, or itself."""
-    if isinstance(value, list) and _are_messages(value):
-        return next((one for one in reversed(value) if role_of(one["role"]) == "assistant"), None)
+    if (messages := messages_in(value)) is not None:
+        by_us = (one for one in reversed(messages) if role_of(one["role"]) == "assistant")
+        return next(by_us, None)
     if not isinstance(value, Mapping):
         return None
     if isinstance(choices := value.get("choices"), list) and choices:
         message = choices[0].get("message") if isinstance(choices[0], Mapping) else None
         return message if isinstance(message, Mapping) else None
-    return value if {"role", "content"} <= value.keys() else None
-
-
-def _are_messages(value: Sequence[Any]) -> bool:
-    return bool(value) and all(
-        isinstance(one, Mapping) and "role" in one and {"content", "text"} & one.keys()
-        for one in value
-    )
+    return message_in(value) if "content" in value or "kwargs" in value else None
 
 
 def _of_messages(messages: Sequence[Mapping[str, Any]]) -> Asked:

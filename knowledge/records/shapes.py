@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from knowledge.records.messages import is_tool, role_of, words_in
+from knowledge.records.messages import is_tool, message_in, role_of, words_in
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "query": ("question", "user_input"),
@@ -87,18 +87,12 @@ def is_like_a_trace(found: Any) -> bool:
     return all({ours, *NAMES[ours]} & found.keys() for ours in ("query", "answer"))
 
 
-def _spoken(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The last question, its answer and the turns before, of messages as chat services log them.
-
-    Empty where there are none, or where a query is named beside them.
-    """
-    messages = found.get("messages")
-    if found.get("query") is not None or not isinstance(messages, list):
-        return {}
+def last_exchange(messages: Sequence[Any]) -> dict[str, Any]:
+    """The last question that was answered, as fields of a trace; empty where none was."""
     turns = [
-        {"role": role, "text": words_in(one.get("content")) or ""}
-        for one in messages
-        if isinstance(one, Mapping) and (role := role_of(one.get("role"))) in {"user", "assistant"}
+        {"role": role, "text": words_in(one.get("content", one.get("text"))) or ""}
+        for one in map(message_in, messages)
+        if one is not None and (role := role_of(one["role"])) in {"user", "assistant"}
     ]
     answered = [n for n, one in enumerate(turns) if one["role"] == "assistant" and one["text"]]
     asked = [n for n, one in enumerate(turns) if one["role"] == "user"]
@@ -109,6 +103,14 @@ def _spoken(found: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     answer = turns[answered[-1]]["text"]
     return {"query": turns[last]["text"], "answer": answer, "history": turns[:last]}
+
+
+def _spoken(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The last exchange of messages; empty where there are none, or where a query is named."""
+    messages = found.get("messages")
+    if found.get("query") is not None or not isinstance(messages, list):
+        return {}
+    return last_exchange(messages)
 
 
 def _passage(found: Any, place: int) -> Any:

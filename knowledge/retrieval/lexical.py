@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from knowledge.retrieval.concept import Concept, Wording
 from knowledge.retrieval.postings import Runs
 from knowledge.retrieval.segments import LARGEST, Field, Segment, Statistics
-from knowledge.retrieval.term_numbers import Numbers, TermNumbers
+from knowledge.retrieval.term_numbers import UNKNOWN, Numbers, TermNumbers
 
 Floats = NDArray[np.float32]
 Booleans = NDArray[np.bool_]
@@ -58,6 +58,7 @@ class WordIndex:
         self._segments = segments
         self._chinese = np.empty(0, np.bool_) if chinese is None else chinese
         self._statistics = statistics or {"text": Statistics.none(), "place": Statistics.none()}
+        self._counted: dict[int, tuple[int, int]] = {}
 
     def __len__(self) -> int:
         """How many rows there are, those that have gone included."""
@@ -219,10 +220,15 @@ class WordIndex:
     def _frequencies(self, term: str) -> tuple[int, int]:
         """In how many texts of each language, or else in how many places, a term is."""
         number = self.numbers.number(term)
-        english, chinese = zip(
-            *(one.frequency(number) for one in self._statistics.values()), strict=True
-        )
-        return int(max(english)), int(max(chinese))
+        if number == UNKNOWN:
+            return 0, 0
+        found = self._counted.get(number)
+        if found is None:
+            english, chinese = zip(
+                *(one.frequency(number) for one in self._statistics.values()), strict=True
+            )
+            found = self._counted[number] = int(max(english)), int(max(chinese))
+        return found
 
     def _is_known(self, term: str) -> bool:
         return any(self._frequencies(term))

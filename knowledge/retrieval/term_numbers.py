@@ -1,10 +1,13 @@
 """Search terms as numbers: a chunk's terms are kept as an array, each term once as a word."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, text
+
+if TYPE_CHECKING:  # an index in memory needs no database, nor the time that it takes to load
+    from sqlalchemy import Connection
 
 Numbers = NDArray[np.int32]
 
@@ -22,9 +25,9 @@ class TermNumbers:
         self._unsaved: list[tuple[int, str]] = []
 
     @classmethod
-    def load(cls, connection: Connection) -> "TermNumbers":
+    def load(cls, connection: "Connection") -> "TermNumbers":
         """Those that a database holds."""
-        rows = connection.execute(text("SELECT number, term FROM terms"))
+        rows = connection.exec_driver_sql("SELECT number, term FROM terms")
         return cls((number, term) for number, term in rows)
 
     def __len__(self) -> int:
@@ -48,13 +51,10 @@ class TermNumbers:
             found[at] = number
         return found
 
-    def save(self, connection: Connection) -> None:
+    def save(self, connection: "Connection") -> None:
         """Write what is new. Call `saved` when that is committed; until then it stays new."""
         if self._unsaved:
-            connection.execute(
-                text("INSERT INTO terms VALUES (:number, :term)"),
-                [{"number": number, "term": term} for number, term in self._unsaved],
-            )
+            connection.exec_driver_sql("INSERT INTO terms VALUES (?, ?)", self._unsaved)
 
     def saved(self) -> None:
         """What was new is in the database."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from itertools import takewhile
 
-from knowledge.han import HAN
+from knowledge.han import has_han
 from tools.claims.measure import weight
 from tools.claims.polarity import Word
 
@@ -21,7 +21,17 @@ def matches(word: Word, among: Collection[Word]) -> list[Word]:
 
 def is_among(word: Word, among: Collection[Word]) -> bool:
     """Whether it is one of the words."""
-    return any(_is_same(word.text, one.text) for one in among)
+    return bool(in_common([word], among))
+
+
+def in_common(words: Collection[Word], among: Collection[Word]) -> list[Word]:
+    """Those of the words that are among the others."""
+    there = {one.text for one in among}
+    return [
+        word
+        for word in words
+        if word.text in there or any(_is_same(word.text, other) for other in there)
+    ]
 
 
 @lru_cache(maxsize=65_536)
@@ -29,10 +39,11 @@ def _is_same(one: str, other: str) -> bool:
     """Whether two words are one, or forms of one; Chinese ones also where one is in the other."""
     if one == other:
         return True
-    short, long = sorted((one, other), key=len)
-    if HAN.search(one) and HAN.search(other):
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    chinese = has_han(one)
+    if chinese and has_han(other):
         return short in long if len(short) > 1 else short in (long[0], long[-1])
-    if HAN.search(one) or HAN.search(other) or len(short) < STEM:
+    if chinese or has_han(other) or len(short) < STEM:
         return False
     pairs = zip(short, long, strict=False)
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
@@ -41,7 +52,7 @@ def _is_same(one: str, other: str) -> bool:
 
 def is_han(word: Word) -> bool:
     """Whether it is Chinese."""
-    return HAN.search(word.text) is not None
+    return has_han(word.text)
 
 
 def weight_of(words: Collection[Word]) -> float:

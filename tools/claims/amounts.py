@@ -8,103 +8,35 @@ import math
 import re
 from dataclasses import dataclass
 
-from knowledge.han import HAN, HAN_RANGE
+from knowledge.han import HAN_RANGE
+from knowledge.numerals import ENGLISH_NUMBER, counted, han_number
+from knowledge.remembered import remembered
+from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
 from tools.claims.durations import lasting, may_be_one
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_ENGLISH = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * number
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
 _TIMES = {
     "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
     "k": 1e3, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9,
     "trillion": 1e12, "dozen": 12,
 }  # fmt: skip
-_DAY = 86_400.0
-_UNITS: dict[str, tuple[str, float]] = {}
-for _dimension, _factor, _words in (
-    ("time", 1e-3, "毫秒 ms millisecond milliseconds"),
-    ("time", 1, "秒 秒钟 sec second seconds"),
-    ("time", 60, "分钟 min mins minute minutes"),
-    ("time", 3600, "小时 个小时 hr hrs hour hours"),
-    ("time", _DAY, "天 day days"),
-    ("time", 7 * _DAY, "周 星期 个星期 礼拜 week weeks"),
-    ("workdays", 1, "工作日 个工作日 working-day working-days business-day business-days"),
-    ("months", 1, "个月 month months"),
-    ("months", 12, "周年 载 year years"),
-    ("year", 1, "年"),
-    ("month", 1, "月 月份"),
-    ("day", 1, "日 号"),
-    ("%", 1, "% ％ percent"),
-    ("points", 1, "个百分点 百分点"),
-    ("cny", 1, "元 块 块钱 元钱 人民币 yuan rmb cny ￥ ¥"),
-    ("usd", 1, "美元 美金 dollar dollars usd bucks $"),
-    ("eur", 1, "欧元 euro euros eur €"),
-    ("gbp", 1, "英镑 pound pounds gbp £"),
-    ("metre", 1e-3, "毫米 mm"),
-    ("metre", 1e-2, "厘米 cm"),
-    ("metre", 1, "米 metre metres meter meters"),
-    ("metre", 1e3, "公里 千米 km kilometre kilometres kilometer kilometers"),
-    ("gram", 1, "克 gram grams"),
-    ("gram", 500, "斤"),
-    ("gram", 1e3, "公斤 千克 kg kilogram kilograms"),
-    ("gram", 1e6, "吨 tonne tonnes ton tons"),
-    ("byte", 1, "kb"),
-    ("byte", 1e3, "mb 兆"),
-    ("byte", 1e6, "gb"),
-    ("byte", 1e9, "tb"),
-    ("celsius", 1, "摄氏度 度 ℃ °c"),
-    ("area", 1, "平方米 平米"),
-    ("area", 10_000 / 15, "亩"),
-    ("area", 1e4, "公顷 hectare hectares"),
-    ("area", 1e6, "平方公里 平方千米"),
-    ("litre", 1e-3, "毫升 ml"),
-    ("litre", 1, "litre litres liter liters"),
-):
-    _UNITS |= {word: (_dimension, float(_factor)) for word in _words.split()}
-_UNITS |= {
-    "working day": ("workdays", 1.0), "working days": ("workdays", 1.0),
-    "business day": ("workdays", 1.0), "business days": ("workdays", 1.0),
-    "percentage point": ("points", 1.0), "percentage points": ("points", 1.0),
-    "s": ("time", 1.0), "h": ("time", 3600.0),
-}  # fmt: skip
-_COUNTERS = (
-    "个名位人次条份家只件台辆架艘部项篇页张句词字轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
-    "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班"
-)
 _MONTHS = {
     name: number
     for number, name in enumerate(
         "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
 }
-_HAN_UNITS = "|".join(sorted((w for w in _UNITS if HAN.match(w)), key=len, reverse=True))
-_LATIN_UNITS = "|".join(
-    sorted((w for w in _UNITS if w.isascii() and w[0].isalpha() and len(w) > 1), key=len)[::-1]
-)
 _LETTER_UNITS = r"(?<!\d{4})[sh]"  # 8 s, but not the 1990s
-_WORDS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[￥¥$€£]\s?)?(?:"
     rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[{HAN_RANGE}])\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
-    rf"|(?P<word>\b(?:{_WORDS})(?:[- ](?:{_WORDS}))?\b)"
-    rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{_HAN_UNITS}|[{_COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
+    rf"|(?P<word>\b(?:{ENGLISH_NUMBER})\b)"
+    rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{HAN_UNITS}|[{COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
     rf")\s?(?P<about>多|余|来|几)?"
     rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
-    rf"(?P<unit>{_HAN_UNITS}|[%％℃]|°C|(?:{_LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{_COUNTERS}])?",
+    rf"(?P<unit>{HAN_UNITS}|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(
@@ -112,6 +44,14 @@ _MONTH_NAME = re.compile(
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_OF_A_WHOLE = re.compile(
+    rf"(?P<of>百|千|万)分之(?P<of_number>\d+(?:\.\d+)?|{_HAN_NUMBER}+)"
+    rf"|(?P<mille>\d+(?:\.\d+)?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
+    r"|一半|半价|\bhalf (?:of|the|price|off)\b",
+    re.IGNORECASE,
+)
+"""Shares of a whole that are not written with a percent sign."""
+_PARTS = {"百": 1.0, "千": 0.1, "万": 0.01}
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -144,7 +84,7 @@ class Amount:
 
     def is_kin(self, other: "Amount") -> bool:
         """Whether both may be amounts of the same thing."""
-        return _kin(self.dimension, other.dimension)
+        return are_kin(self.dimension, other.dimension)
 
     def agrees(self, other: "Amount") -> bool:
         """Whether `other` may be what this one says."""
@@ -153,7 +93,7 @@ class Amount:
             other_lasts = lasting(other.number, other.dimension)
             if mine_lasts and other_lasts and self.dimension != other.dimension:
                 return may_be_one(mine_lasts, other_lasts)
-            if not _kin(self.dimension, other.dimension):
+            if not are_kin(self.dimension, other.dimension):
                 return False
             mine, theirs = self.number, other.number
         else:
@@ -172,18 +112,27 @@ def amounts(text: str) -> list[Amount]:
 
     Total, and linear in the length of the text.
     """
+    return list(_amounts(text))
+
+
+@remembered(texts=8_192, longest=6_000)
+def _amounts(text: str) -> tuple[Amount, ...]:
     found = [
         Amount(m.start(), m.end(), month, month, "month")
         for m in _MONTH_NAME.finditer(text)
         if (month := float(_MONTHS[m["name"][:3].lower()]))
     ]
+    found += map(_share, _OF_A_WHOLE.finditer(text))
+    taken = [(one.start, one.end) for one in found if one.dimension == "%"]
     for match in _AMOUNT.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
         number = _number(match)
         before = text[max(0, match.start() - 16) : match.start()]
         if number is None or _is_label(text, match, before):
             continue
         unit = (match["unit"] or (match["sign"] or "").strip()).lower()
-        dimension, factor = _UNITS.get(unit, (match["counter"] or "", 1.0))
+        dimension, factor = UNITS.get(unit, (match["counter"] or "", 1.0))
         number *= _TIMES.get((match["times"] or "").lower(), 1.0)
         meant = "exact"
         loosely = match["about"] or match["more"]
@@ -195,7 +144,24 @@ def amounts(text: str) -> list[Amount]:
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _share(match: re.Match[str]) -> Amount:
+    """百分之五, 5‰, 八折 or a half, in percent."""
+    if match["of"]:
+        share = _plain_number(match["of_number"]) * _PARTS[match["of"]]
+    elif match["mille"]:
+        share = float(match["mille"]) * _PARTS["千"]
+    elif match["fold"]:
+        share = _plain_number(match["fold"]) * 10
+    else:
+        share = 50.0
+    return Amount(match.start(), match.end(), share, share, "%")
+
+
+def _plain_number(text: str) -> float:
+    return float(text) if text[0].isascii() else float(han_number(text) or 0)
 
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:
@@ -213,26 +179,11 @@ def _number(match: re.Match[str]) -> float | None:
         return float(match["digits"].replace(",", "").rstrip(".") or 0)
     if match["half"]:
         return 0.5 if match["unit"] else None
-    if match["word"]:
-        one, *rest = re.split("[- ]", match["word"].lower())
-        # A bare "one" is a pronoun more often than a number.
-        if one == "one" and not match["unit"] and not match["times"]:
-            return None
-        return float(_ENGLISH[one] + sum(_ENGLISH[word] for word in rest))
-    return _han_number(match["han"])
-
-
-def _han_number(text: str) -> float | None:
-    if not set(text) & set(_TENS):
-        return float("".join(str(_DIGITS[mark]) for mark in text))
-    whole, digit = 0, 0
-    for mark in text:
-        if mark in _TENS:
-            whole += (digit or 1) * _TENS[mark]
-            digit = 0
-        else:
-            digit = _DIGITS[mark]
-    return float(whole + digit)
+    # A bare "one" is a pronoun more often than a number.
+    if (match["word"] or "").lower() == "one" and not match["unit"] and not match["times"]:
+        return None
+    number = counted(match["word"] or match["han"])
+    return None if number is None else float(number)
 
 
 def _last_place(number: float) -> float:
@@ -241,12 +192,3 @@ def _last_place(number: float) -> float:
     while scale and abs(number / scale - round(number / scale)) > 1e-9:
         scale /= 10
     return scale
-
-
-def _kin(one: str, other: str) -> bool:
-    """Whether two dimensions can be the same: counters of things are used freely."""
-    return one == other or {one, other} <= {"year", "months"} or (_counts(one) and _counts(other))
-
-
-def _counts(dimension: str) -> bool:
-    return len(dimension) == 1 and dimension != "%"

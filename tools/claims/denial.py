@@ -8,7 +8,7 @@ besides ("within 7 days", "after 7 days"), cancel out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tools.claims.alike import STEM, is_among, is_han, matches, weight_of
+from tools.claims.alike import STEM, in_common, is_among, is_han, matches, weight_of
 from tools.claims.exceptions import exception
 from tools.claims.matter import SUBJECT, Said, Told, bound_otherwise, is_of_another, words_in
 from tools.claims.measure import fold
@@ -59,28 +59,34 @@ def _stands_in(claim: str, sentence: str) -> bool:
 
 def denied_by(claim: str, sentences: Sequence[str], given: str = "") -> tuple[str, Denial] | None:
     """The sentence that denies the claim, and where; None where the one nearest to it does not."""
-    if not may_deny(claim) and not any(map(may_deny, sentences)):
-        return None
+    may = sentences if may_deny(claim) else [one for one in sentences if may_deny(one)]
     said = [word for one in clauses(claim) for word in one.words]
-    found: list[tuple[float, bool, str, Denial | None]] = []
-    for sentence in sentences:
-        there = [word for one in clauses(sentence) for word in one.words]
-        shared = weight_of([word for word in said if is_among(word, there)])
-        if shared:
-            place = denial(claim, sentence, given)
-            found.append((shared, place is None, sentence, place))
-    _, _, sentence, place = max(found, key=lambda one: one[:2], default=(0.0, True, "", None))
-    return (sentence, place) if place else None
+    shares = {one: _shared(said, one) for one in may}
+    most = max(shares.values(), default=0.0)
+    nearest = [one for one in may if shares[one] == most > 0]
+    places = [denial(claim, one, given) for one in nearest]
+    # Of sentences as near as each other, one that denies nothing decides.
+    if not places or (place := places[0]) is None or None in places:
+        return None
+    if any(_shared(said, one) >= most for one in sentences if one not in shares):
+        return None
+    return nearest[0], place
+
+
+def _shared(said: Sequence[Word], sentence: str) -> float:
+    """The weight of the words that a sentence has, too."""
+    there = [word for one in clauses(sentence) for word in one.words]
+    return weight_of(in_common(said, there))
 
 
 def _against(said: Said, told: Told) -> Denial | None:
     """The clause that has most of the claim's decides, and one that agrees before one that not."""
     whole = weight_of(said.clause.words)
-    there = weight_of([word for word in said.clause.words if is_among(word, told.words)])
+    there = weight_of(in_common(said.clause.words, told.words))
     against: list[tuple[float, _Difference]] = []
     agrees: list[tuple[float, Clause]] = []
     for clause in told.clauses:
-        shared = weight_of([word for word in said.clause.words if is_among(word, clause.words)])
+        shared = weight_of(in_common(said.clause.words, clause.words))
         if not shared or clause.is_condition != said.clause.is_condition:
             continue
         if found := _differs(said, clause, told, there / whole):
@@ -113,7 +119,7 @@ class _Difference:
 
 def _differs(said: Said, clause: Clause, told: Told, share: float) -> _Difference | None:
     mine = said.clause
-    held = weight_of([word for word in mine.words if is_among(word, clause.words)])
+    held = weight_of(in_common(mine.words, clause.words))
     if len(mine.marks) % 2 == len(clause.marks) % 2 == 1 and held >= _SAME * weight_of(mine.words):
         return None
     found = [
@@ -137,7 +143,7 @@ def _differs(said: Said, clause: Clause, told: Told, share: float) -> _Differenc
 
 def _is_excepted(said: Said, left_out: Sequence[Word]) -> bool:
     """Whether the claim is on what a clause leaves out."""
-    named = [word for word in left_out if is_among(word, said.subject)]
+    named = in_common(left_out, said.subject)
     return bool(named) and 2 * weight_of(named) >= weight_of(left_out)
 
 
@@ -212,7 +218,7 @@ def _not_among_the_only(said: Said, told: Told) -> Denial | None:
     start, end = told.only.span()
     there = [one for one in told.clauses if one.start < end and start < one.end]
     rest = [word for one in there for word in one.words if not start <= word.start < end]
-    held = [word for word in said.clause.words if is_among(word, rest)]
+    held = in_common(said.clause.words, rest)
     own = [word for word in said.clause.words if word not in held]
     others = own or [word for word in said.given if not is_among(word, rest)]
     if (

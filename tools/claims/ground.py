@@ -48,7 +48,7 @@ class Sentence:
     @cached_property
     def amounts(self) -> list[Amount]:
         """Its amounts."""
-        return [piece.amount for piece in self.pieces if piece.amount]
+        return amounts(self.text)
 
     @cached_property
     def folded(self) -> str:
@@ -78,7 +78,7 @@ class Ground:
     @cached_property
     def folded(self) -> str:
         """All the text, in the form in which it is compared."""
-        return fold("\n".join(self.passages))
+        return "\n".join(map(fold, self.passages))
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -103,7 +103,7 @@ class Ground:
     @cached_property
     def latin(self) -> frozenset[str]:
         """The terms of its words in Latin script."""
-        return latin_terms(self.folded)
+        return frozenset().union(*(latin_terms(fold(passage)) for passage in self.passages))
 
     @cached_property
     def amounts(self) -> list[Amount]:

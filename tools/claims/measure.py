@@ -3,12 +3,13 @@
 import math
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 
 import rjieba
 
-from knowledge.han import HAN
+from knowledge.han import HAN, has_han
+from knowledge.remembered import remembered
 from knowledge.tokens import terms
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
@@ -45,10 +46,9 @@ _LIGHT_EN = frozenset(
 
 _CORPUS_WORDS = 6e7
 """About how many words the segmenter's frequencies were counted in."""
-
-
-_REMEMBERED = 600
-"""Characters of a text whose terms are worth remembering: a sentence is asked for many times."""
+_SENTENCE, PASSAGE = 600, 6_000
+"""Characters of a text up to which what is made of it is worth remembering: a sentence is asked for
+many times, and so is a passage, but not a book."""
 
 _LONGEST_RUN = 4
 """Characters that are taken together for a word that the segmenter does not know."""
@@ -57,6 +57,7 @@ _ANCHOR = "qxzj"
 """A word beside which stop words are left out: alone, a text keeps them as its terms."""
 
 
+@remembered(texts=4_096, longest=PASSAGE)
 def fold(text: str) -> str:
     """`text` in the form in which terms are compared."""
     return unicodedata.normalize("NFKC", text).casefold()
@@ -76,7 +77,10 @@ _CLOCK = re.compile(
     r"(?P<part>上午|早上|中午|下午|晚上|傍晚)?(?P<h>\d{1,2})点(?:(?P<half>半)|(?P<m>\d{1,2})分?)?(?![名个条项])"
     r"|\b(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?\s?(?P<ap>[ap])\.?m\b\.?"
 )
+_TWELVE_HOURS = re.compile(r"\d\s?[ap]\.?m")
 _ZEROS = re.compile(r"(?<=\d)\.0+(?!\d|\.\d)")
+_APART = re.compile(r"(?<=\bwi|\bhi)-(?=fi\b)|(?<=\b[a-z])-(?=[a-z]{3})")
+"""The hyphen of a word that is as often written as one: wi-fi, e-mail, t-shirt."""
 _KILO = re.compile(r"公斤|千克|kilograms?|kilos?")
 
 
@@ -90,19 +94,22 @@ def _clock(found: re.Match[str]) -> str:
     return f"{hour + 12 if late and hour < _NOON else hour}:{minute:02d}"
 
 
+@remembered(texts=16_384, longest=_SENTENCE)
 def in_digits(text: str) -> str:
     """`text`, folded, with its small numbers in digits, and times and kilos written in one way.
 
     >>> in_digits("Twelve days, 十天"), in_digits("someone, 第三天")
     ('12 days, 10天', 'someone, 第三天')
     """
-    return _in_digits(text) if len(text) <= _REMEMBERED else _in_digits.__wrapped__(text)
-
-
-@lru_cache(maxsize=16_384)
-def _in_digits(text: str) -> str:
     plain = _WORDED.sub(lambda found: str(_value(found[0])), fold(text))
-    return _CLOCK.sub(_clock, _KILO.sub("kg", _ZEROS.sub("", plain)))
+    # Most texts have none of these, and to look for a few letters takes next to no time.
+    if ".0" in plain:
+        plain = _ZEROS.sub("", plain)
+    if "-" in plain:
+        plain = _APART.sub("", plain)
+    if "kilo" in plain or "公斤" in plain or "千克" in plain:
+        plain = _KILO.sub("kg", plain)
+    return _CLOCK.sub(_clock, plain) if "点" in plain or _TWELVE_HOURS.search(plain) else plain
 
 
 def _value(word: str) -> int:
@@ -133,6 +140,11 @@ def weight(term: str) -> float:
     return 0.4 if term in _LIGHT_EN else 0.6 + min(len(term), 8) / 6
 
 
+def weight_of(terms: Iterable[str]) -> float:
+    """How much these terms tell together."""
+    return sum(map(weight, terms))
+
+
 class Text:
     """A text, made ready to be asked which terms it carries."""
 
@@ -152,14 +164,20 @@ class Text:
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""
-        if term.isascii() or not HAN.search(term):
-            return term in self.latin
-        return term in self.folded
+        return term in (self.folded if has_han(term) else self.latin)
 
     def share(self, wanted: Collection[str]) -> float:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
-        whole = sum(weight(term) for term in wanted)
-        return sum(weight(t) for t in wanted if self.carries(t)) / whole if whole else 0.0
+        whole = weight_of(wanted)
+        return weight_of(filter(self.carries, wanted)) / whole if whole else 0.0
+
+
+@remembered(texts=2_048, longest=PASSAGE)
+def ready(text: str) -> Text:
+    """`text` ready to be asked, remembered: passages come again and again, here and in the next
+    trace.
+    """
+    return Text(text)
 
 
 def content(text: str) -> list[str]:
@@ -167,10 +185,10 @@ def content(text: str) -> list[str]:
 
     Single Han characters tell too little and stand only for a text that has nothing else.
     """
-    return list(_content(text) if len(text) <= _REMEMBERED else _content.__wrapped__(text))
+    return list(_content(text))
 
 
-@lru_cache(maxsize=16_384)
+@remembered(texts=16_384, longest=_SENTENCE)
 def _content(text: str) -> tuple[str, ...]:
     plain = in_digits(text)
     found = dict.fromkeys(_joined(terms(f"{plain} {_ANCHOR}"), plain))

@@ -12,8 +12,11 @@ import rjieba
 
 from knowledge.han import HAN, HAN_RUN
 from knowledge.lexicon.dictionary import FOLDER, translations
+from knowledge.remembered import remembered
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.amounts import Amount, amounts
+from tools.claims.dimensions import COUNTERS, EACH
+from tools.claims.measure import PASSAGE
 
 Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
 
@@ -36,6 +39,8 @@ _CORPUS_WORDS = 6e7
 """About how many words the segmenter's frequencies were counted in."""
 _THEN_CAPITAL = re.compile(r" [A-Z][a-z]")
 _ENDINGS = ("ly", "ing", "ed", "es", "s")
+_ARTICLE = re.compile(rf"一[{COUNTERS}]")
+"""任意一家, 一起: a manner of speaking more often than a number."""
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
 )
@@ -65,7 +70,7 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of `text` in order; function words and single Han verbs are none."""
-    counted = amounts(text)
+    counted = [one for one in amounts(text) if not _ARTICLE.fullmatch(text, one.start, one.end)]
     marked = bytearray(len(text))
     for quoted in (m for pattern in (_TITLE, _QUOTED) for m in pattern.finditer(text)):
         marked[quoted.start() : quoted.end()] = b"\1" * len(quoted[0])
@@ -92,7 +97,11 @@ def _han(_text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str, str]
     for word, tag in rjieba.tag(run[0]):
         start, at = at, at + len(word)
         kind = _TAGS.get(tag, "other")
-        if is_stop_word(word) or (len(word) == 1 and kind not in {"person", "place"}):
+        if (
+            is_stop_word(word)
+            or EACH.fullmatch(word)
+            or (len(word) == 1 and kind not in {"person", "place"})
+        ):
             continue
         found.append((start, at, "other" if kind == "number" else kind, word, tag))
     return found
@@ -110,6 +119,7 @@ def _latin(text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str, str
     return found
 
 
+@remembered(texts=2_048, longest=PASSAGE)
 def latin_terms(text: str) -> frozenset[str]:
     """The terms of the words of `text` in Latin script."""
     stems = (_stem(part[0]) for run in _LETTERS.finditer(text) for part in _WORD.finditer(run[0]))

@@ -1,7 +1,7 @@
 """Is an answer, as a whole, no answer? Told by how refusals are built, not by fixed phrases.
 
-Three builds, in both languages: the source says nothing (资料里没有提到, the context does not
-mention), the speaker cannot (未能找到, I was unable to find), there is nothing (no information on).
+Three builds, in both languages: there is nothing on it (资料里没有提到, the context does not
+mention), the speaker cannot (未能找到, I was unable to find), or it is out of scope (超出服务范围).
 A negation about the matter itself is an answer: "the warranty does not cover water".
 """
 
@@ -22,7 +22,7 @@ _SAYS_ZH = (
 _SOURCES_EN = (
     r"(?:documents?|docs|documentation|context|passages?|texts?|materials?|sources?|information"
     r"|articles?|excerpts?|references?|knowledge base|search results?|results|library|policy text"
-    r"|data provided)"
+    r"|data provided|handbook|manual|(?:help|support) (?:pages?|centre|center)|guidelines?)"
 )
 _SAYS_EN = (
     r"(?:mention|contain|include|provide|say|state|specify|cover|describe|discuss|address|tell"
@@ -30,9 +30,10 @@ _SAYS_EN = (
 )
 _SPEAKER_ZH = r"(?:^|[。！？，,；;、\s]|我们?|本人|因此|所以|暂时|目前|仍然?|还|均|都|中|料|息|容)"
 _NOT_EN = r"(?:not|n't|n’t|never|neither)"
-_BUILDS = (
+_NOTHING = (
     # The source says nothing of it.
     rf"{_SOURCES_ZH}[^。！？\n]{{0,12}}(?:没有|未能?|并未|没|不|无)[^。！？\n]{{0,8}}{_SAYS_ZH}",
+    rf"{_SOURCES_ZH}[^。！？\n]{{0,12}}(?:没有|未|没)(?:有?关于?|对|就)[^。！？\n]{{0,24}}{_SAYS_ZH}",
     r"(?:没有|未|没)(?:被)?(?:提到|提及|说明|记载|写明|收录|涉及)",
     rf"\b{_SOURCES_EN}\b[^.!?\n]{{0,60}}?\b(?:do|does|did|is|are|was|were|has|have|can|could)?"
     rf"\s*{_NOT_EN}\b[^.!?\n]{{0,30}}?\b{_SAYS_EN}",
@@ -48,32 +49,46 @@ _BUILDS = (
     r"\b(?:information|details?|context|data|evidence)\b[^.!?\n]{0,12}"
     r"\bto (?:answer|say|tell|determine|respond)",
     r"\b(?:i|we) (?:have|can offer|can give)(?: got)? no (?:answer|information|idea|record|data)\b",
-    # The speaker cannot.
-    rf"{_SPEAKER_ZH}(?:没能|未能|无法|没法|不能|难以|没有办法|没有|未)(?:够|从[^，。]{{0,12}}中)?"
-    r"(?:找到|查到|搜到|检索到|查询到|获取|回答|解答|答复|作答|确定|判断|得知|得出|给出|提供|协助)",
-    rf"{_SPEAKER_ZH}没(?:找|查|搜|检索|查询)到",
-    # Not what a thing cannot find: 因为找不到充电座.
-    r"(?<![是为会它])(?:找|查|搜|检索|答)不(?:到|了|出|上来)",
-    rf"{_SPEAKER_ZH}(?:不|并不|不太)(?:知道|清楚|了解|掌握|确定|方便)",
-    r"不(?:归|在|属于)[^。，]{0,12}(?:管|范围|职责)|超出[^。，]{0,10}(?:范围|能力)|不在[^。]{0,12}范围",
-    r"\b(?:i|we)(?:'m|’m| am| are|'re|’re| was| were| have been| could| can| do| did| would|'ve)?"
-    rf"\s*(?:{_NOT_EN}|unable)\b[^.!?\n]{{0,24}}?\b"
-    r"(?:find|locate|answer|determine|provide|help|tell|know|confirm|see|say|sure|able|have|assist)\b",
-    r"\b(?:can|could|do|did|was|were|am|are)(?:not|n't|n’t)\b[^.!?\n]{0,16}?\b"
-    r"(?:find|locate|answer|determine|help you|know|be (?:found|answered|determined)|able to)\b",
-    r"\b(?:unable|not able|failed) to\b[^.!?\n]{0,10}\b(?:find|locate|answer|determine|provide|help"
-    r"|create|generate|write)",
-    r"\b(?:only|just) (?:help|assist|answer)\b[^.!?\n]{0,40}\b(?:about|with|questions?)\b",
     # There is nothing.
     r"(?:暂无|查无|无|没有)(?:任何|可用的?|足够的?|直接的?)?(?:相关|有关|此|该|这方面)?的?"
     r"(?:信息|资料|内容|记录|答案|数据|说明|结果|素材)",
     r"\bno\s+(?:\w+\s+){0,2}(?:information|mention|answer|details?|results?|record|reference|evidence"
     r"|data|material|match(?:es)?)\b[^.!?\n]{0,30}\b(?:about|on|of|for|regarding|found|available|in"
     r"|that)\b",
+)
+_CANNOT = (
+    rf"{_SPEAKER_ZH}(?:没能|未能|无法|没法|不能|难以|没有办法|没有|未)(?:够|从[^，。]{{0,12}}中)?"
+    r"(?:[给为向][您你])?(?:一个)?(?:(?:准确|明确|确切|肯定|具体)的?)?"
+    r"(?:找到|查到|搜到|检索到|查询到|获取|回答|解答|答复|作答|确定|判断|得知|得出|给出|提供|协助)",
+    rf"{_SPEAKER_ZH}没(?:找|查|搜|检索|查询)到",
+    # Not what a thing cannot find: 因为找不到充电座.
+    r"(?<![是为会它])(?:找|查|搜|检索|答)不(?:到|了|出|上来)",
+    rf"{_SPEAKER_ZH}(?:不|并不|不太)(?:知道|清楚|了解|掌握|确定|方便)",
+    r"\b(?:i|we)(?:'m|’m| am| are|'re|’re| was| were| have been| could| can| ca(?=n['’]t)| do| did"
+    r"| would|'ve)?"
+    rf"\s*(?:{_NOT_EN}|unable)\b[^.!?\n]{{0,24}}?\b"
+    r"(?:find|locate|answer|determine|provide|help|tell|know|confirm|see|say|sure|able|have|assist)\b",
+    r"\b(?:can|ca(?=n['’]t)|could|do|did|was|were|am|are)(?:not|n't|n’t)\b[^.!?\n]{0,16}?\b"
+    r"(?:find|locate|answer|determine|help you|know|be (?:found|answered|determined)|able to)\b",
+    r"\b(?:unable|not able|failed) to\b[^.!?\n]{0,10}\b(?:find|locate|answer|determine|provide|help"
+    r"|create|generate|write)",
+)
+_SCOPE = (
+    r"不(?:归|在|属于)[^。，]{0,12}(?:管|职责|(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,6}范围)",
+    r"超出[^。，]{0,4}(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,8}",
+    r"超出[^。，]{0,2}(?:范围|能力)(?=$|\W)",
+    r"\b(?:only|just) (?:help|assist|answer)\b[^.!?\n]{0,40}\b(?:about|with|questions?)\b",
     r"\b(?:out of|outside(?: of)?|beyond) (?:the |my |our |its |what |this )?"
     r"(?:scope|what|knowledge|remit)",
 )
-_PATTERN = re.compile("|".join(f"(?:{build})" for build in _BUILDS), re.IGNORECASE)
+
+
+def _any(*builds: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{build})" for build in builds), re.IGNORECASE)
+
+
+_PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE)
+_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE)
 
 
 def is_refusal(answer: str) -> bool:
@@ -86,6 +101,15 @@ def is_refusal(answer: str) -> bool:
     if not text or len(text) > _LONGEST or text.count("\n") > 1:
         return False
     return bool(_PATTERN.search(text))
+
+
+def finds_nothing(refusal: str) -> bool:
+    """Whether a refusal is for want of sources, and not because of what the product is for.
+
+    >>> finds_nothing("资料中没有提到学生优惠。"), finds_nothing("抱歉，这超出了我的服务范围。")
+    (True, False)
+    """
+    return bool(_OF_SOURCES.search(refusal)) and not _OF_SCOPE.search(refusal)
 
 
 _ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)

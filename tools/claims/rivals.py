@@ -7,7 +7,7 @@ from itertools import pairwise
 from knowledge.han import HAN
 from tools.claims.amounts import Amount, amounts
 from tools.claims.durations import lasting
-from tools.claims.measure import Text, content
+from tools.claims.measure import Text, content, ready
 
 _ALONE, _WITH_QUESTION = 0.6, 0.45
 """Share of a claim's words, and of the claim's and the question's together, from which a sentence
@@ -51,7 +51,7 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
     near = [
         (share, one, amounts(one))
         for one in sentences
-        if (share := _on_it(Text(one), own, asked)) is not None
+        if (share := _on_it(ready(one), own, asked)) is not None
     ]
     for amount in mine:
         if any(

@@ -6,202 +6,37 @@ is given again.
 """
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from hashlib import file_digest
-from pathlib import Path
-from typing import BinaryIO, TextIO
 
-from knowledge.corpus import Corpus
-from knowledge.errors import BadInput, CasebookError
-from knowledge.language import LANGS
-from knowledge.logs.opened import opened
-from knowledge.output import is_stream, refuse_overwriting
-from knowledge.product import load_product
-from knowledge.settings import Settings
-from tools.chat_model import judge_of
-from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal, unwritable
-from tools.diagnosis.batch.lines import Chunk, chunks
-from tools.diagnosis.batch.pool import diagnosed
-from tools.diagnosis.batch.progress import Progress
-from tools.diagnosis.batch.straight import Straight
-from tools.diagnosis.batch.work import Done, Job
-from tools.diagnosis.version import engine_version
+from tools.diagnosis.batch.forking import forking
+from tools.diagnosis.batch.options import PIPED, options_of
 
-_PIPED = Path("-")
+_LARGE = 300_000
+"""Bytes of an input from which it is likely to be worth further processes."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; 0 if every line could be diagnosed, 1 if some could not, 2 on bad input."""
-    options = _options(argv)
+    options = options_of(argv, __doc__)
+    if options.workers > 1 and _may_be_large(options):
+        forking()
+    # To load the code takes as long as to diagnose a hundred traces; two processes do so at once.
+    from tools.diagnosis.batch.command import run  # noqa: PLC0415
+
+    return run(options)
+
+
+def _may_be_large(options: argparse.Namespace) -> bool:
+    if options.input == PIPED:
+        return True
     try:
-        refuse_overwriting(options.output, _inputs(options))
-        # A bad line is told once, before anything is begun.
-        if options.docs:
-            Corpus.load(options.docs)
-        if options.product:
-            load_product(options.product)
-        if judge := _judge(options):
-            judge_of(judge)
-        with _opened(options.input) as source, _output(options) as out:
-            _diagnose_all(options, source, out)
-            bad = out.at.unreadable
-    except CasebookError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        return 1
-    except KeyboardInterrupt:
-        if options.output:
-            print("stopped; the same command goes on from here", file=sys.stderr)
-        return 130
-    return 1 if bad else 0
-
-
-def _options(argv: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tools.diagnosis", description=__doc__)
-    parser.add_argument(
-        "input",
-        type=Path,
-        metavar="IN.jsonl",
-        help="traces, one a line; also CSV, Parquet, JSON, gzip, exports of Langfuse, "
-        "LangSmith and OpenTelemetry; - is stdin",
-    )
-    parser.add_argument("--docs", type=Path, help="what the product retrieves from, JSONL")
-    parser.add_argument(
-        "--product", type=Path, help="what the team says of it: subjects' names, thresholds; YAML"
-    )
-    parser.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
-    parser.add_argument("--lang", choices=LANGS, help="language (default: that of each query)")
-    parser.add_argument(
-        "--judge",
-        action="store_true",
-        help="ask CASEBOOK_MODEL where rules are unsure",
-    )
-    parser.add_argument("--workers", type=int, metavar="N", help="processes (default: all cores)")
-    parser.add_argument("--home", type=Path, help="the workspace folder, read for --judge")
-    options = parser.parse_args(argv)
-    if options.workers is not None and options.workers < 1:
-        parser.error("--workers must be 1 or more")
-    return options
-
-
-def _inputs(options: argparse.Namespace) -> list[Path]:
-    return [options.input, *filter(None, [options.docs, options.product])]
-
-
-def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
-    if path == _PIPED:
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return path.open("rb")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadInput("diagnosis.file.unreadable", path=path, reason=reason) from error
-
-
-@contextmanager
-def _output(options: argparse.Namespace) -> Iterator[Journal | Straight]:
-    """The file that is made, or stdout; a file without a trace in its input is not made."""
-    if options.output in {None, _PIPED}:
-        yield Straight(sys.stdout)
-        return
-    if is_stream(options.output):
-        with _onto(options.output) as stream:
-            yield Straight(stream)
-        return
-    with journal(options.output, _basis(options)) as made:
-        if made.outdated:
-            changed = ", ".join(made.outdated)
-            print(f"{options.output}: {changed} changed since then: begun anew", file=sys.stderr)
-        yield made
-
-
-def _onto(path: Path) -> TextIO:
-    try:
-        return path.open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise unwritable(path, error) from error
-
-
-def _basis(options: argparse.Namespace) -> Basis:
-    return {
-        "code": engine_version(),
-        "documents": _digest(options.docs),
-        "product": _digest(options.product),
-        "language": options.lang,
-        "judge": judge.mind if (judge := _judge(options)) else None,
-    }
-
-
-def _judge(options: argparse.Namespace) -> Settings | None:
-    return Settings.load(home=options.home) if options.judge else None
-
-
-def _digest(path: Path | None) -> str | None:
-    if path is None:
-        return None
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | Straight) -> None:
-    """Write a diagnosis for every line that is a trace, and name the others."""
-    lines, as_it_is = opened(source, options.input)
-    is_whole = as_it_is and options.input != _PIPED
-    progress = Progress(os.fstat(source.fileno()).st_size if is_whole else None)
-    job = Job(options.docs, options.product, options.lang, _judge(options))
-    begun = False
-    for chunk, done in diagnosed(out.left(chunks(lines)), job, _workers(options)):
-        if not begun:
-            _tell_resumed(out)
-            progress.start(out.at)
-            begun = True
-        for number, reason in done.unreadable:
-            print(_bad_line(options.input, number, reason), file=sys.stderr)
-        _add(options, out, chunk, done)
-        if told := progress.due(out.at):
-            print(told, file=sys.stderr, flush=True)
-    if not begun:
-        _tell_resumed(out)
-    _finish(options.input, out.at)
-
-
-def _add(options: argparse.Namespace, out: Journal | Straight, chunk: Chunk, done: Done) -> None:
-    try:
-        out.add(chunk, done)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise unwritable(options.output or "stdout", error) from error
-
-
-def _bad_line(source: Path, number: int, reason: str) -> str:
-    return BadInput("diagnosis.file.bad_line", path=source, line=number, reason=reason).text("en")
-
-
-def _finish(source: Path, at: Entry) -> None:
-    print(f"{at.diagnosed:,} diagnosed, {at.unreadable:,} unreadable", file=sys.stderr)
-    if at.diagnosed + at.unreadable == 0:
-        raise BadInput("diagnosis.file.no_trace", path=source)
-
-
-def _tell_resumed(out: Journal | Straight) -> None:
-    if out.changed:
-        kept = f"{out.resumed:,} before it are kept" if out.resumed else "begun anew"
-        print(f"the input has changed from line {out.changed:,} on: {kept}", file=sys.stderr)
-    elif out.resumed:
-        print(f"going on after the {out.resumed:,} that are done", file=sys.stderr)
-
-
-def _workers(options: argparse.Namespace) -> int:
-    if options.workers:
-        return int(options.workers)
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
+        return bool(options.input.stat().st_size >= _LARGE)
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # while the code was still being loaded: nothing is begun
+        sys.exit(130)

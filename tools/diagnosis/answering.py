@@ -15,7 +15,7 @@ from typing import NamedTuple
 from knowledge.corpus import Standing
 from knowledge.documents.sentences import sentences
 from knowledge.retrieval.names import names_in
-from tools.claims.measure import Text, content, weight
+from tools.claims.measure import Text, content, ready, weight
 
 _READ = 6_000
 """Characters of a passage in which a place is looked for."""
@@ -88,8 +88,8 @@ def signs(
     first, second = (*(shares[at] for at in order[:2]), 0.0)[:2]
     names = _names(query, topic, passages[order[0]])
     lines = [_first_line(one.raw) for one in passages]
-    begins = max(Text(line).share(topic) for line, _ in lines)
-    asked = Text(query)
+    begins = max(ready(line).share(topic) for line, _ in lines)
+    asked = ready(query)
     titled = max(
         (
             asked.share(content(line)) * Text(line).share(topic)
@@ -129,7 +129,7 @@ def _first_line(passage: str) -> tuple[str, bool]:
 
 def _together(topic: Sequence[str], passage: Text) -> float:
     whole = sum(map(weight, topic))
-    parts = [Text(one) for one in sentences(passage.raw[:_READ])]
+    parts = [ready(one) for one in sentences(passage.raw[:_READ])]
     held = [frozenset(term for term in topic if part.carries(term)) for part in parts]
     pairs = [one | other for one, other in pairwise(held)] or held
     best = max((sum(map(weight, one)) for one in pairs), default=0.0)

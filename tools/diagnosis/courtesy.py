@@ -9,13 +9,18 @@ import re
 from knowledge.han import HAN_RANGE
 
 _QUOTES = "\"'“”‘’「」『』《》"
-_BEFORE_THE_QUESTION = (  # fmt: skip
+_BEFORE_THE_QUESTION = re.compile(
     r"(?:(?:the )?answer to |(?:for|about|regarding|concerning|as (?:for|to)|re:?) "
-    r"|关于|对于|至于)?"
+    rf"|关于|对于|至于)?[{_QUOTES}]?$",
+    re.IGNORECASE,
 )
-_AFTER_THE_QUESTION = (
-    r"\s*(?:的话|这个问题|的?(?:答案|结果))?\s*(?:[：:，,。]\s*)?(?:是|为|\bis\b|:)?\s*"
+_AFTER_THE_QUESTION = re.compile(
+    rf"[?？。.!！]?[{_QUOTES}]?\s*(?:的话|这个问题|的?(?:答案|结果))?\s*(?:[：:，,。]\s*)?"
+    r"(?:是|为|\bis\b|:)?\s*",
+    re.IGNORECASE,
 )
+_FAR = 80
+"""Characters of an answer before the question that it repeats, at most."""
 _OPENINGS = re.compile(
     r"\s*(?:"
     # a greeting, a readiness
@@ -144,8 +149,10 @@ def _last(text: str) -> re.Match[str] | None:
 
 def _without_question(answer: str, query: str) -> str:
     asked = query.strip().rstrip("?？。.!！")
-    if len(asked) < 4 or asked not in answer[: len(asked) + 80]:
+    at = answer.find(asked)
+    if len(asked) < 4 or not 0 <= at <= _FAR:
         return answer
-    quoted = rf"[{_QUOTES}]?{re.escape(asked)}[?？。.!！]?[{_QUOTES}]?"
-    repeated = re.compile(_BEFORE_THE_QUESTION + quoted + _AFTER_THE_QUESTION, re.IGNORECASE)
-    return repeated.sub("", answer, count=1)
+    before = _BEFORE_THE_QUESTION.search(answer, 0, at)
+    after = _AFTER_THE_QUESTION.match(answer, at + len(asked))
+    start = before.start() if before else at
+    return answer[:start] + answer[after.end() if after else at + len(asked) :]

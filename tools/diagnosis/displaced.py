@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 
 from knowledge.han import HAN
-from tools.claims.measure import Text, content, in_digits, weight
+from tools.claims.measure import Text, content, in_digits, ready, weight
 
 _CLAUSE = re.compile(r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)")
 _FIGURE = re.compile(rf"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|{HAN.pattern}|[a-z]+)")
@@ -57,5 +57,5 @@ def _clauses(text: str) -> list[str]:
 
 def _fit(words: Collection[str], clause: str) -> float:
     """The weight of the words that stand in a clause."""
-    text = Text(clause)
+    text = ready(clause)
     return sum(weight(word) for word in words if text.carries(word))

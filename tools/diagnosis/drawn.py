@@ -6,7 +6,7 @@ A kind of fault has several wordings of its fix where a case may or may not show
 import re
 from collections.abc import Callable
 
-from tools.claims.measure import Text
+from tools.claims.measure import ready
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip
 
@@ -56,7 +56,7 @@ def _searched_for(_: Facts, finding: Finding) -> Drawn:
 
 def _gap(facts: Facts, _: Finding) -> Drawn:
     near = facts.nearest[0] if facts.nearest else None
-    if near is None or Text(near.text).share(facts.topic) < _NEAR:
+    if near is None or ready(near.text).share(facts.topic) < _NEAR:
         return "", {}
     return "_near", {"nearest": clip(near.id)}
 

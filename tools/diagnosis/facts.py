@@ -10,7 +10,8 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.retrieval.follow_up import leans_back
 from knowledge.texts import say
-from tools.claims.measure import Text, content
+from tools.claims.measure import Text, content, ready
+from tools.claims.refusal import finds_nothing
 from tools.claims.splitting import claims
 from tools.diagnosis.answering import likelihood, signs
 from tools.diagnosis.courtesy import without_courtesy
@@ -178,7 +179,7 @@ class Facts:
     def passages(self) -> list[tuple[Passage, Text]]:
         """What was retrieved, ready to be compared; empty when nothing was logged."""
         found = (self.trace.retrieved or [])[:_MOST_PASSAGES]
-        return [(passage, Text(passage.text[:_MOST_TEXT])) for passage in found]
+        return [(passage, ready(passage.text[:_MOST_TEXT])) for passage in found]
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -313,6 +314,11 @@ class Facts:
         """Whether the reference says that a good answer declines or asks back."""
         said = (self.trace.reference or "").strip()
         return declines(said, self.rules, self.texts)
+
+    @cached_property
+    def nothing_to_say(self) -> bool:
+        """Whether the reference declines because nothing is known of what was asked."""
+        return self.should_decline and finds_nothing(self.trace.reference or "")
 
     @cached_property
     def tongue(self) -> Lang:

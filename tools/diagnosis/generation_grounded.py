@@ -1,8 +1,13 @@
 """An answer to a question, held against the passages that it was given."""
 
 import re
+from itertools import combinations
 
+from tools.claims.amounts import Amount, amounts
+from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, numbers
+from tools.claims.polarity import may_deny
+from tools.claims.replies import says_yes
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.facts import Facts
@@ -39,6 +44,9 @@ _HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, Fals
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
 _OFF_QUESTION = 0.7
 """How sure it is that an answer without the kind of value asked for answers something else."""
+_BARE = frozenset({"", "month", "day"})
+"""Dimensions of what measures nothing: a number alone, a date."""
+_MOST_AMOUNTS, _EQUAL = 40, 1e-6
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -149,6 +157,8 @@ def matches_reference(facts: Facts) -> bool:
     reference = facts.reference or ""
     if facts.declined or _other_figures(facts, reference) or _is_cut(facts, reference):
         return False
+    if _says_the_opposite(facts, reference):
+        return False
     if is_long(reference, facts.asked) and is_long(facts.told, facts.asked):
         if grounding(reference, [facts.told]).is_grounded:
             return True
@@ -156,6 +166,12 @@ def matches_reference(facts: Facts) -> bool:
         return _says_the_same(facts, reference, Support("absent", share))
     found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
     return found.verdict == "supported" or _says_the_same(facts, reference, found)
+
+
+def _says_the_opposite(facts: Facts, reference: str) -> bool:
+    """Whether one begins with yes and the other with no; a question that denies takes either."""
+    said, wanted = says_yes(facts.told), says_yes(reference)
+    return {said, wanted} == {True, False} and not may_deny(facts.query)
 
 
 def leaves_out(facts: Facts) -> bool:
@@ -176,7 +192,7 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
     if any(facts.answer_text.share(content(one)) < _TOUCHED for one in claims(reference)):
         return False
     figures = numbers(reference) - numbers(facts.query)
-    if figures - numbers(facts.told):
+    if figures & unsaid(reference, facts.told):
         return False
     if len(figures) > 1:
         return not displaced(reference, facts.answer_text, facts.asked)
@@ -196,20 +212,34 @@ def _new_figures(facts: Facts, reference: str) -> list[str]:
         return []
     talk = "\n".join([facts.query, reference, *(turn.text for turn in facts.trace.history)])
     known = Text("\n".join([talk, *(text.raw for _, text in facts.passages)]))
+    there = amounts(known.raw)
     return [
         claim
         for claim in facts.claims
-        for part in _CLAUSE.split(_LISTED.sub("", claim))
-        if any(len(figure) > 1 for figure in numbers(part) - known.numbers)
-        and known.share([t for t in content(part) if not any(map(str.isdigit, t))]) < _MADE_UP
+        if sum(_is_new(one, there) for one in amounts(claim)) > 1
+        or any(
+            any(len(figure) > 1 for figure in unsaid(part, known.raw))
+            and known.share([t for t in content(part) if not any(map(str.isdigit, t))]) < _MADE_UP
+            for part in _CLAUSE.split(_LISTED.sub("", claim))
+        )
     ]
+
+
+def _is_new(mine: Amount, there: list[Amount]) -> bool:
+    """Whether an amount is none of those, nor a sum, a difference or a product of two of them."""
+    if mine.dimension in _BARE or any(mine.agrees(one) or one.agrees(mine) for one in there):
+        return False
+    numbers = [one.written for one in there[:_MOST_AMOUNTS]]
+    pairs = combinations(numbers, 2)
+    made = {result for a, b in pairs for result in (a + b, abs(a - b), a * b, a * b / 100)}
+    return not any(abs(mine.written - one) < _EQUAL for one in made)
 
 
 def _other_figures(facts: Facts, reference: str) -> bool:
     """Whether most of the reference's figures are others in the answer; fewer is no fault."""
-    wanted, given = numbers(reference) - numbers(facts.query), numbers(facts.told)
-    instead = given - wanted - numbers(facts.query)
-    return bool(instead) and len(wanted - given) * 2 > len(wanted)
+    asked = numbers(facts.query)
+    lacking, instead = unsaid(reference, facts.told) - asked, unsaid(facts.told, reference) - asked
+    return bool(instead) and len(lacking) * 2 > len(numbers(reference) - asked)
 
 
 def best_support(facts: Facts, claim: str) -> Support:

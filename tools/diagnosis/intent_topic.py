@@ -5,12 +5,17 @@ from knowledge.retrieval.follow_up import leans_back
 from tools.claims.measure import Text, content, numbers
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.rewording import Rewording, asks_otherwise, rewording
 
 _ADDED = 0.3
-"""Share of new matter in a rewriting from which on it asks for something else."""
+"""Share of new matter in a rewriting of something to write from which on it may be another."""
 
-_REWORDED = 0.45
-"""Share of the query from which a rewriting whose passages are on the query asks for the same."""
+_KEEPS_ALL = 0.95
+"""Share of the query from which a rewriting has all of it, whatever it adds."""
+
+_LIKELY, _SURE = 0.4, 0.75
+"""How likely a rewriting must ask for something else for it to be blamed, and how sure that then is
+at least: of those that are blamed most do, for the weights are made for both alike."""
 
 _ENOUGH, _OF_THE_TALK = 3, 0.15
 """Terms of a rewritten follow-up that tell something, and the share that earlier turns have."""
@@ -50,26 +55,34 @@ def _topic(facts: Facts) -> Finding | None:
 
 
 def _rewriting(facts: Facts) -> Finding | None:
-    rewritten = facts.rewritten
-    if not rewritten or not _comparable(facts, rewritten):
+    signs = signs_of_drift(facts)
+    if signs is None or facts.rewritten is None:
         return None
-    said = Text(f"{facts.query}\n{facts.earlier}")
-    asked, understood = (_without_asking(facts, terms) for terms in (facts.asked, facts.understood))
-    if not asked or not understood:
-        return None
-    kept, added = Text(rewritten).share(asked), 1 - said.share(understood)
+    rewritten, said = facts.rewritten, _said(facts)
     if facts.creative:
+        kept, added = Text(rewritten).share(facts.asked), 1 - said.share(facts.understood)
         return _renamed(facts, rewritten, kept, added)
-    if kept < facts.rules.limits.kept_after_rewrite and added > _ADDED and not _found(facts, kept):
-        return _drifted(facts, rewritten, min(0.98, 0.85 + 0.2 * added * (1 - kept)))
+    likely = asks_otherwise(signs)
+    if signs.kept < _KEEPS_ALL and likely >= _LIKELY:
+        return _drifted(facts, rewritten, _SURE + (1 - _SURE) * likely)
     if numbers(rewritten) - numbers(said.raw) and numbers(facts.query) - numbers(rewritten):
         return _drifted(facts, rewritten, 0.8)
     return None
 
 
-def _found(facts: Facts, kept: float) -> bool:
-    """Whether what was searched for in part in other words was found: a harmless rewording."""
-    return kept >= _REWORDED and facts.best_coverage >= facts.rules.limits.topic_coverage
+def signs_of_drift(facts: Facts) -> Rewording | None:
+    """How the rewritten query stands to what was asked; None where they cannot be compared."""
+    rewritten = facts.rewritten
+    if not rewritten or not _comparable(facts, rewritten):
+        return None
+    asked, understood = (_without_asking(facts, terms) for terms in (facts.asked, facts.understood))
+    if not asked or not understood:
+        return None
+    return rewording(asked, _said(facts), understood, Text(rewritten), facts.texts)
+
+
+def _said(facts: Facts) -> Text:
+    return Text(f"{facts.query}\n{facts.earlier}")
 
 
 def _without_asking(facts: Facts, terms: list[str]) -> list[str]:

@@ -7,11 +7,13 @@ it unlikely: no paraphrase changes these.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from knowledge.han import HAN
+from knowledge.remembered import remembered
 from tools.claims.ground import Ground
+from tools.claims.measure import PASSAGE
 from tools.claims.nearest import HARD, weight
 from tools.claims.pieces import Piece, pieces
 from tools.claims.splitting import parts
@@ -51,11 +53,10 @@ def kinship(told: str, passages: Sequence[str], query: str, given: Collection[st
     ground, asked = Ground(passages), Ground([query])
     said = [one for one in pieces(told) if one.term not in given and not asked.has(one)]
     own = tuple(o for o in said if not ground.has(o) and _is_hard(o, told, len(said)))
-    held = (
-        []
-        if own
-        else max((_akin(said, place) for place in _places(passages)), key=_sense, default=[])
-    )
+    held: list[Piece] = []
+    if not own:
+        places = (place for passage in passages for place in _places(passage))
+        held = max((_akin(said, place) for place in places), key=_sense, default=[])
     return Kinship(share=_sense(held) / (_sense(said) or 1.0), held=len(held), own=own)
 
 
@@ -68,14 +69,15 @@ def _akin(said: Sequence[Piece], place: Ground) -> list[Piece]:
     return [o for o in said if place.has(o) or (o.kind not in HARD and place.is_akin(o))]
 
 
-def _places(passages: Sequence[str]) -> Iterator[Ground]:
+@remembered(texts=1_024, longest=PASSAGE)
+def _places(passage: str) -> tuple[Ground, ...]:
     """A few sentences at a time: in a long text some word is akin to any other by chance."""
-    for passage in passages:
-        ends = [one.end for one in parts(passage)]
-        starts = [0, *ends]
-        for at in range(0, max(1, len(ends) - _BESIDE // 2), _BESIDE // 2):
-            last = min(at + _BESIDE, len(ends))
-            yield Ground([passage[starts[at] : starts[last]]])
+    ends = [one.end for one in parts(passage)]
+    starts = [0, *ends]
+    return tuple(
+        Ground([passage[starts[at] : starts[min(at + _BESIDE, len(ends))]]])
+        for at in range(0, max(1, len(ends) - _BESIDE // 2), _BESIDE // 2)
+    )
 
 
 def _is_hard(piece: Piece, told: str, count: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from tools.claims.dimensions import EACH
 from tools.claims.measure import content
 from tools.diagnosis.rules import Rules
 
@@ -9,4 +10,5 @@ from tools.diagnosis.rules import Rules
 def core(claim: str, rules: Rules, given: Collection[str] = ()) -> list[str]:
     """The terms that make up what the claim says, beyond what was given and words on answering."""
     plain = content(rules.frame.strip(claim))
-    return [term for term in plain if term not in given] or plain or content(claim)
+    telling = [term for term in plain if not EACH.fullmatch(term)] or plain
+    return [term for term in telling if term not in given] or telling or content(claim)

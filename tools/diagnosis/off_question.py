@@ -12,7 +12,7 @@ from functools import cache
 
 from knowledge.packaged import packaged
 from knowledge.retrieval.answer_type import MOMENT, PRICE, SPAN
-from tools.claims.measure import Text
+from tools.claims.measure import ready
 from tools.claims.pieces import pieces
 from tools.claims.splitting import claims
 from tools.diagnosis.rules import Words
@@ -106,6 +106,6 @@ def untold(
         return None
     for at, passage in enumerate(passages):
         for sentence in claims(passage):
-            if kind.given(sentence, question) and Text(sentence).share(asked) >= _ON_IT:
+            if kind.given(sentence, question) and ready(sentence).share(asked) >= _ON_IT:
                 return at, sentence
     return None

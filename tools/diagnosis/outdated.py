@@ -7,7 +7,7 @@ version are what many manuals are about. A notice is told by where and how it st
 import re
 from collections.abc import Sequence
 
-from tools.claims.measure import Text
+from tools.claims.measure import ready
 from tools.claims.splitting import claims
 from tools.diagnosis.rules import Words
 
@@ -19,7 +19,7 @@ _OF_ITSELF = re.compile(
     r"|documentation|price list|edition|release|feature|product|service|plan)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|\n)\W{0,4}$|[（(【\[]\s*$")
+_LABEL = re.compile(r"(?:^|\n)\W{0,4}$|[（(【\[][^）)】\]\n]{0,30}$")
 """What stands before a word that labels a passage, a line or a title."""
 _IS = re.compile(r"\b(?:is|are|was|were|been|be|now|已|已经)\s*(?:now |also )?$", re.IGNORECASE)
 _PERHAPS = re.compile(r"如果|若|当|是否|一旦|\b(?:if|when|whether|unless|once)\b", re.IGNORECASE)
@@ -48,6 +48,6 @@ def notice(passage: str, words: Words, topic: Sequence[str]) -> tuple[str, str] 
         if _OF_ITSELF.search(told):
             return found[0], told
         is_said = found[0].startswith("已") or _IS.search(before)
-        if topic and is_said and Text(told).share(topic) >= _ASKED_ABOUT:
+        if topic and is_said and ready(told).share(topic) >= _ASKED_ABOUT:
             return found[0], told
     return None

@@ -1,6 +1,7 @@
 """Reads the one case in what a person pasted: the most explicit form of it that is there.
 
-An object of JSON; labelled fields, or a line of a log; a stack trace; a conversation; a sentence.
+A trace in JSON, ours or another tool's; labelled fields, or a line of a log; a stack trace; a
+conversation; a sentence.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from knowledge.records import Trace, Turn
 from tools.diagnosis.other_texts import other_text
 from tools.diagnosis.pasted_dialogue import dialogue
 from tools.diagnosis.pasted_fields import logged_line, pasted_fields, stack_trace
-from tools.diagnosis.pasted_json import pasted_object
+from tools.diagnosis.pasted_json import is_json, pasted_traces
 from tools.diagnosis.pasted_sentence import Told, told, without_afterthought
 
 _LONGEST = 100_000
@@ -31,9 +32,11 @@ def parse_case(text: str) -> Trace | None:
     if len(text) > _LONGEST:
         raise BadInput("diagnosis.paste.too_long", size=len(text), limit=_LONGEST)
     text = text.strip()
-    if (found := pasted_object(text)) is not None:
-        return case_from_json(found)
-    if other_text(text):
+    if found := pasted_traces(text):
+        if len(found) > 1:
+            raise BadInput("diagnosis.paste.several", count=len(found))
+        return case_from_json(found[0])
+    if other_text(text) or is_json(text):
         return None
     if (fields := pasted_fields(text) or logged_line(text)) is not None:
         return case_from_json(fields)

@@ -3,33 +3,12 @@
 import re
 from typing import Any
 
-_LABELS: tuple[tuple[str, str], ...] = (
-    (
-        "query",
-        r"用户(?:的)?(?:输入|提问|问题|原话)|提问|问题|(?:user )?(?:query|input|question)|user",
-    ),
-    ("rewritten_query", r"改写(?:后)?(?:的)?(?:查询|query)?|rewrit(?:e|ten)(?:[_ ]query)?"),
-    ("intent", r"(?:识别(?:的|到的)?)?意图|intent"),
-    (
-        "retrieved",
-        r"检索(?:结果|内容|到的(?:内容|资料|素材)?)?|召回(?:结果)?|retriev(?:ed|al)|contexts?",
-    ),
-    (
-        "answer",
-        r"(?:AI|产品|模型|最终)?(?:的)?(?:输出|回答|回复|答案)"
-        r"|(?:model )?(?:output|answer|response)",
-    ),
-    (
-        "reference",
-        r"(?:参考|标准|正确)(?:答案|回答)|期望(?:输出|回答)?|reference|expected(?: answer)?",
-    ),
-    ("error", r"报错|错误|异常|error|exception"),
-)
+from knowledge.logs.names import field_labelled
+
+_READ = {"query", "rewritten_query", "intent", "retrieved", "answer", "reference", "error"}
 _FIELD = re.compile(
-    r"^\s*(?:[-*•]\s*)?(?:\*\*)?(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS)
-    + r")(?:\*\*)?\s*[:：]\s*(?:\*\*)?(?P<text>.*)$",
-    re.IGNORECASE,
+    r"^\s*(?:[-*•]\s*)?(?:\*\*)?(?P<label>[^\W\d_][\w -]{0,30}?)(?:\*\*)?\s*[:：]\s*"
+    r"(?:\*\*)?(?P<text>.*)$"
 )
 _LOGGED = re.compile(
     r"\b(?:query|question|input)\s*[=:]\s*(?P<query>\"[^\"\n]+\"|[^\n]{1,2000}?)[\s,;]+"
@@ -51,21 +30,21 @@ def pasted_fields(text: str) -> dict[str, Any] | None:
     found: dict[str, list[str]] = {}
     last: list[str] | None = None
     for line in text.splitlines():
-        if named := _FIELD.match(line):
-            name = next(name for name, _ in _LABELS if named[name])
+        said = _FIELD.match(line)
+        if said and (name := field_labelled(said["label"])) in _READ:
             last = found.setdefault(name, [])
-            last.append(named["text"])
+            last.append(said["text"])
         elif last is not None:
             last.append(line)
-    said = {name: "\n".join(lines).strip() for name, lines in found.items()}
-    said = {name: words for name, words in said.items() if words}
-    if len(said) < 3 or "query" not in said or not {"answer", "error"} & said.keys():
+    told = {name: "\n".join(lines).strip() for name, lines in found.items()}
+    told = {name: words for name, words in told.items() if words}
+    if len(told) < 3 or "query" not in told or not {"answer", "error"} & told.keys():
         return None
-    fields: dict[str, Any] = {"answer": "", **said}
-    if "intent" in said:
-        fields["intent"] = _intent(said["intent"])
-    if "retrieved" in said:
-        fields["retrieved"] = [one for one in said["retrieved"].split("\n") if one.strip()]
+    fields: dict[str, Any] = {"answer": "", **told}
+    if "intent" in told:
+        fields["intent"] = _intent(told["intent"])
+    if "retrieved" in told:
+        fields["retrieved"] = [one for one in told["retrieved"].split("\n") if one.strip()]
     return fields
 
 

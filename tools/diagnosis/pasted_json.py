@@ -1,10 +1,13 @@
-"""Finds the JSON object in what a person pasted, or says where it breaks."""
+"""Reads the traces in pasted JSON, whichever tool wrote them, or says where the JSON breaks."""
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from knowledge.errors import BadInput
+from knowledge.logs.exports import listed
+from knowledge.logs.traces import traces_among
 from knowledge.records.shapes import NAMES, is_like_a_trace
 
 _KEYS = "|".join(sorted({name for ours in ("query", "answer") for name in (ours, *NAMES[ours])}))
@@ -13,49 +16,49 @@ _FIELD = re.compile(rf'"(?:{_KEYS})"\s*:')
 _LABEL = re.compile(r"[“「『]|\b(?:asked|answered|Q|A)\b|[问答]\s*[:：]")
 
 
-def pasted_object(text: str) -> dict[str, Any] | None:
-    """The object that the text is or holds, when it looks like a trace.
+def pasted_traces(text: str) -> list[dict[str, Any]]:
+    """The fields of each trace in the JSON that the text is or holds; empty where it holds none.
 
-    A list with one of them will do. Raises BadInput when it breaks off, has a fault, or holds
-    several.
+    Raises BadInput when what looks like a trace breaks off or has a fault.
     """
     begun = _BEGINNING.search(text)
     if begun is None:
-        return None
+        return []
     start = begun.start()
     try:
-        found, end = json.JSONDecoder().raw_decode(text, start)
+        first, end = json.JSONDecoder().raw_decode(text, start)
     except json.JSONDecodeError as fault:
         if _FIELD.search(text, start) and not _LABEL.search(text, 0, start):
             raise _told(text, fault) from None
-        return None
+        return []
     except RecursionError:
-        return None
-    if isinstance(found, list):
-        return _only(found)
-    if not is_like_a_trace(found):
-        return None
-    if start == 0 and (more := _further(text[end:])):
-        raise BadInput("diagnosis.paste.several", count=1 + more)
-    return dict(found)
+        return []
+    objects = [one for value in (first, *_further(text, end)) for one in listed(value)]
+    return [dict(one) for one in traces_among(objects) if is_like_a_trace(one)]
 
 
-def _only(found: list[Any]) -> dict[str, Any] | None:
-    cases = [one for one in found if is_like_a_trace(one)]
-    if len(cases) > 1:
-        raise BadInput("diagnosis.paste.several", count=len(cases))
-    return dict(cases[0]) if cases else None
+def is_json(text: str) -> bool:
+    """Whether the whole of a text is an object or a list of JSON, whose quotes quote nobody."""
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
-def _further(rest: str) -> int:
-    """How many more traces follow, one a line."""
-    count = 0
-    for line in rest.split("\n"):
+def _further(text: str, at: int) -> Iterator[Any]:
+    """The values that come later, and behind a fault those that are one a line."""
+    decoder = json.JSONDecoder()
+    while found := _BEGINNING.search(text, at):
         try:
-            count += is_like_a_trace(json.loads(line))
+            value, at = decoder.raw_decode(text, found.start())
+        except (ValueError, RecursionError):
+            break
+        yield value
+    for line in text[at:].split("\n"):
+        try:
+            yield json.loads(line)
         except (ValueError, RecursionError):
             continue
-    return count
 
 
 def _told(text: str, fault: json.JSONDecodeError) -> BadInput:

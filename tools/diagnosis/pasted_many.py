@@ -1,14 +1,11 @@
 """Reads how many cases were pasted, and each of them: rows, JSON lines, or one under another."""
 
-import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from knowledge.errors import BadInput
 from knowledge.records import Trace
-from knowledge.records.shapes import is_like_a_trace
 from tools.diagnosis.paste import case_from_json, parse_case
+from tools.diagnosis.pasted_json import pasted_traces
 from tools.diagnosis.pasted_table import pasted_rows
 
 _HEADING = re.compile(
@@ -24,34 +21,13 @@ def parse_cases(text: str) -> list[Trace]:
 
     Raises BadInput as `parse_case` does for what is half a case.
     """
-    found = [case_from_json(one) for one in _objects(text) or pasted_rows(text)]
+    found = [case_from_json(one) for one in pasted_rows(text) or pasted_traces(text)]
     if not found:
         found = _listed(text)
     if not found:
         one = parse_case(text)
         found = [one] if one else []
     return list({one.id: one for one in found}.values())
-
-
-def _objects(text: str) -> list[dict[str, Any]]:
-    """The traces of a JSON list or of JSON lines, where there are several."""
-    found: list[Any] = []
-    try:
-        loaded = json.loads(text)
-        found = loaded if isinstance(loaded, list) else []
-    except (ValueError, RecursionError):
-        found = list(_lines(text))
-    cases = [dict(one) for one in found if is_like_a_trace(one)]
-    return cases if len(cases) > 1 else []
-
-
-def _lines(text: str) -> Iterator[Any]:
-    for line in text.splitlines():
-        if line.lstrip().startswith("{"):
-            try:
-                yield json.loads(line)
-            except (ValueError, RecursionError):
-                continue
 
 
 def _listed(text: str) -> list[Trace]:

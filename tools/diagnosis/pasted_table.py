@@ -4,32 +4,9 @@ import csv
 import re
 from collections.abc import Sequence
 
-_NAMES: dict[str, re.Pattern[str]] = {
-    "query": re.compile(
-        r"(?:用户)?(?:的)?(?:提问|问题|问|输入|query|question"
-        r"|user(?:[_ ]?(?:input|query|question))?"
-        r"|prompt|input)",
-        re.IGNORECASE,
-    ),
-    "answer": re.compile(
-        r"(?:AI|机器人|产品|模型|系统|实际)?(?:的)?(?:回答|回复|答复|输出|答|answer|response|output"
-        r"|(?:model|bot|ai)[_ ]?(?:answer|response|output)|completion)",
-        re.IGNORECASE,
-    ),
-    "retrieved": re.compile(
-        r"检索(?:内容|结果|到的内容)?|召回(?:内容)?|资料|上下文|素材|retrieved(?:_contexts?)?"
-        r"|contexts?"
-        r"|passages?|sources?",
-        re.IGNORECASE,
-    ),
-    "reference": re.compile(
-        r"(?:参考|标准|正确|期望)(?:的)?(?:答案|回答|输出)?|reference|expected(?:[_ ]\w+)?"
-        r"|ground[_ ]\w+"
-        r"|gold(?:en)?",
-        re.IGNORECASE,
-    ),
-    "id": re.compile(r"id|编号|序号|trace_?id|case_?id", re.IGNORECASE),
-}
+from knowledge.logs.names import fields_of
+
+_READ = {"id", "query", "rewritten_query", "intent", "retrieved", "answer", "reference"}
 _SHORTEST_ID = 4
 """Shorter ones number the rows of one sheet; another sheet's are the same."""
 _RULE = re.compile(r"^[\s|:\-]+$")
@@ -49,13 +26,10 @@ def pasted_rows(text: str) -> list[dict[str, str]]:
 
 
 def _named(cells: Sequence[str]) -> list[str]:
-    """What each column holds; an empty name for one that is not known."""
+    """The field that each column holds; an empty name for one that is not read."""
     if len(cells) < 2:
         return []
-    return [
-        next((name for name, words in _NAMES.items() if words.fullmatch(cell.strip(" *"))), "")
-        for cell in cells
-    ]
+    return [name if name in _READ else "" for name in fields_of([one.strip(" *") for one in cells])]
 
 
 def _fields(named: Sequence[str], row: Sequence[str]) -> dict[str, str]:

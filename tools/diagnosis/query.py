@@ -103,7 +103,7 @@ def _dependent(facts: Facts) -> Finding | None:
 
 def _told_by_reference(facts: Facts) -> Finding | None:
     """The reference declines or asks back: what was asked cannot be answered as it stands."""
-    if not facts.should_decline or facts.declined:
+    if not facts.should_decline or facts.nothing_to_say or facts.declined:
         return None
     asks = asks_back(facts.trace.reference or "")
     subcause = "vague" if asks else "out_of_scope"

@@ -3,15 +3,22 @@
 import re
 
 from knowledge.han import HAN_RANGE
+from tools.claims.measure import weight_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
-from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE, weight_of
+from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE
 
 _REQUESTS = re.compile(
     r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w")
+_STATES = re.compile(
+    r"\W*(?:(?:and|but|also|so|plus)\W+)*(?:i|we|my|our|he|she|they)\b"
+    r"(?!.*\b(?:who|what|which|when|where|why|how|whose)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How an English statement begins; one may hold "is" and "have", as questions do."""
 _HAN_PAIR = re.compile(f"[{HAN_RANGE}]{{2}}")
 _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
@@ -38,7 +45,12 @@ def _one_after_another(facts: Facts) -> tuple[str, str] | None:
     said = [part for part in _REQUESTS.split(facts.query[:2000]) if _WORD.search(part)]
     # Whoever adds something says so, and need not ask it in a whole question.
     is_added = any(_adds(facts, part) for part in said[1:])
-    parts = said if is_added else [part for part in said if _is_request(facts, part)]
+    parts = [
+        part
+        for part in said
+        if (is_added and not _STATES.match(facts.rules.also.strip(part)))
+        or _is_request(facts, part)
+    ]
     if len(parts) < 2:
         return None
     subjects = [_subject(facts, part) for part in parts[:2]]
@@ -114,4 +126,4 @@ def _joined(facts: Facts) -> tuple[str, str] | None:
 
 def _is_request(facts: Facts, part: str) -> bool:
     rules = facts.rules
-    return bool(rules.create.find(part) or rules.question.find(part))
+    return bool(rules.create.find(part) or (rules.question.find(part) and not _STATES.match(part)))

@@ -2,10 +2,10 @@
 
 import re
 
-from tools.claims.measure import Text, content, fold, weight
+from tools.claims.measure import content, fold, ready, weight, weight_of
 from tools.diagnosis.addressed import act_asked_for, words_of_address
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.query_telling import TELLS_TOO_LITTLE, weight_of
+from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
 _SPEAKS_OF_IT = 0.75
@@ -48,7 +48,7 @@ def _addressed(facts: Facts) -> str | None:
     limit = facts.rules.limits.topic_coverage
     if words is None or facts.best_coverage >= limit or _is_done_by_the_firm(facts):
         return None
-    if any(Text(one.text).share(facts.topic) >= _SPEAKS_OF_IT for one in facts.nearest):
+    if any(ready(one.text).share(facts.topic) >= _SPEAKS_OF_IT for one in facts.nearest):
         return None
     return words
 

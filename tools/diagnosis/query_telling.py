@@ -1,8 +1,6 @@
 """How much a query tells of its subject, in units of about a common word."""
 
-from collections.abc import Collection
-
-from tools.claims.measure import weight
+from tools.claims.measure import weight_of
 from tools.diagnosis.facts import Facts
 
 NAMES = 1.2
@@ -28,8 +26,3 @@ def tells_beyond_asking(facts: Facts) -> float:
 def points_back(facts: Facts, topic: str) -> bool:
     """Whether what the product took for a topic is itself a pointer to an earlier turn."""
     return bool(facts.rules.back_reference.find(topic)) and not facts.product.subjects(topic)
-
-
-def weight_of(terms: Collection[str]) -> float:
-    """How much these terms tell together."""
-    return sum(weight(term) for term in terms)

@@ -2,11 +2,13 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import Text, content
+from tools.claims.figures import unsaid
+from tools.claims.measure import Text, content, numbers, ready, weight_of
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.matter import core
 from tools.diagnosis.outdated import notice
 from tools.diagnosis.retrieval_written import (
     astray,
@@ -20,15 +22,18 @@ from tools.diagnosis.retrieval_written import (
 from tools.diagnosis.support import carries, support
 
 _LOOK_IN_CORPUS = 5
-_SURE_OF_MISS = 0.8
+_SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
 _ANSWERS, _LESS = 0.5, 0.1
 """Likelihood from which what generation was given rather answers, and by how much less likely it is
 without the passage that does."""
-_HARDLY, _NO_CHANCE = 0.15, 3
+_HARDLY, _PIECES = 0.15, 3
 """Likelihood below which a passage hardly answers, and the pieces of an answer that stand in one
 place of it by no chance: a name or a number may stand in any."""
+_NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
+"""Weight of about three words: a reference of as many stands in no passage by chance; and the same
+where a passage has it in another order or with words between."""
 _HELD = 0.5
 """Mean share of a reference's claims that must stand in one place of a passage; less is asked of
 an answer, which may be in other words."""
@@ -38,6 +43,8 @@ _TOUCHED = 0.15
 
 def examine_retrieval(facts: Facts) -> Finding:
     """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
+    if facts.nothing_to_say and not facts.declined:
+        return _unknown_to_it(facts)
     if facts.trace.retrieved is None:
         return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
     if not facts.passages:
@@ -101,7 +108,7 @@ def _holding(facts: Facts) -> int | None:
         return left_out[0] if left_out and _is_lacking(facts) else order[0]
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
-    if facts.likely < _HARDLY and facts.kinship.held < _NO_CHANCE:
+    if facts.likely < _HARDLY and facts.kinship.held < _PIECES:
         return None
     return next((i for i in near if _carries_answer(facts, i)), None)
 
@@ -114,12 +121,15 @@ def _most_told(facts: Facts, found: Grounding) -> int:
 
 
 def _has_reference(facts: Facts, index: int) -> bool:
-    if facts.coverage[index] < _TOUCHED or facts.likely < _MAY_ANSWER:
-        return False
     text = facts.passages[index][1]
     reference = facts.reference or ""
-    whole = Text(reference).folded.rstrip(" .。") in text.folded
-    return whole or carries(text, reference, facts.rules, given=facts.asked)
+    whole = ready(reference).folded.rstrip(" .。") in text.folded
+    if not whole and not carries(text, reference, facts.rules, given=facts.asked):
+        return False
+    tells = weight_of(core(reference, facts.rules, facts.asked))
+    if tells >= (_NO_CHANCE if whole else _HARDLY_CHANCE):
+        return True
+    return facts.coverage[index] >= _TOUCHED and facts.likely >= _MAY_ANSWER
 
 
 def _carries_answer(facts: Facts, index: int) -> bool:
@@ -127,6 +137,20 @@ def _carries_answer(facts: Facts, index: int) -> bool:
         return False
     text = facts.passages[index][1]
     return support(facts.told, text, facts.rules, given=facts.asked).verdict == "supported"
+
+
+def _unknown_to_it(facts: Facts) -> Finding:
+    """The reference says that nothing is known of it: whatever was retrieved, it is not there."""
+    reference = facts.trace.reference or ""
+    details = {"topic": clip(facts.named or facts.query)}
+    return Finding(
+        "fault",
+        facts.say("evidence.retrieval.gap_by_reference", **details),
+        (quote("reference", reference),),
+        "knowledge_gap",
+        _SURE_OF_GAP,
+        details,
+    )
 
 
 def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str) -> Finding:
@@ -168,14 +192,14 @@ def _in_corpus(facts: Facts) -> Passage | None:
     fresh = [one for one in {one.id: one for one in found}.values() if one.id not in had]
     if wanted is not None and is_long(wanted, facts.asked):
         return _telling(wanted, fresh)
-    return next((one for one in fresh if _would_answer(facts, Text(one.text), wanted)), None)
+    return next((one for one in fresh if _would_answer(facts, ready(one.text), wanted)), None)
 
 
 def _telling(wanted: str, found: list[Passage]) -> Passage | None:
     """The first passage that by itself has a long reference."""
-    whole = Text(wanted).folded.rstrip(" .。")
+    whole = ready(wanted).folded.rstrip(" .。")
     for one in found:
-        if whole in Text(one.text).folded:
+        if whole in ready(one.text).folded:
             return one
         told = grounding(wanted, [one.text])
         if told.is_grounded and told.together >= _HELD:
@@ -223,10 +247,8 @@ def _ranking(facts: Facts, holding: int) -> Finding:
 def _stale(facts: Facts, holding: int) -> Finding | None:
     """A passage that no longer holds was handed on: the corpus says so, or the passage itself."""
     near = facts.coverage[holding] * 0.6
-    # An answer that stands in one passage was not misled by another.
-    is_told = facts.grounded is not None and facts.grounded.is_grounded
     for index, (passage, _) in enumerate(facts.passages):
-        if passage.used is False or (is_told and index != holding):
+        if passage.used is False or _rests_elsewhere(facts, index, holding):
             continue
         if successor := facts.successor(passage):
             details = {"passage": clip(passage.id), "successor": clip(successor)}
@@ -237,6 +259,20 @@ def _stale(facts: Facts, holding: int) -> Finding | None:
             details = {"passage": clip(passage.id), "words": clip(found[0])}
             return _outdated(facts, "stale", passage, found[1], details)
     return None
+
+
+def _rests_elsewhere(facts: Facts, index: int, holding: int) -> bool:
+    """Whether a long answer stands in another passage, the one that is holding it, or the answer's
+    figures are another passage's, and not all of this one's.
+    """
+    if facts.grounded is not None and facts.grounded.is_grounded and index != holding:
+        return True
+    own = facts.passages[index][1]
+    figures = numbers(facts.told) - numbers(facts.query)
+    others = [text for at, (_, text) in enumerate(facts.passages) if at != index]
+    return bool(figures & unsaid(facts.told, own.raw)) and any(
+        not figures & unsaid(facts.told, other.raw) for other in others
+    )
 
 
 def _outdated(
@@ -250,4 +286,4 @@ def _outdated(
 def _sentence_on(facts: Facts, passage: str) -> str:
     """The sentence of the passage that has most to do with the query, or with the reference."""
     wanted = [*facts.topic, *content(facts.reference or "")]
-    return max(claims(passage), key=lambda c: Text(c).share(wanted), default=passage[:200])
+    return max(claims(passage), key=lambda c: ready(c).share(wanted), default=passage[:200])

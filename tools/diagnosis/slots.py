@@ -5,15 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.numerals import ENGLISH_NUMBER, counted
 from tools.diagnosis.rules import Rules, Slot
 
-_NUMERALS = {
-    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15,
-    "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90, "a": 1,
-}  # fmt: skip
 _COUNT = r"\d+(?:\.\d+)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
-_ENGLISH_COUNT = r"\d+(?:\.\d+)?|" + "|".join(word for word in _NUMERALS if word.isascii())
+_ENGLISH_COUNT = rf"\d+(?:\.\d+)?|{ENGLISH_NUMBER}|a"
 _LATER = r"(?!之|以?[后前])"
 """What makes a time span a point in time: 十分钟后."""
 _MINUTES_ZH = re.compile(rf"({_COUNT})\s*分钟?+(半|({_COUNT})\s*秒)?{_LATER}")
@@ -123,10 +119,7 @@ def _wish(seconds: float, words: str) -> Wish | None:
 
 def _count(text: str) -> float:
     lowered = text.casefold()
-    if lowered in _NUMERALS:
-        return _NUMERALS[lowered]
-    if "十" in text:
-        tens, ones = text.split("十")
-        return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
+    if not lowered[0].isdecimal():
+        return 1 if lowered == "a" else counted(lowered) or 0
     # more digits than a duration can have are no duration
     return float(lowered) if len(lowered) < 9 else 0

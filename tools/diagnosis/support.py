@@ -9,7 +9,8 @@ from typing import Literal
 from knowledge.han import HAN
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
-from tools.claims.measure import Text, content, in_digits, numbers, weight
+from tools.claims.figures import otherwise_written, unsaid
+from tools.claims.measure import Text, content, in_digits, numbers, ready, weight, weight_of
 from tools.claims.rivals import other_amount
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
@@ -37,9 +38,7 @@ class Support:
 
 def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] = ()) -> Support:
     """Judge `claim` by `passage`. `given` are terms, such as the question's, that prove nothing."""
-    matter = core(claim, rules, given)
-    share = passage.share(matter)
-    missing = numbers(claim) - passage.numbers - set(given)
+    matter, share, missing = _held(claim, passage, rules, given)
     if share >= rules.limits.enough(len(matter)) and not missing:
         turned = (
             _other_amount(claim, passage, given)
@@ -55,10 +54,25 @@ def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] =
 
 def carries(passage: Text, claim: str, rules: Rules, given: Collection[str] = ()) -> bool:
     """Whether the passage has all the numbers and most of the weight of the claim."""
-    if numbers(claim) - passage.numbers - set(given):
-        return False
+    matter, share, missing = _held(claim, passage, rules, given)
+    return not missing and share >= rules.limits.enough(len(matter))
+
+
+def _held(
+    claim: str, passage: Text, rules: Rules, given: Collection[str]
+) -> tuple[list[str], float, set[str]]:
+    """What the claim says, the share of it that the passage has, and the numbers that it has not.
+
+    An amount in other units is had, with the words for its unit.
+    """
     matter = core(claim, rules, given)
-    return passage.share(matter) >= rules.limits.enough(len(matter))
+    missing = unsaid(claim, passage.raw) - set(given)
+    same = otherwise_written(claim, passage.raw) if numbers(claim) - passage.numbers else set()
+    if not same:
+        return matter, passage.share(matter), missing
+    rest = [term for term in matter if term not in same]
+    had = weight_of(matter) - weight_of(rest) + passage.share(rest) * weight_of(rest)
+    return matter, had / (weight_of(matter) or 1.0), missing
 
 
 def retells(
@@ -88,7 +102,7 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
         return None
     for sentence in claims(passage.raw):
         there = {unit for _, unit in _UNIT.findall(in_digits(sentence))}
-        if units & there and Text(sentence).share(words) >= 0.6:
+        if units & there and ready(sentence).share(words) >= 0.6:
             return sentence
     return None
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tools.retelling.sides import sides
+from tools.routes.case_parts import part_talked_of
 
 _I = re.IGNORECASE
 _LONGEST = 120
@@ -23,92 +24,8 @@ NAMES_CASE = re.compile(
     _I,
 )
 """Says that it is the case that is meant, whatever was spoken of since."""
-_DOUBTS = re.compile(
-    r"(?:要|需要|还缺|还要|得)(?:再|补)?(?:记录|知道|提供|补充?)(?:些|哪些)?(?:什么|啥|哪些)"
-    r"|\bwhat (?:else )?(?:would|do|should) (?:you|we|i) (?:need|have) to (?:know|log|see)|"
-    r"还(?:有|会)?(?:没有|有没有)?(?:别的|其他|其它|另外的?)(?:可能|原因|解释)"
-    r"|(?:有没有|会不会有?)(?:别的|其他|其它)"
-    r"|还(?:可能|会|能)是(?:什么|哪)|除此(?:之外|以外)"
-    r"|(?:你|真的?|这)?(?:能)?(?:确定|肯定|确信)(?:吗|么|嘛)|会不会(?:判|搞|弄)?错"
-    r"|(?:有)?多大把握|(?:你)?(?:有)?把握(?:吗|多大)|靠谱吗|可信吗|可靠吗"
-    r"|不(?:太)?(?:对|同意|认可|相信|信)吧?[。.！!\s]*$|我不(?:同意|认可|信)"
-    r"|\bwhat else (?:could|might|can)\b"
-    r"|\b(?:other|another|alternative) (?:possible )?(?:causes?|explanations?|reasons?)"
-    r"|\banything else (?:that )?it (?:could|might)|\b(?:are )?you sure\b"
-    r"|\bhow (?:sure|confident|certain)\b"
-    r"|\b(?:i )?(?:don['’]?t|do not) (?:agree|believe|buy|think so)|\bi disagree\b"
-    r"|\b(?:could|might) (?:you|this|it) be wrong"
-    r"|\bthat['’]?s (?:wrong|not right)\b|^\W*(?:no|nope|wrong)[\s.!,]*$",
-    _I,
-)
 _CONFIDENCE = re.compile(r"把握|\bconfiden\w*", _I)
 _OF_LAST = {"passages", "doubt", "evidence"}
-_EVIDENCE = re.compile(
-    r"证据|依据|凭什么|怎么看出来|怎么(?:知道|判断)的"
-    r"|^\W*(?:为什么|为啥|为何|why|why so|how come|how so)\W*$"
-    r"|\bevidence\b|\bhow (?:do|can|did) you (?:know|tell)|\bwhat makes you\b|\bproof of that",
-    _I,
-)
-_PASSAGES = re.compile(
-    r"哪(?:几|些)?(?:句|句话|些话|部分).{0,4}(?:没有?|有|缺)(?:依据|出处|根据|支持)"
-    r"|\bwh(?:at|ich) (?:sentences?|claims?|parts?|statements?)\b.{0,20}\b(?:un)?(?:supported"
-    r"|grounded|backed)\b|"
-    r"(?:哪|什么)(?:一)?(?:段|条|篇|份|个|些)?(?:资料|素材|文档|原文|段落|内容"
-    r"|passage).{0,4}(?:这么说|这样说|说的|支持|写的|里说)"
-    r"|(?:检索|召回|搜)(?:到|出|回)(?:来)?了?(?:哪些|什么|啥|几)"
-    r"|(?:它|这条|那条)?(?:用|引用|参考|依据)(?:了|的是)?(?:哪些|什么|哪)(?:条|段|些|篇)?(?:资料"
-    r"|素材|文档)"
-    r"|(?:它|这条|那条)(?:的)?(?:素材|资料|检索结果)(?:是|有)(?:什么|哪些)"
-    r"|(?:看看?|给我看)(?:一下)?(?:它的|这条的)?(?:检索结果|检索到的|素材|召回)"
-    r"|\bwh(?:at|ich) (?:\w+ )?(?:passages?|chunks?|sources?|documents?"
-    r"|material)\b.{0,20}\b(?:says?|said|supports?|carr\w+|use[ds]?|retrieved|rests?)\b"
-    r"|\bwhat (?:did|was) (?:it |that )?(?:retrieved?|f(?:i|ou)nd)\b"
-    r"|\bwhat (?:does it|did it) rest on"
-    r"|\bshow (?:me )?(?:the |its )?(?:retrieved|passages|retrieval results?|sources)\b",
-    _I,
-)
-_OWNER = re.compile(
-    r"(?:该|应该|要|归|由|让|找)谁(?:来|去|负责|管)?(?:修|改|处理|负责|解决|跟进|管)?(?:这个"
-    r"|这条|它)?[吗呢?？。\s]*$"
-    r"|谁(?:来|去|该|应该|能)?(?:修|改|处理|负责|解决|跟进|管)(?:这个|这条|它)?[吗呢?？。\s]*$"
-    r"|谁的(?:锅|责任|事|活)"
-    r"|哪个(?:团队|组|部门|人)(?:来|该|要|负责|修|改)|派给谁|交给谁"
-    r"|\bwho(?:se)? (?:should|will|can|must|has to|is to|needs to|would|job|is responsible"
-    r"|fixes)\b"
-    r"|\bwhich team\b|\bassign (?:it|this)\b|\bwho owns (?:it|this|that)\b",
-    _I,
-)
-_PLAIN = re.compile(
-    r"(?:简单|通俗|大白话|白话|人话|一句话|非技术|听得懂)(?:的|地|点)?.{0,8}(?:说|讲|解释|总结|话"
-    r"|概括)|(?:给|跟|向|对)(?:我)?(?:的)?(?:老板|领导|上级|业务|客户|运营)"
-    r"|说人话|讲人话|看不懂|听不懂"
-    r"|\b(?:in )?(?:simple|plain|simpler|layman['’]?s|everyday)(?:er)? (?:words|terms|english"
-    r"|language)|\beli5\b"
-    r"|\b(?:explain|tell|say|summari[sz]e)\b.{0,30}\b(?:boss|manager|ceo|exec\w*|non-?technical"
-    r"|simply)\b"
-    r"|\bi don['’]?t (?:understand|get it)\b|\bdumb it down\b",
-    _I,
-)
-_TICKET = re.compile(
-    r"(?:发|转|交|派|提)给?(?:工程师|研发|开发|后端|算法)(?:吧|看看?)?[\s。.！!]*$|"
-    r"工单|提(?:一?个|一?张|一?条)?(?:单|bug|缺陷|issue)"
-    r"|(?:写|开|建|出|生成)(?:一?个|一?张|一?条)?(?:单子?|bug|缺陷|issue|任务)(?!元)|jira|禅道"
-    r"|\b(?:draft|write|open|create|file|make|raise)\b.{0,16}\b(?:ticket|issue|bug(?: report)?"
-    r"|jira)\b|\bticket for\b",
-    _I,
-)
-_TAKES_OUT = re.compile(
-    r"(?:移|删|拿|取|剔)(?:除|掉|出|走)?.{0,8}评测集|从评测集(?:里|中)?(?:移|删|拿|取|剔)"
-    r"|\b(?:remove|take|delete)\b.{0,30}\b(?:eval|test) set",
-    _I,
-)
-_IF = re.compile(
-    r"(?:如果|假如|要是|假设).{0,12}(?:检索|召回|素材|资料|给(?:它)?).{0,24}"
-    r"|(?:如果|假如|要是|假设).{0,16}(?:意图|改写|提问|生成).{0,16}"
-    r"|\bwhat if\b.{0,40}\b(?:retriev\w+|passages?|intent|query|asked|understood|generat\w+"
-    r"|found|material|documents?)",
-    _I,
-)
 _EXPORTS = re.compile(
     r"(?:帮我|请)?(?:导出|下载|存下来|保存)(?:一下|吧|这个|这条|它)?[\s。.!！]*"
     r"|(?:please )?(?:export|download|save)(?: (?:it|this|that))?[\s.!]*",
@@ -152,19 +69,9 @@ def case_talk(text: str) -> CaseTalk | None:
         return CaseTalk("all", names_case=True)
     if any(sides(text)):
         return CaseTalk("doubt", text, names_case=names_case)
-    for part, words in (
-        ("ticket", _TICKET),
-        ("plain", _PLAIN),
-        ("undo", _TAKES_OUT),
-        ("owner", _OWNER),
-        ("prove", _IF),
-        ("passages", _PASSAGES),
-        ("doubt", _DOUBTS),
-        ("evidence", _EVIDENCE),
-    ):
-        if words.search(text):
-            last = part in _OF_LAST and not _CONFIDENCE.search(text)
-            return CaseTalk(part, names_case=names_case, is_of_last=last)
+    if part := part_talked_of(text):
+        last = part in _OF_LAST and not _CONFIDENCE.search(text)
+        return CaseTalk(part, names_case=names_case, is_of_last=last)
     if _EXPORTS.fullmatch(text):
         return CaseTalk("ticket", is_of_last=True)
     return None

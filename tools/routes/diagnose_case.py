@@ -7,6 +7,7 @@ from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
 from tools.routes.alike import kind_of_case, two_cases
+from tools.routes.case_parts import parts_asked_for
 from tools.routes.case_talk import NAMES_CASE, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
@@ -39,49 +40,6 @@ _ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|
 _CAUSE = re.compile(r"为什么|原因|诊断|失败|why|cause|diagnos|wrong|fail", re.IGNORECASE)
 _LONGEST_CHOICE = 60
 """Characters of a question that only chooses one of a list."""
-_PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "example",
-        re.compile(
-            r"(?:加入|加到|加进|放进|存进|存为|做成|变成|收(?:进|入)).{0,6}(?:评测|测试|回归|样本|用例)"
-            r"|\b(?:add|keep|save|turn|make)\b.{0,30}\b(?:eval|test|example|regression)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "rerun",
-        re.compile(
-            r"修好了[吗没么？?]|好了吗|解决了[吗没么]|(?:再|重新?)(?:跑|问|试)一?[遍次下]|重跑"
-            r"|did (?:it|that|the fix) work|\b(?:run|try|ask) (?:it |that )?again|\brerun"
-            r"|is it (?:fixed|better|mended)|does it work now",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "prove",
-        re.compile(
-            r"证明|重放|反事实|干预|能不能证实|\bprove\b|\bproof\b|\breplay|\bintervene"
-            r"|counterfactual",
-            re.IGNORECASE,
-        ),
-    ),
-    ("verify", re.compile(r"验证|修好|verif|confirm|(?:is|was|it's) fixed", re.IGNORECASE)),
-    (
-        "fix",
-        re.compile(
-            r"怎么修|怎么改|如何修|修一下|修掉|修复|解决|改进|\bfix|should we change|\bsolve",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "evidence",
-        re.compile(
-            r"证据|依据|凭什么|确定|把握|evidence|how do you know|\bsure\b|confiden",
-            re.IGNORECASE,
-        ),
-    ),
-    ("priority", re.compile(r"优先级|急|影响|priority|urgen|impact", re.IGNORECASE)),
-)
 
 
 def fill(asked: Asked) -> Filled:
@@ -111,7 +69,7 @@ def fill(asked: Asked) -> Filled:
     meant = asked.focus or (asked.last_args.get("case_id") if follows else None)
     args = {"case_id": found[0] if found else meant} if found or meant else {}
     if found or meant or follows or _opened(asked):
-        parts = [part for part, words in _PARTS if words.search(text)]
+        parts = parts_asked_for(text)
         acts = [part for part in parts if part in _ACTS]
         # What asks for a cause asks for the whole of it; what asks to do something is done.
         wanted = acts or (parts if not asks_cause and (found or follows) else [])
@@ -121,7 +79,7 @@ def fill(asked: Asked) -> Filled:
         return Filled(args, sure=bool(found) or (meant_so and len(text) <= _LONGEST_CHOICE))
     if len(text) <= _LONGEST_CHOICE and not _ASKS_HOW.search(text):
         # To prove or keep something takes a case; the tool asks which.
-        acts = [name for name, words in _PARTS if name in _TAKES_A_CASE and words.search(text)]
+        acts = [part for part in parts_asked_for(text) if part in _TAKES_A_CASE]
         args = {"part": acts[0]} if acts else {}
     return Filled(args, sure=bool(args))
 
@@ -161,7 +119,7 @@ def _done_with_case(asked: Asked, at_hand: str | None) -> Filled | None:
     is_aside = asked.last_tool != _TOOL and (asked.subject == _TOOL or NAMES_CASE.search(text))
     if not at_hand or not is_aside or len(text) > _LONGEST_CHOICE or ordinal(text):
         return None
-    parts = [part for part, words in _PARTS if words.search(text)]
+    parts = parts_asked_for(text)
     return Filled({"case_id": at_hand, "part": parts[0]}, sure=True) if parts else None
 
 
@@ -176,7 +134,7 @@ def _chosen(asked: Asked, ids: list[str], *, asks_cause: bool) -> Filled | None:
     if case_id is None:
         return None
     text = asked.text
-    parts = [] if asks_cause else [part for part, words in _PARTS if words.search(text)]
+    parts = [] if asks_cause else parts_asked_for(text)
     return Filled({"case_id": case_id, **({"part": parts[0]} if parts else {})}, sure=True)
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from knowledge.han import HAN_RANGE
+from knowledge.numerals import ORDINALS, counted
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -33,24 +34,15 @@ _ORDINAL_ZH = re.compile(
     r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:个|类|条|种|项|名|簇)(?!月|步|版)"
     r"|为(?:什么|啥|何)\s*(\d{1,2})\s*号?\s*(?:会|没|不|失|错|变|答|挂|差|低)"
 )
+_ORDINALS = "|".join(ORDINALS)
 _ORDINAL_EN = re.compile(
-    r"\b(?:the\s+)?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    rf"\b(?:the\s+)?({_ORDINALS}"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"\s*(?:one|cluster|kind|failure|group|case|example|regression|loss|of them|\?|$)"
     r"|(?:\bnumber|\bno\.?|#)\s?(\d{1,2})\b"
     r"|\bwhy (?:did|does|do|is|was|has)(?: example| case)? (\d{1,2})\b(?=\s*(?:\w+\s*)?[?.!]*$)",
     re.IGNORECASE,
 )
-_COUNTS = {
-    **dict(zip("一二三四五六七八九十", range(1, 11), strict=True)),
-    **dict(
-        zip(
-            "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
-            range(1, 11),
-            strict=True,
-        )
-    ),
-}
 
 
 def ordinal(text: str) -> int | None:
@@ -64,9 +56,7 @@ def ordinal(text: str) -> int | None:
     found = _ORDINAL_ZH.search(plain(text)) or _ORDINAL_EN.search(plain(text))
     if found is None:
         return None
-    word = next(one for one in found.groups() if one).lower()
-    digits = re.match(r"\d+", word)
-    return _COUNTS.get(word) or (int(digits[0]) if digits else None)
+    return counted(next(one for one in found.groups() if one))
 
 
 _PLACES = re.compile(
@@ -74,7 +64,7 @@ _PLACES = re.compile(
     r"|(?P<last>(?:排?最后)(?:那|面)?(?:一?个|一项|一名)(?:场景|功能)?"
     r"|\b(?:the )?last (?:one|scenario|idea"
     r"|item)\b)"
-    r"|\b(?:the )?(?P<en>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    rf"|\b(?:the )?(?P<en>{_ORDINALS}"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"(?: (?:one|scenario|idea|item|feature)\b|(?='s\b))"
     r"|(?:\bnumber |\bno\. ?|#)(?P<number>\d{1,2})\b(?!\.\d)",
@@ -90,13 +80,8 @@ def with_names(text: str, listed: Sequence[str]) -> str:
     """
 
     def name(found: re.Match[str]) -> str:
-        word = (found["zh"] or found["en"] or found["number"] or "").lower()
-        digits = re.match(r"\d+", word)
-        at = (
-            len(listed)
-            if found["last"]
-            else _COUNTS.get(word.replace("两", "二")) or int(digits[0] if digits else 0)
-        )
+        place = found["zh"] or found["en"] or found["number"]
+        at = len(listed) if found["last"] else counted(place) or 0
         return f"「{listed[at - 1]}」" if 0 < at <= len(listed) else found[0]
 
     return _PLACES.sub(name, plain(text)) if listed else text

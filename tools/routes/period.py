@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.numerals import counted
 from tools.routes.mentions import first_named
 
 _I = re.IGNORECASE
@@ -18,7 +19,6 @@ _DAYS = re.compile(
     r"(?:个)?\s*(天|日|周|星期|days?|weeks?)",
     _I,
 )
-_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 _DATE = r"20\d\d-\d{1,2}(?:-\d{1,2})?"
 _DATES = re.compile(rf"({_DATE})(?:\s*(?:\.\.|到|至|–|~|to|until)\s*({_DATE}))?", _I)
 
@@ -32,7 +32,7 @@ def period_in(text: str) -> str | None:
     if found := _DATES.search(text):
         return f"{found[1]}..{found[2]}" if found[2] else found[1]
     if found := _DAYS.search(text):
-        count = _NUMERALS.get(found[1]) or int(found[1])
+        count = counted(found[1]) or 0
         weeks = found[2][0].casefold() in "周星w"
         return f"{count * 7 if weeks else count}d"
     return first_named(_PERIODS, text)

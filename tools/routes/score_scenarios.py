@@ -16,8 +16,9 @@ from tools.decisions.scenarios.reading import (
 )
 from tools.routes.mentions import first_named, with_names
 from tools.routes.route import Asked, Filled
+from tools.routes.scenarios_asked import is_about_fixing, is_for_scenarios
+from tools.routes.scenarios_meant import TOOL, pointed, scenarios_before, spoken_of
 
-_TOOL = "score_scenarios"
 _LONGEST = 2_000
 _I = re.IGNORECASE
 _METHODS = (
@@ -27,24 +28,6 @@ _METHODS = (
     ("wsjf", re.compile(r"(?<![a-z])WSJF(?![a-z])", _I)),
     ("weighted", re.compile(r"加权|权重|\bweight(?:s|ed|ing)?\b|\bSPOTIS\b|多准则", _I)),
     ("pain_difficulty", re.compile(r"痛点.{0,6}难度|四象限|pain.{0,12}difficulty|quadrant", _I)),
-)
-_ASKS = re.compile(
-    r"(?:先做|先落地|先上|优先做|排序|排个序|该做|值得做|暂不做|不做什么|打分|四象限).{0,16}(?:哪|什么|场景|功能|[吗么？?]|$)"
-    r"|(?:哪个|哪些|什么|几个)(?:场景|功能|需求|方向|AI)?.{0,8}(?:先做|先落地|先上|优先|该做)"
-    r"|场景.{0,10}(?:排|优先|打分|选择|怎么选)|(?:用|按).{0,4}(?:RICE|WSJF|ICE|KANO|卡诺|加权|权重)"
-    r"|\b(?:what|which)\b.{0,30}\b(?:build|do|ship|tackle|launch|come|start)\b.{0,12}\b(?:first"
-    r"|next|now)\b"
-    r"|\bwhat(?:'s| is| comes| goes)? first\b|\bwhat (?:should|do) we (?:not )?(?:do|build)\b"
-    r"|\bworth doing\b|prioriti[sz]"
-    r"|优先级怎么|排.{0,6}优先级|优先级.{0,4}排"
-    r"|\buse cases?\b|quadrant"
-    r"|(?<![a-z])(?:RICE|WSJF|KANO)(?![a-z])|卡诺|\bscenarios?\b.{0,20}\b(?:first|rank|score|order)"
-    r"|(?:rank|score|order|sort) .{0,80}\b(?:scenarios?|(?:pain|difficulty)\b)"
-    r"|按痛点|痛点和难度.{0,4}排",
-    _I,
-)
-_FIX = re.compile(
-    r"修|失败|bad ?case|坏例|\bfix\b|failure|模型|评委|裁判|\bjudges?\b|\bmodels?\b|LLM", _I
 )
 _REMOVE = re.compile(
     r"去掉|删掉|删除|移除|拿掉|不要|\b(?:remove|drop|delete|take off|without)\b", _I
@@ -58,33 +41,9 @@ _ASKS_ON = re.compile(
 )
 """What is asked only of an order that has been given."""
 _CLASSES = re.compile(r"(?<!意图)(?<!文本)(?:分类|归类|分一下类)(?=[\s,。?？!]|$)", _I)
-_ORDERS = re.compile(
-    r"先|优先|值不?值?得|排|打分|怎么选|\b(?:first|next|worth|rank|order|prioriti[sz]\w*|score|sort)\b",
-    _I,
-)
-"""What is done with several scenarios that are named."""
-_NEW = re.compile(
-    r"(?:[新增添再]?加|新增|添加).{0,4}场景|\badd\b.{0,20}\b(?:scenarios?|use cases?|ideas?)\b", _I
-)
-_FIGURE = re.compile(r"\d|[零一二两三四五六七八九十★⭐]")
-_IT = re.compile(
-    r"它|(?:这|那)个(?:场景|功能)?(?=的)|(?<![a-z])(?:its|it|this one|that one)(?:'s)?(?![a-z])", _I
-)
-_ALL = re.compile(
-    r"(?:所有|全部|每个)(?:场景|功能)?的?|(?<![a-z])all (?:of (?:them|the)|the|of)?\s*", _I
-)
-_EACH = re.compile(
-    r"^.{0,4}(?:痛点|难度|pains?|difficult).{0,3}(?:分别|respectively)|respectively", _I
-)
 _ADDS = re.compile(
     r"再加|[增新添]加|新增|加(?:上|入|进)?[一两二三四几\d]*个|(?<![a-z])add(?![a-z])", _I
 )
-_VERSIONS = re.compile(r"(?<![a-z\d])v\s?\d+(?:\.\d+)*(?![\d.])", _I)
-_CHANGES = re.compile(
-    r"改成|改为|设为|设成|调到|降到|提到|变成|如果"
-    r"|(?<![a-z])(?:set|change|make|raise|lower|what if)(?![a-z])",
-    _I,
-)  # fmt: skip
 _WEIGHTS = re.compile(
     r"[^.;!?。\n:,]*(?:加权|权重|\bweight(?:s|ed|ing)?\b|\bSPOTIS\b|多准则)"
     r"(?:[^.;!?。\n]|(?<=\d)\.(?=\d))*|[^.;!?。\n:,]*\d\s*%[^.;!?。\n]*",
@@ -99,8 +58,8 @@ def fill(asked: Asked) -> Filled:
     """The scenarios with their numbers; after such an answer a new number changes the old one."""
     if len(asked.text) > _LONGEST:
         return Filled({})
-    before = _before(asked)
-    text = _pointed(with_names(plain(asked.text.strip()), tuple(before)), asked, before)
+    before = scenarios_before(asked)
+    text = pointed(with_names(plain(asked.text.strip()), tuple(before)), asked, before)
     method = first_named(_METHODS, text)
     scale = read_scale(text)
     if failed := _failed(asked, text, tuple(before)):
@@ -111,7 +70,7 @@ def fill(asked: Asked) -> Filled:
     if method == "kano":
         text = _LETTER.sub(lambda letter: f" {_LETTERS[letter[0]]} ", _CLASSES.sub(" ", text))
     entries = _entries(asked, text, before, method)
-    follows = asked.last_tool == _TOOL
+    follows = asked.last_tool == TOOL
     has_numbers = any(one.keys() - {"name"} for one in entries.values())
     if before and (follows or has_numbers):
         return _changed(asked, before, entries, text, method=method, scale=scale)
@@ -122,27 +81,7 @@ def fill(asked: Asked) -> Filled:
         args["method"] = method
     if method == "weighted":
         args["weights"] = read_weights(text)
-    return Filled(args, sure=_is_for_scenarios(text, entries))
-
-
-def _is_for_scenarios(text: str, entries: Mapping[str, dict[str, Any]]) -> bool:
-    """Whether a question can be for nothing else."""
-    if len(_VERSIONS.findall(text)) > 1 and not entries:
-        return False
-    scored = [one for one in entries.values() if one.keys() - {"name"}]
-    is_scored = len(scored) > 1 or any(map(_is_plainly_scored, scored))
-    if _FIX.search(text):
-        return is_scored
-    is_list = len(entries) > 1 and bool(_ORDERS.search(text))
-    changes = bool(scored) and bool(_CHANGES.search(text))
-    return is_scored or is_list or changes or bool(_ASKS.search(text) or _NEW.search(text))
-
-
-def _is_plainly_scored(one: Mapping[str, Any]) -> bool:
-    """Whether a scenario has a score in figures, two numbers, or depends on another one."""
-    scores = [str(one[key]) for key in ("pain", "difficulty") if key in one]
-    numbers = [*scores, *one.get("numbers", {}).values()]
-    return len(numbers) > 1 or "after" in one or any(map(_FIGURE.search, scores))
+    return Filled(args, sure=is_for_scenarios(text, entries))
 
 
 def _entries(
@@ -158,7 +97,7 @@ def _entries(
             return {}
     depends, rest = read_dependencies(text, tuple(before))
     said = read_scenarios(rest, known=tuple(before))
-    if not any(one.numbers for one in said) and len(one_ := _spoken_of(asked, before)) == 1:
+    if not any(one.numbers for one in said) and len(one_ := spoken_of(asked, before)) == 1:
         # 难度改成 3: of the one that was spoken of, where it is not said of which.
         of_it = read_scenarios(f"「{one_[0]}」,{rest}", known=tuple(before)) if not said else []
         said = [one for one in of_it if one.numbers] or said
@@ -174,32 +113,10 @@ def _entries(
     return entries
 
 
-def _pointed(text: str, asked: Asked, before: Mapping[str, Any]) -> str:
-    """The text with names for "it" and for "all of them", where scenarios were spoken of."""
-    if not before or any(name.casefold() in text.casefold() for name in before):
-        return text
-    spoken_of = _spoken_of(asked, before)
-    if _IT.search(text):
-        return _IT.sub(f"「{(spoken_of or list(before))[0]}」", text, count=1)
-    together = "、".join(f"「{name}」" for name in before)
-    if _EACH.search(text):
-        return f"{together}{text}"
-    return _ALL.sub(f"{together}都", text, count=1)
-
-
 def _after(one: Depends, so_far: Sequence[str]) -> list[str]:
     if one.no_more:
         return [name for name in so_far if name not in one.on]
     return list(dict.fromkeys([*so_far, *one.on]))
-
-
-def _spoken_of(asked: Asked, before: Mapping[str, Any]) -> list[str]:
-    """The only scenario, or those that the question before this one was about."""
-    if len(before) == 1:
-        return list(before)
-    earlier = asked.earlier[-1] if asked.earlier and before else ""
-    read = read_scenarios(with_names(plain(earlier), tuple(before)), known=tuple(before))
-    return [one.name for one in read if one.name in before]
 
 
 def _changed(
@@ -236,7 +153,7 @@ def _changed(
         args["method"] = chosen
     if chosen == "weighted":
         args["weights"] = read_weights(text) or asked.last_args.get("weights") or {}
-    changes = bool(entries) and not _FIX.search(text)
+    changes = bool(entries) and not is_about_fixing(text)
     asks_on = bool(method or scale or _ASKS_ON.search(text))
     return Filled(args, sure=changes or asks_on)
 
@@ -250,18 +167,6 @@ def _failed(asked: Asked, text: str, known: tuple[str, ...]) -> str:
         return ""
     goes_on = read_scale(text) or any(one.numbers for one in read_scenarios(text, known=known))
     return earlier if goes_on else ""
-
-
-def _before(asked: Asked) -> dict[str, dict[str, Any]]:
-    """The scenarios of the last answer, with the numbers of its call."""
-    given = asked.last_args.get("scenarios") if asked.last_tool == _TOOL else None
-    known = {
-        one["name"]: {key: value for key, value in one.items() if value is not None}
-        for one in given or ()
-        if isinstance(one, dict) and "name" in one
-    }
-    listed = asked.listed if asked.listed_by == _TOOL else ()
-    return {name: known.get(name, {"name": name}) for name in (*listed, *known)}
 
 
 def _entry(one: Said) -> dict[str, Any]:

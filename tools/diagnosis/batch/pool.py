@@ -1,7 +1,5 @@
 """Chunks over several processes, results in the order of the input, few chunks in flight."""
 
-import multiprocessing
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -9,6 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
 from knowledge.errors import BadInput
+from tools.diagnosis.batch.forking import forking
 from tools.diagnosis.batch.lines import Chunk
 from tools.diagnosis.batch.work import Done, Job, Worker, begin, work
 
@@ -36,7 +35,7 @@ def _alone(given: Iterable[Chunk], job: Job) -> Iterator[Result]:
 
 
 def _together(given: Iterator[Chunk], job: Job, workers: int) -> Iterator[Result]:
-    pool = ProcessPoolExecutor(workers, _context(), begin, (job,))
+    pool = ProcessPoolExecutor(workers, forking(), begin, (job,))
     try:
         flying: deque[tuple[Chunk, Future[Done]]] = deque()
         for chunk in given:
@@ -55,12 +54,3 @@ def _landed(flying: deque[tuple[Chunk, Future[Done]]]) -> Result:
         return chunk, future.result()
     except BrokenProcessPool as error:
         raise BadInput("diagnosis.batch.worker_died", line=chunk.first) from error
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Processes that begin with the code loaded, and with none of this one's threads."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tools.diagnosis.batch.work"])
-    return context

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.numerals import counted
 from knowledge.packaged import packaged
 from knowledge.readers.rows import Rows
 from knowledge.readers.tables import letters
@@ -29,7 +30,6 @@ ones and those that tell each row apart do not."""
 _I = re.IGNORECASE
 _LETTER = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,2})\s*列|\bcol(?:umn)?\s+([A-Za-z]{1,2})\b", _I)
 _NUMBER = re.compile(r"第\s*(\d{1,3}|[一二三四五六七八九])\s*列|\bcol(?:umn)?\s+(\d{1,3})\b", _I)
-_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 _CLAUSES = re.compile(r"[，,；;。\n]| and (?=[^,]*\b(?:is|are|as|in)\b)", _I)
 
 
@@ -135,8 +135,7 @@ def _column(clause: str, columns: Sequence[str]) -> tuple[str | None, str]:
         if letter in marks:
             return columns[marks.index(letter)], clause.replace(match[0], " ")
     if match := _NUMBER.search(clause):
-        word = match[1] or match[2]
-        number = _DIGITS.get(word) or int(word)
+        number = counted(match[1] or match[2]) or 0
         if 1 <= number <= len(columns):
             return columns[number - 1], clause.replace(match[0], " ")
     lowered = clause.casefold()

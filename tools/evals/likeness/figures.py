@@ -3,17 +3,11 @@
 import re
 import unicodedata
 
-_DIGITS = {character: at for at, character in enumerate("零一二三四五六七八九")} | {"两": 2}
-_PLACES = {"十": 10, "百": 100, "千": 1_000}
-_WORDS = {
-    word: at
-    for at, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+from knowledge.numerals import ENGLISH_NUMBER, counted, han_number
+
 _COUNTED = "秒|分钟|分半|小时|天|周|个|月|年|岁|块|元|条|次|人|台|字|度|斤|米|公里|款|张|句|篇"
 _HAN_NUMBER = re.compile(rf"[零一二两三四五六七八九十百千]+(?={_COUNTED})")
-_ENGLISH_NUMBER = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+_ENGLISH_NUMBER = re.compile(rf"\b(?:{ENGLISH_NUMBER})\b")
 _HALF_A_MINUTE = re.compile(r"半分钟|half[ -]a[ -]minute|half-minute")
 _MINUTE_AND_HALF = re.compile(r"[一1]分半钟?|(?:a|one|1) minute and a half")
 _MINUTES = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}(?:\.\d)?)\s*-?\s*(?:分钟|min(?:ute)?s?\b)")
@@ -28,19 +22,7 @@ def figures(text: str) -> frozenset[str]:
     told = unicodedata.normalize("NFKC", text).casefold()
     told = _HALF_A_MINUTE.sub("30秒", told)
     told = _MINUTE_AND_HALF.sub("90秒", told)
-    told = _HAN_NUMBER.sub(lambda found: str(_number(found[0])), told)
-    told = _ENGLISH_NUMBER.sub(lambda found: str(_WORDS[found[0]]), told)
+    told = _HAN_NUMBER.sub(lambda found: str(han_number(found[0])), told)
+    told = _ENGLISH_NUMBER.sub(lambda found: str(counted(found[0])), told)
     told = _MINUTES.sub(lambda found: f"{float(found[1]) * 60:.0f}秒", told)
     return frozenset(FIGURE.findall(told)) - _ANYBODYS
-
-
-def _number(said: str) -> int:
-    if not any(one in _PLACES for one in said):
-        return int("".join(str(_DIGITS[one]) for one in said))
-    whole = last = 0
-    for one in said:
-        if one in _PLACES:
-            whole, last = whole + (last or 1) * _PLACES[one], 0
-        else:
-            last = _DIGITS[one]
-    return whole + last

@@ -2,10 +2,10 @@
 
 import re
 
-from tools.prd.editing.version_named import counted
+from knowledge.numerals import ORDINALS, counted
 
 LAST = -1
-_WORDS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_WORDS = "|".join(ORDINALS)
 _ITEM = re.compile(
     r"第\s*(?P<zh>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:[条个项行句点段题]|问(?=题))"
     rf"|\b(?P<en>{_WORDS}|\d{{1,2}}(?:st|nd|rd|th))\b(?!\s+(?:version|draft|section|part)\b)"

@@ -2,19 +2,9 @@
 
 import re
 
-_HAN = {word: number for number, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
-_ENGLISH = {
-    word: number
-    for number, words in enumerate(
-        (
-            "one first", "two second", "three third", "four fourth", "five fifth", "six sixth",
-            "seven seventh", "eight eighth", "nine ninth", "ten tenth",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
-_COUNTED = "|".join(_ENGLISH)
+from knowledge.numerals import CARDINALS, ORDINALS, counted
+
+_COUNTED = "|".join([*CARDINALS, *ORDINALS])
 _NUMBER = re.compile(
     r"第\s*(?P<zh>\d{1,4}|[一二两三四五六七八九十]{1,3})\s*个?(?:版|稿)"
     r"|(?:版本|版)\s*(?P<han>\d{1,4})"
@@ -36,24 +26,3 @@ def version_named(text: str) -> int | None:
     if found is None:
         return 1 if _FIRST.search(text) else None
     return counted(found["zh"] or found["han"] or found["en"] or found["nth"])
-
-
-def counted(said: str) -> int | None:
-    """The number that a word stands for; None for none.
-
-    >>> counted("十二"), counted("third"), counted("2nd"), counted("some")
-    (12, 3, 2, None)
-    """
-    said = said.lower()
-    if said in _ENGLISH:
-        return _ENGLISH[said]
-    digits = re.match(r"\d+", said)
-    return int(digits[0]) if digits else _han(said)
-
-
-def _han(said: str) -> int | None:
-    """A Chinese numeral below a hundred."""
-    tens, ten, ones = said.rpartition("十")
-    if not ten:
-        return _HAN.get(said)
-    return (_HAN.get(tens, 0) if tens else 1) * 10 + (_HAN.get(ones, 0) if ones else 0)

@@ -1,0 +1,98 @@
+"""Fit the model of whether a rewritten query asks for something else, on several sources together.
+
+`python -m benchmarks.rewording_fit` prints the weights of `tools/diagnosis/rewording.py`, fitted on
+the halves that may be looked at, both classes counting alike; and how often it is right on those,
+each fifth when fitted on the others, and on the halves that are held out. Rewritings that keep
+nearly all of the query are left out: nothing has to tell them. From CASEBOOK_BENCH_DATA.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.data import DATA
+from benchmarks.judging import Case
+from benchmarks.logistic import newton
+from benchmarks.planted_elsewhere import planted
+from benchmarks.rootcause import case_of
+from benchmarks.support_cases import cases as support_cases
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.intent_topic import signs_of_drift
+from tools.diagnosis.rewording import Rewording
+from tools.diagnosis.rules import default_rules
+
+_KEPT, _ADDED = 0.95, 0.3
+"""Shares from which a rewriting keeps nearly all, or adds enough to be looked at."""
+_RIDGE, _FOLDS = 0.5, 5
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    name: str
+    is_held_out: bool
+    asks_otherwise: bool
+    signs: Rewording
+
+
+def main() -> None:
+    """Print the weights, and how often they are right."""
+    seen = list(_seen())
+    inputs = np.array([[1.0, *one.signs] for one in seen])
+    goal = np.array([float(one.asks_otherwise) for one in seen])
+    held = np.array([one.is_held_out for one in seen])
+    fitted = _fit(inputs[~held], goal[~held])
+    told = ", ".join(
+        f"{name} {value:.2f}" for name, value in zip(Rewording._fields, fitted[1:], strict=True)
+    )
+    print(f"constant {fitted[0]:.2f}, {told}")
+    fold = np.random.default_rng(0).integers(0, _FOLDS, len(goal))
+    crossed = np.zeros(len(goal))
+    for part in range(_FOLDS):
+        own = fold == part
+        crossed[own] = inputs[own] @ _fit(inputs[~held & ~own], goal[~held & ~own])
+    for title, logits, half in (
+        ("looked at, each fifth by the others", crossed, ~held),
+        ("held out", inputs @ fitted, held),
+    ):
+        for name, which in (("something else", goal == 1), ("the same", goal == 0)):
+            chosen = half & which
+            right = np.mean((logits[chosen] > 0) == goal[chosen])
+            print(f"  {title:<38}{name:<16}{chosen.sum():4} {right:.3f}")
+
+
+def _fit(inputs: Floats, goal: Floats) -> Floats:
+    ridge = np.eye(inputs.shape[1]) * _RIDGE
+    ridge[0, 0] = 0
+    positive = goal.mean()
+    weight = np.where(goal == 1, 0.5 / positive, 0.5 / (1 - positive))
+    return newton(inputs, goal, ridge, weight=weight)
+
+
+def _seen() -> Iterator[_Seen]:
+    for name, is_held_out, case in _cases():
+        facts = Facts(case.trace, case.lang, default_rules(), None)
+        if facts.creative or (signs := signs_of_drift(facts)) is None:
+            continue
+        if signs.kept < _KEPT and (signs.kept < 1 - _ADDED or signs.added > _ADDED):
+            yield _Seen(name, is_held_out, case.cause == "intent", signs)
+
+
+def _cases() -> Iterator[tuple[str, bool, Case]]:
+    source = DATA / "rootcause_dev.jsonl"
+    if source.exists():
+        for line in source.read_text(encoding="utf-8").splitlines():
+            yield "dev", False, case_of(json.loads(line))
+    for one in planted():
+        for is_held_out, cases in ((False, one.looked_at), (True, one.held_out)):
+            for case in cases:
+                yield one.name, is_held_out, case
+    for is_held_out, case in support_cases():
+        yield "support", is_held_out, case
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Loads the code, and makes once what is made when first asked for: patterns, lists, dictionaries.
+
+The process from which those of a pool are forked imports it, so that none of them has to.
+"""
+
+from knowledge.language import LANGS
+from knowledge.records import Passage, Trace
+from tools.diagnosis.batch import work
+from tools.diagnosis.engine import diagnose
+
+__all__ = ["work"]
+
+_EXAMPLES = (
+    (
+        "标准版的会员能在几天内申请退款？",
+        "标准版会员在购买后14天内不能申请退款，款项由平台在两周内原路退回。如需帮助，请联系客服。",
+        "标准版会员可以在购买后7天内申请退款。\n退款由财务部审核，通常三个工作日到账。",
+    ),
+    (
+        "How long do members of the basic plan have to ask for a refund?",
+        "Members cannot ask for a refund after 14 days. Visa returns the money in two weeks.",
+        "Basic members may ask for a refund within 7 days.\nOur finance team usually pays it in "
+        "three days.",
+    ),
+)
+
+
+def _warm() -> None:
+    for query, answer, passage in _EXAMPLES:
+        trace = Trace(id="-", query=query, answer=answer, retrieved=[Passage(id="-", text=passage)])
+        for reference in (None, passage, answer):
+            for lang in LANGS:
+                diagnose(trace.model_copy(update={"reference": reference}), lang=lang)
+
+
+_warm()
