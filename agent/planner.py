@@ -19,7 +19,6 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
 from agent.going_on import asks_again, does_over, exports, mends, takes_back
-from agent.nearest import Nearest
 from agent.own_words import explained
 from agent.reading import asked, last_question, question_language, results_since_question
 from agent.recap import asks_recap, recap
@@ -29,8 +28,10 @@ from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
 from tools.routes.build_finetune_set import asks_to_see_guideline
+from tools.routes.case_heard import heard
 from tools.routes.going_on import is_bare_go_on
 from tools.routes.mentions import ordinal
+from tools.routes.nearest import Nearest
 
 _SMALL_TALK = ("greeting", "thanks", "farewell", "capabilities", "not_yet", "out_of_scope")
 _FOLLOW = "follow:"
@@ -114,9 +115,10 @@ class BuiltInPlanner(BaseChatModel):
         question = last_question(messages) or ""
         if not any(char.isalnum() for char in question):
             return _words(say("agent.unclear", lang))
-        if asks_recap(question):
+        reading = asked(messages, question)
+        if asks_recap(question) or (reading.cases and heard(question).part == "recap"):
             return _words(recap(messages, lang))
-        return self._decide(asked(messages, question), place=len(messages))
+        return self._decide(reading, place=len(messages))
 
     def certain_call(self, messages: Sequence[BaseMessage]) -> AIMessage | None:
         """The call that the last question cannot be answered without, when it names a case.
@@ -225,13 +227,14 @@ def _next_steps(question: Asked) -> str:
 
 def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
     """Likeness to the tool's utterances, to its follow-ups if it spoke last, and certainty."""
-    score = likeness[route.tool]
+    filled = route.fill(question)
+    score = max(likeness[route.tool], filled.likeness)
     if question.last_tool == route.tool:
         # Something short that fits is nearly always about what was just said.
         score = max(score, 1.2 * likeness[_FOLLOW + route.tool])
         if mends(question):
             score += 0.4  # what could not be answered is put otherwise
-    return score + (0.5 if route.fill(question).sure else 0.0)
+    return score + (0.5 if filled.sure else 0.0)
 
 
 def _examples(routes: Sequence[Route]) -> dict[str, list[str]]:

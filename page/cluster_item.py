@@ -10,6 +10,7 @@ from page.links import link
 from page.markup import Html, el
 from page.weekly_chart import boundaries, weekly_chart
 from tools.bad_cases_text import percent, trend_words
+from tools.diagnosis.slot_words import slot_words
 
 
 def cluster_item(
@@ -110,16 +111,17 @@ def _trend(one: Cluster, releases: Sequence[Release], lang: Lang) -> Html:
 def _segments(segments: Sequence[Lift], lang: Lang) -> Html | None:
     if not segments:
         return None
+    named = [(hit, *slot_words(hit.key, hit.value, lang)) for hit in segments]
     chips = [
         el(
             "span",
-            el("span", hit.key, cls="chip-key"),
-            el("span", hit.value),
+            el("span", name, cls="chip-key"),
+            el("span", value),
             el("b", f"×{hit.lift:.1f}"),
             cls="chip",
             title=f"{percent(hit.within.value)} / {percent(hit.base)}",
         )
-        for hit in segments
+        for hit, name, value in named
     ]
     label = el("dt", say("page.clusters.segments", lang))
     return el("dl", label, el("dd", chips, cls="chips"), cls="cluster-fact")

@@ -78,7 +78,6 @@ def _finding(diagnosis: Diagnosis, lang: Lang) -> Html:
         el(
             "p",
             el("strong", say(f"page.cause.{diagnosis.cause}", lang), cls="cause"),
-            el("span", diagnosis.subcause, cls="chip mono") if diagnosis.subcause else None,
             _priority(diagnosis, lang),
             cls="finding-head",
         ),

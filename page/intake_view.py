@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LINES = 100
 """Files that are told one by one; of more, those that need the reader come first."""
 
+_RECORDS = (".json", ".jsonl", ".ndjson")
 _IN = ("added", "updated", "unchanged")
 
 
@@ -121,7 +122,14 @@ def _line(item: IntakeItem, lang: Lang) -> Html:
         media_tag(media_of(item.name)),
         el(
             "div",
-            el("p", _name(item), _ask(item, lang), _set(item, lang), cls="intake-name"),
+            el(
+                "p",
+                _name(item),
+                _ask(item, lang),
+                _diagnose(item, lang),
+                _set(item, lang),
+                cls="intake-name",
+            ),
             el("p", _told(item, lang), cls="intake-told"),
             _bar(_of(item)) if item.stage == "uploading" else None,
             [el("p", remark.text(lang), cls="intake-remark") for remark in item.remarks],
@@ -145,6 +153,13 @@ def _ask(item: IntakeItem, lang: Lang) -> Html | None:
     if not item.over or not item.taken or item.title is None:
         return None
     return _way_on("ask", say("page.intake.about", lang, name=item.title), lang)
+
+
+def _diagnose(item: IntakeItem, lang: Lang) -> Html | None:
+    """Of records that may be traces: why they failed."""
+    if not item.over or not item.data or not item.name.casefold().endswith(_RECORDS):
+        return None
+    return _way_on("diagnose", say("page.intake.why", lang, name=item.name), lang)
 
 
 def _set(item: IntakeItem, lang: Lang) -> Html | None:

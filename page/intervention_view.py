@@ -9,6 +9,7 @@ from page.icons import icon
 from page.markup import Html, el
 from tools.intervention.markdown import (
     arm_name,
+    change_of,
     gain,
     outcome_of,
     summary_of,
@@ -53,7 +54,7 @@ def _arm(arm: ArmResult, lang: Lang) -> Html:
             icon("check") if turns else None,
             cls="arm-head",
         ),
-        el("p", arm.change, cls="faint verbatim") if arm.change else None,
+        el("p", change_of(arm, lang), cls="faint verbatim") if arm.change else None,
         _bar(arm.before, say("intervention.before", lang), "before", lang),
         _bar(arm.after, say("intervention.after", lang), "after", lang),
         el("p", f"{say('intervention.gain', lang)}: {gain(arm)}", cls="faint")

@@ -11,6 +11,7 @@ from page.event_list import event_list
 from page.icons import icon
 from page.markup import Child, Html, el
 from page.strip import verdict_of
+from tools.diagnosis.slot_words import pair_words
 
 LONG = 160
 """Characters of a passage from which on it is folded."""
@@ -73,7 +74,7 @@ def _facts(trace: Trace, lang: Lang) -> Html:
         trace.time.strftime("%Y-%m-%d %H:%M") if trace.time else None,
         trace.feature,
         trace.version,
-        *(f"{key}: {value}" for key, value in trace.segment.items()),
+        *(pair_words(key, value, lang) for key, value in trace.segment.items()),
         trace.model,
         say("page.trace.latency", lang, seconds=f"{trace.latency_ms / 1000:.1f}")
         if trace.latency_ms is not None

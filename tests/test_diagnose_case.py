@@ -245,3 +245,35 @@ def test_several_cases_at_once_are_listed_and_the_first_is_told(workspace: Works
     for case_id in artifact.listed:
         assert f"(#trace:{case_id})" in text
     assert run(workspace, case_id=artifact.listed[1])[1].trace.query == "怎么开票"
+
+
+def rows_of(count: int) -> str:
+    answers = [{"id": f"q-{n}", "query": f"how long is trial {n}", "answer": f"{n} days"}
+               for n in range(1, count + 1)]  # fmt: skip
+    return "\n".join(json.dumps(one) for one in answers)
+
+
+def test_all_cases_of_a_file_are_told(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(rows_of(3), encoding="utf-8")
+    text, artifact = run(workspace, lang="en", file=str(path))
+    assert artifact.listed == ["q-1", "q-2", "q-3"]
+    assert "3 cases" in text
+    assert "Only the first" not in text
+    path.write_text(rows_of(25), encoding="utf-8")
+    text, artifact = run(workspace, lang="en", file=str(path))
+    assert len(artifact.listed or []) == 20
+    assert "Only the first 20" in text
+
+
+def test_a_case_of_a_file_that_was_handed_over_is_found_by_its_id(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    handed = tmp_path / "handed"
+    handed.mkdir()
+    (handed / "cases.jsonl").write_text(rows_of(3), encoding="utf-8")
+    (handed / "broken.jsonl").write_text("{oops", encoding="utf-8")
+    given = {"files": handed}
+    assert run(workspace, case_id="q-2", given=given)[1].trace.answer == "2 days"
+    with pytest.raises(NotFound, match="q-9"):
+        run(workspace, case_id="q-9", given=given)

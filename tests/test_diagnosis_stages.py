@@ -258,3 +258,12 @@ def test_truncated_by_its_limit() -> None:
         params={"max_tokens": 20}, output_tokens=20,
     )  # fmt: skip
     assert (found.cause, found.subcause) == ("system", "truncated")
+
+
+@pytest.mark.parametrize(
+    "query", ["会员多少钱", "发票怎么开", "how do I cancel?", "can I get a refund?"]
+)
+def test_what_is_asked_by_name_is_not_called_vague_where_nothing_else_is_known(query: str) -> None:
+    bare = judged(query, "99")
+    assert bare.cause == "undetermined"
+    assert judged("怎么用", "点开").subcause == "vague"

@@ -190,7 +190,7 @@ def test_what_is_missing_is_named(text: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["为什么这条脚本会失败？", "Why did it fail?", "", "{", "你好", '{"x": 1', '{"response": 1}'],
+    ["为什么这条脚本会失败？", "Why did it fail?", "", "{", "你好", '{"x": 1'],
 )
 def test_what_is_no_case(text: str) -> None:
     assert parse_case(text) is None
@@ -294,3 +294,35 @@ def test_a_stack_trace_is_an_error_of_the_system() -> None:
 )
 def test_what_is_said_of_users_is_no_case(text: str) -> None:
     assert parse_cases(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "answer", "passages"),
+    [
+        ("用户：退款要多久？\n客服：九周。\n资料：三周内到账。", "退款要多久？", "九周。", 1),
+        ("用户：退款要多久？\n客服：九周。\n知识库：三周到账。", "退款要多久？", "九周。", 1),
+        (
+            "[12:01] Alice: can I get a refund?\n[12:01] Bot: Yes, within 60 days.\n"
+            "[12:02] Alice: your site says 14 days??",
+            "can I get a refund?", "Yes, within 60 days.", 0,
+        ),
+        ("小王: 还能退款吗\n客服机器人: 可以，60天内。", "还能退款吗", "可以，60天内。", 0),
+        ("User: refund time?\nLuna: nine weeks.", "refund time?", "nine weeks.", 0),
+    ],
+)  # fmt: skip
+def test_a_chat_with_its_passages_or_with_a_speaker_called_by_name(
+    text: str, query: str, answer: str, passages: int
+) -> None:
+    case = parse_case(text)
+    assert case is not None
+    assert (case.query, case.answer) == (query, answer)
+    assert len(case.retrieved or []) == passages
+
+
+def test_two_people_who_talk_are_no_case() -> None:
+    assert parse_case("Alice: shall we ship it?\nBob Smith: not before Monday.") is None
+
+
+def test_an_object_of_other_things_is_told_what_it_lacks() -> None:
+    with pytest.raises(BadInput, match="foo, bar"):
+        parse_case('{"foo": 1, "bar": "x"}')

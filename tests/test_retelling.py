@@ -16,9 +16,10 @@ from knowledge.records import (
 )
 from knowledge.workspace import Workspace
 from tools.diagnose_case import diagnose_case
+from tools.diagnosis.engine import diagnose
 from tools.diagnosis.shares import share
 from tools.retelling.doubt import doubt_markdown
-from tools.retelling.handed_on import owner_markdown
+from tools.retelling.handed_on import owner_markdown, plain_markdown, ticket_markdown
 from tools.retelling.rested import passages_markdown
 
 
@@ -127,3 +128,21 @@ def test_a_kept_case_is_taken_out_again(workspace: Workspace) -> None:
     assert "从评测集里拿出来" in said
     said, _ = called(diagnose_case, deps, case_id=TOY_CASE.id, part="undo")
     assert "没有要撤销的" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("zh", "对照“Refunds take three weeks.”这一段资料"), ("en", "the passage “Refunds")],
+)
+def test_a_boss_is_told_what_a_passage_says_and_not_its_id(lang: Lang, told: str) -> None:
+    trace = Trace(
+        id="a", query="how long is a refund?", answer="Refunds take nine weeks.",
+        retrieved=[Passage(id="faq-7", text="Refunds take three weeks.", used=True)],
+    )  # fmt: skip
+    diagnosis = diagnose(trace, lang=lang)
+    assert diagnosis.cause == "generation"
+    assert "faq-7" in diagnosis.stages[-1].evidence
+    plain = plain_markdown(trace, diagnosis, lang)
+    assert told in plain
+    assert "faq-7" not in plain
+    assert "faq-7" in ticket_markdown(trace, diagnosis, lang)

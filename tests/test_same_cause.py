@@ -35,8 +35,8 @@ LISTED = answered(
         ("跟刚才那条是不是一回事", "t-000002", "t-000001"),
         ("is that the same cause as the last one?", "t-000002", "t-000001"),
         ("Did they fail for the same reason?", "t-000002", "t-000001"),
-        ("is t-000123 the same cause?", "t-000123", "t-000002"),
-        ("t-000123 也是这个原因吗", "t-000123", "t-000002"),
+        ("is t-000123 the same cause?", "t-000002", "t-000123"),
+        ("t-000123 也是这个原因吗", "t-000002", "t-000123"),
         ("t-000123 和 t-000124 是同一个问题吗", "t-000123", "t-000124"),
         ("are t-000123 and t-000124 the same problem", "t-000123", "t-000124"),
     ],
@@ -49,9 +49,9 @@ def test_which_two_are_meant(question: str, case: str, beside: str) -> None:
 @pytest.mark.parametrize(
     ("question", "case", "beside"),
     [
-        ("和第一个是同一个原因吗", "t-000011", "t-000002"),
+        ("和第一个是同一个原因吗", "t-000002", "t-000011"),
         ("第一个和第三个是同一个原因吗", "t-000011", "t-000013"),
-        ("is it the same cause as the second one?", "t-000012", "t-000002"),
+        ("is it the same cause as the second one?", "t-000002", "t-000012"),
     ],
 )
 def test_places_of_the_last_list(question: str, case: str, beside: str) -> None:
@@ -124,7 +124,7 @@ def trace(id_: str) -> Trace:
         (("retrieval", "miss"), ("retrieval", "stale"), "same stage, not the same fault"),
         (("retrieval", "miss"), ("none", None), "broke at retrieval; in"),
         (("none", None), ("none", None), "No fault was found in either"),
-        (("retrieval", "miss"), ("undetermined", None), "cannot be said yet"),
+        (("retrieval", "miss"), ("undetermined", None), "Cannot tell yet"),
     ],
 )
 def test_every_pair_has_its_answer(

@@ -3,11 +3,12 @@
 from typing import Any
 
 from knowledge.language import Lang
-from knowledge.records import Cluster, Priority, Traffic, Trend
+from knowledge.records import Cluster, Lift, Priority, Traffic, Trend
 from knowledge.texts import say
 from tools.bad_cases import BadCasesArtifact, FindBadCasesArgs
 from tools.cause_shifts import is_version, part_names, shifts_markdown
 from tools.diagnosis.markdown import trace_link
+from tools.diagnosis.slot_words import pair_words
 from tools.inert import inert
 
 _ROWS = 10
@@ -182,12 +183,15 @@ def _more(failures: list[Cluster], lang: Lang) -> str:
 def _hit(failures: list[Cluster], lang: Lang) -> str:
     """Who is hit most, of the clusters that are shown."""
     lines = [
-        f"- {number}. "
-        + "; ".join(f"{inert(hit.key)}={inert(hit.value)} ×{hit.lift:.1f}" for hit in one.segments)
+        f"- {number}. " + "; ".join(_lift(hit, lang) for hit in one.segments)
         for number, one in enumerate(failures[:_ROWS], 1)
         if one.segments
     ]
     return "\n".join([f"**{_say('hit', lang)}**", "", *lines]) if lines else ""
+
+
+def _lift(hit: Lift, lang: Lang) -> str:
+    return f"{inert(pair_words(hit.key, hit.value, lang))} ×{hit.lift:.1f}"
 
 
 def _fix(first: Cluster, lang: Lang) -> str:

@@ -1,4 +1,4 @@
-"""Reads one case out of a file that a user named: JSON or JSONL, a regular file of sane size.
+"""Reads cases out of a file that a user named: JSON or JSONL, a regular file of sane size.
 
 Its traces may be ours or exports of other tools.
 """
@@ -17,20 +17,27 @@ from tools.diagnosis.paste import case_from_json
 _LARGEST = 20 * 1024 * 1024
 
 
-def read_case(path: Path, case_id: str | None = None) -> Trace:
-    """The trace with `case_id`, or the first one; raises BadInput when there is none to be had."""
-    first_fault: BadInput | None = None
+def read_cases(path: Path, case_id: str | None = None, *, most: int = 1) -> list[Trace]:
+    """The trace with `case_id`, or the first ones, `most` at most.
+
+    What is no trace beside some that are is passed over. Raises BadInput when there is none to be
+    had.
+    """
+    fault: BadInput | None = None
+    cases: list[Trace] = []
     for found in traces_among(list(_objects(path, _text(path)))):
         if case_id and str(found.get("id")) != case_id:
             continue
         try:
-            return case_from_json(found)
-        except BadInput as fault:
-            first_fault = first_fault or fault
-            if case_id:
-                break
-    if first_fault:
-        raise first_fault
+            cases.append(case_from_json(found))
+        except BadInput as one:
+            fault = fault or one
+        if case_id or len(cases) == most:
+            break
+    if cases:
+        return cases
+    if fault:
+        raise fault
     if case_id:
         raise BadInput("diagnosis.file.id_not_in_file", path=path, id=case_id)
     raise BadInput("diagnosis.file.no_trace", path=path)

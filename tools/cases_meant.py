@@ -8,18 +8,17 @@ from langchain_core.messages import HumanMessage
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import Trace
-from tools.case_files import read_case
+from tools.case_files import read_cases
 from tools.deps import Deps
 from tools.diagnosis.markdown import trace_link
 from tools.diagnosis.paste import case_id_of
 from tools.diagnosis.pasted_many import parse_cases
-from tools.handed_over import file_called
+from tools.handed_over import data_files, file_called
 from tools.inert import inert
+from tools.retelling.several import MOST
 from tools.routes.mentions import CERTAIN_ID
 from tools.traces import find_trace
 
-MOST_PASTED = 20
-"""Cases of one message that are looked at; many go through the command."""
 _RECENT = 3
 _LONGEST_MENTION = 60
 """Longer words that are no case were meant as one; shorter ones, like "this", point to one."""
@@ -30,15 +29,15 @@ def cases_meant(
 ) -> list[Trace]:
     """The cases that were filed, pasted or named; else the one in focus, or the last diagnosed.
 
-    Only what was pasted may be several.
+    Only what was filed or pasted may be several.
     """
     if file and file.strip():
         _check_named(file.strip(), state)
         path = file_called(file.strip(), deps.files) or Path(file.strip()).expanduser()
-        return [_keep(deps, read_case(path, case_id))]
+        return [_keep(deps, one) for one in read_cases(path, case_id, most=MOST)]
     words = (case or "").strip()
     if words and (pasted := parse_cases(words)):
-        return [_keep(deps, one) for one in pasted[:MOST_PASTED]]
+        return [_keep(deps, one) for one in pasted[:MOST]]
     if wanted := (case_id or "").strip():
         return [_known(deps, wanted)]
     if words and (named := find_trace(deps, words)):
@@ -66,9 +65,20 @@ def _keep(deps: Deps, trace: Trace) -> Trace:
 
 
 def _known(deps: Deps, trace_id: str) -> Trace:
-    if found := find_trace(deps, trace_id):
+    if found := find_trace(deps, trace_id) or _handed_over(deps, trace_id):
         return found
     raise NotFound("diagnosis.tool.unknown_id", id=inert(trace_id[:80]))
+
+
+def _handed_over(deps: Deps, trace_id: str) -> Trace | None:
+    """The case of that id in one of the last files that were handed over."""
+    for path in data_files(deps.files)[:_RECENT]:
+        try:
+            [found] = read_cases(path, trace_id)
+        except BadInput:
+            continue
+        return _keep(deps, found)
+    return None
 
 
 def other_case(deps: Deps, state: Any, trace: Trace, named: str | None) -> Trace:

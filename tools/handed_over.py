@@ -19,9 +19,8 @@ def located(said: str, folder: Path) -> Path:
         return found
     there = _files(folder)
     if not name:
-        for one in there:
-            if may_be_data(one.name):
-                return one
+        for one in data_files(folder):
+            return one
         raise NotFound("sets.nothing.file")
     listed = ", ".join(one.relative_to(folder).as_posix() for one in there[:_LISTED])
     raise NotFound("sets.file.missing" if listed else "sets.file.nowhere", file=name, files=listed)
@@ -35,6 +34,11 @@ def file_called(said: str, folder: Path) -> Path | None:
     if path.is_absolute():
         return None
     return next((one for one in _files(folder) if _ends_in(one.relative_to(folder), path)), None)
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Those of rows or records that were handed over, the last one first."""
+    return [one for one in _files(folder) if may_be_data(one.name)]
 
 
 def _is_file(path: Path) -> bool:

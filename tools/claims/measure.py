@@ -53,6 +53,9 @@ many times, and so is a passage, but not a book."""
 _LONGEST_RUN = 4
 """Characters that are taken together for a word that the segmenter does not know."""
 
+_GUESSED = 3
+"""Characters from which a word that the segmenter guessed may be a word and something besides."""
+
 _ANCHOR = "qxzj"
 """A word beside which stop words are left out: alone, a text keeps them as its terms."""
 
@@ -169,7 +172,14 @@ class Text:
     def share(self, wanted: Collection[str]) -> float:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
         whole = weight_of(wanted)
-        return weight_of(filter(self.carries, wanted)) / whole if whole else 0.0
+        return sum(map(self._held, wanted)) / whole if whole else 0.0
+
+    def _held(self, term: str) -> float:
+        """How much of the weight of a term is in it: of a guessed word the pairs that are."""
+        if self.carries(term):
+            return weight(term)
+        pairs = _pairs_of_guess(term)
+        return weight(term) * sum(pair in self.folded for pair in pairs) / (len(pairs) or 1)
 
 
 @remembered(texts=2_048, longest=PASSAGE)
@@ -196,6 +206,14 @@ def _content(text: str) -> tuple[str, ...]:
     return tuple(term for term in telling if len(term) > 1 or not HAN.search(term)) or tuple(
         telling
     )
+
+
+@lru_cache(maxsize=65_536)
+def _pairs_of_guess(term: str) -> tuple[str, ...]:
+    """The pairs of characters of a word that the segmenter guessed: 免年费 meets 年费."""
+    if len(term) < _GUESSED or not HAN.match(term) or rjieba.has_word(term):
+        return ()
+    return tuple(term[at : at + 2] for at in range(len(term) - 1))
 
 
 def _joined(found: list[str], folded: str) -> list[str]:

@@ -12,15 +12,18 @@ from pydantic import ValidationError
 
 from knowledge.errors import BadInput
 from knowledge.first_fault import first_fault
-from knowledge.records import Trace, Turn
+from knowledge.records import Passage, Trace, Turn
 from tools.diagnosis.other_texts import other_text
 from tools.diagnosis.pasted_dialogue import dialogue
 from tools.diagnosis.pasted_fields import logged_line, pasted_fields, stack_trace
-from tools.diagnosis.pasted_json import is_json, pasted_traces
+from tools.diagnosis.pasted_json import is_json, other_fields, pasted_traces
+from tools.diagnosis.pasted_passages import parted
 from tools.diagnosis.pasted_sentence import Told, told, without_afterthought
 
 _LONGEST = 100_000
 """Characters."""
+_MOST_NAMED = 6
+"""Fields that a message names."""
 
 
 def parse_case(text: str) -> Trace | None:
@@ -36,15 +39,18 @@ def parse_case(text: str) -> Trace | None:
         if len(found) > 1:
             raise BadInput("diagnosis.paste.several", count=len(found))
         return case_from_json(found[0])
+    if fields := other_fields(text):
+        raise BadInput("diagnosis.paste.no_fields", fields=", ".join(fields[:_MOST_NAMED]))
     if other_text(text) or is_json(text):
         return None
-    if (fields := pasted_fields(text) or logged_line(text)) is not None:
-        return case_from_json(fields)
+    if (labelled := pasted_fields(text) or logged_line(text)) is not None:
+        return case_from_json(labelled)
     if error := stack_trace(text):
         return case_from_json({"query": "", "answer": "", "error": error})
-    turns = dialogue(text)
+    spoken, passages = parted(text)
+    turns = dialogue(spoken)
     if len(turns) > 2 or (turns and _tells_less(text)):
-        return _of_turns(turns)
+        return _of_turns(turns, passages)
     sentence = told(text)
     return _of_words(sentence) if sentence else None
 
@@ -57,7 +63,7 @@ def _tells_less(text: str) -> bool:
         return True
 
 
-def _of_turns(turns: list[Turn]) -> Trace:
+def _of_turns(turns: list[Turn], passages: list[Passage]) -> Trace:
     """The last answer of a conversation with the question before it; the rest is history.
 
     A question with no answer after it is a comment on the last one.
@@ -67,12 +73,13 @@ def _of_turns(turns: list[Turn]) -> Trace:
     if asked is None:
         raise BadInput("diagnosis.paste.no_query")
     answer = "\n".join(one.text for one in turns[asked + 1 : at + 1])
-    content = "\0".join([one.text for one in turns[: at + 1]])
+    content = "\0".join([one.text for one in turns[: at + 1]] + [one.text for one in passages])
     return Trace(
         id=case_id_of(content),
         query=turns[asked].text,
         answer=without_afterthought(answer).strip(),
         history=turns[:asked],
+        retrieved=passages or None,
     )
 
 

@@ -6,6 +6,7 @@ was said, as chat windows are copied. The last answer is the case; what came bef
 
 import re
 
+from knowledge.han import HAN_RANGE
 from knowledge.records import Turn
 
 _USER = (
@@ -24,6 +25,18 @@ _SAID = re.compile(
     rf"\s*(?:[(（\[][^)）\]\n]{{0,30}}[)）\]])?\s*[:：>]\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
+_NAME = r"[A-Z][\w'’.\-]{0,23}"
+_NAMED = re.compile(
+    rf"^\s*{_STAMP}(?P<name>{_NAME}(?: {_NAME})?|[{HAN_RANGE}]{{2,6}})"
+    r"\s*[:：>]\s*(?P<text>.*)$"
+)
+"""A line of somebody who is called by name."""
+_FIELDS = re.compile(
+    r"(?i:note|source|reference|expected|reason|error|answer|question|query|context|intent|time"
+    r"|title|subject|from|to|date|version|model)s?|.*(?:答案|问题|原因|说明|备注|意图|时间|标题|版本|结果"
+    r"|环节|资料|官网|规定|政策)"
+)
+"""What stands before a colon and is nobody's name."""
 _ALONE = re.compile(
     rf"^\s*(?:(?P<user>{_USER})|(?P<bot>{_BOT}))\s*(?P<stamp>{_STAMP})$", re.IGNORECASE
 )
@@ -46,15 +59,35 @@ def dialogue(text: str) -> list[Turn]:
 
 
 def _labelled(lines: list[str]) -> list[Turn]:
-    """Turns of lines that begin with who speaks; lines without go on from the one before."""
+    """Turns of lines that begin with who speaks; lines without go on from the one before.
+
+    Where one side is named as such and one other speaker by a name, that one is the other side.
+    """
     turns: list[tuple[bool, list[str]]] = []
+    other, is_user = _other_side(lines)
     for line in lines:
         found = _SAID.match(line)
+        named = None if found else _NAMED.match(line)
         if found:
             turns.append((found["user"] is not None, [found["text"]]))
+        elif named and named["name"] == other:
+            turns.append((is_user, [named["text"]]))
         elif turns:
             turns[-1][1].append(line)
     return _joined(turns)
+
+
+def _other_side(lines: list[str]) -> tuple[str | None, bool]:
+    """The one speaker who is called by a name, and whether that is the user; else None."""
+    said = [found for line in lines if (found := _SAID.match(line))]
+    sides = {found["user"] is not None for found in said}
+    rest = [
+        named["name"] for line in lines if not _SAID.match(line) and (named := _NAMED.match(line))
+    ]
+    names = {name for name in rest if not _FIELDS.fullmatch(name)}
+    if len(sides) != 1 or len(names) != 1:
+        return None, False
+    return names.pop(), not sides.pop()
 
 
 def _windowed(lines: list[str]) -> list[Turn]:

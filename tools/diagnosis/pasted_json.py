@@ -45,6 +45,15 @@ def is_json(text: str) -> bool:
         return False
 
 
+def other_fields(text: str) -> list[str]:
+    """The names in a text that is one object of JSON and no more; empty for any other text."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return list(found) if isinstance(found, dict) else []
+
+
 def _further(text: str, at: int) -> Iterator[Any]:
     """The values that come later, and behind a fault those that are one a line."""
     decoder = json.JSONDecoder()

@@ -6,20 +6,21 @@ from knowledge.records import Passage
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s。；;！？!?.，,]))"
-    r"(?:参考资料|参考|资料|上下文|检索结果|检索到的(?:内容|资料|素材)?"
-    r"|(?:Contexts?|Passages?|Sources?|Retrieved)(?:\s?\d{1,2})?)\s*[:：]\s*"
+    r"(?:参考资料|参考|资料|(?:产品)?文档|知识库|素材|上下文|检索结果|检索到的(?:内容|资料|素材)?"
+    r"|(?:Contexts?|Passages?|Sources?|Retrieved|Docs?|Documents?|Knowledge base|KB)"
+    r"(?:\s?\d{1,2})?)\s*[:：]\s*"
 )
 _NEXT = re.compile(
-    r"(?:\n|(?<=[\s。；;！？!?.，,]))(?:用户|提问|问题|问|AI|产品|回答|回复|答案|答"
+    r"(?:\n|(?<=[\s。；;！？!?.，,]))(?:用户|客户|提问|问题|问|AI|客服|机器人|产品|回答|回复|答案|答"
     r"|Q|Query|User|Question|A|Answer|Assistant|Bot|Output|Response)\s*[:：]"
 )
 _ITEM = re.compile(r"^\s*(?:[-*•·]|[\[(（]?\d{1,2}[\])）.、:：])\s*", re.MULTILINE)
 _AFTER = re.compile(r"\s*(?:这?(?:是)?为什么|哪个?环节|问题出在哪|why\b)[^\n]*$", re.IGNORECASE)
 
 
-def parted(text: str, quoted: re.Pattern[str]) -> tuple[str, list[Passage]]:
+def parted(text: str, quoted: re.Pattern[str] | None = None) -> tuple[str, list[Passage]]:
     """The case without its labelled passages, and those; what is `quoted` holds no labels."""
-    masked = quoted.sub(lambda found: "\ue000" * len(found[0]), text)
+    masked = quoted.sub(lambda found: "\ue000" * len(found[0]), text) if quoted else text
     labels = list(_LABEL.finditer(masked))
     rest: list[str] = []
     texts: list[str] = []

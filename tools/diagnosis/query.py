@@ -131,7 +131,7 @@ def _vague(facts: Facts) -> Finding | None:
         if says(facts) < 0.1 or _topic_was_not_found(facts):
             return _fault(facts, "vague", 0.85, key="vague_topic")
         return None
-    if says(facts) >= TELLS_TOO_LITTLE:
+    if says(facts) >= TELLS_TOO_LITTLE or _is_only_told(facts):
         return None
     at_length = facts.grounded is not None and facts.grounded.is_grounded
     clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
@@ -161,6 +161,16 @@ def _is_treated(facts: Facts) -> bool:
         support(facts.told, text, facts.rules, given=facts.asked).verdict != "absent"
         for text in on_it
     )
+
+
+def _is_only_told(facts: Facts) -> bool:
+    """Whether it asks after something by name, and no more is known than what was answered.
+
+    Whether a product can act on 会员多少钱 lies with what it finds, which nobody logged.
+    """
+    logged = facts.trace.retrieved is not None or facts.trace.intent is not None
+    asks = bool(facts.rules.question.find(facts.query))
+    return not logged and asks and tells_beyond_asking(facts) >= NAMES
 
 
 def _is_scrap(query: str) -> bool:

@@ -8,6 +8,7 @@ from knowledge.language import Lang
 from knowledge.records import ArmResult, Diagnosis, Example, Intervention, Rerun, Share, Trace
 from knowledge.texts import say
 from tools.diagnosis.markdown import trace_link
+from tools.diagnosis.slot_words import pair_words
 from tools.inert import inert
 
 _SHOWN = 120
@@ -40,6 +41,15 @@ def verdict_of(found: Intervention, diagnosis: Diagnosis, lang: Lang) -> str:
 def arm_name(arm: ArmResult, lang: Lang) -> str:
     """What was done, for a reader."""
     return _say(f"arms.{arm.name}", lang)
+
+
+def change_of(arm: ArmResult, lang: Lang) -> str:
+    """What was put in place, with slots as a reader calls them."""
+    if arm.name != "corrected_intent":
+        return arm.change
+    pairs = (pair.partition("=") for pair in arm.change.split(", "))
+    joined = "；" if lang == "zh" else "; "
+    return joined.join(pair_words(key, value, lang) for key, _, value in pairs)
 
 
 def tally(one: Share, lang: Lang) -> str:
@@ -102,7 +112,7 @@ def examples_markdown(kept: Sequence[Example], lang: Lang) -> str:
 def _row(arm: ArmResult, lang: Lang) -> str:
     cells = [
         arm_name(arm, lang),
-        arm.change or "–",
+        change_of(arm, lang) or "–",
         tally(arm.before, lang),
         tally(arm.after, lang),
         gain(arm),

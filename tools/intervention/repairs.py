@@ -11,6 +11,8 @@ from tools.diagnosis.finding import clip
 from tools.intervention.replays import Replays
 
 _NAMING: dict[Lang, str] = {"zh": "{query}，主题是{subject}", "en": "{query}, on {subject}"}
+_MOST_NAMED = 3
+"""Passages that are named one by one."""
 _MOST_HANDED = 8
 
 
@@ -106,13 +108,19 @@ def _of_retrieval(replays: Replays, facts: Facts) -> Iterator[Repair]:
     def repair(name: ArmName, passages: list[Passage]) -> Iterator[Repair]:
         handed = [p.id for p in passages if p.used is not False]
         if handed and handed != had:
-            yield Repair(name, "retrieval", clip(", ".join(handed), 80), logged, passages)
+            yield Repair(name, "retrieval", _first_of(handed), logged, passages)
 
     yield from repair("searched_anew", replays.found(logged))
     own = logged._replace(rewritten_query=replays.trace.query)
     yield from repair("own_words", replays.found(own))
     yield from repair("right_passages", _right(facts))
     yield from repair("noise_removed", _without_noise(facts))
+
+
+def _first_of(ids: list[str]) -> str:
+    """The first ids, and how many they are in all where that is more."""
+    shown = ", ".join(ids[:_MOST_NAMED])
+    return clip(shown if len(ids) <= _MOST_NAMED else f"{shown} … ({len(ids)})", 80)
 
 
 def _right(facts: Facts) -> list[Passage]:

@@ -1,5 +1,6 @@
 """A diagnosis for people who were not there: a boss, the engineer who mends it, and who that is."""
 
+import re
 from typing import Any
 
 from knowledge.beginning import beginning
@@ -11,6 +12,8 @@ from tools.inert import inert
 
 _SHOWN = 120
 """Characters of somebody's words."""
+_TOLD_BY = 32
+"""Characters by which a passage is told from others."""
 _CONTENT = frozenset({"knowledge_gap", "stale"})
 """Faults of retrieval that only a document mends."""
 
@@ -24,9 +27,10 @@ def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
         _say(f"plain.cause.{diagnosis.cause}", lang),
     ]
     if evidence := _evidence(trace, diagnosis):
-        said.append(_say("plain.detail", lang, evidence=evidence))
+        said.append(_say("plain.detail", lang, evidence=_in_passages_words(evidence, trace, lang)))
     if diagnosis.fix:
-        said.append(_say("plain.fix", lang, fix=inert(diagnosis.fix)))
+        fix = _in_passages_words(inert(diagnosis.fix), trace, lang)
+        said.append(_say("plain.fix", lang, fix=fix))
     if diagnosis.priority:
         urgency = say(f"diagnosis.urgency.{diagnosis.priority.urgency}", lang)
         said.append(_say("plain.urgency", lang, urgency=urgency, rank=diagnosis.priority.rank))
@@ -35,6 +39,21 @@ def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     if diagnosis.cause == "undetermined" and diagnosis.needs:
         said.append(_say("plain.needs", lang, needs=_needs(diagnosis, lang)))
     return "\n\n".join(filter(None, said))
+
+
+def _in_passages_words(text: str, trace: Trace, lang: Lang) -> str:
+    """A text in which each passage is told by how it begins, for an id says nothing to a boss."""
+    begins = {
+        inert(one.id): _say("plain.passage", lang, text=inert(beginning(one.text, _TOLD_BY)))
+        for one in trace.retrieved or []
+        if one.text.strip()
+    }
+    ids = sorted(map(re.escape, begins), key=len, reverse=True)
+    if not ids:
+        return text
+    one_of = re.compile(rf"(?<![\w-])(?:{'|'.join(ids)})(?![\w-])", re.ASCII)
+    told = one_of.sub(lambda found: begins[found[0]], text)
+    return re.sub(r" (?=“)|(?<=资料) ", "", told) if lang == "zh" else told
 
 
 def ticket_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:

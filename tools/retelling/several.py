@@ -1,4 +1,4 @@
-"""Cases that were pasted at once, a line each with its cause."""
+"""Cases that came at once, a line each with its cause."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,8 @@ from knowledge.texts import say
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
+MOST = 20
+"""Cases of one message or file that are looked at; whole logs are imported."""
 _SHOWN = 40
 """Characters of a question, and of an answer."""
 
@@ -29,4 +31,6 @@ def several_markdown(cases: Sequence[tuple[Trace, Diagnosis]], lang: Lang) -> st
         for n, (trace, diagnosis) in enumerate(cases, start=1)
     ]
     found = say("retelling.several.found", lang, count=len(cases))
-    return "\n\n".join([found, "\n".join(lines), say("retelling.several.next", lang)])
+    most = say("retelling.several.most", lang, count=MOST) if len(cases) >= MOST else ""
+    parts = [found, "\n".join(lines), most, say("retelling.several.next", lang)]
+    return "\n\n".join(filter(None, parts))

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from tools.routes.case_heard import heard
 from tools.routes.causes import OTHERS
 from tools.routes.mentions import certain_ids, ordinal, plain, versions
 from tools.routes.route import Asked
@@ -45,9 +46,19 @@ def asks_same(text: str) -> bool:
     return short and is_asked and not _MANY.search(text)
 
 
+def is_about_case(asked: Asked) -> bool:
+    """Whether the last answer was about one case, or about others of its kind."""
+    return asked.last_tool == "diagnose_case" or _liked(asked) is not None
+
+
 def case_at_hand(asked: Asked) -> str | None:
-    """The case that the reader has open, or else the one that was diagnosed last."""
-    return asked.focus or asked.case
+    """The case that the reader has open, or else the one that was spoken of last."""
+    return asked.focus or _liked(asked) or asked.case
+
+
+def _liked(asked: Asked) -> str | None:
+    """The case whose kind the last answer counted."""
+    return asked.last_args.get("like") if asked.last_tool == "find_bad_cases" else None
 
 
 def two_cases(asked: Asked) -> dict[str, Any] | None:
@@ -57,12 +68,16 @@ def two_cases(asked: Asked) -> dict[str, Any] | None:
     hand and the one before it.
     """
     text = plain(asked.text)
-    if not asks_same(text):
-        return None
     named = [*certain_ids(text), *_placed(asked, text)]
+    is_pair = len(named) == 2 or (bool(named) and is_about_case(asked))
+    likened = is_pair and heard(text).part == "same"
+    if not (asks_same(text) or likened):
+        return None
     at_hand = case_at_hand(asked)
     looked_at = [at_hand, *reversed(asked.cases)] if at_hand else []
-    meant = list(dict.fromkeys([*named, *looked_at]))[:2]
+    # "Is it the same as 〔id〕?" is asked of the case at hand, which stays that.
+    ordered = [*named, *looked_at] if len(named) > 1 else [*looked_at[:1], *named, *looked_at]
+    meant = list(dict.fromkeys(ordered))[:2]
     if not meant:
         return None
     return {"case_id": meant[0], "part": "same"} | ({"says": meant[1]} if meant[1:] else {})
@@ -124,11 +139,12 @@ def asks_users(text: str) -> bool:
 def kind_of_case(asked: Asked) -> dict[str, Any] | None:
     """The case whose kind is asked for, and what of it; None where it is about something else."""
     text = plain(asked.text)
-    users, like = asks_users(text), asks_like(text)
+    part = heard(text).part if is_about_case(asked) else None
+    users, like = asks_users(text) or part == "users", asks_like(text) or part == "like"
     if not (users or like) or asked.subject in OTHERS:
         return None
     named = [*certain_ids(text), *_placed(asked, text)]
-    of_case = asked.subject in {"diagnose_case", None} or asked.last_tool == "diagnose_case"
+    of_case = asked.subject in {"diagnose_case", None} or is_about_case(asked)
     at_hand = case_at_hand(asked) if like or of_case else None
     case = named[0] if named else at_hand
     if case is None:

@@ -44,17 +44,6 @@ _PASSAGES = re.compile(
     r"|\bshow (?:me )?(?:the |its )?(?:retrieved|passages|retrieval results?|sources)\b",
     _I,
 )
-_OWNER = re.compile(
-    r"(?:该|应该|要|归|由|让|找)谁(?:来|去|负责|管)?(?:修|改|处理|负责|解决|跟进|管)?(?:这个"
-    r"|这条|它)?[吗呢?？。\s]*$"
-    r"|谁(?:来|去|该|应该|能)?(?:修|改|处理|负责|解决|跟进|管)(?:这个|这条|它)?[吗呢?？。\s]*$"
-    r"|谁的(?:锅|责任|事|活)"
-    r"|哪个(?:团队|组|部门|人)(?:来|该|要|负责|修|改)|派给谁|交给谁"
-    r"|\bwho(?:se)? (?:should|will|can|must|has to|is to|needs to|would|job|is responsible"
-    r"|fixes)\b"
-    r"|\bwhich team\b|\bassign (?:it|this)\b|\bwho owns (?:it|this|that)\b",
-    _I,
-)
 _PLAIN = re.compile(
     r"(?:简单|通俗|大白话|白话|人话|一句话|非技术|听得懂)(?:的|地|点)?.{0,8}(?:说|讲|解释|总结|话"
     r"|概括)|(?:给|跟|向|对)(?:我)?(?:的)?(?:老板|领导|上级|业务|客户|运营)"
@@ -66,14 +55,6 @@ _PLAIN = re.compile(
     r"|\bi don['’]?t (?:understand|get it)\b|\bdumb it down\b",
     _I,
 )
-_TICKET = re.compile(
-    r"(?:发|转|交|派|提)给?(?:工程师|研发|开发|后端|算法)(?:吧|看看?)?[\s。.！!]*$|"
-    r"工单|提(?:一?个|一?张|一?条)?(?:单|bug|缺陷|issue)"
-    r"|(?:写|开|建|出|生成)(?:一?个|一?张|一?条)?(?:单子?|bug|缺陷|issue|任务)(?!元)|jira|禅道"
-    r"|\b(?:draft|write|open|create|file|make|raise)\b.{0,16}\b(?:ticket|issue|bug(?: report)?"
-    r"|jira)\b|\bticket for\b",
-    _I,
-)
 _TAKES_OUT = re.compile(
     r"(?:移|删|拿|取|剔)(?:除|掉|出|走)?.{0,8}评测集|从评测集(?:里|中)?(?:移|删|拿|取|剔)"
     r"|\b(?:remove|take|delete)\b.{0,30}\b(?:eval|test) set",
@@ -82,7 +63,7 @@ _TAKES_OUT = re.compile(
 _IF = re.compile(
     r"(?:如果|假如|要是|假设).{0,12}(?:检索|召回|素材|资料|给(?:它)?).{0,24}"
     r"|(?:如果|假如|要是|假设).{0,16}(?:意图|改写|提问|生成).{0,16}"
-    r"|\bwhat if\b.{0,40}\b(?:retriev\w+|passages?|intent|query|asked|understood|generat\w+"
+    r"|\b(?:what )?if\b.{0,40}\b(?:retriev\w+|passages?|intent|query|asked|understood|generat\w+"
     r"|found|material|documents?)",
     _I,
 )
@@ -111,10 +92,8 @@ _PRIORITY = re.compile(r"优先级|急|影响|priority|urgen|impact", _I)
 _SURE = re.compile(_EVIDENCE + r"|确定|把握|\bsure\b|confiden", _I)
 
 _TALKED_OF: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ticket", _TICKET),
     ("plain", _PLAIN),
     ("undo", _TAKES_OUT),
-    ("owner", _OWNER),
     ("prove", _IF),
     ("passages", _PASSAGES),
     ("doubt", _DOUBTS),
@@ -136,10 +115,15 @@ _ASKED_FOR: tuple[tuple[str, re.Pattern[str]], ...] = (
 def part_talked_of(text: str) -> str | None:
     """The part that a text speaks of in passing; None where it speaks of none.
 
-    >>> part_talked_of("凭什么"), part_talked_of("who should fix it?"), part_talked_of("怎么修")
-    ('evidence', 'owner', None)
+    >>> part_talked_of("凭什么"), part_talked_of("说人话"), part_talked_of("怎么修")
+    ('evidence', 'plain', None)
     """
     return next((part for part, words in _TALKED_OF if words.search(text)), None)
+
+
+def supposes(text: str) -> bool:
+    """Whether a text asks what would be if a stage had done otherwise."""
+    return bool(_IF.search(text))
 
 
 def parts_asked_for(text: str) -> list[str]:

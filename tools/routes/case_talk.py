@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from tools.retelling.sides import sides
-from tools.routes.case_parts import part_talked_of
+from tools.routes.case_heard import heard
+from tools.routes.case_parts import part_talked_of, supposes
 
 _I = re.IGNORECASE
 _LONGEST = 120
@@ -26,6 +27,10 @@ NAMES_CASE = re.compile(
 """Says that it is the case that is meant, whatever was spoken of since."""
 _CONFIDENCE = re.compile(r"把握|\bconfiden\w*", _I)
 _OF_LAST = {"passages", "doubt", "evidence"}
+_DONE = {"ticket", "owner", "prove", "rerun", "example", "fix", "undo"}
+"""What is done about a case, also after a look elsewhere."""
+_OF_OTHERS = {"same", "like", "users", "recap"}
+"""What is heard but asks nothing of the one case."""
 _EXPORTS = re.compile(
     r"(?:帮我|请)?(?:导出|下载|存下来|保存)(?:一下|吧|这个|这条|它)?[\s。.!！]*"
     r"|(?:please )?(?:export|download|save)(?: (?:it|this|that))?[\s.!]*",
@@ -45,6 +50,8 @@ class CaseTalk:
     """Whether the text itself says that the case is meant."""
     is_of_last: bool = False
     """Whether it can only be about what was said last: "are you sure?"."""
+    likeness: float = 0.5
+    """How like it is to what is asked of a case; what a phrase tells is at least half so."""
 
     @property
     def args(self) -> dict[str, str]:
@@ -67,11 +74,14 @@ def case_talk(text: str) -> CaseTalk | None:
     names_case = bool(NAMES_CASE.search(text))
     if _BACK.fullmatch(text):
         return CaseTalk("all", names_case=True)
-    if any(sides(text)):
-        return CaseTalk("doubt", text, names_case=names_case)
-    if part := part_talked_of(text):
-        last = part in _OF_LAST and not _CONFIDENCE.search(text)
-        return CaseTalk(part, names_case=names_case, is_of_last=last)
+    part, likeness = heard(text)
+    told = max(CaseTalk.likeness, likeness)
+    if any(sides(text)) and part != "prove" and not supposes(text):
+        return CaseTalk("doubt", text, names_case, likeness=told)
+    if phrase := part_talked_of(text):
+        last = phrase in _OF_LAST and not _CONFIDENCE.search(text)
+        return CaseTalk(phrase, "", names_case, last, told)
     if _EXPORTS.fullmatch(text):
         return CaseTalk("ticket", is_of_last=True)
-    return None
+    asks = part is not None and part not in _OF_OTHERS
+    return CaseTalk(str(part), "", names_case, part not in _DONE, likeness) if asks else None

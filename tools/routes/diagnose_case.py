@@ -6,9 +6,10 @@ from typing import Any
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
-from tools.routes.alike import kind_of_case, two_cases
+from tools.routes.alike import case_at_hand, is_about_case, kind_of_case, two_cases
+from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
-from tools.routes.case_talk import NAMES_CASE, case_talk
+from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
     certain_ids,
@@ -16,6 +17,7 @@ from tools.routes.mentions import (
     ids_in_a_file,
     ordinal,
     possible_ids,
+    short_ids,
 )
 from tools.routes.route import Asked, Filled
 
@@ -30,6 +32,11 @@ _EXAMPLES = re.compile(
 )
 _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
+_DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain"}
+"""What is done about a list of failures begins with its first."""
+_BARE_WHY = re.compile(
+    r"\W*(?:为啥|为什么|咋回事|怎么回事|why|how come|what happened)\W*", re.IGNORECASE
+)
 _KEEPS = re.compile(
     r"加入|加到|加进|放进|存进|存为|做成|变成|收(?:进|入)"
     r"|\b(?:add|keep|save|turn|make)\b\s+(?:it|this|that)\b",
@@ -61,6 +68,7 @@ def fill(asked: Asked) -> Filled:
     if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
+    ids = ids or (short_ids(text) if asks_cause else [])
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
         return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
@@ -80,8 +88,9 @@ def fill(asked: Asked) -> Filled:
     if len(text) <= _LONGEST_CHOICE and not _ASKS_HOW.search(text):
         # To prove or keep something takes a case; the tool asks which.
         acts = [part for part in parts_asked_for(text) if part in _TAKES_A_CASE]
+        acts += [part for part, _ in (heard(text),) if part == "ticket"]
         args = {"part": acts[0]} if acts else {}
-    return Filled(args, sure=bool(args))
+    return Filled(args, sure=bool(args) or bool(_BARE_WHY.fullmatch(text)))
 
 
 def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
@@ -90,18 +99,29 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     Without a case at hand such words are about something else.
     """
     if pair := two_cases(asked):
-        return Filled(pair, sure=True)
+        return Filled(pair, sure=True, likeness=heard(asked.text).likeness)
     talk = case_talk(asked.text)
-    at_hand = ids[0] if ids else asked.focus or asked.last_args.get("case_id") or asked.case
+    told = asked.last_args.get("case_id") if asked.last_tool == _TOOL else None
+    placed = _listed(asked, ids, asks_cause=talk is not None) or _first_listed(asked, talk)
+    at_hand = ids[0] if ids else placed or asked.focus or told or case_at_hand(asked)
     if talk is None:
         return _back_and_forth(asked) or _done_with_case(asked, at_hand)
-    is_last = asked.last_tool == _TOOL or (bool(ids) and not asked.last_tool)
+    is_last = is_about_case(asked) or bool(placed) or (bool(ids) and not asked.last_tool)
     is_near = is_last or asked.subject == _TOOL
     if not (talk.names_case or is_last or (is_near and not talk.is_of_last)):
         return None
     if not at_hand and not is_last:
         return None
-    return Filled(({"case_id": at_hand} if at_hand else {}) | talk.args, sure=True)
+    args = ({"case_id": at_hand} if at_hand else {}) | talk.args
+    return Filled(args, sure=True, likeness=talk.likeness)
+
+
+def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
+    """The case of the first kind, where failures were just listed and something is to be done."""
+    listed = asked.listed if asked.last_tool == asked.listed_by == "find_bad_cases" else ()
+    if talk is None or talk.part not in _DONE_FOR_THE_FIRST or is_about_case(asked):
+        return None
+    return listed[0] if listed else None
 
 
 def _back_and_forth(asked: Asked) -> Filled | None:

@@ -20,6 +20,7 @@ _POSSIBLE_ID = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _IN_A_FILE = re.compile(r"(?<![\w.-])[A-Za-z]+[\w-]*\d[\w-]*(?![\w.-])", re.ASCII)
+_SHORT_ID = re.compile(r"(?<![\w.-])(?!v[-_])[A-Za-z]{1,2}[-_]\d{1,6}(?![\w-])", re.ASCII)
 _VERSION = re.compile(r"v\d+", re.IGNORECASE)
 _NAMED_VERSION = re.compile(
     r"(?<![A-Za-z0-9_.-])v(?:ersion)?\s?(\d+(?:\.\d+)*)(?![A-Za-z0-9_])", re.IGNORECASE
@@ -120,6 +121,15 @@ def possible_ids(text: str) -> list[str]:
     """Words shaped like some system's ids, a ticket's as well as a trace's, verbatim."""
     found = (match[0] for match in _POSSIBLE_ID.finditer(plain(text)))
     return [one for one in dict.fromkeys(found) if not CERTAIN_ID.fullmatch(one)]
+
+
+def short_ids(text: str) -> list[str]:
+    """Words such as q-2: a letter or two with a number, which may be the id of somebody's trace.
+
+    >>> short_ids("why did q-2 fail"), short_ids("GPT-4 and v2")
+    (['q-2'], [])
+    """
+    return list(dict.fromkeys(_SHORT_ID.findall(plain(text))))
 
 
 def ids_in_a_file(text: str) -> list[str]:

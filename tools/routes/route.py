@@ -85,6 +85,8 @@ class Filled:
     """Arguments for the tool's schema."""
     sure: bool = False
     """Whether the question holds something that this tool is for, such as a case's id."""
+    likeness: float = 0.0
+    """How like it is to what is asked of this tool, from 0 to 1, where the tool reckoned that."""
 
 
 @dataclass(frozen=True)

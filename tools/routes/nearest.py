@@ -6,7 +6,7 @@ Deterministic, in both languages, a fraction of a millisecond for a few hundred 
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.han import HAN_RUN
@@ -28,8 +28,17 @@ _WORD = re.compile(r"〔\w+〕|[a-z]+(?:['’][a-z]+)?|\d+")
 class Nearest:
     """Ranks labels by the likeness of a text to the examples of each."""
 
-    def __init__(self, examples: Mapping[str, Sequence[str]]) -> None:
-        features = [(label, _features(text)) for label, texts in examples.items() for text in texts]
+    def __init__(
+        self,
+        examples: Mapping[str, Sequence[str]],
+        features_of: Callable[[str], Counter[str]] | None = None,
+    ) -> None:
+        """Learn the examples; `features_of` says what of a text is compared, and how much."""
+        self._features_of = features_of or _features
+        self._labels = tuple(examples)
+        features = [
+            (label, self._features_of(text)) for label, texts in examples.items() for text in texts
+        ]
         documents = Counter(feature for _, bag in features for feature in bag)
         total = len(features)
         self._idf = {feature: math.log(1 + total / n) for feature, n in documents.items()}
@@ -38,13 +47,13 @@ class Nearest:
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Labels with the likeness (0 to 1) of their nearest example, best first."""
-        vector = self._vector(_features(text))
-        best: dict[str, float] = {}
+        vector = self._vector(self._features_of(text))
+        best = dict.fromkeys(self._labels, 0.0)
         for label, example in self._examples:
             likeness = sum(
                 weight * example[key] for key, weight in vector.items() if key in example
             )
-            best[label] = max(best.get(label, 0.0), likeness)
+            best[label] = max(best[label], likeness)
         return sorted(best.items(), key=lambda item: (-item[1], item[0]))
 
     def _vector(self, bag: Counter[str]) -> Vector:
