@@ -9,12 +9,12 @@ from typing import Literal
 Kind = Literal["good", "refusal", "ignores", "miss", "gap", "not_found"]
 
 _LINES: dict[Kind, tuple[tuple[float, float], tuple[float, float]]] = {
-    "good": ((0.76, 0.23), (0.48, 0.48)),
-    "refusal": ((0.84, 0.11), (0.50, 0.38)),
-    "ignores": ((0.96, 0.01), (0.33, 0.57)),
-    "miss": ((0.97, -0.18), (0.93, -0.30)),
-    "gap": ((0.93, -0.07), (0.82, -0.13)),
-    "not_found": ((0.94, -0.05), (0.86, -0.38)),
+    "good": ((0.71, 0.32), (0.38, 0.63)),
+    "refusal": ((0.76, 0.22), (0.10, 0.87)),
+    "ignores": ((0.95, 0.03), (0.09, 0.91)),
+    "miss": ((0.99, -0.27), (1.00, -0.87)),
+    "gap": ((0.94, -0.09), (0.85, -0.25)),
+    "not_found": ((0.95, -0.06), (0.91, -0.62)),
 }
 """Where the line starts and how it rises, first with a reference and then without one."""
 _LEAST, _MOST = 0.45, 0.97
