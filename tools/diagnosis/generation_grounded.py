@@ -37,7 +37,7 @@ where the best one has all of the question."""
 _ALL, _NO_CHANCE = 0.9, 3
 """Share of a question, or of an answer, from which a passage has all of it, and the pieces of an
 answer that stand in one place of a passage by no chance."""
-_BY_WORDS_ALONE = 0.58
+_BY_WORDS_ALONE = 0.68
 """The most that words in common, or none, can tell: what has no figure and no name of its own may
 be the passages in other words."""
 _HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
