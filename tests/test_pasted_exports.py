@@ -11,11 +11,12 @@ import pytest
 from agent.assistant import Assistant
 from agent.events import Token, ToolFinished
 from agent.threads import open_threads
+from knowledge.errors import BadInput
 from knowledge.logs.opened import opened
 from knowledge.records import Trace
 from knowledge.settings import Settings
 from knowledge.workspace import Workspace
-from tools.case_files import read_case
+from tools.case_files import read_cases
 from tools.diagnosis.pasted_many import parse_cases
 
 ASKED, SAID = "How long does a refund take?", "Nine weeks."
@@ -100,7 +101,7 @@ def test_it_is_the_same_case_in_a_file_and_pasted(tool: str, tmp_path: Path) -> 
     named = {"id": pasted.id}
     assert read(value).model_copy(update=named) == pasted
     (tmp_path / "in.json").write_text(json.dumps(value))
-    assert read_case(tmp_path / "in.json") == pasted
+    assert read_cases(tmp_path / "in.json") == [pasted]
     if tool != "messages":
         assert [one.text for one in pasted.retrieved or []] == [KNOWN]
 
@@ -153,10 +154,15 @@ def test_several_pasted_traces_are_several_cases(text: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [{"input": "x"}, {"model": "m", "temperature": 0}, [{"id": "d", "text": "t"}], {"data": []}],
+    [{"input": "x"}, {"model": "m", "temperature": 0}, {"data": []}],
 )
-def test_other_json_is_no_case(value: Any) -> None:
-    assert parse_cases(json.dumps(value)) == []
+def test_other_json_is_told_what_it_lacks(value: Any) -> None:
+    with pytest.raises(BadInput, match=next(iter(value))):
+        parse_cases(json.dumps(value))
+
+
+def test_passages_alone_are_no_case() -> None:
+    assert parse_cases(json.dumps([{"id": "d", "text": "t"}])) == []
 
 
 @pytest.mark.parametrize("tool", OTHERS)

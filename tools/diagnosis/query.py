@@ -29,6 +29,13 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 """How people close a conversation; such a turn needs no earlier one."""
+_STANDS_FOR = re.compile(
+    r"(?:[这那]个?|它们?)(?=[能可会要怎咋多是还有吗呢算行]|\W|$)"
+    r"|\b(?:is|are|was|does|do|can|could|will|would|should) (?:it|this|that|these|those|they)\b"
+    r"|\b(?:it|this|that|them|these|those)\W*$",
+    re.IGNORECASE,
+)
+"""A word that stands for a thing: 这个能退吗, is that before tax."""
 _MEASURES = tuple("条个篇份款版段种句")
 """What belongs to a pointing word in Chinese: 刚刚那条."""
 _TREATED = 0.9
@@ -133,6 +140,8 @@ def _vague(facts: Facts) -> Finding | None:
         return None
     if says(facts) >= TELLS_TOO_LITTLE or _is_only_told(facts):
         return None
+    if _STANDS_FOR.search(facts.query):
+        return _fault(facts, "vague", 0.85)
     at_length = facts.grounded is not None and facts.grounded.is_grounded
     clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
     if at_length or (clear and not _is_scrap(facts.query)):
