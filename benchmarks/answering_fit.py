@@ -53,7 +53,7 @@ def _seen(found: Retrieval) -> _Seen | None:
         return None
     seen = [
         signs(facts.query, facts.topic, facts.texts, facts.coverage, standing)
-        for standing in (None, facts.standing)
+        for standing in (None, facts.standing(range(len(facts.passages))))
     ]
     beside = seen[1] if isinstance(seen[1], InCorpus) else None
     return _Seen(found.name, found.is_held_out, found.answers, seen[0], beside)

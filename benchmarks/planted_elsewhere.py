@@ -101,18 +101,26 @@ class _Planting:
         self.lang = self.sources[0].lang
         self.words = _words(self.lang)
         self.texts = {entry.id: entry.text for entry in field.entries}
-        self.pool = Corpus(field.entries)
-        self.asked = Corpus([_entry(one) for one in self.sources])
-        self.by_id = {one.id: one for one in self.sources}
+        absent = [one for at, one in enumerate(self.sources) if _is_absent(at)]
+        present = [one for at, one in enumerate(self.sources) if not _is_absent(at)]
+        # What answers an absent question is gone; of the rest of its page, what no other needs.
+        gone = {text for one in absent for text in (*one.gold, *one.doubles)}
+        needed = {text for one in present for text in one.gold}
+        gone |= {text for text in self.texts for one in absent if _is_kin(text, one)} - needed
+        lost = [one for one in present if gone.intersection(one.gold)]
+        self.corpus = Corpus([entry for entry in field.entries if entry.id not in gone])
+        self.answered = [one for one in self.sources if one.is_answered and one not in lost]
+        self.asked = Corpus([_entry(one) for one in self.answered])
+        self.by_id = {one.id: one for one in self.answered}
 
     def planted(self) -> Planted:
         halves: tuple[list[Case], list[Case]] = ([], [])
-        gone: set[str] = set()
         turns = [0, 0]
         for at, source in enumerate(self.sources):
             half, place = at % 2, at // 2
-            if place % 4 == 0:
-                gone.update(one for one in self.texts if _is_kin(one, source))
+            if source not in self.answered:
+                continue
+            if _is_absent(at):
                 kinds = [_ABSENT[0], _ABSENT[1 + (place // 4) % 3], _ABSENT[1]]
             else:
                 kinds = [_PRESENT[(turns[half] + i) % len(_PRESENT)] for i in range(_TURNS)]
@@ -121,15 +129,12 @@ class _Planting:
                     kinds.append("lost_history")
             for kind in dict.fromkeys(kinds):
                 halves[half].append(self.case(source, kind, half, place))
-        kept = [entry for entry in self.field.entries if entry.id not in gone]
-        return Planted(self.field.name, *halves, Corpus(kept))
+        return Planted(self.field.name, *halves, self.corpus)
 
     def retrievals(self) -> Iterator[Retrieval]:
-        absent = [one for at, one in enumerate(self.sources) if at // 2 % 4 == 0]
-        gone = {text for text in self.texts for one in absent if _is_kin(text, one)}
-        corpus = Corpus([entry for entry in self.field.entries if entry.id not in gone])
         for at, source in enumerate(self.sources):
-            for kind in ("miss",) if at // 2 % 4 == 0 else ("none", "miss"):
+            kinds = ("miss",) if _is_absent(at) else ("none", "miss")
+            for kind in kinds if source in self.answered else ():
                 trace = Trace(
                     id=f"{source.id}:{kind}",
                     query=source.query,
@@ -137,7 +142,8 @@ class _Planting:
                     retrieved=self.retrieved(source, source, kind, source.query),
                     answer="",
                 )
-                yield Retrieval(self.field.name, trace, kind == "none", at % 2 == 1, corpus)
+                is_held_out = at % 2 == 1
+                yield Retrieval(self.field.name, trace, kind == "none", is_held_out, self.corpus)
 
     def case(self, source: Source, kind: str, half: int, place: int) -> Case:
         other = self.other(source)
@@ -169,7 +175,7 @@ class _Planting:
         """Another question; every other time one that is like it."""
         near = self.asked.search(source.query, 6) if self.rng.random() < 0.5 else []
         like = [self.by_id[one.id] for one in near if one.id != source.id]
-        others = [one for one in like if one.kin != source.kin] or self.sources
+        others = [one for one in like if one.kin != source.kin] or self.answered
         return self.rng.choice([one for one in others if one.id != source.id])
 
     def fragment(self, query: str) -> str:
@@ -186,10 +192,10 @@ class _Planting:
     def retrieved(self, asked: Source, source: Source, kind: str, query: str) -> list[Passage]:
         gold = [] if kind in _NO_GOLD else list(asked.gold[:3])
         searched = query if kind in {"off_topic", "fragment", "vague"} else asked.query
-        near = [one.id for one in self.pool.search(searched, 40)] or list(self.texts)[:40]
+        near = [one.id for one in self.corpus.search(searched, 40)]
         wrong = [one for one in near if not _is_kin(one, asked) and not _is_kin(one, source)]
         if len(wrong) < 4:
-            wrong += self.rng.sample(sorted(self.texts), 4)
+            wrong += self.rng.sample([one.id for one in self.corpus.entries], 4)
         found = gold + wrong[: max(1, self.rng.choice((3, 4)) - len(gold))]
         self.rng.shuffle(found)
         marks = [one not in gold for one in found] if kind == "ranking" else [None] * len(found)
@@ -223,12 +229,18 @@ def _words(lang: Lang) -> dict[str, list[str]]:
     return {name: words[lang] for name, words in told.items()}
 
 
+def _is_absent(at: int) -> bool:
+    """Whether the passages of the question at that place are taken out of the corpus."""
+    return at // 2 % 4 == 0
+
+
 def _entry(source: Source) -> Entry:
     return Entry(id=source.id, text=source.query)
 
 
 def _is_kin(passage: str, source: Source) -> bool:
-    return passage in source.gold or passage.startswith(source.kin)
+    known = passage in source.gold or passage in source.doubles
+    return known or passage.startswith(source.kin)
 
 
 def _nth(words: Sequence[str], half: int, place: int) -> str:

@@ -8,10 +8,11 @@ planted anew in other words. All from `CASEBOOK_BENCH_DATA`.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from benchmarks.data import DATA, rows
+from benchmarks.word_pairs import PairIndex, held, pairs
 from knowledge.corpus import Corpus, Entry
 from knowledge.language import Lang
 from knowledge.records import Turn
@@ -28,6 +29,12 @@ _MARKUP = re.compile(
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]|[^.!?\n]+(?:\.(?!\s|$)[^.!?\n]*)*[.!?](?=\s|$)")
 _MOST_OF_A_KIND = 240
 _MANY_PAGES = 4
+_HELD = 0.25
+"""Share of an answer's pairs of words that its passages must have; the rest may be in the answer's
+own words. Of several answers to a question some were drawn from pages that are not there."""
+_DOUBLE, _TELLS = 0.5, 6
+"""Share of an answer, or of the passage that has it, from which another passage says the same, and
+the pairs of words from which an answer tells enough for that."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,10 @@ class Source:
     """The passages that answer it."""
     kin: str
     """What the ids of passages start with that may answer it too."""
+    doubles: frozenset[str] = frozenset()
+    """The other passages that have the answer, or most of a passage that has it."""
+    is_answered: bool = True
+    """Whether the passages have its answer; nothing is planted in a question without one."""
 
 
 @dataclass(frozen=True)
@@ -64,26 +75,50 @@ def fields() -> list[Field]:
         (_DEVELOPED, lambda: _developed("zh")),
         (_DEVELOPED, lambda: _developed("en")),
     ]
-    return [make() for files, make in made if all((DATA / file).exists() for file in files)]
+    return [
+        _with_doubles(make())
+        for files, make in made
+        if all((DATA / file).exists() for file in files)
+    ]
+
+
+def _with_doubles(field: Field) -> Field:
+    texts = {one.id: one.text for one in field.entries}
+    index = PairIndex(texts)
+    sources: list[Source] = []
+    for one in field.sources:
+        told = [one.reference, *(texts[key] for key in one.gold)]
+        known = (index.holding(text, _DOUBLE) for text in told if len(pairs(text)) >= _TELLS)
+        doubles = frozenset[str]().union(*known)
+        gold = sorted(one.gold, key=lambda key: -held(one.reference, [texts[key]]))
+        sources.append(replace(one, gold=tuple(gold), doubles=doubles))
+    return Field(field.name, sources, field.entries)
 
 
 def _dureader() -> Field:
     entries = [
         Entry(id=row["id"], title=row.get("title"), text=row["text"]) for row in rows(_DUREADER[1])
     ]
-    sources = [
-        Source(
-            id=row["id"],
-            lang="zh",
-            query=row["query"],
-            history=(),
-            reference=answers[0],
-            gold=tuple(row["gold"]),
-            kin=f"{row['id']}-",
+    texts = {entry.id: entry.text for entry in entries}
+    sources: list[Source] = []
+    for row in rows(_DUREADER[0]):
+        told = [texts[one] for one in row["gold"]]
+        answers = [one for one in row["answers"] if 2 <= len(one) <= 160]
+        if not answers:
+            continue
+        best = max(answers, key=lambda one: held(one, told))
+        sources.append(
+            Source(
+                id=row["id"],
+                lang="zh",
+                query=row["query"],
+                history=(),
+                reference=best,
+                gold=tuple(row["gold"]),
+                kin=f"{row['id']}-",
+                is_answered=held(best, told) >= _HELD,
+            )
         )
-        for row in rows(_DUREADER[0])
-        if (answers := [one for one in row["answers"] if 2 <= len(one) <= 160])
-    ]
     return Field("DuReader, zh", sources, entries)
 
 

@@ -46,6 +46,8 @@ class Standing:
     ahead: float
     """The best of their BM25 scores, over itself and the best of the others: 0 where they have
     nothing in common with the query, 1 where none of the others has."""
+    score: float
+    """The best of their BM25 scores for each term of the query; 0 where they have none of it."""
 
 
 class Corpus:
@@ -102,7 +104,8 @@ class Corpus:
         best = float(matches.scores[own].max())
         rival = float(others.max(initial=0.0))
         ahead = best / (best + rival) if best + rival else 0.0
-        return Standing(float(matches.coverage[own].max()), ahead)
+        asked = len(dict.fromkeys(terms(query)))
+        return Standing(float(matches.coverage[own].max()), ahead, best / max(1, asked))
 
     def _match(self, query: str) -> Matches:
         """How all fit a query; the last one is remembered, for it is asked about several times."""

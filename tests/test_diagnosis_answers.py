@@ -24,7 +24,7 @@ def _diagnosed(query: str, answer: str, *passages: str) -> Diagnosis:
 def test_other_words_alone_are_no_strong_evidence() -> None:
     told = "Keep the tin tightly shut somewhere cool, away from little ones."
     found = _diagnosed("How should I store the paint?", told, PAINT)
-    assert found.confidence is None or found.confidence < 0.6
+    assert found.confidence is None or found.confidence < 0.7
 
 
 def test_a_figure_that_is_nowhere_is_evidence() -> None:

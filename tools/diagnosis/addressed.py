@@ -1,10 +1,10 @@
 """Is a query said to an assistant, to have something done or to talk, or asked of documents?
 
-Told by how it is built, in both languages: a command that begins it (turn off, 打开), the speaker's
-own affairs (my, 我), or the one spoken to (are you, 你; 你们 is the firm). Ways of asking
-politely, such as "could you tell me" and 我想知道, say nothing of that; and who asks "how do I"
-or 我怎么 asks what documentation tells. What it means depends on whether the documents speak of it;
-see `query_scope`.
+Told by how it is built, in both languages: a command that begins it (turn off, 打开), a sum to work
+out or words to translate, the speaker's own affairs (my, 我), or the one spoken to (are you, 你;
+你们 is the firm). What stands in quotation marks is a name. Ways of asking politely, such as "could
+you tell me" and 我想知道, say nothing of that; and who asks "how do I" or 我怎么 asks what
+documentation tells. What it means depends on whether the documents speak of it; see `query_scope`.
 """
 
 import re
@@ -42,6 +42,23 @@ _COMMAND = re.compile(
 _HANDLE = re.compile(
     r"把(?!握)[^，。？]{1,12}(?:打开|关[上掉了]?|调|开[大小]|加到|删|发给?|放|换|取消|设)"
 )
+_NUMBER_ZH = r"[\d.零一二两三四五六七八九十百千万亿点]+"
+_NUMBER_EN = (
+    r"(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six"
+    r"|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million)"
+)
+_SUM = re.compile(
+    rf"{_NUMBER_ZH}\s*(?:乘以?|除以|加上?|减去?)\s*{_NUMBER_ZH}"
+    rf"|\b{_NUMBER_EN}\s+(?:times|plus|minus|divided by|multiplied by)\s+{_NUMBER_EN}\b"
+    rf"|{_NUMBER_ZH}\s*[+×*÷]\s*{_NUMBER_ZH}",
+    re.IGNORECASE,
+)
+_TRANSLATION = re.compile(
+    r"[用的][英法德日韩俄中葡西意泰](?:语|文|班牙语)(?:要|应该)?(?:怎么|如何|咋)(?:说|讲|写|念|读|拼)"
+    r"|\bhow (?:do|would|can|should) (?:you|i|we|one) say\b[^.?!]{1,60}\bin [a-z]+",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“「『《][^”」』》]*[”」』》]|\"[^\"]*\"")
 _OWN = re.compile(
     r"(?:(?<![自忘真])我(?![国党军市省县院校司会方])|咱们?|(?<!迷)你(?![好们])|您(?!好))"
     r"|\b(?:i|i'm|i’m|i've|i'll|my|mine|me|you|your|you're)\b",
@@ -73,12 +90,15 @@ def words_of_address(query: str) -> str | None:
     ('turn off', '你')
     >>> [words_of_address(one) for one in ("Could you tell me where it lies?", "我想知道他的谥号")]
     [None, None]
+    >>> words_of_address("what is nine times seven"), words_of_address("苹果用英语怎么说")
+    ('nine times seven', '用英语怎么说')
     >>> [words_of_address(one) for one in ("How do I return what I bought?", "我怎么退货")]
     [None, None]
     """
-    if found := _COMMAND.match(query) or _HANDLE.search(query):
-        return found[0].strip()
+    for build in (_COMMAND, _HANDLE, _SUM, _TRANSLATION):
+        if found := build.match(query) if build is _COMMAND else build.search(query):
+            return found[0].strip()
     if _OF_DOCUMENTS.search(query):
         return None
-    own = _OWN.search(_POLITE.sub(" ", query))
+    own = _OWN.search(_POLITE.sub(" ", _QUOTED.sub(" ", query)))
     return own[0] if own else None

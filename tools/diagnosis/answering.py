@@ -3,7 +3,8 @@
 No single share of words tells that: a question in other words than its passage has few of them in
 common with it, and a passage about something near has many. Together a few signs do: how far the
 best passage is ahead of the next, how much of the query stands in one place of it, whether the
-names are there, and, where the corpus is at hand, whether anything else in it fits as well.
+names are there, what a passage begins with, and, where the corpus is at hand, whether anything else
+in it fits as well.
 """
 
 from collections.abc import Sequence
@@ -14,12 +15,16 @@ from typing import NamedTuple
 from knowledge.corpus import Standing
 from knowledge.documents.sentences import sentences
 from knowledge.retrieval.names import names_in
-from tools.claims.measure import Text, ready, weight
+from tools.claims.measure import Text, content, ready, weight
 
 _READ = 6_000
 """Characters of a passage in which a place is looked for."""
 _CLOSE = 2
 """The passages that are looked at closely: those with most of the query."""
+_LINE = 80
+"""Characters of a heading at most, and of what a passage begins with."""
+_MARKS, _ENDS = "#*=- \t", tuple("。.！!；;,，")
+"""What stands before the words of a heading, and what a heading does not end with."""
 
 
 class Alone(NamedTuple):
@@ -36,10 +41,15 @@ class Alone(NamedTuple):
     which tells nothing."""
     length: float
     """The logarithm of how much the query tells."""
+    begins: float
+    """The largest share of the query's weight that stands in the first line of a passage: a text
+    begins with what it is about."""
+    titled: float
+    """How nearly a passage's heading and the query have the same words."""
 
 
 class InCorpus(NamedTuple):
-    """What they show beside all others of the corpus, each 0 to 1."""
+    """What they show beside all others of the corpus; all but `score` are 0 to 1."""
 
     lead: float
     """As above."""
@@ -49,10 +59,16 @@ class InCorpus(NamedTuple):
     """The `coverage` of their `Standing`."""
     ahead: float
     """How far they are `ahead` in it."""
+    score: float
+    """Their `score` in it, which may exceed 1."""
+    begins: float
+    """As above."""
+    titled: float
+    """As above."""
 
 
-_ALONE = (-3.73, Alone(1.04, 1.51, 2.04, 0.91, 0.44))
-_IN_CORPUS = (-4.69, InCorpus(0.87, 0.43, 2.94, 4.37))
+_ALONE = (-3.93, Alone(0.26, 2.80, 1.63, 0.90, 0.34, 1.90, 1.93))
+_IN_CORPUS = (-5.75, InCorpus(1.73, 0.33, 1.01, 4.33, 1.23, 0.83, 2.35))
 """The constant and the weights of each model, fitted by `python -m benchmarks.answering_fit` on
 questions of several sources together, each with passages that answer and with such as lie near."""
 
@@ -71,14 +87,28 @@ def signs(
     order = sorted(range(len(passages)), key=lambda at: -shares[at])
     first, second = (*(shares[at] for at in order[:2]), 0.0)[:2]
     names = _names(query, topic, passages[order[0]])
+    lines = [_first_line(one.raw) for one in passages]
+    begins = max(ready(line).share(topic) for line, _ in lines)
+    asked = ready(query)
+    titled = max(
+        (
+            asked.share(content(line)) * Text(line).share(topic)
+            for line, is_head in lines
+            if is_head
+        ),
+        default=0.0,
+    )
     if standing:
-        return InCorpus(first - second, names, standing.coverage, standing.ahead)
+        rare, ahead, score = standing.coverage, standing.ahead, standing.score
+        return InCorpus(first - second, names, rare, ahead, score, begins, titled)
     return Alone(
         coverage=first,
         lead=first - second,
         together=max(_together(topic, passages[at]) for at in order[:_CLOSE]),
         names=names,
         length=log1p(sum(map(weight, topic))),
+        begins=begins,
+        titled=titled,
     )
 
 
@@ -87,6 +117,14 @@ def likelihood(found: Alone | InCorpus) -> float:
     constant, weights = _IN_CORPUS if isinstance(found, InCorpus) else _ALONE
     logit = constant + sum(one * sign for one, sign in zip(weights, found, strict=True))
     return 1 / (1 + exp(-logit))
+
+
+def _first_line(passage: str) -> tuple[str, bool]:
+    """What a passage begins with, and whether that is a heading."""
+    line, _, rest = passage.strip().partition("\n")
+    words = line.strip(_MARKS)
+    is_heading = bool(rest) and len(words) <= _LINE and not words.endswith(_ENDS)
+    return words[:_LINE], is_heading
 
 
 def _together(topic: Sequence[str], passage: Text) -> float:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from tools.claims.measure import Text, content, fold
+from tools.claims.measure import Text, content, fold, in_digits
 from tools.claims.refusal import is_refusal
+from tools.claims.splitting import claims
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.rules import Rules
 
@@ -15,6 +16,9 @@ _APOLOGY = re.compile(
     r" (?:very |so )?(?:sorry|afraid)|sorry|unfortunately)\W*(?:but|that)?\s*",
     re.IGNORECASE,
 )
+_TELLS, _MARKS = 12, " \t\"“”'。.！!？?"
+"""Characters from which a sentence that a passage has is taken from there, and what may stand
+around them."""
 _SAYS_SO = 0.6
 """Share of a statement that sounds like a refusal from which a passage says so itself."""
 
@@ -26,9 +30,17 @@ def declines(answer: str, rules: Rules, passages: Iterable[Text]) -> bool:
     """
     if not answer or len(answer) > _LONGEST or answer.count("\n") > 1:
         return False
+    texts = list(passages)
     if is_refusal(answer) or asks_back(answer):
-        return True
-    return bool(rules.refusal.find(answer)) and not _is_said(answer, rules, passages)
+        return not _is_copied(answer, texts)
+    return bool(rules.refusal.find(answer)) and not _is_said(answer, rules, texts)
+
+
+def _is_copied(answer: str, passages: Iterable[Text]) -> bool:
+    """Whether the longest sentence of the answer stands in a passage word for word."""
+    longest = max(claims(answer), key=len, default="")
+    words = in_digits(longest).strip(_MARKS)
+    return len(words) >= _TELLS and any(words in text.folded for text in passages)
 
 
 def _is_said(answer: str, rules: Rules, passages: Iterable[Text]) -> bool:

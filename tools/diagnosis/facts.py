@@ -1,5 +1,6 @@
 """What can be read off a trace before any stage is judged; computed once, when first asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from knowledge.corpus import Corpus, Standing
 from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
+from knowledge.retrieval.follow_up import leans_back
 from knowledge.texts import say
 from tools.claims.measure import Text, content, ready
 from tools.claims.refusal import finds_nothing
@@ -212,24 +214,42 @@ class Facts:
         return self.corpus.search(self.query, _LOOK_IN_CORPUS) if self.corpus else []
 
     @cached_property
-    def standing(self) -> Standing | None:
-        """How what was retrieved stands beside the rest of the corpus; None where none of it is
-        known, or where the corpus is too small to tell anything.
-        """
-        if self.corpus is None or self.best is None:
-            return None
-        ids = [passage.id for passage, _ in self.passages]
-        if len(self.corpus) < len(ids) + _OTHERS or not self.corpus.get(ids[self.best]):
-            return None
-        return self.corpus.standing(self.query, ids)
+    def in_context(self) -> str:
+        """The query, with what the user said last where it is understood only by that."""
+        before = [turn.text for turn in self.trace.history if turn.role == "user"]
+        if not before or not (self.depends or leans_back(self.query)):
+            return self.query
+        return f"{self.query}\n{before[-1][:_MOST_TEXT]}"
 
     @cached_property
     def likely(self) -> float:
         """How likely it is that one of the retrieved passages answers the query, 0 to 1."""
-        if self.best is None or not self.topic:
+        return self._likely(range(len(self.passages)))
+
+    @cached_property
+    def likely_used(self) -> float:
+        """The same of those alone that generation was given."""
+        used = [at for at, (passage, _) in enumerate(self.passages) if passage.used is not False]
+        return self.likely if len(used) == len(self.passages) else self._likely(used)
+
+    def _likely(self, places: Sequence[int]) -> float:
+        if not places or not self.topic:
             return 0.0
-        found = signs(self.query, self.topic, self.texts, self.coverage, self.standing)
+        texts, shares = [self.texts[at] for at in places], [self.coverage[at] for at in places]
+        found = signs(self.query, self.topic, texts, shares, self.standing(places))
         return likelihood(found)
+
+    def standing(self, places: Sequence[int]) -> Standing | None:
+        """How the passages at these places stand beside the rest of the corpus; None where the best
+        of them is not known, or where the corpus is too small to tell anything.
+        """
+        ids = [self.passages[at][0].id for at in places]
+        if self.corpus is None or len(self.corpus) < len(self.passages) + _OTHERS:
+            return None
+        best = max(places, key=lambda at: self.coverage[at])
+        if not self.corpus.get(self.passages[best][0].id):
+            return None
+        return self.corpus.standing(self.in_context, ids)
 
     def sure(self, kind: Kind) -> float:
         """How sure a verdict of that kind is, 0 to 1."""

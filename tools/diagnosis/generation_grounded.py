@@ -34,9 +34,10 @@ _MADE_UP = 0.5
 _ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.6
 """Share of the best passage's fit below which another one is not on the question, and the same
 where the best one has all of the question."""
-_ALL = 0.9
-"""Share of a question from which a passage has all of it."""
-_BY_WORDS_ALONE = 0.58
+_ALL, _NO_CHANCE = 0.9, 3
+"""Share of a question, or of an answer, from which a passage has all of it, and the pieces of an
+answer that stand in one place of a passage by no chance."""
+_BY_WORDS_ALONE = 0.68
 """The most that words in common, or none, can tell: what has no figure and no name of its own may
 be the passages in other words."""
 _HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
@@ -68,7 +69,8 @@ def _judged(facts: Facts) -> Finding:
         return _weighed(facts, facts.grounded)
     said = _matter(facts)
     if said and _is_from_elsewhere(facts, said):
-        return _beyond(facts, said, len(said), 0.6)
+        stands = facts.kinship.held >= _NO_CHANCE and facts.kinship.share >= _ALL
+        return _beside(facts, said) if stands else _beyond(facts, said, len(said), 0.6)
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
 
@@ -111,6 +113,16 @@ def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
     most = max((facts.coverage[at] for at in carriers), default=facts.best_coverage)
     limit = _PLAINLY_ELSEWHERE if facts.best_coverage >= _ALL else _ELSEWHERE
     return most < facts.best_coverage * limit
+
+
+def _beside(facts: Facts, said: list[str]) -> Finding:
+    """Word by word from a passage that has little of the question, as a bare answer may."""
+    source = next(
+        (p.id for p, text in facts.handed_on if carries(text, said[0], facts.rules, facts.asked)),
+        "answer",
+    )
+    shown = (quote("answer", said[0]),)
+    return Finding("unknown", facts.say("evidence.generation.beside", passage=clip(source)), shown)
 
 
 def _in_own_words(facts: Facts) -> Finding:

@@ -99,9 +99,15 @@ def _comparable(facts: Facts, rewritten: str) -> bool:
 
 
 def _is_news(facts: Facts) -> bool:
-    """Whether next to nothing of what was searched for was ever spoken of in the conversation."""
+    """Whether next to nothing of what was searched for was ever spoken of in the conversation, or
+    little, while the query's own words were dropped.
+    """
     talk = Text("\n".join([facts.query, *(turn.text for turn in facts.trace.history)]))
-    return len(facts.understood) >= _ENOUGH and talk.share(facts.understood) < _OF_THE_TALK
+    known = talk.share(facts.understood)
+    if len(facts.understood) >= _ENOUGH and known < _OF_THE_TALK:
+        return True
+    is_dropped = len(facts.asked) > 1 and Text(facts.rewritten or "").share(facts.asked) == 0
+    return is_dropped and len(facts.understood) > 1 and known < _UNLIKE
 
 
 def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding | None:

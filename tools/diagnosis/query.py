@@ -215,6 +215,8 @@ def _bare(facts: Facts) -> Finding | None:
     """A few words that ask nothing, to which nothing that was retrieved belongs or answers."""
     if facts.creative or not facts.passages or facts.declined or _is_answered(facts):
         return None
+    if facts.trace.history:
+        return None
     if facts.rules.question.find(facts.query) or says(facts) >= _BARELY_TELLS:
         return None
     clear = _is_carried(facts) or was_served(facts)

@@ -12,6 +12,7 @@ _REQUESTS = re.compile(
     r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w")
 _STATES = re.compile(
     r"\W*(?:(?:and|but|also|so|plus)\W+)*(?:i|we|my|our|he|she|they)\b"
     r"(?!.*\b(?:who|what|which|when|where|why|how|whose)\b)",
@@ -29,6 +30,8 @@ _ABOUT_IT, _NOT_ABOUT_IT = 0.3, 0.15
 """Shares of a subject that an answer has, which takes it up, or does not."""
 _IN_COMMON = 0.3
 """Share of the smaller subject from which two have more than a common word between them."""
+_A_FEW = 0.2
+"""Share of the pairs of characters of a subject that an answer has which speaks of it."""
 _AHEAD = 0.4
 """How much more of the one subject than of the other what was retrieved has, if it is of one."""
 
@@ -39,10 +42,18 @@ def two_requests(facts: Facts) -> tuple[str, str] | None:
 
 
 def _one_after_another(facts: Facts) -> tuple[str, str] | None:
-    parts = [part for part in _REQUESTS.split(facts.query[:2000]) if _is_request(facts, part)]
+    said = [part for part in _REQUESTS.split(facts.query[:2000]) if _WORD.search(part)]
+    # Whoever adds something says so, and need not ask it in a whole question.
+    is_added = any(_adds(facts, part) for part in said[1:])
+    parts = [
+        part
+        for part in said
+        if (is_added and not _STATES.match(facts.rules.also.strip(part)))
+        or _is_request(facts, part)
+    ]
     if len(parts) < 2:
         return None
-    subjects = [facts.subject(facts.rules.also.strip(part)) for part in parts[:2]]
+    subjects = [_subject(facts, part) for part in parts[:2]]
     if min(weight_of(subject) for subject in subjects) < TELLS_TOO_LITTLE:
         return None
     common = weight_of(set(subjects[0]) & set(subjects[1]))
@@ -54,6 +65,18 @@ def _one_after_another(facts: Facts) -> tuple[str, str] | None:
     return one, other
 
 
+def _adds(facts: Facts, part: str) -> bool:
+    """Whether it begins with a word that joins another request."""
+    found = facts.rules.also.find(part)
+    return found is not None and not _WORD.search(part[: found.start()])
+
+
+def _subject(facts: Facts, part: str) -> list[str]:
+    """The terms of a request's subject, without those that only ask."""
+    terms = facts.subject(facts.rules.also.strip(part))
+    return [term for term in terms if not facts.rules.question.find(term)]
+
+
 def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool:
     """Whether the answer, or else what was retrieved, is about one of two subjects alone."""
     if _is_taken_up(facts, parts):
@@ -62,16 +85,21 @@ def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool
     if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
         return True
     found = [max((t.share(s) for _, t in facts.passages), default=0.0) for s in subjects]
-    is_one_sided = min(found) <= 0.4 and max(found) >= min(found) + _AHEAD
+    is_one_sided = min(found) <= 0.5 and max(found) >= min(found) + _AHEAD
     return min(said) <= _NOT_ABOUT_IT and is_one_sided
 
 
 def _is_taken_up(facts: Facts, parts: list[str]) -> bool:
-    """Whether the answer has some two characters of each part, however they were segmented."""
-    bare = [facts.rules.question.strip(part) for part in parts]
+    """Whether the answer has some two characters of each part, however they were segmented; those
+    of both parts tell nothing.
+    """
+    bare = [facts.rules.question.strip(facts.rules.also.strip(part)) for part in parts]
     pairs = [{one[at : at + 2] for at in range(len(one) - 1)} for one in bare]
-    own = [[pair for pair in mine if _HAN_PAIR.fullmatch(pair)] for mine in pairs]
-    return all(any(pair in facts.told for pair in mine) for mine in own)
+    shared = pairs[0] & pairs[1]
+    own = [[pair for pair in mine - shared if _HAN_PAIR.fullmatch(pair)] for mine in pairs]
+    return all(
+        mine and sum(pair in facts.told for pair in mine) >= _A_FEW * len(mine) for mine in own
+    )
 
 
 def _joined(facts: Facts) -> tuple[str, str] | None:

@@ -25,6 +25,12 @@ _LOOK_IN_CORPUS = 5
 _SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
+_ANSWERS, _LESS = 0.5, 0.1
+"""Likelihood from which what generation was given rather answers, and by how much less likely it is
+without the passage that does."""
+_HARDLY, _PIECES = 0.15, 3
+"""Likelihood below which a passage hardly answers, and the pieces of an answer that stand in one
+place of it by no chance: a name or a number may stand in any."""
 _NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
 """Weight of about three words: a reference of as many stands in no passage by chance; and the same
 where a passage has it in another order or with words between."""
@@ -98,9 +104,12 @@ def _holding(facts: Facts) -> int | None:
         if facts.best_coverage >= limits.part_coverage:
             return told
     if facts.is_on_topic:
-        return order[0]
+        left_out = [at for at in order if facts.passages[at][0].used is False]
+        return left_out[0] if left_out and _is_lacking(facts) else order[0]
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
+    if facts.likely < _HARDLY and facts.kinship.held < _PIECES:
+        return None
     return next((i for i in near if _carries_answer(facts, i)), None)
 
 
@@ -214,8 +223,12 @@ def _is_unused(facts: Facts, holding: int) -> bool:
     others = [at for at, (other, _) in enumerate(facts.passages) if other.used is not False]
     if facts.reference is not None:
         return not any(_has_reference(facts, at) for at in others)
-    enough = max(facts.rules.limits.topic_coverage, facts.coverage[holding] - 0.1)
-    return not any(facts.coverage[at] >= enough for at in others)
+    return _is_lacking(facts)
+
+
+def _is_lacking(facts: Facts) -> bool:
+    """Whether what generation was given rather does not answer, though all that was found may."""
+    return facts.likely_used < min(_ANSWERS, facts.likely - _LESS)
 
 
 def _ranking(facts: Facts, holding: int) -> Finding:
@@ -235,7 +248,7 @@ def _stale(facts: Facts, holding: int) -> Finding | None:
     """A passage that no longer holds was handed on: the corpus says so, or the passage itself."""
     near = facts.coverage[holding] * 0.6
     for index, (passage, _) in enumerate(facts.passages):
-        if passage.used is False or _rests_elsewhere(facts, index):
+        if passage.used is False or _rests_elsewhere(facts, index, holding):
             continue
         if successor := facts.successor(passage):
             details = {"passage": clip(passage.id), "successor": clip(successor)}
@@ -248,8 +261,12 @@ def _stale(facts: Facts, holding: int) -> Finding | None:
     return None
 
 
-def _rests_elsewhere(facts: Facts, index: int) -> bool:
-    """Whether the answer's figures are another passage's, and not all of this one's."""
+def _rests_elsewhere(facts: Facts, index: int, holding: int) -> bool:
+    """Whether a long answer stands in another passage, the one that is holding it, or the answer's
+    figures are another passage's, and not all of this one's.
+    """
+    if facts.grounded is not None and facts.grounded.is_grounded and index != holding:
+        return True
     own = facts.passages[index][1]
     figures = numbers(facts.told) - numbers(facts.query)
     others = [text for at, (_, text) in enumerate(facts.passages) if at != index]

@@ -1,8 +1,7 @@
 """How sure a verdict is that hangs on whether a retrieved passage answers.
 
 A line in that likelihood for each kind of verdict, with and without a reference: the share of right
-verdicts that was counted on several sources together (the halves of `benchmarks/planted_elsewhere`
-that may be looked at, and the development file).
+verdicts, fitted on several sources together by `python -m benchmarks.trust_fit`.
 """
 
 from typing import Literal
@@ -10,12 +9,12 @@ from typing import Literal
 Kind = Literal["good", "refusal", "ignores", "miss", "gap", "not_found"]
 
 _LINES: dict[Kind, tuple[tuple[float, float], tuple[float, float]]] = {
-    "good": ((0.72, 0.3), (0.35, 0.85)),
-    "refusal": ((0.6, 0.4), (-0.1, 1.2)),
-    "ignores": ((0.6, 0.4), (-0.1, 1.2)),
-    "miss": ((0.98, -0.25), (0.98, -0.8)),
-    "gap": ((0.93, -0.1), (0.85, -0.45)),
-    "not_found": ((0.96, -0.05), (0.85, -0.2)),
+    "good": ((0.71, 0.32), (0.38, 0.63)),
+    "refusal": ((0.76, 0.22), (0.10, 0.87)),
+    "ignores": ((0.95, 0.03), (0.09, 0.91)),
+    "miss": ((0.99, -0.27), (1.00, -0.87)),
+    "gap": ((0.94, -0.09), (0.85, -0.25)),
+    "not_found": ((0.95, -0.06), (0.91, -0.62)),
 }
 """Where the line starts and how it rises, first with a reference and then without one."""
 _LEAST, _MOST = 0.45, 0.97
