@@ -1,8 +1,8 @@
 """Figures of a claim that a text has in another writing: 24 months are two years, 7 days a week."""
 
 from tools.claims.amounts import amounts
-from tools.claims.measure import content, in_digits, numbers
-from tools.claims.rivals import is_rival
+from tools.claims.measure import content, in_digits, numbers, ready
+from tools.claims.rivals import is_rival, measures
 
 
 def unsaid(claim: str, text: str) -> set[str]:
@@ -11,7 +11,7 @@ def unsaid(claim: str, text: str) -> set[str]:
     >>> unsaid("two weeks", "14 days"), unsaid("two weeks", "two months")
     (set(), {'2'})
     """
-    missing = numbers(claim) - numbers(text)
+    missing = numbers(claim) - ready(text).numbers
     if missing:
         missing -= otherwise_written(claim, text)
     return missing | _in_another_unit(claim, text)
@@ -21,10 +21,11 @@ def _in_another_unit(claim: str, text: str) -> set[str]:
     """The numbers of the amounts that the text measures otherwise: 2 weeks, where it says 2 months,
     whatever else has the same digits there.
     """
-    there = amounts(text)
+    own = [one for one in amounts(claim) if measures(one)]
+    there = amounts(text) if own else []
     return {
         number
-        for mine in amounts(claim)
+        for mine in own
         if is_rival(mine, there, text)
         for number in numbers(claim[mine.start : mine.end])
     }
@@ -36,10 +37,11 @@ def otherwise_written(claim: str, text: str) -> set[str]:
     >>> sorted(otherwise_written("at least 72 hours ahead", "three days before"))
     ['72', 'hour']
     """
-    there = [one for one in amounts(text) if one.dimension]
+    own = [one for one in amounts(claim) if one.dimension]
+    there = [one for one in amounts(text) if one.dimension] if own else []
     found: set[str] = set()
-    for mine in amounts(claim) if there else ():
-        if mine.dimension and any(mine.agrees(one) or one.agrees(mine) for one in there):
+    for mine in own:
+        if any(mine.agrees(one) or one.agrees(mine) for one in there):
             written = in_digits(claim[mine.start : mine.end])
             found |= {*content(written), *numbers(written)}
     return found

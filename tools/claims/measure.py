@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import rjieba
@@ -29,9 +30,18 @@ _SPELT = {
 }  # fmt: skip
 """Numbers in words. English `one` is left out: it is more often no number."""
 _HOURS, _MINUTES, _NOON = 24, 59, 12
-_WORDED = re.compile(
-    rf"\b(?:{'|'.join(w for w in _SPELT if w.isascii())})\b"
-    r"|(?<![一二两三四五六七八九十百千万几数第])(?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])"
+_ENDS: dict[str, list[str]] = {}
+for _word in filter(str.isascii, _SPELT):
+    _ENDS.setdefault(_word[0], []).append(_word[1:])
+# Both begin with a class of characters, which is what lets a text be passed over quickly.
+_WORDED_EN = re.compile(
+    rf"[{''.join(_ENDS)}](?:"
+    + "|".join(rf"(?<=\b{first})(?:{'|'.join(ends)})" for first, ends in _ENDS.items())
+    + r")\b"
+)
+_WORDED_ZH = re.compile(
+    r"[一二两三四五六七八九十](?<![一二两三四五六七八九十百千万几数第].)"
+    r"(?:(?<=十)[一二三四五六七八九]?|(?<!十)十[一二三四五六七八九]?|(?<![一十]))"
     r"(?=个?[年月天次分秒块元度克周倍斤岁小点])"
 )
 _LIGHT_EN = frozenset(
@@ -104,7 +114,7 @@ def in_digits(text: str) -> str:
     >>> in_digits("Twelve days, 十天"), in_digits("someone, 第三天")
     ('12 days, 10天', 'someone, 第三天')
     """
-    plain = _WORDED.sub(lambda found: str(_value(found[0])), fold(text))
+    plain = _WORDED_ZH.sub(_figure, _WORDED_EN.sub(_figure, fold(text)))
     # Most texts have none of these, and to look for a few letters takes next to no time.
     if ".0" in plain:
         plain = _ZEROS.sub("", plain)
@@ -115,11 +125,11 @@ def in_digits(text: str) -> str:
     return _CLOCK.sub(_clock, plain) if "点" in plain or _TWELVE_HOURS.search(plain) else plain
 
 
-def _value(word: str) -> int:
+def _figure(found: re.Match[str]) -> str:
+    """A number in words as a figure."""
+    word = found[0]
     tens, ten, ones = word.partition("十")
-    if not ten:
-        return _SPELT[word]
-    return _SPELT.get(tens, 1) * 10 + _SPELT.get(ones, 0)
+    return str(_SPELT.get(tens, 1) * 10 + _SPELT.get(ones, 0) if ten else _SPELT[word])
 
 
 def numbers(text: str) -> set[str]:
@@ -171,15 +181,16 @@ class Text:
 
     def share(self, wanted: Collection[str]) -> float:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
-        whole = weight_of(wanted)
-        return sum(map(self._held, wanted)) / whole if whole else 0.0
-
-    def _held(self, term: str) -> float:
-        """How much of the weight of a term is in it: of a guessed word the pairs that are."""
-        if self.carries(term):
-            return weight(term)
-        pairs = _pairs_of_guess(term)
-        return weight(term) * sum(pair in self.folded for pair in pairs) / (len(pairs) or 1)
+        whole = held = 0.0
+        for term in wanted:
+            known = _known(term)
+            whole += known.weight
+            if term in (self.folded if known.is_han else self.latin):
+                held += known.weight
+            elif known.pairs:
+                there = sum(pair in self.folded for pair in known.pairs)
+                held += known.weight * there / len(known.pairs)
+        return held / whole if whole else 0.0
 
 
 @remembered(texts=2_048, longest=PASSAGE)
@@ -208,12 +219,23 @@ def _content(text: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=65_536)
-def _pairs_of_guess(term: str) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class _Term:
+    """What is known of a term, whatever text it is looked for in."""
+
+    weight: float
+    """About how much it tells."""
+    is_han: bool
+    """Whether it is Chinese."""
+    pairs: tuple[str, ...]
     """The pairs of characters of a word that the segmenter guessed: 免年费 meets 年费."""
-    if len(term) < _GUESSED or not HAN.match(term) or rjieba.has_word(term):
-        return ()
-    return tuple(term[at : at + 2] for at in range(len(term) - 1))
+
+
+@lru_cache(maxsize=65_536)
+def _known(term: str) -> _Term:
+    is_guess = len(term) >= _GUESSED and HAN.match(term) and not rjieba.has_word(term)
+    pairs = tuple(term[at : at + 2] for at in range(len(term) - 1)) if is_guess else ()
+    return _Term(weight(term), has_han(term), pairs)
 
 
 def _joined(found: list[str], folded: str) -> list[str]:

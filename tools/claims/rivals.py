@@ -31,9 +31,14 @@ def is_rival(mine: Amount, there: Sequence[Amount], text: str) -> bool:
     )
 
 
+def measures(one: Amount) -> bool:
+    """Whether it measures something, rather than name a day, or nothing."""
+    return one.dimension not in _DATES
+
+
 def comparable(one: Amount, other: Amount) -> bool:
     """Whether both measure the same: in one unit or in units of one dimension."""
-    if one.dimension in _DATES or other.dimension in _DATES:
+    if not measures(one) or not measures(other):
         return False
     if lasting(one.number, one.dimension) and lasting(other.number, other.dimension):
         return True
@@ -55,7 +60,7 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
 
     `given` are the question's terms: a short claim leaves out what it was asked about.
     """
-    mine = [one for one in amounts(claim) if one.dimension not in _DATES]
+    mine = [one for one in amounts(claim) if measures(one)]
     if not mine:
         return None
     own = _words(content(_without(claim, amounts(claim))))
