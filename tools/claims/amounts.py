@@ -6,6 +6,7 @@ text, and what two ways of writing say is compared, not how they are written.
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.han import HAN_RANGE
@@ -39,6 +40,10 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{HAN_UNITS}|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
+_MAY_BEGIN = re.compile(
+    r"[￥¥$€£\d半零〇一二两三四五六七八九十百千zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])"
+)
+"""A sign, a digit, or the first letter of a number in words."""
 _MONTH_NAME = re.compile(
     r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\s+\d)|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
@@ -124,7 +129,7 @@ def _amounts(text: str) -> tuple[Amount, ...]:
     ]
     found += map(_share, _OF_A_WHOLE.finditer(text))
     taken = [(one.start, one.end) for one in found if one.dimension == "%"]
-    for match in _AMOUNT.finditer(text):
+    for match in _matches(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         number = _number(match)
@@ -145,6 +150,15 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The amounts as they stand; looked for only where one may begin, which is seldom."""
+    end = 0
+    for start in _MAY_BEGIN.finditer(text):
+        if start.start() >= end and (found := _AMOUNT.match(text, start.start())):
+            yield found
+            end = found.end()
 
 
 def _share(match: re.Match[str]) -> Amount:
