@@ -1,7 +1,7 @@
 """Run all benchmarks, or those named: `python -m benchmarks [startup] [answerable] ...`.
 
-Not among them are `answering_fit`, `trust_fit`, `altered_fit` and `faithfulness_fit`, which fit
-weights that ship and measure how they carry; each is run by itself.
+Not among them are those that fit weights that ship and measure how they carry (`answering_fit`,
+`rewording_fit`, `trust_fit`, `altered_fit`, `faithfulness_fit`); each is run by itself.
 """
 
 import subprocess
@@ -12,6 +12,7 @@ ALL = (
     "retrieval",
     "answerable",
     "rootcause",
+    "support_cases",
     "faithfulness",
     "prd_support",
     "prd_speed",

@@ -1,8 +1,7 @@
 """Cases of ten support assistants, written by hand (`support_cases.yaml`): what of people's words?
 
 Good answers here are in the assistant's own words, and wrong ones are such as a model would write.
-The cases of five products are held out: of these only the figures were looked at. Used by
-`python -m benchmarks.rootcause`.
+The cases of five products are held out: of these only the figures were looked at.
 """
 
 from collections.abc import Iterator
