@@ -13,12 +13,12 @@ from knowledge.records import (
     StageVerdict,
     Trace,
 )
+from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
-from tools.diagnosis.generation_grounded import leaves_out, matches_reference
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.query import examine_query

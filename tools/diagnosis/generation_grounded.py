@@ -2,35 +2,17 @@
 
 import re
 
-from tools.claims.amounts import Amount, amounts
-from tools.claims.figures import unsaid
-from tools.claims.measure import Text, content, numbers
-from tools.claims.polarity import may_deny
-from tools.claims.replies import says_yes
-from tools.claims.rivals import is_reckoned
-from tools.claims.splitting import claims
-from tools.diagnosis.displaced import displaced
+from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
+from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.grounding import Grounding, grounding, is_long
-from tools.diagnosis.matter import core
+from tools.diagnosis.grounding import Grounding
 from tools.diagnosis.off_question import untold
 from tools.diagnosis.stray import stray
-from tools.diagnosis.support import Support, carries, support
+from tools.diagnosis.support import Support, carries
 
-_CUT_OFF = re.compile(r"[，,、；;]\s*$")
-_CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
 _ASKS = re.compile(r"[?？吗呢]\W*$")
-_LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
-"""The number of an item in a list."""
-_IN_PART, _ENOUGH = 0.4, 4
-"""Share of a reference's matter, and its terms, from which an answer may say it otherwise."""
-_TOUCHED = 0.3
-"""Share of each of its claims that the answer then has: none is left out."""
-_SHORT = 20
-"""Characters up to which an answer that ends on a comma is a name, copied with it."""
-_MADE_UP = 0.5
-"""Share of a clause with a new figure below which it is about something new, and no sum."""
+"""How a sentence ends that asks."""
 _ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.6
 """Share of the best passage's fit below which another one is not on the question, and the same
 where the best one has all of the question."""
@@ -38,14 +20,12 @@ _ALL, _NO_CHANCE = 0.9, 3
 """Share of a question, or of an answer, from which a passage has all of it, and the pieces of an
 answer that stand in one place of a passage by no chance."""
 _BY_WORDS_ALONE = 0.68
-"""The most that words in common, or none, can tell: what has no figure and no name of its own may
-be the passages in other words."""
+"""How sure it is at most where nothing but the lack of common words tells: what has no figure and
+no name of its own may be the passages in other words."""
 _HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
 _OFF_QUESTION = 0.7
 """How sure it is that an answer without the kind of value asked for answers something else."""
-_BARE = frozenset({"", "month", "day"})
-"""Dimensions of what measures nothing: a number alone, a date."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -53,11 +33,11 @@ _NOWHERE = 0.72
 def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.reference is not None and matches_reference(facts):
-        if made_up := _new_figures(facts, facts.reference):
-            return _beyond(facts, made_up, len(made_up) + 1, 1.0)
+        if invented := made_up(facts):
+            return _beyond(facts, invented, len(invented) + 1, 1.0)
         shown = quote("reference", facts.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
-    if _CUT_OFF.search(facts.answer):
+    if is_cut_off(facts.answer):
         return _breaks_off(facts)
     if not facts.passages:
         return _without_passages(facts)
@@ -67,7 +47,7 @@ def examine_grounding(facts: Facts) -> Finding:
 def _judged(facts: Facts) -> Finding:
     if facts.grounded is not None and facts.grounded.claims:
         return _weighed(facts, facts.grounded)
-    said = _matter(facts)
+    said = claims_on_the_matter(facts)
     if said and _is_from_elsewhere(facts, said):
         stands = facts.kinship.held >= _NO_CHANCE and facts.kinship.share >= _ALL
         return _beside(facts, said) if stands else _beyond(facts, said, len(said), 0.6)
@@ -149,109 +129,6 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         adrift = found.adrift or [one.part.text for one in found.claims]
         return _beyond(facts, adrift, total, 1 - found.doubt)
     return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
-
-
-def matches_reference(facts: Facts) -> bool:
-    """Whether the answer says what the reference says."""
-    reference = facts.reference or ""
-    if facts.declined or _other_figures(facts, reference) or _is_cut(facts, reference):
-        return False
-    if _says_the_opposite(facts, reference):
-        return False
-    if is_long(reference, facts.asked) and is_long(facts.told, facts.asked):
-        if grounding(reference, [facts.told]).is_grounded:
-            return True
-        share = facts.answer_text.share(core(reference, facts.rules, facts.asked))
-        return _says_the_same(facts, reference, Support("absent", share))
-    found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
-    return found.verdict == "supported" or _says_the_same(facts, reference, found)
-
-
-def _says_the_opposite(facts: Facts, reference: str) -> bool:
-    """Whether one begins with yes and the other with no; a question that denies takes either."""
-    said, wanted = says_yes(facts.told), says_yes(reference)
-    return {said, wanted} == {True, False} and not may_deny(facts.query)
-
-
-def leaves_out(facts: Facts) -> bool:
-    """Whether the reference says something of which the answer has next to nothing."""
-    return any(
-        facts.answer_text.share(core(one, facts.rules, facts.asked)) < _TOUCHED
-        for one in claims(facts.reference or "")
-    )
-
-
-def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
-    """Whether it may be the reference in other words: a good part of it in common, and besides
-    all its figures, or nothing that the passages do not have.
-    """
-    matter = core(reference, facts.rules, facts.asked)
-    if found.verdict == "contradicted" or found.share < _IN_PART or len(matter) < _ENOUGH:
-        return False
-    if any(facts.answer_text.share(content(one)) < _TOUCHED for one in claims(reference)):
-        return False
-    figures = numbers(reference) - numbers(facts.query)
-    if figures & unsaid(reference, facts.told):
-        return False
-    if len(figures) > 1:
-        return not displaced(reference, facts.answer_text, facts.asked)
-    said = _matter(facts)
-    return bool(said) and all(best_support(facts, one).verdict == "supported" for one in said)
-
-
-def _is_cut(facts: Facts, reference: str) -> bool:
-    """Whether it ends on a comma, as the reference does not, after more than a few words."""
-    ends = [bool(_CUT_OFF.search(text)) for text in (facts.answer, reference)]
-    return ends == [True, False] and len(facts.told) > _SHORT
-
-
-def _new_figures(facts: Facts, reference: str) -> list[str]:
-    """The claims with a figure and a thing that neither the reference nor anything else has."""
-    if not facts.passages:
-        return []
-    talk = "\n".join([facts.query, reference, *(turn.text for turn in facts.trace.history)])
-    known = Text("\n".join([talk, *(text.raw for _, text in facts.passages)]))
-    there = amounts(known.raw)
-    return [
-        claim
-        for claim in facts.claims
-        if sum(_is_new(one, there) for one in amounts(claim)) > 1
-        or any(
-            any(len(figure) > 1 for figure in unsaid(part, known.raw))
-            and known.share([t for t in content(part) if not any(map(str.isdigit, t))]) < _MADE_UP
-            for part in _CLAUSE.split(_LISTED.sub("", claim))
-        )
-    ]
-
-
-def _is_new(mine: Amount, there: list[Amount]) -> bool:
-    """Whether an amount is none of those, nor a sum, a difference or a product of two of them."""
-    if mine.dimension in _BARE or any(mine.agrees(one) or one.agrees(mine) for one in there):
-        return False
-    return not is_reckoned(mine, there)
-
-
-def _other_figures(facts: Facts, reference: str) -> bool:
-    """Whether most of the reference's figures are others in the answer; fewer is no fault."""
-    asked = numbers(facts.query)
-    lacking, instead = unsaid(reference, facts.told) - asked, unsaid(facts.told, reference) - asked
-    return bool(instead) and len(lacking) * 2 > len(numbers(reference) - asked)
-
-
-def best_support(facts: Facts, claim: str) -> Support:
-    """How the passages together stand to a claim: what one carries, another cannot take away."""
-    found = [
-        support(claim, text, facts.rules, given=facts.asked) for _, text in facts.handed_on
-    ] or [Support("absent", 0.0)]
-    order = {"supported": 2, "contradicted": 1, "absent": 0}
-    return max(found, key=lambda one: (order[one.verdict], one.share))
-
-
-def _matter(facts: Facts) -> list[str]:
-    """The claims that say anything beyond the question's words and words on answering."""
-    given = set(facts.asked)
-    said = [c for c in facts.claims if set(facts.subject(facts.rules.frame.strip(c))) - given]
-    return said[:40]
 
 
 def _breaks_off(facts: Facts) -> Finding:

@@ -8,14 +8,14 @@ from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.rewording import Rewording, asks_otherwise, rewording
 
 _ADDED = 0.3
-"""Share of new matter in a rewriting of something to write from which on it may be another."""
+"""Share of new matter from which a rewritten subject of something to write may be another one."""
 
 _KEEPS_ALL = 0.95
 """Share of the query from which a rewriting has all of it, whatever it adds."""
 
 _LIKELY, _SURE = 0.4, 0.75
-"""How likely a rewriting must ask for something else for it to be blamed, and how sure that then is
-at least: of those that are blamed most do, for the weights are made for both alike."""
+"""How likely it must be that a rewriting asks for something else for it to be blamed, and how sure
+that verdict is at least: the likelihood is fitted as if half of all rewritings did."""
 
 _ENOUGH, _OF_THE_TALK = 3, 0.15
 """Terms of a rewritten follow-up that tell something, and the share that earlier turns have."""
@@ -42,7 +42,7 @@ def _filed_elsewhere(facts: Facts) -> Finding | None:
 def _topic(facts: Facts) -> Finding | None:
     if facts.trace.intent is None or facts.named:
         return None
-    said = Text(f"{facts.query}\n{facts.earlier}")
+    said = _said(facts)
     for key in facts.rules.topic_keys:
         topic = facts.trace.intent.slots.get(key)
         if not isinstance(topic, str) or not content(topic):
@@ -82,6 +82,7 @@ def signs_of_drift(facts: Facts) -> Rewording | None:
 
 
 def _said(facts: Facts) -> Text:
+    """All that the user said."""
     return Text(f"{facts.query}\n{facts.earlier}")
 
 

@@ -128,7 +128,7 @@ class Limits(BaseModel):
     corpus_lead: float
     """How much better a passage of the corpus must fit than the retrieved ones to be missed."""
     kept_after_rewrite: float
-    """Share of the query's weight that a rewriting must keep."""
+    """Share of the query's weight that a rewritten subject of something to write keeps."""
     supported: float
     """Share of a short claim's weight that a passage must carry to support it."""
     supported_long: float

@@ -1,0 +1,23 @@
+"""The claims of an answer to a question, and how the passages stand to each of them."""
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.support import Support, support
+
+_MOST = 40
+"""Claims of an answer that are looked at."""
+
+
+def claims_on_the_matter(facts: Facts) -> list[str]:
+    """The answer's claims that say more than the question's words and words on answering."""
+    given = set(facts.asked)
+    said = [c for c in facts.claims if set(facts.subject(facts.rules.frame.strip(c))) - given]
+    return said[:_MOST]
+
+
+def best_support(facts: Facts, claim: str) -> Support:
+    """How the passages together stand to a claim: what one carries, another cannot take away."""
+    found = [
+        support(claim, text, facts.rules, given=facts.asked) for _, text in facts.handed_on
+    ] or [Support("absent", 0.0)]
+    order = {"supported": 2, "contradicted": 1, "absent": 0}
+    return max(found, key=lambda one: (order[one.verdict], one.share))

@@ -1,0 +1,127 @@
+"""An answer, held against its reference: does it say the same, or leave out or add anything?"""
+
+import re
+
+from tools.claims.amounts import Amount, amounts
+from tools.claims.figures import unsaid
+from tools.claims.measure import Text, content, numbers
+from tools.claims.polarity import may_deny
+from tools.claims.replies import says_yes
+from tools.claims.rivals import is_reckoned, measures
+from tools.claims.splitting import claims
+from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
+from tools.diagnosis.displaced import displaced
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.grounding import grounding, is_long
+from tools.diagnosis.matter import core
+from tools.diagnosis.support import Support, support
+
+_COMMA_AT_END = re.compile(r"[，,、；;]\s*$")
+_CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
+_LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
+"""The number of an item in a list."""
+_IN_PART, _ENOUGH = 0.4, 4
+"""Share of a reference that an answer in other words has, and terms of the reference, at least."""
+_TOUCHED = 0.3
+"""Share of a claim of the reference below which an answer leaves it out."""
+_SHORT = 20
+"""Characters up to which an answer that ends on a comma is a name, copied with it."""
+_MADE_UP = 0.5
+"""Share of a clause with a new figure that is known, below which the figure is made up: a sum is
+of things that were spoken of."""
+
+
+def matches_reference(facts: Facts) -> bool:
+    """Whether the answer says what the reference says."""
+    reference = facts.reference or ""
+    if facts.declined or _other_figures(facts, reference) or _is_cut_short(facts, reference):
+        return False
+    if _says_the_opposite(facts, reference):
+        return False
+    if is_long(reference, facts.asked) and is_long(facts.told, facts.asked):
+        if grounding(reference, [facts.told]).is_grounded:
+            return True
+        share = facts.answer_text.share(core(reference, facts.rules, facts.asked))
+        return _says_the_same(facts, reference, Support("absent", share))
+    found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
+    return found.verdict == "supported" or _says_the_same(facts, reference, found)
+
+
+def leaves_out(facts: Facts) -> bool:
+    """Whether the reference says something of which the answer has next to nothing."""
+    return any(
+        facts.answer_text.share(core(one, facts.rules, facts.asked)) < _TOUCHED
+        for one in claims(facts.reference or "")
+    )
+
+
+def made_up(facts: Facts) -> list[str]:
+    """The claims with figures, and things they are of, that neither reference nor passages have."""
+    if not facts.passages:
+        return []
+    talk = [facts.query, facts.reference or "", *(turn.text for turn in facts.trace.history)]
+    known = Text("\n".join([*talk, *(text.raw for text in facts.texts)]))
+    there = amounts(known.raw)
+    return [
+        claim
+        for claim in facts.claims
+        if sum(_is_new(one, there) for one in amounts(claim)) > 1
+        or any(_is_invented(part, known) for part in _CLAUSE.split(_LISTED.sub("", claim)))
+    ]
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a text ends on a comma or the like."""
+    return bool(_COMMA_AT_END.search(text))
+
+
+def _says_the_opposite(facts: Facts, reference: str) -> bool:
+    """Whether one begins with yes and the other with no: to "isn't it?" both may say the same."""
+    said, wanted = says_yes(facts.told), says_yes(reference)
+    return {said, wanted} == {True, False} and not may_deny(facts.query)
+
+
+def _other_figures(facts: Facts, reference: str) -> bool:
+    """Whether the answer has other figures in place of most of the reference's."""
+    asked = numbers(facts.query)
+    lacking, instead = unsaid(reference, facts.told) - asked, unsaid(facts.told, reference) - asked
+    return bool(instead) and len(lacking) * 2 > len(numbers(reference) - asked)
+
+
+def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
+    """Whether the answer may be the reference in other words: they have much in common, and it
+    has all the reference's figures, or says only what the passages carry.
+    """
+    matter = core(reference, facts.rules, facts.asked)
+    if found.verdict == "contradicted" or found.share < _IN_PART or len(matter) < _ENOUGH:
+        return False
+    if any(facts.answer_text.share(content(one)) < _TOUCHED for one in claims(reference)):
+        return False
+    figures = numbers(reference) - numbers(facts.query)
+    if figures & unsaid(reference, facts.told):
+        return False
+    if len(figures) > 1:
+        return not displaced(reference, facts.answer_text, facts.asked)
+    said = claims_on_the_matter(facts)
+    return bool(said) and all(best_support(facts, one).verdict == "supported" for one in said)
+
+
+def _is_cut_short(facts: Facts, reference: str) -> bool:
+    """Whether the answer breaks off, as the reference does not, after more than a few words."""
+    ends = [is_cut_off(text) for text in (facts.answer, reference)]
+    return ends == [True, False] and len(facts.told) > _SHORT
+
+
+def _is_new(mine: Amount, there: list[Amount]) -> bool:
+    """Whether an amount is none of those, nor a sum, a difference or a product of two of them."""
+    if not measures(mine) or any(mine.agrees(one) or one.agrees(mine) for one in there):
+        return False
+    return not is_reckoned(mine, there)
+
+
+def _is_invented(clause: str, known: Text) -> bool:
+    """Whether a clause has a new figure of more than a digit, and is about something new."""
+    if not any(len(figure) > 1 for figure in unsaid(clause, known.raw)):
+        return False
+    things = [term for term in content(clause) if not any(map(str.isdigit, term))]
+    return known.share(things) < _MADE_UP
