@@ -15,7 +15,7 @@ from typing import NamedTuple
 from knowledge.corpus import Standing
 from knowledge.documents.sentences import sentences
 from knowledge.retrieval.names import names_in
-from tools.claims.measure import Text, content, ready, weight
+from tools.claims.measure import Text, content, ready, weight_of
 
 _READ = 6_000
 """Characters of a passage in which a place is looked for."""
@@ -106,7 +106,7 @@ def signs(
         lead=first - second,
         together=max(_together(topic, passages[at]) for at in order[:_CLOSE]),
         names=names,
-        length=log1p(sum(map(weight, topic))),
+        length=log1p(weight_of(topic)),
         begins=begins,
         titled=titled,
     )
@@ -128,11 +128,11 @@ def _first_line(passage: str) -> tuple[str, bool]:
 
 
 def _together(topic: Sequence[str], passage: Text) -> float:
-    whole = sum(map(weight, topic))
+    whole = weight_of(topic)
     parts = [ready(one) for one in sentences(passage.raw[:_READ])]
     held = [frozenset(term for term in topic if part.carries(term)) for part in parts]
     pairs = [one | other for one, other in pairwise(held)] or held
-    best = max((sum(map(weight, one)) for one in pairs), default=0.0)
+    best = max(map(weight_of, pairs), default=0.0)
     return best / whole if whole else 0.0
 
 

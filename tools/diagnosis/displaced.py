@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 
 from knowledge.han import HAN
-from tools.claims.measure import Text, content, in_digits, ready, weight
+from tools.claims.measure import Text, content, in_digits, ready, weight_of
 
 _CLAUSE = re.compile(r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)")
 _FIGURE = re.compile(rf"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|{HAN.pattern}|[a-z]+)")
@@ -58,4 +58,4 @@ def _clauses(text: str) -> list[str]:
 def _fit(words: Collection[str], clause: str) -> float:
     """The weight of the words that stand in a clause."""
     text = ready(clause)
-    return sum(weight(word) for word in words if text.carries(word))
+    return weight_of(filter(text.carries, words))

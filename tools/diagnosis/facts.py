@@ -24,9 +24,9 @@ from tools.diagnosis.slots import Wish, logged_slots, read_slots
 from tools.diagnosis.support import retells
 from tools.diagnosis.trust import Kind, sure
 
-_LOOK_IN_CORPUS = 5
+LOOK_IN_CORPUS = 5
 """Passages that a search of the corpus brings up."""
-_LIKELY = 0.5
+LIKELY = 0.5
 """The likelihood from which one of the passages rather answers than not."""
 _OTHERS = 30
 """Passages of a corpus besides those that were retrieved; fewer are nothing to compare with."""
@@ -211,7 +211,7 @@ class Facts:
     @cached_property
     def nearest(self) -> list[Passage]:
         """What a search of the corpus for the query brings up; empty without one."""
-        return self.corpus.search(self.query, _LOOK_IN_CORPUS) if self.corpus else []
+        return self.corpus.search(self.query, LOOK_IN_CORPUS) if self.corpus else []
 
     @cached_property
     def in_context(self) -> str:
@@ -258,7 +258,7 @@ class Facts:
     @cached_property
     def is_on_topic(self) -> bool:
         """Whether one of them rather answers than not."""
-        return self.likely >= _LIKELY
+        return self.likely >= LIKELY
 
     @cached_property
     def claims(self) -> list[str]:

@@ -20,6 +20,8 @@ GROUNDED, TOGETHER = 0.42, 0.4
 """Mean doubt below which, and mean share standing together from which, a text rests on its
 passages. On questions of four sources so do nine tenths of people's answers, and one in twenty
 answers to other questions: of these the words may all be there, but scattered."""
+_HELD = 0.5
+"""Mean share standing together from which passages hold a text."""
 _LOOSE = 0.7
 """Doubt from which a single claim goes beyond them."""
 
@@ -63,6 +65,11 @@ class Grounding:
     def is_grounded(self) -> bool:
         """Whether the text as a whole rests on the passages."""
         return self.doubt < GROUNDED and self.together >= TOGETHER
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the passages hold it, as they must a reference; an answer has other words."""
+        return self.is_grounded and self.together >= _HELD
 
     @property
     def adrift(self) -> list[str]:

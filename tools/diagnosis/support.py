@@ -10,7 +10,7 @@ from knowledge.han import HAN
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
 from tools.claims.figures import otherwise_written, unsaid
-from tools.claims.measure import Text, content, in_digits, numbers, ready, weight, weight_of
+from tools.claims.measure import Text, content, in_digits, numbers, ready, weight_of
 from tools.claims.rivals import other_amount
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
@@ -58,6 +58,11 @@ def carries(passage: Text, claim: str, rules: Rules, given: Collection[str] = ()
     return not missing and share >= rules.limits.enough(len(matter))
 
 
+def has_verbatim(passage: Text, claim: str) -> bool:
+    """Whether the claim stands in the passage word by word."""
+    return ready(claim).folded.rstrip(" .。") in passage.folded
+
+
 def _held(
     claim: str, passage: Text, rules: Rules, given: Collection[str]
 ) -> tuple[list[str], float, set[str]]:
@@ -85,7 +90,7 @@ def retells(
     matter = core(answer, rules, given)
     return any(
         passage.share(matter) >= rules.limits.in_own_words
-        and sum(weight(term) for term in matter if passage.carries(term)) >= _IN_COMMON
+        and weight_of(filter(passage.carries, matter)) >= _IN_COMMON
         for passage in passages
     )
 
