@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 import rjieba
 
 from knowledge.han import HAN, has_han
+from knowledge.numerals import CARDINALS, counted
 from knowledge.remembered import remembered
 from knowledge.tokens import terms
 
@@ -17,21 +18,10 @@ _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _COUNTED = re.compile(
     r"[一二两三四五六七八九十百千万]+[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副]"
 )
-_SPELT = {
-    word: start + at * step
-    for words, start, step in (
-        ("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-         " sixteen seventeen eighteen nineteen", 2, 1),
-        ("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
-        ("一 二 三 四 五 六 七 八 九", 1, 1),
-        ("两", 2, 0),
-    )
-    for at, word in enumerate(words.split())
-}  # fmt: skip
-"""Numbers in words. English `one` is left out: it is more often no number."""
 _HOURS, _MINUTES, _NOON = 24, 59, 12
 _ENDS: dict[str, list[str]] = {}
-for _word in filter(str.isascii, _SPELT):
+"""English numbers without their first letter, by that; not `one`, which is more often no number."""
+for _word in (word for word, number in CARDINALS.items() if number > 1):
     _ENDS.setdefault(_word[0], []).append(_word[1:])
 # Both begin with a class of characters, which is what lets a text be passed over quickly.
 _WORDED_EN = re.compile(
@@ -76,7 +66,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def counted(text: str) -> set[str]:
+def spelt_counts(text: str) -> set[str]:
     """The numbers that `text` spells in Chinese, with their measure words, such as 三年."""
     return set(_COUNTED.findall(text))
 
@@ -127,9 +117,7 @@ def in_digits(text: str) -> str:
 
 def _figure(found: re.Match[str]) -> str:
     """A number in words as a figure."""
-    word = found[0]
-    tens, ten, ones = word.partition("十")
-    return str(_SPELT.get(tens, 1) * 10 + _SPELT.get(ones, 0) if ten else _SPELT[word])
+    return str(counted(found[0]))
 
 
 def numbers(text: str) -> set[str]:
@@ -147,10 +135,15 @@ def weight(term: str) -> float:
     if HAN.search(term):
         if len(term) == 1:
             return 0.5
-        return max(0.6, math.log(_CORPUS_WORDS / (rjieba.suggest_freq(term) + 1)) / 6)
+        return max(0.6, han_rarity(term) / 6)
     if any(mark.isdigit() for mark in term):
         return 1.5
     return 0.4 if term in _LIGHT_EN else 0.6 + min(len(term), 8) / 6
+
+
+def han_rarity(word: str) -> float:
+    """How rare a Chinese word is: the logarithm of how seldom it stands in general text."""
+    return math.log(_CORPUS_WORDS / (float(rjieba.suggest_freq(word)) + 1))
 
 
 def weight_of(terms: Iterable[str]) -> float:

@@ -16,7 +16,7 @@ from knowledge.remembered import remembered
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.amounts import Amount, amounts
 from tools.claims.dimensions import COUNTERS, EACH
-from tools.claims.measure import PASSAGE
+from tools.claims.measure import PASSAGE, han_rarity
 
 Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
 
@@ -35,8 +35,6 @@ _TAGS: dict[str, Kind] = {
 _TITLE = re.compile(r"《[^》]{1,40}》")
 _QUOTED = re.compile(r"“([^”]{1,40})”|「([^」]{1,40})」|\"([^\"]{1,40})\"")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“]\s*|\s[-*•]\s+|\d[.)]\s+)$")
-_CORPUS_WORDS = 6e7
-"""About how many words the segmenter's frequencies were counted in."""
 _THEN_CAPITAL = re.compile(r" [A-Z][a-z]")
 _ENDINGS = ("ly", "ing", "ed", "es", "s")
 _ARTICLE = re.compile(rf"一[{COUNTERS}]")
@@ -175,7 +173,7 @@ def _latin_kind(text: str, start: int, word: str) -> Kind:
 def rarity(word: str) -> float:
     """How rare a word is, about 0 to 10: the logarithm of how seldom it stands in general text."""
     if HAN.search(word):
-        return math.log(_CORPUS_WORDS / (float(rjieba.suggest_freq(word)) + 1)) / 2
+        return han_rarity(word) / 2
     rank = _ranks().get(word.lower())
     return 10.0 if rank is None else max(0.0, math.log(max(rank - 1900, 1)))
 

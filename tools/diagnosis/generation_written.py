@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from knowledge.language import language_of
-from tools.claims.measure import content, counted, numbers, without_figures
+from tools.claims.measure import content, numbers, spelt_counts, without_figures
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -147,8 +147,8 @@ def _number(facts: Facts) -> Finding | None:
         source = max(used, key=lambda text: text.share(matter))
         follows = source.share(matter) >= _CARRIED
         given = asked | source.numbers if follows else everywhere
-        spelt = counted(facts.query) | counted(source.raw)
-        words = counted(line) - spelt if follows else set()
+        spelt = spelt_counts(facts.query) | spelt_counts(source.raw)
+        words = spelt_counts(line) - spelt if follows else set()
         if figures := sorted((numbers(line) - given) | words):
             sure = 0.85 if share > 0.5 else 0.7
             details = {"claim": clip(line), "number": clip(figures[0])}

@@ -39,23 +39,25 @@ def pasted_traces(text: str) -> list[dict[str, Any]]:
 
 def is_json(text: str) -> bool:
     """Whether the whole of a text is an object or a list of JSON, whose quotes quote nobody."""
-    try:
-        return isinstance(json.loads(text), dict | list)
-    except (ValueError, RecursionError):
-        return False
+    return isinstance(_value_of(text), dict | list)
 
 
 def other_fields(text: str) -> list[str]:
     """The names in a text that is one object of JSON and no more; empty for any other text."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return []
+    found = _value_of(text)
     return list(found) if isinstance(found, dict) else []
 
 
+def _value_of(text: str) -> Any:
+    """What a text is as JSON; None where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _further(text: str, at: int) -> Iterator[Any]:
-    """The values that come later, and behind a fault those that are one a line."""
+    """The values that come later, and behind a fault those that are one a line; None for others."""
     decoder = json.JSONDecoder()
     while found := _BEGINNING.search(text, at):
         try:
@@ -63,11 +65,7 @@ def _further(text: str, at: int) -> Iterator[Any]:
         except (ValueError, RecursionError):
             break
         yield value
-    for line in text[at:].split("\n"):
-        try:
-            yield json.loads(line)
-        except (ValueError, RecursionError):
-            continue
+    yield from map(_value_of, text[at:].split("\n"))
 
 
 def _told(text: str, fault: json.JSONDecodeError) -> BadInput:

@@ -213,9 +213,9 @@ def _out_of_scope(facts: Facts) -> Finding | None:
 
 def _bare(facts: Facts) -> Finding | None:
     """A few words that ask nothing, to which nothing that was retrieved belongs or answers."""
-    if facts.creative or not facts.passages or facts.declined or _is_answered(facts):
+    if facts.creative or facts.trace.history or not facts.passages:
         return None
-    if facts.trace.history:
+    if facts.declined or _is_answered(facts):
         return None
     if facts.rules.question.find(facts.query) or says(facts) >= _BARELY_TELLS:
         return None

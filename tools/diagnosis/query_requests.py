@@ -32,8 +32,9 @@ _IN_COMMON = 0.3
 """Share of the smaller subject from which two have more than a common word between them."""
 _A_FEW = 0.2
 """Share of the pairs of characters of a subject that an answer has which speaks of it."""
-_AHEAD = 0.4
-"""How much more of the one subject than of the other what was retrieved has, if it is of one."""
+_HARDLY_FOUND, _AHEAD = 0.5, 0.4
+"""Share of the one subject that what was retrieved has at most, if it is about the other, and how
+much more of that it then has."""
 
 
 def two_requests(facts: Facts) -> tuple[str, str] | None:
@@ -85,7 +86,7 @@ def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool
     if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
         return True
     found = [max((t.share(s) for _, t in facts.passages), default=0.0) for s in subjects]
-    is_one_sided = min(found) <= 0.5 and max(found) >= min(found) + _AHEAD
+    is_one_sided = min(found) <= _HARDLY_FOUND and max(found) >= min(found) + _AHEAD
     return min(said) <= _NOT_ABOUT_IT and is_one_sided
 
 
