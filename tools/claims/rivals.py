@@ -46,13 +46,20 @@ def comparable(one: Amount, other: Amount) -> bool:
 
 
 def is_reckoned(mine: Amount, there: Sequence[Amount]) -> bool:
-    """Whether it is a sum, a difference or a product of two of those, or a share of one."""
-    numbers = [one.written for one in there[:_MOST]]
+    """Whether it is a sum or a difference of two of those that are of the same thing, the product
+    of any two, or a share of one.
+    """
     return any(
         abs(mine.written - made) < _EQUAL
-        for a, b in combinations(numbers, 2)
-        for made in (a + b, abs(a - b), a * b, a * b / 100)
+        for a, b in combinations(there[:_MOST], 2)
+        for made in _made_of(a, b)
     )
+
+
+def _made_of(a: Amount, b: Amount) -> tuple[float, ...]:
+    product = a.written * b.written
+    sums = (a.written + b.written, abs(a.written - b.written)) if a.is_kin(b) else ()
+    return (*sums, product, product / 100)
 
 
 def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -> str | None:
