@@ -22,6 +22,7 @@ from tools.diagnosis.rules import default_rules
 _COUNTS = 60
 """What both classes of a source count at most, however many questions it has."""
 _RIDGE = 1.0
+"""How much a weight must explain before it counts."""
 Floats = NDArray[np.float64]
 
 
@@ -30,10 +31,15 @@ class _Seen:
     """What one retrieval shows."""
 
     name: str
+    """The source that it is from."""
     is_held_out: bool
+    """Whether only figures of it may be looked at."""
     answers: bool
+    """Whether one of its passages answers."""
     alone: tuple[float, ...]
+    """The signs by themselves."""
     in_corpus: InCorpus | None
+    """The signs beside the rest of the corpus; None where that tells nothing."""
 
 
 def main() -> None:

@@ -6,14 +6,13 @@ each fifth when fitted on the others, and on the halves that are held out. Rewri
 nearly all of the query are left out: nothing has to tell them. From CASEBOOK_BENCH_DATA.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.data import DATA
+from benchmarks.data import DATA, rows
 from benchmarks.judging import Case
 from benchmarks.logistic import newton
 from benchmarks.planted_elsewhere import planted
@@ -27,15 +26,20 @@ from tools.diagnosis.rules import default_rules
 _KEPT, _ADDED = 0.95, 0.3
 """Shares from which a rewriting keeps nearly all, or adds enough to be looked at."""
 _RIDGE, _FOLDS = 0.5, 5
+"""How much a weight must explain before it counts; and the parts, each judged by all others."""
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class _Seen:
-    name: str
+    """What one rewriting shows."""
+
     is_held_out: bool
+    """Whether only figures of it may be looked at."""
     asks_otherwise: bool
+    """Whether it asks for something else."""
     signs: Rewording
+    """How it stands to what was asked."""
 
 
 def main() -> None:
@@ -73,25 +77,24 @@ def _fit(inputs: Floats, goal: Floats) -> Floats:
 
 
 def _seen() -> Iterator[_Seen]:
-    for name, is_held_out, case in _cases():
+    for is_held_out, case in _cases():
         facts = Facts(case.trace, case.lang, default_rules(), None)
         if facts.creative or (signs := signs_of_drift(facts)) is None:
             continue
         if signs.kept < _KEPT and (signs.kept < 1 - _ADDED or signs.added > _ADDED):
-            yield _Seen(name, is_held_out, case.cause == "intent", signs)
+            yield _Seen(is_held_out, case.cause == "intent", signs)
 
 
-def _cases() -> Iterator[tuple[str, bool, Case]]:
-    source = DATA / "rootcause_dev.jsonl"
-    if source.exists():
-        for line in source.read_text(encoding="utf-8").splitlines():
-            yield "dev", False, case_of(json.loads(line))
+def _cases() -> Iterator[tuple[bool, Case]]:
+    """Every case, and whether it is held out."""
+    if (DATA / "rootcause_dev.jsonl").exists():
+        for row in rows("rootcause_dev.jsonl"):
+            yield False, case_of(row)
     for one in planted():
         for is_held_out, cases in ((False, one.looked_at), (True, one.held_out)):
             for case in cases:
-                yield one.name, is_held_out, case
-    for is_held_out, case in support_cases():
-        yield "support", is_held_out, case
+                yield is_held_out, case
+    yield from support_cases()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Cases of ten support assistants, written by hand (`support_cases.yaml`): what of people's words?
+"""Is the diagnosis right about ten support assistants? Cases by hand, in `support_cases.yaml`.
 
 Good answers here are in the assistant's own words, and wrong ones are such as a model would write.
 The cases of five products are held out: of these only the figures were looked at.
@@ -8,19 +8,13 @@ from collections.abc import Iterator
 from itertools import product as combined
 from typing import Any
 
-from benchmarks.judging import (
-    Case,
-    Judged,
-    blamed_good,
-    calibration_error,
-    judge,
-    macro_f1,
-)
+from benchmarks.judging import Case, Judged, blamed_good, calibration_error, judge, macro_f1
 from knowledge.corpus import Corpus, Entry
 from knowledge.packaged import packaged
 from knowledge.records import Trace
 
-_Product = dict[str, Any]
+_Fields = dict[str, Any]
+"""A product, or a case of one, as the file has it."""
 
 
 def main() -> None:
@@ -56,14 +50,14 @@ def _told() -> dict[str, Any]:
     return told
 
 
-def _judged(product: _Product, rows: list[_Product], *, reference: bool) -> list[Judged]:
+def _judged(product: _Fields, rows: list[_Fields], *, reference: bool) -> list[Judged]:
     corpus = Corpus(Entry(id=name, text=text) for name, text in product["docs"].items())
     own = list(_cases(product, rows))
     given = own if reference else [case.without_reference() for case in own]
     return judge(given, corpus)[0]
 
 
-def _cases(product: _Product, rows: list[_Product]) -> Iterator[Case]:
+def _cases(product: _Fields, rows: list[_Fields]) -> Iterator[Case]:
     docs = product["docs"]
     own = [row for row in rows if row["product"] == product["name"]]
     for number, row in enumerate(own, start=1):

@@ -6,14 +6,13 @@ looked at and on the development file, every verdict counting alike; and the dis
 from the shares on the halves that are held out. From CASEBOOK_BENCH_DATA.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
 
-from benchmarks.data import DATA
+from benchmarks.data import DATA, rows
 from benchmarks.judging import Case, judge
 from benchmarks.planted_elsewhere import planted
 from benchmarks.rootcause import case_of
@@ -31,6 +30,7 @@ _KINDS: dict[tuple[str, str | None], Kind] = {
     ("retrieval", "knowledge_gap"): "gap",
     ("retrieval", "not_found"): "not_found",
 }
+"""The kind of each cause and subcause that hangs on whether a passage answers."""
 _RIDGE = 0.5
 """How much a slope must explain before it counts: few verdicts tell little of one."""
 
@@ -40,10 +40,13 @@ class _Verdict:
     """One verdict."""
 
     kind: Kind
+    """What it says."""
     by_reference: bool
+    """Whether there was a reference."""
     likely: float
     """How likely one of the retrieved passages answers."""
     is_right: bool
+    """Whether its cause is the planted one."""
 
 
 def main() -> None:
@@ -68,9 +71,8 @@ def main() -> None:
 def _verdicts(*, held_out: bool) -> Iterator[_Verdict]:
     for source in planted():
         yield from _of(source.held_out if held_out else source.looked_at, source.corpus)
-    file = DATA / "rootcause_dev.jsonl"
-    if file.exists() and not held_out:
-        cases = [case_of(json.loads(one)) for one in file.read_text(encoding="utf-8").splitlines()]
+    if (DATA / "rootcause_dev.jsonl").exists() and not held_out:
+        cases = [case_of(row) for row in rows("rootcause_dev.jsonl")]
         yield from _of(cases, Corpus.load(DATA / "rootcause_dev_docs.jsonl"))
 
 

@@ -12,6 +12,7 @@ _TRACES = ("traceId", "trace_id", "context.trace_id")
 _KIND = "span_kind"
 """Where Phoenix has the kind, which is an attribute elsewhere."""
 KIND = "openinference.span.kind"
+"""The attribute by which OpenInference says what a span is."""
 _PARENTS = ("parentSpanId", "parent_id", "parent_span_id")
 
 

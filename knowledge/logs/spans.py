@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
 )
 _DOCUMENT = re.compile(r"retrieval\.documents\.(\d+)\.document\.(content|id|score)")
 DOCUMENTS = ("retrieval.documents", "gen_ai.retrieval.documents")
+"""Attributes that hold what a search found, as a list or its JSON."""
 _IN = (
     "input.value",
     "traceloop.entity.input",
@@ -88,9 +89,9 @@ def _interaction(id_: str, spans: Sequence[Span]) -> Interaction:
     question = asked(_value(root, _IN) or _messages(models[0], _MESSAGES_IN))
     answer = said(_value(root, _OUT) or _messages(models[-1], _MESSAGES_OUT))
     failed = next((one.failed for one in (root, *reversed(spans)) if one.failed), None)
-    params = {ours: models[-1].said[theirs] for theirs, ours in _PARAMS.items() if theirs in
-              models[-1].said}  # fmt: skip
-    stopped = parsed(models[-1].said.get("gen_ai.response.finish_reasons"))
+    called = models[-1].said
+    params = {ours: called[theirs] for theirs, ours in _PARAMS.items() if theirs in called}
+    stopped = parsed(called.get("gen_ai.response.finish_reasons"))
     if isinstance(stopped, list) and stopped:
         params["finish_reason"] = stopped[0]
     fields = {
@@ -102,7 +103,7 @@ def _interaction(id_: str, spans: Sequence[Span]) -> Interaction:
         "session_id": _of_any(spans, _SESSION),
         "user_id": _of_any(spans, _USER),
         "version": root.said.get("service.version"),
-        "model": first_of(models[-1].said, _MODEL),
+        "model": first_of(called, _MODEL),
         "params": params,
         "input_tokens": total(first_of(one.said, _READ) for one in models),
         "output_tokens": total(first_of(one.said, _WRITTEN) for one in models),
@@ -117,8 +118,8 @@ def _found(searches: Sequence[Span], query: str) -> dict[str, Any]:
         return {}
     given = [one for span in searches for one in documents_of(span) or []]
     made: dict[str, Any] = {"retrieved": passages_in(given) or []}
-    wanted = asked(first_of(searches[0].said, ("gen_ai.retrieval.query.text",))
-                   or _value(searches[0], _IN)).query  # fmt: skip
+    said_to = searches[0].said.get("gen_ai.retrieval.query.text")
+    wanted = asked(said_to or _value(searches[0], _IN)).query
     return {**made, "rewritten_query": wanted} if wanted and wanted != query else made
 
 

@@ -9,6 +9,8 @@ documentation tells. What it means depends on whether the documents speak of it;
 
 import re
 
+from knowledge.numerals import CARDINALS
+
 _POLITE = re.compile(
     r"(?:我(?:们)?(?:想|要|很想|需要)?(?:知道|了解|问问?|请问|请教|咨询|确认)(?:一下|下)?|请(?:你|您|问)"
     r"|(?:你|您)?(?:能不能|能|可以|可否|知道)?(?:告诉|给)我(?:讲讲|说说|介绍|解释)?(?:一下)?"
@@ -43,10 +45,7 @@ _HANDLE = re.compile(
     r"把(?!握)[^，。？]{1,12}(?:打开|关[上掉了]?|调|开[大小]|加到|删|发给?|放|换|取消|设)"
 )
 _NUMBER_ZH = r"[\d.零一二两三四五六七八九十百千万亿点]+"
-_NUMBER_EN = (
-    r"(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six"
-    r"|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million)"
-)
+_NUMBER_EN = rf"(?:[\d.,]+|{'|'.join(CARDINALS)}|hundred|thousand|million)"
 _SUM = re.compile(
     rf"{_NUMBER_ZH}\s*(?:乘以?|除以|加上?|减去?)\s*{_NUMBER_ZH}"
     rf"|\b{_NUMBER_EN}\s+(?:times|plus|minus|divided by|multiplied by)\s+{_NUMBER_EN}\b"

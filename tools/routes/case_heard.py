@@ -25,12 +25,14 @@ _AHEAD = 0.03
 _WEIGHT = 4
 """How often a concept counts beside a word."""
 _ELSE = "else"
+"""Stands for all that is asked of other tools."""
 _TOO_SHORT = 5
 """Letters of a word that is too short to be told from another one mistyped."""
 _NEAR = 0.8
 """How alike two words are of which one is the other mistyped."""
 _ASKING = {"how", "what", "why", "where", "when", "which"}
 _FILLER, _AT_HAND = "filler", "at_hand"
+"""The concepts of words that say nothing, and of those that point to the case at hand."""
 _OTHER_TOOLS = (
     "build_eval_set", "compare_runs", "build_finetune_set", "discover_needs", "draft_prd",
     "recommend_models", "run_eval", "score_scenarios", "search_docs",
@@ -97,9 +99,8 @@ def _features(text: str) -> Counter[str]:
     own = [w for w in _WORD.findall(rest) if w not in _ASKING and w not in mistyped.values()]
     bag = Counter([*asks, *map("+".join, combinations(concepts, 2))])
     bag += Counter({_AT_HAND: 1} if _AT_HAND in found else {})
-    return (
-        bag + Counter(dict.fromkeys([*concepts, *own], _WEIGHT)) + Counter(grams) + Counter(grams)
-    )
+    # Chinese words come in pieces, each of which counts half as much as a word.
+    return bag + Counter(dict.fromkeys([*concepts, *own], _WEIGHT)) + Counter(grams * 2)
 
 
 @cache

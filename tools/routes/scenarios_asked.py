@@ -37,7 +37,7 @@ _CHANGES = re.compile(
     r"改成|改为|设为|设成|调到|降到|提到|变成|如果"
     r"|(?<![a-z])(?:set|change|make|raise|lower|what if)(?![a-z])",
     _I,
-)  # fmt: skip
+)
 
 
 def is_for_scenarios(text: str, entries: Mapping[str, dict[str, Any]]) -> bool:
