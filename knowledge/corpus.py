@@ -47,7 +47,7 @@ class Standing:
     """The best of their BM25 scores, over itself and the best of the others: 0 where they have
     nothing in common with the query, 1 where none of the others has."""
     score: float
-    """The best of their BM25 scores for each term of the query; 0 where they have none of it."""
+    """The best of their BM25 scores, by the terms of the query; 0 where they have none of these."""
 
 
 class Corpus:

@@ -18,5 +18,5 @@ HAN_RUN = re.compile(f"[{HAN_RANGE}]+")
 
 @remembered(texts=65_536, longest=40)
 def has_han(text: str) -> bool:
-    """Whether there is one in it; of a word, as it is asked for many times, remembered."""
+    """Whether a text has a Chinese character; remembered for words, which come many times."""
     return HAN.search(text) is not None

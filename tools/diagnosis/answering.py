@@ -92,7 +92,7 @@ def signs(
     asked = ready(query)
     titled = max(
         (
-            asked.share(content(line)) * Text(line).share(topic)
+            asked.share(content(line)) * ready(line).share(topic)
             for line, is_head in lines
             if is_head
         ),
@@ -113,7 +113,7 @@ def signs(
 
 
 def likelihood(found: Alone | InCorpus) -> float:
-    """That a passage answers, 0 to 1."""
+    """How likely it is that a passage answers, 0 to 1."""
     constant, weights = _IN_CORPUS if isinstance(found, InCorpus) else _ALONE
     logit = constant + sum(one * sign for one, sign in zip(weights, found, strict=True))
     return 1 / (1 + exp(-logit))

@@ -88,7 +88,8 @@ def fill(asked: Asked) -> Filled:
     if len(text) <= _LONGEST_CHOICE and not _ASKS_HOW.search(text):
         # To prove or keep something takes a case; the tool asks which.
         acts = [part for part in parts_asked_for(text) if part in _TAKES_A_CASE]
-        acts += [part for part, _ in (heard(text),) if part == "ticket"]
+        if heard(text).part == "ticket":
+            acts.append("ticket")
         args = {"part": acts[0]} if acts else {}
     return Filled(args, sure=bool(args) or bool(_BARE_WHY.fullmatch(text)))
 
