@@ -7,6 +7,7 @@ from typing import Any
 from knowledge.logs.values import count, first_of, flat_of
 
 _DEEPEST = 30
+"""Values within values that are looked into."""
 _IDS = ("spanId", "span_id", "context.span_id")
 _TRACES = ("traceId", "trace_id", "context.trace_id")
 _KIND = "span_kind"

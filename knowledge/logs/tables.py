@@ -11,6 +11,7 @@ from knowledge.logs.names import fields_of
 from knowledge.logs.values import parsed
 
 _LONGEST_CELL = 32_000_000
+"""Characters of a cell, at most."""
 _MARKS = ",;\t"
 
 

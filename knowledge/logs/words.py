@@ -18,6 +18,7 @@ _ANSWERED = (
     *("reference", *NAMES["reference"], "result", "completion", "content", "text"),
 )
 _DEEPEST = 20
+"""Objects within objects that are looked into."""
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,8 @@ _CITED = re.compile(
     r"\s*#?(?:\d+(?:,| and| &|、|和)\s*)*$|\[$",
     re.IGNORECASE,
 )
-_NEAR_SHARE = 0.06
-_ABOVE_SHARE = 0.2
+_NEAR_SHARE, _ABOVE_SHARE = 0.06, 0.2
+"""Share of an amount by which one that is "about" it may be off, and one "over" it larger."""
 
 
 @dataclass(frozen=True)

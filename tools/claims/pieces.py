@@ -36,6 +36,8 @@ _TITLE = re.compile(r"《[^》]{1,40}》")
 _QUOTED = re.compile(r"“([^”]{1,40})”|「([^」]{1,40})」|\"([^\"]{1,40})\"")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“]\s*|\s[-*•]\s+|\d[.)]\s+)$")
 _THEN_CAPITAL = re.compile(r" [A-Z][a-z]")
+_SENSE = 0.3
+"""Share of a word's translations from which one is a sense of it."""
 _ENDINGS = ("ly", "ing", "ed", "es", "s")
 _ARTICLE = re.compile(rf"一[{COUNTERS}]")
 """任意一家, 一起: a manner of speaking more often than a number."""
@@ -190,6 +192,3 @@ def senses(term: str) -> frozenset[str]:
     """What a term is called in the other language: two words with a sense in common are akin."""
     known = translations(term, "zh" if HAN.search(term) else "en")
     return frozenset(" ".join(words) for words, share in known if share >= _SENSE)
-
-
-_SENSE = 0.3

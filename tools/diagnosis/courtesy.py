@@ -64,6 +64,7 @@ _CLOSINGS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 4
+"""Courtesies at either end, at most."""
 
 _LAST = tuple(
     re.compile(rf"{piece}[。.！!？?～~\s]*$")

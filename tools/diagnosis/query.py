@@ -42,8 +42,9 @@ _TREATED = 0.9
 """Share of a short question's words from which a passage treats what it is about."""
 _NAMES_A_THING = 0.5
 """Weight above that of the words that stand in any text."""
-_BARELY_TELLS = 4.6
-_POINTS_ELSEWHERE = 3.2
+_BARELY_TELLS, _POINTS_ELSEWHERE = 4.6, 3.2
+"""How much a query tells that is no mere scrap, and one that makes sense by itself though it points
+to an earlier turn."""
 
 
 def examine_query(facts: Facts) -> Finding:

@@ -9,6 +9,7 @@ _TELLS = 0.9
 """Weight from which a term is enough to recognise a subject by."""
 
 _WIDE = 40
+"""Passages that a search of the corpus for the subject brings up."""
 
 
 def on_subject(facts: Facts) -> list[int]:
