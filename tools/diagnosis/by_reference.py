@@ -56,7 +56,10 @@ def leaves_out(facts: Facts) -> bool:
 
 
 def made_up(facts: Facts) -> list[str]:
-    """The claims with figures, and things they are of, that neither reference nor passages have."""
+    """The claims with several new amounts, or a new figure of something new.
+
+    New is what neither the reference, nor the passages, nor what was said before has.
+    """
     if not facts.passages:
         return []
     talk = [facts.query, facts.reference or "", *(turn.text for turn in facts.trace.history)]

@@ -257,7 +257,7 @@ class Facts:
 
     @cached_property
     def is_on_topic(self) -> bool:
-        """Whether one of them rather answers than not."""
+        """Whether one of the retrieved passages rather answers than not."""
         return self.likely >= LIKELY
 
     @cached_property

@@ -101,12 +101,12 @@ def _holding(facts: Facts) -> int | None:
         if facts.best_coverage >= limits.part_coverage:
             return told
     if facts.is_on_topic:
-        left_out = [at for at in order if facts.passages[at][0].used is False]
-        return left_out[0] if left_out and _is_lacking(facts) else order[0]
-    foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
-    near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
+        unused = [at for at in order if facts.passages[at][0].used is False]
+        return unused[0] if unused and _is_lacking(facts) else order[0]
     if facts.likely < _HARDLY and facts.kinship.held < _PIECES:
         return None
+    foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
+    near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
     return next((i for i in near if _carries_answer(facts, i)), None)
 
 
