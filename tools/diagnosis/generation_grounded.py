@@ -4,7 +4,7 @@ import re
 
 from tools.claims.amounts import Amount, amounts
 from tools.claims.figures import unsaid
-from tools.claims.measure import Text, content, numbers
+from tools.claims.measure import Text, content, numbers, ready, weight
 from tools.claims.polarity import may_deny
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned
@@ -46,6 +46,8 @@ _OFF_QUESTION = 0.7
 """How sure it is that an answer without the kind of value asked for answers something else."""
 _BARE = frozenset({"", "month", "day"})
 """Dimensions of what measures nothing: a number alone, a date."""
+_NAMES = 1.2
+"""Weight from which a term names what is asked about."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -137,10 +139,7 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         against = Support("contradicted", 0.0, denied.sentence.text)
         return _contradicted(facts, denied.part.text, against)
     if found.is_grounded and not found.loose:
-        handed = [text.raw for _, text in facts.handed_on]
-        if beside := stray(found, handed, facts.asked):
-            return _beyond(facts, beside, len(found.claims), 1.0)
-        return _kept(facts)
+        return _resting(facts, found)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
     if not found.is_grounded and facts.in_own_words and found.doubt < _NOWHERE:
@@ -149,6 +148,34 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         adrift = found.adrift or [one.part.text for one in found.claims]
         return _beyond(facts, adrift, total, 1 - found.doubt)
     return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
+
+
+def _resting(facts: Facts, found: Grounding) -> Finding:
+    """A long answer that rests on the passages: true to them, but for a sentence beside them, or on
+    something else than what was asked.
+    """
+    handed = [text.raw for _, text in facts.handed_on]
+    if beside := stray(found, handed, facts.asked):
+        return _beyond(facts, beside, len(found.claims), 1.0)
+    if facts.reference is None and (told := _told_beside(facts, found)):
+        return _off_question(facts, *told)
+    return _kept(facts)
+
+
+def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
+    """The passage on the question and its sentence, where the answer is all of another passage and
+    has nothing of what was asked.
+    """
+    telling = [term for term in facts.asked if weight(term) >= _NAMES]
+    if not telling or facts.best is None or any(map(facts.answer_text.carries, telling)):
+        return None
+    said = {one.sentence.text for one in found.claims if one.sentence}
+    carriers = [text for _, text in facts.handed_on if any(one in text.raw for one in said)]
+    passage, best = facts.passages[facts.best]
+    if best.share(telling) < _ALL or any(text.share(telling) > 0 for text in carriers):
+        return None
+    on_it = max(claims(best.raw), key=lambda one: ready(one).share(telling), default="")
+    return passage.id, on_it
 
 
 def matches_reference(facts: Facts) -> bool:
