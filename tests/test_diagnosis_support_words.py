@@ -8,6 +8,8 @@ from knowledge.corpus import Corpus, Entry
 from knowledge.language import language_of
 from knowledge.records import Diagnosis, Passage, Trace
 from tools.diagnosis.engine import diagnose
+from tools.diagnosis.outdated import notice
+from tools.diagnosis.rules import default_rules
 
 DOCS = {
     "pause": "健身房会员卡可以暂停，每年最多暂停两次，每次不超过60天。暂停需提前3天申请。",
@@ -184,3 +186,27 @@ def test_a_telling_reference_in_a_passage_is_no_miss_whatever_the_words_of_the_q
 def test_a_statement_beside_a_question_is_no_second_request() -> None:
     seen = diagnosed("do miles expire? my card is a gold one", DOCS["miles"], ["miles", "lounge"])
     assert seen.subcause != "two_topics"
+
+
+def test_an_answer_of_another_passage_to_something_else_is_off_the_question() -> None:
+    seen = diagnosed(
+        "直播课的回放能看多久",
+        "毛巾免费提供，用后请放回回收篮，遗失毛巾每条赔偿30元。",
+        ["live", "towel", "class"],
+    )
+    assert (seen.cause, seen.subcause) == ("generation", "off_question")
+
+
+@pytest.mark.parametrize(
+    ("passage", "is_outdated"),
+    [
+        ("【历史版本】停车优惠：会员可免费停车2小时。——请勿以本页为准。", True),
+        ("停车优惠：会员可免费停车2小时。（旧规定，2025年3月起已由新标准代替）", True),
+        ("Members park free for two hours. This tariff was withdrawn on 1 April.", True),
+        ("Parking is free for two hours. (For reference only.)", True),
+        ("Members park free for two hours. Expired passes are withdrawn at the gate.", False),
+        ("会员可免费停车2小时，停车券过期作废。", False),
+    ],
+)
+def test_how_a_page_says_that_it_no_longer_holds(passage: str, *, is_outdated: bool) -> None:
+    assert (notice(passage, default_rules(), []) is not None) is is_outdated

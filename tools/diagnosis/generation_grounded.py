@@ -2,6 +2,8 @@
 
 import re
 
+from tools.claims.measure import ready, weight
+from tools.claims.splitting import claims
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
 from tools.diagnosis.facts import Facts
@@ -26,6 +28,8 @@ _HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, Fals
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
 _OFF_QUESTION = 0.7
 """How sure it is that an answer without the kind of value asked for answers something else."""
+_NAMES = 1.2
+"""Weight from which a term names what is asked about."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -117,10 +121,7 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         against = Support("contradicted", 0.0, denied.sentence.text)
         return _contradicted(facts, denied.part.text, against)
     if found.is_grounded and not found.loose:
-        handed = [text.raw for _, text in facts.handed_on]
-        if beside := stray(found, handed, facts.asked):
-            return _beyond(facts, beside, len(found.claims), 1.0)
-        return _kept(facts)
+        return _resting(facts, found)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
     if not found.is_grounded and facts.in_own_words and found.doubt < _NOWHERE:
@@ -129,6 +130,34 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         adrift = found.adrift or [one.part.text for one in found.claims]
         return _beyond(facts, adrift, total, 1 - found.doubt)
     return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
+
+
+def _resting(facts: Facts, found: Grounding) -> Finding:
+    """A long answer that rests on the passages: true to them, but for a sentence beside them, or on
+    something else than what was asked.
+    """
+    handed = [text.raw for _, text in facts.handed_on]
+    if beside := stray(found, handed, facts.asked):
+        return _beyond(facts, beside, len(found.claims), 1.0)
+    if facts.reference is None and (told := _told_beside(facts, found)):
+        return _off_question(facts, *told)
+    return _kept(facts)
+
+
+def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
+    """The passage on the question and its sentence, where the answer is all of another passage and
+    has nothing of what was asked.
+    """
+    telling = [term for term in facts.asked if weight(term) >= _NAMES]
+    if not telling or facts.best is None or any(map(facts.answer_text.carries, telling)):
+        return None
+    said = {one.sentence.text for one in found.claims if one.sentence}
+    carriers = [text for _, text in facts.handed_on if any(one in text.raw for one in said)]
+    passage, best = facts.passages[facts.best]
+    if best.share(telling) < _ALL or any(text.share(telling) > 0 for text in carriers):
+        return None
+    on_it = max(claims(best.raw), key=lambda one: ready(one).share(telling), default="")
+    return passage.id, on_it
 
 
 def _breaks_off(facts: Facts) -> Finding:

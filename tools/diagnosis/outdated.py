@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from tools.claims.measure import ready
 from tools.claims.splitting import claims
-from tools.diagnosis.rules import Words
+from tools.diagnosis.rules import Rules, Words
 
 _READ = 400
 """Characters of a passage in which such a notice stands."""
 _OF_ITSELF = re.compile(
-    r"[本此该这](?:份|个|项|条|篇)?(?:文|文档|文件|页|版|政策|规定|规则|制度|条款|方案|标准|通知|流程|办法|说明|指南|公告|资料|内容|手册)"
-    r"|\bthis (?:\w+ )?(?:document|page|article|policy|version|guide|section|notice|rule|manual"
+    r"[本此该这](?:份|个|项|条|篇)?(?:收费|价目|标准)?(?:表|文|文档|文件|页|版|政策|规定|规则|制度|条款|方案|标准|通知|流程|办法|说明|指南|公告|资料|内容|手册)"
+    r"|\bthis (?:\w+ ){0,2}(?:list|table|schedule|tariff|leaflet|document"
+    r"|page|article|policy|version|guide|section|notice|rule|manual"
     r"|documentation|price list|edition|release|feature|product|service|plan)\b",
     re.IGNORECASE,
 )
@@ -27,27 +28,42 @@ _ASKED_ABOUT = 0.5
 """Share of the topic from which a sentence speaks of what was asked about."""
 
 
-def notice(passage: str, words: Words, topic: Sequence[str]) -> tuple[str, str] | None:
+def notice(passage: str, rules: Rules, topic: Sequence[str]) -> tuple[str, str] | None:
     """The word that tells so and the sentence that it stands in; None where none does.
 
-    >>> old = Words(zh=["已废止"], en=["deprecated"])
-    >>> notice("（已废止）退款需十五天。", old, [])
+    >>> from tools.diagnosis.rules import default_rules
+    >>> notice("（已废止）退款需十五天。", default_rules(), [])
     ('已废止', '（已废止）退款需十五天。')
-    >>> notice("Move your apps from the deprecated service.", old, ["app"]) is None
+    >>> notice("Move your apps from the deprecated service.", default_rules(), ["app"]) is None
     True
     """
+    told = _of_itself(passage, rules.outdated)
+    return _of_itself(passage, rules.superseded) or told or _of_topic(passage, rules, topic)
+
+
+def _of_itself(passage: str, words: Words) -> tuple[str, str] | None:
     start = passage[:_READ]
     for found in words.pattern.finditer(start):
-        told = next((one for one in claims(passage) if found[0] in one), found[0])
-        before = start[: found.start()]
-        after = start[found.end() : found.end() + 1]
+        before, after = start[: found.start()], start[found.end() : found.end() + 1]
+        told = _sentence(passage, found[0])
         if _LABEL.search(before) and not after.isalnum():
             return found[0], told
-        if _PERHAPS.search(told):
-            continue
-        if _OF_ITSELF.search(told):
-            return found[0], told
-        is_said = found[0].startswith("已") or _IS.search(before)
-        if topic and is_said and ready(told).share(topic) >= _ASKED_ABOUT:
+        if _OF_ITSELF.search(told) and not _PERHAPS.search(told):
             return found[0], told
     return None
+
+
+def _of_topic(passage: str, rules: Rules, topic: Sequence[str]) -> tuple[str, str] | None:
+    """A sentence that says so of what was asked about."""
+    start = passage[:_READ]
+    for found in rules.superseded.pattern.finditer(start) if topic else ():
+        told = _sentence(passage, found[0])
+        is_said = found[0].startswith("已") or _IS.search(start[: found.start()])
+        on_it = is_said and ready(told).share(topic) >= _ASKED_ABOUT
+        if on_it and not _PERHAPS.search(told):
+            return found[0], told
+    return None
+
+
+def _sentence(passage: str, word: str) -> str:
+    return next((one for one in claims(passage) if word in one), word)

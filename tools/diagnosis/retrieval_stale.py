@@ -24,7 +24,7 @@ def stale(facts: Facts, holding: int) -> Finding | None:
             return _outdated(facts, "replaced", passage, passage.text, details)
         if facts.coverage[index] < near and index != holding:
             continue
-        if found := notice(passage.text, facts.rules.superseded, facts.topic):
+        if found := notice(passage.text, facts.rules, facts.topic):
             details = {"passage": clip(passage.id), "words": clip(found[0])}
             return _outdated(facts, "stale", passage, found[1], details)
     return None

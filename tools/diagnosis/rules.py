@@ -179,6 +179,8 @@ class Rules(BaseModel):
     """Words about answering, which say nothing on the matter."""
     superseded: Words
     """Words of a passage that no longer holds."""
+    outdated: Words
+    """The same, of a label or of "this page" only: elsewhere they are of other things."""
     registers: dict[str, Words]
     """Manners of speaking and the words that show them."""
     clashes: dict[str, list[str]]
