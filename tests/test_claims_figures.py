@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
 from tools.claims.figures import unsaid
+from tools.claims.measure import Text
 from tools.claims.refusal import finds_nothing, is_refusal
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned
@@ -26,12 +27,12 @@ from tools.claims.rivals import is_reckoned
 def test_a_figure_is_said_where_the_amount_is_the_same(
     claim: str, text: str, missing: set[str]
 ) -> None:
-    assert unsaid(claim, text) == missing
+    assert unsaid(claim, Text(text)) == missing
 
 
 @given(st.text(max_size=80))
 def test_a_text_leaves_none_of_its_own_figures_unsaid(text: str) -> None:
-    assert unsaid(text, text) == set()
+    assert unsaid(text, Text(text)) == set()
 
 
 @pytest.mark.parametrize(

@@ -1,44 +1,48 @@
 """Figures of a claim that a text has in another writing: 24 months are two years, 7 days a week."""
 
 from tools.claims.amounts import amounts
-from tools.claims.measure import content, in_digits, numbers, ready
+from tools.claims.measure import MOST_AMOUNTS, Text, content, in_digits, numbers
 from tools.claims.rivals import is_rival, measures
 
+_MOST = 60
+"""Amounts of a claim that are looked at."""
 
-def unsaid(claim: str, text: str) -> set[str]:
+
+def unsaid(claim: str, text: Text) -> set[str]:
     """The numbers of `claim` that `text` does not have: in these digits, or as the same amount.
 
-    >>> unsaid("two weeks", "14 days"), unsaid("two weeks", "two months")
+    >>> unsaid("two weeks", Text("14 days")), unsaid("two weeks", Text("two months"))
     (set(), {'2'})
     """
-    missing = numbers(claim) - ready(text).numbers
+    missing = numbers(claim) - text.numbers
     if missing:
         missing -= otherwise_written(claim, text)
     return missing | _in_another_unit(claim, text)
 
 
-def _in_another_unit(claim: str, text: str) -> set[str]:
+def _in_another_unit(claim: str, text: Text) -> set[str]:
     """The numbers of the amounts that the text measures otherwise: 2 weeks, where it says 2 months,
     whatever else has the same digits there.
     """
-    own = [one for one in amounts(claim) if measures(one)]
-    there = amounts(text) if own else []
+    own = [one for one in amounts(claim)[:_MOST] if measures(one)]
+    if not own or len(text.amounts) == MOST_AMOUNTS:  # there may be others, which were not read
+        return set()
     return {
         number
         for mine in own
-        if is_rival(mine, there, text)
+        if is_rival(mine, text.amounts, text.raw)
         for number in numbers(claim[mine.start : mine.end])
     }
 
 
-def otherwise_written(claim: str, text: str) -> set[str]:
+def otherwise_written(claim: str, text: Text) -> set[str]:
     """The terms of the amounts of `claim` that `text` gives, too, but in other units or words.
 
-    >>> sorted(otherwise_written("at least 72 hours ahead", "three days before"))
+    >>> sorted(otherwise_written("at least 72 hours ahead", Text("three days")))
     ['72', 'hour']
     """
-    own = [one for one in amounts(claim) if one.dimension]
-    there = [one for one in amounts(text) if one.dimension] if own else []
+    own = [one for one in amounts(claim)[:_MOST] if one.dimension]
+    there = [one for one in text.amounts if one.dimension] if own else []
     found: set[str] = set()
     for mine in own:
         if any(mine.agrees(one) or one.agrees(mine) for one in there):

@@ -13,6 +13,7 @@ from knowledge.han import HAN, has_han
 from knowledge.numerals import CARDINALS, counted
 from knowledge.remembered import remembered
 from knowledge.tokens import terms
+from tools.claims.amounts import Amount, amounts
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _COUNTED = re.compile(
@@ -49,6 +50,9 @@ _CORPUS_WORDS = 6e7
 _SENTENCE, PASSAGE = 600, 6_000
 """Characters of a text up to which what is made of it is worth remembering: a sentence is asked for
 many times, and so is a passage, but not a book."""
+
+MOST_AMOUNTS = 300
+"""Amounts of a text that others are held against."""
 
 _LONGEST_RUN = 4
 """Characters that are taken together for a word that the segmenter does not know."""
@@ -167,6 +171,11 @@ class Text:
     def numbers(self) -> frozenset[str]:
         """The numbers in it, thousands separators removed."""
         return frozenset(_numbers_in(self.folded))
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """Its amounts in order; of a table, or a flood of them, the first."""
+        return amounts(self.raw)[:MOST_AMOUNTS]
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""

@@ -14,6 +14,8 @@ _ALONE, _WITH_QUESTION = 0.6, 0.45
 speaks of the same thing."""
 _MOST, _EQUAL = 40, 1e-6
 """Amounts that are reckoned with, and how near a result must be."""
+_MOST_OWN = 60
+"""Amounts of a claim that are looked at."""
 _FEW = 2
 """Words below which a claim alone does not say what its amount is of."""
 _RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到|to|and|or|或)\s*", re.IGNORECASE)
@@ -77,8 +79,8 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
         for one in sentences
         if (share := _on_it(ready(one), own, asked)) is not None
     ]
-    for amount in mine:
-        others = [other for _, _, there in near for other in there]
+    others = [other for _, _, there in near for other in there]
+    for amount in mine[:_MOST_OWN]:
         if any(amount.agrees(other) or other.agrees(amount) for other in others):
             continue
         if is_reckoned(amount, [one for one in mine if one is not amount] + others):

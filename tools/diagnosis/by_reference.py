@@ -4,7 +4,7 @@ import re
 
 from tools.claims.amounts import Amount, amounts
 from tools.claims.figures import unsaid
-from tools.claims.measure import Text, content, numbers
+from tools.claims.measure import Text, content, numbers, ready
 from tools.claims.polarity import may_deny
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned, measures
@@ -64,11 +64,10 @@ def made_up(facts: Facts) -> list[str]:
         return []
     talk = [facts.query, facts.reference or "", *(turn.text for turn in facts.trace.history)]
     known = Text("\n".join([*talk, *(text.raw for text in facts.texts)]))
-    there = amounts(known.raw)
     return [
         claim
         for claim in facts.claims
-        if sum(_is_new(one, there) for one in amounts(claim)) > 1
+        if sum(_is_new(one, known.amounts) for one in amounts(claim)) > 1
         or any(_is_invented(part, known) for part in _CLAUSE.split(_LISTED.sub("", claim)))
     ]
 
@@ -87,7 +86,8 @@ def _says_the_opposite(facts: Facts, reference: str) -> bool:
 def _other_figures(facts: Facts, reference: str) -> bool:
     """Whether the answer has other figures in place of most of the reference's."""
     asked = numbers(facts.query)
-    lacking, instead = unsaid(reference, facts.told) - asked, unsaid(facts.told, reference) - asked
+    lacking = unsaid(reference, facts.answer_text) - asked
+    instead = unsaid(facts.told, ready(reference)) - asked
     return bool(instead) and len(lacking) * 2 > len(numbers(reference) - asked)
 
 
@@ -101,7 +101,7 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
     if any(facts.answer_text.share(content(one)) < _TOUCHED for one in claims(reference)):
         return False
     figures = numbers(reference) - numbers(facts.query)
-    if figures & unsaid(reference, facts.told):
+    if figures & unsaid(reference, facts.answer_text):
         return False
     if len(figures) > 1:
         return not displaced(reference, facts.answer_text, facts.asked)
@@ -124,7 +124,7 @@ def _is_new(mine: Amount, there: list[Amount]) -> bool:
 
 def _is_invented(clause: str, known: Text) -> bool:
     """Whether a clause has a new figure of more than a digit, and is about something new."""
-    if not any(len(figure) > 1 for figure in unsaid(clause, known.raw)):
+    if not any(len(figure) > 1 for figure in unsaid(clause, known)):
         return False
     things = [term for term in content(clause) if not any(map(str.isdigit, term))]
     return known.share(things) < _MADE_UP

@@ -39,8 +39,8 @@ def _rests_elsewhere(facts: Facts, index: int, holding: int) -> bool:
     own = facts.passages[index][1]
     figures = numbers(facts.told) - numbers(facts.query)
     others = [text for at, (_, text) in enumerate(facts.passages) if at != index]
-    return bool(figures & unsaid(facts.told, own.raw)) and any(
-        not figures & unsaid(facts.told, other.raw) for other in others
+    return bool(figures & unsaid(facts.told, own)) and any(
+        not figures & unsaid(facts.told, other) for other in others
     )
 
 

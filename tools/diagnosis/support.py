@@ -71,8 +71,8 @@ def _held(
     An amount in other units is had, with the words for its unit.
     """
     matter = core(claim, rules, given)
-    missing = unsaid(claim, passage.raw) - set(given)
-    same = otherwise_written(claim, passage.raw) if numbers(claim) - passage.numbers else set()
+    missing = unsaid(claim, passage) - set(given)
+    same = otherwise_written(claim, passage) if numbers(claim) - passage.numbers else set()
     if not same:
         return matter, passage.share(matter), missing
     rest = [term for term in matter if term not in same]
