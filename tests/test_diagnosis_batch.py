@@ -148,8 +148,9 @@ def test_stopped_by_hand_while_it_loads_it_ends_without_a_word(
     tmp_path: Path, after: float
 ) -> None:
     source = traces(tmp_path / "in.jsonl", 12_000)
+    asked = command(source, "-o", tmp_path / "out.jsonl", "--workers", 2)
     with subprocess.Popen(
-        command(source, "-o", tmp_path / "out.jsonl", "--workers", 2),
+        ["env", "--default-signal=INT", *asked],  # begun in the background, it may be ignored
         stderr=subprocess.PIPE,
         start_new_session=True,
     ) as run:
