@@ -159,7 +159,8 @@ def test_stopped_by_hand_while_it_loads_it_ends_without_a_word(
             time.sleep(0.005)
         time.sleep(after)
         os.killpg(run.pid, signal.SIGINT)
-        assert run.wait(30) == 130
+        # Where it strikes a text that is run as code, Python ends as if by the signal itself.
+        assert run.wait(30) in {130, -signal.SIGINT}
         assert gone(run.pid)
         assert run.stderr is not None
         assert b"Traceback" not in run.stderr.read()
