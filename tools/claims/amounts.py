@@ -111,6 +111,10 @@ class Amount:
         slack = _NEAR_SHARE if "near" in (self.meant, other.meant) else 1e-6
         return abs(mine - theirs) <= slack * max(abs(mine), 1e-9)
 
+    def meets(self, other: "Amount") -> bool:
+        """Whether either may be what the other says."""
+        return self.agrees(other) or other.agrees(self)
+
 
 def amounts(text: str) -> list[Amount]:
     """The amounts of `text` in order; numbers of list items and of passages are none.

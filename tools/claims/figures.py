@@ -2,10 +2,7 @@
 
 from tools.claims.amounts import amounts
 from tools.claims.measure import MOST_AMOUNTS, Text, content, in_digits, numbers
-from tools.claims.rivals import is_rival, measures
-
-_MOST = 60
-"""Amounts of a claim that are looked at."""
+from tools.claims.rivals import MOST_OWN, is_rival, measures
 
 
 def unsaid(claim: str, text: Text) -> set[str]:
@@ -24,7 +21,7 @@ def _in_another_unit(claim: str, text: Text) -> set[str]:
     """The numbers of the amounts that the text measures otherwise: 2 weeks, where it says 2 months,
     whatever else has the same digits there.
     """
-    own = [one for one in amounts(claim)[:_MOST] if measures(one)]
+    own = [one for one in amounts(claim)[:MOST_OWN] if measures(one)]
     if not own or len(text.amounts) == MOST_AMOUNTS:  # there may be others, which were not read
         return set()
     return {
@@ -41,11 +38,11 @@ def otherwise_written(claim: str, text: Text) -> set[str]:
     >>> sorted(otherwise_written("at least 72 hours ahead", Text("three days")))
     ['72', 'hour']
     """
-    own = [one for one in amounts(claim)[:_MOST] if one.dimension]
+    own = [one for one in amounts(claim)[:MOST_OWN] if one.dimension]
     there = [one for one in text.amounts if one.dimension] if own else []
     found: set[str] = set()
     for mine in own:
-        if any(mine.agrees(one) or one.agrees(mine) for one in there):
+        if any(map(mine.meets, there)):
             written = in_digits(claim[mine.start : mine.end])
             found |= {*content(written), *numbers(written)}
     return found

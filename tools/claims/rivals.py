@@ -14,7 +14,7 @@ _ALONE, _WITH_QUESTION = 0.6, 0.45
 speaks of the same thing."""
 _MOST, _EQUAL = 40, 1e-6
 """Amounts that are reckoned with, and how near a result must be."""
-_MOST_OWN = 60
+MOST_OWN = 60
 """Amounts of a claim that are looked at."""
 _FEW = 2
 """Words below which a claim alone does not say what its amount is of."""
@@ -26,11 +26,7 @@ _DATES = frozenset({"", "month", "day"})
 def is_rival(mine: Amount, there: Sequence[Amount], text: str) -> bool:
     """Whether a text whose amounts are `there` measures the same otherwise."""
     kin = [one for one in there if comparable(mine, one)]
-    return (
-        bool(kin)
-        and not any(mine.agrees(one) or one.agrees(mine) for one in kin)
-        and not lies_between(mine, there, text)
-    )
+    return bool(kin) and not any(map(mine.meets, kin)) and not lies_between(mine, there, text)
 
 
 def measures(one: Amount) -> bool:
@@ -80,8 +76,8 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
         if (share := _on_it(ready(one), own, asked)) is not None
     ]
     others = [other for _, _, there in near for other in there]
-    for amount in mine[:_MOST_OWN]:
-        if any(amount.agrees(other) or other.agrees(amount) for other in others):
+    for amount in mine[:MOST_OWN]:
+        if any(map(amount.meets, others)):
             continue
         if is_reckoned(amount, [one for one in mine if one is not amount] + others):
             continue

@@ -1,6 +1,7 @@
 """An answer, held against its reference: does it say the same, or leave out or add anything?"""
 
 import re
+from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
 from tools.claims.figures import unsaid
@@ -31,8 +32,11 @@ _MADE_UP = 0.5
 of things that were spoken of."""
 
 
+@lru_cache(maxsize=1)
 def matches_reference(facts: Facts) -> bool:
-    """Whether the answer says what the reference says."""
+    """Whether the answer says what the reference says; asked of one trace by the last stage and
+    again for the verdict.
+    """
     reference = facts.reference or ""
     if facts.declined or _other_figures(facts, reference) or _is_cut_short(facts, reference):
         return False
@@ -41,7 +45,7 @@ def matches_reference(facts: Facts) -> bool:
     if is_long(reference, facts.asked) and is_long(facts.told, facts.asked):
         if grounding(reference, [facts.told]).is_grounded:
             return True
-        share = facts.answer_text.share(core(reference, facts.rules, facts.asked))
+        share = facts.answer_text.share(facts.wanted)
         return _says_the_same(facts, reference, Support("absent", share))
     found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
     return found.verdict == "supported" or _says_the_same(facts, reference, found)
@@ -95,8 +99,7 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
     """Whether the answer may be the reference in other words: they have much in common, and it
     has all the reference's figures, or says only what the passages carry.
     """
-    matter = core(reference, facts.rules, facts.asked)
-    if found.verdict == "contradicted" or found.share < _IN_PART or len(matter) < _ENOUGH:
+    if found.verdict == "contradicted" or found.share < _IN_PART or len(facts.wanted) < _ENOUGH:
         return False
     if any(facts.answer_text.share(content(one)) < _TOUCHED for one in claims(reference)):
         return False
@@ -117,7 +120,7 @@ def _is_cut_short(facts: Facts, reference: str) -> bool:
 
 def _is_new(mine: Amount, there: list[Amount]) -> bool:
     """Whether an amount is none of those, nor a sum, a difference or a product of two of them."""
-    if not measures(mine) or any(mine.agrees(one) or one.agrees(mine) for one in there):
+    if not measures(mine) or any(map(mine.meets, there)):
         return False
     return not is_reckoned(mine, there)
 

@@ -19,6 +19,7 @@ from tools.diagnosis.creative import is_creative, subject_to_write
 from tools.diagnosis.declining import declines
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
+from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
 from tools.diagnosis.support import retells
@@ -308,6 +309,11 @@ class Facts:
         """A good answer that says something; None when there is none or it declines."""
         text = (self.trace.reference or "").strip()[:_MOST_TEXT]
         return text if text and not self.should_decline else None
+
+    @cached_property
+    def wanted(self) -> list[str]:
+        """The terms that make up what the reference says, beyond the question's; [] without one."""
+        return core(self.reference, self.rules, self.asked) if self.reference is not None else []
 
     @cached_property
     def should_decline(self) -> bool:

@@ -10,6 +10,7 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding
 from tools.diagnosis.off_question import untold
+from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
 
@@ -28,8 +29,6 @@ _HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, Fals
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
 _OFF_QUESTION = 0.7
 """How sure it is that an answer without the kind of value asked for answers something else."""
-_NAMES = 1.2
-"""Weight from which a term names what is asked about."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -148,7 +147,7 @@ def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
     """The passage on the question and its sentence, where the answer is all of another passage and
     has nothing of what was asked.
     """
-    telling = [term for term in facts.asked if weight(term) >= _NAMES]
+    telling = [term for term in facts.asked if weight(term) >= NAMES]
     if not telling or facts.best is None or any(map(facts.answer_text.carries, telling)):
         return None
     said = {one.sentence.text for one in found.claims if one.sentence}

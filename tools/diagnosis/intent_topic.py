@@ -2,7 +2,7 @@
 
 from knowledge.language import language_of
 from knowledge.retrieval.follow_up import leans_back
-from tools.claims.measure import Text, content, numbers
+from tools.claims.measure import Text, content, numbers, ready
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.rewording import Rewording, asks_otherwise, rewording
@@ -49,7 +49,7 @@ def _topic(facts: Facts) -> Finding | None:
             continue
         if language_of(topic) != language_of(facts.query):
             continue
-        if said.share(content(topic)) < _UNLIKE and Text(topic).share(facts.asked) < _UNLIKE:
+        if said.share(content(topic)) < _UNLIKE and ready(topic).share(facts.asked) < _UNLIKE:
             return _drifted(facts, topic, 0.85, "intent")
     return None
 
@@ -60,7 +60,7 @@ def _rewriting(facts: Facts) -> Finding | None:
         return None
     rewritten, said = facts.rewritten, _said(facts)
     if facts.creative:
-        kept, added = Text(rewritten).share(facts.asked), 1 - said.share(facts.understood)
+        kept, added = ready(rewritten).share(facts.asked), 1 - said.share(facts.understood)
         return _renamed(facts, rewritten, kept, added)
     likely = asks_otherwise(signs)
     if signs.kept < _KEEPS_ALL and likely >= _LIKELY:
@@ -78,12 +78,12 @@ def signs_of_drift(facts: Facts) -> Rewording | None:
     asked, understood = (_without_asking(facts, terms) for terms in (facts.asked, facts.understood))
     if not asked or not understood:
         return None
-    return rewording(asked, _said(facts), understood, Text(rewritten), facts.texts)
+    return rewording(asked, _said(facts), understood, ready(rewritten), facts.texts)
 
 
 def _said(facts: Facts) -> Text:
     """All that the user said."""
-    return Text(f"{facts.query}\n{facts.earlier}")
+    return ready(f"{facts.query}\n{facts.earlier}")
 
 
 def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
@@ -107,7 +107,7 @@ def _is_news(facts: Facts) -> bool:
     known = talk.share(facts.understood)
     if len(facts.understood) >= _ENOUGH and known < _OF_THE_TALK:
         return True
-    is_dropped = len(facts.asked) > 1 and Text(facts.rewritten or "").share(facts.asked) == 0
+    is_dropped = len(facts.asked) > 1 and ready(facts.rewritten or "").share(facts.asked) == 0
     return is_dropped and len(facts.understood) > 1 and known < _UNLIKE
 
 
@@ -118,7 +118,7 @@ def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding
     """
     if kept >= facts.rules.limits.kept_after_rewrite or added <= _ADDED or facts.named is None:
         return None
-    lost = [term for term in facts.asked if not Text(rewritten).carries(term)]
+    lost = [term for term in facts.asked if not ready(rewritten).carries(term)]
     found = Text("\n".join([facts.answer, *(text.raw for _, text in facts.passages)]))
     if any(found.carries(term) for term in lost) or _alike(lost, facts.understood):
         return None

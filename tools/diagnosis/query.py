@@ -7,7 +7,6 @@ from tools.claims.measure import weight
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.matter import core
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, was_served
 from tools.diagnosis.query_telling import (
@@ -162,9 +161,8 @@ def _is_answered(facts: Facts) -> bool:
     """Whether what was retrieved has the reference: then the query could be acted on."""
     if facts.reference is None or facts.creative:
         return False
-    matter = core(facts.reference, facts.rules, facts.asked)
-    least = facts.rules.limits.enough(len(matter))
-    return any(text.share(matter) >= least for _, text in facts.passages)
+    least = facts.rules.limits.enough(len(facts.wanted))
+    return any(text.share(facts.wanted) >= least for text in facts.texts)
 
 
 def _is_treated(facts: Facts) -> bool:

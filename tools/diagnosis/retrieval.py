@@ -6,7 +6,6 @@ from tools.claims.splitting import claims
 from tools.diagnosis.facts import LIKELY, Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding
-from tools.diagnosis.matter import core
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import stale
 from tools.diagnosis.retrieval_written import (
@@ -123,7 +122,7 @@ def _has_reference(facts: Facts, index: int) -> bool:
     whole = has_verbatim(text, reference)
     if not whole and not carries(text, reference, facts.rules, given=facts.asked):
         return False
-    tells = weight_of(core(reference, facts.rules, facts.asked))
+    tells = weight_of(facts.wanted)
     if tells >= (_NO_CHANCE if whole else _HARDLY_CHANCE):
         return True
     return facts.coverage[index] >= _TOUCHED and facts.likely >= _MAY_ANSWER
