@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
 import pytest
 from langchain_core.messages import BaseMessage
+from misread_traces import misread
 from planned import answered, calls
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -16,29 +17,19 @@ from tool_deps import called, deps_of
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.language import Lang
-from knowledge.records import Event, Intent, Trace
+from knowledge.records import Event, Trace
 from knowledge.workspace import Workspace
 from page.clusters_view import clusters_view
 from page.export_routes import export_routes
 from tools.bad_cases import BadCasesArtifact
 from tools.find_bad_cases import find_bad_cases
 
-START = datetime(2026, 10, 5, 9, tzinfo=UTC)
 NOW = datetime(2026, 10, 25, 12, tzinfo=UTC)
 FORMULA = '=HYPERLINK("http://a.example")写一条30秒的儿童玩具脚本'
 
 
 def trace(number: int, **fields: Any) -> Trace:
-    given = {
-        "id": f"t-{number:06d}",
-        "query": "写一条30秒的儿童玩具脚本",
-        "answer": "《成人解压玩具》\n口播：下班捏一捏。",
-        "time": START + timedelta(days=number % 20),
-        "user_id": f"u{number % 4}",
-        "version": "v1" if number < 104 else "v2",
-        "intent": Intent(name="write_script", slots={"audience": "adults", "seconds": 30}),
-    }
-    return Trace.model_validate({**given, **fields})
+    return misread(number, **{"version": "v1" if number < 104 else "v2", **fields})
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from langchain_core.utils.function_calling import convert_to_openai_tool
+from misread_traces import misread
 from tool_deps import called, deps_of
 
 from knowledge.errors import BadInput, CasebookError, StoppedByReader
 from knowledge.language import Lang
-from knowledge.records import Event, Intent, Trace
+from knowledge.records import Event, Trace
 from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools import remembering as remembering_module
@@ -19,22 +20,12 @@ from tools.bad_cases import BadCasesArtifact
 from tools.find_bad_cases import find_bad_cases
 from tools.periods import stretch
 
-START = datetime(2026, 10, 5, 9, tzinfo=UTC)
 NOW = datetime(2026, 10, 25, 12, tzinfo=UTC)
 
 
 def trace(number: int, **fields: Any) -> Trace:
-    given = {
-        "id": f"t-{number:06d}",
-        "query": "写一条30秒的儿童玩具脚本",
-        "answer": "《成人解压玩具》\n口播：下班捏一捏。",
-        "time": START + timedelta(days=number % 20),
-        "user_id": f"u{number % 4}",
-        "version": "v1" if number % 2 else "v2",
-        "segment": {"style": "comedy"},
-        "intent": Intent(name="write_script", slots={"audience": "adults", "seconds": 30}),
-    }
-    return Trace.model_validate({**given, **fields})
+    given = {"version": "v1" if number % 2 else "v2", "segment": {"style": "comedy"}}
+    return misread(number, **{**given, **fields})
 
 
 @pytest.fixture
