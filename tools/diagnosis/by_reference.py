@@ -114,7 +114,7 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
 
 def _is_cut_short(facts: Facts, reference: str) -> bool:
     """Whether the answer breaks off, as the reference does not, after more than a few words."""
-    ends = [is_cut_off(text) for text in (facts.answer, reference)]
+    ends = [is_cut_off(text) for text in (facts.plain_answer, reference)]
     return ends == [True, False] and len(facts.told) > _SHORT
 
 

@@ -53,7 +53,7 @@ def claims_of(facts: Facts) -> list[Claim]:
 
 def _stated(facts: Facts) -> list[Part]:
     """What the answer states; of something written, what is said: no titles, no directions."""
-    told = parts(facts.answer)
+    told = parts(facts.unmarked_answer)
     if not facts.creative:
         return told
     spoken = "\n".join(spoken_lines(facts.answer, facts.rules))
@@ -79,10 +79,9 @@ def _held(facts: Facts, part: Part) -> _Held:
 
 def _claim(facts: Facts, held: _Held, loose: Sequence[Span], reference: Text | None) -> Claim:
     part = held.part
-    # The answer was stripped before it was read.
-    shift = len(facts.trace.answer) - len(facts.trace.answer.lstrip())
+    shift = facts.answer_start
     return Claim(
-        text=part.text,
+        text=facts.answer[part.start : part.end],
         start=part.start + shift,
         end=part.end + shift,
         verdict=held.verdict if facts.passages else None,
@@ -108,7 +107,7 @@ def _spans(facts: Facts, held: _Held, loose: Sequence[Span]) -> list[tuple[int, 
 def _loose(facts: Facts) -> list[Span]:
     """The words of the answer that no passage carries."""
     ground = Ground([passage.text for passage, _ in facts.passages[:_MOST_READ]])
-    return spans_of(novel(facts.answer, ground))
+    return spans_of(novel(facts.unmarked_answer, ground))
 
 
 def _says(facts: Facts, claim: str, text: Text) -> bool:

@@ -10,6 +10,8 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Passage, Product, Trace
 from knowledge.retrieval.follow_up import leans_back
 from knowledge.texts import say
+from tools.claims.marking import thought, unmarked, without_marks
+from tools.claims.marking import thought, unmarked, without_marks
 from tools.claims.measure import Text, content, ready
 from tools.claims.refusal import finds_nothing
 from tools.claims.splitting import claims
@@ -20,6 +22,8 @@ from tools.diagnosis.declining import declines
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
+from tools.diagnosis.polite import asked_plainly
+from tools.diagnosis.polite import asked_plainly
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
 from tools.diagnosis.support import retells
@@ -58,18 +62,46 @@ class Facts:
 
     @cached_property
     def query(self) -> str:
-        """The user's words; of a huge text the beginning, which is what a reader judges by."""
-        return self.trace.query.strip()[:_MOST_TEXT]
+        """What the user asks, without courtesies; of a huge text the beginning, which is what a
+        reader judges by.
+        """
+        return asked_plainly(self.trace.query.strip()[:_MOST_TEXT])
+
+    @cached_property
+    def answer_start(self) -> int:
+        """The place in the logged answer where what the user saw begins."""
+        logged = self.trace.answer
+        shown = logged[thought(logged) :]
+        return len(logged) - len(shown.lstrip())
 
     @cached_property
     def answer(self) -> str:
-        """The product's words, likewise."""
-        return self.trace.answer.strip()[:_MOST_TEXT]
+        """The product's words, without what a model thought first."""
+        return self.trace.answer[self.answer_start :].rstrip()[:_MOST_TEXT]
+
+    @cached_property
+    def unmarked_answer(self) -> str:
+        """The answer to a question with spaces for its citations, addresses and tags; something
+        written as it is.
+        """
+        return self.answer if self.creative else unmarked(self.answer, self._names)
 
     @cached_property
     def told(self) -> str:
         """What of the answer to a question is about the matter; all of something written."""
-        return self.answer if self.creative else without_courtesy(self.answer, self.query)
+        if self.creative:
+            return self.answer
+        return without_courtesy(self.plain_answer, self.query)
+
+    @cached_property
+    def plain_answer(self) -> str:
+        """The answer to a question without its marks."""
+        return self.answer if self.creative else without_marks(self.answer, self._names)
+
+    @property
+    def _names(self) -> list[str]:
+        """What passages may be cited by."""
+        return [passage.id for passage in self.trace.retrieved or []]
 
     @cached_property
     def answer_text(self) -> Text:
@@ -301,7 +333,7 @@ class Facts:
         """Whether the answer declines, or asks what is meant, instead of answering."""
         # An answer may repeat the question, whose words are not its own.
         asked = self.query.rstrip(" ?？。.!！")
-        said = self.answer.replace(asked, "…") if asked else self.answer
+        said = self.plain_answer.replace(asked, "…") if asked else self.plain_answer
         return declines(said, self.rules, self.texts)
 
     @cached_property

@@ -40,7 +40,7 @@ def examine_grounding(facts: Facts) -> Finding:
             return _beyond(facts, invented, len(invented) + 1, 1.0)
         shown = quote("reference", facts.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
-    if is_cut_off(facts.answer):
+    if is_cut_off(facts.plain_answer):
         return _breaks_off(facts)
     if not facts.passages:
         return _without_passages(facts)

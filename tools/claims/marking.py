@@ -1,0 +1,120 @@
+"""What stands in an answer besides what it says: citations, links' addresses, tags, emphasis.
+
+A product writes "in 14 days [2]", "**14 days** ([policy](https://…))" or "Sources: policy.md" so
+that a reader can look it up. No passage holds these marks, and none has to. An address that is
+itself the answer is none of them: one that no passage has may be made up.
+"""
+
+import re
+from collections.abc import Collection
+
+_THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>.*?</\1>\s*", re.S | re.I)
+"""What a model thought before it answered; no user sees it."""
+_TAG = re.compile(
+    r"</?(?:p|br|hr|b|i|u|em|strong|small|mark|sup|sub|a|span|div|section|ul|ol|li|dl|dt|dd|code"
+    r"|pre|kbd|h[1-6]|table|thead|tbody|tr|t[dh]|blockquote|cite|img)(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(r"</?(?:p|br|hr|div|section|[uod]l|li|d[td]|pre|h[1-6]|tr|blockquote)\b", re.I)
+_GAP = re.compile(r"(?<=\S)[ \t]+(?=[。，、；！？.,;!?](?:\s|$)|\n|$)")
+_NUMBERS = r"\^?\d{1,3}(?:\s*[,，、;；–-]\s*\^?\d{1,3})*"
+_SOURCE_EN = (
+    r"sources?|references?|refs?|citations?|cit(?:e|ed)|documents?|docs?|passages?|contexts?|chunks?"
+    r"|excerpts?"
+)
+_SOURCE_ZH = r"来源|出处|引用|引自|参考(?:资料|文档|文献|来源|链接)?|资料|文档|片段|文献|材料"
+_SOURCE = rf"(?:{_SOURCE_EN}|{_SOURCE_ZH})"
+_WHICH = r"(?:[\s_#-]*(?:no\.?|id)?[\s_#:：-]*[A-Za-z]?\d[\w.:-]{0,40}|\s*[:：][^\[\]【】()（）\n]{1,80})"
+"""Which source: its number, or its name after a colon. "[Documents]" may be a button."""
+_ADDRESS = r"(?:\([^()\s]{1,400}\))?"
+_CITED = re.compile(
+    rf"<sup>\s*\[?{_NUMBERS}\]?\s*</sup>"
+    rf"|\[{_NUMBERS}\]{_ADDRESS}"
+    rf"|【\s*(?:{_NUMBERS}|\d+:\d+)\s*(?:†[^】]{{0,80}})?】"
+    rf"|(?<!!)[\[【]\s*(?:{_SOURCE}{_WHICH}|sources?|refs?|citations?|来源|出处)\s*[\]】]{_ADDRESS}"
+    rf"|[(（]\s*(?:from |per |来自)?\s*{_SOURCE}{_WHICH}\s*[)）]"
+    r"|（(?:详见|参见|见)[^（）\n]{1,40}）|\((?:see|see also|cf\.) [^()\n]{1,60}\)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?P<open>!?\[)(?P<text>[^\[\]\n]{1,200})(?P<address>\]\(\s*<?(?:https?:|mailto:|/|\.|#|www\.)"
+    r"[^()\s]{0,600}>?(?:\s+\"[^\"\n]{0,200}\")?\s*\))",
+    re.IGNORECASE,
+)
+_ALONE_BEFORE = re.compile(r"(?:^|[\n。.！!？?；;])[\s*_>-]*$")
+_ALONE_AFTER = re.compile(r"[\s*_。.]*(?:$|\n)")
+_SOURCES_AT_END = re.compile(
+    rf"\n[\s#>*_-]*(?:{_SOURCE}|see also|read more|learn more|further reading|more info(?:rmation)?"
+    r"|related (?:articles?|pages?|links?)|延伸阅读|相关(?:文档|链接|文章|阅读|资料)|更多信息)"
+    r"[*_\s]*[:：][^\n]*(?:\n+[ \t]*(?:[-*•–]|\d{1,3}[.)、]|[\[【(（]|https?:)[^\n]*)*\s*$",
+    re.IGNORECASE,
+)
+_EMPHASIS = re.compile(
+    r"\*{2,3}|__(?=\S)|(?<=\S)__|~~|`"
+    r"|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D\u20E3]"
+)
+
+
+def thought(text: str) -> int:
+    """The characters at the beginning of `text` that a model only thought.
+
+    >>> thought("<think>Nine, or ten?</think>It opens at nine."), thought("At nine.")
+    (28, 0)
+    """
+    found = _THOUGHT.match(text)
+    return found.end() if found else 0
+
+
+def unmarked(text: str, sources: Collection[str] = ()) -> str:
+    """`text` with spaces in place of its marks, so that every word stays where it stands.
+
+    `sources` are the names under which passages may be cited in brackets. Where nothing but marks
+    is in it, the text itself.
+
+    >>> unmarked("In **14** days [2].")
+    'In   14   days    .'
+    >>> unmarked("See [the policy](https://example.com/p) of [faq-7].", ["faq-7"]).split()
+    ['See', 'the', 'policy', 'of', '.']
+    """
+    plain = text
+    if "[" in text or "【" in text:
+        for name in sources:
+            for mark in (f"[{name}]", f"【{name}】"):
+                plain = plain.replace(mark, " " * len(mark))
+    plain = _SOURCES_AT_END.sub(_blank, plain)
+    plain = _CITED.sub(_blank, plain)
+    plain = _LINK.sub(_without_address, plain)
+    plain = _EMPHASIS.sub(_blank, _TAG.sub(_broken, plain))
+    return plain if re.search(r"\w", plain) else text
+
+
+def without_marks(text: str, sources: Collection[str] = ()) -> str:
+    """`text` without its marks; what stood around one closes up.
+
+    >>> without_marks("In **14** days [2].<br>Not on _Sundays_.")
+    'In 14 days.\\nNot on _Sundays_.'
+    """
+    plain = unmarked(text, sources)
+    kept = "".join(
+        new for new, old in zip(plain, text, strict=True) if new == old or new == "\n"
+    )
+    return _GAP.sub("", kept).strip()
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many spaces, and the ends of lines, which part one sentence from the next."""
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _broken(found: re.Match[str]) -> str:
+    """The same for a tag; one that begins another line ends the one before."""
+    blank = _blank(found)
+    return f"\n{blank[1:]}" if _BREAKS.match(found[0]) else blank
+
+
+def _without_address(found: re.Match[str]) -> str:
+    """The words of a link; nothing where it stands by itself, to be followed and not read."""
+    text, start, end = found.string, found.start(), found.end()
+    is_alone = start > 0 and _ALONE_BEFORE.search(text, 0, start) and _ALONE_AFTER.match(text, end)
+    words = " " * len(found["text"]) if is_alone or found["open"] == "![" else found["text"]
+    return " " * len(found["open"]) + words + " " * len(found["address"])
