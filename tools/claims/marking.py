@@ -24,7 +24,10 @@ _SOURCE_EN = (
 )
 _SOURCE_ZH = r"来源|出处|引用|引自|参考(?:资料|文档|文献|来源|链接)?|资料|文档|片段|文献|材料"
 _SOURCE = rf"(?:{_SOURCE_EN}|{_SOURCE_ZH})"
-_WHICH = r"(?:[\s_#-]*(?:no\.?|id)?[\s_#:：-]*[A-Za-z]?\d[\w.:-]{0,40}|\s*[:：][^\[\]【】()（）\n]{1,80})"
+_WHICH = (
+    r"(?:[\s_#-]*(?:no\.?|id)?[\s_#:：-]*[A-Za-z]?\d[\w.:-]{0,40}"
+    r"|\s*[:：][^\[\]【】()（）\n]{1,80})"
+)
 """Which source: its number, or its name after a colon. "[Documents]" may be a button."""
 _ADDRESS = r"(?:\([^()\s]{1,400}\))?"
 _CITED = re.compile(
@@ -49,6 +52,12 @@ _SOURCES_AT_END = re.compile(
     r"[*_\s]*[:：][^\n]*(?:\n+[ \t]*(?:[-*•–]|\d{1,3}[.)、]|[\[【(（]|https?:)[^\n]*)*\s*$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(
+    r"^[ \t>]*(?:#{1,6}[ \t]+|[-*•·–][ \t]+|[①-⑳][ \t]*"
+    r"|(?:\d{1,2}[.)）、．](?!\d)|[（(]\d{1,2}[）)])[ \t]*(?=\S))",
+    re.MULTILINE,
+)
+"""What begins a heading or an item of a list."""
 _EMPHASIS = re.compile(
     r"\*{2,3}|__(?=\S)|(?<=\S)__|~~|`"
     r"|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D\u20E3]"
@@ -84,20 +93,19 @@ def unmarked(text: str, sources: Collection[str] = ()) -> str:
     plain = _SOURCES_AT_END.sub(_blank, plain)
     plain = _CITED.sub(_blank, plain)
     plain = _LINK.sub(_without_address, plain)
+    plain = _ITEM.sub(_blank, plain)
     plain = _EMPHASIS.sub(_blank, _TAG.sub(_broken, plain))
     return plain if re.search(r"\w", plain) else text
 
 
 def without_marks(text: str, sources: Collection[str] = ()) -> str:
-    """`text` without its marks; what stood around one closes up.
+    r"""`text` without its marks; what stood around one closes up.
 
     >>> without_marks("In **14** days [2].<br>Not on _Sundays_.")
-    'In 14 days.\\nNot on _Sundays_.'
+    'In 14 days.\nNot on _Sundays_.'
     """
     plain = unmarked(text, sources)
-    kept = "".join(
-        new for new, old in zip(plain, text, strict=True) if new == old or new == "\n"
-    )
+    kept = "".join(new for new, old in zip(plain, text, strict=True) if new in (old, "\n"))
     return _GAP.sub("", kept).strip()
 
 

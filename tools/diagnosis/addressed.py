@@ -58,11 +58,21 @@ _TRANSLATION = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“「『《][^”」』》]*[”」』》]|\"[^\"]*\"")
+_YOU = r"(?<!迷)你(?![好们])|您(?!好)|\b(?:you|your|you['’]re)\b"
 _OWN = re.compile(
-    r"(?:(?<![自忘真])我(?![国党军市省县院校司会方])|咱们?|(?<!迷)你(?![好们])|您(?!好))"
-    r"|\b(?:i|i'm|i’m|i've|i'll|my|mine|me|you|your|you're)\b",
+    r"(?<![自忘真])我(?![国党军市省县院校司会方])|咱们?|\b(?:i|i['’]m|i['’]ve|i['’]ll|my|mine|me)\b"
+    rf"|{_YOU}",
     re.IGNORECASE,
 )
+_OTHER = re.compile(_YOU, re.IGNORECASE)
+_CLAUSE = re.compile(r"[^，,。.!！；;\n]+")
+_ASKS = re.compile(
+    r"[?？]|[吗呢]\W*$|怎么|怎样|如何|什么|为何|多少|几[点天个岁]|哪|谁|能不能|可不可以|是不是|有没有|是否"
+    r"|^\W*(?:how|what|when|where|which|who|whose|why|can|could|do|does|did|is|are|will|would"
+    r"|should|may|must|has|have)\b",
+    re.IGNORECASE,
+)
+"""What shows that a clause asks, rather than tells what the question is about."""
 
 
 _OFFERS = re.compile(
@@ -82,8 +92,11 @@ def act_asked_for(query: str) -> str | None:
     return found["act"] if found else None
 
 
-def words_of_address(query: str) -> str | None:
+def words_of_address(query: str, *, own: bool = True) -> str | None:
     """The words of `query` that address an assistant; None where none do.
+
+    `own` says whether the speaker's own affairs count: in the midst of a conversation "my" and 我
+    tell nothing. What the speaker tells before asking does not count either.
 
     >>> words_of_address("turn off the kitchen lights"), words_of_address("你几岁了")
     ('turn off', '你')
@@ -93,11 +106,16 @@ def words_of_address(query: str) -> str | None:
     ('nine times seven', '用英语怎么说')
     >>> [words_of_address(one) for one in ("How do I return what I bought?", "我怎么退货")]
     [None, None]
+    >>> [words_of_address(one) for one in ("I am new. Where is the lift?", "我爸68了，有优惠吗")]
+    [None, None]
     """
     for build in (_COMMAND, _HANDLE, _SUM, _TRANSLATION):
         if found := build.match(query) if build is _COMMAND else build.search(query):
             return found[0].strip()
     if _OF_DOCUMENTS.search(query):
         return None
-    own = _OWN.search(_POLITE.sub(" ", _QUOTED.sub(" ", query)))
-    return own[0] if own else None
+    spoken_to = _OWN if own else _OTHER
+    plain = _POLITE.sub(" ", _QUOTED.sub(" ", query))
+    asking = [clause for clause in _CLAUSE.findall(plain) if _ASKS.search(clause)]
+    found = [spoken_to.search(clause) for clause in asking or [plain]]
+    return found[0][0] if all(found) and found[0] else None

@@ -7,11 +7,14 @@ it stands, at the beginning or at the end. What is left is what must rest on som
 import re
 
 from knowledge.han import HAN_RANGE
+from tools.diagnosis.polite import courtesies
 
 _QUOTES = "\"'“”‘’「」『』《》"
 _BEFORE_THE_QUESTION = re.compile(
     r"(?:(?:the )?answer to |(?:for|about|regarding|concerning|as (?:for|to)|re:?) "
-    rf"|关于|对于|至于)?[{_QUOTES}]?$",
+    r"|(?:regarding |about |on |as for )?(?:you(?:['’]re| are)? (?:asked|asking)(?: about)?"
+    r"|you want(?:ed)? to know|your question(?: (?:is|was))?)\s*[:,]? ?"
+    rf"|(?:关于|对于|至于|针对)?(?:[您你](?:问|提|咨询|提问|想知道)的?(?:问题)?(?:是|：|:)?)?)?[{_QUOTES}]?$",
     re.IGNORECASE,
 )
 _AFTER_THE_QUESTION = re.compile(
@@ -21,48 +24,8 @@ _AFTER_THE_QUESTION = re.compile(
 )
 _FAR = 80
 """Characters of an answer before the question that it repeats, at most."""
-_OPENINGS = re.compile(
-    r"\s*(?:"
-    # a greeting, a readiness
-    r"(?:您好|你好|亲|哈喽|嗨|好的|好|嗯|当然(?:可以)?|没问题|收到|感谢[您你]?的?(?:提问|咨询|来信)?)"
-    r"\s*[，,。！!～~：:]+"
-    # where it comes from, how it will be put
-    r"|(?:简单(?:来|地)?说|简而言之|一句话(?:概括)?|总之|总的来说|概括(?:来说|地说)|具体来说|一般来说"
-    r"|(?:我|经|已)?(?:帮[您你])?(?:查|找|看)(?:了一下|询后?|到了?|阅)|据我?(?:所知|了解|查)"
-    r"|(?:根据|依据|按照|参考|从)[^，,：:。\n]{1,20}|(?:答案|结论|结果|回答|答)(?:是|为|如下)?)"
-    r"\s*[，,：:]+"
-    r"|(?:sure|certainly|of course|absolutely|ok(?:ay)?|h(?:i|ello|ey)(?: there)?|thanks?(?: you)?"
-    r"|(?:great|good) question|(?:happy|glad) to help|no problem|got it|well)\b"
-    r"(?:[^.!?,:\n]{0,24}(?:asking|question|help))?\s*[.!,:—]+"
-    r"|(?:in (?:short|brief|summary)|to (?:sum up|summari[sz]e|put it (?:simply|briefly))"
-    r"|simply put|briefly|basically|long story short"
-    r"|(?:as far as|from what) (?:i|we) [^.,:\n]{2,24}"
-    r"|(?:based on|according to|looking at|per) [^.,:\n]{3,50}|the (?:short )?answer is|answer"
-    r"|here(?:'s| is) (?:what|the)[^.,:\n]{0,40})\s*[,:]+"
-    r")\s*",
-    re.IGNORECASE,
-)
-_CLOSINGS = re.compile(
-    r"(?:"
-    r"希望[^。！!？?\n，,]{0,14}(?:帮|有用|参考|解答|解决)[^。！!？?\n]{0,8}"
-    r"|祝[您你][^。！!\n]{0,12}|(?:仅)?供[您你]?参考"
-    r"|(?:如果?|若|要是)[^。！!？?\n]{0,16}(?:疑问|问题|需要|不清楚)[^。！!？?\n]{0,24}"
-    r"|(?:请|欢迎|可以?)?随时[^。！!？?\n]{0,8}(?:联系|问我|提问|告诉|咨询)[^。！!？?\n]{0,8}"
-    r"|[，,；;]?\s*建议(?:[您你]|再|先|提前)?[^。！!？?，,\n]{0,10}(?:咨询|联系|询问|致电|拨打)[^。！!？?\n]{0,16}"
-    r"|还有(?:其他|别的|什么)[^。！!？?\n]{0,14}[吗么]?"
-    r"|以上(?:内容|信息|回答|答案)?[^。！!？?\n]{0,4}(?:来自|仅供|供您|摘自|源自|出自)[^。！!？?\n]{0,16}"
-    r"|[,;]?\s*\b(?:based on|according to) [^.!?,\n]{0,24}(?:documents?|materials?|sources?|context"
-    r"|passages?|docs)"
-    r"|\b(?:i )?hope (?:this|that|it)[^.!?\n]{0,24}(?:helps?|useful|clear|answers)[^.!?\n]{0,24}"
-    r"|\b(?:please )?(?:let me know|feel free|do not hesitate|don['’]t hesitate)[^.!?\n]{0,70}"
-    r"|\bif you (?:have|need) (?:any|more|other|further)[^.!?\n]{0,70}"
-    r"|\b(?:is there )?anything else[^.!?\n]{0,40}|\bhave a (?:great|nice|good)[^.!?\n]{0,16}"
-    r"|\b(?:please|you (?:can|may|should)|(?:i|we)(?:['’]d)? (?:recommend|suggest)(?: that you)?)"
-    r" (?:contact|reach out to|check with|ask|consult|contacting|asking)\b[^.!?\n]{0,60}"
-    r"|\b(?:happy|glad) to help[^.!?\n]{0,30}"
-    r")[。.！!？?～~\s]*$",
-    re.IGNORECASE,
-)
+_OPENINGS = re.compile(rf"\s*(?:{courtesies('openings')})\s*", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"(?:{courtesies('closings')})[。.！!？?～~\s]*$", re.IGNORECASE)
 _MOST = 4
 """Courtesies at either end, at most."""
 
@@ -77,6 +40,7 @@ _LAST = tuple(
 """What may be said last: in brackets, after a comma, or as a sentence of its own."""
 _LEAD = re.compile(
     r"[^：:，,。\n]{2,60}?(?:[：:]|[，,])\s*|[^。.!！：:\n]{2,90}?(?:答案|结果)(?:是|为|：|:)\s*"
+    r"|[^.!?:,\n]{2,60}?\bthat\s+"
 )
 """What may be said first, up to a colon or a comma."""
 _ON_ANSWERING_EN = frozenset(
@@ -88,7 +52,8 @@ _ON_ANSWERING_EN = frozenset(
     "said says search searching see short shown shows simply source sources stated states summary "
     "taken text texts told came concerning query queried your you i we as for re above supplied "
     "the of to in is are be was were it its this that these those by on and with have has at "
-    "derived indexed library page pages contents content materials' us our my".split()
+    "derived indexed library contents content materials' us our my say shows showing mention "
+    "mentions indicate indicates note notes explain explains tell tells suggest suggests".split()
 )
 _ON_ANSWERING_ZH = re.compile(
     r"根据|依据|按照|依照|基于|参考|参见|参照|来自|来源|出自|摘自|源自|出处|以上|上述|以下|如下|所给|所述|提供|给出|给定|检索|查询|查阅"

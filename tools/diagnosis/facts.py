@@ -11,7 +11,6 @@ from knowledge.records import Passage, Product, Trace
 from knowledge.retrieval.follow_up import leans_back
 from knowledge.texts import say
 from tools.claims.marking import thought, unmarked, without_marks
-from tools.claims.marking import thought, unmarked, without_marks
 from tools.claims.measure import Text, content, ready
 from tools.claims.refusal import finds_nothing
 from tools.claims.splitting import claims
@@ -22,8 +21,7 @@ from tools.diagnosis.declining import declines
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
-from tools.diagnosis.polite import asked_plainly
-from tools.diagnosis.polite import asked_plainly
+from tools.diagnosis.polite import asked_plainly, is_courtesy
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
 from tools.diagnosis.support import retells
@@ -116,8 +114,14 @@ class Facts:
 
     @cached_property
     def earlier(self) -> str:
-        """What the user said before, joined."""
-        return "\n".join(t.text for t in self.trace.history if t.role == "user")[-_MOST_TEXT:]
+        """What the user said before, joined; "" where that was nothing but courtesies."""
+        return "\n".join(self._before)[-_MOST_TEXT:]
+
+    @cached_property
+    def _before(self) -> list[str]:
+        turns = self.trace.history
+        said = [turn.text for turn in turns if turn.role == "user"] or [one.text for one in turns]
+        return [text for text in said if not is_courtesy(text[:_MOST_TEXT])]
 
     @cached_property
     def creative(self) -> bool:
@@ -249,7 +253,7 @@ class Facts:
     @cached_property
     def in_context(self) -> str:
         """The query, with what the user said last where it is understood only by that."""
-        before = [turn.text for turn in self.trace.history if turn.role == "user"]
+        before = self._before
         if not before or not (self.depends or leans_back(self.query)):
             return self.query
         return f"{self.query}\n{before[-1][:_MOST_TEXT]}"
@@ -333,7 +337,7 @@ class Facts:
         """Whether the answer declines, or asks what is meant, instead of answering."""
         # An answer may repeat the question, whose words are not its own.
         asked = self.query.rstrip(" ?？。.!！")
-        said = self.plain_answer.replace(asked, "…") if asked else self.plain_answer
+        said = self.told.replace(asked, "…") if asked else self.told
         return declines(said, self.rules, self.texts)
 
     @cached_property

@@ -93,7 +93,7 @@ def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
 
 def _comparable(facts: Facts, rewritten: str) -> bool:
     """Whether both name a subject in the same language, and no earlier turn explains a change."""
-    if facts.trace.history and (facts.depends or leans_back(facts.query)):
+    if facts.earlier and (facts.depends or leans_back(facts.query)):
         return _is_news(facts)
     named = bool(facts.asked and facts.understood)
     return named and language_of(rewritten) == language_of(facts.query)

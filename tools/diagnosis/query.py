@@ -95,7 +95,7 @@ def _dependent(facts: Facts) -> Finding | None:
     if _CLOSING.match(facts.query):
         return None
     taken = facts.named if facts.named and not points_back(facts, facts.named) else None
-    if facts.trace.history or taken:
+    if facts.earlier or taken:
         return None
     start = facts.rules.fragment_start.pattern.match(facts.query)
     if start and len(facts.query) < 40 and not facts.creative:
@@ -133,7 +133,7 @@ def _several(facts: Facts) -> Finding | None:
 
 def _only_points(facts: Facts) -> Finding | None:
     """It asks after something that a pronoun stands for, and nothing says what."""
-    if facts.creative or facts.trace.history or _is_answered(facts):
+    if facts.creative or facts.earlier or _is_answered(facts):
         return None
     if says(facts) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.query):
         return None
@@ -142,7 +142,7 @@ def _only_points(facts: Facts) -> Finding | None:
 
 def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
-    if facts.trace.history or _is_answered(facts):
+    if facts.earlier or _is_answered(facts):
         return None
     if facts.creative:
         if says(facts) < 0.1 or _topic_was_not_found(facts):
@@ -212,7 +212,7 @@ def _out_of_scope(facts: Facts) -> Finding | None:
 
 def _bare(facts: Facts) -> Finding | None:
     """A few words that ask nothing, to which nothing that was retrieved belongs or answers."""
-    if facts.creative or facts.trace.history or not facts.passages:
+    if facts.creative or facts.earlier or not facts.passages:
         return None
     if facts.declined or _is_answered(facts):
         return None

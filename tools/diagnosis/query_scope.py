@@ -42,9 +42,9 @@ def _elsewhere(facts: Facts) -> str | None:
 
 def _addressed(facts: Facts) -> str | None:
     """It is said to an assistant, and neither what was retrieved nor the corpus speaks of it."""
-    if facts.creative or facts.trace.history or not facts.passages or was_served(facts):
+    if facts.creative or facts.reference is not None or not facts.passages or was_served(facts):
         return None
-    words = words_of_address(facts.query) if facts.reference is None else None
+    words = words_of_address(facts.query, own=not facts.earlier)
     limit = facts.rules.limits.topic_coverage
     if words is None or facts.best_coverage >= limit or _is_done_by_the_firm(facts):
         return None
