@@ -10,6 +10,7 @@ documentation tells. What it means depends on whether the documents speak of it;
 import re
 
 from knowledge.numerals import CARDINALS
+from tools.diagnosis.background import asking_clauses
 
 _POLITE = re.compile(
     r"(?:我(?:们)?(?:想|要|很想|需要)?(?:知道|了解|问问?|请问|请教|咨询|确认)(?:一下|下)?|请(?:你|您|问)"
@@ -65,14 +66,6 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(_YOU, re.IGNORECASE)
-_CLAUSE = re.compile(r"[^，,。.!！；;\n]+")
-_ASKS = re.compile(
-    r"[?？]|[吗呢]\W*$|怎么|怎样|如何|什么|为何|多少|几[点天个岁]|哪|谁|能不能|可不可以|是不是|有没有|是否"
-    r"|^\W*(?:how|what|when|where|which|who|whose|why|can|could|do|does|did|is|are|will|would"
-    r"|should|may|must|has|have)\b",
-    re.IGNORECASE,
-)
-"""What shows that a clause asks, rather than tells what the question is about."""
 
 
 _OFFERS = re.compile(
@@ -116,6 +109,5 @@ def words_of_address(query: str, *, own: bool = True) -> str | None:
         return None
     spoken_to = _OWN if own else _OTHER
     plain = _POLITE.sub(" ", _QUOTED.sub(" ", query))
-    asking = [clause for clause in _CLAUSE.findall(plain) if _ASKS.search(clause)]
-    found = [spoken_to.search(clause) for clause in asking or [plain]]
-    return found[0][0] if all(found) and found[0] else None
+    said = [spoken_to.search(clause) for clause in asking_clauses(plain) or [plain]]
+    return said[0][0] if said[0] and all(said) else None

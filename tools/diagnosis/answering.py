@@ -7,6 +7,7 @@ names are there, what a passage begins with, and, where the corpus is at hand, w
 in it fits as well.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from math import exp, log1p
@@ -23,6 +24,13 @@ _CLOSE = 2
 """The passages that are looked at closely: those with most of the query."""
 _LINE = 80
 """Characters of a heading at most, and of what a passage begins with."""
+_WHERE_FROM = re.compile(
+    r"(?:[ \t>*_-]*(?:url|source|link|path|file(?:name)?|id|doc(?:ument)?[ _]?id|page|date|updated"
+    r"|author|tags?|lang(?:uage)?|score|来源|链接|网址|路径|文件名?|编号|页码|日期|更新时间|作者|标签)"
+    r"[*_ \t]*[:：][^\n]*\n+|-{3,}\n+)+",
+    re.IGNORECASE,
+)
+"""Lines before the text of a passage that say where it is from."""
 _MARKS, _ENDS = "#*=- \t", tuple("。.！!；;,，")
 """What stands before the words of a heading, and what a heading does not end with."""
 
@@ -87,16 +95,12 @@ def signs(
     order = sorted(range(len(passages)), key=lambda at: -shares[at])
     first, second = (*(shares[at] for at in order[:2]), 0.0)[:2]
     names = _names(query, topic, passages[order[0]])
-    lines = [_first_line(one.raw) for one in passages]
-    begins = max(ready(line).share(topic) for line, _ in lines)
+    beginnings = [_beginning(one.raw) for one in passages]
+    begins = max(ready(line).share(topic) for lines in beginnings for line in lines)
     asked = ready(query)
+    heads = [head for head, *rest in beginnings if rest]
     titled = max(
-        (
-            asked.share(content(line)) * ready(line).share(topic)
-            for line, is_head in lines
-            if is_head
-        ),
-        default=0.0,
+        (asked.share(content(one)) * ready(one).share(topic) for one in heads), default=0.0
     )
     if standing:
         rare, ahead, score = standing.coverage, standing.ahead, standing.score
@@ -119,12 +123,13 @@ def likelihood(found: Alone | InCorpus) -> float:
     return 1 / (1 + exp(-logit))
 
 
-def _first_line(passage: str) -> tuple[str, bool]:
-    """What a passage begins with, and whether that is a heading."""
-    line, _, rest = passage.strip().partition("\n")
-    words = line.strip(_MARKS)
-    is_heading = bool(rest) and len(words) <= _LINE and not words.endswith(_ENDS)
-    return words[:_LINE], is_heading
+def _beginning(passage: str) -> list[str]:
+    """What a passage begins with: its heading, where it has one, and its first line."""
+    head, _, text = _WHERE_FROM.sub("", passage.strip()).partition("\n")
+    words = head.strip(_MARKS)
+    if not text or len(words) > _LINE or words.endswith(_ENDS):
+        return [words[:_LINE]]
+    return [words, text.lstrip().partition("\n")[0].strip(_MARKS)[:_LINE]]
 
 
 def _together(topic: Sequence[str], passage: Text) -> float:

@@ -5,6 +5,7 @@ it stands, at the beginning or at the end. What is left is what must rest on som
 """
 
 import re
+from collections.abc import Iterable
 
 from knowledge.han import HAN_RANGE
 from tools.diagnosis.polite import courtesies
@@ -22,15 +23,16 @@ _AFTER_THE_QUESTION = re.compile(
     r"(?:是|为|\bis\b|:)?\s*",
     re.IGNORECASE,
 )
+_END = rf"[。.！!？?～~\s{_QUOTES}]*"
 _FAR = 80
 """Characters of an answer before the question that it repeats, at most."""
 _OPENINGS = re.compile(rf"\s*(?:{courtesies('openings')})\s*", re.IGNORECASE)
-_CLOSINGS = re.compile(rf"(?:{courtesies('closings')})[。.！!？?～~\s]*$", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"(?:{courtesies('closings')}){_END}$", re.IGNORECASE)
 _MOST = 4
 """Courtesies at either end, at most."""
 
 _LAST = tuple(
-    re.compile(rf"{piece}[。.！!？?～~\s]*$")
+    re.compile(rf"{piece}{_END}$")
     for piece in (
         r"[（(][^（()）]{2,40}[)）]",
         r"[，,；;][^，,；;。.！!？?\n]{2,40}",
@@ -38,11 +40,12 @@ _LAST = tuple(
     )
 )
 """What may be said last: in brackets, after a comma, or as a sentence of its own."""
-_LEAD = re.compile(
-    r"[^：:，,。\n]{2,60}?(?:[：:]|[，,])\s*|[^。.!！：:\n]{2,90}?(?:答案|结果)(?:是|为|：|:)\s*"
-    r"|[^.!?:,\n]{2,60}?\bthat\s+"
+_FIRST = (
+    re.compile(r"[^：:，,。\n]{2,60}?[：:，,]\s*"),
+    re.compile(r"[^。.!！：:\n]{2,90}?(?:答案|结果)(?:是|为|：|:)\s*"),
+    re.compile(r"[^.!?:,\n]{2,60}?\bthat\s+"),
 )
-"""What may be said first, up to a colon or a comma."""
+"""What may be said first: up to a colon or a comma, or to where the answer is announced."""
 _ON_ANSWERING_EN = frozenset(
     "according all answer answers article articles base based below brief briefly cite cited cites "
     "comes context data details doc docs document documentation documents draw drawn excerpt "
@@ -58,7 +61,7 @@ _ON_ANSWERING_EN = frozenset(
 _ON_ANSWERING_ZH = re.compile(
     r"根据|依据|按照|依照|基于|参考|参见|参照|来自|来源|出自|摘自|源自|出处|以上|上述|以下|如下|所给|所述|提供|给出|给定|检索|查询|查阅"
     r"|查到|查找|找到|搜索|搜到|得到|得出|资料|文档|文件|内容|信息|文章|材料|原文|文中|正文|知识库|数据库|段落|片段|上下文|结果|答案|回答"
-    r"|答复|解答|问题|提问|显示|表明|表示|提到|提及|可知|得知|可见|获知|说明|记载|介绍|回复|仅供|供您|现有|已有|相关|有关|关于|对于|您的"
+    r"|答复|解答|问题|询问|问|提问|显示|表明|表示|提到|提及|可知|得知|可见|获知|说明|记载|介绍|回复|仅供|供您|现有|已有|相关|有关|关于|对于|您的"
     r"|您好|你好|结论|总结|简单|简要|具体|详见|请看|请见|依|据|按|查|见|供|给|您|你|我|们|到|的|所|为|是|由|中|里|上|从|在|与|及|和|了|这|该|此|如|说|来|对|就|有|能|可以"
 )
 _WORD_EN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
@@ -104,12 +107,14 @@ def without_courtesy(answer: str, query: str) -> str:
 
 
 def _lead(text: str) -> re.Match[str] | None:
-    found = _LEAD.match(text)
-    return found if found and _is_on_answering(found[0]) else None
+    return _on_answering(found for pattern in _FIRST if (found := pattern.match(text)))
 
 
 def _last(text: str) -> re.Match[str] | None:
-    pieces = (found for pattern in _LAST if (found := pattern.search(text)))
+    return _on_answering(found for pattern in _LAST if (found := pattern.search(text)))
+
+
+def _on_answering(pieces: Iterable[re.Match[str]]) -> re.Match[str] | None:
     return next((found for found in pieces if _is_on_answering(found[0])), None)
 
 

@@ -15,6 +15,7 @@ from tools.claims.measure import Text, content, ready
 from tools.claims.refusal import finds_nothing
 from tools.claims.splitting import claims
 from tools.diagnosis.answering import likelihood, signs
+from tools.diagnosis.background import asking_clauses, background
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.creative import is_creative, subject_to_write
 from tools.diagnosis.declining import declines
@@ -150,7 +151,11 @@ class Facts:
     @cached_property
     def asked(self) -> list[str]:
         """The terms of the query that say what it is about."""
-        return self.subject(self.named or self.query)
+        terms = self.subject(self.named or self.query)
+        told = set(self.subject(background(self.query))) if not self.named else set()
+        needed = told & set(self.subject(" ".join(asking_clauses(self.query)))) if told else set()
+        of_self = {t for t in told - needed if not any(text.carries(t) for text in self.texts)}
+        return [term for term in terms if term not in of_self]
 
     @cached_property
     def named(self) -> str | None:
@@ -272,6 +277,8 @@ class Facts:
     def _likely(self, places: Sequence[int]) -> float:
         if not places or not self.topic:
             return 0.0
+        # What was found twice is not ahead of itself.
+        places = list({self.texts[at].raw: at for at in reversed(places)}.values())[::-1]
         texts, shares = [self.texts[at] for at in places], [self.coverage[at] for at in places]
         found = signs(self.query, self.topic, texts, shares, self.standing(places))
         return likelihood(found)
