@@ -35,24 +35,24 @@ _NOWHERE = 0.72
 
 def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
-    if facts.reference is not None and matches_reference(facts):
+    if facts.said.reference is not None and matches_reference(facts):
         if invented := made_up(facts):
             return _beyond(facts, invented, len(invented) + 1, 1.0)
-        shown = quote("reference", facts.reference)
+        shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
-    if is_cut_off(facts.answer):
+    if is_cut_off(facts.said.answer):
         return _breaks_off(facts)
-    if not facts.passages:
+    if not facts.found.passages:
         return _without_passages(facts)
-    return _declined(facts) if facts.declined else _judged(facts)
+    return _declined(facts) if facts.said.declined else _judged(facts)
 
 
 def _judged(facts: Facts) -> Finding:
-    if facts.grounded is not None and facts.grounded.claims:
-        return _weighed(facts, facts.grounded)
+    if facts.said.grounded is not None and facts.said.grounded.claims:
+        return _weighed(facts, facts.said.grounded)
     said = claims_on_the_matter(facts)
     if said and _is_from_elsewhere(facts, said):
-        stands = facts.kinship.held >= _NO_CHANCE and facts.kinship.share >= _ALL
+        stands = facts.said.kinship.held >= _NO_CHANCE and facts.said.kinship.share >= _ALL
         return _beside(facts, said) if stands else _beyond(facts, said, len(said), 0.6)
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
@@ -67,14 +67,14 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
         return _kept(facts)
-    if len(loose) == len(judged) and facts.in_own_words:
+    if len(loose) == len(judged) and facts.said.in_own_words:
         return _in_own_words(facts)
     return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
 
 
 def _restated(facts: Facts) -> Finding:
     """An answer in the words of the question, which says yes or no to it."""
-    said = [one for one in facts.claims if not _ASKS.search(one) and facts.subject(one)]
+    said = [one for one in facts.said.claims if not _ASKS.search(one) and facts.asked.subject(one)]
     judged = [(claim, best_support(facts, claim)) for claim in said]
     for claim, found in judged:
         if found.verdict == "contradicted":
@@ -86,22 +86,26 @@ def _restated(facts: Facts) -> Finding:
 
 def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
     """Whether only passages carry it that are not on the question, though another one is."""
-    if facts.reference is not None or not facts.is_on_topic:
+    if facts.said.reference is not None or not facts.found.is_on_topic:
         return False
     carriers = [
         at
-        for at, (_, text) in enumerate(facts.passages)
-        if any(carries(text, claim, facts.rules, facts.asked) for claim in said)
+        for at, (_, text) in enumerate(facts.found.passages)
+        if any(carries(text, claim, facts.rules, facts.asked.terms) for claim in said)
     ]
-    most = max((facts.coverage[at] for at in carriers), default=facts.best_coverage)
-    limit = _PLAINLY_ELSEWHERE if facts.best_coverage >= _ALL else _ELSEWHERE
-    return most < facts.best_coverage * limit
+    most = max((facts.found.coverage[at] for at in carriers), default=facts.found.best_coverage)
+    limit = _PLAINLY_ELSEWHERE if facts.found.best_coverage >= _ALL else _ELSEWHERE
+    return most < facts.found.best_coverage * limit
 
 
 def _beside(facts: Facts, said: list[str]) -> Finding:
     """Word by word from a passage that has little of the question, as a bare answer may."""
     source = next(
-        (p.id for p, text in facts.handed_on if carries(text, said[0], facts.rules, facts.asked)),
+        (
+            p.id
+            for p, text in facts.found.handed_on
+            if carries(text, said[0], facts.rules, facts.asked.terms)
+        ),
         "answer",
     )
     shown = (quote("answer", said[0]),)
@@ -110,7 +114,7 @@ def _beside(facts: Facts, said: list[str]) -> Finding:
 
 def _in_own_words(facts: Facts) -> Finding:
     """Too little in common for support, and too much for an answer from nowhere."""
-    shown = (quote("answer", facts.claims[0]),) if facts.claims else ()
+    shown = (quote("answer", facts.said.claims[0]),) if facts.said.claims else ()
     return Finding("unknown", facts.say("evidence.generation.in_own_words"), shown)
 
 
@@ -123,7 +127,7 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         return _resting(facts, found)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
-    if not found.is_grounded and facts.in_own_words and found.doubt < _NOWHERE:
+    if not found.is_grounded and facts.said.in_own_words and found.doubt < _NOWHERE:
         return _in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
@@ -135,10 +139,10 @@ def _resting(facts: Facts, found: Grounding) -> Finding:
     """A long answer that rests on the passages: true to them, but for a sentence beside them, or on
     something else than what was asked.
     """
-    handed = [text.raw for _, text in facts.handed_on]
-    if beside := stray(found, handed, facts.asked):
+    handed = [text.raw for _, text in facts.found.handed_on]
+    if beside := stray(found, handed, facts.asked.terms):
         return _beyond(facts, beside, len(found.claims), 1.0)
-    if facts.reference is None and (told := _told_beside(facts, found)):
+    if facts.said.reference is None and (told := _told_beside(facts, found)):
         return _off_question(facts, *told)
     return _kept(facts)
 
@@ -147,12 +151,12 @@ def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
     """The passage on the question and its sentence, where the answer is all of another passage and
     has nothing of what was asked.
     """
-    telling = [term for term in facts.asked if weight(term) >= NAMES]
-    if not telling or facts.best is None or any(map(facts.answer_text.carries, telling)):
+    telling = [term for term in facts.asked.terms if weight(term) >= NAMES]
+    if not telling or facts.found.best is None or any(map(facts.said.text.carries, telling)):
         return None
     said = {one.sentence.text for one in found.claims if one.sentence}
-    carriers = [text for _, text in facts.handed_on if any(one in text.raw for one in said)]
-    passage, best = facts.passages[facts.best]
+    carriers = [text for _, text in facts.found.handed_on if any(one in text.raw for one in said)]
+    passage, best = facts.found.passages[facts.found.best]
     if best.share(telling) < _ALL or any(text.share(telling) > 0 for text in carriers):
         return None
     on_it = max(claims(best.raw), key=lambda one: ready(one).share(telling), default="")
@@ -160,28 +164,28 @@ def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
 
 
 def _breaks_off(facts: Facts) -> Finding:
-    details = {"end": clip(facts.answer[-30:], 40)}
-    shown = (quote("answer", facts.answer[-80:]),)
+    details = {"end": clip(facts.said.answer[-30:], 40)}
+    shown = (quote("answer", facts.said.answer[-80:]),)
     evidence = facts.say("evidence.generation.breaks_off", **details)
     return Finding("fault", evidence, shown, "breaks_off", 0.85, details)
 
 
 def _without_passages(facts: Facts) -> Finding:
-    if facts.reference is not None:
-        shown = (quote("answer", facts.answer), quote("reference", facts.reference))
+    if facts.said.reference is not None:
+        shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
         return Finding(
             "fault", facts.say("evidence.generation.not_reference"), shown, "wrong_answer", 0.5
         )
-    if facts.declined:
+    if facts.said.declined:
         return Finding("unknown", facts.say("evidence.generation.declined"))
     return Finding("unknown", facts.say("evidence.generation.no_passages"))
 
 
 def _declined(facts: Facts) -> Finding:
-    said = quote("answer", facts.answer)
-    if facts.best is None or (not facts.is_on_topic and facts.reference is None):
+    said = quote("answer", facts.said.answer)
+    if facts.found.best is None or (not facts.found.is_on_topic and facts.said.reference is None):
         return Finding("ok", facts.say("evidence.generation.declined_rightly"), (said,))
-    passage = facts.passages[facts.best][0]
+    passage = facts.found.passages[facts.found.best][0]
     return Finding(
         "fault",
         facts.say("evidence.generation.refusal", passage=clip(passage.id)),
@@ -194,7 +198,7 @@ def _declined(facts: Facts) -> Finding:
 
 def _contradicted(facts: Facts, claim: str, found: Support) -> Finding:
     against = found.against or ""
-    source = next((p.id for p, text in facts.passages if against in text.raw), "answer")
+    source = next((p.id for p, text in facts.found.passages if against in text.raw), "answer")
     details = {"claim": clip(claim), "passage": clip(source), "against": clip(against)}
     return Finding(
         "fault",
@@ -209,8 +213,8 @@ def _contradicted(facts: Facts, claim: str, found: Support) -> Finding:
 def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
     whole = len(loose) == total
     sure = min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6
-    by_words = whole and not facts.kinship.own
-    passage = facts.passages[facts.best or 0][0]
+    by_words = whole and not facts.said.kinship.own
+    passage = facts.found.passages[facts.found.best or 0][0]
     details = {
         "claim": clip(loose[0]),
         "count": str(len(loose)),
@@ -228,23 +232,27 @@ def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding
 
 
 def _kept(facts: Facts) -> Finding:
-    if facts.reference is not None:
-        shown = (quote("answer", facts.answer), quote("reference", facts.reference))
+    if facts.said.reference is not None:
+        shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
         evidence = facts.say("evidence.generation.not_reference")
         return Finding("fault", evidence, shown, "wrong_answer", 0.75)
-    handed = [passage for passage, _ in facts.handed_on]
-    found = untold(facts.query, facts.asked, facts.told, [one.text for one in handed])
+    handed = [passage for passage, _ in facts.found.handed_on]
+    found = untold(
+        facts.asked.query, facts.asked.terms, facts.said.told, [one.text for one in handed]
+    )
     if found:
         return _off_question(facts, handed[found[0]].id, found[1])
-    return Finding("ok", facts.say("evidence.generation.ok"), (quote("answer", facts.claims[0]),))
+    return Finding(
+        "ok", facts.say("evidence.generation.ok"), (quote("answer", facts.said.claims[0]),)
+    )
 
 
 def _off_question(facts: Facts, passage: str, told: str) -> Finding:
     details = {"passage": clip(passage), "told": clip(told)}
     return Finding(
         "fault",
-        facts.say("evidence.generation.off_question", query=clip(facts.query), **details),
-        (quote("answer", facts.answer), quote(passage, told)),
+        facts.say("evidence.generation.off_question", query=clip(facts.asked.query), **details),
+        (quote("answer", facts.said.answer), quote(passage, told)),
         "off_question",
         _OFF_QUESTION,
         details,

@@ -11,16 +11,20 @@ TELLS_TOO_LITTLE = 2.4
 
 def says(facts: Facts) -> float:
     """How much the query tells of its subject."""
-    if facts.creative and facts.named and not points_back(facts, facts.named):
-        return weight_of(facts.asked)
-    plain = facts.rules.back_reference.strip(facts.query) if facts.depends else facts.query
-    return weight_of(facts.subject(plain))
+    if facts.asked.creative and facts.asked.named and not points_back(facts, facts.asked.named):
+        return weight_of(facts.asked.terms)
+    plain = (
+        facts.rules.back_reference.strip(facts.asked.query)
+        if facts.asked.depends
+        else facts.asked.query
+    )
+    return weight_of(facts.asked.subject(plain))
 
 
 def tells_beyond_asking(facts: Facts) -> float:
     """How much the query tells without its pointers and its words of asking."""
-    plain = facts.rules.back_reference.strip(facts.query)
-    return weight_of(facts.subject(facts.rules.question.strip(plain)))
+    plain = facts.rules.back_reference.strip(facts.asked.query)
+    return weight_of(facts.asked.subject(facts.rules.question.strip(plain)))
 
 
 def points_back(facts: Facts, topic: str) -> bool:

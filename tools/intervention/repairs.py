@@ -49,11 +49,11 @@ def repairs(replays: Replays, facts: Facts, diagnosis: Diagnosis) -> Iterator[Re
 def _of_the_query(replays: Replays, facts: Facts, diagnosis: Diagnosis) -> Iterator[Repair]:
     """Name one subject, where the query names none, points to a lost turn, or names two."""
     unclear = next(s for s in diagnosis.stages if s.stage == "query").verdict == "fault"
-    subject = facts.named if facts.subjects and facts.named else _a_subject(facts)
+    subject = facts.asked.named if facts.asked.subjects and facts.asked.named else _a_subject(facts)
     if not unclear or subject is None or diagnosis.subcause == "out_of_scope":
         return
-    query = _NAMING[language_of(facts.query, default=facts.lang)].format(
-        query=facts.query if not facts.subjects else _ask(facts), subject=subject
+    query = _NAMING[language_of(facts.asked.query, default=facts.lang)].format(
+        query=facts.asked.query if not facts.asked.subjects else _ask(facts), subject=subject
     )
     understood = replays.anew(query)
     yield Repair(
@@ -64,13 +64,15 @@ def _of_the_query(replays: Replays, facts: Facts, diagnosis: Diagnosis) -> Itera
 def _ask(facts: Facts) -> str:
     """The bare request, where what it names has to be said again."""
     return (
-        "写一条脚本" if language_of(facts.query, default=facts.lang) == "zh" else "write a script"
+        "写一条脚本"
+        if language_of(facts.asked.query, default=facts.lang) == "zh"
+        else "write a script"
     )
 
 
 def _a_subject(facts: Facts) -> str | None:
     """Some subject that the product has material on, in the language of the query."""
-    lang = language_of(facts.query, default=facts.lang)
+    lang = language_of(facts.asked.query, default=facts.lang)
     filed = facts.corpus.entries if facts.corpus else ()
     return next((e.topic for e in filed if e.topic and language_of(e.topic) == lang), None)
 
@@ -82,13 +84,15 @@ def _of_the_intent(replays: Replays, facts: Facts) -> Iterator[Repair]:
         yield Repair("understood_anew", "intent", change, anew, replays.found(anew))
     wished = {
         slot: wishes[0].value
-        for slot, wishes in facts.inherited.items()
-        if slot != "output" and (said := facts.logged.get(slot)) and said.value != wishes[0].value
+        for slot, wishes in facts.asked.inherited.items()
+        if slot != "output"
+        and (said := facts.asked.logged.get(slot))
+        and said.value != wishes[0].value
     }
     if wished and logged.intent:
         slots = {**logged.intent.slots, **{k: _typed(v) for k, v in wished.items()}}
         # What is searched for follows the slots: the user's own words stand in for it.
-        mended = Understood(logged.intent.model_copy(update={"slots": slots}), facts.query)
+        mended = Understood(logged.intent.model_copy(update={"slots": slots}), facts.asked.query)
         change = clip(", ".join(f"{slot}={value}" for slot, value in wished.items()))
         yield Repair("corrected_intent", "intent", change, mended, replays.found(mended))
 
@@ -126,14 +130,14 @@ def _first_of(ids: list[str]) -> str:
 def _right(facts: Facts) -> list[Passage]:
     """What the corpus files under the query's subject and still holds, marked as used."""
     entries = facts.corpus.entries if facts.corpus else ()
-    lang = language_of(facts.query, default=facts.lang)
+    lang = language_of(facts.asked.query, default=facts.lang)
     return [
         entry.passage.model_copy(update={"used": True})
         for entry in entries
         if entry.topic
         and entry.superseded_by is None
         and language_of(entry.text) == lang
-        and facts.product.subjects(entry.topic) & facts.subjects
+        and facts.product.subjects(entry.topic) & facts.asked.subjects
     ][:_MOST_HANDED]
 
 
@@ -141,8 +145,9 @@ def _without_noise(facts: Facts) -> list[Passage]:
     """What was retrieved, without what is filed elsewhere or has been replaced."""
     return [
         passage.model_copy(update={"used": True})
-        for (passage, _), filed in zip(facts.passages, facts.material, strict=True)
-        if not facts.successor(passage) and (not facts.subjects or filed & facts.subjects)
+        for (passage, _), filed in zip(facts.found.passages, facts.found.material, strict=True)
+        if not facts.found.successor(passage)
+        and (not facts.asked.subjects or filed & facts.asked.subjects)
     ]
 
 
