@@ -25,13 +25,15 @@ class Repair:
     stage: Stage
     """The stage that it was done to."""
     change: str
-    """What was put in place."""
+    """What was put in place; empty where it is `slots`, or nothing can be shown."""
     understood: Understood
     """What the first stage hands on."""
     passages: list[Passage]
     """What the second stage hands on."""
     query: str | None = None
     """The query, where it is another."""
+    slots: dict[str, str] = field(default_factory=dict)
+    """The slots of the intent that were put in place."""
     params: dict[str, object] = field(default_factory=dict)
     """Generation parameters that are others."""
 
@@ -80,8 +82,10 @@ def _a_subject(facts: Facts) -> str | None:
 def _of_the_intent(replays: Replays, facts: Facts) -> Iterator[Repair]:
     logged, anew = replays.logged, replays.anew()
     if anew != logged:
-        change = clip(anew.rewritten_query or _slots(anew.intent))
-        yield Repair("understood_anew", "intent", change, anew, replays.found(anew))
+        rewritten = clip(anew.rewritten_query or "")
+        slots = {} if rewritten else _slots(anew.intent)
+        found = replays.found(anew)
+        yield Repair("understood_anew", "intent", rewritten, anew, found, slots=slots)
     wished = {
         slot: wishes[0].value
         for slot, wishes in facts.asked.inherited.items()
@@ -93,16 +97,15 @@ def _of_the_intent(replays: Replays, facts: Facts) -> Iterator[Repair]:
         slots = {**logged.intent.slots, **{k: _typed(v) for k, v in wished.items()}}
         # What is searched for follows the slots: the user's own words stand in for it.
         mended = Understood(logged.intent.model_copy(update={"slots": slots}), facts.asked.query)
-        change = clip(", ".join(f"{slot}={value}" for slot, value in wished.items()))
-        yield Repair("corrected_intent", "intent", change, mended, replays.found(mended))
+        yield Repair("corrected_intent", "intent", "", mended, replays.found(mended), slots=wished)
 
 
 def _typed(value: str) -> Any:
     return int(value) if value.isdecimal() else value
 
 
-def _slots(intent: Intent | None) -> str:
-    return ", ".join(f"{k}={v}" for k, v in intent.slots.items()) if intent else ""
+def _slots(intent: Intent | None) -> dict[str, str]:
+    return {slot: str(value) for slot, value in intent.slots.items()} if intent else {}
 
 
 def _of_retrieval(replays: Replays, facts: Facts) -> Iterator[Repair]:
