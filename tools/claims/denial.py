@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from tools.claims.alike import STEM, in_common, is_among, is_han, matches, weight_of_words
+from tools.claims.digits import fold
 from tools.claims.exceptions import exception
 from tools.claims.matter import SUBJECT, Said, Told, bound_otherwise, is_of_another, words_in
-from tools.claims.measure import fold
 from tools.claims.polarity import Clause, Mark, Word, clauses, lists, may_deny
 from tools.claims.word_list import finder
 

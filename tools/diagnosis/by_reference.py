@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
+from tools.claims.digits import numbers
 from tools.claims.figures import unsaid
-from tools.claims.measure import Text, content, numbers, ready
+from tools.claims.measure import Text, content, ready
 from tools.claims.polarity import may_deny
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned, measures

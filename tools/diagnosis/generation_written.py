@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from knowledge.language import language_of
-from tools.claims.measure import content, numbers, spelt_counts, without_figures
+from tools.claims.digits import numbers, spelt_counts, without_figures
+from tools.claims.measure import content
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote

@@ -2,7 +2,8 @@
 
 from knowledge.language import language_of
 from knowledge.retrieval.follow_up import leans_back
-from tools.claims.measure import Text, content, numbers, ready
+from tools.claims.digits import numbers
+from tools.claims.measure import Text, content, ready
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.rewording import Rewording, asks_otherwise, rewording

@@ -11,9 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from knowledge.han import HAN
-from knowledge.remembered import remembered
+from knowledge.remembered import PASSAGE, remembered
 from tools.claims.ground import Ground
-from tools.claims.measure import PASSAGE
 from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import Piece, pieces
 from tools.claims.splitting import parts

@@ -2,7 +2,8 @@
 
 import re
 
-from tools.claims.measure import content, fold, ready, weight, weight_of
+from tools.claims.digits import fold
+from tools.claims.measure import content, ready, weight, weight_of
 from tools.diagnosis.addressed import act_asked_for, words_of_address
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE

@@ -1,8 +1,8 @@
 """A passage that no longer holds was handed on: the corpus says so, or the passage itself."""
 
 from knowledge.records import Passage
+from tools.claims.digits import numbers
 from tools.claims.figures import unsaid
-from tools.claims.measure import numbers
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.outdated import notice

@@ -9,8 +9,9 @@ from typing import Literal
 from knowledge.han import HAN
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
+from tools.claims.digits import in_digits, numbers
 from tools.claims.figures import otherwise_written, unsaid
-from tools.claims.measure import Text, content, in_digits, numbers, ready, weight_of
+from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.rivals import other_amount
 from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
