@@ -12,6 +12,7 @@ from knowledge.remembered import PASSAGE, SENTENCE, remembered
 from knowledge.tokens import terms
 from tools.claims.amounts import Amount, amounts
 from tools.claims.digits import in_digits, numbers_in
+from tools.claims.splitting import claims
 
 _LIGHT_EN = frozenset(
     "again also always back be becom befor begin best better big call chang come consid day differ "
@@ -82,6 +83,11 @@ class Text:
     def amounts(self) -> list[Amount]:
         """Its amounts in order; of a table, or a flood of them, the first."""
         return amounts(self.raw)[:MOST_AMOUNTS]
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences, verbatim: one text is held against claim after claim."""
+        return tuple(claims(self.raw))
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""

@@ -3,7 +3,6 @@
 import re
 
 from tools.claims.measure import ready, weight
-from tools.claims.splitting import claims
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
 from tools.diagnosis.facts import Facts
@@ -159,7 +158,7 @@ def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
     passage, best = facts.found.passages[facts.found.best]
     if best.share(telling) < _ALL or any(text.share(telling) > 0 for text in carriers):
         return None
-    on_it = max(claims(best.raw), key=lambda one: ready(one).share(telling), default="")
+    on_it = max(best.sentences, key=lambda one: ready(one).share(telling), default="")
     return passage.id, on_it
 
 
