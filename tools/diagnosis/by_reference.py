@@ -1,6 +1,7 @@
 """An answer, held against its reference: does it say the same, or leave out or add anything?"""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
@@ -53,11 +54,10 @@ def matches_reference(facts: Facts) -> bool:
 
 
 def leaves_out(facts: Facts) -> bool:
-    """Whether the reference says something of which the answer has next to nothing."""
-    return any(
-        facts.said.text.share(core(one, facts.rules, facts.asked.terms)) < _TOUCHED
-        for one in claims(facts.said.reference or "")
-    )
+    """Whether the reference says something of which the answer has next to nothing beyond the
+    question's words, which both have when one of two questions goes unanswered.
+    """
+    return _misses(facts, lambda claim: core(claim, facts.rules, facts.asked.terms))
 
 
 def made_up(facts: Facts) -> list[str]:
@@ -65,7 +65,8 @@ def made_up(facts: Facts) -> list[str]:
 
     New is what neither the reference, nor the passages, nor what was said before has.
     """
-    if not facts.found.passages:
+    counting = [one for one in facts.said.claims if numbers(one) or amounts(one)]
+    if not counting or not facts.found.passages:
         return []
     talk = [
         facts.asked.query,
@@ -75,7 +76,7 @@ def made_up(facts: Facts) -> list[str]:
     known = Text("\n".join([*talk, *(text.raw for text in facts.found.texts)]))
     return [
         claim
-        for claim in facts.said.claims
+        for claim in counting
         if sum(_is_new(one, known.amounts) for one in amounts(claim)) > 1
         or any(_is_invented(part, known) for part in _CLAUSE.split(_LISTED.sub("", claim)))
     ]
@@ -110,7 +111,7 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
         or len(facts.said.wanted) < _ENOUGH
     ):
         return False
-    if any(facts.said.text.share(content(one)) < _TOUCHED for one in claims(reference)):
+    if _misses(facts, content):
         return False
     figures = numbers(reference) - numbers(facts.asked.query)
     if figures & unsaid(reference, facts.said.text):
@@ -119,6 +120,12 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
         return not displaced(reference, facts.said.text, facts.asked.terms)
     said = claims_on_the_matter(facts)
     return bool(said) and all(best_support(facts, one).verdict == "supported" for one in said)
+
+
+def _misses(facts: Facts, terms_of: Callable[[str], list[str]]) -> bool:
+    """Whether the answer has next to nothing of the terms of some claim of the reference."""
+    said = claims(facts.said.reference or "")
+    return any(facts.said.text.share(terms_of(one)) < _TOUCHED for one in said)
 
 
 def _is_cut_short(facts: Facts, reference: str) -> bool:

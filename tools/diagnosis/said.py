@@ -5,7 +5,6 @@ from functools import cached_property
 
 from tools.claims.measure import Text
 from tools.claims.refusal import finds_nothing
-from tools.claims.splitting import claims
 from tools.diagnosis.asked import MOST_TEXT, Asked
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.declining import declines
@@ -45,7 +44,7 @@ class Said:
     @cached_property
     def claims(self) -> list[str]:
         """The answer's claims."""
-        return claims(self.told)
+        return list(self.text.sentences)
 
     @cached_property
     def declined(self) -> bool:
