@@ -7,7 +7,7 @@ from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
 from tools.decisions.scenarios.board import Placed
-from tools.decisions.scenarios.markdown import number_said
+from tools.decisions.scenarios.wording import number_said
 
 SIZE, EDGE = 340, 26
 """The drawing's side, and the margin in which the axes are named; the drawing tells the script."""
