@@ -6,9 +6,19 @@ from tools.claims.measure import ready, weight
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.finding import Finding, quote
+from tools.diagnosis.generation_findings import (
+    beside,
+    beyond,
+    breaks_off,
+    contradicted,
+    declined,
+    in_own_words,
+    kept,
+    off_question,
+    without_passages,
+)
 from tools.diagnosis.grounding import Grounding
-from tools.diagnosis.off_question import untold
 from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
@@ -21,13 +31,6 @@ where the best one has all of the question."""
 _ALL, _NO_CHANCE = 0.9, 3
 """Share of a question, or of an answer, from which a passage has all of it, and the pieces of an
 answer that stand in one place of a passage by no chance."""
-_BY_WORDS_ALONE = 0.68
-"""How sure it is at most where nothing but the lack of common words tells: what has no figure and
-no name of its own may be the passages in other words."""
-_HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
-"""The evidence's text: whether all is beyond the passages, and whether only words say so."""
-_OFF_QUESTION = 0.7
-"""How sure it is that an answer without the kind of value asked for answers something else."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -36,14 +39,14 @@ def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.said.reference is not None and matches_reference(facts):
         if invented := made_up(facts):
-            return _beyond(facts, invented, len(invented) + 1, 1.0)
+            return beyond(facts, invented, len(invented) + 1, 1.0)
         shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
     if is_cut_off(facts.said.answer):
-        return _breaks_off(facts)
+        return breaks_off(facts)
     if not facts.found.passages:
-        return _without_passages(facts)
-    return _declined(facts) if facts.said.declined else _judged(facts)
+        return without_passages(facts)
+    return declined(facts) if facts.said.declined else _judged(facts)
 
 
 def _judged(facts: Facts) -> Finding:
@@ -52,7 +55,7 @@ def _judged(facts: Facts) -> Finding:
     said = claims_on_the_matter(facts)
     if said and _is_from_elsewhere(facts, said):
         stands = facts.said.kinship.held >= _NO_CHANCE and facts.said.kinship.share >= _ALL
-        return _beside(facts, said) if stands else _beyond(facts, said, len(said), 0.6)
+        return beside(facts, said) if stands else beyond(facts, said, len(said), 0.6)
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
 
@@ -62,13 +65,13 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
         return _restated(facts)
     for claim, found in judged:
         if found.verdict == "contradicted":
-            return _contradicted(facts, claim, found)
+            return contradicted(facts, claim, found)
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
-        return _kept(facts)
+        return kept(facts)
     if len(loose) == len(judged) and facts.said.in_own_words:
-        return _in_own_words(facts)
-    return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
+        return in_own_words(facts)
+    return beyond(facts, loose, len(judged), max(found.share for _, found in judged))
 
 
 def _restated(facts: Facts) -> Finding:
@@ -77,9 +80,9 @@ def _restated(facts: Facts) -> Finding:
     judged = [(claim, best_support(facts, claim)) for claim in said]
     for claim, found in judged:
         if found.verdict == "contradicted":
-            return _contradicted(facts, claim, found)
+            return contradicted(facts, claim, found)
     if judged and all(found.verdict == "supported" for _, found in judged):
-        return _kept(facts)
+        return kept(facts)
     return Finding("unknown", facts.say("evidence.generation.says_nothing"))
 
 
@@ -97,41 +100,21 @@ def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
     return most < facts.found.best_coverage * limit
 
 
-def _beside(facts: Facts, said: list[str]) -> Finding:
-    """Word by word from a passage that has little of the question, as a bare answer may."""
-    source = next(
-        (
-            p.id
-            for p, text in facts.found.handed_on
-            if carries(text, said[0], facts.rules, facts.asked.terms)
-        ),
-        "answer",
-    )
-    shown = (quote("answer", said[0]),)
-    return Finding("unknown", facts.say("evidence.generation.beside", passage=clip(source)), shown)
-
-
-def _in_own_words(facts: Facts) -> Finding:
-    """Too little in common for support, and too much for an answer from nowhere."""
-    shown = (quote("answer", facts.said.claims[0]),) if facts.said.claims else ()
-    return Finding("unknown", facts.say("evidence.generation.in_own_words"), shown)
-
-
 def _weighed(facts: Facts, found: Grounding) -> Finding:
     """A long answer: denied by a passage, resting on them, partly beyond, or on nothing of them."""
     if (denied := found.contradicted) and denied.sentence:
         against = Support("contradicted", 0.0, denied.sentence.text)
-        return _contradicted(facts, denied.part.text, against)
+        return contradicted(facts, denied.part.text, against)
     if found.is_grounded and not found.loose:
         return _resting(facts, found)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
     if not found.is_grounded and facts.said.in_own_words and found.doubt < _NOWHERE:
-        return _in_own_words(facts)
+        return in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
-        return _beyond(facts, adrift, total, 1 - found.doubt)
-    return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
+        return beyond(facts, adrift, total, 1 - found.doubt)
+    return beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
 
 
 def _resting(facts: Facts, found: Grounding) -> Finding:
@@ -139,11 +122,11 @@ def _resting(facts: Facts, found: Grounding) -> Finding:
     something else than what was asked.
     """
     handed = [text.raw for _, text in facts.found.handed_on]
-    if beside := stray(found, handed, facts.asked.terms):
-        return _beyond(facts, beside, len(found.claims), 1.0)
+    if loose := stray(found, handed, facts.asked.terms):
+        return beyond(facts, loose, len(found.claims), 1.0)
     if facts.said.reference is None and (told := _told_beside(facts, found)):
-        return _off_question(facts, *told)
-    return _kept(facts)
+        return off_question(facts, *told)
+    return kept(facts)
 
 
 def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
@@ -160,99 +143,3 @@ def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
         return None
     on_it = max(best.sentences, key=lambda one: ready(one).share(telling), default="")
     return passage.id, on_it
-
-
-def _breaks_off(facts: Facts) -> Finding:
-    details = {"end": clip(facts.said.answer[-30:], 40)}
-    shown = (quote("answer", facts.said.answer[-80:]),)
-    evidence = facts.say("evidence.generation.breaks_off", **details)
-    return Finding("fault", evidence, shown, "breaks_off", 0.85, details)
-
-
-def _without_passages(facts: Facts) -> Finding:
-    if facts.said.reference is not None:
-        shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
-        return Finding(
-            "fault", facts.say("evidence.generation.not_reference"), shown, "wrong_answer", 0.5
-        )
-    if facts.said.declined:
-        return Finding("unknown", facts.say("evidence.generation.declined"))
-    return Finding("unknown", facts.say("evidence.generation.no_passages"))
-
-
-def _declined(facts: Facts) -> Finding:
-    said = quote("answer", facts.said.answer)
-    if facts.found.best is None or (not facts.found.is_on_topic and facts.said.reference is None):
-        return Finding("ok", facts.say("evidence.generation.declined_rightly"), (said,))
-    passage = facts.found.passages[facts.found.best][0]
-    return Finding(
-        "fault",
-        facts.say("evidence.generation.refusal", passage=clip(passage.id)),
-        (said, quote(passage.id, passage.text)),
-        "refusal",
-        facts.sure("refusal"),
-        {"passage": clip(passage.id)},
-    )
-
-
-def _contradicted(facts: Facts, claim: str, found: Support) -> Finding:
-    against = found.against or ""
-    source = next((p.id for p, text in facts.found.passages if against in text.raw), "answer")
-    details = {"claim": clip(claim), "passage": clip(source), "against": clip(against)}
-    return Finding(
-        "fault",
-        facts.say("evidence.generation.contradiction", **details),
-        (quote("answer", claim), quote(source, against)),
-        "contradiction",
-        0.82,
-        details,
-    )
-
-
-def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
-    whole = len(loose) == total
-    sure = min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6
-    by_words = whole and not facts.said.kinship.own
-    passage = facts.found.passages[facts.found.best or 0][0]
-    details = {
-        "claim": clip(loose[0]),
-        "count": str(len(loose)),
-        "total": str(total),
-        "passage": clip(passage.id),
-    }
-    return Finding(
-        "fault",
-        facts.say(f"evidence.generation.{_HOW[whole, by_words]}", **details),
-        tuple(quote("answer", claim) for claim in loose[:3]),
-        "ignores_passages" if whole else "beyond_passages",
-        min(sure, _BY_WORDS_ALONE) if by_words else sure,
-        details,
-    )
-
-
-def _kept(facts: Facts) -> Finding:
-    if facts.said.reference is not None:
-        shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
-        evidence = facts.say("evidence.generation.not_reference")
-        return Finding("fault", evidence, shown, "wrong_answer", 0.75)
-    handed = [passage for passage, _ in facts.found.handed_on]
-    found = untold(
-        facts.asked.query, facts.asked.terms, facts.said.told, [one.text for one in handed]
-    )
-    if found:
-        return _off_question(facts, handed[found[0]].id, found[1])
-    return Finding(
-        "ok", facts.say("evidence.generation.ok"), (quote("answer", facts.said.claims[0]),)
-    )
-
-
-def _off_question(facts: Facts, passage: str, told: str) -> Finding:
-    details = {"passage": clip(passage), "told": clip(told)}
-    return Finding(
-        "fault",
-        facts.say("evidence.generation.off_question", query=clip(facts.asked.query), **details),
-        (quote("answer", facts.said.answer), quote(passage, told)),
-        "off_question",
-        _OFF_QUESTION,
-        details,
-    )
