@@ -5,6 +5,7 @@ from knowledge.intake.item import IntakeItem
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.counted import counted
+from page.icon_button import icon_button
 from page.icons import icon
 from page.links import link
 from page.markup import Html, el
@@ -129,15 +130,12 @@ def _failure(outcome: Outcome, lang: Lang) -> Html:
 
 def _end(item: IntakeItem, lang: Lang) -> Html:
     act, name = ("dismiss_file", "dismiss") if item.over else ("stop_file", "stop")
-    label = f"{say(f'page.intake.{name}', lang)}: {item.name}"
-    return el(
-        "button",
-        icon("close"),
-        type="button",
-        cls="button quiet",
-        title=say(f"page.intake.{name}", lang),
-        aria_label=label,
-        data_act=act,
+    label = say(f"page.intake.{name}", lang)
+    return icon_button(
+        "close",
+        label,
+        act,
+        told=f"{label}: {item.name}",
         data_id=item.id,
         disabled=item.stopping and not item.over,
     )

@@ -7,7 +7,7 @@ from knowledge.intake.item import IntakeItem
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.counted import counted
-from page.icons import icon
+from page.icon_button import icon_button
 from page.intake_line import bar, intake_line, received
 from page.markup import Html, el
 
@@ -103,15 +103,8 @@ def _most_telling(items: Sequence[IntakeItem]) -> list[IntakeItem]:
 
 def _fold(lang: Lang) -> Html:
     label = say("page.intake.fold", lang)
-    return el(
-        "button",
-        icon("chevron"),
-        type="button",
-        cls="button quiet fold-intake",
-        title=label,
-        aria_label=label,
-        aria_expanded="true",
-        data_act="fold_intake",
+    return icon_button(
+        "chevron", label, "fold_intake", cls="button quiet fold-intake", aria_expanded="true"
     )
 
 
