@@ -100,14 +100,22 @@ def _breaks_off(facts: Facts) -> Finding | None:
 def _forbidden(facts: Facts) -> Finding | None:
     """An absolute claim that neither the user nor the material made."""
     rules = facts.rules.forbidden
-    given = "\n".join(
-        [facts.asked.query, *(text.raw for _, text in facts.found.passages)]
-    ).casefold()
+    given = _given(facts)
     for found in rules.words.pattern.finditer(rules.allow.strip(facts.said.answer)):
         if found[0].casefold() not in given:
-            line = next((ln for ln in facts.said.answer.splitlines() if found[0] in ln), found[0])
+            line = _line_with(facts, found[0])
             return _fault(facts, "forbidden_claim", 0.9, line, words=clip(found[0]))
     return None
+
+
+def _given(facts: Facts) -> str:
+    """What the query and the passages say, folded."""
+    return "\n".join([facts.asked.query, *(text.raw for text in facts.found.texts)]).casefold()
+
+
+def _line_with(facts: Facts, words: str) -> str:
+    """The first line of the answer with those words; they alone where a rule saw across lines."""
+    return next((line for line in facts.said.answer.splitlines() if words in line), words)
 
 
 def _length(facts: Facts) -> Finding | None:
@@ -178,23 +186,19 @@ def _manner(facts: Facts) -> Finding | None:
 
     Where no style is known, any marked manner that was laid over the material is one too many.
     """
-    wished = facts.asked.inherited.get("style") or [
-        w for k, w in facts.asked.logged.items() if k == "style"
-    ]
-    given = "\n".join(
-        [facts.asked.query, *(text.raw for _, text in facts.found.passages)]
-    ).casefold()
+    understood = facts.asked.logged.get("style")
+    wished = facts.asked.inherited.get("style") or ([understood] if understood else [])
+    given = _given(facts)
     rules = facts.rules
     clashing = rules.clashes.get(wished[0].value, []) if wished else list(rules.registers)
     laid_over = _follows_material(facts)
     for name in clashing:
         found = rules.registers[name].find(facts.said.answer)
         if found and found[0].casefold() not in given and (wished or laid_over):
-            line = next((ln for ln in facts.said.answer.splitlines() if found[0] in ln), found[0])
             key = "off_style" if wished else "mixed_manner"
             details = {"words": clip(found[0]), "style": clip(wished[0].words if wished else "")}
             evidence = facts.say(f"evidence.generation.{key}", **details)
-            shown = (quote("answer", line),)
+            shown = (quote("answer", _line_with(facts, found[0])),)
             sure = 0.75 if wished else 0.65
             details["style"] = details["style"] or facts.say("slot.style")
             return Finding("fault", evidence, shown, "off_style", sure, details)

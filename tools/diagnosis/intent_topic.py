@@ -61,10 +61,8 @@ def _rewriting(facts: Facts) -> Finding | None:
         return None
     rewritten, said = facts.asked.rewritten, _said(facts)
     if facts.asked.creative:
-        kept, added = (
-            ready(rewritten).share(facts.asked.terms),
-            1 - said.share(facts.asked.understood),
-        )
+        kept = ready(rewritten).share(facts.asked.terms)
+        added = 1 - said.share(facts.asked.understood)
         return _renamed(facts, rewritten, kept, added)
     likely = asks_otherwise(signs)
     if signs.kept < _KEEPS_ALL and likely >= _LIKELY:
@@ -79,9 +77,8 @@ def signs_of_drift(facts: Facts) -> Rewording | None:
     rewritten = facts.asked.rewritten
     if not rewritten or not _comparable(facts, rewritten):
         return None
-    asked, understood = (
-        _without_asking(facts, terms) for terms in (facts.asked.terms, facts.asked.understood)
-    )
+    asked = _without_asking(facts, facts.asked.terms)
+    understood = _without_asking(facts, facts.asked.understood)
     if not asked or not understood:
         return None
     return rewording(asked, _said(facts), understood, ready(rewritten), facts.found.texts)
@@ -109,15 +106,13 @@ def _is_news(facts: Facts) -> bool:
     """Whether next to nothing of what was searched for was ever spoken of in the conversation, or
     little, while the query's own words were dropped.
     """
-    talk = Text("\n".join([facts.asked.query, *(turn.text for turn in facts.trace.history)]))
-    known = talk.share(facts.asked.understood)
-    if len(facts.asked.understood) >= _ENOUGH and known < _OF_THE_TALK:
+    asked = facts.asked
+    talk = Text("\n".join([asked.query, *(turn.text for turn in facts.trace.history)]))
+    known = talk.share(asked.understood)
+    if len(asked.understood) >= _ENOUGH and known < _OF_THE_TALK:
         return True
-    is_dropped = (
-        len(facts.asked.terms) > 1
-        and ready(facts.asked.rewritten or "").share(facts.asked.terms) == 0
-    )
-    return is_dropped and len(facts.asked.understood) > 1 and known < _UNLIKE
+    is_dropped = len(asked.terms) > 1 and ready(asked.rewritten or "").share(asked.terms) == 0
+    return is_dropped and len(asked.understood) > 1 and known < _UNLIKE
 
 
 def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding | None:
@@ -125,11 +120,8 @@ def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding
 
     Where no list of names says so, a new name for the whole subject stays open.
     """
-    if (
-        kept >= facts.rules.limits.kept_after_rewrite
-        or added <= _ADDED
-        or facts.asked.named is None
-    ):
+    named = facts.asked.named
+    if kept >= facts.rules.limits.kept_after_rewrite or added <= _ADDED or named is None:
         return None
     lost = [term for term in facts.asked.terms if not ready(rewritten).carries(term)]
     found = Text("\n".join([facts.said.answer, *(text.raw for _, text in facts.found.passages)]))
@@ -137,11 +129,11 @@ def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding
         return None
     if facts.asked.subjects & facts.product.subjects(rewritten):
         return None
-    details = {"said": clip(facts.asked.named), "understood": clip(rewritten)}
+    details = {"said": clip(named), "understood": clip(rewritten)}
     return Finding(
         "unknown",
         facts.say("evidence.intent.renamed", **details),
-        (quote("query", facts.asked.named), quote("rewritten_query", rewritten)),
+        (quote("query", named), quote("rewritten_query", rewritten)),
     )
 
 

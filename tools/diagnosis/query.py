@@ -92,25 +92,22 @@ def _empty(facts: Facts) -> Finding | None:
 
 def _dependent(facts: Facts) -> Finding | None:
     """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
-    if _CLOSING.match(facts.asked.query):
+    asked = facts.asked
+    if _CLOSING.match(asked.query):
         return None
-    taken = (
-        facts.asked.named
-        if facts.asked.named and not points_back(facts, facts.asked.named)
-        else None
-    )
+    taken = asked.named is not None and not points_back(asked, asked.named)
     if facts.trace.history or taken:
         return None
-    start = facts.rules.fragment_start.pattern.match(facts.asked.query)
-    if start and len(facts.asked.query) < 40 and not facts.asked.creative:
+    start = facts.rules.fragment_start.pattern.match(asked.query)
+    if start and len(asked.query) < 40 and not asked.creative:
         return _fault(facts, "fragment", 0.9)
-    found = facts.rules.back_reference.find(facts.asked.query)
-    if not found or says(facts) >= _POINTS_ELSEWHERE:
+    found = facts.rules.back_reference.find(asked.query)
+    if not found or says(asked) >= _POINTS_ELSEWHERE:
         return None
-    if facts.found.best_coverage >= 0.9 and tells_beyond_asking(facts) >= NAMES:
+    if facts.found.best_coverage >= 0.9 and tells_beyond_asking(asked) >= NAMES:
         return None
-    end = found.end() + (facts.asked.query[found.end() : found.end() + 1] in _MEASURES)
-    return _fault(facts, "lost_history", 0.85, words=clip(facts.asked.query[found.start() : end]))
+    end = found.end() + (asked.query[found.end() : found.end() + 1] in _MEASURES)
+    return _fault(facts, "lost_history", 0.85, words=clip(asked.query[found.start() : end]))
 
 
 def _told_by_reference(facts: Facts) -> Finding | None:
@@ -139,7 +136,7 @@ def _only_points(facts: Facts) -> Finding | None:
     """It asks after something that a pronoun stands for, and nothing says what."""
     if facts.asked.creative or facts.trace.history or _is_answered(facts):
         return None
-    if says(facts) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.asked.query):
+    if says(facts.asked) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.asked.query):
         return None
     return _fault(facts, "vague", 0.85)
 
@@ -149,10 +146,10 @@ def _vague(facts: Facts) -> Finding | None:
     if facts.trace.history or _is_answered(facts):
         return None
     if facts.asked.creative:
-        if says(facts) < 0.1 or _topic_was_not_found(facts):
+        if says(facts.asked) < 0.1 or _topic_was_not_found(facts):
             return _fault(facts, "vague", 0.85, key="vague_topic")
         return None
-    if says(facts) >= TELLS_TOO_LITTLE or _is_only_told(facts):
+    if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):
         return None
     at_length = facts.said.grounded is not None and facts.said.grounded.is_grounded
     clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
@@ -173,7 +170,7 @@ def _is_treated(facts: Facts) -> bool:
     """Whether it asks something, and a passage has nearly all the words that say of what, and says
     so or otherwise than the answer.
     """
-    if not facts.rules.question.find(facts.asked.query) or tells_beyond_asking(facts) < NAMES:
+    if not facts.rules.question.find(facts.asked.query) or tells_beyond_asking(facts.asked) < NAMES:
         return False
     named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
     on_it = [text for text in facts.found.texts if text.share(named) >= _TREATED]
@@ -190,7 +187,7 @@ def _is_only_told(facts: Facts) -> bool:
     """
     logged = facts.trace.retrieved is not None or facts.trace.intent is not None
     asks = bool(facts.rules.question.find(facts.asked.query))
-    return not logged and asks and tells_beyond_asking(facts) >= NAMES
+    return not logged and asks and tells_beyond_asking(facts.asked) >= NAMES
 
 
 def _is_scrap(query: str) -> bool:
@@ -220,7 +217,7 @@ def _bare(facts: Facts) -> Finding | None:
         return None
     if facts.said.declined or _is_answered(facts):
         return None
-    if facts.rules.question.find(facts.asked.query) or says(facts) >= _BARELY_TELLS:
+    if facts.rules.question.find(facts.asked.query) or says(facts.asked) >= _BARELY_TELLS:
         return None
     clear = _is_carried(facts) or was_served(facts)
     return None if clear else _fault(facts, "vague", 0.8, key="bare")

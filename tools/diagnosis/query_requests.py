@@ -105,25 +105,21 @@ def _is_taken_up(facts: Facts, parts: list[str]) -> bool:
 
 def _joined(facts: Facts) -> tuple[str, str] | None:
     """A second subject beside the one that the product took, of which the answer says nothing."""
-    at = (
-        facts.asked.query.casefold().find(facts.asked.named.casefold()) if facts.asked.named else -1
-    )
-    if facts.asked.named is None or at < 0:
+    asked, product = facts.asked, facts.product
+    at = asked.query.casefold().find(asked.named.casefold()) if asked.named else -1
+    if asked.named is None or at < 0:
         return None
-    others = facts.product.subjects(facts.asked.query) - facts.product.subjects(facts.asked.named)
-    before, after = facts.asked.query[:at], facts.asked.query[at + len(facts.asked.named) :]
-    after_it, before_it = (
-        _JOINED_AFTER.match(facts.rules.deliverable.strip(after)),
-        _JOINED_BEFORE.search(before),
-    )
-    for found in (after_it, before_it):
+    others = product.subjects(asked.query) - product.subjects(asked.named)
+    before, after = asked.query[:at], asked.query[at + len(asked.named) :]
+    after_it = _JOINED_AFTER.match(facts.rules.deliverable.strip(after))
+    for found in (after_it, _JOINED_BEFORE.search(before)):
         if found is None:
             continue
-        other = [term for term in facts.asked.subject(found[1]) if term not in facts.asked.terms]
-        known = facts.product.subjects(found[1]) & others
+        other = [term for term in asked.subject(found[1]) if term not in asked.terms]
+        known = product.subjects(found[1]) & others
         lost = weight_of(other) >= NAMES and facts.said.text.share(other) < 0.2
         if lost or (known and not any(known & filed for filed in facts.found.material)):
-            return clip(facts.asked.named), clip(found[1])
+            return clip(asked.named), clip(found[1])
     return None
 
 

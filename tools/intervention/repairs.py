@@ -11,6 +11,8 @@ from tools.diagnosis.finding import clip
 from tools.intervention.replays import Replays
 
 _NAMING: dict[Lang, str] = {"zh": "{query}，主题是{subject}", "en": "{query}, on {subject}"}
+_REQUEST: dict[Lang, str] = {"zh": "写一条脚本", "en": "write a script"}
+"""The bare request, where what it names has to be said again."""
 _MOST_NAMED = 3
 """Passages that are named one by one."""
 _MOST_HANDED = 8
@@ -54,27 +56,22 @@ def _of_the_query(replays: Replays, facts: Facts, diagnosis: Diagnosis) -> Itera
     subject = facts.asked.named if facts.asked.subjects and facts.asked.named else _a_subject(facts)
     if not unclear or subject is None or diagnosis.subcause == "out_of_scope":
         return
-    query = _NAMING[language_of(facts.asked.query, default=facts.lang)].format(
-        query=facts.asked.query if not facts.asked.subjects else _ask(facts), subject=subject
-    )
+    request = _REQUEST[_lang(facts)] if facts.asked.subjects else facts.asked.query
+    query = _NAMING[_lang(facts)].format(query=request, subject=subject)
     understood = replays.anew(query)
     yield Repair(
         "clarified_query", "query", clip(query), understood, replays.found(understood, query), query
     )
 
 
-def _ask(facts: Facts) -> str:
-    """The bare request, where what it names has to be said again."""
-    return (
-        "写一条脚本"
-        if language_of(facts.asked.query, default=facts.lang) == "zh"
-        else "write a script"
-    )
+def _lang(facts: Facts) -> Lang:
+    """The language of the query."""
+    return language_of(facts.asked.query, default=facts.lang)
 
 
 def _a_subject(facts: Facts) -> str | None:
     """Some subject that the product has material on, in the language of the query."""
-    lang = language_of(facts.asked.query, default=facts.lang)
+    lang = _lang(facts)
     filed = facts.corpus.entries if facts.corpus else ()
     return next((e.topic for e in filed if e.topic and language_of(e.topic) == lang), None)
 
@@ -133,7 +130,7 @@ def _first_of(ids: list[str]) -> str:
 def _right(facts: Facts) -> list[Passage]:
     """What the corpus files under the query's subject and still holds, marked as used."""
     entries = facts.corpus.entries if facts.corpus else ()
-    lang = language_of(facts.asked.query, default=facts.lang)
+    lang = _lang(facts)
     return [
         entry.passage.model_copy(update={"used": True})
         for entry in entries
