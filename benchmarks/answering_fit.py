@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from benchmarks.logistic import newton, sigmoid
 from benchmarks.planted_elsewhere import Retrieval, retrievals
-from knowledge.language import language_of
 from tools.diagnosis.answering import Alone, InCorpus, signs
-from tools.diagnosis.facts import Facts
+from tools.diagnosis.asked import Asked
+from tools.diagnosis.found import Found
 from tools.diagnosis.rules import default_rules
 
 _COUNTS = 60
@@ -53,13 +53,13 @@ def main() -> None:
 
 
 def _seen(found: Retrieval) -> _Seen | None:
-    lang = language_of(found.trace.query)
-    facts = Facts(found.trace, lang, default_rules(), found.corpus)
-    if not facts.topic or facts.best is None:
+    asked = Asked(found.trace, default_rules())
+    there = Found(asked, found.corpus)
+    if not asked.topic or there.best is None:
         return None
     seen = [
-        signs(facts.query, facts.topic, facts.texts, facts.coverage, standing)
-        for standing in (None, facts.standing(range(len(facts.passages))))
+        signs(asked.query, asked.topic, there.texts, there.coverage, standing)
+        for standing in (None, there.standing(range(len(there.passages))))
     ]
     beside = seen[1] if isinstance(seen[1], InCorpus) else None
     return _Seen(found.name, found.is_held_out, found.answers, seen[0], beside)

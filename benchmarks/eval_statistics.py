@@ -11,15 +11,19 @@ so many can change.
 
 import argparse
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
-from scipy.stats import binom, multinomial
+from scipy.stats import binom
 
+from benchmarks.counted_out import (
+    found_at_smallest_share,
+    found_of_shares,
+    rate_coverage,
+    share_coverage,
+)
 from benchmarks.paired_draws import (
     MEAN_STEP,
     Drawn,
-    Two,
     costs,
     graded,
     grades,
@@ -27,15 +31,15 @@ from benchmarks.paired_draws import (
     slower,
 )
 from benchmarks.rates_apart import false_clears, newcombe_coverage
+from benchmarks.simulated_pairs import (
+    coverage,
+    false_winners,
+    found_at_smallest,
+    found_with_needed,
+)
 from benchmarks.whole_verdicts import false_verdicts
 from knowledge.records import Unit
-from tools.evals.comparing.metric import Metric
-from tools.evals.comparing.result import Values, interval_beside, needed_to_show, smallest_shown
-from tools.evals.statistics.intervals import Interval, paired_share_interval, share_interval
-from tools.evals.statistics.levels import ALPHA, CLAIM, POWER
-from tools.evals.statistics.mean_intervals import paired_mean_interval
-from tools.evals.statistics.paired_tests import mcnemar, sign_flip
-from tools.evals.statistics.power import likely_share, smallest_share
+from tools.evals.statistics.levels import ALPHA, POWER
 
 SIZES = (20, 50, 100, 300)
 SIMULATIONS = 1_000
@@ -48,12 +52,7 @@ LEANS = (0.0, 0.4, 0.8)
 """By how much more of the grades that move go up than down."""
 FEW = 6
 """With fewer changed pairs no interval can leave out 0 for as little as 5 % of the time."""
-_UNLIKELY = 1e-8
-_SELDOM = 0.5
-"""What happens less often is no case by itself: it is picked out by its luck."""
 
-_MOST_NEEDED = 3_000
-"""More examples than a simulation draws."""
 
 OTHERS: dict[str, tuple[Drawn, Unit, tuple[float, ...]]] = {
     "shares of claims": (graded, "share", (0.0, 0.05, 0.2)),
@@ -62,142 +61,6 @@ OTHERS: dict[str, tuple[Drawn, Unit, tuple[float, ...]]] = {
     "dollars, a factor of 1, 1.2, 2": (costs, "dollars", (0.0, 0.281, 1.405)),
 }
 """Other scores, their unit, and true differences."""
-
-
-def differences(two: Two) -> list[float]:
-    """Pair by pair, the second less the first."""
-    found: list[float] = (two[1] - two[0]).tolist()
-    return found
-
-
-@cache
-def paired_interval(gained: int, lost: int, n: int) -> Interval:
-    """The interval of a difference of shares, kept."""
-    return paired_share_interval(gained, lost, n) or (-1.0, 1.0)
-
-
-def outcomes(n: int, gained: float, lost: float) -> list[tuple[int, int, float]]:
-    """How many may gain and lose, but for what hardly ever happens, and how likely that is."""
-    ups = np.arange(n + 1)
-    up, down = (one.ravel() for one in np.meshgrid(ups, ups, indexing="ij"))
-    up, down = up[up + down <= n], down[up + down <= n]
-    shares = [gained, lost, max(1 - gained - lost, 0.0)]
-    likely = multinomial.pmf(np.stack([up, down, n - up - down], axis=1), n, shares)
-    up, down, likely = (one[likely > _UNLIKELY] for one in (up, down, likely))
-    return list(zip(up.tolist(), down.tolist(), (likely / likely.sum()).tolist(), strict=True))
-
-
-def share_coverage(n: int, change: float, gains: float, least: int = 0) -> float:
-    """How often the interval of a difference of shares holds it, counted out.
-
-    Where at least so many pairs change; nan where that hardly ever happens.
-    """
-    up, down = change * gains, change * (1 - gains)
-    held = told = 0.0
-    for gained, lost, likely in outcomes(n, up, down):
-        if gained + lost >= least:
-            low, high = paired_interval(gained, lost, n)
-            held += likely * (low <= up - down <= high)
-            told += likely
-    return held / told if told > _SELDOM else float("nan")
-
-
-def rate_coverage(n: int, rate: float) -> float:
-    """How often Wilson's interval of a single share holds it, counted out."""
-    held = 0.0
-    for count in range(n + 1):
-        low, high = share_interval(count, n) or (0.0, 1.0)
-        held += float(binom.pmf(count, n, rate)) * (low <= rate <= high)
-    return held
-
-
-def found_of_shares(n: int, change: float, difference: float) -> float:
-    """How often McNemar's test finds a difference of shares, counted out."""
-    up, down = (change + difference) / 2, (change - difference) / 2
-    return sum(
-        likely for gained, lost, likely in outcomes(n, up, down) if _mcnemar(gained, lost) <= CLAIM
-    )
-
-
-@cache
-def _mcnemar(gained: int, lost: int) -> float:
-    p = mcnemar(gained, lost)
-    return 1.0 if p is None else p
-
-
-def found_at_smallest_share(n: int, change: float) -> tuple[float, float]:
-    """How often the smallest difference stated by one comparison is found by the next, and it.
-
-    The first, of equal runs, states what n examples can show; the second differs by just that.
-    """
-    found, stated, told = 0.0, 0.0, 0.0
-    for changed in range(n + 1):
-        likely = float(binom.pmf(changed, n, change))
-        smallest = smallest_share(n, likely_share(changed, n)) if likely > 1e-4 else None
-        if smallest is not None:
-            told += likely
-            stated += likely * smallest
-            found += likely * found_of_shares(n, max(change, smallest), smallest)
-    return found / told, stated / told
-
-
-def false_winners(draw: Drawn, n: int, simulations: int, seed: int = 1) -> float:
-    """How often the test tells two equal runs apart."""
-    dice = np.random.default_rng(seed)
-    return sum(_p(draw(dice, n, 0.0)) <= CLAIM for _ in range(simulations)) / simulations
-
-
-def _p(two: Two) -> float:
-    p = sign_flip(differences(two))
-    return 1.0 if p is None else p
-
-
-def coverage(draw: Drawn, n: int, shift: float, simulations: int, seed: int = 2) -> float:
-    """How often the interval of a mean, as it is shown, holds the true difference."""
-    dice, held, told = np.random.default_rng(seed), 0, 0
-    for _ in range(simulations):
-        given = differences(draw(dice, n, shift))
-        interval = interval_beside(paired_mean_interval(given), given, sign_flip(given))
-        if interval:
-            told += 1
-            held += interval[0] <= shift <= interval[1]
-    return held / told if told else float("nan")
-
-
-def values(two: Two, unit: Unit) -> Values:
-    """The two as a comparison has them."""
-    before, after = (tuple(map(float, side)) for side in two)
-    return Values(Metric(name="m", unit=unit), None, before, after, unscored=0)
-
-
-def found_at_smallest(
-    draw: Drawn, unit: Unit, n: int, simulations: int, seed: int = 3
-) -> tuple[float, float, float]:
-    """How often the smallest stated difference is found, its mean, and how often one is stated."""
-    dice, found, stated = np.random.default_rng(seed), 0, []
-    for _ in range(simulations):
-        smallest = smallest_shown(values(draw(dice, n, 0.0), unit), n)
-        if smallest is not None:
-            stated.append(smallest)
-            found += _p(draw(dice, n, smallest)) <= CLAIM
-    if not stated:
-        return float("nan"), float("nan"), 0.0
-    return found / len(stated), float(np.mean(stated)), len(stated) / simulations
-
-
-def found_with_needed(
-    draw: Drawn, unit: Unit, n: int, shift: float, simulations: int
-) -> tuple[float, float]:
-    """How often a difference is found with as many pairs as n of equal runs say, and their mean."""
-    dice, found, needs = np.random.default_rng(4), 0, []
-    for _ in range(simulations):
-        needed = needed_to_show(values(draw(dice, n, 0.0), unit), shift)
-        if needed is not None and needed <= _MOST_NEEDED:
-            needs.append(needed)
-            found += _p(draw(dice, needed, shift)) <= CLAIM
-    if not needs:
-        return float("nan"), float("nan")
-    return found / len(needs), float(np.mean(needs))
 
 
 def _row(name: str, rates: Sequence[float]) -> list[float]:

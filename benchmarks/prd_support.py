@@ -29,7 +29,8 @@ from dataclasses import dataclass
 
 from benchmarks.data import DATA, rows
 from benchmarks.prd_drafts import Drafted, drafted
-from benchmarks.prd_planting import BEYOND, SWAPS, planted, retold, told
+from benchmarks.prd_planting import BEYOND, SWAPS, planted
+from benchmarks.prd_retelling import retold, told
 from knowledge.demo.scriptmate.library import DEMO
 from knowledge.documents.chunking import chunk
 from knowledge.documents.read import document_of

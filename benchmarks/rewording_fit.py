@@ -79,7 +79,7 @@ def _fit(inputs: Floats, goal: Floats) -> Floats:
 def _seen() -> Iterator[_Seen]:
     for is_held_out, case in _cases():
         facts = Facts(case.trace, case.lang, default_rules(), None)
-        if facts.creative or (signs := signs_of_drift(facts)) is None:
+        if facts.asked.creative or (signs := signs_of_drift(facts)) is None:
             continue
         if signs.kept < _KEPT and (signs.kept < 1 - _ADDED or signs.added > _ADDED):
             yield _Seen(is_held_out, case.cause == "intent", signs)

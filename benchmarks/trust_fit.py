@@ -85,7 +85,7 @@ def _of(cases: Sequence[Case], corpus: Corpus) -> Iterator[_Verdict]:
                 if kind is None:
                     continue
                 facts = Facts(one.case.trace, one.case.lang, default_rules(), docs)
-                yield _Verdict(kind, by_reference, facts.likely, one.is_right)
+                yield _Verdict(kind, by_reference, facts.found.likely, one.is_right)
 
 
 def _kind(found: Diagnosis) -> Kind | None:

@@ -6,6 +6,10 @@ from typing import TypeVar
 
 Made = TypeVar("Made")
 
+SENTENCE, PASSAGE = 600, 6_000
+"""Characters of a text up to which what is made of it is worth remembering: a sentence is asked for
+many times, and so is a passage, but not a book."""
+
 
 def remembered(
     *, texts: int, longest: int

@@ -7,7 +7,7 @@ from agent.events import ShownTurn
 from knowledge.language import Lang
 from knowledge.settings import PLANNER
 from knowledge.texts import say
-from page.icons import icon
+from page.icon_button import icon_button
 from page.markup import Html, el
 
 REASONS = ("wrong_cause", "weak_evidence", "unclear", "not_asked")
@@ -54,30 +54,16 @@ def mind_name(mind: str, lang: Lang) -> str:
 def _button(act: str, drawing: str, name: str, lang: Lang, **data: str | None) -> Html:
     label = say(f"page.chat.{name}", lang)
     attributes = {f"data_{key}": value for key, value in data.items()}
-    return el(
-        "button",
-        icon(drawing),
-        type="button",
-        cls="button quiet",
-        title=label,
-        aria_label=label,
-        data_act=act,
-        data_name=name,
-        **attributes,
-    )
+    return icon_button(drawing, label, act, data_name=name, **attributes)
 
 
 def _thumbs(turn: ShownTurn, lang: Lang) -> list[Html]:
     return [
-        el(
-            "button",
-            icon(rating),
-            type="button",
-            cls="button quiet",
-            title=say(f"page.chat.{rating}", lang),
-            aria_label=say(f"page.chat.{rating}", lang),
+        icon_button(
+            rating,
+            say(f"page.chat.{rating}", lang),
+            "thumb",
             aria_pressed="true" if turn.rating == rating else "false",
-            data_act="thumb",
             data_rating=rating,
         )
         for rating in ("up", "down")

@@ -13,6 +13,7 @@ from page.counted import counted
 from page.document_tags import numbered, stale_badge
 from page.find import Find
 from page.hit_card import hit_card
+from page.icon_button import icon_button
 from page.icons import icon
 from page.links import link
 from page.marked import marked
@@ -99,14 +100,11 @@ def _row(one: DocumentSummary, found: Found, lang: Lang) -> Html:
             el("span", [el("span", fact) for fact in facts if fact], cls="facts"),
             cls="document-row",
         ),
-        el(
-            "button",
-            icon("trash"),
-            type="button",
-            cls="button quiet",
-            title=label,
-            aria_label=f"{label}: {one.title}",
-            data_act="remove",
+        icon_button(
+            "trash",
+            label,
+            "remove",
+            told=f"{label}: {one.title}",
             data_id=one.doc_id,
             data_title=one.title,
         ),

@@ -45,6 +45,7 @@ def reruns_view(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> Html:
 
 def _arm(arm: ArmResult, lang: Lang) -> Html:
     turns = arm.low is not None and arm.low > 0
+    change = change_of(arm, lang)
     return el(
         "li",
         el(
@@ -54,7 +55,7 @@ def _arm(arm: ArmResult, lang: Lang) -> Html:
             icon("check") if turns else None,
             cls="arm-head",
         ),
-        el("p", change_of(arm, lang), cls="faint verbatim") if arm.change else None,
+        el("p", change, cls="faint verbatim") if change else None,
         _bar(arm.before, say("intervention.before", lang), "before", lang),
         _bar(arm.after, say("intervention.after", lang), "after", lang),
         el("p", f"{say('intervention.gain', lang)}: {gain(arm)}", cls="faint")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
-from page.quadrant_view import EDGE, SIZE, label_heights, short, x_of, y_of
+from page.quadrant_view import EDGE, SIZE, label_heights, point_name, x_of, y_of
 from tools.decisions.scenarios.kano import Classified
 from tools.decisions.scenarios.kano_markdown import class_said
 
@@ -54,18 +54,11 @@ def kano_view(found: Sequence[Classified], lang: Lang) -> Html | None:
 
 def _point(one: Classified, worse: float, better: float, height: float, lang: Lang) -> Html:
     x, y = x_of(worse), y_of(better)
-    on_right = x > SIZE * 0.6
     return el(
         "g",
         el("title", f"{one.name}: {class_said(one, lang)}"),
         el("circle", r=6, cls="dot"),
-        el(
-            "text",
-            short(one.name),
-            x=-10 if on_right else 10,
-            y=f"{height - y + 4:.1f}",
-            cls="point-name right" if on_right else "point-name",
-        ),
+        point_name(one.name, x, height - y),
         transform=f"translate({x:.1f} {y:.1f})",
         cls="kano-point",
     )

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.language import Lang
 from knowledge.texts import say
+from page.cost_quality import EDGE, HIGH, WIDE, axes
 from page.markup import Html, el
 from tools.decisions.mix.markdown import dollars, served_said, short_names
 from tools.decisions.mix.outcome import Mix, NoMix, Point, Served
 
-_WIDE, _HIGH, _EDGE = 360, 210, 34
 _LEAST_COST = 1e-7
 """Dollars a call; what costs less is drawn as if it cost this, for the axis is a logarithm."""
 _LETTER = 5.2
@@ -70,14 +70,12 @@ def _chart(mix: Mix, names: Mapping[str, str], title: str, lang: Lang) -> Html:
             r=7,
             cls="mix-chosen",
         ),
-        el("path", d=f"M{_EDGE} 8V{_HIGH - _EDGE}H{_WIDE - 8}", cls="axis"),
-        el("text", say("mix.axis_cost", lang), x=_WIDE - 8, y=_HIGH - 6, cls="axis-x"),
-        el("text", say("mix.axis_quality", lang), x=6, y=14, cls="axis-y"),
-        [
-            el("text", f"${tick:g}", x=f"{place.x(tick):.1f}", y=_HIGH - 20, cls="tick")
-            for tick in place.ticks()
-        ],
-        viewBox=f"0 0 {_WIDE} {_HIGH}",
+        axes(
+            say("mix.axis_cost", lang),
+            say("mix.axis_quality", lang),
+            [(place.x(tick), tick) for tick in place.ticks()],
+        ),
+        viewBox=f"0 0 {WIDE} {HIGH}",
         cls="cost-quality mix-chart",
         role="img",
         aria_label=title,
@@ -95,11 +93,11 @@ class _Scale:
 
     def x(self, cost: float) -> float:
         share = (math.log10(max(cost, _LEAST_COST)) - self._from) / (self._to - self._from)
-        return _EDGE + 12 + share * (_WIDE - 2 * _EDGE - 20)
+        return EDGE + 12 + share * (WIDE - 2 * EDGE - 20)
 
     def y(self, score: float) -> float:
         share = (score - self._low) / (self._high - self._low)
-        return _HIGH - _EDGE - 14 - share * (_HIGH - 2 * _EDGE - 14)
+        return HIGH - EDGE - 14 - share * (HIGH - 2 * EDGE - 14)
 
     def ticks(self) -> list[float]:
         """Round costs: 1, 2 and 5 of each power of ten, over a wide range the powers alone."""
@@ -126,7 +124,7 @@ def _label_at(one: Point, place: _Scale) -> tuple[float, float]:
     """Where a label starts: right of its point, or left and above the line for want of room."""
     x, y = place.x(one.cost), place.y(one.quality)
     width = _LETTER * len(one.name)
-    return (x + 8, y + 3.5) if x + 8 + width < _WIDE else (x - 2 - width, y - 8)
+    return (x + 8, y + 3.5) if x + 8 + width < WIDE else (x - 2 - width, y - 8)
 
 
 def _point(one: Point, place: _Scale, *, named: bool) -> Html:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.language import Lang
 from knowledge.texts import say
+from page.cost_quality import EDGE, HIGH, WIDE, axes
 from page.icons import icon
 from page.markup import Html, el
 from page.mix_view import mix_view
@@ -17,7 +18,6 @@ from tools.decisions.models.wording import constraint_said, money, part_name, sc
 if TYPE_CHECKING:
     from tools.recommend_models import ModelsArtifact
 
-_WIDE, _HIGH, _EDGE = 360, 210, 34
 _LEAST_COST = 0.001
 """Dollars; what costs less is drawn as if it cost this, for the axis is a logarithm."""
 _LABELS = 5
@@ -116,14 +116,12 @@ def _chart(listed: Shortlist, lang: Lang) -> Html | None:
                 if one.offer.id not in labelled
             ],
             [_point(one, place, pick, named=True) for one in known if one.offer.id in labelled],
-            el("path", d=f"M{_EDGE} 8V{_HIGH - _EDGE}H{_WIDE - 8}", cls="axis"),
-            el("text", say("models.page.axis_cost", lang), x=_WIDE - 8, y=_HIGH - 6, cls="axis-x"),
-            el("text", say("models.page.axis_quality", lang), x=6, y=14, cls="axis-y"),
-            [
-                el("text", f"${tick:g}", x=f"{place.x(tick):.1f}", y=_HIGH - 20, cls="tick")
-                for tick in place.ticks()
-            ],
-            viewBox=f"0 0 {_WIDE} {_HIGH}",
+            axes(
+                say("models.page.axis_cost", lang),
+                say("models.page.axis_quality", lang),
+                [(place.x(tick), tick) for tick in place.ticks()],
+            ),
+            viewBox=f"0 0 {WIDE} {HIGH}",
             cls="cost-quality",
             role="img",
             aria_label=say("models.page.chart_told", lang, count=len(known), name=pick.offer.name),
@@ -150,7 +148,7 @@ def _labelled(choices: Sequence[Choice], place: "_Scale") -> set[str]:
 
 def _on_right(x: float) -> bool:
     """Whether a label stands to the left of its point, for want of room."""
-    return x > _WIDE * 0.55
+    return x > WIDE * 0.55
 
 
 class _Scale:
@@ -164,11 +162,11 @@ class _Scale:
 
     def x(self, cost: float) -> float:
         share = (math.log10(max(cost, _LEAST_COST)) - self._from) / (self._to - self._from)
-        return _EDGE + 8 + share * (_WIDE - 2 * _EDGE - 16)
+        return EDGE + 8 + share * (WIDE - 2 * EDGE - 16)
 
     def y(self, score: float) -> float:
         share = (score - self._low) / (self._high - self._low)
-        return _HIGH - _EDGE - 10 - share * (_HIGH - 2 * _EDGE - 4)
+        return HIGH - EDGE - 10 - share * (HIGH - 2 * EDGE - 4)
 
     def line(self, front: Sequence[Choice]) -> str:
         """Steps: until the next dearer one nothing better is to be had."""

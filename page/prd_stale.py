@@ -9,7 +9,7 @@ from knowledge.records.prd_flag import Flag
 from knowledge.texts import say
 from page.icons import icon
 from page.markup import Html, el
-from tools.prd.checking.diff import Words, words
+from tools.prd.checking.words_diff import Words, words
 
 if TYPE_CHECKING:
     from tools.draft_prd import PrdArtifact

@@ -2,8 +2,8 @@
 
 from knowledge.language import Lang
 from knowledge.texts import say
-from page.icons import icon
-from page.markup import Attribute, Html, el
+from page.icon_button import icon_button
+from page.markup import Attribute, Html
 
 
 def prd_tool(
@@ -11,14 +11,5 @@ def prd_tool(
 ) -> Html:
     """The button that does `do`; `of` is told to those who hear it, where many are alike."""
     label = say(f"prd.page.do.{do}", lang)
-    return el(
-        "button",
-        icon(drawing),
-        type="button",
-        cls="button quiet",
-        data_act=act,
-        data_do=do,
-        title=label,
-        aria_label=f"{label}: {of}" if of else label,
-        **attributes,
-    )
+    told = f"{label}: {of}" if of else None
+    return icon_button(drawing, label, act, told=told, data_do=do, **attributes)

@@ -7,7 +7,7 @@ from knowledge.language import Lang
 from knowledge.texts import say
 from page.markup import Html, el
 from tools.decisions.scenarios.board import Placed
-from tools.decisions.scenarios.markdown import number_said
+from tools.decisions.scenarios.wording import number_said
 
 SIZE, EDGE = 340, 26
 """The drawing's side, and the margin in which the axes are named; the drawing tells the script."""
@@ -75,6 +75,18 @@ def y_of(pain: float) -> float:
     return SIZE - EDGE - pain / 10 * _INNER
 
 
+def point_name(name: str, x: float, above: float) -> Html:
+    """The name beside a point at `x`, raised or lowered to be clear of the others."""
+    on_right = x > SIZE * 0.6
+    return el(
+        "text",
+        short(name),
+        x=-10 if on_right else 10,
+        y=f"{above + 4:.1f}",
+        cls="point-name right" if on_right else "point-name",
+    )
+
+
 def _point(one: Placed, height: float, lang: Lang) -> Html:
     scenario = one.scenario
     pain, hard = scenario.pain.value or 0.0, scenario.difficulty.value or 0.0
@@ -85,19 +97,12 @@ def _point(one: Placed, height: float, lang: Lang) -> Html:
         "difficulty": number_said(scenario.difficulty, lang),
     }
     told = say("scenarios.page.point", lang, name=scenario.name, **said)
-    on_right = x > SIZE * 0.6
     return el(
         "g",
         el("title", told),
         el("circle", r=13, cls="grip"),
         el("circle", r=6, cls="dot"),
-        el(
-            "text",
-            short(scenario.name),
-            x=-10 if on_right else 10,
-            y=f"{height - y + 4:.1f}",
-            cls="point-name right" if on_right else "point-name",
-        ),
+        point_name(scenario.name, x, height - y),
         transform=f"translate({x:.1f} {y:.1f})",
         cls="scenario-point",
         tabindex=0,

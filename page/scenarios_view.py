@@ -13,8 +13,8 @@ from tools.decisions.scenarios.available import Available
 from tools.decisions.scenarios.board import Placed
 from tools.decisions.scenarios.kano import Classified
 from tools.decisions.scenarios.kano_markdown import class_said
-from tools.decisions.scenarios.markdown import available_said, formula_said, number_said
 from tools.decisions.scenarios.methods import Ranked
+from tools.decisions.scenarios.wording import available_said, formula_said, number_said
 
 if TYPE_CHECKING:
     from tools.score_scenarios import ScenariosArtifact

@@ -7,6 +7,7 @@ from itertools import groupby
 from knowledge.conversations import Conversation
 from knowledge.language import Lang
 from knowledge.texts import say
+from page.icon_button import icon_button
 from page.icons import icon
 from page.markup import Html, el
 
@@ -95,14 +96,5 @@ def _item(one: Conversation, current: str | None, lang: Lang) -> Html:
 
 def _button(act: str, drawing: str, name: str, one: Conversation, lang: Lang) -> Html:
     label = say(f"page.sidebar.{name}", lang)
-    return el(
-        "button",
-        icon(drawing),
-        type="button",
-        cls="button quiet",
-        title=label,
-        aria_label=f"{label}: {one.title}",
-        data_act=act,
-        data_id=one.thread_id,
-        data_title=one.title,
-    )
+    told = f"{label}: {one.title}"
+    return icon_button(drawing, label, act, told=told, data_id=one.thread_id, data_title=one.title)

@@ -10,6 +10,7 @@ from knowledge.texts import say
 from page.answer_actions import answer_actions
 from page.finding_card import finding_card
 from page.guarded import guarded
+from page.icon_button import icon_button
 from page.icons import icon
 from page.markup import Html, el
 from page.steps import Message, finished_step
@@ -52,16 +53,8 @@ def answer(markdown: str) -> Message:
 
 def question(text: str, lang: Lang, question_id: str | None = None) -> Message:
     """What the reader asked, verbatim; with an id it can be edited."""
-    edit = el(
-        "button",
-        icon("pencil"),
-        type="button",
-        cls="button quiet",
-        title=say("page.chat.edit", lang),
-        aria_label=say("page.chat.edit", lang),
-        data_act="edit",
-        data_text=text,
-        data_replacing=question_id,
+    edit = icon_button(
+        "pencil", say("page.chat.edit", lang), "edit", data_text=text, data_replacing=question_id
     )
     bubble = el("div", text, cls="asked verbatim")
     return component("user", el("div", edit if question_id else None, bubble, cls="question"))

@@ -6,7 +6,8 @@ import pytest
 
 from knowledge.documents.chunking import chunk
 from knowledge.records import Chunk, Competitor, Document
-from tools.decisions.needs.competitors import competitors, names_in_title
+from tools.decisions.needs.competitor_names import names_in_title
+from tools.decisions.needs.competitors import competitors
 
 STOCKER = """# 竞品分析：点点仓（StockDot）
 

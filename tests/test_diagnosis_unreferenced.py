@@ -6,8 +6,9 @@ from benchmarks.word_pairs import PairIndex, held
 from knowledge.corpus import Corpus, Entry
 from knowledge.language import language_of
 from knowledge.records import Diagnosis, Passage, Trace, Turn
+from tools.diagnosis.asked import Asked
 from tools.diagnosis.engine import diagnose
-from tools.diagnosis.facts import Facts
+from tools.diagnosis.found import Found
 from tools.diagnosis.rules import default_rules
 
 CLEANING = "Clean the filter\nRinse it under warm water once a month and let it dry for a day."
@@ -24,7 +25,7 @@ def likely(query: str, *passages: str, before: str = "", corpus: Corpus | None =
     shown = [Passage(id=f"p{at}", text=text) for at, text in enumerate(passages)]
     history = [Turn(role="user", text=before)] if before else []
     trace = Trace(id="t", query=query, answer="", retrieved=shown, history=history)
-    return Facts(trace, language_of(query), default_rules(), corpus).likely
+    return Found(Asked(trace, default_rules()), corpus).likely
 
 
 def test_a_passage_headed_by_the_question_answers_more_likely_than_one_that_has_its_words() -> None:

@@ -10,7 +10,7 @@ from knowledge.records import Trace
 from knowledge.workspace import Workspace
 from tools.build_eval_set import build_eval_set
 from tools.evals.building.overfull import overfull
-from tools.evals.building.plan import read_plan
+from tools.evals.building.plan_reading import read_plan
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from knowledge.records import DatasetVersion, Example
 from tools.evals.building.changes import read_change
 from tools.evals.building.coverage import coverage, missing
 from tools.evals.building.picked import former
-from tools.evals.building.plan import read_plan
+from tools.evals.building.plan_reading import read_plan
 from tools.evals.building.quotas import Quota, fits, quotas, rounded
 from tools.evals.building.sampling import draw
 from tools.evals.building.vocabulary import Vocabulary

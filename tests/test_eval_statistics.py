@@ -10,18 +10,15 @@ from scipy.stats import chi2, chi2_contingency
 from statsmodels.stats.contingency_tables import mcnemar as peer_mcnemar
 from statsmodels.stats.multitest import multipletests
 
-from benchmarks.eval_statistics import (
-    coverage,
-    false_winners,
-    found_at_smallest,
+from benchmarks.counted_out import (
     found_at_smallest_share,
     found_of_shares,
-    found_with_needed,
     rate_coverage,
     share_coverage,
 )
 from benchmarks.paired_draws import Drawn, costs, graded, grades, latency, slower
 from benchmarks.rates_apart import false_clears, newcombe_coverage
+from benchmarks.simulated_pairs import coverage, false_winners, found_at_smallest, found_with_needed
 from benchmarks.whole_verdicts import false_verdicts
 from knowledge.records import Unit
 from tools.evals.comparing.rates import rate_p, rates_apart

@@ -7,7 +7,8 @@ from prd_documents import edited, good, prd, replaced
 
 from knowledge.language import LANGS, Lang
 from knowledge.records.prd import Block, Prd, Section, Sentence
-from tools.prd.checking.diff import Change, Diff, diff, words
+from tools.prd.checking.diff import Change, Diff, diff
+from tools.prd.checking.words_diff import words
 
 TEXT = st.text(alphabet="ab 1，。采纳率x", max_size=30)
 

@@ -31,9 +31,11 @@ def test_what_is_known_is_named_and_the_rest_stays(
 def test_a_corrected_intent_is_told_in_words_and_passages_as_they_are() -> None:
     share = Share(count=0, of=3, low=0.0, high=0.6)
     arm = ArmResult(
-        name="corrected_intent", stage="intent", change="audience=children, seconds=30",
-        before=share, after=share,
+        name="corrected_intent", stage="intent", change="",
+        slots={"audience": "children", "seconds": "30"}, before=share, after=share,
     )  # fmt: skip
     assert change_of(arm, "zh") == "目标人群：儿童；时长：30 秒"
-    handed = arm.model_copy(update={"name": "right_passages", "change": "lib-1, lib-2"})
+    handed = arm.model_copy(
+        update={"name": "right_passages", "change": "lib-1, lib-2", "slots": {}}
+    )
     assert change_of(handed, "en") == "lib-1, lib-2"

@@ -12,7 +12,8 @@ from tools.eval_set_result import where_said
 from tools.evals.building.coverage import Coverage, coverage
 from tools.evals.building.defaults import balanced, is_unplanned
 from tools.evals.building.overfull import overfull
-from tools.evals.building.plan import Plan, read_plan
+from tools.evals.building.plan import Plan
+from tools.evals.building.plan_reading import read_plan
 from tools.evals.building.quotas import DEFAULT_TOTAL, Quota, fits, quotas, rounded
 from tools.evals.building.sampling import Drawn, draw
 from tools.evals.building.slicing import CASE, dimensions, main_dimension, value_name

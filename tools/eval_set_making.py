@@ -19,7 +19,8 @@ from tools.evals.building.defaults import default_name
 from tools.evals.building.from_files import BadRow, from_rows
 from tools.evals.building.from_words import from_words, split_examples
 from tools.evals.building.masked import masked
-from tools.evals.building.plan import Plan, read_plan, without_a_count
+from tools.evals.building.plan import Plan
+from tools.evals.building.plan_reading import read_plan, without_a_count
 from tools.evals.building.sampling import Drawn
 from tools.evals.building.slicing import CASE
 from tools.evals.building.subject import asks_for_a_set

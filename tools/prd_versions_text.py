@@ -9,8 +9,9 @@ from knowledge.records.prd import Prd
 from knowledge.records.prd_flag import Flag
 from knowledge.texts import say, series
 from tools.inert import inert
-from tools.prd.checking.diff import Change, SectionDiff, Words, words
+from tools.prd.checking.diff import Change, SectionDiff
 from tools.prd.checking.stale import same_words
+from tools.prd.checking.words_diff import Words, words
 from tools.prd.drafting.draft import sentences_of
 from tools.prd.editing.apply import titles_of
 

@@ -40,7 +40,11 @@ class ArmResult(BaseModel):
     stage: Stage
     """The stage that it was done to."""
     change: str
-    """What was put in place of what, in the trace's own words; empty where nothing can be shown."""
+    """What was put in place, in the trace's own words; empty where it is `slots`, or nothing can be
+    shown."""
+    slots: dict[str, str] = Field(default_factory=dict)
+    """The slots of the intent that were put in place, as the product spells them and their values;
+    empty where what was put in place is something else."""
     before: Share
     """With this stage as it was logged and the later ones run again."""
     after: Share

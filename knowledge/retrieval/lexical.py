@@ -1,7 +1,6 @@
 """Lexical search: BM25 scores, and how much of a query a text covers."""
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,12 +9,12 @@ from numpy.typing import NDArray
 
 from knowledge.retrieval.concept import Concept, Wording
 from knowledge.retrieval.postings import Runs
-from knowledge.retrieval.segments import LARGEST, Field, Segment, Statistics
-from knowledge.retrieval.term_numbers import UNKNOWN, Numbers, TermNumbers
+from knowledge.retrieval.rarity import Rarity
+from knowledge.retrieval.segments import LARGEST, Fields, Segment, Statistics
+from knowledge.retrieval.term_numbers import Numbers, TermNumbers
 
 Floats = NDArray[np.float32]
 Booleans = NDArray[np.bool_]
-Fields = Mapping[Field, Statistics]
 
 _SATURATION = 1.2
 """Of BM25, its k1."""
@@ -58,7 +57,7 @@ class WordIndex:
         self._segments = segments
         self._chinese = np.empty(0, np.bool_) if chinese is None else chinese
         self._statistics = statistics or {"text": Statistics.none(), "place": Statistics.none()}
-        self._counted: dict[int, tuple[int, int]] = {}
+        self._rarity = Rarity(numbers, self._statistics)
 
     def __len__(self) -> int:
         """How many rows there are, those that have gone included."""
@@ -123,8 +122,10 @@ class WordIndex:
         by_concept: list[Floats] = []
         asked = 0.0
         for concept in query:
-            importance = self._importance(concept.wordings[0].terms)
-            if not any(self._is_known(term) for one in concept.wordings for term in one.terms):
+            importance = self._rarity.summed(concept.wordings[0].terms)
+            if not any(
+                self._rarity.is_known(term) for one in concept.wordings for term in one.terms
+            ):
                 asked += importance * _ABSENT
                 continue
             asked += importance
@@ -144,10 +145,10 @@ class WordIndex:
         self, wording: Wording, by_language: bool, place_weights: Floats | None
     ) -> Iterator[tuple[Numbers, Floats, Floats | np.float32]]:
         """Rows that hold terms of a wording, their scores, and how much of it they hold."""
-        whole = max(self._importance(wording.terms), 1e-9)
+        whole = max(self._rarity.summed(wording.terms), 1e-9)
         for segment in self._segments:
             found = [
-                (rows, weights, np.float32(self._importance([term]) / whole))
+                (rows, weights, np.float32(self._rarity.of(term) / whole))
                 for term in wording.terms
                 for rows, weights in [self._weights(term, segment, by_language, place_weights)]
                 if len(rows)
@@ -170,12 +171,9 @@ class WordIndex:
             return rows, counts
         lengths = self._lengths_by_language if by_language else self._lengths
         share = counts / (counts + lengths[rows])
-        frequency = self._frequencies(term)
         if not by_language:
-            return rows, share * np.float32(_rarity(self._size, sum(frequency)))
-        sizes = self._statistics["text"].sizes
-        rarities = [_rarity(int(sizes[side]), frequency[side]) for side in (0, 1)]
-        return rows, share * np.array(rarities, np.float32)[self._chinese[rows].astype(np.int8)]
+            return rows, share * np.float32(self._rarity.of(term))
+        return rows, share * self._rarity.by_language(term)[self._chinese[rows].astype(np.int8)]
 
     def _counts(
         self, number: int, segment: Segment, place_weights: Floats | None
@@ -195,7 +193,7 @@ class WordIndex:
     @cached_property
     def _lengths(self) -> Floats:
         """What the length of each row does to BM25, beside the usual length of all."""
-        usual = self._statistics["text"].lengths.sum() / max(self._size, 1)
+        usual = self._statistics["text"].lengths.sum() / max(self._rarity.size, 1)
         return self._compared(np.full(2, usual))
 
     @cached_property
@@ -208,30 +206,6 @@ class WordIndex:
         lengths = np.concatenate([one.postings("text").lengths for one in self._segments])
         beside = lengths / np.maximum(usual, 1)[self._chinese.astype(np.int8)]
         return (_SATURATION * ((1 - _LENGTH) + _LENGTH * beside)).astype(np.float32)
-
-    @cached_property
-    def _size(self) -> int:
-        return int(self._statistics["text"].sizes.sum())
-
-    def _importance(self, terms: Sequence[str]) -> float:
-        """Summed IDF of `terms`; a term that no text has weighs most."""
-        return sum(_rarity(self._size, sum(self._frequencies(term))) for term in terms)
-
-    def _frequencies(self, term: str) -> tuple[int, int]:
-        """In how many texts of each language, or else in how many places, a term is."""
-        number = self.numbers.number(term)
-        if number == UNKNOWN:
-            return 0, 0
-        found = self._counted.get(number)
-        if found is None:
-            english, chinese = zip(
-                *(one.frequency(number) for one in self._statistics.values()), strict=True
-            )
-            found = self._counted[number] = int(max(english)), int(max(chinese))
-        return found
-
-    def _is_known(self, term: str) -> bool:
-        return any(self._frequencies(term))
 
     def _segment(self, row: int) -> Segment:
         for segment in reversed(self._segments):
@@ -261,10 +235,6 @@ def _changed(statistics: Fields, segment: Segment, rows: Booleans, side: int, by
         field: one.changed(segment.postings(field), rows, side, by)
         for field, one in statistics.items()
     }
-
-
-def _rarity(size: int, frequency: int) -> float:
-    return math.log1p((size - frequency + 0.5) / (frequency + 0.5))
 
 
 def _added(found: Sequence[tuple[Numbers, Floats, np.float32]]) -> tuple[Numbers, Floats, Floats]:

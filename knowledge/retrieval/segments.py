@@ -87,3 +87,7 @@ class Statistics:
         if not 0 <= term < self.frequencies.shape[1]:
             return 0, 0
         return int(self.frequencies[0, term]), int(self.frequencies[1, term])
+
+
+Fields = Mapping[Field, Statistics]
+"""The statistics of the texts and of the places."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from knowledge.han import has_han
-from tools.claims.measure import weight
+from tools.claims.measure import weight_of
 from tools.claims.polarity import Word
 
 STEM = 4
@@ -55,6 +55,6 @@ def is_han(word: Word) -> bool:
     return has_han(word.text)
 
 
-def weight_of(words: Collection[Word]) -> float:
+def weight_of_words(words: Collection[Word]) -> float:
     """About how much the words tell together."""
-    return sum(weight(word.text) for word in words)
+    return weight_of(word.text for word in words)

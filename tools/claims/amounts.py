@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from knowledge.han import HAN_RANGE
 from knowledge.numerals import ENGLISH_NUMBER, counted, han_number
-from knowledge.remembered import remembered
+from knowledge.remembered import PASSAGE, remembered
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
 from tools.claims.durations import lasting, may_be_one
 
@@ -124,7 +124,7 @@ def amounts(text: str) -> list[Amount]:
     return list(_amounts(text))
 
 
-@remembered(texts=8_192, longest=6_000)
+@remembered(texts=8_192, longest=PASSAGE)
 def _amounts(text: str) -> tuple[Amount, ...]:
     found = [
         Amount(m.start(), m.end(), month, month, "month")

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tools.claims.alike import STEM, in_common, is_among, is_han, matches, weight_of
+from tools.claims.alike import STEM, in_common, is_among, is_han, matches, weight_of_words
+from tools.claims.digits import fold
 from tools.claims.exceptions import exception
 from tools.claims.matter import SUBJECT, Said, Told, bound_otherwise, is_of_another, words_in
-from tools.claims.measure import fold
 from tools.claims.polarity import Clause, Mark, Word, clauses, lists, may_deny
 from tools.claims.word_list import finder
 
@@ -88,17 +88,17 @@ def denied_by(claim: str, sentences: Sequence[str], given: str = "") -> tuple[st
 def _shared(said: Sequence[Word], sentence: str) -> float:
     """The weight of the words that a sentence has, too."""
     there = [word for one in clauses(sentence) for word in one.words]
-    return weight_of(in_common(said, there))
+    return weight_of_words(in_common(said, there))
 
 
 def _against(said: Said, told: Told) -> Denial | None:
     """The clause that has most of the claim's decides, and one that agrees before one that not."""
-    whole = weight_of(said.clause.words)
-    there = weight_of(in_common(said.clause.words, told.words))
+    whole = weight_of_words(said.clause.words)
+    there = weight_of_words(in_common(said.clause.words, told.words))
     against: list[tuple[float, _Difference]] = []
     agrees: list[tuple[float, Clause]] = []
     for clause in told.clauses:
-        shared = weight_of(in_common(said.clause.words, clause.words))
+        shared = weight_of_words(in_common(said.clause.words, clause.words))
         if not shared or clause.is_condition != said.clause.is_condition:
             continue
         if found := _differs(said, clause, told, there / whole):
@@ -131,8 +131,10 @@ class _Difference:
 
 def _differs(said: Said, clause: Clause, told: Told, share: float) -> _Difference | None:
     mine = said.clause
-    held = weight_of(in_common(mine.words, clause.words))
-    if len(mine.marks) % 2 == len(clause.marks) % 2 == 1 and held >= _SAME * weight_of(mine.words):
+    held = weight_of_words(in_common(mine.words, clause.words))
+    if len(mine.marks) % 2 == len(clause.marks) % 2 == 1 and held >= _SAME * weight_of_words(
+        mine.words
+    ):
         return None
     found = [
         *(_denied(mark, clause, mine) for mark in clause.marks),
@@ -156,7 +158,7 @@ def _differs(said: Said, clause: Clause, told: Told, share: float) -> _Differenc
 def _is_excepted(said: Said, left_out: Sequence[Word]) -> bool:
     """Whether the claim is on what a clause leaves out."""
     named = in_common(left_out, said.subject)
-    return bool(named) and 2 * weight_of(named) >= weight_of(left_out)
+    return bool(named) and 2 * weight_of_words(named) >= weight_of_words(left_out)
 
 
 def _without_its_verb(said: Said, clause: Clause) -> _Difference | None:
@@ -181,7 +183,11 @@ def _denied(mark: Mark, of: Clause, other: Clause, *, back: bool = False) -> _Di
     hits = [(word, there) for word in focus for there in matches(word, other.words)]
     if not all(matches(word, other.words) for word in focus):
         held = [word for word in scope if matches(word, other.words)]
-        if not (mark.wide and is_han(scope[0]) and weight_of(held) >= _MOSTLY * weight_of(scope)):
+        if not (
+            mark.wide
+            and is_han(scope[0])
+            and weight_of_words(held) >= _MOSTLY * weight_of_words(scope)
+        ):
             return None
         hits = [(word, there) for word in held for there in matches(word, other.words)]
     near = [(word, there) for word in scope[:_NEAR] for there in matches(word, other.words)]
@@ -235,7 +241,7 @@ def _not_among_the_only(said: Said, told: Told) -> Denial | None:
     others = own or [word for word in said.given if not is_among(word, rest)]
     if (
         not among
-        or weight_of(held) < SUBJECT * weight_of(said.clause.words)
+        or weight_of_words(held) < SUBJECT * weight_of_words(said.clause.words)
         or any(is_among(word, own or said.subject) for word in among)
     ):
         return None

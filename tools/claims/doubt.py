@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from tools.claims.nearest import HARD, Match, weight
+from tools.claims.nearest import HARD, Match, weight_of_piece
 from tools.claims.novelty import Novel
 from tools.claims.pieces import Piece
 
@@ -23,7 +23,7 @@ def features(
     own: Sequence[Piece], loose: Sequence[Novel], match: Match, near: float | None, turn: str | None
 ) -> dict[str, float]:
     """What the doubt is made of, each 0 to 1."""
-    whole = sum(map(weight, own)) or 1.0
+    whole = sum(map(weight_of_piece, own)) or 1.0
     hard = [one.risk for one in loose if one.piece.kind in HARD]
     absent = {id(one.piece) for one in loose}
     displaced = [
@@ -37,7 +37,7 @@ def features(
         # how much is doubtful in all, and which share of the claim is new
         "risks": min(sum(one.risk for one in loose), MANY) / MANY,
         # less where a sentence of the passages means nearly the same
-        "new": sum(weight(one.piece) for one in loose) / whole * strangeness(near),
+        "new": sum(weight_of_piece(one.piece) for one in loose) / whole * strangeness(near),
         # numbers and names that the passages have, but elsewhere
         "displaced": min(len(displaced), 2) / 2,
         # another amount of the same kind; denied, turned round, widened

@@ -1,7 +1,8 @@
 """Figures of a claim that a text has in another writing: 24 months are two years, 7 days a week."""
 
 from tools.claims.amounts import amounts
-from tools.claims.measure import MOST_AMOUNTS, Text, content, in_digits, numbers
+from tools.claims.digits import in_digits, numbers
+from tools.claims.measure import MOST_AMOUNTS, Text, content
 from tools.claims.rivals import MOST_OWN, is_rival, measures
 
 

@@ -9,7 +9,7 @@ import rjieba
 from knowledge.han import HAN, HAN_RUN
 from knowledge.vectors.embeddings import Vector
 from tools.claims.amounts import Amount, amounts
-from tools.claims.measure import fold
+from tools.claims.digits import fold
 from tools.claims.pieces import Piece, latin_terms, pieces, senses
 from tools.claims.splitting import parts
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tools.claims.alike import in_common, is_among, weight_of
+from tools.claims.alike import in_common, is_among, weight_of_words
 from tools.claims.exceptions import without_exceptions
 from tools.claims.polarity import Clause, clauses
 
@@ -53,8 +53,8 @@ def is_of_another(said: Said, clause: Clause, told: Told) -> bool:
     """Whether the clause speaks of another subject or case than the claim."""
     mark = clause.marks[0] if clause.marks else None
     before = [word for word in clause.words if mark and word.start < mark.start]
-    named = weight_of(in_common(before, said.subject))
-    if before and named < SUBJECT * weight_of(before) and _has_a_subject(said, clause):
+    named = weight_of_words(in_common(before, said.subject))
+    if before and named < SUBJECT * weight_of_words(before) and _has_a_subject(said, clause):
         return True
     if _has_another_subject(said, clause):
         return True

@@ -1,8 +1,6 @@
 """How much of one text another one carries: terms weighted by how much they tell."""
 
 import math
-import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,31 +8,12 @@ from functools import cached_property, lru_cache
 import rjieba
 
 from knowledge.han import HAN, has_han
-from knowledge.numerals import CARDINALS, counted
-from knowledge.remembered import remembered
+from knowledge.remembered import PASSAGE, SENTENCE, remembered
 from knowledge.tokens import terms
 from tools.claims.amounts import Amount, amounts
+from tools.claims.digits import in_digits, numbers_in
+from tools.claims.splitting import claims
 
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
-_COUNTED = re.compile(
-    r"[一二两三四五六七八九十百千万]+[年月天次分秒块元度片克个周倍成斤岁条台只杯颗号级副]"
-)
-_HOURS, _MINUTES, _NOON = 24, 59, 12
-_ENDS: dict[str, list[str]] = {}
-"""English numbers without their first letter, by that; not `one`, which is more often no number."""
-for _word in (word for word, number in CARDINALS.items() if number > 1):
-    _ENDS.setdefault(_word[0], []).append(_word[1:])
-# Both begin with a class of characters, which is what lets a text be passed over quickly.
-_WORDED_EN = re.compile(
-    rf"[{''.join(_ENDS)}](?:"
-    + "|".join(rf"(?<=\b{first})(?:{'|'.join(ends)})" for first, ends in _ENDS.items())
-    + r")\b"
-)
-_WORDED_ZH = re.compile(
-    r"[一二两三四五六七八九十](?<![一二两三四五六七八九十百千万几数第].)"
-    r"(?:(?<=十)[一二三四五六七八九]?|(?<!十)十[一二三四五六七八九]?|(?<![一十]))"
-    r"(?=个?[年月天次分秒块元度克周倍斤岁小点])"
-)
 _LIGHT_EN = frozenset(
     "again also always back be becom befor begin best better big call chang come consid day differ "
     "each end ever everi find first follow general get give go good great hand happen high import "
@@ -47,9 +26,6 @@ _LIGHT_EN = frozenset(
 
 _CORPUS_WORDS = 6e7
 """About how many words the segmenter's frequencies were counted in."""
-_SENTENCE, PASSAGE = 600, 6_000
-"""Characters of a text up to which what is made of it is worth remembering: a sentence is asked for
-many times, and so is a passage, but not a book."""
 
 MOST_AMOUNTS = 300
 """Amounts of a text that others are held against."""
@@ -62,75 +38,6 @@ _GUESSED = 3
 
 _ANCHOR = "qxzj"
 """A word beside which stop words are left out: alone, a text keeps them as its terms."""
-
-
-@remembered(texts=4_096, longest=PASSAGE)
-def fold(text: str) -> str:
-    """`text` in the form in which terms are compared."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def spelt_counts(text: str) -> set[str]:
-    """The numbers that `text` spells in Chinese, with their measure words, such as 三年."""
-    return set(_COUNTED.findall(text))
-
-
-def without_figures(text: str) -> str:
-    """`text` without its numbers, in digits or spelt."""
-    return _NUMBER.sub(" ", _COUNTED.sub(" ", text))
-
-
-_CLOCK = re.compile(
-    r"(?P<part>上午|早上|中午|下午|晚上|傍晚)?(?P<h>\d{1,2})点(?:(?P<half>半)|(?P<m>\d{1,2})分?)?(?![名个条项])"
-    r"|\b(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?\s?(?P<ap>[ap])\.?m\b\.?"
-)
-_TWELVE_HOURS = re.compile(r"\d\s?[ap]\.?m")
-_ZEROS = re.compile(r"(?<=\d)\.0+(?!\d|\.\d)")
-_APART = re.compile(r"(?<=\bwi|\bhi)-(?=fi\b)|(?<=\b[a-z])-(?=[a-z]{3})")
-"""The hyphen of a word that is as often written as one: wi-fi, e-mail, t-shirt."""
-_KILO = re.compile(r"公斤|千克|kilograms?|kilos?")
-
-
-def _clock(found: re.Match[str]) -> str:
-    """A time of day as 15:00."""
-    hour = int(found["h"] or found["h2"])
-    minute = 30 if found["half"] else int(found["m"] or found["m2"] or 0)
-    late = found["ap"] == "p" or found["part"] in {"下午", "晚上", "傍晚"}
-    if hour > _HOURS or minute > _MINUTES:
-        return found[0]
-    return f"{hour + 12 if late and hour < _NOON else hour}:{minute:02d}"
-
-
-@remembered(texts=16_384, longest=_SENTENCE)
-def in_digits(text: str) -> str:
-    """`text`, folded, with its small numbers in digits, and times and kilos written in one way.
-
-    >>> in_digits("Twelve days, 十天"), in_digits("someone, 第三天")
-    ('12 days, 10天', 'someone, 第三天')
-    """
-    plain = _WORDED_ZH.sub(_figure, _WORDED_EN.sub(_figure, fold(text)))
-    # Most texts have none of these, and to look for a few letters takes next to no time.
-    if ".0" in plain:
-        plain = _ZEROS.sub("", plain)
-    if "-" in plain:
-        plain = _APART.sub("", plain)
-    if "kilo" in plain or "公斤" in plain or "千克" in plain:
-        plain = _KILO.sub("kg", plain)
-    return _CLOCK.sub(_clock, plain) if "点" in plain or _TWELVE_HOURS.search(plain) else plain
-
-
-def _figure(found: re.Match[str]) -> str:
-    """A number in words as a figure."""
-    return str(counted(found[0]))
-
-
-def numbers(text: str) -> set[str]:
-    """The numbers in `text`, thousands separators removed; small ones in words count, too."""
-    return _numbers_in(in_digits(text))
-
-
-def _numbers_in(folded: str) -> set[str]:
-    return {found.replace(",", "") for found in _NUMBER.findall(folded)}
 
 
 @lru_cache(maxsize=65_536)
@@ -170,12 +77,17 @@ class Text:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The numbers in it, thousands separators removed."""
-        return frozenset(_numbers_in(self.folded))
+        return frozenset(numbers_in(self.folded))
 
     @cached_property
     def amounts(self) -> list[Amount]:
         """Its amounts in order; of a table, or a flood of them, the first."""
         return amounts(self.raw)[:MOST_AMOUNTS]
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences, verbatim: one text is held against claim after claim."""
+        return tuple(claims(self.raw))
 
     def carries(self, term: str) -> bool:
         """Whether the term is in the text; Chinese regardless of where words end."""
@@ -211,7 +123,7 @@ def content(text: str) -> list[str]:
     return list(_content(text))
 
 
-@remembered(texts=16_384, longest=_SENTENCE)
+@remembered(texts=16_384, longest=SENTENCE)
 def _content(text: str) -> tuple[str, ...]:
     plain = in_digits(text)
     found = dict.fromkeys(_joined(terms(f"{plain} {_ANCHOR}"), plain))

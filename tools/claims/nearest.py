@@ -28,14 +28,14 @@ class Match:
     """The places, in the claim, of the pieces that they have."""
 
 
-def weight(piece: Piece) -> float:
+def weight_of_piece(piece: Piece) -> float:
     """How much of a claim's sense a piece makes up."""
     return 1.0 if piece.kind in HARD else 0.3 + rarity(piece.text) / 14
 
 
 def nearest(own: Sequence[Piece], ground: Ground) -> Match:
     """The match of a claim's pieces."""
-    weights = [weight(piece) for piece in own]
+    weights = [weight_of_piece(piece) for piece in own]
     if not own or not ground.sentences:
         return Match(None, 0.0, frozenset())
     has = _held(own, ground.sentences)

@@ -12,11 +12,11 @@ import rjieba
 
 from knowledge.han import HAN, HAN_RUN
 from knowledge.lexicon.dictionary import FOLDER, translations
-from knowledge.remembered import remembered
+from knowledge.remembered import PASSAGE, remembered
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.amounts import Amount, amounts
 from tools.claims.dimensions import COUNTERS, EACH
-from tools.claims.measure import PASSAGE, han_rarity
+from tools.claims.measure import han_rarity
 
 Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
 

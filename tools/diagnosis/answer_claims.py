@@ -9,15 +9,18 @@ _MOST = 40
 
 def claims_on_the_matter(facts: Facts) -> list[str]:
     """The answer's claims that say more than the question's words and words on answering."""
-    given = set(facts.asked)
-    said = [c for c in facts.claims if set(facts.subject(facts.rules.frame.strip(c))) - given]
+    given = set(facts.asked.terms)
+    said = [
+        c for c in facts.said.claims if set(facts.asked.subject(facts.rules.frame.strip(c))) - given
+    ]
     return said[:_MOST]
 
 
 def best_support(facts: Facts, claim: str) -> Support:
     """How the passages together stand to a claim: what one carries, another cannot take away."""
     found = [
-        support(claim, text, facts.rules, given=facts.asked) for _, text in facts.handed_on
+        support(claim, text, facts.rules, given=facts.asked.terms)
+        for _, text in facts.found.handed_on
     ] or [Support("absent", 0.0)]
     order = {"supported": 2, "contradicted": 1, "absent": 0}
     return max(found, key=lambda one: (order[one.verdict], one.share))

@@ -1,11 +1,13 @@
 """An answer, held against its reference: does it say the same, or leave out or add anything?"""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
+from tools.claims.digits import numbers
 from tools.claims.figures import unsaid
-from tools.claims.measure import Text, content, numbers, ready
+from tools.claims.measure import Text, content, ready
 from tools.claims.polarity import may_deny
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned, measures
@@ -37,26 +39,25 @@ def matches_reference(facts: Facts) -> bool:
     """Whether the answer says what the reference says; asked of one trace by the last stage and
     again for the verdict.
     """
-    reference = facts.reference or ""
-    if facts.declined or _other_figures(facts, reference) or _is_cut_short(facts, reference):
+    reference = facts.said.reference or ""
+    if facts.said.declined or _other_figures(facts, reference) or _is_cut_short(facts, reference):
         return False
     if _says_the_opposite(facts, reference):
         return False
-    if is_long(reference, facts.asked) and is_long(facts.told, facts.asked):
-        if grounding(reference, [facts.told]).is_grounded:
+    if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
+        if grounding(reference, [facts.said.told]).is_grounded:
             return True
-        share = facts.answer_text.share(facts.wanted)
+        share = facts.said.text.share(facts.said.wanted)
         return _says_the_same(facts, reference, Support("absent", share))
-    found = support(reference, facts.answer_text, facts.rules, given=facts.asked)
+    found = support(reference, facts.said.text, facts.rules, given=facts.asked.terms)
     return found.verdict == "supported" or _says_the_same(facts, reference, found)
 
 
 def leaves_out(facts: Facts) -> bool:
-    """Whether the reference says something of which the answer has next to nothing."""
-    return any(
-        facts.answer_text.share(core(one, facts.rules, facts.asked)) < _TOUCHED
-        for one in claims(facts.reference or "")
-    )
+    """Whether the reference says something of which the answer has next to nothing beyond the
+    question's words, which both have when one of two questions goes unanswered.
+    """
+    return _misses(facts, lambda claim: core(claim, facts.rules, facts.asked.terms))
 
 
 def made_up(facts: Facts) -> list[str]:
@@ -64,13 +65,18 @@ def made_up(facts: Facts) -> list[str]:
 
     New is what neither the reference, nor the passages, nor what was said before has.
     """
-    if not facts.passages:
+    counting = [one for one in facts.said.claims if numbers(one) or amounts(one)]
+    if not counting or not facts.found.passages:
         return []
-    talk = [facts.query, facts.reference or "", *(turn.text for turn in facts.trace.history)]
-    known = Text("\n".join([*talk, *(text.raw for text in facts.texts)]))
+    talk = [
+        facts.asked.query,
+        facts.said.reference or "",
+        *(turn.text for turn in facts.trace.history),
+    ]
+    known = Text("\n".join([*talk, *(text.raw for text in facts.found.texts)]))
     return [
         claim
-        for claim in facts.claims
+        for claim in counting
         if sum(_is_new(one, known.amounts) for one in amounts(claim)) > 1
         or any(_is_invented(part, known) for part in _CLAUSE.split(_LISTED.sub("", claim)))
     ]
@@ -83,15 +89,15 @@ def is_cut_off(text: str) -> bool:
 
 def _says_the_opposite(facts: Facts, reference: str) -> bool:
     """Whether one begins with yes and the other with no: to "isn't it?" both may say the same."""
-    said, wanted = says_yes(facts.told), says_yes(reference)
-    return {said, wanted} == {True, False} and not may_deny(facts.query)
+    said, wanted = says_yes(facts.said.told), says_yes(reference)
+    return {said, wanted} == {True, False} and not may_deny(facts.asked.query)
 
 
 def _other_figures(facts: Facts, reference: str) -> bool:
     """Whether the answer has other figures in place of most of the reference's."""
-    asked = numbers(facts.query)
-    lacking = unsaid(reference, facts.answer_text) - asked
-    instead = unsaid(facts.told, ready(reference)) - asked
+    asked = numbers(facts.asked.query)
+    lacking = unsaid(reference, facts.said.text) - asked
+    instead = unsaid(facts.said.told, ready(reference)) - asked
     return bool(instead) and len(lacking) * 2 > len(numbers(reference) - asked)
 
 
@@ -99,23 +105,33 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
     """Whether the answer may be the reference in other words: they have much in common, and it
     has all the reference's figures, or says only what the passages carry.
     """
-    if found.verdict == "contradicted" or found.share < _IN_PART or len(facts.wanted) < _ENOUGH:
+    if (
+        found.verdict == "contradicted"
+        or found.share < _IN_PART
+        or len(facts.said.wanted) < _ENOUGH
+    ):
         return False
-    if any(facts.answer_text.share(content(one)) < _TOUCHED for one in claims(reference)):
+    if _misses(facts, content):
         return False
-    figures = numbers(reference) - numbers(facts.query)
-    if figures & unsaid(reference, facts.answer_text):
+    figures = numbers(reference) - numbers(facts.asked.query)
+    if figures & unsaid(reference, facts.said.text):
         return False
     if len(figures) > 1:
-        return not displaced(reference, facts.answer_text, facts.asked)
+        return not displaced(reference, facts.said.text, facts.asked.terms)
     said = claims_on_the_matter(facts)
     return bool(said) and all(best_support(facts, one).verdict == "supported" for one in said)
 
 
+def _misses(facts: Facts, terms_of: Callable[[str], list[str]]) -> bool:
+    """Whether the answer has next to nothing of the terms of some claim of the reference."""
+    said = claims(facts.said.reference or "")
+    return any(facts.said.text.share(terms_of(one)) < _TOUCHED for one in said)
+
+
 def _is_cut_short(facts: Facts, reference: str) -> bool:
     """Whether the answer breaks off, as the reference does not, after more than a few words."""
-    ends = [is_cut_off(text) for text in (facts.plain_answer, reference)]
-    return ends == [True, False] and len(facts.told) > _SHORT
+    ends = [is_cut_off(text) for text in (facts.said.plain, reference)]
+    return ends == [True, False] and len(facts.said.told) > _SHORT
 
 
 def _is_new(mine: Amount, there: list[Amount]) -> bool:

@@ -41,22 +41,22 @@ class _Held:
 
 def claims_of(facts: Facts) -> list[Claim]:
     """The answer's claims; none for one that declines."""
-    if facts.declined:
+    if facts.said.declined:
         return []
     held = [_held(facts, part) for part in _stated(facts)[:_MOST]]
     # To look at every word takes longer than all else: only where it tells something.
     partly = any(one.verdict != "supported" and one.share >= _SPOKEN_OF for one in held)
     loose = _loose(facts) if partly else []
-    reference = Text(facts.reference) if facts.reference is not None else None
+    reference = Text(facts.said.reference) if facts.said.reference is not None else None
     return [_claim(facts, one, loose, reference) for one in held]
 
 
 def _stated(facts: Facts) -> list[Part]:
     """What the answer states; of something written, what is said: no titles, no directions."""
-    told = parts(facts.unmarked_answer)
-    if not facts.creative:
+    told = parts(facts.said.unmarked)
+    if not facts.asked.creative:
         return told
-    spoken = "\n".join(spoken_lines(facts.answer, facts.rules))
+    spoken = "\n".join(spoken_lines(facts.said.answer, facts.rules))
     return [one for one in told if _said(one.text, spoken)]
 
 
@@ -67,8 +67,8 @@ def _said(text: str, spoken: str) -> bool:
 
 def _held(facts: Facts, part: Part) -> _Held:
     found = [
-        (passage.id, support(part.text, text, facts.rules, given=facts.asked))
-        for passage, text in facts.passages
+        (passage.id, support(part.text, text, facts.rules, given=facts.asked.terms))
+        for passage, text in facts.found.passages
     ]
     by = [place for place, one in found if one.verdict == "supported"]
     if by:
@@ -79,12 +79,12 @@ def _held(facts: Facts, part: Part) -> _Held:
 
 def _claim(facts: Facts, held: _Held, loose: Sequence[Span], reference: Text | None) -> Claim:
     part = held.part
-    shift = facts.answer_start
+    shift = facts.said.start
     return Claim(
-        text=facts.answer[part.start : part.end],
+        text=facts.said.answer[part.start : part.end],
         start=part.start + shift,
         end=part.end + shift,
-        verdict=held.verdict if facts.passages else None,
+        verdict=held.verdict if facts.found.passages else None,
         in_reference=None if reference is None else _says(facts, part.text, reference),
         supported_by=held.supported_by,
         contradicted_by=held.contradicted_by,
@@ -96,7 +96,7 @@ def _claim(facts: Facts, held: _Held, loose: Sequence[Span], reference: Text | N
 
 
 def _spans(facts: Facts, held: _Held, loose: Sequence[Span]) -> list[tuple[int, int, str]]:
-    if held.verdict == "supported" or not facts.passages:
+    if held.verdict == "supported" or not facts.found.passages:
         return []
     part = held.part
     if held.share < _SPOKEN_OF:
@@ -106,9 +106,9 @@ def _spans(facts: Facts, held: _Held, loose: Sequence[Span]) -> list[tuple[int, 
 
 def _loose(facts: Facts) -> list[Span]:
     """The words of the answer that no passage carries."""
-    ground = Ground([passage.text for passage, _ in facts.passages[:_MOST_READ]])
-    return spans_of(novel(facts.unmarked_answer, ground))
+    ground = Ground([passage.text for passage, _ in facts.found.passages[:_MOST_READ]])
+    return spans_of(novel(facts.said.unmarked, ground))
 
 
 def _says(facts: Facts, claim: str, text: Text) -> bool:
-    return carries(text, claim, facts.rules, given=facts.asked)
+    return carries(text, claim, facts.rules, given=facts.asked.terms)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from tools.claims.measure import Text, content, fold, in_digits
+from tools.claims.digits import fold, in_digits
+from tools.claims.measure import Text, content
 from tools.claims.refusal import is_refusal
 from tools.claims.splitting import claims
 from tools.diagnosis.ask_back import asks_back

@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection
 
 from knowledge.han import HAN
-from tools.claims.measure import Text, content, in_digits, ready, weight_of
+from tools.claims.digits import in_digits
+from tools.claims.measure import Text, content, ready, weight_of
 
 _CLAUSE = re.compile(r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)")
 _FIGURE = re.compile(rf"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|{HAN.pattern}|[a-z]+)")

@@ -38,13 +38,13 @@ def _words(said: str | None, length: int) -> str:
 
 def _by_reference(facts: Facts, _: Finding) -> Drawn:
     """What to say instead, where the reference shows it."""
-    if facts.should_decline:
+    if facts.said.should_decline:
         return "_shown", {"reference": _words(facts.trace.reference, 80)}
-    return ("", {}) if facts.creative else ("_question", {})
+    return ("", {}) if facts.asked.creative else ("_question", {})
 
 
 def _declined(facts: Facts, _: Finding) -> Drawn:
-    if facts.should_decline:
+    if facts.said.should_decline:
         return "_shown", {"reference": _words(facts.trace.reference, 80)}
     return "", {}
 
@@ -55,8 +55,8 @@ def _searched_for(_: Facts, finding: Finding) -> Drawn:
 
 
 def _gap(facts: Facts, _: Finding) -> Drawn:
-    near = facts.nearest[0] if facts.nearest else None
-    if near is None or ready(near.text).share(facts.topic) < _NEAR:
+    near = facts.found.nearest[0] if facts.found.nearest else None
+    if near is None or ready(near.text).share(facts.asked.topic) < _NEAR:
         return "", {}
     return "_near", {"nearest": clip(near.id)}
 
@@ -70,8 +70,8 @@ def _holding(_: Facts, finding: Finding) -> Drawn:
 
 
 def _reference(facts: Facts, _: Finding) -> Drawn:
-    said = {"answer": _words(facts.answer, 50), "reference": _words(facts.reference, 80)}
-    return ("_shown", said) if facts.reference else ("", {})
+    said = {"answer": _words(facts.said.answer, 50), "reference": _words(facts.said.reference, 80)}
+    return ("_shown", said) if facts.said.reference else ("", {})
 
 
 def _temperature(facts: Facts, _: Finding) -> Drawn:
@@ -83,7 +83,7 @@ def _temperature(facts: Facts, _: Finding) -> Drawn:
 
 
 def _manner(facts: Facts, _: Finding) -> Drawn:
-    wished = facts.inherited.get("style") or "style" in facts.logged
+    wished = facts.asked.inherited.get("style") or "style" in facts.asked.logged
     return ("", {}) if wished else ("_mixed", {})
 
 

@@ -108,7 +108,7 @@ def _is_for_a_judge(facts: Facts, end: Conclusion, generation: Finding) -> bool:
     if end.cause == "undetermined":
         return generation.verdict == "unknown"
     blamed = end.cause == "generation" and generation.subcause in _BY_WORDS
-    return blamed and facts.reference is None
+    return blamed and facts.said.reference is None
 
 
 def conclude(facts: Facts, findings: Findings) -> Conclusion:
@@ -130,15 +130,15 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
 
 def _is_good(facts: Facts, findings: Findings) -> bool:
     """Whether the outcome is as it should be, whatever the stages did on the way."""
-    if not facts.answer:
+    if not facts.said.answer:
         return False
-    if facts.should_decline or (findings["query"].verdict == "fault" and facts.declined):
-        return facts.declined
-    if facts.reference is not None and not facts.creative:
+    if facts.said.should_decline or (findings["query"].verdict == "fault" and facts.said.declined):
+        return facts.said.declined
+    if facts.said.reference is not None and not facts.asked.creative:
         in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
         is_fault = findings["generation"].verdict == "fault"
         return not in_part and not is_fault and matches_reference(facts)
-    if examine_limit(facts) or findings["generation"].verdict != "ok" or facts.declined:
+    if examine_limit(facts) or findings["generation"].verdict != "ok" or facts.said.declined:
         return False
     seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]
     if "fault" in seen or _is_open(findings["intent"]):
@@ -152,9 +152,14 @@ def _is_open(intent: Finding) -> bool:
 
 
 def _trust(facts: Facts, findings: Findings) -> float:
-    if facts.passages and not facts.creative and not facts.should_decline and not facts.declined:
+    if (
+        facts.found.passages
+        and not facts.asked.creative
+        and not facts.said.should_decline
+        and not facts.said.declined
+    ):
         return facts.sure("good")
-    if facts.reference is not None and not facts.creative:
+    if facts.said.reference is not None and not facts.asked.creative:
         return 0.95
     known = sum(finding.verdict == "ok" for finding in findings.values())
     return 0.58 + 0.08 * known
@@ -198,12 +203,12 @@ def _summary(facts: Facts, end: Conclusion) -> str:
 def _needs(facts: Facts, end: Conclusion, *, renamed: bool) -> list[str]:
     """What to log, when the trace cannot tell, or tells only from the answer."""
     inferred = end.finding is not None and end.cause == "intent" and not facts.trace.intent
-    if end.cause != "undetermined" and not (inferred and not facts.rewritten):
+    if end.cause != "undetermined" and not (inferred and not facts.asked.rewritten):
         return []
     trace = facts.trace
     missing = {
         "intent": trace.intent is None,
-        "rewritten_query": facts.rewritten is None,
+        "rewritten_query": facts.asked.rewritten is None,
         "retrieved": trace.retrieved is None,
         "reference": trace.reference is None,
     }

@@ -50,9 +50,9 @@ def _reaches_minors(facts: Facts) -> bool:
 
     The other way round is a nuisance: nobody is harmed by what was written for children.
     """
-    asked = facts.wishes.get("audience", [])
-    stated = read_slots(facts.answer[:_HEAD], facts.rules).get("audience", [])
-    got = [wish.value for wish in (facts.logged.get("audience"), *stated) if wish is not None]
+    asked = facts.asked.wishes.get("audience", [])
+    stated = read_slots(facts.said.answer[:_HEAD], facts.rules).get("audience", [])
+    got = [wish.value for wish in (facts.asked.logged.get("audience"), *stated) if wish is not None]
     minors = set(facts.rules.minors)
     return any(wish.value in minors for wish in asked) and "adults" in got
 
@@ -66,7 +66,7 @@ def _text(
     wording: str = "",
     named: Mapping[str, str] = _NOTHING,
 ) -> str:
-    values = {"query": clip(facts.query, 80), "id": clip(facts.trace.id)}
+    values = {"query": clip(facts.asked.query, 80), "id": clip(facts.trace.id)}
     return facts.say(
         f"{part}.{cause}.{finding.subcause}{wording}", **values, **finding.details, **named
     )

@@ -8,6 +8,6 @@ from tools.diagnosis.generation_written import examine_writing
 
 def examine_generation(facts: Facts) -> Finding:
     """Against its passages, beyond them, silent though they speak, or against a checkable wish."""
-    if not facts.answer:
+    if not facts.said.answer:
         return Finding("unknown", facts.say("evidence.generation.no_answer"))
-    return examine_writing(facts) if facts.creative else examine_grounding(facts)
+    return examine_writing(facts) if facts.asked.creative else examine_grounding(facts)

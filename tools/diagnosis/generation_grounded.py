@@ -3,13 +3,22 @@
 import re
 
 from tools.claims.measure import ready, weight
-from tools.claims.splitting import claims
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.finding import Finding, quote
+from tools.diagnosis.generation_findings import (
+    beside,
+    beyond,
+    breaks_off,
+    contradicted,
+    declined,
+    in_own_words,
+    kept,
+    off_question,
+    without_passages,
+)
 from tools.diagnosis.grounding import Grounding
-from tools.diagnosis.off_question import untold
 from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
@@ -22,38 +31,31 @@ where the best one has all of the question."""
 _ALL, _NO_CHANCE = 0.9, 3
 """Share of a question, or of an answer, from which a passage has all of it, and the pieces of an
 answer that stand in one place of a passage by no chance."""
-_BY_WORDS_ALONE = 0.68
-"""How sure it is at most where nothing but the lack of common words tells: what has no figure and
-no name of its own may be the passages in other words."""
-_HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
-"""The evidence's text: whether all is beyond the passages, and whether only words say so."""
-_OFF_QUESTION = 0.7
-"""How sure it is that an answer without the kind of value asked for answers something else."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
 
 def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
-    if facts.reference is not None and matches_reference(facts):
+    if facts.said.reference is not None and matches_reference(facts):
         if invented := made_up(facts):
-            return _beyond(facts, invented, len(invented) + 1, 1.0)
-        shown = quote("reference", facts.reference)
+            return beyond(facts, invented, len(invented) + 1, 1.0)
+        shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
-    if is_cut_off(facts.plain_answer):
-        return _breaks_off(facts)
-    if not facts.passages:
-        return _without_passages(facts)
-    return _declined(facts) if facts.declined else _judged(facts)
+    if is_cut_off(facts.said.plain):
+        return breaks_off(facts)
+    if not facts.found.passages:
+        return without_passages(facts)
+    return declined(facts) if facts.said.declined else _judged(facts)
 
 
 def _judged(facts: Facts) -> Finding:
-    if facts.grounded is not None and facts.grounded.claims:
-        return _weighed(facts, facts.grounded)
+    if facts.said.grounded is not None and facts.said.grounded.claims:
+        return _weighed(facts, facts.said.grounded)
     said = claims_on_the_matter(facts)
     if said and _is_from_elsewhere(facts, said):
-        stands = facts.kinship.held >= _NO_CHANCE and facts.kinship.share >= _ALL
-        return _beside(facts, said) if stands else _beyond(facts, said, len(said), 0.6)
+        stands = facts.said.kinship.held >= _NO_CHANCE and facts.said.kinship.share >= _ALL
+        return beside(facts, said) if stands else beyond(facts, said, len(said), 0.6)
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
 
@@ -63,189 +65,81 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
         return _restated(facts)
     for claim, found in judged:
         if found.verdict == "contradicted":
-            return _contradicted(facts, claim, found)
+            return contradicted(facts, claim, found)
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
-        return _kept(facts)
-    if len(loose) == len(judged) and facts.in_own_words:
-        return _in_own_words(facts)
-    return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
+        return kept(facts)
+    if len(loose) == len(judged) and facts.said.in_own_words:
+        return in_own_words(facts)
+    return beyond(facts, loose, len(judged), max(found.share for _, found in judged))
 
 
 def _restated(facts: Facts) -> Finding:
     """An answer in the words of the question, which says yes or no to it."""
-    said = [one for one in facts.claims if not _ASKS.search(one) and facts.subject(one)]
+    said = [one for one in facts.said.claims if not _ASKS.search(one) and facts.asked.subject(one)]
     judged = [(claim, best_support(facts, claim)) for claim in said]
     for claim, found in judged:
         if found.verdict == "contradicted":
-            return _contradicted(facts, claim, found)
+            return contradicted(facts, claim, found)
     if judged and all(found.verdict == "supported" for _, found in judged):
-        return _kept(facts)
+        return kept(facts)
     return Finding("unknown", facts.say("evidence.generation.says_nothing"))
 
 
 def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
     """Whether only passages carry it that are not on the question, though another one is."""
-    if facts.reference is not None or not facts.is_on_topic:
+    if facts.said.reference is not None or not facts.found.is_on_topic:
         return False
     carriers = [
         at
-        for at, (_, text) in enumerate(facts.passages)
-        if any(carries(text, claim, facts.rules, facts.asked) for claim in said)
+        for at, (_, text) in enumerate(facts.found.passages)
+        if any(carries(text, claim, facts.rules, facts.asked.terms) for claim in said)
     ]
-    most = max((facts.coverage[at] for at in carriers), default=facts.best_coverage)
-    limit = _PLAINLY_ELSEWHERE if facts.best_coverage >= _ALL else _ELSEWHERE
-    return most < facts.best_coverage * limit
-
-
-def _beside(facts: Facts, said: list[str]) -> Finding:
-    """Word by word from a passage that has little of the question, as a bare answer may."""
-    source = next(
-        (p.id for p, text in facts.handed_on if carries(text, said[0], facts.rules, facts.asked)),
-        "answer",
-    )
-    shown = (quote("answer", said[0]),)
-    return Finding("unknown", facts.say("evidence.generation.beside", passage=clip(source)), shown)
-
-
-def _in_own_words(facts: Facts) -> Finding:
-    """Too little in common for support, and too much for an answer from nowhere."""
-    shown = (quote("answer", facts.claims[0]),) if facts.claims else ()
-    return Finding("unknown", facts.say("evidence.generation.in_own_words"), shown)
+    most = max((facts.found.coverage[at] for at in carriers), default=facts.found.best_coverage)
+    limit = _PLAINLY_ELSEWHERE if facts.found.best_coverage >= _ALL else _ELSEWHERE
+    return most < facts.found.best_coverage * limit
 
 
 def _weighed(facts: Facts, found: Grounding) -> Finding:
     """A long answer: denied by a passage, resting on them, partly beyond, or on nothing of them."""
     if (denied := found.contradicted) and denied.sentence:
         against = Support("contradicted", 0.0, denied.sentence.text)
-        return _contradicted(facts, denied.part.text, against)
+        return contradicted(facts, denied.part.text, against)
     if found.is_grounded and not found.loose:
         return _resting(facts, found)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
-    if not found.is_grounded and facts.in_own_words and found.doubt < _NOWHERE:
-        return _in_own_words(facts)
+    if not found.is_grounded and facts.said.in_own_words and found.doubt < _NOWHERE:
+        return in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
-        return _beyond(facts, adrift, total, 1 - found.doubt)
-    return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
+        return beyond(facts, adrift, total, 1 - found.doubt)
+    return beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
 
 
 def _resting(facts: Facts, found: Grounding) -> Finding:
     """A long answer that rests on the passages: true to them, but for a sentence beside them, or on
     something else than what was asked.
     """
-    handed = [text.raw for _, text in facts.handed_on]
-    if beside := stray(found, handed, facts.asked):
-        return _beyond(facts, beside, len(found.claims), 1.0)
-    if facts.reference is None and (told := _told_beside(facts, found)):
-        return _off_question(facts, *told)
-    return _kept(facts)
+    handed = [text.raw for _, text in facts.found.handed_on]
+    if loose := stray(found, handed, facts.asked.terms):
+        return beyond(facts, loose, len(found.claims), 1.0)
+    if facts.said.reference is None and (told := _told_beside(facts, found)):
+        return off_question(facts, *told)
+    return kept(facts)
 
 
 def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
     """The passage on the question and its sentence, where the answer is all of another passage and
     has nothing of what was asked.
     """
-    telling = [term for term in facts.asked if weight(term) >= NAMES]
-    if not telling or facts.best is None or any(map(facts.answer_text.carries, telling)):
+    telling = [term for term in facts.asked.terms if weight(term) >= NAMES]
+    if not telling or facts.found.best is None or any(map(facts.said.text.carries, telling)):
         return None
     said = {one.sentence.text for one in found.claims if one.sentence}
-    carriers = [text for _, text in facts.handed_on if any(one in text.raw for one in said)]
-    passage, best = facts.passages[facts.best]
+    carriers = [text for _, text in facts.found.handed_on if any(one in text.raw for one in said)]
+    passage, best = facts.found.passages[facts.found.best]
     if best.share(telling) < _ALL or any(text.share(telling) > 0 for text in carriers):
         return None
-    on_it = max(claims(best.raw), key=lambda one: ready(one).share(telling), default="")
+    on_it = max(best.sentences, key=lambda one: ready(one).share(telling), default="")
     return passage.id, on_it
-
-
-def _breaks_off(facts: Facts) -> Finding:
-    details = {"end": clip(facts.answer[-30:], 40)}
-    shown = (quote("answer", facts.answer[-80:]),)
-    evidence = facts.say("evidence.generation.breaks_off", **details)
-    return Finding("fault", evidence, shown, "breaks_off", 0.85, details)
-
-
-def _without_passages(facts: Facts) -> Finding:
-    if facts.reference is not None:
-        shown = (quote("answer", facts.answer), quote("reference", facts.reference))
-        return Finding(
-            "fault", facts.say("evidence.generation.not_reference"), shown, "wrong_answer", 0.5
-        )
-    if facts.declined:
-        return Finding("unknown", facts.say("evidence.generation.declined"))
-    return Finding("unknown", facts.say("evidence.generation.no_passages"))
-
-
-def _declined(facts: Facts) -> Finding:
-    said = quote("answer", facts.answer)
-    if facts.best is None or (not facts.is_on_topic and facts.reference is None):
-        return Finding("ok", facts.say("evidence.generation.declined_rightly"), (said,))
-    passage = facts.passages[facts.best][0]
-    return Finding(
-        "fault",
-        facts.say("evidence.generation.refusal", passage=clip(passage.id)),
-        (said, quote(passage.id, passage.text)),
-        "refusal",
-        facts.sure("refusal"),
-        {"passage": clip(passage.id)},
-    )
-
-
-def _contradicted(facts: Facts, claim: str, found: Support) -> Finding:
-    against = found.against or ""
-    source = next((p.id for p, text in facts.passages if against in text.raw), "answer")
-    details = {"claim": clip(claim), "passage": clip(source), "against": clip(against)}
-    return Finding(
-        "fault",
-        facts.say("evidence.generation.contradiction", **details),
-        (quote("answer", claim), quote(source, against)),
-        "contradiction",
-        0.82,
-        details,
-    )
-
-
-def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
-    whole = len(loose) == total
-    sure = min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6
-    by_words = whole and not facts.kinship.own
-    passage = facts.passages[facts.best or 0][0]
-    details = {
-        "claim": clip(loose[0]),
-        "count": str(len(loose)),
-        "total": str(total),
-        "passage": clip(passage.id),
-    }
-    return Finding(
-        "fault",
-        facts.say(f"evidence.generation.{_HOW[whole, by_words]}", **details),
-        tuple(quote("answer", claim) for claim in loose[:3]),
-        "ignores_passages" if whole else "beyond_passages",
-        min(sure, _BY_WORDS_ALONE) if by_words else sure,
-        details,
-    )
-
-
-def _kept(facts: Facts) -> Finding:
-    if facts.reference is not None:
-        shown = (quote("answer", facts.answer), quote("reference", facts.reference))
-        evidence = facts.say("evidence.generation.not_reference")
-        return Finding("fault", evidence, shown, "wrong_answer", 0.75)
-    handed = [passage for passage, _ in facts.handed_on]
-    found = untold(facts.query, facts.asked, facts.told, [one.text for one in handed])
-    if found:
-        return _off_question(facts, handed[found[0]].id, found[1])
-    return Finding("ok", facts.say("evidence.generation.ok"), (quote("answer", facts.claims[0]),))
-
-
-def _off_question(facts: Facts, passage: str, told: str) -> Finding:
-    details = {"passage": clip(passage), "told": clip(told)}
-    return Finding(
-        "fault",
-        facts.say("evidence.generation.off_question", query=clip(facts.query), **details),
-        (quote("answer", facts.answer), quote(passage, told)),
-        "off_question",
-        _OFF_QUESTION,
-        details,
-    )

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from knowledge.language import language_of
-from tools.claims.measure import content, numbers, spelt_counts, without_figures
+from tools.claims.digits import numbers, spelt_counts, without_figures
+from tools.claims.measure import content
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -20,14 +21,14 @@ _CARRIED, _NOT_CARRIED = 0.8, 0.35
 
 def examine_writing(facts: Facts) -> Finding:
     """Wrong readers, cut off, forbidden claim, wrong length, wrong manner, or made-up facts."""
-    if facts.declined:
+    if facts.said.declined:
         return _declined(facts)
     for look in (_readers, _breaks_off, _forbidden, _length, _ignores, _number, _beyond, _manner):
         if finding := look(facts):
             return finding
     if _off_topic(facts):
         return Finding("unknown", facts.say("evidence.generation.off_topic"))
-    if facts.asked or facts.wishes:
+    if facts.asked.terms or facts.asked.wishes:
         checks = (", " if facts.lang == "en" else "、").join(_checks(facts))
         return Finding("ok", facts.say("evidence.generation.written_ok", checks=checks))
     return Finding("unknown", facts.say("evidence.generation.nothing_to_check"))
@@ -36,9 +37,11 @@ def examine_writing(facts: Facts) -> Finding:
 def _checks(facts: Facts) -> list[str]:
     """What could be checked on this answer, by name."""
     names = ["check.ending", "check.forbidden"]
-    if "seconds" in facts.wishes:
+    if "seconds" in facts.asked.wishes:
         names.insert(0, "slot.seconds")
-    if "audience" in facts.wishes and "audience" in read_slots(facts.answer, facts.rules):
+    if "audience" in facts.asked.wishes and "audience" in read_slots(
+        facts.said.answer, facts.rules
+    ):
         names.insert(0, "slot.audience")
     if _shares(facts):
         names.append("check.material")
@@ -48,14 +51,14 @@ def _checks(facts: Facts) -> list[str]:
 def _off_topic(facts: Facts) -> bool:
     """Whether an answer without a log never uses a word of the subject, in the same language."""
     trace = facts.trace
-    logged = trace.intent or facts.rewritten or trace.retrieved is not None
-    subject = [term for term in facts.asked if len(term) > 1]
-    same_tongue = language_of(facts.query) == language_of(facts.answer)
-    return bool(not logged and subject and same_tongue) and facts.answer_text.share(subject) == 0
+    logged = trace.intent or facts.asked.rewritten or trace.retrieved is not None
+    subject = [term for term in facts.asked.terms if len(term) > 1]
+    same_tongue = language_of(facts.asked.query) == language_of(facts.said.answer)
+    return bool(not logged and subject and same_tongue) and facts.said.text.share(subject) == 0
 
 
 def _declined(facts: Facts) -> Finding:
-    said = quote("answer", facts.answer)
+    said = quote("answer", facts.said.answer)
     if not facts.trace.retrieved:
         return Finding("unknown", facts.say("evidence.generation.declined"), (said,))
     evidence = facts.say("evidence.generation.refusal_written")
@@ -77,19 +80,19 @@ def _readers(facts: Facts) -> Finding | None:
     stated = stated_audience(facts)
     if stated is None:
         return None
-    said = facts.wishes["audience"][0]
+    said = facts.asked.wishes["audience"][0]
     details = {"said": clip(said.words), "understood": clip(stated.words)}
-    return _fault(facts, "wrong_audience", 0.75, facts.answer[:90], **details)
+    return _fault(facts, "wrong_audience", 0.75, facts.said.answer[:90], **details)
 
 
 def _breaks_off(facts: Facts) -> Finding | None:
     """It ends within a sentence, though its other lines end with a stop."""
-    *others, last = spoken_lines(facts.answer, facts.rules) or [""]
-    last = last or facts.answer.splitlines()[-1].strip()
+    *others, last = spoken_lines(facts.said.answer, facts.rules) or [""]
+    last = last or facts.said.answer.splitlines()[-1].strip()
     stops = sum(bool(_STOPPED.search(line)) for line in others)
     regular = len(others) >= 2 and stops >= 0.8 * len(others)
     cut = regular and not _STOPPED.search(last)
-    if len(facts.answer) < 40 or not (cut or _DANGLING.search(last)):
+    if len(facts.said.answer) < 40 or not (cut or _DANGLING.search(last)):
         return None
     return _fault(facts, "breaks_off", 0.85, last[-80:], end=clip(last[-30:], 40))
 
@@ -97,19 +100,29 @@ def _breaks_off(facts: Facts) -> Finding | None:
 def _forbidden(facts: Facts) -> Finding | None:
     """An absolute claim that neither the user nor the material made."""
     rules = facts.rules.forbidden
-    given = "\n".join([facts.query, *(text.raw for _, text in facts.passages)]).casefold()
-    for found in rules.words.pattern.finditer(rules.allow.strip(facts.answer)):
+    given = _given(facts)
+    for found in rules.words.pattern.finditer(rules.allow.strip(facts.said.answer)):
         if found[0].casefold() not in given:
-            line = next((ln for ln in facts.answer.splitlines() if found[0] in ln), found[0])
+            line = _line_with(facts, found[0])
             return _fault(facts, "forbidden_claim", 0.9, line, words=clip(found[0]))
     return None
+
+
+def _given(facts: Facts) -> str:
+    """What the query and the passages say, folded."""
+    return "\n".join([facts.asked.query, *(text.raw for text in facts.found.texts)]).casefold()
+
+
+def _line_with(facts: Facts, words: str) -> str:
+    """The first line of the answer with those words; they alone where a rule saw across lines."""
+    return next((line for line in facts.said.answer.splitlines() if words in line), words)
 
 
 def _length(facts: Facts) -> Finding | None:
     off = misfit(facts)
     if off is None:
         return None
-    shown = spoken_lines(facts.answer, facts.rules)[0]
+    shown = spoken_lines(facts.said.answer, facts.rules)[0]
     details = {
         "seconds": off.seconds,
         "said": str(off.said),
@@ -122,8 +135,8 @@ def _length(facts: Facts) -> Finding | None:
 @lru_cache(maxsize=1)
 def _shares(facts: Facts) -> list[tuple[str, float]]:
     """Each spoken sentence, and how much of it the best passage carries."""
-    used = [text for _, text in facts.handed_on]
-    lines = spoken_lines(facts.answer, facts.rules) if used else []
+    used = [text for _, text in facts.found.handed_on]
+    lines = spoken_lines(facts.said.answer, facts.rules) if used else []
     said = [(one, content(one)) for line in lines for one in claims(line)]
     return [(one, max(text.share(matter) for text in used)) for one, matter in said]
 
@@ -139,15 +152,15 @@ def _ignores(facts: Facts) -> Finding | None:
 
 def _number(facts: Facts) -> Finding | None:
     """A figure that stands neither in the material that its line follows nor in the query."""
-    used = [text for _, text in facts.handed_on]
-    asked = numbers(facts.query)
+    used = [text for _, text in facts.found.handed_on]
+    asked = numbers(facts.asked.query)
     everywhere = asked.union(*(text.numbers for text in used))
     for line, share in _shares(facts):
         matter = content(without_figures(line))
         source = max(used, key=lambda text: text.share(matter))
         follows = source.share(matter) >= _CARRIED
         given = asked | source.numbers if follows else everywhere
-        spelt = spelt_counts(facts.query) | spelt_counts(source.raw)
+        spelt = spelt_counts(facts.asked.query) | spelt_counts(source.raw)
         words = spelt_counts(line) - spelt if follows else set()
         if figures := sorted((numbers(line) - given) | words):
             sure = 0.85 if share > 0.5 else 0.7
@@ -173,19 +186,19 @@ def _manner(facts: Facts) -> Finding | None:
 
     Where no style is known, any marked manner that was laid over the material is one too many.
     """
-    wished = facts.inherited.get("style") or [w for k, w in facts.logged.items() if k == "style"]
-    given = "\n".join([facts.query, *(text.raw for _, text in facts.passages)]).casefold()
+    understood = facts.asked.logged.get("style")
+    wished = facts.asked.inherited.get("style") or ([understood] if understood else [])
+    given = _given(facts)
     rules = facts.rules
     clashing = rules.clashes.get(wished[0].value, []) if wished else list(rules.registers)
     laid_over = _follows_material(facts)
     for name in clashing:
-        found = rules.registers[name].find(facts.answer)
+        found = rules.registers[name].find(facts.said.answer)
         if found and found[0].casefold() not in given and (wished or laid_over):
-            line = next((ln for ln in facts.answer.splitlines() if found[0] in ln), found[0])
             key = "off_style" if wished else "mixed_manner"
             details = {"words": clip(found[0]), "style": clip(wished[0].words if wished else "")}
             evidence = facts.say(f"evidence.generation.{key}", **details)
-            shown = (quote("answer", line),)
+            shown = (quote("answer", _line_with(facts, found[0])),)
             sure = 0.75 if wished else 0.65
             details["style"] = details["style"] or facts.say("slot.style")
             return Finding("fault", evidence, shown, "off_style", sure, details)

@@ -15,15 +15,17 @@ def examine_intent(facts: Facts) -> Finding:
     for look in (_slots, _output, _rewritten_slots, other_subject, _dropped, _inferred):
         if finding := look(facts):
             return finding
-    if facts.trace.intent is None and facts.rewritten is None:
+    if facts.trace.intent is None and facts.asked.rewritten is None:
         return Finding("unknown", facts.say("evidence.intent.not_logged"))
-    shown = facts.rewritten or ", ".join(f"{k}={w.value}" for k, w in facts.logged.items())
+    shown = facts.asked.rewritten or ", ".join(
+        f"{k}={w.value}" for k, w in facts.asked.logged.items()
+    )
     return Finding("ok", facts.say("evidence.intent.ok", understood=clip(shown or "–", 80)))
 
 
 def stated_audience(facts: Facts) -> Wish | None:
     """Whom the beginning of the answer says it is for, when the query asked for somebody else."""
-    read = read_slots(facts.answer[:_HEAD], facts.rules).get("audience", [])
+    read = read_slots(facts.said.answer[:_HEAD], facts.rules).get("audience", [])
     stated = [wish for wish in read if wish.value != "general"] or read
     conflicts = [wish for wish in stated if _conflict(facts, "audience", wish)]
     return stated[0] if stated and len(conflicts) == len(stated) else None
@@ -31,7 +33,7 @@ def stated_audience(facts: Facts) -> Wish | None:
 
 def _conflict(facts: Facts, slot: str, other: Wish) -> Wish | None:
     """What the query says of the slot, when that rules out the other wish."""
-    asked = facts.wishes.get(slot, [])
+    asked = facts.asked.wishes.get(slot, [])
     if slot == "seconds":
         excluded = [abs(float(wish.value) - float(other.value)) > 1 for wish in asked]
     else:
@@ -41,7 +43,7 @@ def _conflict(facts: Facts, slot: str, other: Wish) -> Wish | None:
 
 
 def _slots(facts: Facts) -> Finding | None:
-    for name, logged in facts.logged.items():
+    for name, logged in facts.asked.logged.items():
         if said := _conflict(facts, name, logged):
             return _misread(
                 facts, name, said, logged, shown=("intent", f"{name}: {logged.words}"), sure=0.94
@@ -56,8 +58,8 @@ def _output(facts: Facts) -> Finding | None:
     if kind is None:
         return None
     said = _conflict(facts, "output", Wish(kind, name or ""))
-    if said is None and kind != "script" and "output" not in facts.wishes:
-        said = next(iter(facts.wishes.get("seconds", [])), None)
+    if said is None and kind != "script" and "output" not in facts.asked.wishes:
+        said = next(iter(facts.asked.wishes.get("seconds", [])), None)
     if said is None:
         return None
     details = {"said": clip(said.words), "understood": clip(name or "")}
@@ -72,10 +74,10 @@ def _output(facts: Facts) -> Finding | None:
 
 
 def _rewritten_slots(facts: Facts) -> Finding | None:
-    for name, wishes in read_slots(facts.rewritten or "", facts.rules).items():
+    for name, wishes in read_slots(facts.asked.rewritten or "", facts.rules).items():
         said = _conflict(facts, name, wishes[0])
         if said and name != "output":
-            shown = ("rewritten_query", facts.rewritten or "")
+            shown = ("rewritten_query", facts.asked.rewritten or "")
             return _misread(facts, name, said, wishes[0], shown=shown, sure=0.9)
     return None
 
@@ -85,21 +87,25 @@ def _dropped(facts: Facts) -> Finding | None:
     if facts.trace.intent is None:
         return None
     if _asks_for_readers(facts) and (stated := stated_audience(facts)):
-        return _lost(facts, "audience", stated.words, facts.answer[:_HEAD], 0.8)
-    if "seconds" not in facts.logged and "seconds" in facts.inherited and (off := misfit(facts)):
-        return _lost(facts, "seconds", off.about, facts.answer[:_HEAD], 0.85)
+        return _lost(facts, "audience", stated.words, facts.said.answer[:_HEAD], 0.8)
+    if (
+        "seconds" not in facts.asked.logged
+        and "seconds" in facts.asked.inherited
+        and (off := misfit(facts))
+    ):
+        return _lost(facts, "seconds", off.about, facts.said.answer[:_HEAD], 0.85)
     return None
 
 
 def _asks_for_readers(facts: Facts) -> bool:
     """Whether the query names its audience outside its subject, and the product logged none."""
-    wishes = facts.wishes.get("audience", []) if "audience" not in facts.logged else []
-    named = (facts.named or "").casefold()
+    wishes = facts.asked.wishes.get("audience", []) if "audience" not in facts.asked.logged else []
+    named = (facts.asked.named or "").casefold()
     return any(wish.words.casefold() not in named for wish in wishes)
 
 
 def _lost(facts: Facts, slot: str, instead: str, shown: str, sure: float) -> Finding:
-    said = facts.inherited[slot][0]
+    said = facts.asked.inherited[slot][0]
     details = {
         "slot": facts.say(f"slot.{slot}"),
         "said": clip(said.words),
@@ -119,11 +125,11 @@ def _lost(facts: Facts, slot: str, instead: str, shown: str, sure: float) -> Fin
 def _inferred(facts: Facts) -> Finding | None:
     """Nothing was logged, but the answer speaks to others than the query does."""
     trace = facts.trace
-    logged = trace.intent or facts.rewritten or trace.retrieved is not None
+    logged = trace.intent or facts.asked.rewritten or trace.retrieved is not None
     if logged or (stated := stated_audience(facts)) is None:
         return None
-    said = facts.wishes["audience"][0]
-    shown = ("answer", facts.answer[:_HEAD])
+    said = facts.asked.wishes["audience"][0]
+    shown = ("answer", facts.said.answer[:_HEAD])
     return _misread(facts, "audience", said, stated, shown=shown, sure=0.68)
 
 

@@ -2,7 +2,8 @@
 
 from knowledge.language import language_of
 from knowledge.retrieval.follow_up import leans_back
-from tools.claims.measure import Text, content, numbers, ready
+from tools.claims.digits import numbers
+from tools.claims.measure import Text, content, ready
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.rewording import Rewording, asks_otherwise, rewording
@@ -31,59 +32,61 @@ def other_subject(facts: Facts) -> Finding | None:
 
 def _filed_elsewhere(facts: Facts) -> Finding | None:
     """The rewritten query names another of the product's subjects, and none that was asked for."""
-    if not facts.creative or not facts.rewritten or not facts.subjects:
+    if not facts.asked.creative or not facts.asked.rewritten or not facts.asked.subjects:
         return None
-    understood = facts.product.subjects(facts.rewritten)
-    if not understood or understood & facts.subjects:
+    understood = facts.product.subjects(facts.asked.rewritten)
+    if not understood or understood & facts.asked.subjects:
         return None
-    return _drifted(facts, facts.rewritten, 0.93)
+    return _drifted(facts, facts.asked.rewritten, 0.93)
 
 
 def _topic(facts: Facts) -> Finding | None:
-    if facts.trace.intent is None or facts.named:
+    if facts.trace.intent is None or facts.asked.named:
         return None
     said = _said(facts)
     for key in facts.rules.topic_keys:
         topic = facts.trace.intent.slots.get(key)
         if not isinstance(topic, str) or not content(topic):
             continue
-        if language_of(topic) != language_of(facts.query):
+        if language_of(topic) != language_of(facts.asked.query):
             continue
-        if said.share(content(topic)) < _UNLIKE and ready(topic).share(facts.asked) < _UNLIKE:
+        if said.share(content(topic)) < _UNLIKE and ready(topic).share(facts.asked.terms) < _UNLIKE:
             return _drifted(facts, topic, 0.85, "intent")
     return None
 
 
 def _rewriting(facts: Facts) -> Finding | None:
     signs = signs_of_drift(facts)
-    if signs is None or facts.rewritten is None:
+    if signs is None or facts.asked.rewritten is None:
         return None
-    rewritten, said = facts.rewritten, _said(facts)
-    if facts.creative:
-        kept, added = ready(rewritten).share(facts.asked), 1 - said.share(facts.understood)
+    rewritten, said = facts.asked.rewritten, _said(facts)
+    if facts.asked.creative:
+        kept = ready(rewritten).share(facts.asked.terms)
+        added = 1 - said.share(facts.asked.understood)
         return _renamed(facts, rewritten, kept, added)
     likely = asks_otherwise(signs)
     if signs.kept < _KEEPS_ALL and likely >= _LIKELY:
         return _drifted(facts, rewritten, _SURE + (1 - _SURE) * likely)
-    if numbers(rewritten) - numbers(said.raw) and numbers(facts.query) - numbers(rewritten):
+    if numbers(rewritten) - numbers(said.raw) and numbers(facts.asked.query) - numbers(rewritten):
         return _drifted(facts, rewritten, 0.8)
     return None
 
 
 def signs_of_drift(facts: Facts) -> Rewording | None:
     """How the rewritten query stands to what was asked; None where they cannot be compared."""
-    rewritten = facts.rewritten
+    rewritten = facts.asked.rewritten
     if not rewritten or not _comparable(facts, rewritten):
         return None
-    asked, understood = (_without_asking(facts, terms) for terms in (facts.asked, facts.understood))
+    asked = _without_asking(facts, facts.asked.terms)
+    understood = _without_asking(facts, facts.asked.understood)
     if not asked or not understood:
         return None
-    return rewording(asked, _said(facts), understood, ready(rewritten), facts.texts)
+    return rewording(asked, _said(facts), understood, ready(rewritten), facts.found.texts)
 
 
 def _said(facts: Facts) -> Text:
     """All that the user said."""
-    return ready(f"{facts.query}\n{facts.earlier}")
+    return ready(f"{facts.asked.query}\n{facts.asked.earlier}")
 
 
 def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
@@ -93,22 +96,23 @@ def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
 
 def _comparable(facts: Facts, rewritten: str) -> bool:
     """Whether both name a subject in the same language, and no earlier turn explains a change."""
-    if facts.earlier and (facts.depends or leans_back(facts.query)):
+    if facts.asked.earlier and (facts.asked.depends or leans_back(facts.asked.query)):
         return _is_news(facts)
-    named = bool(facts.asked and facts.understood)
-    return named and language_of(rewritten) == language_of(facts.query)
+    named = bool(facts.asked.terms and facts.asked.understood)
+    return named and language_of(rewritten) == language_of(facts.asked.query)
 
 
 def _is_news(facts: Facts) -> bool:
     """Whether next to nothing of what was searched for was ever spoken of in the conversation, or
     little, while the query's own words were dropped.
     """
-    talk = Text("\n".join([facts.query, *(turn.text for turn in facts.trace.history)]))
-    known = talk.share(facts.understood)
-    if len(facts.understood) >= _ENOUGH and known < _OF_THE_TALK:
+    asked = facts.asked
+    talk = Text("\n".join([asked.query, *(turn.text for turn in facts.trace.history)]))
+    known = talk.share(asked.understood)
+    if len(asked.understood) >= _ENOUGH and known < _OF_THE_TALK:
         return True
-    is_dropped = len(facts.asked) > 1 and ready(facts.rewritten or "").share(facts.asked) == 0
-    return is_dropped and len(facts.understood) > 1 and known < _UNLIKE
+    is_dropped = len(asked.terms) > 1 and ready(asked.rewritten or "").share(asked.terms) == 0
+    return is_dropped and len(asked.understood) > 1 and known < _UNLIKE
 
 
 def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding | None:
@@ -116,19 +120,20 @@ def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding
 
     Where no list of names says so, a new name for the whole subject stays open.
     """
-    if kept >= facts.rules.limits.kept_after_rewrite or added <= _ADDED or facts.named is None:
+    named = facts.asked.named
+    if kept >= facts.rules.limits.kept_after_rewrite or added <= _ADDED or named is None:
         return None
-    lost = [term for term in facts.asked if not ready(rewritten).carries(term)]
-    found = Text("\n".join([facts.answer, *(text.raw for _, text in facts.passages)]))
-    if any(found.carries(term) for term in lost) or _alike(lost, facts.understood):
+    lost = [term for term in facts.asked.terms if not ready(rewritten).carries(term)]
+    found = Text("\n".join([facts.said.answer, *(text.raw for _, text in facts.found.passages)]))
+    if any(found.carries(term) for term in lost) or _alike(lost, facts.asked.understood):
         return None
-    if facts.subjects & facts.product.subjects(rewritten):
+    if facts.asked.subjects & facts.product.subjects(rewritten):
         return None
-    details = {"said": clip(facts.named), "understood": clip(rewritten)}
+    details = {"said": clip(named), "understood": clip(rewritten)}
     return Finding(
         "unknown",
         facts.say("evidence.intent.renamed", **details),
-        (quote("query", facts.named), quote("rewritten_query", rewritten)),
+        (quote("query", named), quote("rewritten_query", rewritten)),
     )
 
 
@@ -145,11 +150,11 @@ def _alike(lost: list[str], instead: list[str]) -> bool:
 def _drifted(
     facts: Facts, understood: str, sure: float, source: str = "rewritten_query"
 ) -> Finding:
-    details = {"said": clip(facts.query), "understood": clip(understood)}
+    details = {"said": clip(facts.asked.query), "understood": clip(understood)}
     return Finding(
         "fault",
         facts.say("evidence.intent.drifted", **details),
-        (quote("query", facts.query), quote(source, understood)),
+        (quote("query", facts.asked.query), quote(source, understood)),
         "topic_drift",
         sure,
         details,

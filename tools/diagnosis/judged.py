@@ -19,23 +19,23 @@ _SURE_AGAINST, _SURE_BEYOND = 0.7, 0.6
 
 def judged(facts: Facts, ruled: Ruled) -> Finding | str | None:
     """What it finds at the generation stage, or why it failed; None where there is no asking it."""
-    handed = [passage for passage, _ in facts.handed_on]
-    if not handed or not facts.claims or facts.creative or facts.declined:
+    handed = [passage for passage, _ in facts.found.handed_on]
+    if not handed or not facts.said.claims or facts.asked.creative or facts.said.declined:
         return None
-    table = ruled(facts.claims, [passage.text for passage in handed])
+    table = ruled(facts.said.claims, [passage.text for passage in handed])
     return table if isinstance(table, str) else _found(facts, handed, table)
 
 
 def _found(facts: Facts, handed: list[Passage], table: list[list[Verdict]]) -> Finding | None:
-    by_claim = list(zip(facts.claims, table, strict=True))
+    by_claim = list(zip(facts.said.claims, table, strict=True))
     loose = [(claim, row) for claim, row in by_claim if "supported" not in row]
     for claim, row in loose:
         if "contradicted" in row:
             return _against(facts, claim, handed[row.index("contradicted")])
     if not loose:
         evidence = facts.say("evidence.generation.judged_ok")
-        return Finding("ok", evidence, (quote("answer", facts.claims[0]),))
-    if len(loose) == len(by_claim) and not facts.is_on_topic:
+        return Finding("ok", evidence, (quote("answer", facts.said.claims[0]),))
+    if len(loose) == len(by_claim) and not facts.found.is_on_topic:
         return None  # what it was given may have been the fault
     return _beyond(facts, [claim for claim, _ in loose], len(by_claim))
 
@@ -53,7 +53,7 @@ def _against(facts: Facts, claim: str, passage: Passage) -> Finding:
 
 
 def _beyond(facts: Facts, loose: list[str], total: int) -> Finding:
-    best = facts.passages[facts.best or 0][0]
+    best = facts.found.passages[facts.found.best or 0][0]
     counts = {"count": str(len(loose)), "total": str(total)}
     details = {"claim": clip(loose[0]), "passage": clip(best.id), **counts}
     return Finding(

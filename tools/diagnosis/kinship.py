@@ -11,10 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from knowledge.han import HAN
-from knowledge.remembered import remembered
+from knowledge.remembered import PASSAGE, remembered
 from tools.claims.ground import Ground
-from tools.claims.measure import PASSAGE
-from tools.claims.nearest import HARD, weight
+from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import Piece, pieces
 from tools.claims.splitting import parts
 
@@ -61,7 +60,7 @@ def kinship(told: str, passages: Sequence[str], query: str, given: Collection[st
 
 
 def _sense(said: Sequence[Piece]) -> float:
-    return sum(map(weight, said))
+    return sum(map(weight_of_piece, said))
 
 
 def _akin(said: Sequence[Piece], place: Ground) -> list[Piece]:

@@ -60,7 +60,7 @@ def examine_query(facts: Facts) -> Finding:
     ):
         if finding := look(facts):
             return finding
-    slots = {name: found for name, found in facts.wishes.items() if name != "output"}
+    slots = {name: found for name, found in facts.asked.wishes.items() if name != "output"}
     wishes = [wish.words for found in slots.values() for wish in found][:6]
     if not wishes:
         return Finding("ok", facts.say("evidence.query.ok"))
@@ -74,7 +74,7 @@ def _fault(
     return Finding(
         "fault",
         facts.say(f"evidence.query.{key or subcause}", **details),
-        quotes=(quote("query", facts.query),) if facts.query else (),
+        quotes=(quote("query", facts.asked.query),) if facts.asked.query else (),
         subcause=subcause,
         confidence=confidence,
         details=details,
@@ -82,9 +82,9 @@ def _fault(
 
 
 def _empty(facts: Facts) -> Finding | None:
-    if _WORD.search(facts.query):
+    if _WORD.search(facts.asked.query):
         return None
-    if not facts.query and facts.trace.error and facts.trace.error.strip():
+    if not facts.asked.query and facts.trace.error and facts.trace.error.strip():
         # Of a pasted error nobody knows what was asked.
         return Finding("unknown", facts.say("evidence.query.not_logged"))
     return _fault(facts, "empty", 0.97)
@@ -92,26 +92,27 @@ def _empty(facts: Facts) -> Finding | None:
 
 def _dependent(facts: Facts) -> Finding | None:
     """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
-    if _CLOSING.match(facts.query):
+    asked = facts.asked
+    if _CLOSING.match(asked.query):
         return None
-    taken = facts.named if facts.named and not points_back(facts, facts.named) else None
-    if facts.earlier or taken:
+    taken = asked.named is not None and not points_back(asked, asked.named)
+    if facts.asked.earlier or taken:
         return None
-    start = facts.rules.fragment_start.pattern.match(facts.query)
-    if start and len(facts.query) < 40 and not facts.creative:
+    start = facts.rules.fragment_start.pattern.match(asked.query)
+    if start and len(asked.query) < 40 and not asked.creative:
         return _fault(facts, "fragment", 0.9)
-    found = facts.rules.back_reference.find(facts.query)
-    if not found or says(facts) >= _POINTS_ELSEWHERE:
+    found = facts.rules.back_reference.find(asked.query)
+    if not found or says(asked) >= _POINTS_ELSEWHERE:
         return None
-    if facts.best_coverage >= 0.9 and tells_beyond_asking(facts) >= NAMES:
+    if facts.found.best_coverage >= 0.9 and tells_beyond_asking(asked) >= NAMES:
         return None
-    end = found.end() + (facts.query[found.end() : found.end() + 1] in _MEASURES)
-    return _fault(facts, "lost_history", 0.85, words=clip(facts.query[found.start() : end]))
+    end = found.end() + (asked.query[found.end() : found.end() + 1] in _MEASURES)
+    return _fault(facts, "lost_history", 0.85, words=clip(asked.query[found.start() : end]))
 
 
 def _told_by_reference(facts: Facts) -> Finding | None:
     """The reference declines or asks back: what was asked cannot be answered as it stands."""
-    if not facts.should_decline or facts.nothing_to_say or facts.declined:
+    if not facts.said.should_decline or facts.said.nothing_to_say or facts.said.declined:
         return None
     asks = asks_back(facts.trace.reference or "")
     subcause = "vague" if asks else "out_of_scope"
@@ -127,54 +128,54 @@ def _several(facts: Facts) -> Finding | None:
     found = two_requests(facts)
     if found is None:
         return None
-    sure = 0.75 if facts.creative else 0.88
+    sure = 0.75 if facts.asked.creative else 0.88
     return _fault(facts, "two_topics", sure, one=found[0], other=found[1])
 
 
 def _only_points(facts: Facts) -> Finding | None:
     """It asks after something that a pronoun stands for, and nothing says what."""
-    if facts.creative or facts.earlier or _is_answered(facts):
+    if facts.asked.creative or facts.asked.earlier or _is_answered(facts):
         return None
-    if says(facts) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.query):
+    if says(facts.asked) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.asked.query):
         return None
     return _fault(facts, "vague", 0.85)
 
 
 def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
-    if facts.earlier or _is_answered(facts):
+    if facts.asked.earlier or _is_answered(facts):
         return None
-    if facts.creative:
-        if says(facts) < 0.1 or _topic_was_not_found(facts):
+    if facts.asked.creative:
+        if says(facts.asked) < 0.1 or _topic_was_not_found(facts):
             return _fault(facts, "vague", 0.85, key="vague_topic")
         return None
-    if says(facts) >= TELLS_TOO_LITTLE or _is_only_told(facts):
+    if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):
         return None
-    at_length = facts.grounded is not None and facts.grounded.is_grounded
+    at_length = facts.said.grounded is not None and facts.said.grounded.is_grounded
     clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
-    if at_length or (clear and not _is_scrap(facts.query)):
+    if at_length or (clear and not _is_scrap(facts.asked.query)):
         return None
     return _fault(facts, "vague", 0.92)
 
 
 def _is_answered(facts: Facts) -> bool:
     """Whether what was retrieved has the reference: then the query could be acted on."""
-    if facts.reference is None or facts.creative:
+    if facts.said.reference is None or facts.asked.creative:
         return False
-    least = facts.rules.limits.enough(len(facts.wanted))
-    return any(text.share(facts.wanted) >= least for text in facts.texts)
+    least = facts.rules.limits.enough(len(facts.said.wanted))
+    return any(text.share(facts.said.wanted) >= least for text in facts.found.texts)
 
 
 def _is_treated(facts: Facts) -> bool:
     """Whether it asks something, and a passage has nearly all the words that say of what, and says
     so or otherwise than the answer.
     """
-    if not facts.rules.question.find(facts.query) or tells_beyond_asking(facts) < NAMES:
+    if not facts.rules.question.find(facts.asked.query) or tells_beyond_asking(facts.asked) < NAMES:
         return False
-    named = [term for term in facts.asked if weight(term) >= _NAMES_A_THING]
-    on_it = [text for text in facts.texts if text.share(named) >= _TREATED]
-    return not facts.declined and any(
-        support(facts.told, text, facts.rules, given=facts.asked).verdict != "absent"
+    named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
+    on_it = [text for text in facts.found.texts if text.share(named) >= _TREATED]
+    return not facts.said.declined and any(
+        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict != "absent"
         for text in on_it
     )
 
@@ -185,8 +186,8 @@ def _is_only_told(facts: Facts) -> bool:
     Whether a product can act on 会员多少钱 lies with what it finds, which nobody logged.
     """
     logged = facts.trace.retrieved is not None or facts.trace.intent is not None
-    asks = bool(facts.rules.question.find(facts.query))
-    return not logged and asks and tells_beyond_asking(facts) >= NAMES
+    asks = bool(facts.rules.question.find(facts.asked.query))
+    return not logged and asks and tells_beyond_asking(facts.asked) >= NAMES
 
 
 def _is_scrap(query: str) -> bool:
@@ -197,7 +198,7 @@ def _is_scrap(query: str) -> bool:
 def _topic_was_not_found(facts: Facts) -> bool:
     """Whether the product logged slots but no topic, and had nothing to search for."""
     intent = facts.trace.intent
-    if intent is None or facts.rewritten or facts.trace.retrieved is None:
+    if intent is None or facts.asked.rewritten or facts.trace.retrieved is None:
         return False
     return not any(intent.slots.get(key) for key in facts.rules.topic_keys)
 
@@ -207,16 +208,16 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     words = beyond_documents(facts)
     if words is None:
         return None
-    return _fault(facts, "out_of_scope", 0.75 if facts.creative else 0.93, words=clip(words))
+    return _fault(facts, "out_of_scope", 0.75 if facts.asked.creative else 0.93, words=clip(words))
 
 
 def _bare(facts: Facts) -> Finding | None:
     """A few words that ask nothing, to which nothing that was retrieved belongs or answers."""
-    if facts.creative or facts.earlier or not facts.passages:
+    if facts.asked.creative or facts.asked.earlier or not facts.found.passages:
         return None
-    if facts.declined or _is_answered(facts):
+    if facts.said.declined or _is_answered(facts):
         return None
-    if facts.rules.question.find(facts.query) or says(facts) >= _BARELY_TELLS:
+    if facts.rules.question.find(facts.asked.query) or says(facts.asked) >= _BARELY_TELLS:
         return None
     clear = _is_carried(facts) or was_served(facts)
     return None if clear else _fault(facts, "vague", 0.8, key="bare")
@@ -224,6 +225,8 @@ def _bare(facts: Facts) -> Finding | None:
 
 def _is_carried(facts: Facts) -> bool:
     """Whether some passage carries the answer: then it was clear enough to act on."""
-    matter = [term for term in facts.subject(facts.told) if term not in facts.asked]
-    shares = [text.share(matter) for _, text in facts.passages]
-    return max(shares, default=0.0) >= facts.rules.limits.supported and not facts.declined
+    matter = [
+        term for term in facts.asked.subject(facts.said.told) if term not in facts.asked.terms
+    ]
+    shares = [text.share(matter) for _, text in facts.found.passages]
+    return max(shares, default=0.0) >= facts.rules.limits.supported and not facts.said.declined

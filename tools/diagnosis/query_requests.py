@@ -39,11 +39,11 @@ much more of that it then has."""
 
 def two_requests(facts: Facts) -> tuple[str, str] | None:
     """The two, clipped, of which the answer takes up only one; None where there are none."""
-    return _joined(facts) if facts.creative else _one_after_another(facts)
+    return _joined(facts) if facts.asked.creative else _one_after_another(facts)
 
 
 def _one_after_another(facts: Facts) -> tuple[str, str] | None:
-    said = [part for part in _REQUESTS.split(facts.query[:2000]) if _WORD.search(part)]
+    said = [part for part in _REQUESTS.split(facts.asked.query[:2000]) if _WORD.search(part)]
     # Whoever adds something says so, and need not ask it in a whole question.
     is_added = any(_adds(facts, part) for part in said[1:])
     parts = [
@@ -74,7 +74,7 @@ def _adds(facts: Facts, part: str) -> bool:
 
 def _subject(facts: Facts, part: str) -> list[str]:
     """The terms of a request's subject, without those that only ask."""
-    terms = facts.subject(facts.rules.also.strip(part))
+    terms = facts.asked.subject(facts.rules.also.strip(part))
     return [term for term in terms if not facts.rules.question.find(term)]
 
 
@@ -82,10 +82,10 @@ def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool
     """Whether the answer, or else what was retrieved, is about one of two subjects alone."""
     if _is_taken_up(facts, parts):
         return False
-    said = [facts.answer_text.share(subject) for subject in subjects]
+    said = [facts.said.text.share(subject) for subject in subjects]
     if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
         return True
-    found = [max((t.share(s) for _, t in facts.passages), default=0.0) for s in subjects]
+    found = [max((t.share(s) for _, t in facts.found.passages), default=0.0) for s in subjects]
     is_one_sided = min(found) <= _HARDLY_FOUND and max(found) >= min(found) + _AHEAD
     return min(said) <= _NOT_ABOUT_IT and is_one_sided
 
@@ -99,29 +99,27 @@ def _is_taken_up(facts: Facts, parts: list[str]) -> bool:
     shared = pairs[0] & pairs[1]
     own = [[pair for pair in mine - shared if _HAN_PAIR.fullmatch(pair)] for mine in pairs]
     return all(
-        mine and sum(pair in facts.told for pair in mine) >= _A_FEW * len(mine) for mine in own
+        mine and sum(pair in facts.said.told for pair in mine) >= _A_FEW * len(mine) for mine in own
     )
 
 
 def _joined(facts: Facts) -> tuple[str, str] | None:
     """A second subject beside the one that the product took, of which the answer says nothing."""
-    at = facts.query.casefold().find(facts.named.casefold()) if facts.named else -1
-    if facts.named is None or at < 0:
+    asked, product = facts.asked, facts.product
+    at = asked.query.casefold().find(asked.named.casefold()) if asked.named else -1
+    if asked.named is None or at < 0:
         return None
-    others = facts.product.subjects(facts.query) - facts.product.subjects(facts.named)
-    before, after = facts.query[:at], facts.query[at + len(facts.named) :]
-    after_it, before_it = (
-        _JOINED_AFTER.match(facts.rules.deliverable.strip(after)),
-        _JOINED_BEFORE.search(before),
-    )
-    for found in (after_it, before_it):
+    others = product.subjects(asked.query) - product.subjects(asked.named)
+    before, after = asked.query[:at], asked.query[at + len(asked.named) :]
+    after_it = _JOINED_AFTER.match(facts.rules.deliverable.strip(after))
+    for found in (after_it, _JOINED_BEFORE.search(before)):
         if found is None:
             continue
-        other = [term for term in facts.subject(found[1]) if term not in facts.asked]
-        known = facts.product.subjects(found[1]) & others
-        lost = weight_of(other) >= NAMES and facts.answer_text.share(other) < 0.2
-        if lost or (known and not any(known & filed for filed in facts.material)):
-            return clip(facts.named), clip(found[1])
+        other = [term for term in asked.subject(found[1]) if term not in asked.terms]
+        known = product.subjects(found[1]) & others
+        lost = weight_of(other) >= NAMES and facts.said.text.share(other) < 0.2
+        if lost or (known and not any(known & filed for filed in facts.found.material)):
+            return clip(asked.named), clip(found[1])
     return None
 
 

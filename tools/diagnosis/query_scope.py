@@ -2,7 +2,8 @@
 
 import re
 
-from tools.claims.measure import content, fold, ready, weight, weight_of
+from tools.claims.digits import fold
+from tools.claims.measure import content, ready, weight, weight_of
 from tools.diagnosis.addressed import act_asked_for, words_of_address
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
@@ -21,44 +22,45 @@ def beyond_documents(facts: Facts) -> str | None:
 
 def _elsewhere(facts: Facts) -> str | None:
     """It asks for what documents cannot hold, and nothing retrieved is about it."""
-    if facts.reference is not None and not facts.creative:
+    if facts.said.reference is not None and not facts.asked.creative:
         return None
-    words = facts.rules.act if facts.creative else facts.rules.live
-    found = words.find(facts.query) or facts.rules.act.find(facts.query)
+    words = facts.rules.act if facts.asked.creative else facts.rules.live
+    found = words.find(facts.asked.query) or facts.rules.act.find(facts.asked.query)
     if not found:
         return None
-    if facts.creative and _is_served(facts, found.start()):
+    if facts.asked.creative and _is_served(facts, found.start()):
         return None
     does = facts.rules.act.find(found[0]) is not None
-    if not facts.creative and _is_dealt_with(facts, found[0] if does else None):
+    if not facts.asked.creative and _is_dealt_with(facts, found[0] if does else None):
         return None
-    rest = weight_of(facts.subject(words.strip(facts.query)))
-    is_told = facts.creative or rest >= TELLS_TOO_LITTLE
-    is_answered = is_told and facts.best_coverage >= facts.rules.limits.topic_coverage
-    if is_answered and not (facts.creative and _is_made(facts, found.start())):
+    rest = weight_of(facts.asked.subject(words.strip(facts.asked.query)))
+    is_told = facts.asked.creative or rest >= TELLS_TOO_LITTLE
+    is_answered = is_told and facts.found.best_coverage >= facts.rules.limits.topic_coverage
+    if is_answered and not (facts.asked.creative and _is_made(facts, found.start())):
         return None
     return found[0]
 
 
 def _addressed(facts: Facts) -> str | None:
     """It is said to an assistant, and neither what was retrieved nor the corpus speaks of it."""
-    if facts.creative or facts.reference is not None or not facts.passages or was_served(facts):
+    asked, found = facts.asked, facts.found
+    if asked.creative or facts.said.reference is not None or not found.passages:
         return None
-    words = words_of_address(facts.query, own=not facts.earlier)
+    words = None if was_served(facts) else words_of_address(asked.query, own=not asked.earlier)
     limit = facts.rules.limits.topic_coverage
-    if words is None or facts.best_coverage >= limit or _is_done_by_the_firm(facts):
+    if words is None or found.best_coverage >= limit or _is_done_by_the_firm(facts):
         return None
-    if any(ready(one.text).share(facts.topic) >= _SPEAKS_OF_IT for one in facts.nearest):
+    if any(ready(one.text).share(found.topic) >= _SPEAKS_OF_IT for one in found.nearest):
         return None
     return words
 
 
 def _is_done_by_the_firm(facts: Facts) -> bool:
     """Whether a passage speaks of the act that "you" are asked about."""
-    act = act_asked_for(facts.query)
+    act = act_asked_for(facts.asked.query)
     terms = content(act) if act else []
     telling = [term for term in terms if weight(term) >= _TELLS]
-    return bool(telling) and any(text.share(telling) == 1 for text in facts.texts)
+    return bool(telling) and any(text.share(telling) == 1 for text in facts.found.texts)
 
 
 def _is_dealt_with(facts: Facts, act: str | None) -> bool:
@@ -66,11 +68,11 @@ def _is_dealt_with(facts: Facts, act: str | None) -> bool:
 
     Without anything that was retrieved, its scope cannot be told.
     """
-    if not facts.passages or was_served(facts):
+    if not facts.found.passages or was_served(facts):
         return True
     if act is None:
         return False
-    if any(act.casefold() in text.folded for _, text in facts.passages):
+    if any(act.casefold() in text.folded for _, text in facts.found.passages):
         return True
     found = facts.corpus.search(act, 1) if facts.corpus else []
     return any(act.casefold() in fold(one.text) for one in found)
@@ -78,19 +80,19 @@ def _is_dealt_with(facts: Facts, act: str | None) -> bool:
 
 def was_served(facts: Facts) -> bool:
     """Whether what was retrieved has to do with both the query and the answer."""
-    return facts.best_coverage > 0 and facts.in_own_words
+    return facts.found.best_coverage > 0 and facts.said.in_own_words
 
 
 def _is_made(facts: Facts, at: int) -> bool:
     """Whether what stands there is what is to be made: 写一份合同, make me a logo."""
-    made = facts.rules.create.pattern.finditer(facts.query[:at])
+    made = facts.rules.create.pattern.finditer(facts.asked.query[:at])
     verb = max((one.end() for one in made), default=None)
-    return verb is not None and not _PAUSE.search(facts.query[verb:at])
+    return verb is not None and not _PAUSE.search(facts.asked.query[verb:at])
 
 
 def _is_served(facts: Facts, at: int) -> bool:
     """Whether the words there are only the subject of something that the product writes."""
     kinds = (facts.rules.slots["output"].words, facts.rules.deliverable)
     return any(
-        found.start() > at for words in kinds for found in words.pattern.finditer(facts.query)
+        found.start() > at for words in kinds for found in words.pattern.finditer(facts.asked.query)
     )

@@ -1,7 +1,7 @@
 """How much a query tells of its subject, in units of about a common word."""
 
 from tools.claims.measure import weight_of
-from tools.diagnosis.facts import Facts
+from tools.diagnosis.asked import Asked
 
 NAMES = 1.2
 """From which on words name a subject."""
@@ -9,20 +9,20 @@ TELLS_TOO_LITTLE = 2.4
 """Below which a query leaves open what it is about."""
 
 
-def says(facts: Facts) -> float:
+def says(asked: Asked) -> float:
     """How much the query tells of its subject."""
-    if facts.creative and facts.named and not points_back(facts, facts.named):
-        return weight_of(facts.asked)
-    plain = facts.rules.back_reference.strip(facts.query) if facts.depends else facts.query
-    return weight_of(facts.subject(plain))
+    if asked.creative and asked.named and not points_back(asked, asked.named):
+        return weight_of(asked.terms)
+    plain = asked.rules.back_reference.strip(asked.query) if asked.depends else asked.query
+    return weight_of(asked.subject(plain))
 
 
-def tells_beyond_asking(facts: Facts) -> float:
+def tells_beyond_asking(asked: Asked) -> float:
     """How much the query tells without its pointers and its words of asking."""
-    plain = facts.rules.back_reference.strip(facts.query)
-    return weight_of(facts.subject(facts.rules.question.strip(plain)))
+    plain = asked.rules.back_reference.strip(asked.query)
+    return weight_of(asked.subject(asked.rules.question.strip(plain)))
 
 
-def points_back(facts: Facts, topic: str) -> bool:
+def points_back(asked: Asked, topic: str) -> bool:
     """Whether what the product took for a topic is itself a pointer to an earlier turn."""
-    return bool(facts.rules.back_reference.find(topic)) and not facts.product.subjects(topic)
+    return bool(asked.rules.back_reference.find(topic)) and not asked.product.subjects(topic)

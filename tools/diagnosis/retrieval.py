@@ -3,8 +3,9 @@
 from knowledge.language import language_of
 from tools.claims.measure import content, ready, weight_of
 from tools.claims.splitting import claims
-from tools.diagnosis.facts import LIKELY, Facts
+from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.found import LIKELY
 from tools.diagnosis.grounding import Grounding
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import stale
@@ -40,20 +41,20 @@ _TOUCHED = 0.15
 
 def examine_retrieval(facts: Facts) -> Finding:
     """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
-    if facts.nothing_to_say and not facts.declined:
+    if facts.said.nothing_to_say and not facts.said.declined:
         return _unknown_to_it(facts)
     if facts.trace.retrieved is None:
         return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
-    if not facts.passages:
+    if not facts.found.passages:
         return _missing(facts, "empty", 0.9)
-    if not facts.asked:
+    if not facts.asked.terms:
         return Finding("unknown", facts.say("evidence.retrieval.no_topic"))
-    return _for_writing(facts) if facts.creative else _for_answering(facts)
+    return _for_writing(facts) if facts.asked.creative else _for_answering(facts)
 
 
 def _for_answering(facts: Facts) -> Finding:
     holding = _holding(facts)
-    if holding is None and facts.in_own_words:
+    if holding is None and facts.said.in_own_words:
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
     if holding is None:
         return _missing(facts, "nothing_on_topic")
@@ -82,63 +83,65 @@ def _for_writing(facts: Facts) -> Finding:
 
 
 def _found(facts: Facts, holding: int) -> Finding:
-    passage = facts.passages[holding][0]
+    passage = facts.found.passages[holding][0]
     shown = quote(passage.id, _sentence_on(facts, passage.text))
     return Finding("ok", facts.say("evidence.retrieval.ok", passage=clip(passage.id)), (shown,))
 
 
 def _holding(facts: Facts) -> int | None:
     """The position of the passage that has what is asked for; None when none has."""
-    order = sorted(range(len(facts.passages)), key=lambda i: -facts.coverage[i])
-    if facts.held_by is not None:
-        return _most_told(facts, facts.held_by) if facts.held_by.is_held else None
-    if facts.reference is not None:
+    order = sorted(range(len(facts.found.passages)), key=lambda i: -facts.found.coverage[i])
+    if facts.said.held_by is not None:
+        return _most_told(facts, facts.said.held_by) if facts.said.held_by.is_held else None
+    if facts.said.reference is not None:
         return next((i for i in order if _has_reference(facts, i)), None)
     limits = facts.rules.limits
-    if facts.grounded is not None and facts.grounded.is_grounded:
-        told = _most_told(facts, facts.grounded)
-        if facts.best_coverage >= limits.part_coverage:
+    if facts.said.grounded is not None and facts.said.grounded.is_grounded:
+        told = _most_told(facts, facts.said.grounded)
+        if facts.found.best_coverage >= limits.part_coverage:
             return told
-    if facts.is_on_topic:
-        unused = [at for at in order if facts.passages[at][0].used is False]
+    if facts.found.is_on_topic:
+        unused = [at for at in order if facts.found.passages[at][0].used is False]
         return unused[0] if unused and _is_lacking(facts) else order[0]
-    if facts.likely < _HARDLY and facts.kinship.held < _PIECES:
+    if facts.found.likely < _HARDLY and facts.said.kinship.held < _PIECES:
         return None
-    foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
-    near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
+    foreign = language_of(facts.found.passages[order[0]][0].text) != language_of(facts.asked.query)
+    near = [i for i in order if facts.found.coverage[i] >= _TOUCHED or foreign]
     return next((i for i in near if _carries_answer(facts, i)), None)
 
 
 def _most_told(facts: Facts, found: Grounding) -> int:
     """The position of the passage that carries most of the claims."""
     said = [one.sentence.text for one in found.claims if one.sentence]
-    holds = [sum(sentence in text.raw for sentence in said) for _, text in facts.passages]
-    return max(range(len(holds)), key=lambda at: (holds[at], facts.coverage[at]))
+    holds = [sum(sentence in text.raw for sentence in said) for _, text in facts.found.passages]
+    return max(range(len(holds)), key=lambda at: (holds[at], facts.found.coverage[at]))
 
 
 def _has_reference(facts: Facts, index: int) -> bool:
-    text = facts.passages[index][1]
-    reference = facts.reference or ""
+    text = facts.found.passages[index][1]
+    reference = facts.said.reference or ""
     whole = has_verbatim(text, reference)
-    if not whole and not carries(text, reference, facts.rules, given=facts.asked):
+    if not whole and not carries(text, reference, facts.rules, given=facts.asked.terms):
         return False
-    tells = weight_of(facts.wanted)
+    tells = weight_of(facts.said.wanted)
     if tells >= (_NO_CHANCE if whole else _HARDLY_CHANCE):
         return True
-    return facts.coverage[index] >= _TOUCHED and facts.likely >= _MAY_ANSWER
+    return facts.found.coverage[index] >= _TOUCHED and facts.found.likely >= _MAY_ANSWER
 
 
 def _carries_answer(facts: Facts, index: int) -> bool:
-    if facts.declined or not facts.answer:
+    if facts.said.declined or not facts.said.answer:
         return False
-    text = facts.passages[index][1]
-    return support(facts.told, text, facts.rules, given=facts.asked).verdict == "supported"
+    text = facts.found.passages[index][1]
+    return (
+        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict == "supported"
+    )
 
 
 def _unknown_to_it(facts: Facts) -> Finding:
     """The reference says that nothing is known of it: whatever was retrieved, it is not there."""
     reference = facts.trace.reference or ""
-    details = {"topic": clip(facts.named or facts.query)}
+    details = {"topic": clip(facts.asked.named or facts.asked.query)}
     return Finding(
         "fault",
         facts.say("evidence.retrieval.gap_by_reference", **details),
@@ -154,9 +157,10 @@ def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str)
 
     `sure` is how sure that is, where it is known otherwise than by how likely a passage answers.
     """
-    details = {"topic": clip(facts.named or facts.query), **measured}
+    details = {"topic": clip(facts.asked.named or facts.asked.query), **measured}
     shown = tuple(
-        quote(passage.id, _sentence_on(facts, passage.text)) for passage, _ in facts.passages[:1]
+        quote(passage.id, _sentence_on(facts, passage.text))
+        for passage, _ in facts.found.passages[:1]
     )
     if facts.corpus is None:
         evidence = facts.say(f"evidence.retrieval.{key}", **details)
@@ -174,33 +178,33 @@ def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str)
 
 def _is_unused(facts: Facts, holding: int) -> bool:
     """Whether the passage that has it was not handed on, nor another one that has it."""
-    if facts.passages[holding][0].used is not False:
+    if facts.found.passages[holding][0].used is not False:
         return False
-    others = [at for at, (other, _) in enumerate(facts.passages) if other.used is not False]
-    if facts.reference is not None:
+    others = [at for at, (other, _) in enumerate(facts.found.passages) if other.used is not False]
+    if facts.said.reference is not None:
         return not any(_has_reference(facts, at) for at in others)
     return _is_lacking(facts)
 
 
 def _is_lacking(facts: Facts) -> bool:
     """Whether what generation was given rather does not answer, though all that was found may."""
-    return facts.likely_used < min(LIKELY, facts.likely - _LESS)
+    return facts.found.likely_used < min(LIKELY, facts.found.likely - _LESS)
 
 
 def _ranking(facts: Facts, holding: int) -> Finding:
-    passage = facts.passages[holding][0]
+    passage = facts.found.passages[holding][0]
     details = {"passage": clip(passage.id), "rank": str(holding + 1)}
     return Finding(
         "fault",
         facts.say("evidence.retrieval.ranking", **details),
         (quote(passage.id, _sentence_on(facts, passage.text)),),
         "ranking",
-        _SURE_OF_MATERIAL if facts.creative else _SURE_OF_RANKING,
+        _SURE_OF_MATERIAL if facts.asked.creative else _SURE_OF_RANKING,
         details,
     )
 
 
 def _sentence_on(facts: Facts, passage: str) -> str:
     """The sentence of the passage that has most to do with the query, or with the reference."""
-    wanted = [*facts.topic, *content(facts.reference or "")]
+    wanted = [*facts.asked.topic, *content(facts.said.reference or "")]
     return max(claims(passage), key=lambda c: ready(c).share(wanted), default=passage[:200])

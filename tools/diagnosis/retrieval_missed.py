@@ -2,7 +2,8 @@
 
 from knowledge.records import Passage
 from tools.claims.measure import Text, ready
-from tools.diagnosis.facts import LOOK_IN_CORPUS, Facts
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.found import LOOK_IN_CORPUS
 from tools.diagnosis.grounding import grounding, is_long
 from tools.diagnosis.retrieval_written import filed_in_corpus
 from tools.diagnosis.support import carries, has_verbatim
@@ -12,17 +13,17 @@ def missed(facts: Facts) -> Passage | None:
     """The passage that would have answered; None where the corpus has none, or is not at hand."""
     if facts.corpus is None:
         return None
-    if facts.creative and facts.subjects:
+    if facts.asked.creative and facts.asked.subjects:
         return filed_in_corpus(facts)
-    had = {passage.id for passage, _ in facts.passages}
-    wanted = facts.reference if not facts.creative else None
-    found = list(facts.nearest)
+    had = {passage.id for passage, _ in facts.found.passages}
+    wanted = facts.said.reference if not facts.asked.creative else None
+    found = list(facts.found.nearest)
     if wanted is not None:
         # A passage may answer without the words of the question.
-        for words in (f"{facts.query}\n{wanted}", wanted):
+        for words in (f"{facts.asked.query}\n{wanted}", wanted):
             found += facts.corpus.search(words, LOOK_IN_CORPUS)
     fresh = [one for one in {one.id: one for one in found}.values() if one.id not in had]
-    if wanted is not None and is_long(wanted, facts.asked):
+    if wanted is not None and is_long(wanted, facts.asked.terms):
         return _telling(wanted, fresh)
     return next((one for one in fresh if _would_answer(facts, ready(one.text), wanted)), None)
 
@@ -41,8 +42,8 @@ def _telling(wanted: str, found: list[Passage]) -> Passage | None:
 
 def _would_answer(facts: Facts, text: Text, wanted: str | None) -> bool:
     """Whether a passage has the reference; without one, whether it is on the query, and more so."""
-    limits, about = facts.rules.limits, text.share(facts.topic)
+    limits, about = facts.rules.limits, text.share(facts.asked.topic)
     if wanted is None:
-        return about >= max(limits.corpus_coverage, facts.best_coverage + limits.corpus_lead)
-    carried = carries(text, wanted, facts.rules, given=facts.asked)
+        return about >= max(limits.corpus_coverage, facts.found.best_coverage + limits.corpus_lead)
+    carried = carries(text, wanted, facts.rules, given=facts.asked.terms)
     return about >= limits.part_coverage and carried

@@ -1,8 +1,8 @@
 """A passage that no longer holds was handed on: the corpus says so, or the passage itself."""
 
 from knowledge.records import Passage
+from tools.claims.digits import numbers
 from tools.claims.figures import unsaid
-from tools.claims.measure import numbers
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.outdated import notice
@@ -15,16 +15,16 @@ _SURE_BY_CORPUS, _SURE_BY_NOTICE = 0.93, 0.8
 
 def stale(facts: Facts, holding: int) -> Finding | None:
     """The fault, if there is one; `holding` is the position of the passage that has the answer."""
-    near = facts.coverage[holding] * _NEAR
-    for index, (passage, _) in enumerate(facts.passages):
+    near = facts.found.coverage[holding] * _NEAR
+    for index, (passage, _) in enumerate(facts.found.passages):
         if passage.used is False or _rests_elsewhere(facts, index, holding):
             continue
-        if successor := facts.successor(passage):
+        if successor := facts.found.successor(passage):
             details = {"passage": clip(passage.id), "successor": clip(successor)}
             return _outdated(facts, "replaced", passage, passage.text, details)
-        if facts.coverage[index] < near and index != holding:
+        if facts.found.coverage[index] < near and index != holding:
             continue
-        if found := notice(passage.text, facts.rules, facts.topic):
+        if found := notice(passage.text, facts.rules, facts.asked.topic):
             details = {"passage": clip(passage.id), "words": clip(found[0])}
             return _outdated(facts, "stale", passage, found[1], details)
     return None
@@ -34,13 +34,13 @@ def _rests_elsewhere(facts: Facts, index: int, holding: int) -> bool:
     """Whether the answer is from another passage: a long one from the one that is holding it, any
     one from a passage that has all its figures, where this one has not.
     """
-    if facts.grounded is not None and facts.grounded.is_grounded and index != holding:
+    if facts.said.grounded is not None and facts.said.grounded.is_grounded and index != holding:
         return True
-    own = facts.passages[index][1]
-    figures = numbers(facts.told) - numbers(facts.query)
-    others = [text for at, (_, text) in enumerate(facts.passages) if at != index]
-    return bool(figures & unsaid(facts.told, own)) and any(
-        not figures & unsaid(facts.told, other) for other in others
+    own = facts.found.passages[index][1]
+    figures = numbers(facts.said.told) - numbers(facts.asked.query)
+    others = [text for at, (_, text) in enumerate(facts.found.passages) if at != index]
+    return bool(figures & unsaid(facts.said.told, own)) and any(
+        not figures & unsaid(facts.said.told, other) for other in others
     )
 
 

@@ -18,11 +18,13 @@ def on_subject(facts: Facts) -> list[int]:
     What the product files by subject is on it or not; elsewhere material need not name its
     subject in every line, so one passage vouches for its neighbours.
     """
-    if facts.subjects and any(facts.material):
-        return [at for at, filed in enumerate(facts.material) if filed & facts.subjects]
-    terms = [*facts.topic, *facts.understood, *facts.aliases]
-    wanted = {term for term in terms if weight(term) >= _TELLS} or set(facts.topic)
-    named = [at for at, (_, text) in enumerate(facts.passages) if any(map(text.carries, wanted))]
+    if facts.asked.subjects and any(facts.found.material):
+        return [at for at, filed in enumerate(facts.found.material) if filed & facts.asked.subjects]
+    terms = [*facts.asked.topic, *facts.asked.understood, *facts.asked.aliases]
+    wanted = {term for term in terms if weight(term) >= _TELLS} or set(facts.asked.topic)
+    named = [
+        at for at, (_, text) in enumerate(facts.found.passages) if any(map(text.carries, wanted))
+    ]
     return named or _known_to_corpus(facts)
 
 
@@ -30,10 +32,12 @@ def astray(facts: Facts) -> bool:
     """Whether all that was handed on, as far as it is known, is filed under other subjects."""
     handed = [
         filed
-        for filed, (passage, _) in zip(facts.material, facts.passages, strict=True)
+        for filed, (passage, _) in zip(facts.found.material, facts.found.passages, strict=True)
         if filed and passage.used is not False
     ]
-    return bool(facts.subjects and handed) and not any(one & facts.subjects for one in handed)
+    return bool(facts.asked.subjects and handed) and not any(
+        one & facts.asked.subjects for one in handed
+    )
 
 
 def filed_in_corpus(facts: Facts) -> Passage | None:
@@ -45,8 +49,8 @@ def filed_in_corpus(facts: Facts) -> Passage | None:
             for entry in entries
             if entry.topic
             and entry.superseded_by is None
-            and language_of(entry.text) == language_of(facts.query)
-            and facts.product.subjects(entry.topic) & facts.subjects
+            and language_of(entry.text) == language_of(facts.asked.query)
+            and facts.product.subjects(entry.topic) & facts.asked.subjects
         ),
         None,
     )
@@ -62,7 +66,7 @@ def below_threshold(facts: Facts) -> tuple[float, float] | None:
 
 def best_score(facts: Facts) -> float | None:
     """The retriever's best score; None when it logged none."""
-    scores = [passage.score for passage, _ in facts.passages if passage.score is not None]
+    scores = [passage.score for passage, _ in facts.found.passages if passage.score is not None]
     return max(scores, default=None)
 
 
@@ -73,7 +77,7 @@ def threshold(facts: Facts) -> float | None:
 
 def left_out(facts: Facts, found: list[int]) -> int | None:
     """The best passage on the subject, when several were found and none was handed on."""
-    used = [at for at in found if facts.passages[at][0].used is not False]
+    used = [at for at in found if facts.found.passages[at][0].used is not False]
     return found[0] if len(found) > 1 and not used else None
 
 
@@ -81,6 +85,8 @@ def _known_to_corpus(facts: Facts) -> list[int]:
     """Those that a plain search of the corpus for the subject would bring up as well."""
     if facts.corpus is None:
         return []
-    hits = facts.corpus.search(" ".join([*facts.topic, *facts.understood, *facts.aliases]), _WIDE)
+    hits = facts.corpus.search(
+        " ".join([*facts.asked.topic, *facts.asked.understood, *facts.asked.aliases]), _WIDE
+    )
     known = {passage.id for passage in hits}
-    return [at for at, (passage, _) in enumerate(facts.passages) if passage.id in known]
+    return [at for at, (passage, _) in enumerate(facts.found.passages) if passage.id in known]

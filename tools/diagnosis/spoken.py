@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.han import HAN
-from knowledge.language import Lang
+from knowledge.language import Lang, language_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import Rules
 
@@ -56,13 +56,14 @@ def spoken_length(lines: list[str], lang: Lang) -> int:
 
 def misfit(facts: Facts) -> Misfit | None:
     """How far the script is from the time that was asked for, or else understood."""
-    asked = facts.inherited.get("seconds")
-    wish = asked[0] if asked else facts.logged.get("seconds")
+    asked = facts.asked.inherited.get("seconds")
+    wish = asked[0] if asked else facts.asked.logged.get("seconds")
     name = facts.trace.intent.name if facts.trace.intent else None
-    if wish is None or not facts.creative or (name and "script" not in name):
+    if wish is None or not facts.asked.creative or (name and "script" not in name):
         return None
-    span = facts.rules.length.span(round(float(wish.value)), facts.tongue)
-    said = spoken_length(spoken_lines(facts.answer, facts.rules), facts.tongue)
+    tongue = language_of(facts.said.answer, default=facts.lang)
+    span = facts.rules.length.span(round(float(wish.value)), tongue)
+    said = spoken_length(spoken_lines(facts.said.answer, facts.rules), tongue)
     if span is None or said == 0:
         return None
     (low, high), slack = span, facts.rules.length.tolerance
@@ -77,7 +78,7 @@ def misfit(facts: Facts) -> Misfit | None:
 def _is_excerpt(facts: Facts, share: float) -> bool:
     """Whether the answer is only quoted in part, as people do when they paste a case."""
     logged = facts.trace.intent or facts.trace.feature
-    return facts.answer.endswith(("…", "...", "……")) or (not logged and share < _PART)
+    return facts.said.answer.endswith(("…", "...", "……")) or (not logged and share < _PART)
 
 
 def _is_direction(line: str, rules: Rules) -> bool:

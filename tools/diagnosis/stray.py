@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from tools.claims.ground import Ground
-from tools.claims.nearest import weight
+from tools.claims.nearest import weight_of_piece
 from tools.claims.weighing import Weighed
 from tools.diagnosis.grounding import Grounding
 
@@ -45,5 +45,5 @@ def _own(claim: Weighed, ground: Ground, given: Collection[str]) -> tuple[float,
     """The share of a claim's sense that is its own, and of how many pieces."""
     said = [one for one in claim.pieces if one.term not in given]
     own = [one for one in said if not ground.has(one) and not ground.is_akin(one)]
-    whole = sum(map(weight, said))
-    return (sum(map(weight, own)) / whole if whole else 0.0), len(own)
+    whole = sum(map(weight_of_piece, said))
+    return (sum(map(weight_of_piece, own)) / whole if whole else 0.0), len(own)

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from knowledge.han import HAN
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
+from tools.claims.digits import in_digits, numbers
 from tools.claims.figures import otherwise_written, unsaid
-from tools.claims.measure import Text, content, in_digits, numbers, ready, weight_of
+from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.rivals import other_amount
-from tools.claims.splitting import claims
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
@@ -105,7 +104,7 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
     words = [term for term in content(claim) if not any(mark.isdigit() for mark in term)]
     if not units or len(words) < 2:
         return None
-    for sentence in claims(passage.raw):
+    for sentence in passage.sentences:
         there = {unit for _, unit in _UNIT.findall(in_digits(sentence))}
         if units & there and ready(sentence).share(words) >= 0.6:
             return sentence
@@ -113,18 +112,12 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
 
 
 def _other_amount(claim: str, passage: Text, given: Collection[str]) -> str | None:
-    return other_amount(claim, _sentences(passage.raw), given) if amounts(claim) else None
-
-
-@lru_cache(maxsize=512)
-def _sentences(passage: str) -> list[str]:
-    """The sentences of a passage; it is held against one claim after another."""
-    return claims(passage)
+    return other_amount(claim, passage.sentences, given) if amounts(claim) else None
 
 
 def _denied(claim: str, passage: Text, given: Collection[str]) -> str | None:
     """The sentence that carries the claim best, when one of the two denies what the other says."""
     if passage.share(content(claim)) < _SPOKEN_OF:
         return None
-    found = denied_by(claim, _sentences(passage.raw), " ".join(given))
+    found = denied_by(claim, passage.sentences, " ".join(given))
     return found[0] if found else None

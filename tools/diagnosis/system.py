@@ -18,7 +18,7 @@ def examine_system(facts: Facts) -> Finding | None:
     if trace.error and trace.error.strip():
         return _error(facts, trace.error.strip())
     slow = trace.latency_ms is not None and trace.latency_ms > facts.rules.limits.slow_ms
-    if facts.answer or not facts.query:
+    if facts.said.answer or not facts.asked.query:
         return None
     if slow:
         seconds = f"{(trace.latency_ms or 0) / 1000:.0f}"
@@ -34,10 +34,10 @@ def examine_limit(facts: Facts) -> Finding | None:
     stopped = str(trace.params.get("finish_reason", "")).casefold()
     written = trace.output_tokens
     reached = limit is not None and written is not None and written >= limit
-    if not facts.answer or not (reached or stopped in {"length", "max_tokens"}):
+    if not facts.said.answer or not (reached or stopped in {"length", "max_tokens"}):
         return None
     details = {"limit": "max_tokens" if limit is None else f"{limit:g}"}
-    end = quote("answer", facts.answer[-80:])
+    end = quote("answer", facts.said.answer[-80:])
     return Finding(
         "fault",
         facts.say("evidence.system.truncated", **details),

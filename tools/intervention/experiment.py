@@ -92,6 +92,7 @@ def _tried(replays: Replays, before: _Before, repair: Repair) -> ArmResult:
         name=repair.name,
         stage=repair.stage,
         change=repair.change,
+        slots=repair.slots,
         before=was,
         after=now,
         low=low,

@@ -7,6 +7,7 @@ from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import ArmResult, Diagnosis, Example, Intervention, Rerun, Share, Trace
 from knowledge.texts import say
+from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import trace_link
 from tools.diagnosis.slot_words import pair_words
 from tools.inert import inert
@@ -44,12 +45,10 @@ def arm_name(arm: ArmResult, lang: Lang) -> str:
 
 
 def change_of(arm: ArmResult, lang: Lang) -> str:
-    """What was put in place, with slots as a reader calls them."""
-    if arm.name != "corrected_intent":
-        return arm.change
-    pairs = (pair.partition("=") for pair in arm.change.split(", "))
+    """What was put in place, with slots as a reader calls them; empty: nothing to show."""
     joined = "；" if lang == "zh" else "; "
-    return joined.join(pair_words(key, value, lang) for key, _, value in pairs)
+    pairs = (pair_words(slot, value, lang) for slot, value in arm.slots.items())
+    return arm.change or clip(joined.join(pairs))
 
 
 def tally(one: Share, lang: Lang) -> str:

@@ -11,6 +11,8 @@ from tools.diagnosis.finding import clip
 from tools.intervention.replays import Replays
 
 _NAMING: dict[Lang, str] = {"zh": "{query}，主题是{subject}", "en": "{query}, on {subject}"}
+_REQUEST: dict[Lang, str] = {"zh": "写一条脚本", "en": "write a script"}
+"""The bare request, where what it names has to be said again."""
 _MOST_NAMED = 3
 """Passages that are named one by one."""
 _MOST_HANDED = 8
@@ -25,13 +27,15 @@ class Repair:
     stage: Stage
     """The stage that it was done to."""
     change: str
-    """What was put in place."""
+    """What was put in place; empty where it is `slots`, or nothing can be shown."""
     understood: Understood
     """What the first stage hands on."""
     passages: list[Passage]
     """What the second stage hands on."""
     query: str | None = None
     """The query, where it is another."""
+    slots: dict[str, str] = field(default_factory=dict)
+    """The slots of the intent that were put in place."""
     params: dict[str, object] = field(default_factory=dict)
     """Generation parameters that are others."""
 
@@ -49,28 +53,25 @@ def repairs(replays: Replays, facts: Facts, diagnosis: Diagnosis) -> Iterator[Re
 def _of_the_query(replays: Replays, facts: Facts, diagnosis: Diagnosis) -> Iterator[Repair]:
     """Name one subject, where the query names none, points to a lost turn, or names two."""
     unclear = next(s for s in diagnosis.stages if s.stage == "query").verdict == "fault"
-    subject = facts.named if facts.subjects and facts.named else _a_subject(facts)
+    subject = facts.asked.named if facts.asked.subjects and facts.asked.named else _a_subject(facts)
     if not unclear or subject is None or diagnosis.subcause == "out_of_scope":
         return
-    query = _NAMING[language_of(facts.query, default=facts.lang)].format(
-        query=facts.query if not facts.subjects else _ask(facts), subject=subject
-    )
+    request = _REQUEST[_lang(facts)] if facts.asked.subjects else facts.asked.query
+    query = _NAMING[_lang(facts)].format(query=request, subject=subject)
     understood = replays.anew(query)
     yield Repair(
         "clarified_query", "query", clip(query), understood, replays.found(understood, query), query
     )
 
 
-def _ask(facts: Facts) -> str:
-    """The bare request, where what it names has to be said again."""
-    return (
-        "写一条脚本" if language_of(facts.query, default=facts.lang) == "zh" else "write a script"
-    )
+def _lang(facts: Facts) -> Lang:
+    """The language of the query."""
+    return language_of(facts.asked.query, default=facts.lang)
 
 
 def _a_subject(facts: Facts) -> str | None:
     """Some subject that the product has material on, in the language of the query."""
-    lang = language_of(facts.query, default=facts.lang)
+    lang = _lang(facts)
     filed = facts.corpus.entries if facts.corpus else ()
     return next((e.topic for e in filed if e.topic and language_of(e.topic) == lang), None)
 
@@ -78,27 +79,30 @@ def _a_subject(facts: Facts) -> str | None:
 def _of_the_intent(replays: Replays, facts: Facts) -> Iterator[Repair]:
     logged, anew = replays.logged, replays.anew()
     if anew != logged:
-        change = clip(anew.rewritten_query or _slots(anew.intent))
-        yield Repair("understood_anew", "intent", change, anew, replays.found(anew))
+        rewritten = clip(anew.rewritten_query or "")
+        slots = {} if rewritten else _slots(anew.intent)
+        found = replays.found(anew)
+        yield Repair("understood_anew", "intent", rewritten, anew, found, slots=slots)
     wished = {
         slot: wishes[0].value
-        for slot, wishes in facts.inherited.items()
-        if slot != "output" and (said := facts.logged.get(slot)) and said.value != wishes[0].value
+        for slot, wishes in facts.asked.inherited.items()
+        if slot != "output"
+        and (said := facts.asked.logged.get(slot))
+        and said.value != wishes[0].value
     }
     if wished and logged.intent:
         slots = {**logged.intent.slots, **{k: _typed(v) for k, v in wished.items()}}
         # What is searched for follows the slots: the user's own words stand in for it.
-        mended = Understood(logged.intent.model_copy(update={"slots": slots}), facts.query)
-        change = clip(", ".join(f"{slot}={value}" for slot, value in wished.items()))
-        yield Repair("corrected_intent", "intent", change, mended, replays.found(mended))
+        mended = Understood(logged.intent.model_copy(update={"slots": slots}), facts.asked.query)
+        yield Repair("corrected_intent", "intent", "", mended, replays.found(mended), slots=wished)
 
 
 def _typed(value: str) -> Any:
     return int(value) if value.isdecimal() else value
 
 
-def _slots(intent: Intent | None) -> str:
-    return ", ".join(f"{k}={v}" for k, v in intent.slots.items()) if intent else ""
+def _slots(intent: Intent | None) -> dict[str, str]:
+    return {slot: str(value) for slot, value in intent.slots.items()} if intent else {}
 
 
 def _of_retrieval(replays: Replays, facts: Facts) -> Iterator[Repair]:
@@ -126,14 +130,14 @@ def _first_of(ids: list[str]) -> str:
 def _right(facts: Facts) -> list[Passage]:
     """What the corpus files under the query's subject and still holds, marked as used."""
     entries = facts.corpus.entries if facts.corpus else ()
-    lang = language_of(facts.query, default=facts.lang)
+    lang = _lang(facts)
     return [
         entry.passage.model_copy(update={"used": True})
         for entry in entries
         if entry.topic
         and entry.superseded_by is None
         and language_of(entry.text) == lang
-        and facts.product.subjects(entry.topic) & facts.subjects
+        and facts.product.subjects(entry.topic) & facts.asked.subjects
     ][:_MOST_HANDED]
 
 
@@ -141,8 +145,9 @@ def _without_noise(facts: Facts) -> list[Passage]:
     """What was retrieved, without what is filed elsewhere or has been replaced."""
     return [
         passage.model_copy(update={"used": True})
-        for (passage, _), filed in zip(facts.passages, facts.material, strict=True)
-        if not facts.successor(passage) and (not facts.subjects or filed & facts.subjects)
+        for (passage, _), filed in zip(facts.found.passages, facts.found.material, strict=True)
+        if not facts.found.successor(passage)
+        and (not facts.asked.subjects or filed & facts.asked.subjects)
     ]
 
 

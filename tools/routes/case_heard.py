@@ -121,10 +121,16 @@ def _mistyped(word: str) -> str | None:
     """
     if len(word) < _TOO_SHORT or word in _ASKING:
         return None
-    of = {one.removesuffix("*"): concept for one, concept in _concepts()[0].items()}
+    of = _written()
     alike = [one for one in of if one[0] == word[0] and abs(len(one) - len(word)) <= 1]
     near = get_close_matches(word, alike, n=1, cutoff=_NEAR)
     return of[near[0]] if near else None
+
+
+@cache
+def _written() -> dict[str, str]:
+    """The concept of each word, and of each stem as it is written."""
+    return {one.removesuffix("*"): concept for one, concept in _concepts()[0].items()}
 
 
 def _stems(word: str) -> list[str]:

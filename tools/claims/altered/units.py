@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from tools.claims.altered.relations import relation_words
 from tools.claims.amounts import Amount
-from tools.claims.nearest import HARD, weight
+from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import Piece
 
 Kind = Literal["number", "date", "name", "order", "word"]
@@ -80,7 +80,7 @@ def _unit(run: Sequence[Piece], clause: int) -> Unit:
         frozenset(piece.term for piece in run if piece.term),
         run[-1].term,
         run[0].amount,
-        max(map(weight, run)),
+        max(map(weight_of_piece, run)),
         clause,
     )
 

@@ -4,28 +4,29 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
 from knowledge.documents.markdown import Block, blocks
 from knowledge.documents.sentences import sentences
-from knowledge.language import Lang, language_of
-from knowledge.packaged import packaged
+from knowledge.language import language_of
 from knowledge.readers.dates import date_in
 from knowledge.records import Chunk, Competitor, Point
 from tools.decisions.needs.cells import table_of
+from tools.decisions.needs.competitor_names import (
+    PARENTHESES,
+    any_of_list,
+    is_name,
+    lists,
+    names_in_title,
+    sides,
+)
 from tools.decisions.needs.passages import Utterance, utterances
-from tools.decisions.needs.signals import compiled, strength, telling_clauses
+from tools.decisions.needs.signals import strength, telling_clauses
 from tools.decisions.needs.sources import any_of
 
 Facet = str
 _FACETS: tuple[Facet, ...] = ("strengths", "weaknesses", "prices", "unknown")
-_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+|\s*(?:对比|PK|比)\s*", re.IGNORECASE)
-_PARENTHESES = re.compile(r"[（(]([^（）()]{1,40})[）)]")
-_SPLIT = re.compile(r"\s*[：:|｜]\s*|\s+[–—-]\s+")
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)、])\s*")
 _FIGURE = re.compile(r"\d|免费|面议|\bfree\b|on request|contact", re.IGNORECASE)
-_LONGEST = 24
 _MOST = 8
 """Points of each kind that are kept for a competitor."""
 
@@ -67,49 +68,12 @@ def competitors(
     return sorted((_record(one) for one in found.values()), key=lambda one: one.name)
 
 
-def any_of_list(name: str, text: str) -> re.Match[str] | None:
-    """The first word of a list of `competitors.yaml` in `text`."""
-    return next(filter(None, (pattern.search(text) for pattern in _lists()[name].values())), None)
-
-
-def names_in_title(title: str, mentions: Callable[[str], int] = lambda _: 0) -> list[str]:
-    """The names of the competitor that a title is about, the main one first; none for many.
-
-    `竞品分析：快稿（QuickDraft）`, `Competitor: QuickDraft`, `QuickDraft vs Ours`.
-    """
-    aliases = [one for one in _PARENTHESES.findall(title) if _is_name(one)]
-    named = _sides(title)
-    if not named:
-        return aliases
-    theirs = min(named, key=mentions)
-    return [theirs, *(alias for alias in aliases if alias != theirs)]
-
-
-def _sides(title: str) -> list[str]:
-    """The products that a title names: one, or two that it compares."""
-    for part in _SPLIT.split(_PARENTHESES.sub(" ", title)):
-        sides = [_without_general(side) for side in _VERSUS.split(part)]
-        if named := [side for side in sides if _is_name(side)]:
-            return named
-    return []
-
-
-def _without_general(text: str) -> str:
-    for pattern in _lists()["general"].values():
-        text = pattern.sub(" ", text)
-    return " ".join(text.split()).strip(" -–—:：的")
-
-
-def _is_name(text: str) -> bool:
-    return bool(text) and len(text) <= _LONGEST and any(map(str.isalpha, text))
-
-
 def _read_document(
     chunks: Sequence[Chunk], found: dict[str, _Gathered], mentions: Callable[[str], int]
 ) -> None:
     names = names_in_title(chunks[0].title, mentions)
     main = _gathered(names, found) if names else None
-    ours = [name for name in _sides(chunks[0].title) if name not in names]
+    ours = [name for name in sides(chunks[0].title) if name not in names]
     for chunk in chunks:
         if any(name in heading for name in ours for heading in chunk.section):
             continue
@@ -144,9 +108,9 @@ def _headed(section: Sequence[str], found: dict[str, _Gathered]) -> Iterator[_Ga
     for at, heading in enumerate(section):
         yield from _named(heading, found.values())
         below = section[at + 1 :]
-        if below and _facet(below) and _facet([heading]) is None and _is_name(heading):
-            yield _gathered([_PARENTHESES.sub("", heading).strip(),
-                             *_PARENTHESES.findall(heading)], found)  # fmt: skip
+        if below and _facet(below) and _facet([heading]) is None and is_name(heading):
+            yield _gathered([PARENTHESES.sub("", heading).strip(),
+                             *PARENTHESES.findall(heading)], found)  # fmt: skip
 
 
 def _facet(section: Sequence[str]) -> Facet | None:
@@ -193,8 +157,8 @@ def _read_table(block: Block, chunk: Chunk, found: dict[str, _Gathered]) -> bool
     if name is None or len(facets) < 2:
         return False
     for row in rows:
-        if name < len(row) and _is_name(row[name]):
-            names = [_PARENTHESES.sub("", row[name]).strip(), *_PARENTHESES.findall(row[name])]
+        if name < len(row) and is_name(row[name]):
+            names = [PARENTHESES.sub("", row[name]).strip(), *PARENTHESES.findall(row[name])]
             about = _gathered(names, found)
             for at, facet in facets.items():
                 if at < len(row) and row[at] and not _fully("says_nothing", row[at]):
@@ -203,7 +167,7 @@ def _read_table(block: Block, chunk: Chunk, found: dict[str, _Gathered]) -> bool
 
 
 def _fully(name: str, text: str) -> bool:
-    return any(pattern.fullmatch(text.strip()) for pattern in _lists()[name].values())
+    return any(pattern.fullmatch(text.strip()) for pattern in lists()[name].values())
 
 
 def _named(text: str, known: Iterable[_Gathered]) -> list[_Gathered]:
@@ -255,9 +219,3 @@ def _best(points: Sequence[Point]) -> tuple[Point, ...]:
     once = {point.quote: point for point in reversed(points)}
     in_order = list(once.values())[::-1]
     return tuple(sorted(in_order, key=lambda point: point.is_old)[:_MOST])
-
-
-@cache
-def _lists() -> Mapping[str, Mapping[Lang, re.Pattern[str]]]:
-    loaded: dict[str, Any] = packaged(__package__, "competitors.yaml")
-    return {name: compiled(one) for name, one in loaded.items()}

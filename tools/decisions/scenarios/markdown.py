@@ -1,16 +1,15 @@
 """The order of scenarios as Markdown that stands alone."""
 
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from knowledge.language import Lang
-from knowledge.records import Estimate, Scenario
+from knowledge.records import Scenario
 from knowledge.texts import say, series
 from tools.decisions.scenarios.available import Available
 from tools.decisions.scenarios.board import Placed, placed
 from tools.decisions.scenarios.kano_markdown import kano_said
-from tools.decisions.scenarios.methods import Ranked
+from tools.decisions.scenarios.wording import available_said, formula_said, number_said, worded
 from tools.inert import inert
 
 if TYPE_CHECKING:
@@ -25,11 +24,11 @@ def scenarios_text(found: "ScenariosArtifact") -> str:
         said += [*kano_said(found.kano, lang), _turns(found.order, lang)]
         return "\n\n".join(filter(None, said))
     if not found.order:
-        said.append(_said("ask", lang))
+        said.append(worded("ask", lang))
         return "\n\n".join(filter(None, said))
-    said += [_said("board", lang, count=len(found.order)) if found.from_board else None]
+    said += [worded("board", lang, count=len(found.order)) if found.from_board else None]
     if found.along:
-        said.append(_said("along", lang, names=series(map(inert, found.along), lang)))
+        said.append(worded("along", lang, names=series(map(inert, found.along), lang)))
     if found.method != "pain_difficulty":
         said += _by_method(found)
     else:
@@ -37,42 +36,12 @@ def scenarios_text(found: "ScenariosArtifact") -> str:
     return "\n\n".join(filter(None, said))
 
 
-def number_said(number: Estimate, lang: Lang) -> str:
-    """A number as the reader sees it: given plainly, estimated with its mark, or unknown."""
-    if number.value is None:
-        return _said("unknown", lang)
-    value = f"{number.value:.1f}".rstrip("0").rstrip(".")
-    return value if number.origin == "given" else _said("estimated", lang, value=value)
-
-
-def available_said(one: Available, lang: Lang) -> str:
-    """What a workspace has for a scenario, or that nothing is known of it."""
-    if not one.is_known:
-        return _said("data_unknown", lang)
-    documents = _said("data_documents", lang, count=one.documents)
-    if one.traces is None:
-        return f"{documents}{_said('data_no_feature', lang)}"
-    traces = _said(
-        "data_traces",
-        lang,
-        features=series(map(inert, one.features), lang),
-        traces=f"{one.traces:,}",
-        rated=f"{one.rated or 0:,}",
-        adopted=f"{one.adopted or 0:,}",
-    )
-    return f"{documents}{traces}"
-
-
-def _said(key: str, lang: Lang, /, **values: Any) -> str:
-    return say(f"scenarios.text.{key}", lang, **values)
-
-
 def _gone(found: "ScenariosArtifact") -> str | None:
     lang = found.lang
     said = []
     if found.removed:
-        said.append(_said("removed", lang, names=series(map(inert, found.removed), lang)))
-    said += [_said("not_there", lang, name=inert(name)) for name in found.absent]
+        said.append(worded("removed", lang, names=series(map(inert, found.removed), lang)))
+    said += [worded("not_there", lang, name=inert(name)) for name in found.absent]
     return " ".join(said) or None
 
 
@@ -85,21 +54,21 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
             "method": say(f"scenarios.method.{found.method}", lang),
             "name": inert(first.name),
         }
-        head = _said(
+        head = worded(
             "headline_method",
             lang,
             **values,
             formula=formula_said(first, lang),
             score=f"{first.score:g}",
         )
-    rows = [_said("head_method", lang), "|---|---|---|---|"]
+    rows = [worded("head_method", lang), "|---|---|---|---|"]
     rows += [
         f"| {at} | {inert(one.name)} | {formula_said(one, lang) or '–'}"
         f" | {'–' if one.score is None else f'{one.score:g}'} |"
         for at, one in enumerate(found.ranked, 1)
     ]
     lacking = [
-        _said(
+        worded(
             "unknown_method_number",
             lang,
             name=inert(one.name),
@@ -117,18 +86,13 @@ def _by_method(found: "ScenariosArtifact") -> list[str | None]:
     ]
 
 
-def formula_said(one: Ranked, lang: Lang) -> str:
-    """The arithmetic, criteria by their names in the reader's language."""
-    return re.sub(r"[a-z]{3,}", lambda word: say(f"scenarios.number.{word[0]}", lang), one.formula)
-
-
 def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
     lang, order = found.lang, found.order
     first = order[0]
     if all(one.value is None for one in order):
-        head = _said("headline_unknown", lang)
+        head = worded("headline_unknown", lang)
     else:
-        head = _said(
+        head = worded(
             "headline",
             lang,
             name=inert(first.scenario.name),
@@ -136,13 +100,13 @@ def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
             difficulty=number_said(first.scenario.difficulty, lang),
             quadrant=say(f"scenarios.quadrant.{first.quadrant}", lang),
         )
-    scale = _said("scale", lang, scale=f"{found.scale:g}") if found.scale != 10 else None
+    scale = worded("scale", lang, scale=f"{found.scale:g}") if found.scale != 10 else None
     names = series(map(inert, found.remembered), lang)
     return [
         head,
         _table(order, lang),
         _turns(order, lang),
-        _said("remembered", lang, names=names) if names else None,
+        worded("remembered", lang, names=names) if names else None,
         scale,
         _given_only(order, lang),
         _evidence(order, lang),
@@ -154,7 +118,7 @@ def _by_pain(found: "ScenariosArtifact") -> list[str | None]:
 
 
 def _table(order: list[Placed], lang: Lang) -> str:
-    rows = [_said("head", lang), "|---|---|---|---|---|---|"]
+    rows = [worded("head", lang), "|---|---|---|---|---|---|"]
     for at, one in enumerate(order, 1):
         value = "–" if one.value is None else f"{one.value:.1f}"
         rows.append(
@@ -175,13 +139,13 @@ def _given_only(order: list[Placed], lang: Lang) -> str | None:
     if not wholly or len(wholly) == len(order):
         return None
     names = " › ".join(inert(one.scenario.name) for one in placed(wholly))
-    return _said("given_only", lang, names=names)
+    return worded("given_only", lang, names=names)
 
 
 def _turns(order: Sequence[Placed], lang: Lang) -> str | None:
     """What depends on what, and what that has brought forward."""
     lines = [
-        _said(
+        worded(
             "depends",
             lang,
             name=inert(one.scenario.name),
@@ -191,7 +155,7 @@ def _turns(order: Sequence[Placed], lang: Lang) -> str | None:
         if one.after
     ]
     lines += [
-        _said("brought", lang, name=inert(one.scenario.name), by=inert(one.brought_by))
+        worded("brought", lang, name=inert(one.scenario.name), by=inert(one.brought_by))
         for one in order
         if one.brought_by
     ]
@@ -202,7 +166,7 @@ def _data(data: Sequence[Available], lang: Lang) -> str | None:
     if not data:
         return None
     lines = [f"- {inert(one.name)}: {available_said(one, lang)}" for one in data]
-    return "\n".join([_said("data", lang), "", *lines])
+    return "\n".join([worded("data", lang), "", *lines])
 
 
 def _evidence(order: list[Placed], lang: Lang) -> str | None:
@@ -211,15 +175,15 @@ def _evidence(order: list[Placed], lang: Lang) -> str | None:
         scenario = one.scenario
         name = inert(scenario.name)
         if scenario.pain.value is None:
-            lines.append(_said("no_evidence", lang, name=name))
+            lines.append(worded("no_evidence", lang, name=name))
         if scenario.difficulty.value is None:
-            lines.append(_said("no_task", lang, name=name))
+            lines.append(worded("no_task", lang, name=name))
         for key, number in (("pain", scenario.pain), ("difficulty", scenario.difficulty)):
             label = say(f"scenarios.number.{key}", lang)
             lines += [f"{name} · {label}: {fact}" for fact in number.evidence]
     if not lines:
         return None
-    return "\n".join([_said("estimates", lang), "", *(f"- {line}" for line in lines)])
+    return "\n".join([worded("estimates", lang), "", *(f"- {line}" for line in lines)])
 
 
 def _robust(found: "ScenariosArtifact", lang: Lang) -> str | None:
@@ -229,8 +193,8 @@ def _robust(found: "ScenariosArtifact", lang: Lang) -> str | None:
     (name, share), *rest = ranked
     others = ""
     if rest and rest[0][1] >= 0.005:
-        others = _said("others", lang, name=inert(rest[0][0]), share=f"{rest[0][1]:.0%}")
-    return _said("robust", lang, name=inert(name), share=f"{share:.0%}", others=others)
+        others = worded("others", lang, name=inert(rest[0][0]), share=f"{rest[0][1]:.0%}")
+    return worded("robust", lang, name=inert(name), share=f"{share:.0%}", others=others)
 
 
 def _tipping(found: "ScenariosArtifact", lang: Lang) -> str | None:
@@ -238,17 +202,17 @@ def _tipping(found: "ScenariosArtifact", lang: Lang) -> str | None:
         return None
     turn = found.tipping
     if turn is None:
-        return _said("no_tipping", lang)
+        return worded("no_tipping", lang)
     if f"{turn.to:.1f}" == f"{turn.now:.1f}":
-        return _said("tied", lang, winner=inert(turn.winner))
-    return _said(
+        return worded("tied", lang, winner=inert(turn.winner))
+    return worded(
         "tipping",
         lang,
         name=inert(turn.name),
         number=say(f"scenarios.number.{turn.number}", lang),
         now=f"{turn.now:g}",
         to=f"{turn.to:.1f}",
-        way=_said("up" if turn.to > turn.now else "down", lang),
+        way=worded("up" if turn.to > turn.now else "down", lang),
         winner=inert(turn.winner),
     )
 
@@ -262,7 +226,7 @@ def _not_now(order: list[Placed], lang: Lang) -> str | None:
         if one.quadrant == "not_now" and one.scenario.name not in needed
     ]
     if out:
-        return _said("not_now", lang, names=series(out, lang))
+        return worded("not_now", lang, names=series(out, lang))
     if len(known) < 2:
         return None
-    return _said("nothing_not_now", lang, name=inert(known[-1].scenario.name))
+    return worded("nothing_not_now", lang, name=inert(known[-1].scenario.name))

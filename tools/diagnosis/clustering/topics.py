@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.language import language_of
 from knowledge.records import Trace
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.measure import weight
-from tools.diagnosis.facts import Facts
+from tools.diagnosis.asked import Asked
 from tools.diagnosis.rules import Rules
 
 _ENOUGH = 3
@@ -36,8 +35,8 @@ def topics_of(traces: Sequence[Trace], rules: Rules) -> list[Topic]:
 
     Greedy: the term that most of the cases left share makes a topic of those that have it.
     """
-    facts = [Facts(trace, language_of(trace.query), rules, None) for trace in traces]
-    told = [{t for t in one.asked if _tells(t) and not _is_asked_for(t, one)} for one in facts]
+    queries = [Asked(trace, rules) for trace in traces]
+    told = [{t for t in one.terms if _tells(t) and not _is_asked_for(t, one)} for one in queries]
     left = set(range(len(traces)))
     found: list[Topic] = []
     while True:
@@ -46,7 +45,7 @@ def topics_of(traces: Sequence[Trace], rules: Rules) -> list[Topic]:
         if best is None or counts[best] < _ENOUGH:
             return found
         members = tuple(sorted(at for at in left if best in told[at]))
-        found.append(Topic(_name(best, [_words(facts[at]) for at in members]), members))
+        found.append(Topic(_name(best, [_words(queries[at]) for at in members]), members))
         left -= set(members)
 
 
@@ -54,16 +53,16 @@ def _tells(term: str) -> bool:
     return weight(term) >= _TELLS and not any(mark.isdigit() for mark in term)
 
 
-def _is_asked_for(term: str, facts: Facts) -> bool:
+def _is_asked_for(term: str, asked: Asked) -> bool:
     """Whether it is a part of asking, 时候 in 什么时候, rather than what is asked about."""
     return re.match(_WHICH, term) is not None or (
-        re.search(_WHICH + re.escape(term), facts.query) is not None
+        re.search(_WHICH + re.escape(term), asked.query) is not None
     )
 
 
-def _words(facts: Facts) -> str:
+def _words(asked: Asked) -> str:
     """What the user called it; the whole query where the product logged no topic."""
-    return (facts.named or facts.query).casefold()
+    return (asked.named or asked.query).casefold()
 
 
 def _name(term: str, texts: Sequence[str]) -> str:

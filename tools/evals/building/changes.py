@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tools.decisions.models.reading.numerals import HAN, number
-from tools.evals.building.plan import Plan, Want, Where, read_plan
+from tools.evals.building.plan import Plan, Want, Where
+from tools.evals.building.plan_reading import read_plan
 from tools.evals.building.swapping import Swap, read_swap
 from tools.evals.building.vocabulary import Vocabulary
 

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from knowledge.errors import BadInput
 from knowledge.han import HAN_RANGE
 from knowledge.records import Example, Score, Trace
-from tools.claims.measure import fold
+from tools.claims.digits import fold
 from tools.evals.scorers.patterns import matches
 from tools.evals.scorers.schema import NoJson, first_fault, read_json
 from tools.evals.scorers.scorer import Means

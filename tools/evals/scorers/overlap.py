@@ -9,7 +9,7 @@ from sacrebleu.metrics.chrf import CHRF
 from knowledge.han import HAN, HAN_RANGE
 from knowledge.records import Example, Score, Trace
 from knowledge.tokens import says_something, terms
-from tools.claims.measure import fold, in_digits
+from tools.claims.digits import fold, in_digits
 from tools.evals.scorers.scorer import Means
 from tools.evals.scorers.writing import named, reference_of, scored, tongue, unscored
 

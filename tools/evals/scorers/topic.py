@@ -12,7 +12,7 @@ from tools.claims.measure import Text, content, weight
 from tools.claims.pieces import senses
 from tools.claims.refusal import only_declines
 from tools.claims.splitting import claims
-from tools.diagnosis.facts import Facts
+from tools.diagnosis.asked import Asked
 from tools.diagnosis.rules import default_rules
 from tools.evals.scorers.scorer import Means
 from tools.evals.scorers.writing import named, scored, tongue, unscored
@@ -44,24 +44,24 @@ def topic_consistency(_example: Example, trace: Trace, means: Means) -> Score:
         return unscored(trace, means, "declines")
     lang = tongue(trace, means)
     plain = _HOW.sub(" ", trace.query)
-    asking = trace.model_copy(update={"query": plain}) if plain.strip(_MARKS) else trace
-    facts = Facts(asking, lang, default_rules(), None, means.product)
-    asked = _subject(facts)
-    if not asked:
+    bare = trace.model_copy(update={"query": plain}) if plain.strip(_MARKS) else trace
+    asked = Asked(bare, default_rules(), means.product)
+    subject = _subject(asked)
+    if not subject:
         return unscored(trace, means, "no_subject")
     answer = trace.answer[:_MOST]
-    there = _there(asked, answer)
-    if means.product.subjects(answer) & facts.subjects:
+    there = _there(subject, answer)
+    if means.product.subjects(answer) & asked.subjects:
         # It speaks of the very subject, under whichever of its names.
-        there |= dict.fromkeys(set(asked) & set(facts.aliases), 1.0)
-    value = sum(weight(term) * share for term, share in there.items()) / sum(map(weight, asked))
+        there |= dict.fromkeys(set(subject) & set(asked.aliases), 1.0)
+    value = sum(weight(term) * share for term, share in there.items()) / sum(map(weight, subject))
     if not there and len(content(answer)) < _TELLING:
         return unscored(trace, means, "too_short")
     if means.embed is not None and language_of(trace.query) == language_of(answer) == "en":
         near = _nearness(trace.query, answer, means.embed)
         if near > value:
             return scored(near, trace, means, "topic_near", share=f"{near:.0%}")
-    missing = [term for term in asked if term not in there]
+    missing = [term for term in subject if term not in there]
     how = "topic" if not missing else "topic_partly" if there else "off_topic"
     return scored(
         min(1.0, value),
@@ -69,26 +69,26 @@ def topic_consistency(_example: Example, trace: Trace, means: Means) -> Score:
         means,
         how,
         met=len(there),
-        total=len(asked),
+        total=len(subject),
         words=named(missing, lang),
     )
 
 
-def _subject(facts: Facts) -> list[str]:
+def _subject(asked: Asked) -> list[str]:
     """The terms of what is asked about; [] where only a turn that is not there would say it."""
-    if facts.depends and not facts.earlier and not facts.named:
+    if asked.depends and not asked.earlier and not asked.named:
         return []
-    terms = list(dict.fromkeys(facts.topic))
+    terms = list(dict.fromkeys(asked.topic))
     # Whom it is for need not be said, unless that is all that is said of the subject.
-    readers = facts.rules.slots["audience"].words
+    readers = asked.rules.slots["audience"].words
     matter = [term for term in terms if not readers.pattern.fullmatch(term)]
     return matter or terms
 
 
-def _there(asked: list[str], answer: str) -> dict[str, float]:
+def _there(subject: list[str], answer: str) -> dict[str, float]:
     """The terms that the answer speaks of, each with how much of it, 0 to 1."""
     text = Text(answer)
-    shares = {term: _share(term, text) for term in asked}
+    shares = {term: _share(term, text) for term in subject}
     return {term: share for term, share in shares.items() if share}
 
 

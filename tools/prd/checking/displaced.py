@@ -8,8 +8,8 @@ from typing import Literal
 
 from knowledge.lexicon.dictionary import translations
 from knowledge.tokens import terms
+from tools.claims.digits import fold
 from tools.claims.ground import Ground
-from tools.claims.measure import fold
 from tools.claims.pieces import Piece
 from tools.prd.checking.fitting import fit
 from tools.prd.checking.stream import Stream, loose, turn_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.han import HAN
 from tools.claims.amounts import Amount
-from tools.claims.measure import fold
+from tools.claims.digits import fold
 from tools.prd.checking.displaced import Fault
 from tools.prd.checking.evidence import Evidence
 from tools.prd.checking.stream import Stream

@@ -16,7 +16,7 @@ from knowledge.han import HAN_RANGE
 from knowledge.packaged import packaged
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.amounts import Amount, amounts
-from tools.claims.measure import fold
+from tools.claims.digits import fold
 from tools.claims.pieces import Piece, pieces
 
 _MARK = re.compile(rf"[{HAN_RANGE}]|[^\W\d_{HAN_RANGE}][^\W{HAN_RANGE}]*|[^\W_{HAN_RANGE}]+")

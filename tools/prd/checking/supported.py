@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from knowledge.language import language_of
 from knowledge.records.prd import Sentence
-from tools.claims.measure import fold
+from tools.claims.digits import fold
 from tools.claims.nearest import nearest
 from tools.claims.pieces import pieces
 from tools.prd.checking.displaced import Fault, faults

@@ -3,7 +3,7 @@
 import re
 
 from tools.claims.amounts import Amount, amounts
-from tools.claims.measure import fold
+from tools.claims.digits import fold
 
 _SPACE = re.compile(r"\s+")
 

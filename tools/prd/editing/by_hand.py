@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.records.prd import Section, Sentence, SentenceKind, Source
+from tools.claims.digits import fold
 from tools.claims.ground import Ground
-from tools.claims.measure import fold
 from tools.claims.pieces import pieces
 from tools.prd.checking.bare import states_fact
 from tools.prd.checking.stream import loose

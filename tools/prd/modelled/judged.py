@@ -16,7 +16,7 @@ from knowledge.records.prd import Sentence, SentenceKind, Source
 from knowledge.texts import say
 from knowledge.tokens import terms
 from tools.claims.amounts import amounts
-from tools.claims.measure import fold
+from tools.claims.digits import fold
 from tools.claims.nearest import nearest
 from tools.claims.pieces import pieces
 from tools.prd.checking.bare import states_fact

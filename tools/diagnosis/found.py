@@ -1,0 +1,130 @@
+"""What was retrieved, and how it stands to what was asked: the second part of a trace's facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.corpus import Corpus, Standing
+from knowledge.records import Passage
+from tools.claims.measure import Text, ready
+from tools.diagnosis.answering import likelihood, signs
+from tools.diagnosis.asked import MOST_TEXT, Asked
+
+LOOK_IN_CORPUS = 5
+"""Passages that a search of the corpus brings up."""
+LIKELY = 0.5
+"""The likelihood from which one of the passages rather answers than not."""
+_OTHERS = 30
+"""Passages of a corpus besides those that were retrieved; fewer are nothing to compare with."""
+_MOST_PASSAGES = 50
+"""Passages that are read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The passages of a trace, and the corpus that they come from."""
+
+    asked: Asked
+    """What they were retrieved for."""
+    corpus: Corpus | None
+    """What the product retrieves from, to tell a miss from a gap; None when not at hand."""
+
+    @cached_property
+    def passages(self) -> list[tuple[Passage, Text]]:
+        """What was retrieved, ready to be compared; empty when nothing was logged."""
+        found = (self.asked.trace.retrieved or [])[:_MOST_PASSAGES]
+        return [(passage, ready(passage.text[:MOST_TEXT])) for passage in found]
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """The texts of what was retrieved."""
+        return [text for _, text in self.passages]
+
+    @cached_property
+    def handed_on(self) -> list[tuple[Passage, Text]]:
+        """Those of the passages that generation was given, as far as is known."""
+        return [(passage, text) for passage, text in self.passages if passage.used is not False]
+
+    @cached_property
+    def material(self) -> list[frozenset[int]]:
+        """The product's subjects that each passage is filed under, or else names itself."""
+        return [self._subjects_of(passage) for passage, _ in self.passages]
+
+    def _subjects_of(self, passage: Passage) -> frozenset[int]:
+        entry = self.corpus.get(passage.id) if self.corpus else None
+        product = self.asked.product
+        filed = product.subjects(entry.topic) if entry and entry.topic else frozenset()
+        return filed or product.subjects(passage.text)
+
+    def successor(self, passage: Passage) -> str | None:
+        """The id of what took the passage's place; None while it holds, as far as is known."""
+        entry = self.corpus.get(passage.id) if self.corpus else None
+        return entry.superseded_by if entry else None
+
+    @cached_property
+    def topic(self) -> list[str]:
+        """The terms to look for in passages; of what a user tells of themselves, what any has."""
+        unheard = {
+            term
+            for term in self.asked.of_self
+            if not any(text.carries(term) for text in self.texts)
+        }
+        return [term for term in self.asked.topic if term not in unheard]
+
+    @cached_property
+    def coverage(self) -> list[float]:
+        """How much of the topic each passage carries, 0 to 1."""
+        return [text.share(self.topic) for text in self.texts]
+
+    @cached_property
+    def best(self) -> int | None:
+        """The position of the passage that carries most of the topic; None without passages."""
+        if not self.passages:
+            return None
+        return max(range(len(self.passages)), key=lambda index: self.coverage[index])
+
+    @cached_property
+    def best_coverage(self) -> float:
+        """How much of the topic the best passage carries, 0 to 1; 0 without passages."""
+        return self.coverage[self.best] if self.best is not None else 0.0
+
+    @cached_property
+    def nearest(self) -> list[Passage]:
+        """What a search of the corpus for the query brings up; empty without one."""
+        return self.corpus.search(self.asked.query, LOOK_IN_CORPUS) if self.corpus else []
+
+    @cached_property
+    def likely(self) -> float:
+        """How likely it is that one of the retrieved passages answers the query, 0 to 1."""
+        return self._likely(range(len(self.passages)))
+
+    @cached_property
+    def likely_used(self) -> float:
+        """The same of those alone that generation was given."""
+        used = [at for at, (passage, _) in enumerate(self.passages) if passage.used is not False]
+        return self.likely if len(used) == len(self.passages) else self._likely(used)
+
+    @cached_property
+    def is_on_topic(self) -> bool:
+        """Whether one of the retrieved passages rather answers than not."""
+        return self.likely >= LIKELY
+
+    def _likely(self, places: Sequence[int]) -> float:
+        if not places or not self.topic:
+            return 0.0
+        # What was found twice is not ahead of itself.
+        places = list({self.texts[at].raw: at for at in reversed(places)}.values())[::-1]
+        texts, shares = [self.texts[at] for at in places], [self.coverage[at] for at in places]
+        return likelihood(signs(self.asked.query, self.topic, texts, shares, self.standing(places)))
+
+    def standing(self, places: Sequence[int]) -> Standing | None:
+        """How the passages at these places stand beside the rest of the corpus; None where the best
+        of them is not known, or where the corpus is too small to tell anything.
+        """
+        ids = [self.passages[at][0].id for at in places]
+        if self.corpus is None or len(self.corpus) < len(self.passages) + _OTHERS:
+            return None
+        best = max(places, key=lambda at: self.coverage[at])
+        if not self.corpus.get(self.passages[best][0].id):
+            return None
+        return self.corpus.standing(self.asked.in_context, ids)

@@ -1,0 +1,140 @@
+"""What can be found of an answer to a question: how it is told, and how sure it is."""
+
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.off_question import untold
+from tools.diagnosis.support import Support, carries
+
+_BY_WORDS_ALONE = 0.68
+"""How sure it is at most where nothing but the lack of common words tells: what has no figure and
+no name of its own may be the passages in other words."""
+_HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
+"""The evidence's text: whether all is beyond the passages, and whether only words say so."""
+_OFF_QUESTION = 0.7
+"""How sure it is that an answer without the kind of value asked for answers something else."""
+
+
+def beside(facts: Facts, said: list[str]) -> Finding:
+    """Word by word from a passage that has little of the question, as a bare answer may."""
+    source = next(
+        (
+            p.id
+            for p, text in facts.found.handed_on
+            if carries(text, said[0], facts.rules, facts.asked.terms)
+        ),
+        "answer",
+    )
+    shown = (quote("answer", said[0]),)
+    return Finding("unknown", facts.say("evidence.generation.beside", passage=clip(source)), shown)
+
+
+def in_own_words(facts: Facts) -> Finding:
+    """Too little in common for support, and too much for an answer from nowhere."""
+    shown = (quote("answer", facts.said.claims[0]),) if facts.said.claims else ()
+    return Finding("unknown", facts.say("evidence.generation.in_own_words"), shown)
+
+
+def breaks_off(facts: Facts) -> Finding:
+    """It ends in the middle of a sentence."""
+    details = {"end": clip(facts.said.answer[-30:], 40)}
+    shown = (quote("answer", facts.said.answer[-80:]),)
+    evidence = facts.say("evidence.generation.breaks_off", **details)
+    return Finding("fault", evidence, shown, "breaks_off", 0.85, details)
+
+
+def without_passages(facts: Facts) -> Finding:
+    """Nothing was logged to hold it against but a reference, if that, which says otherwise."""
+    if facts.said.reference is not None:
+        shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
+        return Finding(
+            "fault", facts.say("evidence.generation.not_reference"), shown, "wrong_answer", 0.5
+        )
+    if facts.said.declined:
+        return Finding("unknown", facts.say("evidence.generation.declined"))
+    return Finding("unknown", facts.say("evidence.generation.no_passages"))
+
+
+def declined(facts: Facts) -> Finding:
+    """It declines: rightly where no passage answers, else although one does."""
+    said = quote("answer", facts.said.answer)
+    if facts.found.best is None or (not facts.found.is_on_topic and facts.said.reference is None):
+        return Finding("ok", facts.say("evidence.generation.declined_rightly"), (said,))
+    passage = facts.found.passages[facts.found.best][0]
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.refusal", passage=clip(passage.id)),
+        (said, quote(passage.id, passage.text)),
+        "refusal",
+        facts.sure("refusal"),
+        {"passage": clip(passage.id)},
+    )
+
+
+def contradicted(facts: Facts, claim: str, found: Support) -> Finding:
+    """A passage says otherwise than one of its claims."""
+    against = found.against or ""
+    source = next((p.id for p, text in facts.found.passages if against in text.raw), "answer")
+    details = {"claim": clip(claim), "passage": clip(source), "against": clip(against)}
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.contradiction", **details),
+        (quote("answer", claim), quote(source, against)),
+        "contradiction",
+        0.82,
+        details,
+    )
+
+
+def beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
+    """Of `total` claims the `loose` ones are in no passage: it adds to them, or ignores them.
+
+    `share` is how much of the claims the passages have, 0 to 1.
+    """
+    whole = len(loose) == total
+    sure = min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6
+    by_words = whole and not facts.said.kinship.own
+    passage = facts.found.passages[facts.found.best or 0][0]
+    details = {
+        "claim": clip(loose[0]),
+        "count": str(len(loose)),
+        "total": str(total),
+        "passage": clip(passage.id),
+    }
+    return Finding(
+        "fault",
+        facts.say(f"evidence.generation.{_HOW[whole, by_words]}", **details),
+        tuple(quote("answer", claim) for claim in loose[:3]),
+        "ignores_passages" if whole else "beyond_passages",
+        min(sure, _BY_WORDS_ALONE) if by_words else sure,
+        details,
+    )
+
+
+def kept(facts: Facts) -> Finding:
+    """It says what the passages say: as it should, or not what was asked, or what is wrong."""
+    if facts.said.reference is not None:
+        shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
+        evidence = facts.say("evidence.generation.not_reference")
+        return Finding("fault", evidence, shown, "wrong_answer", 0.75)
+    handed = [passage for passage, _ in facts.found.handed_on]
+    found = untold(
+        facts.asked.query, facts.asked.terms, facts.said.told, [one.text for one in handed]
+    )
+    if found:
+        return off_question(facts, handed[found[0]].id, found[1])
+    return Finding(
+        "ok", facts.say("evidence.generation.ok"), (quote("answer", facts.said.claims[0]),)
+    )
+
+
+def off_question(facts: Facts, passage: str, told: str) -> Finding:
+    """It answers something else, though the passage with that id answers in the words `told`."""
+    details = {"passage": clip(passage), "told": clip(told)}
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.off_question", query=clip(facts.asked.query), **details),
+        (quote("answer", facts.said.answer), quote(passage, told)),
+        "off_question",
+        _OFF_QUESTION,
+        details,
+    )

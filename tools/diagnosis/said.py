@@ -1,0 +1,140 @@
+"""What was answered, and what a good answer says: the third part of the facts of a trace."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tools.claims.marking import thought, unmarked, without_marks
+from tools.claims.measure import Text
+from tools.claims.refusal import finds_nothing
+from tools.diagnosis.asked import MOST_TEXT, Asked
+from tools.diagnosis.courtesy import without_courtesy
+from tools.diagnosis.declining import declines
+from tools.diagnosis.found import Found
+from tools.diagnosis.grounding import Grounding, grounding, is_long
+from tools.diagnosis.kinship import Kinship, kinship
+from tools.diagnosis.matter import core
+from tools.diagnosis.support import retells
+
+
+@dataclass(frozen=True, eq=False)
+class Said:
+    """The answer of a trace and its reference, held against the question and the passages."""
+
+    asked: Asked
+    """What was asked."""
+    found: Found
+    """What was retrieved for it."""
+
+    @cached_property
+    def answer(self) -> str:
+        """The product's words, without what a model thought first; of a huge text the beginning."""
+        return self.asked.trace.answer[self.start :].rstrip()[:MOST_TEXT]
+
+    @cached_property
+    def start(self) -> int:
+        """The place in the logged answer where what the user saw begins."""
+        logged = self.asked.trace.answer
+        shown = logged[thought(logged) :]
+        return len(logged) - len(shown.lstrip())
+
+    @cached_property
+    def unmarked(self) -> str:
+        """The answer to a question with spaces for its citations, addresses and tags; something
+        written as it is.
+        """
+        return self.answer if self.asked.creative else unmarked(self.answer, self._names)
+
+    @cached_property
+    def plain(self) -> str:
+        """The same without the spaces."""
+        return self.answer if self.asked.creative else without_marks(self.answer, self._names)
+
+    @property
+    def _names(self) -> list[str]:
+        """What passages may be cited by."""
+        return [passage.id for passage in self.asked.trace.retrieved or []]
+
+    @cached_property
+    def told(self) -> str:
+        """What of the answer to a question is about the matter; all of something written."""
+        if self.asked.creative:
+            return self.answer
+        return without_courtesy(self.plain, self.asked.query)
+
+    @cached_property
+    def text(self) -> Text:
+        """That, ready to be compared."""
+        return Text(self.told)
+
+    @cached_property
+    def claims(self) -> list[str]:
+        """The answer's claims."""
+        return list(self.text.sentences)
+
+    @cached_property
+    def declined(self) -> bool:
+        """Whether the answer declines, or asks what is meant, instead of answering."""
+        # An answer may repeat the question, whose words are not its own.
+        asked = self.asked.query.rstrip(" ?？。.!！")
+        said = self.told.replace(asked, "…") if asked else self.told
+        return declines(said, self.asked.rules, self.found.texts)
+
+    @cached_property
+    def grounded(self) -> Grounding | None:
+        """A long answer weighed against what was handed on; None for a short one."""
+        if not self.found.handed_on or self.asked.creative or self.declined:
+            return None
+        if not is_long(self.told, self.asked.terms):
+            return None
+        return grounding(self.told, self._handed_on, self.asked.query)
+
+    @cached_property
+    def in_own_words(self) -> bool:
+        """Whether the answer may be a passage in other words; asked where nothing else tells."""
+        if self.reference is not None or self.declined or not self.answer:
+            return False
+        asked, texts = self.asked, self.found.texts
+        by_words = retells(self.told, texts, asked.rules, given=asked.terms)
+        return by_words or self.kinship.is_retelling
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """What the answer has in common with what was handed on beyond words, and of its own."""
+        return kinship(self.told, self._handed_on, self.asked.query, self.asked.terms)
+
+    @property
+    def _handed_on(self) -> list[str]:
+        return [text.raw for _, text in self.found.handed_on]
+
+    @cached_property
+    def reference(self) -> str | None:
+        """A good answer that says something; None when there is none or it declines."""
+        text = (self.asked.trace.reference or "").strip()[:MOST_TEXT]
+        return text if text and not self.should_decline else None
+
+    @cached_property
+    def should_decline(self) -> bool:
+        """Whether the reference says that a good answer declines or asks back."""
+        said = (self.asked.trace.reference or "").strip()
+        return declines(said, self.asked.rules, self.found.texts)
+
+    @cached_property
+    def nothing_to_say(self) -> bool:
+        """Whether the reference declines because nothing is known of what was asked."""
+        return self.should_decline and finds_nothing(self.asked.trace.reference or "")
+
+    @cached_property
+    def wanted(self) -> list[str]:
+        """The terms that make up what the reference says, beyond the question's; [] without one."""
+        if self.reference is None:
+            return []
+        return core(self.reference, self.asked.rules, self.asked.terms)
+
+    @cached_property
+    def held_by(self) -> Grounding | None:
+        """A long reference weighed against all that was retrieved; None for a short one."""
+        if not self.found.passages or self.reference is None:
+            return None
+        if not is_long(self.reference, self.asked.terms):
+            return None
+        return grounding(self.reference, [text.raw for text in self.found.texts])
