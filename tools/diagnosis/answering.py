@@ -24,13 +24,22 @@ _CLOSE = 2
 """The passages that are looked at closely: those with most of the query."""
 _LINE = 80
 """Characters of a heading at most, and of what a passage begins with."""
+_KEY = (
+    r"(?:url|source|link|path|file(?:name)?|id|doc(?:ument)?[ _]?id|page|date|(?:last )?updated"
+    r"|author|tags?|lang(?:uage)?|score|section|category|version"
+    r"|来源|链接|网址|路径|文件名?|编号|页码|日期|更新(?:时间|日期)?|作者|标签|分类|版本|相关度|得分)"
+)
+_NEUTRAL = (
+    r"(?:title|doc(?:ument)?s?|passages?|chunks?|sections?|pages?|parts?|text|contents?|faqs?"
+    r"|help cent(?:er|re)|knowledge base|file|item|excerpt"
+    r"|标题|文档|段落|片段|正文|内容|帮助中心|知识库|常见问题|文件|资料|第\s*\w{1,4}\s*[章节页条段篇])"
+)
 _WHERE_FROM = re.compile(
-    r"(?:[ \t>*_-]*(?:url|source|link|path|file(?:name)?|id|doc(?:ument)?[ _]?id|page|date|updated"
-    r"|author|tags?|lang(?:uage)?|score|来源|链接|网址|路径|文件名?|编号|页码|日期|更新时间|作者|标签)"
-    r"[*_ \t]*[:：][^\n]*\n+|-{3,}\n+)+",
+    rf"\A(?:[ \t>*#\[【(（_-]*(?:{_KEY}[*_ \t]*[:：][^\n]*"
+    rf"|{_NEUTRAL}(?:[\s:：#.,|/>»\d*_-]|{_NEUTRAL}|of)*[\]】)）]*)\n+|[-=]{{3,}}\n+)+",
     re.IGNORECASE,
 )
-"""Lines before the text of a passage that say where it is from."""
+"""Lines before the text of a passage that say where it is from, and titles that say nothing."""
 _MARKS, _ENDS = "#*=- \t", tuple("。.！!；;,，")
 """What stands before the words of a heading, and what a heading does not end with."""
 
@@ -95,13 +104,12 @@ def signs(
     order = sorted(range(len(passages)), key=lambda at: -shares[at])
     first, second = (*(shares[at] for at in order[:2]), 0.0)[:2]
     names = _names(query, topic, passages[order[0]])
-    beginnings = [_beginning(one.raw) for one in passages]
-    begins = max(ready(line).share(topic) for lines in beginnings for line in lines)
+    lines = [_first_line(one.raw) for one in passages]
+    begins = max(ready(line).share(topic) for line, _ in lines)
     asked = ready(query)
-    heads = [head for head, *rest in beginnings if rest]
-    titled = max(
-        (asked.share(content(one)) * ready(one).share(topic) for one in heads), default=0.0
-    )
+    heads = [line for line, is_head in lines if is_head]
+    fits = (asked.share(content(head)) * ready(head).share(topic) for head in heads)
+    titled = max(fits, default=0.0)
     if standing:
         rare, ahead, score = standing.coverage, standing.ahead, standing.score
         return InCorpus(first - second, names, rare, ahead, score, begins, titled)
@@ -123,13 +131,12 @@ def likelihood(found: Alone | InCorpus) -> float:
     return 1 / (1 + exp(-logit))
 
 
-def _beginning(passage: str) -> list[str]:
-    """What a passage begins with: its heading, where it has one, and its first line."""
-    head, _, text = _WHERE_FROM.sub("", passage.strip()).partition("\n")
-    words = head.strip(_MARKS)
-    if not text or len(words) > _LINE or words.endswith(_ENDS):
-        return [words[:_LINE]]
-    return [words, text.lstrip().partition("\n")[0].strip(_MARKS)[:_LINE]]
+def _first_line(passage: str) -> tuple[str, bool]:
+    """What a passage begins with, and whether that is a heading."""
+    line, _, rest = _WHERE_FROM.sub("", passage.strip(), count=1).lstrip().partition("\n")
+    words = line.strip(_MARKS)
+    is_heading = bool(rest) and len(words) <= _LINE and not words.endswith(_ENDS)
+    return words[:_LINE], is_heading
 
 
 def _together(topic: Sequence[str], passage: Text) -> float:
