@@ -8,13 +8,13 @@ itself the answer is none of them: one that no passage has may be made up.
 import re
 from collections.abc import Collection
 
-_THOUGHT = re.compile(r"\s*<(think|thinking|thought|reasoning)>.*?</\1>\s*", re.S | re.I)
-"""What a model thought before it answered; no user sees it."""
-_TAG = re.compile(
-    r"</?(?:p|br|hr|b|i|u|em|strong|small|mark|sup|sub|a|span|div|section|ul|ol|li|dl|dt|dd|code"
-    r"|pre|kbd|h[1-6]|table|thead|tbody|tr|t[dh]|blockquote|cite|img)(?:\s[^<>]{0,400})?/?>",
-    re.IGNORECASE,
+_THOUGHT = re.compile(
+    r"\s*<(think|thinking|thoughts?|reasoning|analysis|reflection|scratchpad|plan|思考|分析|推理)>.*?</\1>\s*",
+    re.DOTALL | re.IGNORECASE,
 )
+"""What a model thought before it answered; no user sees it."""
+_TAG = re.compile(r"</?[a-z][a-z0-9:-]{0,20}(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
+"""A tag of HTML, of XML or of speech."""
 _BREAKS = re.compile(r"</?(?:p|br|hr|div|section|[uod]l|li|d[td]|pre|h[1-6]|tr|blockquote)\b", re.I)
 _GAP = re.compile(r"(?<=\S)[ \t]+(?=[。，、；！？.,;!?](?:\s|$)|\n|$)")
 _NUMBERS = r"\^?\d{1,3}(?:\s*[,，、;；–-]\s*\^?\d{1,3})*"
@@ -31,7 +31,7 @@ _WHICH = (
 """Which source: its number, or its name after a colon. "[Documents]" may be a button."""
 _ADDRESS = r"(?:\([^()\s]{1,400}\))?"
 _CITED = re.compile(
-    rf"<sup>\s*\[?{_NUMBERS}\]?\s*</sup>"
+    rf"<sup>\s*(?:<[^<>]+>\s*)*\[?{_NUMBERS}\]?\s*(?:</[^<>]+>\s*)*</sup>"
     rf"|\[{_NUMBERS}\]{_ADDRESS}"
     rf"|【\s*(?:{_NUMBERS}|\d+:\d+)\s*(?:†[^】]{{0,80}})?】"
     rf"|(?<!!)[\[【]\s*(?:{_SOURCE}{_WHICH}|sources?|refs?|citations?|来源|出处)\s*[\]】]{_ADDRESS}"
@@ -47,19 +47,20 @@ _LINK = re.compile(
 _ALONE_BEFORE = re.compile(r"(?:^|[\n。.！!？?；;])[\s*_>-]*$")
 _ALONE_AFTER = re.compile(r"[\s*_。.]*(?:$|\n)")
 _SOURCES_AT_END = re.compile(
-    rf"\n[\s#>*_-]*(?:{_SOURCE}|see also|read more|learn more|further reading|more info(?:rmation)?"
+    rf"\n\W*(?:(?:{_SOURCE}){{1,3}}|see also|read more|learn more|further reading|more info(?:rmation)?"
     r"|related (?:articles?|pages?|links?)|延伸阅读|相关(?:文档|链接|文章|阅读|资料)|更多信息)"
     r"[*_\s]*[:：][^\n]*(?:\n+[ \t]*(?:[-*•–]|\d{1,3}[.)、]|[\[【(（]|https?:)[^\n]*)*\s*$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"^[ \t>]*(?:#{1,6}[ \t]+|[-*•·–][ \t]+|[①-⑳][ \t]*"
+    r"^[ \t>]*(?:#{1,6}[ \t]+[^\n]*|>[ \t]?|\|?[ \t:|-]*-{3,}[ \t:|-]*$"
+    r"|[-*•·–][ \t]+|[①-⑳][ \t]*"
     r"|(?:\d{1,2}[.)）、．](?!\d)|[（(]\d{1,2}[）)])[ \t]*(?=\S))",
     re.MULTILINE,
 )
-"""What begins a heading or an item of a list."""
+"""A heading, the line beneath a table's head, and what begins an item of a list."""
 _EMPHASIS = re.compile(
-    r"\*{2,3}|__(?=\S)|(?<=\S)__|~~|`"
+    r"\*{2,3}|(?<=^)\||\|(?=\s)|__(?=\S)|(?<=\S)__|~~|`"
     r"|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D\u20E3]"
 )
 

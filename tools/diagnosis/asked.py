@@ -7,8 +7,8 @@ from knowledge.records import Product, Trace
 from knowledge.retrieval.follow_up import leans_back
 from tools.claims.measure import content
 from tools.diagnosis.background import asking_clauses, background
+from tools.diagnosis.courtesy import asked_plainly, is_courtesy
 from tools.diagnosis.creative import is_creative, subject_to_write
-from tools.diagnosis.polite import asked_plainly, is_courtesy
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
 

@@ -1,16 +1,42 @@
-"""An answer without what is said around it: greetings, the question repeated, hopes to have helped.
+"""A question or an answer without what is said around it: greetings, thanks, hopes to have helped.
 
-None of it is about the matter, so no passage carries it; it is told by how it is built and where
-it stands, at the beginning or at the end. What is left is what must rest on something.
+None of it is about the matter, so no passage carries it, nor has to; it is told by how it is built
+or by the words that it is made of, and by where it stands, at the beginning or at the end. What is
+left is what is asked, or what must rest on something.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from knowledge.han import HAN_RANGE
-from tools.diagnosis.polite import courtesies
+from knowledge.packaged import packaged
+from tools.diagnosis.ask_back import asks_back
+from tools.diagnosis.small_talk import is_small_talk
 
 _QUOTES = "\"'“”‘’「」『』《》"
+_END = rf"[。.！!？?～~\s{_QUOTES}]*"
+_PAUSE = r"[\s,，、:：;；.。!！?？~～…—–\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F-]*"
+
+
+_AROUND = re.compile(
+    r"\A[\s\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+|[\s\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+\Z"
+)
+
+
+def _courtesies(kind: str) -> str:
+    """The expression of all courtesies of a kind, in both languages."""
+    found: dict[str, dict[str, list[str]]] = packaged(__package__, "courtesies.yaml")
+    return "|".join(f"(?:{one})" for said in found[kind].values() for one in said)
+
+
+_ASKING = re.compile(rf"{_PAUSE}(?:{_courtesies('asking')}){_PAUSE}", re.IGNORECASE)
+_THANKS = re.compile(
+    rf"(?:^|(?<=[\s,，.。!！?？;；:：~～吗呢啊呀]))\s*(?:{_courtesies('thanks')})[\s,，.。!！?？~～:)）🙏]*$",
+    re.IGNORECASE,
+)
+_OPENINGS = re.compile(rf"\s*(?:{_courtesies('openings')})\s*", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"(?:{_courtesies('closings')}){_END}$", re.IGNORECASE)
 _BEFORE_THE_QUESTION = re.compile(
     r"(?:(?:the )?answer to |(?:for|about|regarding|concerning|as (?:for|to)|re:?) "
     r"|(?:regarding |about |on |as for )?(?:you(?:['’]re| are)? (?:asked|asking)(?: about)?"
@@ -23,64 +49,56 @@ _AFTER_THE_QUESTION = re.compile(
     r"(?:是|为|\bis\b|:)?\s*",
     re.IGNORECASE,
 )
-_END = rf"[。.！!？?～~\s{_QUOTES}]*"
 _FAR = 80
 """Characters of an answer before the question that it repeats, at most."""
-_OPENINGS = re.compile(rf"\s*(?:{courtesies('openings')})\s*", re.IGNORECASE)
-_CLOSINGS = re.compile(rf"(?:{courtesies('closings')}){_END}$", re.IGNORECASE)
-_MOST = 4
+_MOST = 12
 """Courtesies at either end, at most."""
-
-_LAST = tuple(
-    re.compile(rf"{piece}{_END}$")
-    for piece in (
-        r"[（(][^（()）]{2,40}[)）]",
-        r"[，,；;][^，,；;。.！!？?\n]{2,40}",
-        r"(?<![^。.！!？?\n])[^。.！!？?\n]{2,60}",
-    )
-)
-"""What may be said last: in brackets, after a comma, or as a sentence of its own."""
+_TAIL = 240
+"""Characters at the end in which the last courtesy is looked for."""
 _FIRST = (
-    re.compile(r"[^：:，,。\n]{2,60}?[：:，,]\s*"),
+    re.compile(r"[^。.！!？?\n]{1,200}?(?:[。！!？?]+|\.(?=\s)|\n)\s*"),
+    re.compile(r"[【\[（(][^】\]）)\n]{1,20}[】\]）)]\s*"),
+    re.compile(r"[^：:，,。\n]{1,60}?[：:，,~～]+\s*"),
+    re.compile(rf"[{HAN_RANGE}]{{1,16}}\s+(?=[{HAN_RANGE}])"),
     re.compile(r"[^。.!！：:\n]{2,90}?(?:答案|结果)(?:是|为|：|:)\s*"),
     re.compile(r"[^.!?:,\n]{2,60}?\bthat\s+"),
 )
-"""What may be said first: up to a colon or a comma, or to where the answer is announced."""
-_ON_ANSWERING_EN = frozenset(
-    "according all answer answers article articles base based below brief briefly cite cited cites "
-    "comes context data details doc docs document documentation documents draw drawn excerpt "
-    "excerpts find following found from full further given here info information knowledge known "
-    "look looking looked material materials more note pages passage passages per please provided "
-    "question quick quote quoted reference references regarding relevant retrieved result results "
-    "said says search searching see short shown shows simply source sources stated states summary "
-    "taken text texts told came concerning query queried your you i we as for re above supplied "
-    "the of to in is are be was were it its this that these those by on and with have has at "
-    "derived indexed library contents content materials' us our my say shows showing mention "
-    "mentions indicate indicates note notes explain explains tell tells suggest suggests".split()
+"""What may be said first: a sentence, a piece up to a comma, or up to where the answer begins."""
+_LAST = tuple(
+    re.compile(rf"{piece}{_END}$")
+    for piece in (
+        r"[（(\[【][^（()）\]】]{2,80}[)）\]】]",
+        r"[，,；;][^，,；;。.！!？?\n]{2,60}",
+        r"(?:(?<=[。！!？?\n])|(?<=\.\s)|^)[^。！!？?\n]{1,200}?",
+    )
 )
-_ON_ANSWERING_ZH = re.compile(
-    r"根据|依据|按照|依照|基于|参考|参见|参照|来自|来源|出自|摘自|源自|出处|以上|上述|以下|如下|所给|所述|提供|给出|给定|检索|查询|查阅"
-    r"|查到|查找|找到|搜索|搜到|得到|得出|资料|文档|文件|内容|信息|文章|材料|原文|文中|正文|知识库|数据库|段落|片段|上下文|结果|答案|回答"
-    r"|答复|解答|问题|询问|问|提问|显示|表明|表示|提到|提及|可知|得知|可见|获知|说明|记载|介绍|回复|仅供|供您|现有|已有|相关|有关|关于|对于|您的"
-    r"|您好|你好|结论|总结|简单|简要|具体|详见|请看|请见|依|据|按|查|见|供|给|您|你|我|们|到|的|所|为|是|由|中|里|上|从|在|与|及|和|了|这|该|此|如|说|来|对|就|有|能|可以"
+"""What may be said last: in brackets, after a comma, or as a sentence of its own."""
+_GOES_ON = re.compile(rf"(?:[?？]|[吗呢][。.～~]?|\n[^\n]{{1,40}}[:：])[\s{_QUOTES}]*$")
+"""How a piece ends that asks or announces something more."""
+_SPEAKER = re.compile(
+    r"\s*(?:[\[【(（][^\]】)）\n]{1,40}[\]】)）]\s*[\w·.\- ]{1,20}?(?:[(（][\d: ]{4,10}[)）])?"
+    r"|(?:agent|user|customer|assistant|bot|support|operator|坐席|客服|用户|客户|访客|助手|机器人)[\w·#-]{0,12}"
+    r"\s*(?:[(（][\d: ]{4,10}[)）])?|[＠@][\w·.-]{1,20})\s*[:：]?(?:\s+|(?<=[:：]))",
+    re.IGNORECASE,
 )
-_WORD_EN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_HAN_OR_DIGIT = re.compile(rf"[{HAN_RANGE}\d]")
-
-
-def _is_on_answering(piece: str) -> bool:
-    """Whether a piece of an answer speaks of nothing but the answering, such as where it is from.
-
-    >>> _is_on_answering("(per the documents)"), _is_on_answering("（依据所给资料）")
-    (True, True)
-    >>> _is_on_answering("in the Warrant design"), _is_on_answering("资料库位于北京")
-    (False, False)
-    """
-    words = [word.lower() for word in _WORD_EN.findall(piece)]
-    left = _ON_ANSWERING_ZH.sub("", piece)
-    if _HAN_OR_DIGIT.search(left) or not set(words) <= _ON_ANSWERING_EN:
-        return False
-    return len(left) < len(piece) or bool(words)
+"""Who speaks, as a log or a channel marks it: "[10:42] Agent 7:", 用户_7731：, ＠helpbot."""
+_SPEAKS_LAST = re.compile(rf"\n{_SPEAKER.pattern[3:]}$", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\s*(?:[*#_\w.\-` ]{0,60}?\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?[*_` ]*"
+    r"|(?:subject|from|to|date|sent|cc|主题|发件人|收件人|日期)\s*[:：][^\n]*"
+    r"|(?:fwd?|re)\s*:[^\n]*|[-=_*]{3,}[^\n]{0,60}?[-=_*]{2,}|[-=_*]{3,})\s*\n",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\n\s*(?:(?:kind|best|warm(?:est)?|many)?\s*(?:regards|wishes|thanks)|sincerely(?: yours)?"
+    r"|yours (?:sincerely|truly|faithfully)|cheers|best|thanks|此致|敬礼|祝好|顺祝商祺"
+    r"|盼复[^\n]{0,8}"
+    r"|谢谢[^\n]{0,4})[,，。.!！]?\s*\n[^\n]{1,40}(?:\n[^\n]{1,60}){0,3}\s*$",
+    re.IGNORECASE,
+)
+"""The end of a letter: the greeting and who wrote it."""
+_ENVELOPE = ("answer", "response", "text", "content", "message", "output", "query", "question")
+"""The fields of an object in which a text may be wrapped."""
 
 
 def without_courtesy(answer: str, query: str) -> str:
@@ -91,31 +109,98 @@ def without_courtesy(answer: str, query: str) -> str:
     >>> without_courtesy("您好，“几点开门？”的话，是九点。", "几点开门？")
     '九点。'
     """
-    text = _without_question(answer, query)
+    text = _without_question(_unwrapped(answer), query)
+    folded = query.casefold()
+    text = _peeled(text, _OPENINGS, _CLOSINGS, lambda piece: _is_beside(piece, folded))
+    return text if re.search(r"\w", text) else answer
+
+
+def _is_beside(piece: str, asked: str) -> bool:
+    """Whether a piece of an answer claims nothing: talk, a question that goes on, a bare label."""
+    if _GOES_ON.search(piece):
+        return not asks_back(piece)
+    return is_small_talk(piece, asked)
+
+
+def asked_plainly(query: str) -> str:
+    """`query` without its courtesies; as it is where nothing else is in it.
+
+    >>> asked_plainly("Hi, could you tell me when you open? Thanks!"), asked_plainly("谢谢")
+    ('when you open?', '谢谢')
+    >>> asked_plainly("你好，我想咨询一下退货要几天，谢谢啦")
+    '退货要几天'
+    """
+    return _asked(query) or query.strip()
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a turn is nothing but courtesies, so that none that follows hangs on it.
+
+    >>> is_courtesy("Hi there!"), is_courtesy("你好，谢谢"), is_courtesy("Refunds")
+    (True, True, False)
+    """
+    return not _asked(text)
+
+
+def _asked(query: str) -> str:
+    """The query without its courtesies; "" where nothing else is in it."""
+    text = _peeled(_unwrapped(query), _ASKING, _THANKS, is_small_talk, keeps=False)
+    return text if re.search(r"\w", text) else ""
+
+
+def _peeled(
+    text: str,
+    first: re.Pattern[str],
+    last: re.Pattern[str],
+    is_talk: Callable[[str], bool],
+    *,
+    keeps: bool = True,
+) -> str:
+    """`text` without the courtesies at its ends; `keeps` says to leave the last piece of it."""
     for _ in range(_MOST):
-        found = _OPENINGS.match(text) or _lead(text)
-        if found is None or not text[found.end() :].strip():
+        marked = _HEADER.match(text) or _SPEAKER.match(text)
+        found = marked or first.match(text) or _piece(_FIRST, text, is_talk, at_start=True)
+        if found is None or (keeps and not re.search(r"\w", text[found.end() :])):
             break
         text = text[found.end() :]
     for _ in range(_MOST):
-        tail = text[-200:]
-        found = _last(tail) or _CLOSINGS.search(tail)
+        text = _SIGNED.sub("", _SPEAKS_LAST.sub("", text))
+        tail = text[-_TAIL:]
+        found = _piece(_LAST, tail, is_talk) or last.search(tail)
         if found is None:
             break
-        text = text[: max(0, len(text) - 200) + found.start()].rstrip()
-    return text.strip() if re.search(r"\w", text) else answer
+        rest = text[: len(text) - len(tail) + found.start()].rstrip(" \t\n,，;；")
+        if keeps and not re.search(r"\w", rest):
+            break
+        text = rest
+    return _AROUND.sub("", text)
 
 
-def _lead(text: str) -> re.Match[str] | None:
-    return _on_answering(found for pattern in _FIRST if (found := pattern.match(text)))
+def _piece(
+    kinds: tuple[re.Pattern[str], ...],
+    text: str,
+    is_talk: Callable[[str], bool],
+    *,
+    at_start: bool = False,
+) -> re.Match[str] | None:
+    """The first or last piece of `text` that is talk around the matter."""
+    for kind in kinds:
+        found = kind.match(text) if at_start else kind.search(text)
+        if found and is_talk(found[0]):
+            return found
+    return None
 
 
-def _last(text: str) -> re.Match[str] | None:
-    return _on_answering(found for pattern in _LAST if (found := pattern.search(text)))
-
-
-def _on_answering(pieces: Iterable[re.Match[str]]) -> re.Match[str] | None:
-    return next((found for found in pieces if _is_on_answering(found[0])), None)
+def _unwrapped(text: str) -> str:
+    """The text that an object in JSON was logged around."""
+    if not text.lstrip().startswith("{"):
+        return text
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text
+    said = [found.get(name) for name in _ENVELOPE] if isinstance(found, dict) else []
+    return next((one for one in said if isinstance(one, str) and one.strip()), text)
 
 
 def _without_question(answer: str, query: str) -> str:
