@@ -8,21 +8,25 @@ itself the answer is none of them: one that no passage has may be made up.
 import re
 from collections.abc import Collection
 
+from knowledge.han import HAN_RANGE
+
 _THOUGHT = re.compile(
     r"\s*<(think|thinking|thoughts?|reasoning|analysis|reflection|scratchpad|plan|思考|分析|推理)>.*?</\1>\s*",
     re.DOTALL | re.IGNORECASE,
 )
 """What a model thought before it answered; no user sees it."""
-_TAG = re.compile(r"</?[a-z][a-z0-9:-]{0,20}(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    rf"</?[a-z{HAN_RANGE}][a-z0-9{HAN_RANGE}:_-]{{0,20}}(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE
+)
 """A tag of HTML, of XML or of speech."""
 _BREAKS = re.compile(r"</?(?:p|br|hr|div|section|[uod]l|li|d[td]|pre|h[1-6]|tr|blockquote)\b", re.I)
 _GAP = re.compile(r"(?<=\S)[ \t]+(?=[。，、；！？.,;!?](?:\s|$)|\n|$)")
-_NUMBERS = r"\^?\d{1,3}(?:\s*[,，、;；–-]\s*\^?\d{1,3})*"
+_NUMBERS = r"\^?\d{1,3}\^?(?:\s*[,，、;；–-]\s*\^?\d{1,3})*"
 _SOURCE_EN = (
     r"sources?|references?|refs?|citations?|cit(?:e|ed)|documents?|docs?|passages?|contexts?|chunks?"
     r"|excerpts?"
 )
-_SOURCE_ZH = r"来源|出处|引用|引自|参考(?:资料|文档|文献|来源|链接)?|资料|文档|片段|文献|材料"
+_SOURCE_ZH = r"来源|出处|引用|引自|参考(?:资料|文档|文献|来源|链接)?|资料|文档|文件|片段|文献|材料"
 _SOURCE = rf"(?:{_SOURCE_EN}|{_SOURCE_ZH})"
 _WHICH = (
     r"(?:[\s_#-]*(?:no\.?|id)?[\s_#:：-]*[A-Za-z]?\d[\w.:-]{0,40}"
@@ -47,22 +51,29 @@ _LINK = re.compile(
 _ALONE_BEFORE = re.compile(r"(?:^|[\n。.！!？?；;])[\s*_>-]*$")
 _ALONE_AFTER = re.compile(r"[\s*_。.]*(?:$|\n)")
 _SOURCES_AT_END = re.compile(
-    rf"\n\W*(?:(?:{_SOURCE}){{1,3}}|see also|read more|learn more|further reading|more info(?:rmation)?"
-    r"|related (?:articles?|pages?|links?)|延伸阅读|相关(?:文档|链接|文章|阅读|资料)|更多信息)"
-    r"[*_\s]*[:：][^\n]*(?:\n+[ \t]*(?:[-*•–]|\d{1,3}[.)、]|[\[【(（]|https?:)[^\n]*)*\s*$",
+    rf"\n\W*(?:(?:{_SOURCE}){{1,3}}|see also|read more|learn more|further reading"
+    r"|more info(?:rmation)?|related (?:articles?|pages?|links?)"
+    r"|延伸阅读|相关(?:文档|链接|文章|阅读|资料)|更多信息)"
+    r"[*_ \t]*(?:[:：][^\n]*|(?=\n))"
+    r"(?:\n+[ \t]*(?:[-*•–①-⑳]|\d{1,3}[.)、]|[\[【(（]|https?:)[^\n]*)*\s*$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
     r"^[ \t>]*(?:#{1,6}[ \t]+[^\n]*|>[ \t]?|\|?[ \t:|-]*-{3,}[ \t:|-]*$"
+    r"|[=_*]{3,}[ \t]*$|(?:`{3}|~{3})[\w+-]*[ \t]*$"
     r"|[-*•·–][ \t]+|[①-⑳][ \t]*"
     r"|(?:\d{1,2}[.)）、．](?!\d)|[（(]\d{1,2}[）)])[ \t]*(?=\S))",
     re.MULTILINE,
 )
 """A heading, the line beneath a table's head, and what begins an item of a list."""
 _EMPHASIS = re.compile(
-    r"\*{2,3}|(?<=^)\||\|(?=\s)|__(?=\S)|(?<=\S)__|~~|`"
+    r"\*{2,3}|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|__(?=\S)|(?<=\S)__|~~|`|:[a-z][a-z_+-]{1,30}:"
     r"|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D\u20E3]"
+    r"|(?<=[。.！!？?\s”\"])[¹²³⁰⁴-⁹①-⑳]+"
+    rf"|(?:\[[{HAN_RANGE}]{{1,3}}\])+\s*$"
 )
+"""Emphasis, faces, and notes that are numbered in raised or ringed figures."""
+_CELL = re.compile(r"(?m)^[ \t]*\||\|[ \t]*$|(?<=\s)\|(?=\s)")
 
 
 def thought(text: str) -> int:
@@ -96,6 +107,8 @@ def unmarked(text: str, sources: Collection[str] = ()) -> str:
     plain = _LINK.sub(_without_address, plain)
     plain = _ITEM.sub(_blank, plain)
     plain = _EMPHASIS.sub(_blank, _TAG.sub(_broken, plain))
+    if plain.count("|") > 1:
+        plain = _CELL.sub(lambda found: f"{found[0][:-1]}\n".replace("|", " "), plain)
     return plain if re.search(r"\w", plain) else text
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from knowledge.records import Product, Trace
 from knowledge.retrieval.follow_up import leans_back
 from tools.claims.measure import content
-from tools.diagnosis.background import asking_clauses, background
+from tools.diagnosis.background import asked_in
 from tools.diagnosis.courtesy import asked_plainly, is_courtesy
 from tools.diagnosis.creative import is_creative, subject_to_write
 from tools.diagnosis.rules import Rules
@@ -106,14 +106,16 @@ class Asked:
         return self.subject(self.named or self.query)
 
     @cached_property
-    def of_self(self) -> frozenset[str]:
-        """Those of them in which a user only tells of themselves, besides what is asked."""
-        told = "" if self.named else background(self.query)
-        if not told:
+    def matter(self) -> str:
+        """What the query asks, without what else a user tells of."""
+        return self.query if self.creative else asked_in(self.query)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """Those of the terms that only what a user tells besides has."""
+        if self.named or self.matter == self.query:
             return frozenset()
-        return frozenset(self.subject(told)).difference(
-            self.subject(" ".join(asking_clauses(self.query)))
-        )
+        return frozenset(self.terms).difference(self.subject(self.matter))
 
     @cached_property
     def understood(self) -> list[str]:

@@ -1,13 +1,14 @@
-"""What a user tells of themselves before or after asking: "I am new here", 我上周刚搬来.
+"""What a user asks apart from what else a message tells: "I am new here", 官网找了半天没找到.
 
-A passage that answers need not speak of it, and it does not make a question one to an assistant.
+A passage that answers need not speak of that, and it does not make a question one to an assistant.
 """
 
 import re
 
 from knowledge.retrieval.follow_up import points_back
+from tools.claims.measure import content, weight_of
 
-_CLAUSE = re.compile(r"(?:[^，,。.!！？?；;\n]|(?<=\d)[.,](?=\d))+[？?]*")
+_CLAUSE = re.compile(r"(?:[^，,。.!！？?；;：:\n]|(?<=\d)[.,:](?=\d))+[？?]*")
 _ASKS = re.compile(
     r"[?？]|[吗呢]\W*$|怎么|怎样|如何|什么|为何|多少|几[点天个岁]|哪|谁"
     r"|能不能|可不可以|是不是|有没有|是否|能否"
@@ -15,11 +16,8 @@ _ASKS = re.compile(
     r"|are|will|would|should|may|must|has|have)\b",
     re.IGNORECASE,
 )
-_OF_SELF = re.compile(
-    r"^\W*(?:因为|由于|目前|现在|之前|今天|昨天|最近|上周|刚)?(?:我|俺|咱)"
-    r"|^\W*(?:and |but |so |because |since )?(?:(?:i|we)(?:['’](?:m|ve|d|re|ll))?|my|our)\b",
-    re.IGNORECASE,
-)
+_ENOUGH = 2.4
+"""Weight from which what a clause asks is told by its own words."""
 
 
 def asking_clauses(query: str) -> list[str]:
@@ -31,15 +29,14 @@ def asking_clauses(query: str) -> list[str]:
     return [clause for clause in _CLAUSE.findall(query) if _ASKS.search(clause)]
 
 
-def background(query: str) -> str:
-    """The clauses in which the speaker tells of themselves, where others ask; else "".
+def asked_in(query: str) -> str:
+    """The clauses of `query` that ask, where they tell enough by themselves; else all of it.
 
-    None is background where what is asked points to it: "I keep seeing VPC. What is that?".
+    Where they point to what else it says, that is no background: "I keep seeing VPC. What is that?"
 
-    >>> background("我爸68了，老人有优惠吗"), background("老人有优惠吗"), background("我爸68了")
-    ('我爸68了', '', '')
+    >>> asked_in("我爸68了，老人办宽带有优惠吗"), asked_in("我的耳机坏了，怎么退")
+    ('老人办宽带有优惠吗', '我的耳机坏了，怎么退')
     """
-    clauses = _CLAUSE.findall(query)
-    told = [one for one in clauses if not _ASKS.search(one) and _OF_SELF.search(one)]
-    asked = " ".join(asking_clauses(query)) if told else ""
-    return " ".join(told) if asked and not points_back(asked) else ""
+    asking = [one for one in asking_clauses(query) if weight_of(content(one)) >= _ENOUGH]
+    asked = " ".join(asking).strip()
+    return asked if asked and not points_back(asked) else query

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 
+from knowledge.documents.sentences import sentences
 from knowledge.han import HAN_RANGE
 from knowledge.packaged import packaged
 from tools.diagnosis.ask_back import asks_back
@@ -58,7 +59,7 @@ _TAIL = 240
 _FIRST = (
     re.compile(r"[^。.！!？?\n]{1,200}?(?:[。！!？?]+|\.(?=\s)|\n)\s*"),
     re.compile(r"[【\[（(][^】\]）)\n]{1,20}[】\]）)]\s*"),
-    re.compile(r"[^：:，,。\n]{1,60}?[：:，,~～]+\s*"),
+    re.compile(r"[^：:，,。\n]{1,60}?[：:，,~～]+[\s*]*"),
     re.compile(rf"[{HAN_RANGE}]{{1,16}}\s+(?=[{HAN_RANGE}])"),
     re.compile(r"[^。.!！：:\n]{2,90}?(?:答案|结果)(?:是|为|：|:)\s*"),
     re.compile(r"[^.!?:,\n]{2,60}?\bthat\s+"),
@@ -73,12 +74,15 @@ _LAST = tuple(
     )
 )
 """What may be said last: in brackets, after a comma, or as a sentence of its own."""
-_GOES_ON = re.compile(rf"(?:[?？]|[吗呢][。.～~]?|\n[^\n]{{1,40}}[:：])[\s{_QUOTES}]*$")
+_GOES_ON = re.compile(
+    rf"(?:[?？]|[吗呢][。.～~]?|\n[^\n]{{1,40}}[:：])[\s*_{_QUOTES}]*(?:[(（][^()（）]{{1,20}}[)）]\s*)?$"
+)
 """How a piece ends that asks or announces something more."""
 _SPEAKER = re.compile(
     r"\s*(?:[\[【(（][^\]】)）\n]{1,40}[\]】)）]\s*[\w·.\- ]{1,20}?(?:[(（][\d: ]{4,10}[)）])?"
-    r"|(?:agent|user|customer|assistant|bot|support|operator|坐席|客服|用户|客户|访客|助手|机器人)[\w·#-]{0,12}"
-    r"\s*(?:[(（][\d: ]{4,10}[)）])?|[＠@][\w·.-]{1,20})\s*[:：]?(?:\s+|(?<=[:：]))",
+    r"|(?:virtual |live |human )?(?:agent|user|customer|assistant|bot|support|operator"
+    r"|坐席|客服|用户|客户|访客|助手|机器人)[\w·#-]{0,12}"
+    r"\s*(?:[(（][\w: ]{4,20}[)）])?|[＠@][\w·.-]{1,20})\s*[:：]?(?:\s+|(?<=[:：]))",
     re.IGNORECASE,
 )
 """Who speaks, as a log or a channel marks it: "[10:42] Agent 7:", 用户_7731：, ＠helpbot."""
@@ -112,7 +116,20 @@ def without_courtesy(answer: str, query: str) -> str:
     text = _without_question(_unwrapped(answer), query)
     folded = query.casefold()
     text = _peeled(text, _OPENINGS, _CLOSINGS, lambda piece: _is_beside(piece, folded))
+    *others, last = sentences(text) or [""]
+    text = "".join([*(_without_closing(one, folded) for one in others), last])
     return text if re.search(r"\w", text) else answer
+
+
+def _without_closing(sentence: str, asked: str) -> str:
+    """A sentence in the midst of an answer without what it says of its source; "" for talk."""
+    bare = sentence.rstrip()
+    if is_small_talk(bare, asked):
+        return ""
+    found = _piece(_LAST, bare, lambda piece: is_small_talk(piece, asked)) or _CLOSINGS.search(bare)
+    if found is None or not re.search(r"\w", bare[: found.start()]):
+        return sentence
+    return f"{bare[: found.start()]}{bare[-1]}{sentence[len(bare) :]}"
 
 
 def _is_beside(piece: str, asked: str) -> bool:
@@ -199,8 +216,15 @@ def _unwrapped(text: str) -> str:
         found = json.loads(text)
     except ValueError:
         return text
-    said = [found.get(name) for name in _ENVELOPE] if isinstance(found, dict) else []
-    return next((one for one in said if isinstance(one, str) and one.strip()), text)
+    return _enclosed(found) or text
+
+
+def _enclosed(found: object) -> str | None:
+    if not isinstance(found, dict):
+        return None
+    said = [found.get(name) for name in _ENVELOPE]
+    whole = next((one for one in said if isinstance(one, str) and one.strip()), None)
+    return whole or next((one for each in found.values() if (one := _enclosed(each))), None)
 
 
 def _without_question(answer: str, query: str) -> str:

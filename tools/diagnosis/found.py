@@ -63,11 +63,9 @@ class Found:
 
     @cached_property
     def topic(self) -> list[str]:
-        """The terms to look for in passages; of what a user tells of themselves, what any has."""
+        """The terms to look for in passages; of what a user tells besides, what any of them has."""
         unheard = {
-            term
-            for term in self.asked.of_self
-            if not any(text.carries(term) for text in self.texts)
+            term for term in self.asked.beside if not any(text.carries(term) for text in self.texts)
         }
         return [term for term in self.asked.topic if term not in unheard]
 
@@ -115,7 +113,9 @@ class Found:
         # What was found twice is not ahead of itself.
         places = list({self.texts[at].raw: at for at in reversed(places)}.values())[::-1]
         texts, shares = [self.texts[at] for at in places], [self.coverage[at] for at in places]
-        return likelihood(signs(self.asked.query, self.topic, texts, shares, self.standing(places)))
+        return likelihood(
+            signs(self.asked.matter, self.topic, texts, shares, self.standing(places))
+        )
 
     def standing(self, places: Sequence[int]) -> Standing | None:
         """How the passages at these places stand beside the rest of the corpus; None where the best

@@ -25,7 +25,7 @@ def _elsewhere(facts: Facts) -> str | None:
     if facts.said.reference is not None and not facts.asked.creative:
         return None
     words = facts.rules.act if facts.asked.creative else facts.rules.live
-    found = words.find(facts.asked.query) or facts.rules.act.find(facts.asked.query)
+    found = words.find(facts.asked.matter) or facts.rules.act.find(facts.asked.matter)
     if not found:
         return None
     if facts.asked.creative and _is_served(facts, found.start()):
@@ -33,7 +33,7 @@ def _elsewhere(facts: Facts) -> str | None:
     does = facts.rules.act.find(found[0]) is not None
     if not facts.asked.creative and _is_dealt_with(facts, found[0] if does else None):
         return None
-    rest = weight_of(facts.asked.subject(words.strip(facts.asked.query)))
+    rest = weight_of(facts.asked.subject(words.strip(facts.asked.matter)))
     is_told = facts.asked.creative or rest >= TELLS_TOO_LITTLE
     is_answered = is_told and facts.found.best_coverage >= facts.rules.limits.topic_coverage
     if is_answered and not (facts.asked.creative and _is_made(facts, found.start())):

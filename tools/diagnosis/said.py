@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tools.claims.marking import thought, unmarked, without_marks
-from tools.claims.measure import Text
+from tools.claims.measure import Text, weight
+from tools.claims.nearest import HARD
+from tools.claims.pieces import pieces
 from tools.claims.refusal import finds_nothing
+from tools.claims.splitting import parts
 from tools.diagnosis.asked import MOST_TEXT, Asked
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.declining import declines
@@ -13,7 +16,13 @@ from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
+from tools.diagnosis.query_telling import NAMES
+from tools.diagnosis.small_talk import is_small_talk, talk_share
 from tools.diagnosis.support import retells
+
+_MOST, _SOME = 0.6, 0.4
+"""Share of a sentence in words of talk from which it claims nothing of the matter where it has
+nothing else of it; and the same where it has no figure and no name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +68,36 @@ class Said:
         """What of the answer to a question is about the matter; all of something written."""
         if self.asked.creative:
             return self.answer
-        return without_courtesy(self.plain, self.asked.query)
+        said = without_courtesy(self.plain, self.asked.query)
+        found = parts(said)
+        first, last = 0, len(found) - 1
+        while first < last and self._is_beside(found[first].text):
+            first += 1
+        while first < last and self._is_beside(found[last].text):
+            last -= 1
+        if (first, last) == (0, len(found) - 1):
+            return said
+        return without_courtesy(said[found[first].start : found[last].end], self.asked.query)
+
+    def _is_beside(self, claim: str) -> bool:
+        """Whether a sentence has nothing of the question, of the passages or of the reference, and
+        is for the most part talk: it claims nothing of the matter.
+        """
+        share = talk_share(claim)
+        hard = [one for one in pieces(claim) if one.kind in HARD]
+        if share < _SOME or (hard and share < _MOST) or any(one.amount for one in hard):
+            return is_small_talk(claim, self.asked.query.casefold())
+        telling = [
+            term
+            for term in self.asked.subject(claim)
+            if weight(term) >= NAMES and talk_share(term) < 1
+        ]
+        wanted = Text(self.asked.trace.reference or "")
+        there = [wanted, *self.found.texts]
+        return not any(
+            term in self.asked.terms or any(text.carries(term) for text in there)
+            for term in telling
+        )
 
     @cached_property
     def text(self) -> Text:

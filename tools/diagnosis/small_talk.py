@@ -19,7 +19,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:满意|评价|评分|打分|工号|坐席|座席|客服|工单|单号|编号|星|页|\bpage|\brate|\brating|\bstars?|\bsurvey"
+    r"(?:用时|第|\bsteps?|步|楼|满意|评价|评分|打分|工号|坐席|座席|客服|工单|单号|编号|星|页|\bpage|\brate|\brating|\bstars?|\bsurvey"
     r"|\bticket|\bcase|\breply|\bagent|\bref|\bid|\bno|#)",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ _OF_SOURCES = re.compile(
     r"|pages?|data|information|files?)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(rf"\W*(?:[A-Za-z]+(?:[ _-][A-Za-z]+)?|[{HAN_RANGE}]{{2,6}})[ *]*[:：]\s*")
+"""What is written before a text to say that it is one: "Answer:", 回复内容：."""
 _TO_A_NAME = re.compile(
     r"\W*(?:(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[\s,]+"
     r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
@@ -53,6 +55,19 @@ def _words(*, in_question: bool) -> tuple[frozenset[str], frozenset[str], re.Pat
     english = frozenset(word for said in told.values() for word in said["en"])
     longest_first = sorted({word for said in told.values() for word in said["zh"]}, key=len)[::-1]
     return english, serving, re.compile("|".join(longest_first))
+
+
+def talk_share(piece: str) -> float:
+    """The share of the words of `piece`, in Chinese of its characters, of which such talk is made.
+
+    >>> talk_share("Happy shopping!"), talk_share("The warranty lasts five years.")
+    (1.0, 0.2)
+    """
+    known, _, han = _words(in_question=False)
+    english = [word.lower().replace("’", "'") for word in _WORD.findall(piece)]
+    chinese, left = len(HAN.findall(piece)), len(HAN.findall(han.sub("", piece)))
+    whole = len(english) + chinese
+    return (sum(word in known for word in english) + chinese - left) / whole if whole else 0.0
 
 
 def is_small_talk(piece: str, asked: str | None = None) -> bool:
@@ -75,6 +90,8 @@ def is_small_talk(piece: str, asked: str | None = None) -> bool:
     chinese = han.findall(plain)
     if HAN.search(han.sub("", plain)) or not known.issuperset(english):
         return False
+    if _LABEL.fullmatch(plain):
+        return True
     strong = [word for word in (*english, *chinese) if word in serving]
     if asked and any(word in asked for word in strong):
         return False
