@@ -82,7 +82,7 @@ def _readers(facts: Facts) -> Finding | None:
         return None
     said = facts.asked.wishes["audience"][0]
     details = {"said": clip(said.words), "understood": clip(stated.words)}
-    return _fault(facts, "wrong_audience", 0.75, facts.said.answer[:90], **details)
+    return _fault(facts, "wrong_audience", 0.75, facts.said.head, **details)
 
 
 def _breaks_off(facts: Facts) -> Finding | None:

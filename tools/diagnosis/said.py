@@ -14,6 +14,9 @@ from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
 from tools.diagnosis.support import retells
 
+_HEAD = 90
+"""Characters of the beginning of an answer."""
+
 
 @dataclass(frozen=True, eq=False)
 class Said:
@@ -28,6 +31,11 @@ class Said:
     def answer(self) -> str:
         """The product's words; of a huge text the beginning."""
         return self.asked.trace.answer.strip()[:MOST_TEXT]
+
+    @property
+    def head(self) -> str:
+        """How the answer begins, which says whom it is for: a title and the line below."""
+        return self.answer[:_HEAD]
 
     @cached_property
     def told(self) -> str:
