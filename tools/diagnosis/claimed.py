@@ -16,6 +16,7 @@ from tools.diagnosis.support import carries, support
 
 _MARK = re.compile(r"^[^:：\n]{1,16}[:：]\s*")
 _MOST = 20
+"""Claims that are shown."""
 _MOST_READ = 8
 """Passages whose every word is looked at; the retriever put the likeliest first."""
 _SPOKEN_OF = 0.4
