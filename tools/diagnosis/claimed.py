@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.records import Claim, ClaimSpan
+from knowledge.records import Claim, ClaimSpan, ClaimVerdict
 from tools.claims.ground import Ground
 from tools.claims.measure import Text
 from tools.claims.novelty import novel
 from tools.claims.splitting import Part, parts
-from tools.claims.weighing import Span, Verdict, spans_of
+from tools.claims.weighing import Span, spans_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.spoken import spoken_lines
 from tools.diagnosis.support import carries, support
@@ -34,7 +34,7 @@ class _Held:
     """The largest share of it that one passage has."""
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ClaimVerdict:
         if self.supported_by:
             return "supported"
         return "contradicted" if self.contradicted_by else "absent"
