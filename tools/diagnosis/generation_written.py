@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from knowledge.language import language_of
+from knowledge.texts import series
 from tools.claims.digits import numbers, spelt_counts, without_figures
 from tools.claims.measure import content
 from tools.claims.splitting import claims
@@ -31,7 +32,7 @@ def examine_writing(facts: Facts) -> Finding:
     if _off_topic(facts):
         return Finding("unknown", facts.say("evidence.generation.off_topic"))
     if facts.asked.terms or facts.asked.wishes:
-        checks = (", " if facts.lang == "en" else "、").join(_checks(facts))
+        checks = series(_checks(facts), facts.lang)
         return Finding("ok", facts.say("evidence.generation.written_ok", checks=checks))
     return Finding("unknown", facts.say("evidence.generation.nothing_to_check"))
 

@@ -3,6 +3,7 @@
 import re
 
 from knowledge.han import HAN_RANGE
+from knowledge.texts import series
 from tools.claims.measure import weight
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
@@ -68,7 +69,7 @@ def examine_query(facts: Facts) -> Finding:
     wishes = [wish.words for found in slots.values() for wish in found][:6]
     if not wishes:
         return Finding("ok", facts.say("evidence.query.ok"))
-    joined = ("、" if facts.lang == "zh" else ", ").join(wishes)
+    joined = series(wishes, facts.lang)
     return Finding("ok", facts.say("evidence.query.ok_wishes", wishes=joined))
 
 
