@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 OFFICIAL = "https://api.openai.com/v1"
 REASON_LENGTH = 300
+"""Characters of what a service says that are passed on."""
 
 
 def explain(error: Exception, settings: Settings, lang: Lang, max_calls: int) -> str:

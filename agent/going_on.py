@@ -5,6 +5,7 @@ import re
 from tools.routes import Asked
 
 _LONGEST = 60
+"""Characters of a wish to go on; what is longer asks for something of its own."""
 _AGAIN = re.compile(
     r"(?:请|好|那|ok(?:ay)?|and|please|do (?:it|that)|try|[\s,，.!！。])*"
     r"(?:再(?:来|做|试|算|看)(?:一)?[次遍下]|重(?:新)?(?:来|试|做)(?:一)?[次遍下]?|又来一[次遍]"

@@ -1,8 +1,7 @@
 """The agent's graph: a mind and tools in a loop, with the turn's guards around them.
 
 `create_agent` rather than a StateGraph of our own: the loop is the library's, kept up by its
-authors, and all that is ours is one list of guards, each named for what it does. Approvals
-and summaries, when they come, are further entries of that list.
+authors, and all that is ours is one list of guards, each named for what it does.
 """
 
 import logging

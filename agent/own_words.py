@@ -7,6 +7,7 @@ from knowledge.texts import catalogue, say, say_list
 
 _I = re.IGNORECASE
 _LONGEST = 80
+"""Characters of a question after a word; what is longer asks for something else."""
 _ASKS = (
     re.compile(
         r"^(?:这里|这个词|这个|上面|刚才)?(?:的|说的)?(?P<term>.{1,24}?)(?:这个词)?(?:到底|究竟)?(?:是"

@@ -15,9 +15,13 @@ from tools.inert import inert
 
 _I = re.IGNORECASE
 _LONGEST = 80
+"""Characters of a wish for a recap."""
 _SHOWN = 48
+"""Characters of a query."""
 _HEADLINE = 160
+"""Characters of what an answer came to."""
 _MOST = 20
+"""Things that are told, the last ones."""
 _ASKS = re.compile(
     r"(?:总结|小结|回顾|归纳|汇总|梳理|复盘|盘点)(?:一?下|下)?(?:我们|咱们)?(?:今天|刚才|这次|本次|目前|到目前为止"
     r"|到现在|以上|上面|前面|这段|这轮|这个|本轮)?(?:的|都|所有|全部)*(?:主要)?(?:发现|结论|对话|聊天|讨论|会话"

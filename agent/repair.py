@@ -19,6 +19,7 @@ _CALL_START = re.compile(
 _CALL_KEYS = ({"name", "arguments"}, {"name", "parameters"}, {"name", "args"})
 _DECODER = json.JSONDecoder()
 _MOST_OBJECTS = 20
+"""Places at which a call may begin that are tried."""
 
 
 def answer_open_calls(messages: Sequence[BaseMessage], notice: str) -> list[BaseMessage]:

@@ -8,16 +8,13 @@ held out: of these only the figures were looked at while the rules were made. Us
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from benchmarks.judging import Case
 from benchmarks.planted_sources import Field, Source, fields
+from benchmarks.planted_wording import NUMBER, Wording
 from knowledge.corpus import Corpus, Entry
-from knowledge.han import HAN_RANGE
-from knowledge.language import Lang
-from knowledge.packaged import packaged
 from knowledge.records import Cause, Passage, Trace
 
 _ABSENT = ("gap", "off_topic", "fragment", "vague")
@@ -46,7 +43,6 @@ _NO_GOLD = {"off_topic", "fragment", "vague", "lost_history", "miss", "gap"}
 _POINTS = re.compile(
     r"\b(?:it|they|that|those|this|them|its|their|he|she|his|her)\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\d+")
 _TURNS = 2
 """How many kinds are planted in one question whose passages are in the corpus."""
 
@@ -99,7 +95,7 @@ class _Planting:
         self.sources = sorted(field.sources, key=lambda one: one.id)
         self.rng.shuffle(self.sources)
         self.lang = self.sources[0].lang
-        self.words = _words(self.lang)
+        self.wording = Wording(self.lang, self.rng)
         self.texts = {entry.id: entry.text for entry in field.entries}
         absent = [one for at, one in enumerate(self.sources) if _is_absent(at)]
         present = [one for at, one in enumerate(self.sources) if not _is_absent(at)]
@@ -147,13 +143,13 @@ class _Planting:
 
     def case(self, source: Source, kind: str, half: int, place: int) -> Case:
         other = self.other(source)
-        if kind == "changed" and not _NUMBER.search(source.reference):
+        if kind == "changed" and not NUMBER.search(source.reference):
             kind = "other_answer"
         query, history = source.query, list(source.history)
         if kind in {"off_topic", "vague"}:
-            query, history = _nth(self.words[kind], half, place // 4), []
+            query, history = self.wording.unclear(kind, half, place // 4), []
         elif kind == "fragment":
-            query, history = self.fragment(query), []
+            query, history = self.wording.fragment(query), []
         elif kind == "two_topics":
             join = "；另外，" if self.lang == "zh" else " Also, "
             query = query.rstrip("?？") + join + other.query
@@ -164,10 +160,10 @@ class _Planting:
             id=f"{source.id}:{kind}",
             query=query,
             history=history,
-            rewritten_query=self.rewritten(query, asked.query if asked is other else None),
+            rewritten_query=self.wording.rewritten(query, asked.query if asked is other else None),
             retrieved=self.retrieved(asked, source, kind, query),
-            answer=self.answer(source, other, kind, query),
-            reference=self.reference(source, other, kind),
+            answer=self.wording.answer(source, other, kind, query),
+            reference=self.wording.reference(source, other, kind),
         )
         return Case(trace, self.lang, _CAUSES[kind], kind)
 
@@ -177,17 +173,6 @@ class _Planting:
         like = [self.by_id[one.id] for one in near if one.id != source.id]
         others = [one for one in like if one.kin != source.kin] or self.answered
         return self.rng.choice([one for one in others if one.id != source.id])
-
-    def fragment(self, query: str) -> str:
-        if self.lang == "zh":
-            bare = re.sub(f"[^{HAN_RANGE}A-Za-z0-9]", "", query)
-            return bare[-4:] if self.rng.random() < 0.6 else bare[2:6]
-        words = query.rstrip("?").split()
-        start = self.rng.randrange(max(1, len(words) - 2))
-        return " ".join(words[start : start + 2])
-
-    def rewritten(self, query: str, other: str | None) -> str:
-        return self.rng.choice(self.words["prefixes"]) + (other or query)
 
     def retrieved(self, asked: Source, source: Source, kind: str, query: str) -> list[Passage]:
         gold = [] if kind in _NO_GOLD else list(asked.gold[:3])
@@ -204,30 +189,6 @@ class _Planting:
             for one, mark in zip(found, marks, strict=True)
         ]
 
-    def answer(self, source: Source, other: Source, kind: str, query: str) -> str:
-        unknown = kind in {"miss", "gap", "ranking"} and self.rng.random() < 0.5
-        if kind == "refusal" or unknown:
-            return self.rng.choice(self.words["refusals"])
-        said = other.reference
-        if kind in {"none", "two_topics", "fragment", "lost_history"}:
-            said = source.reference
-        elif kind == "changed":
-            said = _NUMBER.sub(lambda found: _another(found[0]), source.reference)
-        wrapping = self.rng.choice(self.words["wrappings"])
-        return wrapping.replace("{query}", query).replace("{}", said)
-
-    def reference(self, source: Source, other: Source, kind: str) -> str:
-        if kind in {"off_topic", "fragment", "vague", "lost_history"}:
-            return self.rng.choice(self.words["decline"])
-        return (
-            f"{source.reference}\n{other.reference}" if kind == "two_topics" else source.reference
-        )
-
-
-def _words(lang: Lang) -> dict[str, list[str]]:
-    told: dict[str, Any] = packaged("benchmarks", "planted_elsewhere.yaml")
-    return {name: words[lang] for name, words in told.items()}
-
 
 def _is_absent(at: int) -> bool:
     """Whether the passages of the question at that place are taken out of the corpus."""
@@ -241,12 +202,3 @@ def _entry(source: Source) -> Entry:
 def _is_kin(passage: str, source: Source) -> bool:
     known = passage in source.gold or passage in source.doubles
     return known or passage.startswith(source.kin)
-
-
-def _nth(words: Sequence[str], half: int, place: int) -> str:
-    own = words[half::2]
-    return own[place % len(own)]
-
-
-def _another(number: str) -> str:
-    return str(int(number[:9]) + (3 if len(number) < 3 else 17))

@@ -11,7 +11,12 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def packaged(package: str, file: str) -> Any:
     """What a YAML file of a package holds; a file that is not there is a defect, and raises."""
-    return yaml.load(_text(package, file), Loader=_LOADER)  # noqa: S506  # the safe one, in C where that is built
+    return parsed(_text(package, file))
+
+
+def parsed(text: str) -> Any:
+    """What YAML of our own says."""
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506  # the safe one, in C where that is built
 
 
 @cache

@@ -15,6 +15,9 @@ from knowledge.records import (
 )
 from knowledge.workspace import Workspace
 
+SCORERS = {"exact": 1}
+"""A scorer with its version."""
+
 STYLES = ("comedy", "review", "story")
 START = datetime(2026, 10, 1, tzinfo=UTC)
 

@@ -19,7 +19,7 @@ from tools.diagnosis.clustering.segments import most_affected
 from tools.diagnosis.clustering.trend import trend_of
 from tools.diagnosis.clusters import Case, Whole, clusters
 from tools.diagnosis.engine import diagnose
-from tools.diagnosis.shares import difference, share
+from tools.shares import difference, share
 
 MONDAY = datetime(2026, 10, 5, 9, tzinfo=UTC)
 WHOLE = Whole(Traffic(traces=1000, users=100))

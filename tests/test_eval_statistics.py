@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2, chi2_contingency
 from statsmodels.stats.contingency_tables import mcnemar as peer_mcnemar
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
 
 from benchmarks.counted_out import (
     found_at_smallest_share,
@@ -47,6 +48,9 @@ def test_intervals_of_shares_are_the_published_ones() -> None:
     assert paired_share_interval(1, 7, 21) == pytest.approx((-0.500, -0.028), abs=0.018)
     assert share_interval(8, 10) == pytest.approx((0.490, 0.943), abs=5e-4)
     assert share_interval(0, 0) is None
+    for count, of in ((0, 1), (3, 7), (999, 1_000), (12, 12)):
+        peer = proportion_confint(count, of, method="wilson")
+        assert share_interval(count, of) == pytest.approx(peer, abs=1e-12)
     assert paired_share_interval(0, 0, 0) is None
 
 

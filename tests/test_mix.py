@@ -1,7 +1,6 @@
 """The mix of models: exact, cautious, and said plainly when it cannot be computed."""
 
 import itertools
-import json
 import os
 from decimal import Decimal
 from pathlib import Path
@@ -11,26 +10,22 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mix_samples import BOTH, examples, priced, write
 from test_recommend_models import offer, run
 
 from knowledge.catalogue import Catalogue
-from knowledge.demo.scores import demo_scores
 from knowledge.errors import BadInput
 from knowledge.model_scores import ScoreTable, load_scores, table_of
 from knowledge.records import ExchangeRate, ModelScore, Offer, Price, Usage
 from knowledge.workspace import Workspace
 from tools.decisions.mix.assign import best, cheapest, shrunk
 from tools.decisions.mix.held_out import settled
-from tools.decisions.mix.kinds import Condition, Kind, learnt_kinds, merged, needed
 from tools.decisions.mix.markdown import mix_text
 from tools.decisions.mix.mix import mix_of, more_examples
 from tools.decisions.mix.outcome import Mix, NoMix, Priced
 from tools.decisions.mix.prices import prices_of
 from tools.decisions.mix.quiet import quiet_highs
-from tools.decisions.mix.wanted import read_mix
 from tools.decisions.mix.weigh import shares_of, traffic_shares
-from tools.routes.recommend_models import fill
-from tools.routes.route import Asked
 
 UNIT = st.floats(0, 1).map(lambda value: round(value, 3))
 
@@ -69,25 +64,6 @@ def test_more_money_never_buys_less(problem: Any, budget: float) -> None:
     if less is not None:
         assert more is not None
         assert more.quality >= less.quality - 1e-9
-
-
-def examples() -> list[ModelScore]:
-    """In comedy both are as good; in facts the small one is much worse."""
-    rows = []
-    for at in range(120):
-        easy = at % 2 == 0
-        big = 1.0 if at % 10 else 0.0
-        small = big if easy else float(at % 4 == 1 and at % 3 == 0)
-        segment = "comedy" if easy else "facts"
-        rows.append(ModelScore(id=str(at), segment=segment, scores={"big": big, "small": small}))
-    return rows
-
-
-def priced(**costs: float) -> list[Priced]:
-    return [Priced(model=name, offer=f"maker/{name}", cost=cost) for name, cost in costs.items()]
-
-
-BOTH = priced(big=1.0, small=0.1)
 
 
 def test_the_cheap_one_serves_where_it_is_as_good() -> None:
@@ -257,11 +233,6 @@ def test_how_many_more_examples_a_difference_takes() -> None:
     assert more_examples(0.0, 0.25, 100) is None
 
 
-def write(path: Path, *rows: dict[str, Any]) -> Path:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
-
-
 def test_scores_are_read_in_either_shape(tmp_path: Path) -> None:
     table = load_scores(
         write(
@@ -306,138 +277,7 @@ def test_the_tool_says_what_is_missing_and_then_computes(workspace: Workspace) -
     assert artifact.found.parts[0].listed.yardstick.basis == "own"
 
 
-def long_and_short(n: int, luck: float) -> list[ModelScore]:
-    """The small one fails on long queries; without luck always, with it now and then."""
-    dice = np.random.default_rng(5)
-    rows = []
-    for at in range(n):
-        is_long = at % 3 == 0
-        small = 0.3 if is_long else 0.95
-        rows.append(
-            ModelScore(
-                id=f"{at:04}",
-                query="word " * (60 if is_long else 8),
-                scores={
-                    "big": float(dice.random() < 0.95) if luck else 0.95,
-                    "small": float(dice.random() < small) if luck else small,
-                },
-            )
-        )
-    return rows
-
-
-@pytest.mark.parametrize("luck", [0.0, 1.0])
-def test_kinds_of_query_are_told_by_their_text(luck: float) -> None:
-    found = mix_of(table_of("f", long_and_short(400, luck)), BOTH)
-    assert isinstance(found, Mix)
-    assert {one.model for one in found.served} == {"big", "small"}
-    assert sum(one.share for one in found.served) == pytest.approx(1)
-    big = next(one for one in found.served if one.model == "big")
-    assert any(one.is_over for one in big.conditions)
-    assert found.saving > 0.5
-    assert "字符" in mix_text(found, "zh") or "词" in mix_text(found, "zh")
-
-
-def test_text_that_tells_nothing_splits_nothing() -> None:
-    rows = [row.model_copy(update={"query": f"{row.id} again"}) for row in examples()]
-    found = mix_of(table_of("f", rows), BOTH)
-    assert isinstance(found, Mix)
-    assert [one.conditions for one in found.served] == [(), ()]
-
-
-def test_kinds_part_the_examples_and_merge_where_nothing_changes() -> None:
-    table = table_of("f", long_and_short(400, 1.0))
-    kinds = learnt_kinds(table, 0)
-    assert len(kinds.kinds) > 1
-    for kind, at in zip(kinds.kinds, range(len(kinds.kinds)), strict=True):
-        assert (kinds.of(table) == at).any(), kind
-    assert kinds.weights(table, np.array([1.0])).sum() == pytest.approx(1)
-    whole, chosen = merged(kinds, [1] * len(kinds.kinds))
-    assert (whole.kinds, chosen) == ((Kind(0),), (1,))
-
-
-def test_conditions_are_said_once() -> None:
-    longer, longest, shorter = (
-        Condition(sign="words", count=count, is_over=is_over)
-        for count, is_over in [(10, True), (30, True), (90, False)]
-    )
-    assert needed([longer, shorter, longest]) == [longest, shorter]
-
-
 def test_only_the_solver_is_silenced(capfd: pytest.CaptureFixture[str]) -> None:
     with quiet_highs():
         os.write(1, b"HighsMipSolverData::transform\nours\n")
     assert capfd.readouterr().out == "ours\n"
-
-
-def after(text: str, **args: Any) -> dict[str, Any]:
-    """The arguments of the call that follows one with `args`."""
-    asked = Asked(text=text, lang="en", last_tool="recommend_models", last_args=args)
-    return dict(fill(asked).args)
-
-
-def test_names_in_a_mix_bound_it_and_do_not_end_it() -> None:
-    found = after("如果只有qwen-plus和gpt-5-mini呢", scenario="scripts", mix=True, floor=0.9)
-    assert found["mix"]
-    assert "why_not" not in found
-
-
-@pytest.mark.parametrize("text", ["no mix", "不要混合了", "just one model"])
-def test_a_mix_can_be_turned_down(text: str) -> None:
-    assert "mix" not in after(text, scenario="scripts", mix=True, floor=0.9)
-
-
-@pytest.mark.parametrize(
-    ("text", "floor"),
-    [
-        ("那如果预算减半呢？", None),
-        ("What if the budget is halved?", None),
-        ("must be open weights", 0.9),
-        ("keep 97% of the best quality", 0.97),
-        ("保住九成五的质量", 0.95),
-    ],
-)
-def test_a_mix_stays_one_until_it_is_turned_down(text: str, floor: float | None) -> None:
-    found = after(text, scenario="a mix within $300 a month", mix=True, floor=0.9)
-    assert found["mix"]
-    assert found.get("floor") == floor
-
-
-def test_another_scenario_ends_the_mix() -> None:
-    assert after("字幕识别用哪个模型？", scenario="混合能省多少", mix=True) == {
-        "scenario": "字幕识别用哪个模型？"
-    }
-
-
-@pytest.mark.parametrize(
-    "text", ["混合检索怎么配", "mixed feelings about the budget", "hybrid search"]
-)
-def test_not_every_mix_is_one_of_models(text: str) -> None:
-    assert read_mix(text) == {}
-
-
-def test_the_demo_answers_and_its_scores_outrank_nothing(workspace: Workspace) -> None:
-    rows = [row.model_dump() for row in demo_scores()]
-    assert len(rows) == 240
-    write(workspace.home / "model_scores.jsonl", *rows)
-    text, artifact = run(workspace, "zh", scenario="混合几个模型能省多少？", mix=True)
-    assert isinstance(artifact.mix, Mix)
-    assert artifact.mix.is_demo
-    assert artifact.mix.saving > 0.3
-    assert "虚构" in text
-    _, artifact = run(workspace, "en", scenario="script generation")
-    assert artifact.found
-    assert artifact.found.parts[0].listed
-    assert artifact.found.parts[0].listed.yardstick.basis == "public"
-
-
-def test_a_budget_in_yuan_waits_for_a_rate(workspace: Workspace) -> None:
-    write(workspace.home / "model_scores.jsonl", *(row.model_dump() for row in demo_scores()))
-    said = ["每天一万次，每次输入 1000 输出 500 token", "每月预算 3000 元"]
-    _, artifact = run(workspace, "zh", scenario="混合怎么配", requirements=said, mix=True)
-    assert artifact.mix.reason == "no_rate"
-    assert artifact.suggest[0] == "按 1 美元 = 7.1 元算"
-    said.append("按 1 美元 = 7.5 元算")
-    _, artifact = run(workspace, "zh", scenario="混合怎么配", requirements=said, mix=True)
-    assert isinstance(artifact.mix, Mix)
-    assert artifact.mix.budget == 400

@@ -17,10 +17,10 @@ from knowledge.records import (
 from knowledge.workspace import Workspace
 from tools.diagnose_case import diagnose_case
 from tools.diagnosis.engine import diagnose
-from tools.diagnosis.shares import share
 from tools.retelling.doubt import doubt_markdown
 from tools.retelling.handed_on import owner_markdown, plain_markdown, ticket_markdown
 from tools.retelling.rested import passages_markdown
+from tools.shares import share
 
 
 def verdict(stage: Stage, said: str) -> StageVerdict:

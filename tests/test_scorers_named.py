@@ -14,7 +14,7 @@ from knowledge.packaged import packaged
 from knowledge.records import Example, Passage, Product, Trace
 from knowledge.texts import say
 from tools.evals.__main__ import main
-from tools.evals.scorers.called import scorers_called, scorers_left_out
+from tools.evals.scorers.called import scorers_called
 from tools.evals.scorers.named import SCORERS, default_scorers
 from tools.evals.scorers.scorer import Means
 
@@ -61,12 +61,6 @@ def test_every_scorer_can_be_called_and_nothing_else() -> None:
 )
 def test_scorers_by_a_pm_s_words(text: str, names: list[str]) -> None:
     assert scorers_called(text) == names
-
-
-def test_what_is_left_out() -> None:
-    assert scorers_left_out("除了成本和延迟都看") == ["cost", "latency"]
-    assert scorers_left_out("everything except the latency") == ["latency"]
-    assert scorers_left_out("看成本") == []
 
 
 def test_defaults_are_what_can_score_something() -> None:

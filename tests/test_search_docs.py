@@ -192,7 +192,10 @@ def test_documents_can_be_confined(workspace: Workspace) -> None:
 def test_what_was_looked_in_is_told(workspace: Workspace) -> None:
     workspace.docs.ingest([OLD, FAQ])
     text, _ = run(workspace, query="专业版每月多少钱", doc="常见问题", after="2026-01-01")
-    assert text.startswith("只查了：《常见问题》、2026-01-01 及以后的文档。")
+    scope, _, answer = text.partition("\n\n")
+    assert scope.startswith("只查了：《常见问题》、2026-01-01 及以后的文档。")
+    assert answer
+    assert "\\n" not in text
     text, _ = run(workspace, query="专业版每月多少钱", before="2025-12-31")
     assert text.startswith("只查了：2025-12-31 及以前的文档。 没有写明日期的 1 份文档不在其中。")
     text, artifact = run(workspace, query="专业版每月多少钱", doc="没有这份")

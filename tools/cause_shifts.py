@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.language import Lang
 from knowledge.records import CAUSES, Cause, Share
 from knowledge.texts import catalogue, say
-from tools.diagnosis.shares import difference, share
+from tools.shares import difference, share
 
 Counts = tuple[int, Mapping[str, int]]
 """How much traffic there is, and how many failures of it have which cause."""

@@ -133,7 +133,7 @@ def diagnose_case(
         told, artifact = _retold(deps, artifact, part, says or "")
         # A ticket is a document of its own.
         said = [told] if part == "ticket" else [*said, told]
-    elif part not in {"verify", "same"}:
+    elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
 

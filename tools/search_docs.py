@@ -123,5 +123,5 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
         if looked.elsewhere
         else told(filters, documents, doc, lang)
     )
-    text = "\\n\\n".join(part for part in (scope, answer(found, lang)) if part)
+    text = "\n\n".join(filter(None, (scope, answer(found, lang))))
     return text, artifact.model_dump(mode="json")

@@ -4,12 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where PyYAML was built with it
+from knowledge.packaged import parsed
 
 
 @cache
 def read_yaml(path: Path) -> Any:
     """The parsed file; read once, so it must not be changed by its readers."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (is safe)
+    return parsed(path.read_text(encoding="utf-8"))

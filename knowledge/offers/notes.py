@@ -6,7 +6,7 @@ from decimal import Decimal
 from knowledge.language import Lang
 from knowledge.offers.doubt import FAR_BELOW
 from knowledge.records.offer import Offer, Price
-from knowledge.texts import say
+from knowledge.texts import clauses, say
 
 _SIGNS = {"USD": "$", "CNY": "¥"}
 _UNITS = ("million_characters", "minute", "piece")
@@ -27,8 +27,7 @@ def _notes(offer: Offer, lang: Lang) -> Iterator[str]:
         yield say("models.note.doubtful", lang, stated=stated[0], times=times)
         stated = stated[1:]
     if stated:
-        semicolon = "；" if lang == "zh" else "; "
-        yield say("models.note.differ", lang, stated=semicolon.join(stated))
+        yield say("models.note.differ", lang, stated=clauses(stated, lang))
     if offer.price_source:
         yield say("models.note.price_source", lang, source=offer.price_source)
     if offer.ends:

@@ -11,6 +11,9 @@ Cause = Literal["query", "intent", "retrieval", "generation", "system", "none", 
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 Verdict = Literal["ok", "fault", "unknown"]
+"""Of a stage."""
+ClaimVerdict = Literal["supported", "contradicted", "absent"]
+"""Whether passages carry a claim, say otherwise, or do not speak of it."""
 
 
 class Quote(BaseModel):
@@ -65,7 +68,7 @@ class Claim(BaseModel):
     """The offset of its first character in the answer; None in diagnoses of older versions."""
     end: int | None = None
     """The offset after its last character."""
-    verdict: Literal["supported", "contradicted", "absent"] | None = None
+    verdict: ClaimVerdict | None = None
     """Whether the passages carry it, say otherwise, or do not speak of it; None without any."""
     in_reference: bool | None = None
     """Whether the reference says so too; None without a reference."""

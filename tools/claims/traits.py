@@ -24,6 +24,7 @@ _HARD = {"number", "person", "place", "name"}
 _BODIES = frozenset("局部院会委厅司团社队校组处党室")
 """Last characters of the names of offices, companies and other bodies."""
 _MOST_ARTICLES = 500
+"""Articles with a word from which it counts as a common one throughout."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.records import ClaimVerdict
 from tools.claims.amounts import Amount
 from tools.claims.doubt import doubt, features
 from tools.claims.ground import Embed, Ground, Sentence
@@ -19,7 +20,6 @@ from tools.claims.rivals import is_reckoned, is_rival, lies_between
 from tools.claims.splitting import Part, parts
 from tools.claims.turned import denied, turned
 
-Verdict = Literal["supported", "contradicted", "absent"]
 Reason = Literal[
     "number",
     "name",
@@ -69,7 +69,7 @@ class Weighed:
 
     part: Part
     """The claim and its place in the answer."""
-    verdict: Verdict
+    verdict: ClaimVerdict
     """Carried, said otherwise, or not spoken of."""
     doubt: float
     """How likely something in it is unsupported, 0 to 1."""
@@ -119,7 +119,7 @@ def _weigh(
     flagged = [span for span in spans_of(loose) if not against or span.start != against.start]
     spans = sorted([*flagged, against] if against else flagged, key=lambda span: span.start)
     found = features(own, loose, match, near, against.reason if against else None)
-    verdict: Verdict = "contradicted" if against else "absent" if spans else "supported"
+    verdict: ClaimVerdict = "contradicted" if against else "absent" if spans else "supported"
     return Weighed(
         part,
         verdict,

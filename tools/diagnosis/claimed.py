@@ -4,18 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.records import Claim, ClaimSpan
+from knowledge.records import Claim, ClaimSpan, ClaimVerdict
 from tools.claims.ground import Ground
 from tools.claims.measure import Text
 from tools.claims.novelty import novel
 from tools.claims.splitting import Part, parts
-from tools.claims.weighing import Span, Verdict, spans_of
+from tools.claims.weighing import Span, spans_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.spoken import spoken_lines
 from tools.diagnosis.support import carries, support
 
 _MARK = re.compile(r"^[^:：\n]{1,16}[:：]\s*")
 _MOST = 20
+"""Claims that are shown."""
 _MOST_READ = 8
 """Passages whose every word is looked at; the retriever put the likeliest first."""
 _SPOKEN_OF = 0.4
@@ -33,7 +34,7 @@ class _Held:
     """The largest share of it that one passage has."""
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ClaimVerdict:
         if self.supported_by:
             return "supported"
         return "contradicted" if self.contradicted_by else "absent"

@@ -36,14 +36,14 @@ def _words(said: str | None, length: int) -> str:
     return clip(said or "", length).rstrip(" 。.")
 
 
-def _by_reference(facts: Facts, _: Finding) -> Drawn:
-    """What to say instead, where the reference shows it."""
-    if facts.said.should_decline:
-        return "_shown", {"reference": _words(facts.trace.reference, 80)}
-    return ("", {}) if facts.asked.creative else ("_question", {})
+def _by_reference(facts: Facts, finding: Finding) -> Drawn:
+    """What to say instead, where the reference shows it; else what to ask back about."""
+    plain = "" if facts.asked.creative else "_question"
+    return _declined(facts, finding) if facts.said.should_decline else (plain, {})
 
 
 def _declined(facts: Facts, _: Finding) -> Drawn:
+    """What to say instead, where the reference shows it."""
     if facts.said.should_decline:
         return "_shown", {"reference": _words(facts.trace.reference, 80)}
     return "", {}

@@ -28,9 +28,12 @@ from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
+"""Faults that are told by a want of common words, which other words for the same have, too."""
 _OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
+"""Faults of a stage that no stage before it can have brought about."""
 
 Findings = dict[Stage, Finding]
+"""What each stage shows by itself."""
 
 
 @dataclass(frozen=True)
@@ -152,12 +155,11 @@ def _is_open(intent: Finding) -> bool:
 
 
 def _trust(facts: Facts, findings: Findings) -> float:
-    if (
-        facts.found.passages
-        and not facts.asked.creative
-        and not facts.said.should_decline
-        and not facts.said.declined
-    ):
+    """How sure it is that an answer is good, 0 to 1: by what is fitted where passages tell; else
+    by the reference, or by how many stages were seen to be in order.
+    """
+    declines = facts.said.should_decline or facts.said.declined
+    if facts.found.passages and not facts.asked.creative and not declines:
         return facts.sure("good")
     if facts.said.reference is not None and not facts.asked.creative:
         return 0.95
@@ -166,21 +168,22 @@ def _trust(facts: Facts, findings: Findings) -> float:
 
 
 def _unseen(facts: Facts) -> float:
-    """Less sure of the last stage when the ones before it were not logged."""
+    """By how much less sure a fault of the last stage is where those before it were not logged."""
     return 0.85 if facts.trace.retrieved is None else 1.0
 
 
 def _shown(facts: Facts, end: Conclusion, findings: Findings) -> Findings:
     """What each stage shows by itself: after the one that broke, only faults of its own making."""
     broken = next((at for at, stage in enumerate(STAGES) if stage == end.cause), len(STAGES))
-    inherited = Finding("unknown", facts.say("downstream"))
+    follows = Finding("unknown", facts.say("downstream"))
     return {
-        stage: inherited if at > broken and _is_inherited(findings[stage]) else findings[stage]
+        stage: follows if at > broken and _may_follow(findings[stage]) else findings[stage]
         for at, stage in enumerate(STAGES)
     }
 
 
-def _is_inherited(finding: Finding) -> bool:
+def _may_follow(finding: Finding) -> bool:
+    """Whether what a stage shows may come of what an earlier one did."""
     return finding.verdict != "unknown" and finding.subcause not in _OF_ITS_OWN
 
 

@@ -7,6 +7,7 @@ from knowledge.beginning import beginning
 from knowledge.records import Quote, Verdict
 
 _LONGEST_QUOTE = 240
+"""Characters of a quote."""
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip
 from tools.diagnosis.slots import read_slots
 
-_HEAD = 90
-"""Characters at the start of an answer in which it says whom it is for."""
 _WRONG_AUDIENCE = {"audience_mismatch", "wrong_audience"}
 _HIGH = {*_WRONG_AUDIENCE, "slot_dropped", "contradiction", "stale", "error",
          "timeout", "no_answer", "invented_number"}  # fmt: skip
@@ -51,7 +49,7 @@ def _reaches_minors(facts: Facts) -> bool:
     The other way round is a nuisance: nobody is harmed by what was written for children.
     """
     asked = facts.asked.wishes.get("audience", [])
-    stated = read_slots(facts.said.answer[:_HEAD], facts.rules).get("audience", [])
+    stated = read_slots(facts.said.head, facts.rules).get("audience", [])
     got = [wish.value for wish in (facts.asked.logged.get("audience"), *stated) if wish is not None]
     minors = set(facts.rules.minors)
     return any(wish.value in minors for wish in asked) and "adults" in got

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from knowledge.language import language_of
+from knowledge.texts import series
 from tools.claims.digits import numbers, spelt_counts, without_figures
 from tools.claims.measure import content
 from tools.claims.splitting import claims
@@ -17,6 +18,8 @@ _STOPPED = re.compile(r"[。．.！!？?…～~”\"』」’')）】\]]\s*$")
 _DANGLING = re.compile(r"[，,、：:；;]$|(?:\b(?:and|but|the|of|to|with|a|an|or|which))$")
 _CARRIED, _NOT_CARRIED = 0.8, 0.35
 """Shares of a line's weight from which a passage carries it, and below which none does."""
+_FROM_IT = 0.5
+"""Share of a line's weight above which it comes from a passage, in whatever words."""
 
 
 def examine_writing(facts: Facts) -> Finding:
@@ -29,7 +32,7 @@ def examine_writing(facts: Facts) -> Finding:
     if _off_topic(facts):
         return Finding("unknown", facts.say("evidence.generation.off_topic"))
     if facts.asked.terms or facts.asked.wishes:
-        checks = (", " if facts.lang == "en" else "、").join(_checks(facts))
+        checks = series(_checks(facts), facts.lang)
         return Finding("ok", facts.say("evidence.generation.written_ok", checks=checks))
     return Finding("unknown", facts.say("evidence.generation.nothing_to_check"))
 
@@ -82,7 +85,7 @@ def _readers(facts: Facts) -> Finding | None:
         return None
     said = facts.asked.wishes["audience"][0]
     details = {"said": clip(said.words), "understood": clip(stated.words)}
-    return _fault(facts, "wrong_audience", 0.75, facts.said.answer[:90], **details)
+    return _fault(facts, "wrong_audience", 0.75, facts.said.head, **details)
 
 
 def _breaks_off(facts: Facts) -> Finding | None:
@@ -144,7 +147,7 @@ def _shares(facts: Facts) -> list[tuple[str, float]]:
 def _ignores(facts: Facts) -> Finding | None:
     """Not a line of it comes from what was handed on."""
     judged = _shares(facts)
-    if len(judged) < 2 or any(share > 0.5 for _, share in judged):
+    if len(judged) < 2 or any(share > _FROM_IT for _, share in judged):
         return None
     line = judged[0][0]
     return _fault(facts, "ignores_material", 0.7, line, claim=clip(line))
@@ -163,7 +166,7 @@ def _number(facts: Facts) -> Finding | None:
         spelt = spelt_counts(facts.asked.query) | spelt_counts(source.raw)
         words = spelt_counts(line) - spelt if follows else set()
         if figures := sorted((numbers(line) - given) | words):
-            sure = 0.85 if share > 0.5 else 0.7
+            sure = 0.85 if share > _FROM_IT else 0.7
             details = {"claim": clip(line), "number": clip(figures[0])}
             return _fault(facts, "invented_number", sure, line, **details)
     return None
@@ -208,4 +211,4 @@ def _manner(facts: Facts) -> Finding | None:
 def _follows_material(facts: Facts) -> bool:
     """Whether most of the text keeps to its material word for word."""
     judged = _shares(facts)
-    return bool(judged) and sum(share > 0.5 for _, share in judged) >= len(judged) / 2
+    return bool(judged) and sum(share > _FROM_IT for _, share in judged) >= len(judged) / 2

@@ -6,9 +6,6 @@ from tools.diagnosis.intent_topic import other_subject
 from tools.diagnosis.slots import Wish, read_slots, value_of
 from tools.diagnosis.spoken import misfit
 
-_HEAD = 90
-"""Where a text says whom it is for: its title and the line below."""
-
 
 def examine_intent(facts: Facts) -> Finding:
     """A slot, the kind of text, or the subject that differs from what the user said."""
@@ -25,7 +22,7 @@ def examine_intent(facts: Facts) -> Finding:
 
 def stated_audience(facts: Facts) -> Wish | None:
     """Whom the beginning of the answer says it is for, when the query asked for somebody else."""
-    read = read_slots(facts.said.answer[:_HEAD], facts.rules).get("audience", [])
+    read = read_slots(facts.said.head, facts.rules).get("audience", [])
     stated = [wish for wish in read if wish.value != "general"] or read
     conflicts = [wish for wish in stated if _conflict(facts, "audience", wish)]
     return stated[0] if stated and len(conflicts) == len(stated) else None
@@ -87,13 +84,13 @@ def _dropped(facts: Facts) -> Finding | None:
     if facts.trace.intent is None:
         return None
     if _asks_for_readers(facts) and (stated := stated_audience(facts)):
-        return _lost(facts, "audience", stated.words, facts.said.answer[:_HEAD], 0.8)
+        return _lost(facts, "audience", stated.words, facts.said.head, 0.8)
     if (
         "seconds" not in facts.asked.logged
         and "seconds" in facts.asked.inherited
         and (off := misfit(facts))
     ):
-        return _lost(facts, "seconds", off.about, facts.said.answer[:_HEAD], 0.85)
+        return _lost(facts, "seconds", off.about, facts.said.head, 0.85)
     return None
 
 
@@ -129,7 +126,7 @@ def _inferred(facts: Facts) -> Finding | None:
     if logged or (stated := stated_audience(facts)) is None:
         return None
     said = facts.asked.wishes["audience"][0]
-    shown = ("answer", facts.said.answer[:_HEAD])
+    shown = ("answer", facts.said.head)
     return _misread(facts, "audience", said, stated, shown=shown, sure=0.68)
 
 

@@ -6,12 +6,11 @@ with their passages; where it fails, the verdict stays as the rules have it.
 
 from collections.abc import Callable, Sequence
 
-from knowledge.records import Passage
-from tools.claims.weighing import Verdict
+from knowledge.records import ClaimVerdict, Passage
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 
-Ruled = Callable[[Sequence[str], Sequence[str]], "list[list[Verdict]] | str"]
+Ruled = Callable[[Sequence[str], Sequence[str]], "list[list[ClaimVerdict]] | str"]
 """For each claim its verdict by each passage; where the judge failed, why, in its own words."""
 _SURE_AGAINST, _SURE_BEYOND = 0.7, 0.6
 """A judge errs more than the rules where those decide: what it says alone is never surer."""
@@ -26,7 +25,7 @@ def judged(facts: Facts, ruled: Ruled) -> Finding | str | None:
     return table if isinstance(table, str) else _found(facts, handed, table)
 
 
-def _found(facts: Facts, handed: list[Passage], table: list[list[Verdict]]) -> Finding | None:
+def _found(facts: Facts, handed: list[Passage], table: list[list[ClaimVerdict]]) -> Finding | None:
     by_claim = list(zip(facts.said.claims, table, strict=True))
     loose = [(claim, row) for claim, row in by_claim if "supported" not in row]
     for claim, row in loose:

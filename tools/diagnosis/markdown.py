@@ -10,7 +10,9 @@ from knowledge.texts import catalogue, say
 from tools.inert import inert
 
 _SHOWN = 140
+"""Characters of a text of the trace."""
 _MOST_QUOTES = 4
+"""Quotes of a stage."""
 
 
 Part = Literal[

@@ -3,6 +3,7 @@
 import re
 
 from knowledge.han import HAN_RANGE
+from knowledge.texts import series
 from tools.claims.measure import weight
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
@@ -38,7 +39,11 @@ _STANDS_FOR = re.compile(
 _MEASURES = tuple("条个篇份款版段种句")
 """What belongs to a pointing word in Chinese: 刚刚那条."""
 _TREATED = 0.9
-"""Share of a short question's words from which a passage treats what it is about."""
+"""Share of a query's words from which a passage treats what it is about."""
+_HARDLY_TELLS = 0.1
+"""How much a wish tells that names no subject."""
+_PIECE = 40
+"""Characters below which what begins in mid-sentence is a piece of one."""
 _NAMES_A_THING = 0.5
 """Weight above that of the words that stand in any text."""
 _BARELY_TELLS, _POINTS_ELSEWHERE = 4.6, 3.2
@@ -64,7 +69,7 @@ def examine_query(facts: Facts) -> Finding:
     wishes = [wish.words for found in slots.values() for wish in found][:6]
     if not wishes:
         return Finding("ok", facts.say("evidence.query.ok"))
-    joined = ("、" if facts.lang == "zh" else ", ").join(wishes)
+    joined = series(wishes, facts.lang)
     return Finding("ok", facts.say("evidence.query.ok_wishes", wishes=joined))
 
 
@@ -99,12 +104,12 @@ def _dependent(facts: Facts) -> Finding | None:
     if facts.asked.earlier or taken:
         return None
     start = facts.rules.fragment_start.pattern.match(asked.query)
-    if start and len(asked.query) < 40 and not asked.creative:
+    if start and len(asked.query) < _PIECE and not asked.creative:
         return _fault(facts, "fragment", 0.9)
     found = facts.rules.back_reference.find(asked.query)
     if not found or says(asked) >= _POINTS_ELSEWHERE:
         return None
-    if facts.found.best_coverage >= 0.9 and tells_beyond_asking(asked) >= NAMES:
+    if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= NAMES:
         return None
     end = found.end() + (asked.query[found.end() : found.end() + 1] in _MEASURES)
     return _fault(facts, "lost_history", 0.85, words=clip(asked.query[found.start() : end]))
@@ -146,7 +151,7 @@ def _vague(facts: Facts) -> Finding | None:
     if facts.asked.earlier or _is_answered(facts):
         return None
     if facts.asked.creative:
-        if says(facts.asked) < 0.1 or _topic_was_not_found(facts):
+        if says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts):
             return _fault(facts, "vague", 0.85, key="vague_topic")
         return None
     if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):

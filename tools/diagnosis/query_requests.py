@@ -26,6 +26,8 @@ _JOIN = (
 )
 _JOINED_AFTER = re.compile(rf"[\s，,]*{_JOIN}\s*([^，,。;；:：？?！!、\n]{{2,40}})", re.IGNORECASE)
 _JOINED_BEFORE = re.compile(rf"([^，,。;；:：？?！!、\n]{{2,40}}?)\s*{_JOIN}\s*$", re.IGNORECASE)
+_SAYS_NOTHING_OF_IT = 0.2
+"""Share of a second subject below which an answer passes it over."""
 _ABOUT_IT, _NOT_ABOUT_IT = 0.3, 0.15
 """Shares of a subject that an answer has, which takes it up, or does not."""
 _IN_COMMON = 0.3
@@ -117,7 +119,7 @@ def _joined(facts: Facts) -> tuple[str, str] | None:
             continue
         other = [term for term in asked.subject(found[1]) if term not in asked.terms]
         known = product.subjects(found[1]) & others
-        lost = weight_of(other) >= NAMES and facts.said.text.share(other) < 0.2
+        lost = weight_of(other) >= NAMES and facts.said.text.share(other) < _SAYS_NOTHING_OF_IT
         if lost or (known and not any(known & filed for filed in facts.found.material)):
             return clip(asked.named), clip(found[1])
     return None

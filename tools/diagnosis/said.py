@@ -23,6 +23,8 @@ from tools.diagnosis.support import retells
 _MOST, _SOME = 0.6, 0.4
 """Share of a sentence in words of talk from which it claims nothing of the matter where it has
 nothing else of it; and the same where it has no figure and no name."""
+_HEAD = 90
+"""Characters of the beginning of an answer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +64,11 @@ class Said:
     def _names(self) -> list[str]:
         """What passages may be cited by."""
         return [passage.id for passage in self.asked.trace.retrieved or []]
+
+    @property
+    def head(self) -> str:
+        """How the answer begins, which says whom it is for: a title and the line below."""
+        return self.answer[:_HEAD]
 
     @cached_property
     def told(self) -> str:

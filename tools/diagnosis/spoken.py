@@ -17,6 +17,7 @@ _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]\n]*[）)】\]]")
 _ITEM = re.compile(r"^\s*\d{1,2}\s*[.、)）]\s*")
 _LABEL = re.compile(r"^([^:：]{1,23})[:：]")
 _PART = 0.4
+"""Share of the least length below which a text without a log may be a part of one, pasted."""
 _UNIT: dict[Lang, re.Pattern[str]] = {
     "zh": re.compile(rf"{HAN.pattern}|\d|[A-Za-z]+"),
     "en": re.compile(r"[A-Za-z0-9][\w.,%'’/-]*"),

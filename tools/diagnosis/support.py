@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from knowledge.han import HAN
+from knowledge.records import ClaimVerdict
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
 from tools.claims.digits import in_digits, numbers
@@ -19,6 +19,8 @@ from tools.diagnosis.rules import Rules
 _UNIT = re.compile(rf"(\d+(?:[.,]\d+)*)\s*([%％℃°]|{HAN.pattern}|[A-Za-z]+)?")
 _SPOKEN_OF = 0.4
 """Share of a claim from which a passage may deny it."""
+_SAME_BUT_FOR_IT = 0.6
+"""Share of a claim's words from which a sentence says the same, but for a number."""
 _IN_COMMON = 2.2
 """Weight of about two words: one alone is in common by chance."""
 
@@ -27,7 +29,7 @@ _IN_COMMON = 2.2
 class Support:
     """How one passage stands to one claim."""
 
-    verdict: Literal["supported", "contradicted", "absent"]
+    verdict: ClaimVerdict
     """Whether it carries the claim, says otherwise, or does not speak of it."""
     share: float
     """Share of the claim's weight that it carries, 0 to 1."""
@@ -106,7 +108,7 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
         return None
     for sentence in passage.sentences:
         there = {unit for _, unit in _UNIT.findall(in_digits(sentence))}
-        if units & there and ready(sentence).share(words) >= 0.6:
+        if units & there and ready(sentence).share(words) >= _SAME_BUT_FOR_IT:
             return sentence
     return None
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tools.claims.weighing import Verdict
+from knowledge.records import ClaimVerdict
 from tools.evals.reply import JudgeFailed, answered, fenced
 
-Ruling = Verdict
+Ruling = ClaimVerdict
+"""What the judge says of a claim by one passage."""
 _MOST_CLAIMS = 60
 _MOST_TEXT = 60_000
 
@@ -23,7 +24,7 @@ class _Verdict(BaseModel):
 
     claim: int = Field(ge=1)
     passage: int = Field(ge=1)
-    verdict: Verdict
+    verdict: ClaimVerdict
 
 
 class _Reply(BaseModel):

@@ -23,10 +23,10 @@ from knowledge.records import (
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import Rules, default_rules
-from tools.diagnosis.shares import difference
 from tools.intervention.repairs import Repair, repairs
 from tools.intervention.replays import Replays
 from tools.intervention.staged import Staged
+from tools.shares import difference
 
 
 def intervene(

@@ -6,7 +6,7 @@ from typing import Any
 from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import ArmResult, Diagnosis, Example, Intervention, Rerun, Share, Trace
-from knowledge.texts import say
+from knowledge.texts import clauses, say, series
 from tools.diagnosis.finding import clip
 from tools.diagnosis.markdown import trace_link
 from tools.diagnosis.slot_words import pair_words
@@ -46,9 +46,8 @@ def arm_name(arm: ArmResult, lang: Lang) -> str:
 
 def change_of(arm: ArmResult, lang: Lang) -> str:
     """What was put in place, with slots as a reader calls them; empty: nothing to show."""
-    joined = "；" if lang == "zh" else "; "
     pairs = (pair_words(slot, value, lang) for slot, value in arm.slots.items())
-    return arm.change or clip(joined.join(pairs))
+    return arm.change or clip(clauses(pairs, lang))
 
 
 def tally(one: Share, lang: Lang) -> str:
@@ -87,8 +86,7 @@ def summary_of(trace: Trace, reruns: Sequence[Rerun], lang: Lang) -> str:
     """Whether it is mended, in one sentence."""
     good = [one.version for one in reruns if one.diagnosis.cause == "none"]
     key = "all_mended" if len(good) == len(reruns) else "some_mended" if good else "none_mended"
-    versions = (", " if lang == "en" else "、").join(good)
-    return _say(key, lang, versions=inert(versions), query=_cut(trace.query))
+    return _say(key, lang, versions=inert(series(good, lang)), query=_cut(trace.query))
 
 
 def examples_markdown(kept: Sequence[Example], lang: Lang) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.records import Passage, Share, Trace, Understood
-from tools.diagnosis.shares import share
 from tools.intervention.run import run_of
 from tools.intervention.staged import Staged, StageFailed
+from tools.shares import share
 
 Judge = Callable[[Trace], bool | None]
 """Whether an interaction came out well; None where that cannot be told."""

@@ -34,8 +34,6 @@ class Found:
     """How many people or groups were heard one by one."""
     documents: int
     """In how many documents users speak."""
-    of_documents: int
-    """Of how many that were read."""
     feedback: int
     """How often a reason that voices a need was given for a thumbs down or for leaving."""
     left_out: int
@@ -81,7 +79,6 @@ def discover(
             tuple(found),
             people=len(_people([found for _, found in wanted])),
             documents=len(wanted),
-            of_documents=len(documents),
             feedback=sum(
                 one.count or 0 for need in found for one in need.voices if one.kind == "feedback"
             ),

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.records import Share
-from tools.diagnosis.shares import share
+from tools.shares import share
 
 Answer = Literal["like", "expect", "neutral", "tolerate", "dislike"]
 """How somebody would feel if a thing were there, or were not."""

@@ -7,7 +7,9 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Diagnosis, Trace, TypicalCase
 
 _MOST = 5
+"""Cases that stand for a cluster."""
 _LONGEST = 120
+"""Characters of a query."""
 
 Case = tuple[Trace, Diagnosis]
 

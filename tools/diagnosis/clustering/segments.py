@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.records import Lift, Trace
-from tools.diagnosis.shares import share
+from tools.shares import share
 
 _FEW = 3
+"""Cases of a segment below which nothing is said of it."""
 _MOST = 3
+"""Segments that are named."""
 _LEAST_LIFT = 1.5
+"""How many times its share of the traffic a segment has of a cluster, at least."""
 _SURE = 2.58
 """Of many segments one in twenty would stand out by chance: 99 % rather than 95 %."""
 

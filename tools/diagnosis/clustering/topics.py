@@ -16,6 +16,7 @@ _ENOUGH = 3
 _TELLS = 0.9
 """Weight from which a term is enough to recognise a topic by."""
 _LONGEST = 24
+"""Characters of a topic's name."""
 _WHICH = r"(?:什么|哪[个些家种位里]?|何|几[个种]?|多少)"
 _WORD = re.compile(r"[\w'’-]+")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from knowledge.records import Trace, Trend, Week
-from tools.diagnosis.shares import difference, share
+from tools.shares import difference, share
 
 _FEW = 6
 """Cases below which no trend can be told."""

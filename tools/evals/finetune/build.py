@@ -80,15 +80,7 @@ def built(
     )
     if not examples:
         return made
-    belongs = {
-        one.trace.id: [
-            f"{kind} {name}"
-            for kind, name in (("user", one.trace.user_id), ("session", one.trace.session_id))
-            if name
-        ]
-        for one in sources.usable
-    }
-    train, validation = split(examples, belongs)
+    train, validation = split(examples, _belongs(sources))
     frozen = [
         one.model_copy(update={"segment": {**one.segment, "split": side}})
         for side, some in (("train", train), ("validation", validation))
@@ -118,6 +110,18 @@ def built(
     made = made.model_copy(update={"files": files, "findings": findings})
     names = write_files(exports / folder, lines, made, version, lang)
     return made.model_copy(update={"files": files.model_copy(update={"names": names})})
+
+
+def _belongs(sources: Sources) -> dict[str, list[str]]:
+    """The user and the session of each trace, which must not be split over both sides."""
+    return {
+        one.trace.id: [
+            f"{kind} {name}"
+            for kind, name in (("user", one.trace.user_id), ("session", one.trace.session_id))
+            if name
+        ]
+        for one in sources.usable
+    }
 
 
 def _funnel(sources: Sources) -> list[Funnel]:

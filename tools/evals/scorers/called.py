@@ -24,20 +24,6 @@ def scorers_called(text: str) -> list[str]:
     >>> scorers_called("看准确率和忠实度，不看延迟"), scorers_called("faithfulness and cost")
     (['exact', 'faithfulness'], ['faithfulness', 'cost'])
     """
-    wanted, unwanted = _read(text)
-    return [name for name in wanted if name not in unwanted]
-
-
-def scorers_left_out(text: str) -> list[str]:
-    """The scorers that `text` does not want, in its order.
-
-    >>> scorers_left_out("除了成本和延迟都看"), scorers_left_out("all but cost")
-    (['cost', 'latency'], ['cost'])
-    """
-    return _read(text)[1]
-
-
-def _read(text: str) -> tuple[list[str], list[str]]:
     wanted: dict[str, None] = {}
     unwanted: dict[str, None] = {}
     denied, end = False, 0
@@ -47,7 +33,7 @@ def _read(text: str) -> tuple[list[str], list[str]]:
         joined = denied and _JOINED.fullmatch(text[end : match.start()]) is not None
         denied, end = bool(_NOT.search(before)) or joined, match.end()
         (unwanted if denied else wanted).update(dict.fromkeys(_meant()[_folded(match[0])]))
-    return list(wanted), list(unwanted)
+    return [name for name in wanted if name not in unwanted]
 
 
 @cache

@@ -3,9 +3,9 @@
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import betainc, betaincinv
-from statsmodels.stats.proportion import proportion_confint
 
 from tools.evals.statistics.levels import ALPHA
+from tools.shares import share
 
 Interval = tuple[float, float]
 
@@ -15,11 +15,9 @@ _EXACT = 1e-8
 
 
 def share_interval(count: int, of: int) -> Interval | None:
-    """Wilson's score interval of `count` of `of` (Wilson, 1927); None of nothing."""
-    if of <= 0:
-        return None
-    low, high = proportion_confint(count, of, alpha=ALPHA, method="wilson")
-    return float(low), float(high)
+    """Wilson's score interval of `count` of `of`; None of nothing."""
+    found = share(count, of)
+    return (found.low, found.high) if found.of else None
 
 
 def paired_share_interval(gained: int, lost: int, of: int) -> Interval | None:

@@ -15,10 +15,10 @@ from itertools import combinations
 
 from tools.claims.amounts import Amount
 from tools.claims.measure import Text, content
-from tools.diagnosis.shares import difference, share
 from tools.prd.checking.evidence import Evidence
 from tools.prd.checking.stream import Stream
 from tools.prd.checking.wording import pattern
+from tools.shares import difference, share
 
 _NEAR = 48
 """Characters between two operands, at most."""

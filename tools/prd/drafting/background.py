@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from knowledge.records import Reach, Share
 from knowledge.records.prd import Block, Sentence
-from tools.diagnosis.shares import difference
 from tools.prd.drafting.blocks import listed, paragraph
 from tools.prd.drafting.pen import Pen
 from tools.prd.gathering.evidence import Evidence
 from tools.prd.gathering.facts import Rated, Voiced
+from tools.shares import difference
 
 _NEEDS = 4
 _FEW = 5
