@@ -48,10 +48,12 @@ _LINK = re.compile(
     r"[^()\s]{0,600}>?(?:\s+\"[^\"\n]{0,200}\")?\s*\))",
     re.IGNORECASE,
 )
+_NEAR = 20
+"""Characters before a link in which the end of a sentence is looked for."""
 _ALONE_BEFORE = re.compile(r"(?:^|[\n。.！!？?；;])[\s*_>-]*$")
 _ALONE_AFTER = re.compile(r"[\s*_。.]*(?:$|\n)")
 _SOURCES_AT_END = re.compile(
-    rf"\n\W*(?:(?:{_SOURCE}){{1,3}}|see also|read more|learn more|further reading"
+    rf"\n[^\w\n]{{0,8}}(?:(?:{_SOURCE}){{1,3}}|see also|read more|learn more|further reading"
     r"|more info(?:rmation)?|related (?:articles?|pages?|links?)"
     r"|延伸阅读|相关(?:文档|链接|文章|阅读|资料)|更多信息)"
     r"[*_ \t]*(?:[:：][^\n]*|(?=\n))"
@@ -59,7 +61,7 @@ _SOURCES_AT_END = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"^[ \t>]*(?:#{1,6}[ \t]+[^\n]*|>[ \t]?|\|?[ \t:|-]*-{3,}[ \t:|-]*$"
+    r"^[ \t>]*(?:#{1,6}[ \t]+[^\n]*|>[ \t]?|\|?[ \t:|-]{0,200}-{3}[ \t:|-]{0,200}$"
     r"|[=_*]{3,}[ \t]*$|(?:`{3}|~{3})[\w+-]*[ \t]*$"
     r"|[-*•·–][ \t]+|[①-⑳][ \t]*"
     r"|(?:\d{1,2}[.)）、．](?!\d)|[（(]\d{1,2}[）)])[ \t]*(?=\S))",
@@ -137,6 +139,7 @@ def _broken(found: re.Match[str]) -> str:
 def _without_address(found: re.Match[str]) -> str:
     """The words of a link; nothing where it stands by itself, to be followed and not read."""
     text, start, end = found.string, found.start(), found.end()
-    is_alone = start > 0 and _ALONE_BEFORE.search(text, 0, start) and _ALONE_AFTER.match(text, end)
+    before = text[max(0, start - _NEAR) : start]
+    is_alone = start > 0 and _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(text, end)
     words = " " * len(found["text"]) if is_alone or found["open"] == "![" else found["text"]
     return " " * len(found["open"]) + words + " " * len(found["address"])

@@ -44,7 +44,8 @@ def claims_of(facts: Facts) -> list[Claim]:
     """The answer's claims; none for one that declines."""
     if facts.said.declined:
         return []
-    held = [_held(facts, part) for part in _stated(facts)[:_MOST]]
+    stated = [_held(facts, part) for part in _stated(facts)[:_MOST]]
+    held = [one for one in stated if not _is_beside(facts, one)] or stated
     # To look at every word takes longer than all else: only where it tells something.
     partly = any(one.verdict != "supported" and one.share >= _SPOKEN_OF for one in held)
     loose = _loose(facts) if partly else []
@@ -59,6 +60,13 @@ def _stated(facts: Facts) -> list[Part]:
         return told
     spoken = "\n".join(spoken_lines(facts.said.answer, facts.rules))
     return [one for one in told if _said(one.text, spoken)]
+
+
+def _is_beside(facts: Facts, held: _Held) -> bool:
+    """Whether a sentence is talk around the matter, such as a greeting, that nothing carries."""
+    if held.verdict == "supported" or facts.asked.creative:
+        return False
+    return facts.said.is_beside(held.part.text)
 
 
 def _said(text: str, spoken: str) -> bool:

@@ -20,9 +20,10 @@ _END = rf"[。.！!？?～~\s{_QUOTES}]*"
 _PAUSE = r"[\s,，、:：;；.。!！?？~～…—–\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F-]*"
 
 
-_AROUND = re.compile(
-    r"\A[\s\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+|[\s\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+\Z"
+_FACES = " \t\r\n\u3000" + "".join(
+    map(chr, [*range(0x1F300, 0x1FB00), *range(0x2600, 0x27C0), 0xFE0F, 0x200D])
 )
+"""What may stand around a text: space, and faces."""
 
 
 def _courtesies(kind: str) -> str:
@@ -54,6 +55,8 @@ _FAR = 80
 """Characters of an answer before the question that it repeats, at most."""
 _MOST = 12
 """Courtesies at either end, at most."""
+_LONGEST = 4_000
+"""Characters of an answer whose every sentence is looked at."""
 _TAIL = 240
 """Characters at the end in which the last courtesy is looked for."""
 _FIRST = (
@@ -70,7 +73,7 @@ _LAST = tuple(
     for piece in (
         r"[（(\[【][^（()）\]】]{2,80}[)）\]】]",
         r"[，,；;][^，,；;。.！!？?\n]{2,60}",
-        r"(?:(?<=[。！!？?\n])|(?<=\.\s)|^)[^。！!？?\n]{1,200}?",
+        r"(?:(?<=[。！!？?\n])|(?<=\.\s)|^)(?:[^。.！!？?\n]|\.(?!\s|$)){1,200}?",
     )
 )
 """What may be said last: in brackets, after a comma, or as a sentence of its own."""
@@ -94,7 +97,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\n\s*(?:(?:kind|best|warm(?:est)?|many)?\s*(?:regards|wishes|thanks)|sincerely(?: yours)?"
+    r"\n[ \t]*(?:(?:kind|best|warm(?:est)?|many)?\s*(?:regards|wishes|thanks)|sincerely(?: yours)?"
     r"|yours (?:sincerely|truly|faithfully)|cheers|best|thanks|此致|敬礼|祝好|顺祝商祺"
     r"|盼复[^\n]{0,8}"
     r"|谢谢[^\n]{0,4})[,，。.!！]?\s*\n[^\n]{1,40}(?:\n[^\n]{1,60}){0,3}\s*$",
@@ -116,8 +119,9 @@ def without_courtesy(answer: str, query: str) -> str:
     text = _without_question(_unwrapped(answer), query)
     folded = query.casefold()
     text = _peeled(text, _OPENINGS, _CLOSINGS, lambda piece: _is_beside(piece, folded))
-    *others, last = sentences(text) or [""]
-    text = "".join([*(_without_closing(one, folded) for one in others), last])
+    if len(text) <= _LONGEST:
+        *others, last = sentences(text) or [""]
+        text = "".join([*(_without_closing(one, folded) for one in others), last])
     return text if re.search(r"\w", text) else answer
 
 
@@ -190,7 +194,7 @@ def _peeled(
         if keeps and not re.search(r"\w", rest):
             break
         text = rest
-    return _AROUND.sub("", text)
+    return text.strip(_FACES)
 
 
 def _piece(

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from tools.claims.marking import thought, unmarked, without_marks
 from tools.claims.measure import Text, weight
-from tools.claims.nearest import HARD
 from tools.claims.pieces import pieces
 from tools.claims.refusal import finds_nothing
 from tools.claims.splitting import parts
@@ -20,9 +19,9 @@ from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.small_talk import is_small_talk, talk_share
 from tools.diagnosis.support import retells
 
-_MOST, _SOME = 0.6, 0.4
+_MOST = 0.6
 """Share of a sentence in words of talk from which it claims nothing of the matter where it has
-nothing else of it; and the same where it has no figure and no name."""
+nothing else of it."""
 _HEAD = 90
 """Characters of the beginning of an answer."""
 
@@ -78,21 +77,19 @@ class Said:
         said = without_courtesy(self.plain, self.asked.query)
         found = parts(said)
         first, last = 0, len(found) - 1
-        while first < last and self._is_beside(found[first].text):
+        while first < last and self.is_beside(found[first].text):
             first += 1
-        while first < last and self._is_beside(found[last].text):
+        while first < last and self.is_beside(found[last].text):
             last -= 1
         if (first, last) == (0, len(found) - 1):
             return said
         return without_courtesy(said[found[first].start : found[last].end], self.asked.query)
 
-    def _is_beside(self, claim: str) -> bool:
+    def is_beside(self, claim: str) -> bool:
         """Whether a sentence has nothing of the question, of the passages or of the reference, and
         is for the most part talk: it claims nothing of the matter.
         """
-        share = talk_share(claim)
-        hard = [one for one in pieces(claim) if one.kind in HARD]
-        if share < _SOME or (hard and share < _MOST) or any(one.amount for one in hard):
+        if talk_share(claim) < _MOST or any(one.amount for one in pieces(claim)):
             return is_small_talk(claim, self.asked.query.casefold())
         telling = [
             term

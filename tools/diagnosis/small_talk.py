@@ -26,6 +26,7 @@ _COUNTED = re.compile(
 """What may be numbered in such talk: a ticket, an agent, the stars that are asked for."""
 _SOURCED = re.compile(
     r"\W*(?:根据|依据|按照|依照|基于|参考|参照|参见|以上|上述|来自|出自|源自|摘自|引自|详见|据|按|依|从|见"
+    r"|(?:资料|文档|文件|材料|文章|原文|知识库)[里中上内]?(?:也|还)?(?:显示|表明|提到|提及|指出|记载|介绍|说|写)"
     r"|(?:based|according|as|per|from|in|see|taken|drawn|our|the|this|these|cited|quoted|source)\b)",
     re.IGNORECASE,
 )
