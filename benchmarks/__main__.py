@@ -13,6 +13,7 @@ ALL = (
     "answerable",
     "rootcause",
     "support_cases",
+    "dressed",
     "faithfulness",
     "prd_support",
     "prd_speed",

@@ -81,11 +81,13 @@ _GOES_ON = re.compile(
     rf"(?:[?？]|[吗呢][。.～~]?|\n[^\n]{{1,40}}[:：])[\s*_{_QUOTES}]*(?:[(（][^()（）]{{1,20}}[)）]\s*)?$"
 )
 """How a piece ends that asks or announces something more."""
+_AT = r"[\[【(（][^\]】)）\n]{1,40}[\]】)）]"
+_NAME = r"[\w·.\- ]{1,20}?(?:[(（][\w: ]{4,20}[)）])?\s*[:：]"
 _SPEAKER = re.compile(
-    r"\s*(?:[\[【(（][^\]】)）\n]{1,40}[\]】)）]\s*[\w·.\- ]{1,20}?(?:[(（][\d: ]{4,10}[)）])?"
+    rf"\s*(?:{_AT}\s*{_NAME}|[\[(][\d:./年月日 T-]{{4,24}}[\])]"
     r"|(?:virtual |live |human )?(?:agent|user|customer|assistant|bot|support|operator"
-    r"|坐席|客服|用户|客户|访客|助手|机器人)[\w·#-]{0,12}"
-    r"\s*(?:[(（][\w: ]{4,20}[)）])?|[＠@][\w·.-]{1,20})\s*[:：]?(?:\s+|(?<=[:：]))",
+    r"|坐席|客服|用户|客户|访客|助手|机器人)[\w·# -]{0,12}(?:[(（][\w: ]{4,20}[)）])?\s*[:：]"
+    r"|[＠@][\w·.-]{1,20}[:：]?(?=\s))\s*",
     re.IGNORECASE,
 )
 """Who speaks, as a log or a channel marks it: "[10:42] Agent 7:", 用户_7731：, ＠helpbot."""
