@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from benchmarks.dressed import dressings
 from knowledge.records import Passage, Trace, Turn
-from tools.claims.marking import thought, without_marks
+from tools.claims.markup import thought, without_marks
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.engine import diagnose
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from tools.claims.marking import thought, unmarked, without_marks
+from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text, weight
 from tools.claims.pieces import pieces
 from tools.claims.refusal import finds_nothing
