@@ -102,4 +102,5 @@ def from_questions(lang: str) -> list[Item]:
 
 
 def text_of(context: Any) -> str:
+    """The words of a passage, given bare or with what is known of it."""
     return context if isinstance(context, str) else str(context.get("text", ""))

@@ -9,13 +9,14 @@ from knowledge.packaged import packaged
 from tools.claims.altered.compare import altered
 from tools.claims.altered.found import Altered
 from tools.claims.altered.places import places_in
+from tools.claims.altered.relations import relation_words
 from tools.claims.altered.units import lies_in, units
 from tools.claims.doubt import MANY, strangeness
 from tools.claims.framing import framing
 from tools.claims.ground import Ground
 from tools.claims.nearest import HARD
 from tools.claims.novelty import Novel
-from tools.claims.pieces import Piece
+from tools.claims.pieces import Piece, latin_terms
 from tools.claims.weighing import Span, Weighed
 
 _COUNTS = frozenset({"two", "three", "four"})
@@ -30,7 +31,8 @@ class Misstated:
     """A claim and what speaks against it."""
 
     logit: float
-    """How much speaks against it, as the logit of a chance; minus infinity of no statement."""
+    """How much speaks against it, as the logit of a chance; minus infinity of what is
+    quoted or states nothing."""
     absent: float
     """The share of its sense that is not in the passages, 0 to 1; less where one means the same."""
     place: tuple[int, int] | None
@@ -39,7 +41,8 @@ class Misstated:
 
 def misstated(claim: Weighed, ground: Ground) -> Misstated:
     """What speaks against a claim that was weighed against `ground`."""
-    if any(end - start >= len(claim.part.text) for start, end in framing(claim.part.text)):
+    bare = _without(claim.part.text, framing(claim.part.text))
+    if not bare.strip() or places_in(ground).say(bare):
         return Misstated(-math.inf, 0.0, None)
     found = signs(claim, ground)
     weights = _weights()
@@ -69,13 +72,18 @@ def signs(claim: Weighed, ground: Ground) -> Altered:
     """What the logit is made of: what is put together otherwise, and what `weigh` found."""
     text, start = claim.part.text, claim.part.start
     frames = framing(text)
-    own = [_moved(piece, start) for piece in claim.pieces]
+    idle = {one.piece.start for one in claim.loose if one.piece.term in _telling()}
+    own = [_moved(piece, start) for piece in claim.pieces if piece.start not in idle]
     bare = _without(text, frames)
     found = altered(bare, units(bare, own, frames), places_in(ground))
     features = found.features
     for name in {"absent", "mostly absent"} & features.keys():
         features[name] *= strangeness(claim.near)
-    loose = [one for one in claim.loose if not lies_in(one.piece.start - start, frames)]
+    loose = [
+        one
+        for one in claim.loose
+        if one.piece.start not in idle and not lies_in(one.piece.start - start, frames)
+    ]
     features["hard"] = max((_risk(one) for one in loose if one.piece.kind in HARD), default=0.0)
     features["risks"] = min(sum(one.risk for one in loose), MANY) / MANY
     for name in ("displaced", "amount"):
@@ -118,6 +126,12 @@ def chance_of_none(found: Sequence[Misstated], sizes: Sequence[int]) -> float:
 
 def _softplus(logit: float) -> float:
     return logit if logit > 30 else math.log1p(math.exp(logit))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The terms of words that tell of a source and say nothing of its matter."""
+    return frozenset(term for word in relation_words("telling") for term in latin_terms(word))
 
 
 @cache
