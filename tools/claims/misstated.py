@@ -9,15 +9,14 @@ from knowledge.packaged import packaged
 from tools.claims.altered.compare import altered
 from tools.claims.altered.found import Altered
 from tools.claims.altered.places import places_in
-from tools.claims.altered.relations import relation_words
 from tools.claims.altered.units import lies_in, units
 from tools.claims.doubt import MANY, strangeness
-from tools.claims.framing import framing
+from tools.claims.framing import framing, is_telling
 from tools.claims.ground import Ground
 from tools.claims.nearest import HARD
 from tools.claims.novelty import Novel
-from tools.claims.pieces import Piece, latin_terms
-from tools.claims.weighing import Span, Weighed
+from tools.claims.pieces import Piece
+from tools.claims.weighing import Weighed
 
 _COUNTS = frozenset({"two", "three", "four"})
 """Numbers by which an answer may count what its passages only list."""
@@ -57,22 +56,11 @@ def misstated(claim: Weighed, ground: Ground) -> Misstated:
     )
 
 
-def marked(claim: Weighed, found: Misstated | None) -> Weighed:
-    """The claim with the place of what tells most against it among its spans, if there is one."""
-    if found is None or found.place is None:
-        return claim
-    start, end = found.place
-    if any(span.start < end and start < span.end for span in claim.spans):
-        return claim
-    span = Span(start, end, "altered", 1 / (1 + math.exp(-found.logit)))
-    return replace(claim, spans=tuple(sorted([*claim.spans, span], key=lambda one: one.start)))
-
-
 def signs(claim: Weighed, ground: Ground) -> Altered:
     """What the logit is made of: what is put together otherwise, and what `weigh` found."""
     text, start = claim.part.text, claim.part.start
     frames = framing(text)
-    idle = {one.piece.start for one in claim.loose if one.piece.term in _telling()}
+    idle = {one.piece.start for one in claim.loose if is_telling(one.piece.term)}
     own = [_moved(piece, start) for piece in claim.pieces if piece.start not in idle]
     bare = _without(text, frames)
     found = altered(bare, units(bare, own, frames), places_in(ground))
@@ -126,12 +114,6 @@ def chance_of_none(found: Sequence[Misstated], sizes: Sequence[int]) -> float:
 
 def _softplus(logit: float) -> float:
     return logit if logit > 30 else math.log1p(math.exp(logit))
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """The terms of words that tell of a source and say nothing of its matter."""
-    return frozenset(term for word in relation_words("telling") for term in latin_terms(word))
 
 
 @cache
