@@ -14,7 +14,7 @@ from tools.claims.framing import framing, is_telling
 from tools.claims.misstated import Misstated
 from tools.claims.weighing import Reason, Span, Weighed
 
-_DOUBTED = -2.5
+_DOUBTED = -2.7
 """The logit from which on a claim is marked, though no word of it tells what is wrong."""
 _TELLING: frozenset[Reason] = frozenset(
     {"number", "amount", "time", "title", "negation", "direction", "quantifier", "altered"}
