@@ -1,4 +1,4 @@
-"""Does the faithfulness scorer find what nothing supports? Two tables, each with its floor.
+"""Does the faithfulness scorer find what nothing supports? Three tables, each with its floor.
 
 1. Chinese news continued by models, whose keywords people judged: does a span touch the bad ones?
    The positive class is the bad keyword, at its first place in the answer; the floor calls bad
@@ -8,6 +8,9 @@
    chosen by and the one held out, people's answers as they are and damaged in one place, and the
    wrong answers of the root-cause set. The floor is the share of words that the passages do not
    have. `vectors` as an argument adds the sentence model.
+3. English answers and summaries as small models write them, read by hand: the same, and how far
+   what is marked agrees with what a reader marks, as the F1 of characters. Answers that only
+   decline are unscored.
 
 Seconds are of the processor.
 """
@@ -22,6 +25,7 @@ from typing import Any
 import yaml
 
 from benchmarks.data import DATA, rows
+from benchmarks.faithfulness_natural import Written, is_at_hand, written
 from benchmarks.faithfulness_stress import Item, from_conversations, from_questions
 from knowledge.han import HAN_RANGE
 from knowledge.records import Score
@@ -36,16 +40,25 @@ _WORD = re.compile(rf"[{HAN_RANGE}]|[^\W{HAN_RANGE}]+")
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
     if (DATA / KEYWORDS).exists():
         keywords()
     else:
         print("faithfulness of keywords: skipped: no data")
     print()
-    answers(Means())
+    _of_answers(Means())
     if "vectors" in sys.argv:
         print("\nwith the sentence model")
-        answers(Means(embed=MiniLm().embed))
+        _of_answers(Means(embed=MiniLm().embed))
+
+
+def _of_answers(means: Means) -> None:
+    answers(means)
+    print()
+    if is_at_hand():
+        natural(means)
+    else:
+        print("faithfulness of answers as models write them: skipped: no data")
 
 
 def keywords() -> None:
@@ -113,6 +126,52 @@ def answers(means: Means) -> None:
         told = [f"{kind} {_of_kind(kind, kept):.2f}" for kind in kinds]
         if len(told) > 1:
             print("    " + ", ".join(told))
+
+
+def natural(means: Means) -> None:
+    """The third table."""
+    print(
+        "Answers as models wrote them           n  wrong     AUC  new words  spans F1"
+        "  new words  unscored"
+    )
+    everything = written()
+    for kind in ("answer", "summary"):
+        for held_out in (False, True):
+            told = [one for one in everything if (one.item.kind, one.held_out) == (kind, held_out)]
+            scores = [_scored(one.item.context, one.item.answer, means) for one in told]
+            kept = [
+                (one, score.value)
+                for one, score in zip(told, scores, strict=True)
+                if score.value is not None
+            ]
+            wrong = [one.item.wrong for one, _ in kept]
+            marked = [[(span.start, span.end) for span in score.spans] for score in scores]
+            print(
+                f"  {kind + ', held out' * held_out:<32} {len(told):5}"
+                f" {sum(one.item.wrong for one in told):6}"
+                f" {auc([-value for _, value in kept], wrong):7.3f}"
+                f" {auc([share_new(one.item) for one, _ in kept], wrong):10.3f}"
+                f" {_agreement(told, marked):9.3f}"
+                f" {_agreement(told, [_new_words(one.item) for one in told]):10.3f}"
+                f" {len(told) - len(kept):9}"
+            )
+
+
+def _agreement(told: Sequence[Written], marked: Sequence[Sequence[tuple[int, int]]]) -> float:
+    """The F1 of the characters that are marked, against those that a reader marks."""
+    both = said = meant = 0
+    for one, spans in zip(told, marked, strict=True):
+        here, there = (
+            {at for start, end in some for at in range(start, end)}
+            for some in (spans, one.unsupported)
+        )
+        both, said, meant = both + len(here & there), said + len(here), meant + len(there)
+    return 2 * both / max(said + meant, 1)
+
+
+def _new_words(item: Item) -> list[tuple[int, int]]:
+    there = set(_WORD.findall(" ".join(item.context).lower()))
+    return [m.span() for m in _WORD.finditer(item.answer) if m[0].lower() not in there]
 
 
 def _of_kind(kind: str, kept: Sequence[tuple[Item, float]]) -> float:

@@ -39,7 +39,7 @@ def from_conversations() -> list[Item]:
     rng = random.Random(SEED)
     found: list[Item] = []
     for at, row in enumerate(chosen):
-        context = [_text(one) for one in row["contexts"]]
+        context = [text_of(one) for one in row["contexts"]]
         found.append(Item(context, row["reference"], wrong=False, kind="faithful"))
         others = [o for o in chosen if o["collection"] == row["collection"] and o is not row]
         found += _damaged(context, row["reference"], rng.choice(others), at, rng)
@@ -53,7 +53,9 @@ def _damaged(
     for kind in ways[at % 5 :] + ways[: at % 5]:
         damaged = _damage(kind, answer, other, rng)
         if damaged and damaged != answer:
-            passages = [_text(one) for one in other["contexts"]] if kind == "elsewhere" else context
+            passages = (
+                [text_of(one) for one in other["contexts"]] if kind == "elsewhere" else context
+            )
             yield Item(passages, damaged, wrong=True, kind=kind)
             return
 
@@ -99,5 +101,6 @@ def from_questions(lang: str) -> list[Item]:
     ]
 
 
-def _text(context: Any) -> str:
+def text_of(context: Any) -> str:
+    """The words of a passage, given bare or with what is known of it."""
     return context if isinstance(context, str) else str(context.get("text", ""))

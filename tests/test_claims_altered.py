@@ -103,6 +103,45 @@ def test_words_about_answering_are_no_claim(lead: str) -> None:
     assert framing(lead.strip())
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Most visits take 20 minutes.",
+        "According to the passage, most visits take 20 minutes.",
+        '"Doctor Ana Weiss sees children, and doctor Igor Prats sees adults."',
+    ],
+)
+def test_what_is_copied_is_not_doubted_however_long(told: str) -> None:
+    assert chance(told) > 0.99
+    assert chance(f"{told} {CLINIC}") > 0.99
+
+
+def test_another_sign_before_a_number_is_no_copy() -> None:
+    assert chance("Blood tests cost $30.", "Blood tests cost €30.") < 0.99
+
+
+def test_words_that_only_tell_of_a_source_are_not_doubted() -> None:
+    bare = chance("Visits of 20 minutes, results by email.")
+    told = chance("It highlights visits of 20 minutes and particularly results by email.")
+    assert told == pytest.approx(bare, abs=0.06)
+    assert chance("It celebrates visits of 20 minutes and gladly results by email.") < told - 0.1
+
+
+def test_what_is_joined_anew_is_found() -> None:
+    assert "joined anew" in found("Children pay 85 dollars for results by email.")
+    assert "joined anew" not in found("Doctor Ana Weiss sees children.")
+
+
+def test_a_name_is_not_another_one_that_ends_alike() -> None:
+    passage = (
+        "Sellers list goods on the Auction Market. To trade on the Dealer Market, one must be "
+        "licensed by the guild."
+    )
+    claim = "To trade on the Auction Market, one must be licensed by the guild."
+    assert "joined anew" in found(claim, passage)
+    assert "joined anew" not in found(claim.replace("Auction", "Dealer"), passage)
+
+
 def test_little_words_are_told_apart() -> None:
     assert ("role", "from") in operators(" moved from ")
     assert clash(operators("from"), operators("to"))

@@ -1,6 +1,10 @@
 """Where an English claim speaks of answering: that nothing can carry, and nothing has to."""
 
 import re
+from functools import cache
+
+from tools.claims.altered.relations import relation_words
+from tools.claims.pieces import latin_terms
 
 _SOURCE = r"(?:passages?|texts?|articles?|summary|contexts?|documents?|sources?|excerpts?|reports?)"
 _FRAME = re.compile(
@@ -29,3 +33,13 @@ def framing(text: str) -> list[tuple[int, int]]:
     """Where a claim only leads in or speaks of its source: no passage can carry that."""
     whole = _OPENING.fullmatch(text.strip())
     return [(0, len(text))] if whole else [found.span() for found in _FRAME.finditer(text)]
+
+
+def is_telling(term: str) -> bool:
+    """Whether a word only tells what a source does or how much a thing matters, by its stem."""
+    return term in _telling()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(term for word in relation_words("telling") for term in latin_terms(word))

@@ -11,12 +11,12 @@ from tools.claims.altered.found import Altered
 from tools.claims.altered.places import places_in
 from tools.claims.altered.units import lies_in, units
 from tools.claims.doubt import MANY, strangeness
-from tools.claims.framing import framing
+from tools.claims.framing import framing, is_telling
 from tools.claims.ground import Ground
 from tools.claims.nearest import HARD
 from tools.claims.novelty import Novel
 from tools.claims.pieces import Piece
-from tools.claims.weighing import Span, Weighed
+from tools.claims.weighing import Weighed
 
 _COUNTS = frozenset({"two", "three", "four"})
 """Numbers by which an answer may count what its passages only list."""
@@ -30,7 +30,8 @@ class Misstated:
     """A claim and what speaks against it."""
 
     logit: float
-    """How much speaks against it, as the logit of a chance; minus infinity of no statement."""
+    """How much speaks against it, as the logit of a chance; minus infinity of what is
+    quoted or states nothing."""
     absent: float
     """The share of its sense that is not in the passages, 0 to 1; less where one means the same."""
     place: tuple[int, int] | None
@@ -39,7 +40,8 @@ class Misstated:
 
 def misstated(claim: Weighed, ground: Ground) -> Misstated:
     """What speaks against a claim that was weighed against `ground`."""
-    if any(end - start >= len(claim.part.text) for start, end in framing(claim.part.text)):
+    bare = _without(claim.part.text, framing(claim.part.text))
+    if not bare.strip() or places_in(ground).say(bare):
         return Misstated(-math.inf, 0.0, None)
     found = signs(claim, ground)
     weights = _weights()
@@ -54,28 +56,22 @@ def misstated(claim: Weighed, ground: Ground) -> Misstated:
     )
 
 
-def marked(claim: Weighed, found: Misstated | None) -> Weighed:
-    """The claim with the place of what tells most against it among its spans, if there is one."""
-    if found is None or found.place is None:
-        return claim
-    start, end = found.place
-    if any(span.start < end and start < span.end for span in claim.spans):
-        return claim
-    span = Span(start, end, "altered", 1 / (1 + math.exp(-found.logit)))
-    return replace(claim, spans=tuple(sorted([*claim.spans, span], key=lambda one: one.start)))
-
-
 def signs(claim: Weighed, ground: Ground) -> Altered:
     """What the logit is made of: what is put together otherwise, and what `weigh` found."""
     text, start = claim.part.text, claim.part.start
     frames = framing(text)
-    own = [_moved(piece, start) for piece in claim.pieces]
+    idle = {one.piece.start for one in claim.loose if is_telling(one.piece.term)}
+    own = [_moved(piece, start) for piece in claim.pieces if piece.start not in idle]
     bare = _without(text, frames)
     found = altered(bare, units(bare, own, frames), places_in(ground))
     features = found.features
     for name in {"absent", "mostly absent"} & features.keys():
         features[name] *= strangeness(claim.near)
-    loose = [one for one in claim.loose if not lies_in(one.piece.start - start, frames)]
+    loose = [
+        one
+        for one in claim.loose
+        if one.piece.start not in idle and not lies_in(one.piece.start - start, frames)
+    ]
     features["hard"] = max((_risk(one) for one in loose if one.piece.kind in HARD), default=0.0)
     features["risks"] = min(sum(one.risk for one in loose), MANY) / MANY
     for name in ("displaced", "amount"):

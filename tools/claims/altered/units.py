@@ -58,9 +58,14 @@ def units(text: str, own: Sequence[Piece], frames: Sequence[tuple[int, int]] = (
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    cuts = [mark.start() for mark in _CUT.finditer(text)]
+    cuts = clause_cuts(text)
     clauses = _numbered([bisect_right(cuts, run[0].start) for run in runs])
     return [_unit(run, clause) for run, clause in zip(runs, clauses, strict=True)]
+
+
+def clause_cuts(text: str) -> list[int]:
+    """The offsets at which a clause ends and another one begins."""
+    return [mark.start() for mark in _CUT.finditer(text)]
 
 
 def lies_in(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -7,7 +7,7 @@ from knowledge.language import Lang, language_of
 from knowledge.records import Example, Score, Span, Trace
 from knowledge.texts import say
 from tools.claims.ground import Ground
-from tools.claims.misstated import marked
+from tools.claims.marking import marked
 from tools.claims.refusal import is_refusal, only_declines
 from tools.claims.splitting import parts
 from tools.claims.verdict import judged
