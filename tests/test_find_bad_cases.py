@@ -10,6 +10,7 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from misread_traces import misread
 from tool_deps import called, deps_of
 
+from agent.shelf import Shelf
 from knowledge.errors import BadInput, CasebookError, StoppedByReader
 from knowledge.language import Lang
 from knowledge.records import Event, Trace
@@ -17,6 +18,7 @@ from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools import remembering as remembering_module
 from tools.bad_cases import BadCasesArtifact
+from tools.diagnosis.engine import diagnose
 from tools.find_bad_cases import find_bad_cases
 from tools.periods import stretch
 
@@ -87,7 +89,17 @@ def test_a_second_question_diagnoses_nothing_again(
     assert told == []
     assert again == first
     run(busy, cause="system")
-    assert busy.cases.diagnosis("t-000106") is not None, "an example opens with its diagnosis"
+
+
+def test_an_example_opens_with_its_diagnosis_and_its_claims(busy: Workspace) -> None:
+    run(busy)
+    shelf = Shelf(busy, lambda lang: deps_of(busy, lang))
+    opened = shelf.diagnosis("t-000106")
+    trace = busy.events.trace("t-000106")
+    assert opened is not None
+    assert trace is not None
+    assert opened == diagnose(trace, lang="zh", corpus=busy.corpus, product=busy.product)
+    assert shelf.diagnosis("t-000999") is None, "one that nobody asked for has none"
 
 
 def test_another_engine_or_trace_is_diagnosed_anew(

@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from knowledge.errors import StoppedByReader
 from knowledge.records import Diagnosis, Intervention, Trace
-from tools.case_actions import prove
+from tools.case_actions import prove, rate_of_repair
 from tools.deps import Deps
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.version import engine_version
@@ -17,9 +17,10 @@ _AT_ONCE = 50
 def diagnose_all(
     deps: Deps, traces: Sequence[Trace], tell: Callable[[int, int], None]
 ) -> list[Diagnosis]:
-    """The diagnosis of each trace; `tell` learns how many of those to be made are made.
+    """The diagnosis of each trace, without its claims (see `in_full`).
 
-    Raises StoppedByReader when the turn is stopped; what was made by then is remembered.
+    `tell` learns how many of those that have to be made are made. Raises StoppedByReader when the
+    turn is stopped; what was made by then is remembered.
     """
     basis = _basis(deps)
     keys = {trace.id: _key(basis, trace) for trace in traces}
@@ -36,7 +37,38 @@ def diagnose_all(
 def _diagnosed(deps: Deps, trace: Trace) -> Diagnosis:
     if deps.stopped():
         raise StoppedByReader
-    return diagnose(trace, lang=deps.lang, corpus=deps.corpus, product=deps.product)
+    return in_full(deps, trace, with_claims=False)
+
+
+def in_full(deps: Deps, trace: Trace, *, with_claims: bool = True) -> Diagnosis:
+    """What `diagnose_all` makes of a trace, with its claims for a reader."""
+    return diagnose(
+        trace,
+        lang=deps.lang,
+        corpus=deps.corpus,
+        product=deps.product,
+        with_claims=with_claims,
+    )
+
+
+def repair_rates(
+    deps: Deps, cases: Sequence[tuple[Trace, Diagnosis]], tell: Callable[[int, int], None]
+) -> list[float | None]:
+    """How often the repair of each case works, tried anew only where something changed.
+
+    The product of each must be free to run. Raises StoppedByReader when the turn is stopped.
+    """
+    basis = _basis(deps)
+    keys = {trace.id: _key(basis, trace) for trace, _ in cases}
+    known = deps.cases.repairs(keys)
+    for done, (trace, diagnosis) in enumerate(cases, start=1):
+        if deps.stopped():
+            raise StoppedByReader
+        if trace.id not in known:
+            known[trace.id] = rate_of_repair(deps, trace, diagnosis)
+            deps.cases.keep_repair(trace.id, keys[trace.id], known[trace.id])
+        tell(done, len(cases))
+    return [known[trace.id] for trace, _ in cases]
 
 
 def replayed(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
