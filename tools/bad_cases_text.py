@@ -12,6 +12,7 @@ from tools.diagnosis.slot_words import pair_words
 from tools.inert import inert
 
 _ROWS = 10
+_ROWS_SO_FAR = 5
 _EXAMPLES = 1
 
 
@@ -26,6 +27,18 @@ def text_of(found: BadCasesArtifact) -> str:
         said += [_hit(failures, lang), _fix(failures[0], lang)]
     said += [_needs(one, lang) for one in undecided]
     return "\n\n".join(filter(None, said))
+
+
+def text_so_far(found: list[Cluster], done: int, total: int, lang: Lang) -> str:
+    """What the first `done` of `total` cases come to, while the rest is looked at."""
+    first = [one for one in found if one.priority][:_ROWS_SO_FAR]
+    lines = [
+        f"{number}. {_named(one, lang)} · {one.priority.rank if one.priority else ''}"
+        f" · {_say('share', lang, share=percent(one.traffic))}"
+        for number, one in enumerate(first, 1)
+    ]
+    head = _say("so_far", lang, done=f"{done:,}", total=f"{total:,}")
+    return "\n\n".join([head, "\n".join(lines)])
 
 
 def _say(key: str, lang: Lang, **values: Any) -> str:
@@ -125,15 +138,20 @@ def _table(failures: list[Cluster], lang: Lang) -> str:
 
 
 def _row(number: int, one: Cluster, lang: Lang) -> str:
-    examples = [f"[{inert(e.id)}]({trace_link(e.id)})" for e in one.examples[:_EXAMPLES]]
     cells = [
         str(number),
-        " ".join([inert(one.name[lang]), *examples]),
+        _named(one, lang),
         f"{one.size} · {percent(one.traffic)} / {percent(one.user_share)}",
         trend_words(one.trend, lang),
         f"{one.priority.rank} · {arithmetic(one.priority)}" if one.priority else "–",
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _named(one: Cluster, lang: Lang) -> str:
+    """The name of a kind and the clearest of its cases."""
+    examples = [f"[{inert(e.id)}]({trace_link(e.id)})" for e in one.examples[:_EXAMPLES]]
+    return " ".join([inert(one.name[lang]), *examples])
 
 
 def percent(share: float | None) -> str:

@@ -1,7 +1,7 @@
 """The tool `find_bad_cases`: which failures there are, how many, and which to fix first."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,8 @@ from knowledge.traffic import Scope, Signal
 from tools.alike import NO_FAILURE, Alike, case_meant
 from tools.bad_cases import MOST, BadCasesArtifact, FindBadCasesArgs, Part
 from tools.bad_cases_asked import alike_text, export_text, users_text
-from tools.bad_cases_text import filters_of, text_of
+from tools.bad_cases_so_far import SoFar
+from tools.bad_cases_text import filters_of, text_of, text_so_far
 from tools.cause_shifts import CauseShift, Counts, cause_shifts, is_version
 from tools.deps import Deps
 from tools.diagnosis.clusters import Case, Whole, cluster_of, clusters
@@ -23,7 +24,7 @@ from tools.fix_rates import fix_rates
 from tools.narrowed_traffic import scope_of
 from tools.periods import Stretch
 from tools.remembering import diagnose_all
-from tools.telling import teller
+from tools.telling import Tell, teller
 
 _Looked = tuple[Traffic, int, list[Trace], list[Diagnosis]]
 
@@ -74,17 +75,19 @@ def _told(found: BadCasesArtifact) -> str:
 
 
 def found_in(
-    deps: Deps,
-    asked: FindBadCasesArgs,
-    tell: Callable[[int, int], None],
-    stretch: Stretch | None = None,
+    deps: Deps, asked: FindBadCasesArgs, tell: Tell, stretch: Stretch | None = None
 ) -> BadCasesArtifact:
-    """The failures that are asked for; `stretch` takes the place of the period, to the moment."""
+    """The failures that are asked for; `stretch` takes the place of the period, to the moment.
+
+    A list that takes its time is told as it grows.
+    """
     meant = case_meant(deps, asked.like) if asked.like else None
-    traffic, flagged, traces, diagnoses = _looked_at(deps, asked, tell, stretch)
+    shown = SoFar(tell, is_listed=not (meant or asked.part or asked.against))
+    traffic, flagged, traces, diagnoses = _looked_at(deps, asked, shown, stretch)
     cases = [one for one in zip(traces, diagnoses, strict=True) if _is_asked(one[1], asked, meant)]
     represents = flagged / len(traces) if traces else 1.0
-    whole = Whole(traffic, represents, deps.lang, fix_rates(deps, cases, tell))
+    shown.note = say("clusters.text.trying", deps.lang)
+    whole = Whole(traffic, represents, deps.lang, fix_rates(deps, cases, shown))
     if meant is None:
         found = clusters(cases, whole)
     else:
@@ -92,7 +95,7 @@ def found_in(
         found = [kind] if kind else []
         ids = set(kind.cases) if kind else set()
         cases = [case for case in cases if case[0].id in ids]
-    shifts, unfiltered = _shifts(deps, asked, (traffic, flagged, traces, diagnoses), tell)
+    shifts, unfiltered = _shifts(deps, asked, (traffic, flagged, traces, diagnoses), shown)
     failed = [trace for trace, diagnosis in cases if diagnosis.cause not in NO_FAILURE]
     return BadCasesArtifact(
         lang=deps.lang,
@@ -112,7 +115,7 @@ def found_in(
     )
 
 
-def _is_asked(one: Diagnosis, asked: FindBadCasesArgs, meant: Case | None) -> bool:
+def _is_asked(one: Diagnosis, asked: FindBadCasesArgs, meant: Case | None = None) -> bool:
     if meant and (one.cause, one.subcause) != (meant[1].cause, meant[1].subcause):
         # The undetermined are one kind, whatever is missing.
         return one.cause == meant[1].cause == "undetermined"
@@ -139,10 +142,7 @@ def _alike(meant: Case | None, traces: list[Trace]) -> Alike | None:
 
 
 def _looked_at(
-    deps: Deps,
-    asked: FindBadCasesArgs,
-    tell: Callable[[int, int], None],
-    stretch: Stretch | None = None,
+    deps: Deps, asked: FindBadCasesArgs, shown: SoFar, stretch: Stretch | None = None
 ) -> _Looked:
     """The traffic of what was asked for, how much of it was flagged, and what was diagnosed."""
     scope = scope_of(
@@ -154,11 +154,20 @@ def _looked_at(
         scope = replace(scope, since=stretch[0], until=stretch[1])
     words = default_rules().forbidden
     flagged, traces = deps.events.flagged(asked.signal, scope, asked.limit, [*words.zh, *words.en])
-    return deps.events.traffic(scope), flagged, traces, diagnose_all(deps, traces, tell)
+    traffic = deps.events.traffic(scope)
+    shown.note = say("clusters.text.diagnosing", deps.lang)
+
+    def have(there: Sequence[Trace], diagnoses: Sequence[Diagnosis]) -> None:
+        if shown.is_due(len(there)):
+            cases = [one for one in zip(there, diagnoses, strict=True) if _is_asked(one[1], asked)]
+            found = clusters(cases, Whole(traffic, flagged / len(there), deps.lang))
+            shown.text = text_so_far(found, len(there), len(traces), deps.lang)
+
+    return traffic, flagged, traces, diagnose_all(deps, traces, shown, have)
 
 
 def _shifts(
-    deps: Deps, asked: FindBadCasesArgs, here: _Looked, tell: Callable[[int, int], None]
+    deps: Deps, asked: FindBadCasesArgs, here: _Looked, shown: SoFar
 ) -> tuple[list[CauseShift], bool]:
     """Each cause's share of the traffic in the other part and in this one.
 
@@ -167,13 +176,13 @@ def _shifts(
     if not asked.against:
         return [], False
     name = "version" if is_version(asked.against) else "period"
-    there = _looked_at(deps, asked.model_copy(update={name: asked.against}), tell)
+    there = _looked_at(deps, asked.model_copy(update={name: asked.against}), shown)
     found = cause_shifts(_counted(there), _counted(here))
     if found or not filters_of(asked, deps.lang):
         return found, False
     whole = FindBadCasesArgs.model_validate({name: getattr(asked, name), "limit": asked.limit})
     here, there = (
-        _looked_at(deps, whole.model_copy(update={name: part}), tell)
+        _looked_at(deps, whole.model_copy(update={name: part}), shown)
         for part in (getattr(asked, name), asked.against)
     )
     return cause_shifts(_counted(there), _counted(here)), True

@@ -15,12 +15,16 @@ _AT_ONCE = 50
 
 
 def diagnose_all(
-    deps: Deps, traces: Sequence[Trace], tell: Callable[[int, int], None]
+    deps: Deps,
+    traces: Sequence[Trace],
+    tell: Callable[[int, int], None],
+    have: Callable[[Sequence[Trace], Sequence[Diagnosis]], None] = lambda *_: None,
 ) -> list[Diagnosis]:
     """The diagnosis of each trace, without its claims (see `in_full`).
 
-    `tell` learns how many of those that have to be made are made. Raises StoppedByReader when the
-    turn is stopped; what was made by then is remembered.
+    `tell` learns how many of those that have to be made are made, and `have` which ones there are
+    by then, while more are to come. Raises StoppedByReader when the turn is stopped; what was made
+    by then is remembered.
     """
     basis = _basis(deps)
     keys = {trace.id: _key(basis, trace) for trace in traces}
@@ -30,6 +34,8 @@ def diagnose_all(
         made = [_diagnosed(deps, trace) for trace in new[start : start + _AT_ONCE]]
         deps.cases.remember({keys[one.id]: one for one in made}, deps.lang)
         known |= {one.id: one for one in made}
+        there = [trace for trace in traces if trace.id in known]
+        have(there, [known[trace.id] for trace in there])
         tell(min(start + _AT_ONCE, len(new)), len(new))
     return [known[trace.id] for trace in traces]
 
@@ -61,13 +67,13 @@ def repair_rates(
     basis = _basis(deps)
     keys = {trace.id: _key(basis, trace) for trace, _ in cases}
     known = deps.cases.repairs(keys)
-    for done, (trace, diagnosis) in enumerate(cases, start=1):
+    new = [case for case in cases if case[0].id not in known]
+    for done, (trace, diagnosis) in enumerate(new, start=1):
         if deps.stopped():
             raise StoppedByReader
-        if trace.id not in known:
-            known[trace.id] = rate_of_repair(deps, trace, diagnosis)
-            deps.cases.keep_repair(trace.id, keys[trace.id], known[trace.id])
-        tell(done, len(cases))
+        known[trace.id] = rate_of_repair(deps, trace, diagnosis)
+        deps.cases.keep_repair(trace.id, keys[trace.id], known[trace.id])
+        tell(done, len(new))
     return [known[trace.id] for trace, _ in cases]
 
 
