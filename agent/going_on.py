@@ -3,6 +3,7 @@
 import re
 
 from tools.routes import Asked
+from tools.routes.going_on import is_bare_go_on
 
 _LONGEST = 60
 _AGAIN = re.compile(
@@ -42,11 +43,14 @@ _END = " \t\n,，.。!！?？"
 def asks_again(question: Asked) -> str | None:
     """The tool that is to do the same once more; None where the question says something itself.
 
-    A look-up goes by its own words: "again" may ask it the last question in another place.
+    What was stopped, or failed, is done again by "go on", too. A look-up goes by its own words:
+    "again" may ask it the last question in another place.
     """
     if question.last_tool in {None, _LOOK_UP} or len(question.text) > _LONGEST:
         return None
-    return question.last_tool if _AGAIN.fullmatch(question.text.strip()) else None
+    goes_on = question.tried is not None and is_bare_go_on(question.text)
+    is_again = goes_on or _AGAIN.fullmatch(question.text.strip())
+    return question.last_tool if is_again else None
 
 
 def takes_back(text: str) -> bool:

@@ -40,7 +40,7 @@ def finished_step(step: ToolFinished, lang: Lang) -> Message:
     if not step.ok:
         metadata["log"] = say("page.step.failed", lang)
     said = f"**{say('page.step.said', lang)}**\n\n{guarded(_beginning(step.text))}"
-    content = "\n\n".join([_given(step.args, lang), said])
+    content = "\n\n".join(filter(None, [_given(step.args, lang), said]))
     return {"role": "assistant", "content": content, "metadata": metadata}
 
 
@@ -65,7 +65,7 @@ def _given(args: dict[str, Any], lang: Lang) -> str:
     given = [
         f"- `{key}`: {_plain(_told(value))}" for key, value in args.items() if value is not None
     ]
-    return "\n".join([f"**{say('page.step.given', lang)}**", "", *given])
+    return "\n".join([f"**{say('page.step.given', lang)}**", "", *given]) if given else ""
 
 
 def _told(value: Any) -> str:
