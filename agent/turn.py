@@ -22,7 +22,6 @@ from agent.repair import FAILED, words_before_call
 from agent.transcript import HAND_OVER, SECONDS, STOPPED, tool_finished
 from tools.deps import Deps
 
-
 _SPEAK = frozenset({"model", "tools"})
 """The nodes of the graph whose messages are of this turn."""
 

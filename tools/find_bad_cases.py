@@ -12,12 +12,14 @@ from knowledge.records import Cause, Cluster, Diagnosis, Trace, Traffic
 from knowledge.texts import say
 from knowledge.traffic import Scope, Signal
 from tools.alike import NO_FAILURE, Alike, case_meant
-from tools.bad_cases import MOST, BadCasesArtifact, FindBadCasesArgs, Part
+from tools.bad_cases import LIKE_IT, MOST, ROWS, BadCasesArtifact, FindBadCasesArgs, Part
 from tools.bad_cases_asked import alike_text, export_text, users_text
 from tools.bad_cases_so_far import SoFar
+from tools.bad_cases_sure import sure_text
 from tools.bad_cases_text import filters_of, text_of, text_so_far
 from tools.cause_shifts import CauseShift, Counts, cause_shifts, is_version
 from tools.deps import Deps
+from tools.diagnosis.clustering.examples import examples_of
 from tools.diagnosis.clusters import Case, Whole, cluster_of, clusters
 from tools.diagnosis.rules import default_rules
 from tools.fix_rates import fix_rates
@@ -43,6 +45,7 @@ def find_bad_cases(
     against: str | None = None,
     like: str | None = None,
     part: Part | None = None,
+    start: int = 1,
     limit: int = MOST,
 ) -> tuple[str, dict[str, Any]]:
     """Find which failures there are, how many, whether they grow, and which to fix first.
@@ -60,6 +63,7 @@ def find_bad_cases(
         against=against,
         like=like,
         part=part,
+        start=start,
         limit=limit,
     )
     artifact = found_in(runtime.context, asked, teller(runtime))
@@ -67,11 +71,14 @@ def find_bad_cases(
 
 
 def _told(found: BadCasesArtifact) -> str:
-    if found.asked.part == "export":
-        return export_text(found)
-    if found.alike:
-        return alike_text(found)
-    return users_text(found) if found.asked.part == "users" else text_of(found)
+    match found.asked.part:
+        case "export":
+            return export_text(found)
+        case "sure":
+            return sure_text(found)
+        case "users" if found.alike is None:
+            return users_text(found)
+    return alike_text(found) if found.alike else text_of(found)
 
 
 def found_in(
@@ -92,9 +99,9 @@ def found_in(
         found = clusters(cases, whole)
     else:
         kind = cluster_of(meant, cases, whole)
-        found = [kind] if kind else []
         ids = set(kind.cases) if kind else set()
         cases = [case for case in cases if case[0].id in ids]
+        found = [_from(asked.start, meant, cases, kind, deps.lang)] if kind else []
     shifts, unfiltered = _shifts(deps, asked, (traffic, flagged, traces, diagnoses), shown)
     failed = [trace for trace, diagnosis in cases if diagnosis.cause not in NO_FAILURE]
     return BadCasesArtifact(
@@ -120,6 +127,15 @@ def _is_asked(one: Diagnosis, asked: FindBadCasesArgs, meant: Case | None = None
         # The undetermined are one kind, whatever is missing.
         return one.cause == meant[1].cause == "undetermined"
     return asked.cause in {None, one.cause}
+
+
+def _from(start: int, meant: Case, cases: list[Case], kind: Cluster, lang: Lang) -> Cluster:
+    """The kind with other cases of it as its examples, from that place on."""
+    others = [case for case in cases if case[0].id != meant[0].id]
+    if not others:
+        return kind
+    examples = examples_of(others, lang, most=start - 1 + (LIKE_IT if start == 1 else ROWS))
+    return kind.model_copy(update={"examples": examples[start - 1 :]})
 
 
 def _listed(found: list[Cluster], meant: Case | None) -> list[str]:
@@ -202,6 +218,8 @@ def _causes(diagnoses: list[Diagnosis]) -> dict[str, int]:
 
 def _suggest(asked: FindBadCasesArgs, found: list[Cluster], lang: Lang) -> list[str]:
     """The first cluster's case, one stage, another stretch of time: what is not asked yet."""
+    if asked.part == "sure":
+        return [say(f"clusters.suggest.{name}", lang) for name in (["first"] if found else [])]
     steps = ["first"] if found else []
     if asked.cause is None and any(one.cause == "retrieval" for one in found):
         steps.append("retrieval")

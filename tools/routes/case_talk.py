@@ -60,6 +60,15 @@ class CaseTalk:
         return part | ({"says": self.says} if self.says else {})
 
 
+def asks_sureness(text: str) -> bool:
+    """Whether a text doubts what was said last, or asks what it rests on.
+
+    >>> asks_sureness("你确定吗"), asks_sureness("are you sure?"), asks_sureness("上周呢")
+    (True, True, False)
+    """
+    return (part_talked_of(text) or heard(text).part) in {"doubt", "evidence"}
+
+
 def case_talk(text: str) -> CaseTalk | None:
     """What a text says of the case at hand; None where it is about something else.
 

@@ -19,6 +19,7 @@ from tools.routes.mentions import (
     possible_ids,
     short_ids,
 )
+from tools.routes.paging import listed_on
 from tools.routes.route import Asked, Filled
 
 _TOOL = "diagnose_case"
@@ -61,7 +62,7 @@ def fill(asked: Asked) -> Filled:
         args: dict[str, Any] = {"file": named[0]} | ({"case_id": inside[0]} if inside else {})
         return Filled(args, sure=True)
     pasted = _is_pasted(text)
-    if pasted or kind_of_case(asked):
+    if pasted or kind_of_case(asked) or listed_on(asked) is not None:
         # What asks for others of a case's kind asks nothing of the case.
         return Filled({"case": text} if pasted else {}, sure=pasted)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there

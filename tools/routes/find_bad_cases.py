@@ -6,8 +6,10 @@ from typing import Any
 from tools.diagnosis.rules import default_rules
 from tools.routes.alike import asks_users, kind_of_case
 from tools.routes.case_file import asks_file, names_failures
+from tools.routes.case_talk import asks_sureness
 from tools.routes.causes import OTHERS, compared_parts
 from tools.routes.mentions import certain_ids, first_named, plain
+from tools.routes.paging import listed_on
 from tools.routes.period import period_in
 from tools.routes.route import Asked, Filled
 
@@ -112,6 +114,8 @@ _ANY_KIND = re.compile(
 def fill(asked: Asked) -> Filled:
     """Which failures are meant; after such an answer, what is not said anew stays as it was."""
     text = plain(asked.text)
+    if (more := listed_on(asked)) is not None:
+        return Filled(more, sure=True)
     if like := kind_of_case(asked):
         return Filled(like, sure=True)
     if len(text) > _LONGEST or certain_ids(text):
@@ -138,7 +142,7 @@ def fill(asked: Asked) -> Filled:
 
 def _kept(text: str, last: dict[str, Any]) -> dict[str, Any]:
     """What the last search was narrowed to, and this question does not free."""
-    once = {"against", "part"}
+    once = {"against", "part", "start"}
     return {
         name: value
         for name, value in last.items()
@@ -147,12 +151,14 @@ def _kept(text: str, last: dict[str, Any]) -> dict[str, Any]:
 
 
 def _part(asked: Asked, text: str) -> str | None:
-    """`users` or `export` where that is asked of failures that were listed, or are named."""
+    """`users`, `sure` or `export`, asked of failures that were listed, or are named."""
     if asked.subject in OTHERS:
         return None
     is_near = _TOOL in {asked.last_tool, asked.subject} or names_failures(text)
     if asks_users(text) and is_near:
         return "users"
+    if asked.last_tool == _TOOL and not asked.last_args.get("like") and asks_sureness(text):
+        return "sure"
     return "export" if asks_file(asked, text) else None
 
 

@@ -1,0 +1,99 @@
+"""A list of failures is gone on with: further kinds, further cases of one, and how sure it is."""
+
+from typing import Any
+
+import pytest
+from planned import answered, calls
+from tool_deps import called, deps_of
+
+from knowledge.language import Lang
+from knowledge.workspace import Workspace
+from tools.bad_cases import BadCasesArtifact
+from tools.find_bad_cases import find_bad_cases
+
+LISTED = {"kind": "bad_cases", "listed": [f"t-{n:06}" for n in range(1, 33)]}
+ALIKE = {"kind": "bad_cases", "listed": ["t-000002"]}
+
+
+def after(args: dict[str, Any], text: str, shown: dict[str, Any] = LISTED) -> list[Any]:
+    return calls(*answered("失败的有哪些", "find_bad_cases", shown, args), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "再多看几个", "还有呢", "下一页", "看看剩下的", "再来 10 条", "再列几条吧", "更多",
+        "show me more", "More please", "next page", "the rest", "give me a few more", "10 more",
+    ],
+)  # fmt: skip
+def test_more_is_the_next_part_of_the_list(text: str) -> None:
+    first = {"version": "v2"}
+    assert after(first, text) == [("find_bad_cases", {"version": "v2", "start": 11})]
+    second = {"version": "v2", "start": 11}
+    assert after(second, text) == [("find_bad_cases", {"version": "v2", "start": 21})]
+    like = {"like": "t-000001", "part": None}
+    assert after(like, text, ALIKE) == [("find_bad_cases", {"like": "t-000001", "start": 5})]
+
+
+@pytest.mark.parametrize("text", ["上一页", "previous page", "回到上一页吧"])
+def test_back_is_the_part_before(text: str) -> None:
+    assert after({"start": 21}, text) == [("find_bad_cases", {"start": 11})]
+    assert after({"start": 11}, text) == [("find_bad_cases", {})]
+
+
+@pytest.mark.parametrize("text", ["你确定吗", "靠谱吗", "are you sure?", "how confident are you"])
+def test_a_doubt_after_a_list_is_about_the_list(text: str) -> None:
+    asked = [("find_bad_cases", {"version": "v2", "part": "sure"})]
+    assert after({"version": "v2", "start": 11}, text) == asked
+    like = after({"like": "t-000001"}, text, ALIKE)
+    assert like == [("diagnose_case", {"case_id": "t-000001", "part": "doubt"})]
+
+
+@pytest.mark.parametrize("text", ["再多看几个", "show me more"])
+def test_more_of_something_else_pages_no_failures(text: str) -> None:
+    told = answered("退款要多久", "search_docs", {"kind": "docs"}, {"query": "退款"})
+    assert [one for one, _ in calls(*told, text)] != ["find_bad_cases"]
+
+
+def found(workspace: Workspace, lang: Lang, **args: Any) -> tuple[str, BadCasesArtifact]:
+    text, artifact = called(find_bad_cases, deps_of(workspace, lang), **args)
+    return text, BadCasesArtifact.model_validate(artifact)
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "end"),
+    [("zh", "第 11–20 类，共", "已经列完了"), ("en", "Kinds 11 to 20 of", "all have been listed")],
+)
+def test_parts_of_a_list_do_not_overlap(demo: Workspace, lang: Lang, head: str, end: str) -> None:
+    first, whole = found(demo, lang)
+    second, _ = found(demo, lang, start=11)
+    assert head in second
+    names = [one.name[lang] for one in whole.clusters if one.priority]
+    assert f"| 11 | {names[10]} [" in second
+    assert f"| 11 | {names[10]} [" not in first
+    assert f"| 10 | {names[9]} [" in first
+    assert end in found(demo, lang, start=len(names) + 1)[0]
+
+
+def test_further_cases_of_a_kind_are_each_listed_once(demo: Workspace) -> None:
+    _, whole = found(demo, "en")
+    kind = next(one for one in whole.clusters if one.size > 12)
+    case = kind.examples[0].id
+    seen: list[str] = []
+    for start in (1, 5, 15, 25):
+        _, part = found(demo, "en", like=case, start=start)
+        seen += [one.id for one in part.clusters[0].examples]
+    assert len(seen) == len(set(seen))
+    assert set(seen) == {*kind.cases} - {case}
+
+
+def test_how_sure_a_list_is_adds_up(demo: Workspace) -> None:
+    text, whole = found(demo, "en", part="sure")
+    failed = sum(one.size for one in whole.clusters if one.priority)
+    assert f"The causes of {failed} cases" in text
+    right, wrong = (
+        int(text.split(mark)[0].split()[-1]) for mark in (" of them are", " may be wrong")
+    )
+    assert right + wrong == failed
+    assert 0.7 < right / failed < 1
+    assert "Least sure" in text
