@@ -157,7 +157,8 @@ def _part(asked: Asked, text: str) -> str | None:
     is_near = _TOOL in {asked.last_tool, asked.subject} or names_failures(text)
     if asks_users(text) and is_near:
         return "users"
-    if asked.last_tool == _TOOL and not asked.last_args.get("like") and asks_sureness(text):
+    is_of_list = asked.last_tool == _TOOL and not asked.last_args.get("like")
+    if is_of_list and not _read(text) and asks_sureness(text):
         return "sure"
     return "export" if asks_file(asked, text) else None
 
