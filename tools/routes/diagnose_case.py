@@ -109,13 +109,21 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     if talk is None:
         return _back_and_forth(asked) or _done_with_case(asked, at_hand)
     is_last = is_about_case(asked) or bool(placed) or (bool(ids) and not asked.last_tool)
-    is_near = is_last or asked.subject == _TOOL
+    is_near = is_last or asked.subject == _TOOL or _counts_its_kind(asked)
+    # A ticket is of a case, whatever was spoken of since; only a PRD has tickets of its own.
+    is_near = is_near or (talk.part == "ticket" and asked.subject != "draft_prd")
     if not (talk.names_case or is_last or (is_near and not talk.is_of_last)):
         return None
     if not at_hand and not is_last:
         return None
     args = ({"case_id": at_hand} if at_hand else {}) | talk.args
     return Filled(args, sure=True, likeness=talk.likeness)
+
+
+def _counts_its_kind(asked: Asked) -> bool:
+    """Whether the talk is still about a case: others of its kind were counted last."""
+    counted = asked.args_of.get("find_bad_cases", {})
+    return asked.subject == "find_bad_cases" and counted.get("like") is not None
 
 
 def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
