@@ -3,6 +3,7 @@
 import re
 
 from tools.routes import Asked
+from tools.routes.case_parts import part_talked_of
 from tools.routes.going_on import is_bare_go_on
 
 _LONGEST = 60
@@ -78,6 +79,15 @@ def exports(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST and _EXPORTS.fullmatch(text.strip(_END)) is not None
+
+
+def doubts(text: str) -> bool:
+    """Whether a text says nothing but to doubt.
+
+    >>> doubts("你确定吗"), doubts("are you sure?"), doubts("is v2 better?")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST // 2 and part_talked_of(text) == "doubt"
 
 
 def mends(question: Asked) -> bool:

@@ -5,6 +5,7 @@ answer. It never pretends to be a language model: it writes no prose of its own 
 phrases, and the page says that it answered.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -18,7 +19,7 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
-from agent.going_on import asks_again, does_over, exports, mends, takes_back
+from agent.going_on import asks_again, does_over, doubts, exports, mends, takes_back
 from agent.own_words import explained
 from agent.reading import asked, last_question, question_language, results_since_question
 from agent.recap import asks_recap, recap
@@ -28,7 +29,7 @@ from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
 from tools.routes.build_finetune_set import asks_to_see_guideline
-from tools.routes.case_heard import heard
+from tools.routes.case_heard import fillers, heard
 from tools.routes.going_on import is_bare_go_on
 from tools.routes.mentions import ordinal
 from tools.routes.nearest import Nearest
@@ -40,6 +41,7 @@ _LONGEST_QUESTION = 2_000
 """Characters of what is looked up; a longer text is a log or a file, and asks nothing."""
 _SHORT = 30
 """Characters of a question that only chooses one of a list."""
+_WORD = re.compile(r"[a-z]+")
 _PIECE = 16
 """Characters of an answer that are streamed at a time."""
 
@@ -150,7 +152,10 @@ class BuiltInPlanner(BaseChatModel):
         told = explained(question.text, question.said, question.lang)
         if told or (not named and (told := _told_at_once(question))):
             return _words(told)
-        if not named and likeness[talk] > max(scores[chosen.tool], 0.35):
+        is_talk = likeness[talk] > max(scores[chosen.tool], 0.35) and not _is_foreign(
+            question.text, talk
+        )
+        if not named and is_talk:
             return _words(self._small_talk(talk, question.lang, routes))
         if scores[chosen.tool] < 0.2:
             # Like nothing known: look it up, for the docs may know a word that we do not.
@@ -160,8 +165,9 @@ class BuiltInPlanner(BaseChatModel):
         return _call(chosen, chosen.fill(question).args, question, place)
 
     def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:
-        abilities = "\n".join(f"- {route.phrases.about[lang]}" for route in routes)
-        examples = "\n".join(f"- {route.phrases.utterances[lang][0]}" for route in routes)
+        first = [(route.phrases.utterances[lang][0], route.phrases.about[lang]) for route in routes]
+        abilities = "\n".join(f"- **{example}** · {about}" for example, about in first)
+        examples = "\n".join(f"- {example}" for example, _ in first)
         return say(f"agent.{kind}", lang, abilities=abilities, examples=examples)
 
 
@@ -169,6 +175,23 @@ class BuiltInPlanner(BaseChatModel):
 def planner() -> BuiltInPlanner:
     """The built-in planner with all tools; it holds no state, so one is enough."""
     return BuiltInPlanner(routes=ROUTES)
+
+
+def _is_foreign(text: str, talk: str) -> bool:
+    """Whether a text has an English word that nobody uses to ask what we can do: "how do I pay?".
+
+    Its frame of common words is like "how do I start?", and it asks for something else.
+    """
+    return talk == "capabilities" and not set(_WORD.findall(text.lower())) <= _own_words()
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """The English words of small talk, and those that say nothing."""
+    talk: dict[str, dict[str, list[str]]] = packaged("agent", "smalltalk.yaml")
+    kinds = ("greeting", "thanks", "capabilities")
+    said = [text.lower() for kind in kinds for text in talk[kind]["en"]]
+    return frozenset(_WORD.findall(" ".join([*said, *fillers()])))
 
 
 _METADATA = {"model_name": PLANNER}
@@ -199,6 +222,7 @@ _AT_ONCE = (
     (takes_back, "nothing_to_undo"),
     (does_over, "nothing_to_redo"),
     (exports, "what_to_export"),
+    (doubts, "sure"),
 )
 """What is told without a look at anything, by how it is asked for."""
 

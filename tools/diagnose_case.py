@@ -23,7 +23,12 @@ from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
 from tools.retelling.doubt import doubt_markdown
-from tools.retelling.handed_on import owner_markdown, plain_markdown, ticket_markdown
+from tools.retelling.handed_on import (
+    brief_markdown,
+    owner_markdown,
+    plain_markdown,
+    ticket_markdown,
+)
 from tools.retelling.rested import passages_markdown
 from tools.retelling.same import same_markdown
 from tools.retelling.several import several_markdown
@@ -31,7 +36,7 @@ from tools.retelling.sides import sides
 from tools.ruling import ruled_in_time
 
 _ACTS: tuple[Part, ...] = ("prove", "rerun", "example", "undo")
-_RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "ticket")
+_RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "brief", "ticket")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
 """What to ask next of a case, the most useful first."""
 _RELEVANT = 0.34
@@ -43,16 +48,16 @@ _ROOM = 120
 class DiagnoseCaseArgs(Arguments):
     """Which case to look into; none given means the one the user is looking at."""
 
-    case_id: str | None = Field(default=None, description="Such as t-000123.")
+    case_id: str | None = Field(default=None, description="t-000123.")
     case: str | None = Field(
         default=None,
         description="As pasted.",
     )
-    file: str | None = Field(default=None, description="A .json or .jsonl file.")
+    file: str | None = Field(default=None, description=".json or .jsonl.")
     part: Part = Field(
         default="all",
-        description="prove: replay; rerun: mended?; example: keep for evals; undo: drop;"
-        " examples: kept; doubt: what else?; same: as the case in says?",
+        description="prove: replay; rerun: mended?; example: keep; undo: drop;"
+        " brief: short; examples: kept; doubt: what else?; same: as the case in says?",
     )
     says: str | None = Field(default=None, description="The doubt.")
 
@@ -109,13 +114,14 @@ def diagnose_case(
         deps = replace(deps, corpus=None, product=Product())
     diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
     replayable = bool(deps.replayable(trace))
+    is_kept = part != "undo" and any(one.id == trace.id for one in deps.examples.all())
     artifact = DiagnosisArtifact(
         lang=deps.lang,
         trace=trace,
         diagnosis=diagnosis,
         events=deps.events.events_of(trace.id),
         grounding=_grounding(deps, trace, diagnosis) if ours else [],
-        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable),
+        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable, kept=is_kept),
         replayable=replayable,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
@@ -131,8 +137,8 @@ def diagnose_case(
         said.append(told)
     elif part in _RETOLD:
         told, artifact = _retold(deps, artifact, part, says or "")
-        # A ticket is a document of its own.
-        said = [told] if part == "ticket" else [*said, told]
+        # A ticket, or a word for the boss, goes to somebody else as it stands.
+        said = [told] if part in {"ticket", "brief"} else [*said, told]
     elif part not in {"verify", "same"}:
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
@@ -163,6 +169,8 @@ def _retold(
             return owner_markdown(diagnosis, lang), found
         case "plain":
             return plain_markdown(trace, diagnosis, lang), found
+        case "brief":
+            return brief_markdown(trace, diagnosis, lang), found
         case "ticket":
             return ticket_markdown(trace, diagnosis, lang), found
     can_replay = found.replayable and diagnosis.cause != "none"
@@ -200,11 +208,14 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
     return [hit for hit in hits if hit.coverage >= _RELEVANT][:_MOST_CITED]
 
 
-def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool) -> list[str]:
+def _suggest(
+    diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool, kept: bool
+) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
     if part in {"all", "ticket"} or not diagnosis.fix:
         return []
-    others = [n for n in _NEXT if n != part and (replayable or n not in {"prove", "rerun"})]
+    past = {part} | (set() if replayable else {"prove", "rerun"}) | ({"example"} if kept else set())
+    others = [name for name in _NEXT if name not in past]
     return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]
 
 

@@ -23,6 +23,7 @@ Part = Literal[
     "doubt",
     "owner",
     "plain",
+    "brief",
     "ticket",
     "same",
     "prove",

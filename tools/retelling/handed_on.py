@@ -10,10 +10,11 @@ from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
-_SHOWN = 120
-"""Characters of somebody's words."""
+_SHOWN, _SHORT = 120, 40
+"""Characters of somebody's words, and where there is room for few."""
 _TOLD_BY = 32
 """Characters by which a passage is told from others."""
+_SENTENCE = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|(?!。|；|;|\.(?:\s|$)).)+", re.DOTALL)
 _CONTENT = frozenset({"knowledge_gap", "stale"})
 """Faults of retrieval that only a document mends."""
 
@@ -39,6 +40,26 @@ def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     if diagnosis.cause == "undetermined" and diagnosis.needs:
         said.append(_say("plain.needs", lang, needs=_needs(diagnosis, lang)))
     return "\n\n".join(filter(None, said))
+
+
+def brief_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    """Two sentences for somebody who asks for no more: what went wrong, and what is to be done."""
+    values = {"query": _cut(trace.query, _SHORT), "answer": _cut(trace.answer, _SHORT)}
+    key = "case" if trace.query.strip() and trace.answer.strip() else "no_answer"
+    what = _say(f"brief.{key}", lang, what=_say(f"brief.what.{diagnosis.cause}", lang), **values)
+    if not diagnosis.fix or diagnosis.priority is None:
+        return what
+    urgency = say(f"diagnosis.urgency.{diagnosis.priority.urgency}", lang)
+    fix = _in_passages_words(inert(_first_sentence(diagnosis.fix)), trace, lang)
+    sure = f"{diagnosis.confidence:.0%}" if diagnosis.confidence is not None else "–"
+    then = _say("brief.then", lang, fix=fix, urgency=urgency, share=sure)
+    return f"{what}{'' if lang == 'zh' else ' '}{then}"
+
+
+def _first_sentence(text: str) -> str:
+    """Up to the first full stop outside of what is quoted, without it."""
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
 
 
 def _in_passages_words(text: str, trace: Trace, lang: Lang) -> str:
@@ -122,8 +143,8 @@ def _needs(diagnosis: Diagnosis, lang: Lang) -> str:
     return clauses(map(inert, diagnosis.needs), lang)
 
 
-def _cut(text: str) -> str:
-    return inert(beginning(text, _SHOWN))
+def _cut(text: str, most: int = _SHOWN) -> str:
+    return inert(beginning(" ".join(text.split()), most))
 
 
 def _say(key: str, lang: Lang, **values: Any) -> str:

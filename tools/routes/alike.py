@@ -57,8 +57,8 @@ def case_at_hand(asked: Asked) -> str | None:
 
 
 def _liked(asked: Asked) -> str | None:
-    """The case whose kind the last answer counted."""
-    return asked.last_args.get("like") if asked.last_tool == "find_bad_cases" else None
+    """The case whose kind the last answer counted, or said that it could not count."""
+    return asked.standing.get("like") if asked.last_tool == "find_bad_cases" else None
 
 
 def two_cases(asked: Asked) -> dict[str, Any] | None:

@@ -38,6 +38,15 @@ _EXPORTS = re.compile(
 )
 
 
+_IN_SHORT = re.compile(
+    r"[一两二三1-3](?:到|、)?[一两二三]?句|简短|简洁|短一点|言简意赅|概括"
+    r"|\b(?:one|two|three|a couple of|1|2|3)[ -](?:short )?(?:sentences?|lines?|liners?)\b"
+    r"|\btl;?dr\b|\bin short\b|\bshort(?:er)? version\b|\bbrief(?:ly)?\b",
+    _I,
+)
+"""Asks for a sentence or two."""
+
+
 @dataclass(frozen=True)
 class CaseTalk:
     """What a text says of a case at hand."""
@@ -89,8 +98,14 @@ def case_talk(text: str) -> CaseTalk | None:
         return CaseTalk("doubt", text, names_case, likeness=told)
     if phrase := part_talked_of(text):
         last = phrase in _OF_LAST and not _CONFIDENCE.search(text)
-        return CaseTalk(phrase, "", names_case, last, told)
+        return CaseTalk(_shortened(phrase, text), "", names_case, last, told)
     if _EXPORTS.fullmatch(text):
         return CaseTalk("ticket", is_of_last=True)
     asks = part is not None and part not in _OF_OTHERS
-    return CaseTalk(str(part), "", names_case, part not in _DONE, likeness) if asks else None
+    told_as = _shortened(str(part), text)
+    return CaseTalk(told_as, "", names_case, part not in _DONE, likeness) if asks else None
+
+
+def _shortened(part: str, text: str) -> str:
+    """`brief` for what is to be told plainly in a sentence or two."""
+    return "brief" if part == "plain" and _IN_SHORT.search(text) else part

@@ -33,7 +33,7 @@ _EXAMPLES = re.compile(
 )
 _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
-_DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain"}
+_DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain", "brief"}
 """What is done about a list of failures begins with its first."""
 _BARE_WHY = re.compile(
     r"\W*(?:为啥|为什么|咋回事|怎么回事|why|how come|what happened)\W*", re.IGNORECASE
