@@ -34,8 +34,19 @@ from tools.routes.going_on import is_bare_go_on
 from tools.routes.mentions import ordinal
 from tools.routes.nearest import Nearest
 
-_SMALL_TALK = ("greeting", "thanks", "farewell", "capabilities", "not_yet", "out_of_scope")
+_SMALL_TALK = (
+    "greeting",
+    "thanks",
+    "farewell",
+    "capabilities",
+    "later",
+    "not_yet",
+    "out_of_scope",
+)
 _FOLLOW = "follow:"
+_MAKES = frozenset({"build_eval_set", "build_finetune_set", "run_eval"})
+"""Tools that leave something behind; a text that is only a little like theirs calls none."""
+_LEAST_TO_MAKE = 0.4
 _LOOK_UP = "search_docs"
 _LONGEST_QUESTION = 2_000
 """Characters of what is looked up; a longer text is a log or a file, and asks nothing."""
@@ -258,7 +269,9 @@ def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
         score = max(score, 1.2 * likeness[_FOLLOW + route.tool])
         if mends(question):
             score += 0.4  # what could not be answered is put otherwise
-    return score + (0.5 if filled.sure else 0.0)
+    if filled.sure:
+        return score + 0.5
+    return score if score >= _LEAST_TO_MAKE or route.tool not in _MAKES else 0.0
 
 
 def _examples(routes: Sequence[Route]) -> dict[str, list[str]]:

@@ -97,3 +97,10 @@ def test_how_sure_a_list_is_adds_up(demo: Workspace) -> None:
     assert right + wrong == failed
     assert 0.7 < right / failed < 1
     assert "Least sure" in text
+
+
+@pytest.mark.parametrize("text", ["还有吗", "any more?", "show me more"])
+def test_more_after_a_case_is_more_of_its_kind(text: str) -> None:
+    case = {"kind": "diagnosis", "trace": {"id": "t-000001"}}
+    told = answered("为什么 t-000001 失败", "diagnose_case", case, {"case_id": "t-000001"})
+    assert calls(*told, text) == [("find_bad_cases", {"like": "t-000001"})]

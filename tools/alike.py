@@ -1,6 +1,8 @@
 """The case whose kind of failure is asked for: "how many more like this?"."""
 
-from pydantic import BaseModel, ConfigDict
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.records import Cause, Diagnosis, Trace
@@ -27,6 +29,10 @@ class Alike(BaseModel):
     """The finer kind."""
     is_one: bool
     """Whether it is itself among those that are counted."""
+    versions: dict[str, int] = Field(default_factory=dict)
+    """How many of its kind each version of the product has, as far as they say their version."""
+    first: datetime | None = None
+    """When the earliest of them happened; None where none says when."""
 
 
 def case_meant(deps: Deps, case_id: str) -> tuple[Trace, Diagnosis]:

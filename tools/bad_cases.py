@@ -36,7 +36,7 @@ class FindBadCasesArgs(Arguments):
     about: str | None = Field(default=None, description="In the queries.")
     against: str | None = Field(default=None, description="To compare with.")
     like: str | None = Field(default=None, description="This case's kind.")
-    part: Part | None = Field(default=None, description="Only this.")
+    part: Part | None = None
     start: int = Field(default=1, ge=1, description="From this on.")
     limit: int = Field(default=MOST, ge=1, le=5_000, description="Most traces.")
 

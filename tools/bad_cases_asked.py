@@ -5,7 +5,7 @@ from typing import Any
 from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import Cluster
-from knowledge.texts import say
+from knowledge.texts import say, series
 from tools.bad_cases import LIKE_IT, BadCasesArtifact
 from tools.bad_cases_text import percent, scope_said, trend_words
 from tools.diagnosis.markdown import trace_link
@@ -34,7 +34,7 @@ def alike_text(found: BadCasesArtifact) -> str:
     said.append(_say("more", lang, case=case, count=f"{more:,}", name=inert(kind.name[lang])))
     if found.asked.part != "users":
         said.append(_reach(found, None))
-    said.append(_say("trend", lang, trend=trend_words(kind.trend, lang)))
+    said.append(_say("trend", lang, trend=trend_words(kind.trend, lang)) + _began(found))
     said += [_examples(kind, lang), _left(more - LIKE_IT, lang)]
     said += [_fix(kind, lang), _basis(found)]
     return "\n\n".join(filter(None, said))
@@ -85,6 +85,30 @@ def _reach(found: BadCasesArtifact, name: str | None) -> str:
     key = "reach" if represents == 1.0 else "reach_sampled"
     told = _say(key if found.users else "reach_unknown", lang, **values)
     return f"**{told}**" if name is None else f"**{inert(name)}** · **{told}**"
+
+
+def _began(found: BadCasesArtifact) -> str:
+    """Since when there are failures of the kind, and what share of each version they are."""
+    lang, alike = found.lang, found.alike
+    if alike is None or alike.first is None:
+        return ""
+    traffic = found.traffic.segments.get("version", {})
+    by_version = [
+        _say(
+            "of_version",
+            lang,
+            version=inert(version),
+            cases=count,
+            traces=f"{traffic[version]:,}",
+            share=percent(count / traffic[version]),
+        )
+        for version, count in alike.versions.items()
+        if traffic.get(version)
+    ]
+    said = _say("began", lang, date=f"{alike.first:%Y-%m-%d}")
+    return said + (
+        _say("by_version", lang, versions=series(by_version, lang)) if by_version else ""
+    )
 
 
 def _left(count: int, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Reru
 from knowledge.texts import catalogue, say
 from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
-from tools.cases_meant import cases_meant, other_case
+from tools.cases_meant import cases_meant, other_case, with_reference
 from tools.deps import Deps
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.finding import clip
@@ -56,10 +56,11 @@ class DiagnoseCaseArgs(Arguments):
     file: str | None = Field(default=None, description=".json or .jsonl.")
     part: Part = Field(
         default="all",
-        description="prove: replay; rerun: mended?; example: keep; undo: drop;"
-        " brief: short; examples: kept; doubt: what else?; same: as the case in says?",
+        description="prove: replay; rerun: mended?; example: keep;"
+        " brief: short; doubt: what else?; same: as the case in says?",
     )
     says: str | None = Field(default=None, description="The doubt.")
+    reference: str | None = Field(default=None, description="A good answer.")
 
 
 class DiagnosisArtifact(BaseModel):
@@ -98,6 +99,7 @@ def diagnose_case(
     file: str | None = None,
     part: Part = "all",
     says: str | None = None,
+    reference: str | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Find out why one answer of the product failed: query, intent, retrieval or generation.
 
@@ -109,6 +111,7 @@ def diagnose_case(
         shown = {"kind": "examples", "examples": [one.model_dump(mode="json") for one in kept]}
         return examples_markdown(kept, deps.lang), shown
     trace, *others = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
+    trace = with_reference(deps, trace, reference) if reference and reference.strip() else trace
     ours = is_ours(deps, trace)
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
@@ -125,6 +128,8 @@ def diagnose_case(
         replayable=replayable,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
+    if reference:
+        said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
     if others:
         cases = [(trace, diagnosis), *((one, _diagnosed(deps, one)) for one in others)]
         artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})

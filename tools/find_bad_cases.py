@@ -48,10 +48,7 @@ def find_bad_cases(
     start: int = 1,
     limit: int = MOST,
 ) -> tuple[str, dict[str, Any]]:
-    """Find which failures there are, how many, whether they grow, and which to fix first.
-
-    For one case call `diagnose_case`.
-    """
+    """Find which failures there are, how many, whether they grow, and which to fix first."""
     asked = FindBadCasesArgs(
         signal=signal,
         period=period,
@@ -114,7 +111,7 @@ def found_in(
         failed=len(failed),
         users=len({trace.user_id for trace in failed if trace.user_id is not None}),
         clusters=found,
-        alike=_alike(meant, traces),
+        alike=_alike(meant, traces, [trace for trace, _ in cases]),
         listed=_listed(found, meant),
         shifts=shifts,
         unfiltered=unfiltered,
@@ -145,7 +142,7 @@ def _listed(found: list[Cluster], meant: Case | None) -> list[str]:
     return [case.id for one in found for case in one.examples if case.id != meant[0].id]
 
 
-def _alike(meant: Case | None, traces: list[Trace]) -> Alike | None:
+def _alike(meant: Case | None, traces: list[Trace], kind: list[Trace]) -> Alike | None:
     if meant is None:
         return None
     trace, diagnosis = meant
@@ -154,6 +151,8 @@ def _alike(meant: Case | None, traces: list[Trace]) -> Alike | None:
         cause=diagnosis.cause,
         subcause=diagnosis.subcause,
         is_one=any(one.id == trace.id for one in traces),
+        versions=dict(Counter(sorted(one.version for one in kind if one.version))),
+        first=min((one.time for one in kind if one.time), default=None),
     )
 
 

@@ -61,7 +61,11 @@ _EXPECTED = re.compile(
 _AFTERTHOUGHT = re.compile(
     r"[，,。.!！\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
     r"|这?(?:是)?哪[个一]?个?(?:环节|步|阶段)"
-    r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what went wrong)[^\n]*$",
+    r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what went wrong)[^\n]*$"
+    r"|\n\s*[(（]?(?:然后|后来|结果)?(?:用户|客户|对方)(?:就|又|很|直接|给它?|给了?)*"
+    r"(?:点了?(?:个)?踩|点踩|差评|不满|投诉|生气|骂|放弃|退出|关掉)[^\n]*$"
+    r"|\n\s*[(（]?(?:then )?(?:the )?(?:user|customer|client) (?:then )?"
+    r"(?:gave|rated|clicked|left|complained|was (?:angry|unhappy|annoyed)|disliked)[^\n]*$",
     re.IGNORECASE,
 )
 

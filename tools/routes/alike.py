@@ -6,6 +6,7 @@ from typing import Any
 from tools.routes.case_heard import heard
 from tools.routes.causes import OTHERS
 from tools.routes.mentions import certain_ids, ordinal, plain, versions
+from tools.routes.paging import asks_more
 from tools.routes.route import Asked
 
 _I = re.IGNORECASE
@@ -141,6 +142,7 @@ def kind_of_case(asked: Asked) -> dict[str, Any] | None:
     text = plain(asked.text)
     part = heard(text).part if is_about_case(asked) else None
     users, like = asks_users(text) or part == "users", asks_like(text) or part == "like"
+    like = like or (asked.last_tool == "diagnose_case" and asks_more(text))
     if not (users or like) or asked.subject in OTHERS:
         return None
     named = [*certain_ids(text), *_placed(asked, text)]

@@ -27,8 +27,10 @@ NAMES_CASE = re.compile(
 """Says that it is the case that is meant, whatever was spoken of since."""
 _CONFIDENCE = re.compile(r"把握|\bconfiden\w*", _I)
 _OF_LAST = {"passages", "doubt", "evidence"}
-_DONE = {"ticket", "owner", "prove", "rerun", "example", "fix", "undo"}
-"""What is done about a case, also after a look elsewhere."""
+_DONE = {
+    "ticket", "owner", "prove", "rerun", "example", "fix", "undo", "verify", "priority", "plain",
+}  # fmt: skip
+"""What is done about a case, or asked of nothing else, also after a look elsewhere."""
 _OF_OTHERS = {"same", "like", "users", "recap"}
 """What is heard but asks nothing of the one case."""
 _EXPORTS = re.compile(
@@ -39,7 +41,8 @@ _EXPORTS = re.compile(
 
 
 _IN_SHORT = re.compile(
-    r"[一两二三1-3](?:到|、)?[一两二三]?句|简短|简洁|短一点|言简意赅|概括"
+    r"太长|(?:再|更|能)短|短点|\btoo (?:long|wordy)\b"
+    r"|[一两二三1-3](?:到|、)?[一两二三]?句|简短|简洁|短一点|言简意赅|概括"
     r"|\b(?:one|two|three|a couple of|1|2|3)[ -](?:short )?(?:sentences?|lines?|liners?)\b"
     r"|\btl;?dr\b|\bin short\b|\bshort(?:er)? version\b|\bbrief(?:ly)?\b",
     _I,

@@ -1,7 +1,6 @@
 """Reads a case and what is wanted of it out of a question."""
 
 import re
-from typing import Any
 
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
@@ -9,6 +8,7 @@ from tools.diagnosis.pasted_many import parse_cases
 from tools.routes.alike import case_at_hand, is_about_case, kind_of_case, two_cases
 from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
+from tools.routes.case_reference import good_answer
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
@@ -55,12 +55,23 @@ def fill(asked: Asked) -> Filled:
 
     Where none is named it is the one that the reader has open, or else the last one asked about.
     """
-    text = asked.text
+    if told := good_answer(asked):
+        return Filled(told, sure=True, likeness=1.0)
+    return _of_a_file(asked.text) or _of_a_case(asked)
+
+
+def _of_a_file(text: str) -> Filled | None:
+    """A case in a file that is named."""
     ids, named = certain_ids(text), files(text)
-    if named and not imported(text):
-        inside = ids or ids_in_a_file(text)
-        args: dict[str, Any] = {"file": named[0]} | ({"case_id": inside[0]} if inside else {})
-        return Filled(args, sure=True)
+    if not named or imported(text):
+        return None
+    inside = ids or ids_in_a_file(text)
+    return Filled({"file": named[0]} | ({"case_id": inside[0]} if inside else {}), sure=True)
+
+
+def _of_a_case(asked: Asked) -> Filled:
+    """A case that is pasted, named, listed or at hand."""
+    text, ids = asked.text, certain_ids(asked.text)
     pasted = _is_pasted(text)
     if pasted or kind_of_case(asked) or listed_on(asked) is not None:
         # What asks for others of a case's kind asks nothing of the case.

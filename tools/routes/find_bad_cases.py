@@ -111,13 +111,22 @@ _ANY_KIND = re.compile(
 )
 
 
+_ONLY_VERSION = re.compile(
+    r"(?:and|what about|how about|only|just|now|then|for|in|on|the|show(?: me)?"
+    r"|那么?|就|只?看看?|只|换成?|[\s,，])*(?:v(?:ersion)?\s?\d+(?:\.\d+)*|版本\s*\d+(?:\.\d+)*)"
+    r"(?:only|ones|too|的|呢|吗|版本|[\s,，.。!！?？])*",
+    _I,
+)
+"""After a list, "and v1?" is of that list and nothing else."""
+
+
 def fill(asked: Asked) -> Filled:
     """Which failures are meant; after such an answer, what is not said anew stays as it was."""
     text = plain(asked.text)
     if (more := listed_on(asked)) is not None:
         return Filled(more, sure=True)
     if like := kind_of_case(asked):
-        return Filled(like, sure=True)
+        return Filled({**_read(text), **like}, sure=True)
     if len(text) > _LONGEST or certain_ids(text):
         return Filled({})
     if part := _part(asked, text):
@@ -136,7 +145,9 @@ def fill(asked: Asked) -> Filled:
         args = {**{name: value for name, value in kept.items() if name not in past}, **args}
     freed = follows and any(_freed(name, text) for name in asked.last_args)
     some = bool(_SOME.search(text)) and asked.subject not in OTHERS
-    asks = bool(_ASKS.search(text) or _COSTS.search(text) or some or compared or about or freed)
+    narrows = follows and _ONLY_VERSION.fullmatch(text.strip()) is not None
+    asked_for = some or compared or about or freed or narrows
+    asks = bool(_ASKS.search(text) or _COSTS.search(text) or asked_for)
     return Filled(args, sure=asks and not _DOCS.search(text))
 
 

@@ -40,6 +40,15 @@ _BACK = re.compile(
 )
 
 
+def asks_more(text: str) -> bool:
+    """Whether a text says nothing but that more is wanted.
+
+    >>> asks_more("还有吗"), asks_more("show me more"), asks_more("more users")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _MORE.fullmatch(text.strip()) is not None
+
+
 def listed_on(asked: Asked) -> dict[str, Any] | None:
     """The arguments for the next part of the last list of failures, or the one before.
 
