@@ -15,8 +15,9 @@ _BEGINNING = 600
 """Characters of what a tool said that unfold in the chat."""
 _LONG = 60
 """Characters of an argument that a title shows."""
-_KINDS = frozenset({"source", "template", "part"})
-"""Arguments that say which kind is wanted, by names of ours; titles are in the reader's words."""
+_KINDS = frozenset({"source", "template", "part", "start", "limit"})
+"""Arguments that say which kind is wanted, by names of ours, or how much; titles are in the
+reader's words."""
 
 
 def running_step(step: ToolStarted, lang: Lang, progress: ToolProgress | None = None) -> Message:

@@ -10,8 +10,10 @@ from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
-_SHOWN, _SHORT = 120, 40
-"""Characters of somebody's words, and where there is room for few."""
+_SHOWN = 120
+"""Characters of somebody's words."""
+_SHORT: dict[Lang, int] = {"zh": 40, "en": 80}
+"""Where there is room for few."""
 _TOLD_BY = 32
 """Characters by which a passage is told from others."""
 _SENTENCE = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|(?!。|；|;|\.(?:\s|$)).)+", re.DOTALL)
@@ -44,7 +46,8 @@ def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
 
 def brief_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     """Two sentences for somebody who asks for no more: what went wrong, and what is to be done."""
-    values = {"query": _cut(trace.query, _SHORT), "answer": _cut(trace.answer, _SHORT)}
+    room = _SHORT[lang]
+    values = {"query": _quoted(trace.query, room), "answer": _quoted(trace.answer, room)}
     key = "case" if trace.query.strip() and trace.answer.strip() else "no_answer"
     what = _say(f"brief.{key}", lang, what=_say(f"brief.what.{diagnosis.cause}", lang), **values)
     if not diagnosis.fix or diagnosis.priority is None:
@@ -54,6 +57,15 @@ def brief_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     sure = f"{diagnosis.confidence:.0%}" if diagnosis.confidence is not None else "–"
     then = _say("brief.then", lang, fix=fix, urgency=urgency, share=sure)
     return f"{what}{'' if lang == 'zh' else ' '}{then}"
+
+
+def _quoted(text: str, most: int) -> str:
+    """The first words of a text, whole where it has spaces, as they stand between quotes."""
+    line = " ".join(text.replace('"', "").replace("“", "").replace("”", "").split())
+    if len(line) <= most:
+        return inert(line)
+    words = line[:most].rsplit(" ", 1)[0] if line[:most].isascii() else line[:most]
+    return inert(f"{words}…")
 
 
 def _first_sentence(text: str) -> str:
@@ -143,8 +155,8 @@ def _needs(diagnosis: Diagnosis, lang: Lang) -> str:
     return clauses(map(inert, diagnosis.needs), lang)
 
 
-def _cut(text: str, most: int = _SHOWN) -> str:
-    return inert(beginning(" ".join(text.split()), most))
+def _cut(text: str) -> str:
+    return inert(beginning(text, _SHOWN))
 
 
 def _say(key: str, lang: Lang, **values: Any) -> str:
