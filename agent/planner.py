@@ -47,6 +47,8 @@ _FOLLOW = "follow:"
 _MAKES = frozenset({"build_eval_set", "build_finetune_set", "run_eval"})
 """Tools that leave something behind; a text that is only a little like theirs calls none."""
 _LEAST_TO_MAKE = 0.4
+_UNMAKES = re.compile(r"\b(?:remove|delete)\b|删|移除", re.IGNORECASE)
+"""What may be lost by a guess is not guessed."""
 _LOOK_UP = "search_docs"
 _LONGEST_QUESTION = 2_000
 """Characters of what is looked up; a longer text is a log or a file, and asks nothing."""
@@ -271,7 +273,9 @@ def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
             score += 0.4  # what could not be answered is put otherwise
     if filled.sure:
         return score + 0.5
-    return score if score >= _LEAST_TO_MAKE or route.tool not in _MAKES else 0.0
+    if route.tool in _MAKES and (score < _LEAST_TO_MAKE or _UNMAKES.search(question.text)):
+        return 0.0
+    return score
 
 
 def _examples(routes: Sequence[Route]) -> dict[str, list[str]]:

@@ -104,3 +104,62 @@ def test_more_after_a_case_is_more_of_its_kind(text: str) -> None:
     case = {"kind": "diagnosis", "trace": {"id": "t-000001"}}
     told = answered("为什么 t-000001 失败", "diagnose_case", case, {"case_id": "t-000001"})
     assert calls(*told, text) == [("find_bad_cases", {"like": "t-000001"})]
+
+
+CASE = {"kind": "diagnosis", "trace": {"id": "t-000002"}}
+AT_SECOND = [
+    *answered("失败的有哪些", "find_bad_cases", LISTED, {}),
+    *answered("第二个为什么", "diagnose_case", CASE, {"case_id": "t-000002"}),
+]
+
+
+@pytest.mark.parametrize("text", ["哪个最严重", "which one is worst?", "what's the most urgent"])
+def test_the_worst_of_a_list_is_its_first(text: str) -> None:
+    assert after({}, text) == [("diagnose_case", {"case_id": "t-000001"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [("下一个呢", "t-000003"), ("and the next one?", "t-000003"), ("上一个", "t-000001")],
+)
+def test_the_next_one_is_the_next_of_the_list(text: str, case: str) -> None:
+    assert calls(*AT_SECOND, text) == [("diagnose_case", {"case_id": case})]
+
+
+@pytest.mark.parametrize("text", ["前两个是一个问题吗", "are the first two the same problem?"])
+def test_the_first_two_of_a_list_are_compared(text: str) -> None:
+    same = {"case_id": "t-000001", "part": "same", "says": "t-000002"}
+    assert after({}, text) == [("diagnose_case", same)]
+
+
+@pytest.mark.parametrize(
+    ("text", "args"),
+    [
+        ("昨天有新的吗", {"period": "yesterday"}),
+        ("any on douyin?", {"segment": "platform=douyin"}),
+        ("and v1", {"version": "v1"}),
+    ],
+)
+def test_a_few_words_that_narrow_are_of_the_list_that_was_shown(
+    text: str, args: dict[str, str]
+) -> None:
+    looked_up = answered("退款", "search_docs", {}, {"query": "退款"})
+    listed = answered("失败的有哪些", "find_bad_cases", LISTED, {})
+    assert calls(*listed, *looked_up, text) == [("find_bad_cases", args)]
+
+
+@pytest.mark.parametrize("text", ["帮我看看上周的badcase", "show bad cases from last week"])
+def test_failures_of_a_stretch_of_time_are_many(text: str) -> None:
+    assert calls(text) == [("find_bad_cases", {"period": "last_week"})]
+
+
+@pytest.mark.parametrize("text", ["remove it", "delete this", "删掉它"])
+def test_what_is_to_be_removed_beside_a_case_is_no_set(text: str) -> None:
+    undo = [("diagnose_case", {"case_id": "t-000002", "part": "undo"})]
+    assert calls(*AT_SECOND, text) == undo
+
+
+def test_a_version_is_compared_with_another_and_not_with_itself(demo: Workspace) -> None:
+    _, against = found(demo, "en", version="v1", against="v1")
+    assert against.asked.version == "v2"
+    assert any(one.before.of != one.now.of for one in against.shifts)

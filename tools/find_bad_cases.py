@@ -86,6 +86,7 @@ def found_in(
     A list that takes its time is told as it grows.
     """
     meant = case_meant(deps, asked.like) if asked.like else None
+    asked = _against_another(deps, asked)
     shown = SoFar(tell, is_listed=not (meant or asked.part or asked.against))
     traffic, flagged, traces, diagnoses = _looked_at(deps, asked, shown, stretch)
     cases = [one for one in zip(traces, diagnoses, strict=True) if _is_asked(one[1], asked, meant)]
@@ -117,6 +118,16 @@ def found_in(
         unfiltered=unfiltered,
         suggest=_suggest(asked, found, deps.lang),
     )
+
+
+def _against_another(deps: Deps, asked: FindBadCasesArgs) -> FindBadCasesArgs:
+    """The same where two parts are compared; of a version and itself, the newest version."""
+    is_same = asked.against and is_version(asked.against) and asked.version in {None, asked.against}
+    if not is_same:
+        return asked
+    names = [one.version for one in deps.events.traffic(Scope()).releases]
+    newer = next((one for one in reversed(names) if one != asked.against), None)
+    return asked.model_copy(update={"version": newer}) if newer else asked
 
 
 def _is_asked(one: Diagnosis, asked: FindBadCasesArgs, meant: Case | None = None) -> bool:

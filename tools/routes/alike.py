@@ -31,6 +31,9 @@ _MANY = re.compile(
 )
 """Asks for others of a kind, or for all of a list."""
 _IS_ASKED = re.compile(r"[吗么嘛?？]|是不是|会不会|是否|\b(?:is|are|was|were|does|do|did)\b", _I)
+_FIRST_TWO = re.compile(
+    r"(?:前|头)(?:面)?(?:两|2)(?:个|条|类)|\b(?:the )?(?:first|top) (?:two|2)\b", _I
+)
 _JOINED = re.compile(r"[和跟与同、,，]|\b(?:and|as|with|to|vs|versus)\b", _I)
 
 
@@ -88,6 +91,8 @@ def _placed(asked: Asked, text: str) -> list[str]:
     """The cases that stand for "the first one" of the last list, where that was of cases."""
     if asked.listed_by not in _LISTS:
         return []
+    if _FIRST_TWO.search(text) and asked.last_tool == asked.listed_by:
+        return list(asked.listed[:2])
     places = (ordinal(part) for part in _JOINED.split(text))
     return [asked.listed[at - 1] for at in places if at and 0 < at <= len(asked.listed)]
 

@@ -23,7 +23,16 @@ from tools.routes.paging import listed_on
 from tools.routes.route import Asked, Filled
 
 _TOOL = "diagnose_case"
-_UNDO = re.compile(r"(?:撤销|撤回|取消|undo|revert)(?: it| that)?[\s。.!！]*", re.IGNORECASE)
+_UNDO = re.compile(
+    r"(?:撤销|撤回|取消|undo|revert)(?: it| that)?[\s。.!！]*"
+    r"|(?:把它|再|又)?(?:去掉|删掉|删了|拿掉|拿出来|移除|删除)(?:它|这条|吧|了)*[\s。.!！]*"
+    r"|(?:no,? |please )*(?:remove|delete|drop|take out|take) (?:it|this|that)(?: out| off| again)?"
+    r"[\s.!]*",
+    re.IGNORECASE,
+)
+_DROPS = re.compile(
+    r"\W*(?:remove|delete|drop) (?:it|this|that)\W*|\W*(?:删掉|去掉|移除)(?:它|这条)\W*", re.I
+)
 _REDO = re.compile(r"(?:重做|恢复|redo)(?: it| that)?[\s。.!！]*", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"(?:评测集|测试集)(?:里|中)?(?:现在)?(?:有|是)?(?:什么|哪些|几条|多少)|(?:看看|列出|打开)评测集"
@@ -35,6 +44,25 @@ _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
 _DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain", "brief"}
 """What is done about a list of failures begins with its first."""
+_WORST = re.compile(
+    r"(?:那|所以|里面|其中)*(?:哪|那)(?:一)?(?:个|类|条|种)(?:问题|失败)?(?:是)?最(?:严重|急|紧急|要紧|重要|差|糟|大)的?"
+    r"(?:呢|啊|吗)?\W*|最(?:严重|急|要紧|差|糟)的(?:是|那)?(?:哪|一)?(?:个|类|条|种)?\W*"
+    r"|(?:so |and |ok,? )*(?:which|what)(?:'s| is| one is| one's| of (?:them|these) is)?"
+    r" (?:the )?(?:worst|most (?:serious|urgent|important|severe))"
+    r"(?: one| of (?:them|these|all))?\W*",
+    re.IGNORECASE,
+)
+"""Asks for the first of a list that has the worst first."""
+_NEXT_ONE = re.compile(
+    r"(?:那|再|看看?)*下一?(?:个|条|类)(?:呢|吧|为什么)?\W*"
+    r"|(?:and |ok,? |show me |now )*(?:the )?next (?:one|case|kind|failure)\W*",
+    re.IGNORECASE,
+)
+_ONE_BEFORE = re.compile(
+    r"(?:那|再|看看?)*上一?(?:个|条|类)(?:呢|吧)?\W*"
+    r"|(?:and |ok,? |show me |back to )*(?:the )?(?:previous|last) (?:one|case|kind|failure)\W*",
+    re.IGNORECASE,
+)
 _BARE_WHY = re.compile(
     r"\W*(?:为啥|为什么|咋回事|怎么回事|why|how come|what happened)\W*", re.IGNORECASE
 )
@@ -73,6 +101,8 @@ def _of_a_case(asked: Asked) -> Filled:
     """A case that is pasted, named, listed or at hand."""
     text, ids = asked.text, certain_ids(asked.text)
     pasted = _is_pasted(text)
+    if near := _beside_in_list(asked):
+        return Filled({"case_id": near}, sure=True, likeness=1.0)
     if pasted or kind_of_case(asked) or listed_on(asked) is not None:
         # What asks for others of a case's kind asks nothing of the case.
         return Filled({"case": text} if pasted else {}, sure=pasted)
@@ -137,6 +167,21 @@ def _counts_its_kind(asked: Asked) -> bool:
     return asked.subject == "find_bad_cases" and counted.get("like") is not None
 
 
+def _beside_in_list(asked: Asked) -> str | None:
+    """The worst of the failures that were just listed, or the one after the case at hand."""
+    text = asked.text.strip()
+    if asked.listed_by != "find_bad_cases" or len(text) > _LONGEST_CHOICE:
+        return None
+    if asked.last_tool == "find_bad_cases" and _WORST.fullmatch(text):
+        return asked.listed[0] if asked.listed else None
+    at_hand = case_at_hand(asked)
+    if not is_about_case(asked) or at_hand not in asked.listed:
+        return None
+    step = 1 if _NEXT_ONE.fullmatch(text) else -1 if _ONE_BEFORE.fullmatch(text) else 0
+    at = asked.listed.index(at_hand) + step
+    return asked.listed[at] if step and 0 <= at < len(asked.listed) else None
+
+
 def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
     """The case of the first kind, where failures were just listed and something is to be done."""
     listed = asked.listed if asked.last_tool == asked.listed_by == "find_bad_cases" else ()
@@ -148,6 +193,13 @@ def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
 def _back_and_forth(asked: Asked) -> Filled | None:
     """The case out of the eval set again where it was just kept, and back into it."""
     done = asked.last_args.get("part") if asked.last_tool == _TOOL else None
+    if (
+        asked.last_tool == _TOOL
+        and done not in {"example", "undo"}
+        and _DROPS.fullmatch(asked.text)
+    ):
+        # What is to be dropped while a case is at hand is that case and no set of them.
+        return Filled({"case_id": case_at_hand(asked), "part": "undo"}, sure=True)
     for before, words, part in (("example", _UNDO, "undo"), ("undo", _REDO, "example")):
         if done == before and words.fullmatch(asked.text.strip()):
             return Filled({**asked.last_args, "part": part}, sure=True)

@@ -10,7 +10,7 @@ from tools.routes.case_talk import asks_sureness
 from tools.routes.causes import OTHERS, compared_parts
 from tools.routes.mentions import certain_ids, first_named, plain
 from tools.routes.paging import listed_on
-from tools.routes.period import period_in
+from tools.routes.period import period_in, without_period
 from tools.routes.route import Asked, Filled
 
 _TOOL = "find_bad_cases"
@@ -106,18 +106,21 @@ _ABOUT = re.compile(
 _ANY_TOPIC = re.compile(r"(?:所有|全部|不限)(?:主题|话题|内容)|\ball (?:topics|subjects)\b", _I)
 
 
+_OF_ONE = re.compile(
+    r"这[条个]|那[条个]|\b(?:this|that) (?:bad )?(?:case|failure|one)\b|\bwhy\b|为什么", _I
+)
 _ANY_KIND = re.compile(
     r"(?:所有|全部|整体|各)(?:的)?(?:类|种|失败|bad)|\ball (?:kinds|failures)\b", _I
 )
 
 
-_ONLY_VERSION = re.compile(
-    r"(?:and|what about|how about|only|just|now|then|for|in|on|the|show(?: me)?"
-    r"|那么?|就|只?看看?|只|换成?|[\s,，])*(?:v(?:ersion)?\s?\d+(?:\.\d+)*|版本\s*\d+(?:\.\d+)*)"
-    r"(?:only|ones|too|的|呢|吗|版本|[\s,，.。!！?？])*",
+_LEFT = re.compile(
+    r"\b(?:and|what about|how about|any(?: new)?(?: ones)?|only|just|now|then|for|in|on|from|of"
+    r"|the|show|me|list|ones?|too|are there|is there)\b"
+    r"|那么?|就|只|看看?|换成?|有没有|有|新|的|呢|吗|了|呀|版本|里面|[\W_]",
     _I,
 )
-"""After a list, "and v1?" is of that list and nothing else."""
+"""What says nothing beside that by which a list is narrowed."""
 
 
 def fill(asked: Asked) -> Filled:
@@ -145,10 +148,21 @@ def fill(asked: Asked) -> Filled:
         args = {**{name: value for name, value in kept.items() if name not in past}, **args}
     freed = follows and any(_freed(name, text) for name in asked.last_args)
     some = bool(_SOME.search(text)) and asked.subject not in OTHERS
-    narrows = follows and _ONLY_VERSION.fullmatch(text.strip()) is not None
-    asked_for = some or compared or about or freed or narrows
+    near = follows or asked.listed_by == _TOOL
+    narrows = near and bool(args) and _only_narrows(text)
+    # Failures of a stretch of time are many: 帮我看看上周的 bad case.
+    many = "period" in args and names_failures(text) and not _OF_ONE.search(text)
+    asked_for = some or compared or about or freed or narrows or many
     asks = bool(_ASKS.search(text) or _COSTS.search(text) or asked_for)
     return Filled(args, sure=asks and not _DOCS.search(text))
+
+
+def _only_narrows(text: str) -> bool:
+    """Whether a text names a version, a stretch of time or a segment, and next to nothing else."""
+    rest = without_period(_VERSION.sub(" ", text))
+    for name in ("style", "platform"):
+        rest = default_rules().slots[name].words.strip(rest)
+    return not _LEFT.sub("", rest)
 
 
 def _kept(text: str, last: dict[str, Any]) -> dict[str, Any]:
