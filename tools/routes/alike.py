@@ -91,7 +91,7 @@ def _placed(asked: Asked, text: str) -> list[str]:
     """The cases that stand for "the first one" of the last list, where that was of cases."""
     if asked.listed_by not in _LISTS:
         return []
-    if _FIRST_TWO.search(text) and asked.last_tool == asked.listed_by:
+    if _FIRST_TWO.search(text) and asked.last_tool in {asked.listed_by, "diagnose_case"}:
         return list(asked.listed[:2])
     places = (ordinal(part) for part in _JOINED.split(text))
     return [asked.listed[at - 1] for at in places if at and 0 < at <= len(asked.listed)]

@@ -101,14 +101,14 @@ def _of_a_case(asked: Asked) -> Filled:
     """A case that is pasted, named, listed or at hand."""
     text, ids = asked.text, certain_ids(asked.text)
     pasted = _is_pasted(text)
+    kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
+    if len(text) <= _LONGEST_CHOICE and kept:
+        return Filled({"part": "examples"}, sure=True)
     if near := _beside_in_list(asked):
         return Filled({"case_id": near}, sure=True, likeness=1.0)
     if pasted or kind_of_case(asked) or listed_on(asked) is not None:
         # What asks for others of a case's kind asks nothing of the case.
         return Filled({"case": text} if pasted else {}, sure=pasted)
-    kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
-    if len(text) <= _LONGEST_CHOICE and kept:
-        return Filled({"part": "examples"}, sure=True)
     asks_cause = bool(_CAUSE.search(text))
     ids = ids or (short_ids(text) if asks_cause else [])
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
