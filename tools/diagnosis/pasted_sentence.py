@@ -38,7 +38,11 @@ _ANSWERED = re.compile(
     r"(?:then |just |instead )?(?:answered|replied|returned|generated|said|told|gave|wrote"
     r"|produced|"
     r"responded|came back|output)(?:\s+(?:back|with|instead|them|him|her|the user"
-    r"|something))*\s*[:,]?\s*",
+    r"|something))*\s*[:,]?\s*"
+    r"|\b(?:and|but)\s+(?:they |he |she )?(?:just |only |instead )?"
+    r"(?:got|gets|received|(?:was|were) (?:given|shown|told|handed))(?:\s+(?:back|instead))?"
+    r"\s*[:,]?\s*"
+    r"|[，,]\s*(?:结果|却|但|可|最后)*(?:只)?(?:得到|拿到|收到|看到)(?:了|的是|的)*\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[\s，,。.;；]*(?:但是|可是|结果|然后|but|and|then)?[\s，,]*$", re.IGNORECASE)
@@ -61,7 +65,7 @@ _EXPECTED = re.compile(
 _AFTERTHOUGHT = re.compile(
     r"[，,。.!！\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
     r"|这?(?:是)?哪[个一]?个?(?:环节|步|阶段)"
-    r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what went wrong)[^\n]*$"
+    r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what(?:['’]?s| is| went) wrong)[^\n]*$"
     r"|\n\s*[(（]?(?:然后|后来|结果)?(?:用户|客户|对方)(?:就|又|很|直接|给它?|给了?)*"
     r"(?:点了?(?:个)?踩|点踩|差评|不满|投诉|生气|骂|放弃|退出|关掉)[^\n]*$"
     r"|\n\s*[(（]?(?:then )?(?:the )?(?:user|customer|client) (?:then )?"
