@@ -44,9 +44,12 @@ _SMALL_TALK = (
     "out_of_scope",
 )
 _FOLLOW = "follow:"
-_MAKES = frozenset({"build_eval_set", "build_finetune_set", "run_eval"})
-"""Tools that leave something behind; a text that is only a little like theirs calls none."""
-_LEAST_TO_MAKE = 0.4
+_NOT_BY_A_GUESS = frozenset({"build_eval_set", "build_finetune_set", "run_eval", "compare_runs"})
+"""Tools that leave something behind, or fill the page."""
+_LEAST, _LEAST_LIKE_IT = 0.2, 0.4
+"""How like a tool's own a text has to be to call it, and to call one of those."""
+_SHOWN_FIRST = ("diagnose_case", "find_bad_cases")
+"""What a newcomer is told of before all else."""
 _UNMAKES = re.compile(r"\b(?:remove|delete)\b|删|移除", re.IGNORECASE)
 """What may be lost by a guess is not guessed."""
 _LOOK_UP = "search_docs"
@@ -170,7 +173,7 @@ class BuiltInPlanner(BaseChatModel):
         )
         if not named and is_talk:
             return _words(self._small_talk(talk, question.lang, routes))
-        if scores[chosen.tool] < 0.2:
+        if scores[chosen.tool] < _LEAST:
             # Like nothing known: look it up, for the docs may know a word that we do not.
             chosen = next((route for route in routes if route.tool == _LOOK_UP), chosen)
         if chosen.tool == _LOOK_UP and len(question.text) > _LONGEST_QUESTION:
@@ -178,7 +181,10 @@ class BuiltInPlanner(BaseChatModel):
         return _call(chosen, chosen.fill(question).args, question, place)
 
     def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:
-        first = [(route.phrases.utterances[lang][0], route.phrases.about[lang]) for route in routes]
+        ordered = sorted(routes, key=lambda route: route.tool not in _SHOWN_FIRST)
+        first = [
+            (route.phrases.utterances[lang][0], route.phrases.about[lang]) for route in ordered
+        ]
         abilities = "\n".join(f"- **{example}** · {about}" for example, about in first)
         examples = "\n".join(f"- {example}" for example, _ in first)
         return say(f"agent.{kind}", lang, abilities=abilities, examples=examples)
@@ -273,7 +279,7 @@ def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
             score += 0.4  # what could not be answered is put otherwise
     if filled.sure:
         return score + 0.5
-    if route.tool in _MAKES and (score < _LEAST_TO_MAKE or _UNMAKES.search(question.text)):
+    if route.tool in _NOT_BY_A_GUESS and (score < _LEAST_LIKE_IT or _UNMAKES.search(question.text)):
         return 0.0
     return score
 

@@ -28,6 +28,8 @@ _ASKS = re.compile(
     r"(?:\w+ ){0,2}(?:failures?|bad cases?|bad answers?|errors)"
     r"|(?:which|what|most|top|biggest|worst|common).{0,24}(?:failures?|bad cases?|bad answers)\b"
     r"|(?:failures?|bad cases?|errors).{0,30}\b(?:fix first|most common|most often|first)\b"
+    r"|为(?:什么|啥)(?:会|还|有)?(?:有)?[这那]么多"
+    r"|\bwhy (?:are there |do we (?:have|get|see) )?so many\b"
     r"|what (?:should|do) we fix first|先修哪|先改哪|spot.?check|随机(?:抽|看)",
     _I,
 )
