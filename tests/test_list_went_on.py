@@ -163,3 +163,13 @@ def test_a_version_is_compared_with_another_and_not_with_itself(demo: Workspace)
     _, against = found(demo, "en", version="v1", against="v1")
     assert against.asked.version == "v2"
     assert any(one.before.of != one.now.of for one in against.shifts)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("给我个工单", "ticket"), ("who should fix it?", "owner")]
+)
+def test_a_look_into_the_docs_does_not_lose_the_list(text: str, part: str) -> None:
+    listed = answered("失败的有哪些", "find_bad_cases", LISTED, {})
+    looked_up = answered("退款", "search_docs", {}, {"query": "退款"})
+    done = [("diagnose_case", {"case_id": "t-000001", "part": part})]
+    assert calls(*listed, *looked_up, text) == done

@@ -184,7 +184,7 @@ def _beside_in_list(asked: Asked) -> str | None:
 
 def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
     """The case of the first kind, where failures were just listed and something is to be done."""
-    listed = asked.listed if asked.last_tool == asked.listed_by == "find_bad_cases" else ()
+    listed = asked.listed if asked.subject == asked.listed_by == "find_bad_cases" else ()
     if talk is None or talk.part not in _DONE_FOR_THE_FIRST or is_about_case(asked):
         return None
     return listed[0] if listed else None
