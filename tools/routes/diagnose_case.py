@@ -6,6 +6,7 @@ from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
 from tools.routes.alike import case_at_hand, is_about_case, kind_of_case, two_cases
+from tools.routes.beside_in_list import beside_in_list
 from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
 from tools.routes.case_reference import good_answer
@@ -44,25 +45,6 @@ _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
 _DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain", "brief"}
 """What is done about a list of failures begins with its first."""
-_WORST = re.compile(
-    r"(?:那|所以|里面|其中)*(?:哪|那)(?:一)?(?:个|类|条|种)(?:问题|失败)?(?:是)?最(?:严重|急|紧急|要紧|重要|差|糟|大)的?"
-    r"(?:呢|啊|吗)?\W*|最(?:严重|急|要紧|差|糟)的(?:是|那)?(?:哪|一)?(?:个|类|条|种)?\W*"
-    r"|(?:so |and |ok,? )*(?:which|what)(?:'s| is| one is| one's| of (?:them|these) is)?"
-    r" (?:the )?(?:worst|most (?:serious|urgent|important|severe))"
-    r"(?: one| of (?:them|these|all))?\W*",
-    re.IGNORECASE,
-)
-"""Asks for the first of a list that has the worst first."""
-_NEXT_ONE = re.compile(
-    r"(?:那|再|看看?)*下一?(?:个|条|类)(?:呢|吧|为什么)?\W*"
-    r"|(?:and |ok,? |show me |now )*(?:the )?next (?:one|case|kind|failure)\W*",
-    re.IGNORECASE,
-)
-_ONE_BEFORE = re.compile(
-    r"(?:那|再|看看?)*上一?(?:个|条|类)(?:呢|吧)?\W*"
-    r"|(?:and |ok,? |show me |back to )*(?:the )?(?:previous|last) (?:one|case|kind|failure)\W*",
-    re.IGNORECASE,
-)
 _BARE_WHY = re.compile(
     r"\W*(?:为啥|为什么|咋回事|怎么回事|why|how come|what happened)\W*", re.IGNORECASE
 )
@@ -104,7 +86,7 @@ def _of_a_case(asked: Asked) -> Filled:
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
-    if near := _beside_in_list(asked):
+    if near := beside_in_list(asked):
         return Filled({"case_id": near}, sure=True, likeness=1.0)
     if pasted or kind_of_case(asked) or listed_on(asked) is not None:
         # What asks for others of a case's kind asks nothing of the case.
@@ -165,21 +147,6 @@ def _counts_its_kind(asked: Asked) -> bool:
     """Whether the talk is still about a case: others of its kind were counted last."""
     counted = asked.args_of.get("find_bad_cases", {})
     return asked.subject == "find_bad_cases" and counted.get("like") is not None
-
-
-def _beside_in_list(asked: Asked) -> str | None:
-    """The worst of the failures that were just listed, or the one after the case at hand."""
-    text = asked.text.strip()
-    if asked.listed_by != "find_bad_cases" or len(text) > _LONGEST_CHOICE:
-        return None
-    if asked.last_tool == "find_bad_cases" and _WORST.fullmatch(text):
-        return asked.listed[0] if asked.listed else None
-    at_hand = case_at_hand(asked)
-    if not is_about_case(asked) or at_hand not in asked.listed:
-        return None
-    step = 1 if _NEXT_ONE.fullmatch(text) else -1 if _ONE_BEFORE.fullmatch(text) else 0
-    at = asked.listed.index(at_hand) + step
-    return asked.listed[at] if step and 0 <= at < len(asked.listed) else None
 
 
 def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
