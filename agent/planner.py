@@ -23,33 +23,23 @@ from agent.going_on import asks_again, does_over, doubts, exports, mends, takes_
 from agent.own_words import explained
 from agent.reading import asked, last_question, question_language, results_since_question
 from agent.recap import asks_recap, recap
+from agent.small_talk import KINDS, is_foreign, small_talk
 from knowledge.language import LANGS, Lang
 from knowledge.packaged import packaged
 from knowledge.settings import PLANNER
 from knowledge.texts import say
 from tools.routes import ROUTES, Asked, Route
 from tools.routes.build_finetune_set import asks_to_see_guideline
-from tools.routes.case_heard import fillers, heard
+from tools.routes.case_heard import heard
 from tools.routes.going_on import is_bare_go_on
 from tools.routes.mentions import ordinal
 from tools.routes.nearest import Nearest
 
-_SMALL_TALK = (
-    "greeting",
-    "thanks",
-    "farewell",
-    "capabilities",
-    "later",
-    "not_yet",
-    "out_of_scope",
-)
 _FOLLOW = "follow:"
 _NOT_BY_A_GUESS = frozenset({"build_eval_set", "build_finetune_set", "run_eval", "compare_runs"})
 """Tools that leave something behind, or fill the page."""
 _LEAST, _LEAST_LIKE_IT = 0.2, 0.4
 """How like a tool's own a text has to be to call it, and to call one of those."""
-_SHOWN_FIRST = ("diagnose_case", "find_bad_cases")
-"""What a newcomer is told of before all else."""
 _UNMAKES = re.compile(r"\b(?:remove|delete)\b|删|移除", re.IGNORECASE)
 """What may be lost by a guess is not guessed."""
 _LOOK_UP = "search_docs"
@@ -57,7 +47,6 @@ _LONGEST_QUESTION = 2_000
 """Characters of what is looked up; a longer text is a log or a file, and asks nothing."""
 _SHORT = 30
 """Characters of a question that only chooses one of a list."""
-_WORD = re.compile(r"[a-z]+")
 _PIECE = 16
 """Characters of an answer that are streamed at a time."""
 
@@ -154,7 +143,7 @@ class BuiltInPlanner(BaseChatModel):
 
     def _decide(self, question: Asked, place: int) -> AIMessage:
         likeness = dict(self._nearest.rank(question.text))
-        talk = max(_SMALL_TALK, key=lambda kind: likeness[kind])
+        talk = max(KINDS, key=lambda kind: likeness[kind])
         routes = [route for route in self.routes if route.tool in self.bound]
         if not routes:
             return _words(say("agent.no_tool", question.lang))
@@ -168,11 +157,11 @@ class BuiltInPlanner(BaseChatModel):
         told = explained(question.text, question.said, question.lang)
         if told or (not named and (told := _told_at_once(question))):
             return _words(told)
-        is_talk = likeness[talk] > max(scores[chosen.tool], 0.35) and not _is_foreign(
+        is_talk = likeness[talk] > max(scores[chosen.tool], 0.35) and not is_foreign(
             question.text, talk
         )
         if not named and is_talk:
-            return _words(self._small_talk(talk, question.lang, routes))
+            return _words(small_talk(talk, question.lang, routes))
         if scores[chosen.tool] < _LEAST:
             # Like nothing known: look it up, for the docs may know a word that we do not.
             chosen = next((route for route in routes if route.tool == _LOOK_UP), chosen)
@@ -180,37 +169,11 @@ class BuiltInPlanner(BaseChatModel):
             return _words(say("agent.not_a_question", question.lang, length=len(question.text)))
         return _call(chosen, chosen.fill(question).args, question, place)
 
-    def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:
-        ordered = sorted(routes, key=lambda route: route.tool not in _SHOWN_FIRST)
-        first = [
-            (route.phrases.utterances[lang][0], route.phrases.about[lang]) for route in ordered
-        ]
-        abilities = "\n".join(f"- **{example}** · {about}" for example, about in first)
-        examples = "\n".join(f"- {example}" for example, _ in first)
-        return say(f"agent.{kind}", lang, abilities=abilities, examples=examples)
-
 
 @cache
 def planner() -> BuiltInPlanner:
     """The built-in planner with all tools; it holds no state, so one is enough."""
     return BuiltInPlanner(routes=ROUTES)
-
-
-def _is_foreign(text: str, talk: str) -> bool:
-    """Whether a text has an English word that nobody uses to ask what we can do: "how do I pay?".
-
-    Its frame of common words is like "how do I start?", and it asks for something else.
-    """
-    return talk == "capabilities" and not set(_WORD.findall(text.lower())) <= _own_words()
-
-
-@cache
-def _own_words() -> frozenset[str]:
-    """The English words of small talk, and those that say nothing."""
-    talk: dict[str, dict[str, list[str]]] = packaged("agent", "smalltalk.yaml")
-    kinds = ("greeting", "thanks", "capabilities")
-    said = [text.lower() for kind in kinds for text in talk[kind]["en"]]
-    return frozenset(_WORD.findall(" ".join([*said, *fillers()])))
 
 
 _METADATA = {"model_name": PLANNER}
@@ -287,7 +250,7 @@ def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
 def _examples(routes: Sequence[Route]) -> dict[str, list[str]]:
     """Utterances by label: small talk, each tool, and the follow-ups of each tool."""
     talk: dict[str, dict[str, list[str]]] = packaged("agent", "smalltalk.yaml")
-    examples = {kind: [text for lang in LANGS for text in talk[kind][lang]] for kind in _SMALL_TALK}
+    examples = {kind: [text for lang in LANGS for text in talk[kind][lang]] for kind in KINDS}
     for route in routes:
         phrases = route.phrases
         examples[route.tool] = [text for lang in LANGS for text in phrases.utterances[lang]]
