@@ -87,6 +87,7 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             app_kwargs={"routes": routes},
             **looks(),
         )
+        opened.enter_context(assistant.looking_ahead())
         _tell("page.start.ready", url=f"http://{host}:{port}", home=settings.home)
         page.block_thread()
 

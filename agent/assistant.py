@@ -1,6 +1,7 @@
 """The agent as the page and the commands see it: ask, listen, stop, go back, remember."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage
 from langgraph.checkpoint.memory import InMemorySaver
 
+from agent.ahead import looking_ahead
 from agent.annotation_desk import AnnotationDesk
 from agent.events import AgentEvent, ShownTurn
 from agent.failures import explain
@@ -165,6 +167,10 @@ class Assistant:
     def restore(self, thread_id: str) -> None:
         """Undo `delete`."""
         self._workspace.conversations.restore(thread_id)
+
+    def looking_ahead(self) -> AbstractContextManager[None]:
+        """Diagnose what users disliked in the background, for as long as the context lasts."""
+        return looking_ahead(self._deps, self._running.any)
 
     def rate(
         self, thread_id: str, answer_id: str, rating: Rating | None, reason: str | None = None

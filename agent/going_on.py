@@ -2,7 +2,10 @@
 
 import re
 
+from knowledge.language import is_wish_alone
 from tools.routes import Asked
+from tools.routes.case_parts import part_talked_of
+from tools.routes.going_on import is_bare_go_on
 
 _LONGEST = 60
 """Characters of a wish to go on; what is longer asks for something of its own."""
@@ -43,11 +46,17 @@ _END = " \t\n,，.。!！?？"
 def asks_again(question: Asked) -> str | None:
     """The tool that is to do the same once more; None where the question says something itself.
 
-    A look-up goes by its own words: "again" may ask it the last question in another place.
+    What was stopped, or failed, is done again by "go on", too, and what is wanted in another
+    language is said anew. A look-up goes by its own words:
+    "again" may ask it the last question in another place.
     """
-    if question.last_tool in {None, _LOOK_UP} or len(question.text) > _LONGEST:
+    if question.last_tool is None or len(question.text) > _LONGEST:
         return None
-    return question.last_tool if _AGAIN.fullmatch(question.text.strip()) else None
+    if question.last_tool == _LOOK_UP:
+        return _LOOK_UP if is_wish_alone(question.text) else None
+    goes_on = question.tried is not None and is_bare_go_on(question.text)
+    is_again = goes_on or _AGAIN.fullmatch(question.text.strip()) or is_wish_alone(question.text)
+    return question.last_tool if is_again else None
 
 
 def takes_back(text: str) -> bool:
@@ -75,6 +84,15 @@ def exports(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST and _EXPORTS.fullmatch(text.strip(_END)) is not None
+
+
+def doubts(text: str) -> bool:
+    """Whether a text says nothing but to doubt.
+
+    >>> doubts("你确定吗"), doubts("are you sure?"), doubts("is v2 better?")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST // 2 and part_talked_of(text) == "doubt"
 
 
 def mends(question: Asked) -> bool:

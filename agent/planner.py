@@ -5,6 +5,7 @@ answer. It never pretends to be a language model: it writes no prose of its own 
 phrases, and the page says that it answered.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -18,10 +19,11 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
-from agent.going_on import asks_again, does_over, exports, mends, takes_back
+from agent.going_on import asks_again, does_over, doubts, exports, mends, takes_back
 from agent.own_words import explained
 from agent.reading import asked, last_question, question_language, results_since_question
 from agent.recap import asks_recap, recap
+from agent.small_talk import KINDS, is_foreign, small_talk
 from knowledge.language import LANGS, Lang
 from knowledge.packaged import packaged
 from knowledge.settings import PLANNER
@@ -33,8 +35,13 @@ from tools.routes.going_on import is_bare_go_on
 from tools.routes.mentions import ordinal
 from tools.routes.nearest import Nearest
 
-_SMALL_TALK = ("greeting", "thanks", "farewell", "capabilities", "not_yet", "out_of_scope")
 _FOLLOW = "follow:"
+_NOT_BY_A_GUESS = frozenset({"build_eval_set", "build_finetune_set", "run_eval", "compare_runs"})
+"""Tools that leave something behind, or fill the page."""
+_LEAST, _LEAST_LIKE_IT = 0.2, 0.4
+"""How like a tool's own a text has to be to call it, and to call one of those."""
+_UNMAKES = re.compile(r"\b(?:remove|delete)\b|删|移除", re.IGNORECASE)
+"""What may be lost by a guess is not guessed."""
 _LOOK_UP = "search_docs"
 _LONGEST_QUESTION = 2_000
 """Characters of what is looked up; a longer text is a log or a file, and asks nothing."""
@@ -136,7 +143,7 @@ class BuiltInPlanner(BaseChatModel):
 
     def _decide(self, question: Asked, place: int) -> AIMessage:
         likeness = dict(self._nearest.rank(question.text))
-        talk = max(_SMALL_TALK, key=lambda kind: likeness[kind])
+        talk = max(KINDS, key=lambda kind: likeness[kind])
         routes = [route for route in self.routes if route.tool in self.bound]
         if not routes:
             return _words(say("agent.no_tool", question.lang))
@@ -150,19 +157,17 @@ class BuiltInPlanner(BaseChatModel):
         told = explained(question.text, question.said, question.lang)
         if told or (not named and (told := _told_at_once(question))):
             return _words(told)
-        if not named and likeness[talk] > max(scores[chosen.tool], 0.35):
-            return _words(self._small_talk(talk, question.lang, routes))
-        if scores[chosen.tool] < 0.2:
+        is_talk = likeness[talk] > max(scores[chosen.tool], 0.35) and not is_foreign(
+            question.text, talk
+        )
+        if not named and is_talk:
+            return _words(small_talk(talk, question.lang, routes))
+        if scores[chosen.tool] < _LEAST:
             # Like nothing known: look it up, for the docs may know a word that we do not.
             chosen = next((route for route in routes if route.tool == _LOOK_UP), chosen)
         if chosen.tool == _LOOK_UP and len(question.text) > _LONGEST_QUESTION:
             return _words(say("agent.not_a_question", question.lang, length=len(question.text)))
         return _call(chosen, chosen.fill(question).args, question, place)
-
-    def _small_talk(self, kind: str, lang: Lang, routes: Sequence[Route]) -> str:
-        abilities = "\n".join(f"- {route.phrases.about[lang]}" for route in routes)
-        examples = "\n".join(f"- {route.phrases.utterances[lang][0]}" for route in routes)
-        return say(f"agent.{kind}", lang, abilities=abilities, examples=examples)
 
 
 @cache
@@ -199,6 +204,7 @@ _AT_ONCE = (
     (takes_back, "nothing_to_undo"),
     (does_over, "nothing_to_redo"),
     (exports, "what_to_export"),
+    (doubts, "sure"),
 )
 """What is told without a look at anything, by how it is asked for."""
 
@@ -234,13 +240,17 @@ def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
         score = max(score, 1.2 * likeness[_FOLLOW + route.tool])
         if mends(question):
             score += 0.4  # what could not be answered is put otherwise
-    return score + (0.5 if filled.sure else 0.0)
+    if filled.sure:
+        return score + 0.5
+    if route.tool in _NOT_BY_A_GUESS and (score < _LEAST_LIKE_IT or _UNMAKES.search(question.text)):
+        return 0.0
+    return score
 
 
 def _examples(routes: Sequence[Route]) -> dict[str, list[str]]:
     """Utterances by label: small talk, each tool, and the follow-ups of each tool."""
     talk: dict[str, dict[str, list[str]]] = packaged("agent", "smalltalk.yaml")
-    examples = {kind: [text for lang in LANGS for text in talk[kind][lang]] for kind in _SMALL_TALK}
+    examples = {kind: [text for lang in LANGS for text in talk[kind][lang]] for kind in KINDS}
     for route in routes:
         phrases = route.phrases
         examples[route.tool] = [text for lang in LANGS for text in phrases.utterances[lang]]

@@ -27,6 +27,8 @@ _ASKS = re.compile(
     r"|到现在|以上|上面|前面|这段|这轮|这个|本轮)?(?:的|都|所有|全部)*(?:主要)?(?:发现|结论|对话|聊天|讨论|会话"
     r"|查到|看到|聊|成果|进展)"
     r"|(?:今天|刚才|这次|目前|到现在)(?:我们|咱们)?(?:都|一共|总共)?(?:发现|查到|看|查|得出|聊)了(?:哪些|什么|啥)"
+    r"|^\W*(?:请|帮我|给我)?(?:写|出|生成|整理)(?:一?[个份篇])?(?:今天的|本周的?)?(?:周报|日报|小结|汇报|纪要)\W*$"
+    r"|\b(?:write|draft|give)\b.{0,12}\b(?:weekly|daily|status) (?:report|update)\b"
     r"|^\W*(?:总结|小结|回顾)(?:一?下|下)?(?:今天|刚才|对话|吧)*\W*$"
     r"|\b(?:summari[sz]e|recap|sum up|wrap up|review)\b.{0,24}\b(?:today|we(?:'ve| have)?"
     r" (?:found|saw|seen|looked|did|done|discussed|learn\w+)|this (?:conversation|chat|session)"

@@ -40,6 +40,11 @@ class RunningTurns:
         turn = self._any(thread_id)
         return None if turn is None or turn.stopped else turn
 
+    def any(self) -> bool:
+        """Whether any conversation is being answered."""
+        with self._lock:
+            return bool(self._turns)
+
     def wait_for_stopped(self, thread_id: str) -> None:
         """Return once what a stopped turn has said is kept; at once when none was stopped."""
         turn = self._any(thread_id)

@@ -7,6 +7,7 @@ from knowledge.language import Lang
 from knowledge.records import Chunk, Diagnosis, Event, Trace
 from knowledge.workspace import Workspace
 from tools.deps import Deps
+from tools.remembering import in_full
 from tools.traces import find_trace
 
 
@@ -27,8 +28,12 @@ class Shelf:
         return self._workspace.events.events_of(trace_id)
 
     def diagnosis(self, trace_id: str) -> Diagnosis | None:
-        """The latest diagnosis of that trace."""
-        return self._workspace.cases.diagnosis(trace_id)
+        """The latest diagnosis of that trace; one made along with many gets its claims here."""
+        cases = self._workspace.cases
+        if (kept := cases.diagnosis(trace_id)) or (lang := cases.remembered_in(trace_id)) is None:
+            return kept
+        trace = self.trace(trace_id)
+        return in_full(self._deps_in(lang), trace) if trace else None
 
     def replayable(self, trace: Trace) -> bool:
         """Whether the product can be run again on that trace."""

@@ -22,6 +22,9 @@ from agent.repair import FAILED, words_before_call
 from agent.transcript import HAND_OVER, SECONDS, STOPPED, tool_finished
 from tools.deps import Deps
 
+_SPEAK = frozenset({"model", "tools"})
+"""The nodes of the graph whose messages are of this turn."""
+
 
 class Stopped(Exception):
     """The reader stopped the turn."""
@@ -53,6 +56,7 @@ class Turn:
     _held: str = ""
     _passed: str = ""
     _calls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _shown: str = ""
     _answer: AIMessage | None = None
 
     def start(self, messages: list[BaseMessage], after: Callable[[], None]) -> None:
@@ -109,7 +113,7 @@ class Turn:
             if self._answer is None:
                 raise RuntimeError("the graph ended without an answer")
         except Stopped:
-            stopped = self._note(self._said, STOPPED)
+            stopped = self._note(self._said or self._shown, STOPPED)
             self._keep(stopped)
             return Finished(stopped.id, self.mind, self._seconds(), stopped=True)
         except Exception as error:  # the edge: whatever it was, the reader is told
@@ -139,10 +143,13 @@ class Turn:
                 if metadata["langgraph_node"] == "model" and isinstance(message, AIMessageChunk):
                     self._hear(message.text)
             elif mode == "custom":
-                self._tell(ToolProgress(**data))
+                progress = ToolProgress(**data)
+                self._shown = progress.text
+                self._tell(progress)
             else:
-                for update in data.values():
-                    for message in (update or {}).get("messages", []):
+                for node, update in data.items():
+                    # The guards before them write earlier turns anew, which is no news.
+                    for message in (update or {}).get("messages", []) if node in _SPEAK else []:
                         self._see(message)
 
     def _hear(self, token: str) -> None:
@@ -163,7 +170,7 @@ class Turn:
                 self._tell(ToolStarted(str(call["id"]), call["name"], call["args"]))
             self._answer = message if message.text.strip() else None
         elif isinstance(message, ToolMessage) and message.tool_call_id in self._calls:
-            args = self._calls[message.tool_call_id]
+            args, self._shown = self._calls[message.tool_call_id], ""
             self._tell(tool_finished(str(message.name), args, message))
 
     def _rest(self, text: str) -> str:

@@ -54,18 +54,19 @@ class CaseStore:
             )
 
     def diagnosis(self, trace_id: str) -> Diagnosis | None:
-        """The latest diagnosis of that trace, or None.
-
-        One that was asked for by itself goes before one that was made along with many.
-        """
+        """The latest diagnosis of that trace that was asked for by itself, or None."""
         with self._engine.connect() as connection:
             row = connection.scalar(
                 text("SELECT diagnosis FROM diagnoses WHERE id = :id"), {"id": trace_id}
-            ) or connection.scalar(
-                text("SELECT diagnosis FROM remembered WHERE id = :id ORDER BY kept DESC LIMIT 1"),
-                {"id": trace_id},
             )
         return Diagnosis.model_validate_json(row) if row else None
+
+    def remembered_in(self, trace_id: str) -> Lang | None:
+        """The language in which that trace was last diagnosed along with many, or None."""
+        latest = text("SELECT lang FROM remembered WHERE id = :id ORDER BY kept DESC LIMIT 1")
+        with self._engine.connect() as connection:
+            found: Lang | None = connection.scalar(latest, {"id": trace_id})
+        return found
 
     def remember(self, keyed: Mapping[str, Diagnosis], lang: Lang) -> None:
         """Store diagnoses that were made along with many others, each under its key.
@@ -108,6 +109,26 @@ class CaseStore:
                     if keys[id_] == key:
                         found[id_] = Diagnosis.model_validate_json(diagnosis)
         return found
+
+    def keep_repair(self, trace_id: str, key: str, share: float | None) -> None:
+        """Store how often the repair of a trace works; None where there is none to try."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO repairs VALUES (:id, :key, :share)"
+                    " ON CONFLICT (id) DO UPDATE SET key = :key, share = :share"
+                ),
+                {"id": trace_id, "key": key, "share": share},
+            )
+
+    def repairs(self, keys: Mapping[str, str]) -> dict[str, float | None]:
+        """By the trace's id: what is kept under just these keys (id to key)."""
+        wanted = text("SELECT id, key, share FROM repairs WHERE id IN :ids").bindparams(
+            bindparam("ids", expanding=True)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted, {"ids": list(keys)})
+            return {id_: share for id_, key, share in rows if keys[id_] == key}
 
     def keep_replays(self, trace_id: str, key: str, found: Intervention) -> None:
         """Store what the replays of a trace came to; `key` names all that they rest on."""

@@ -237,6 +237,13 @@ def _m014_prds(connection: Connection) -> None:
     )
 
 
+def _m015_repairs(connection: Connection) -> None:
+    """How often a trace came out well once the stage to blame was put right, as in `replays`."""
+    connection.execute(
+        text("CREATE TABLE repairs (id TEXT PRIMARY KEY, key TEXT NOT NULL, share REAL)")
+    )
+
+
 MIGRATIONS: list[Callable[[Connection], None]] = [
     _m001_cases,
     _m002_conversations,
@@ -252,4 +259,5 @@ MIGRATIONS: list[Callable[[Connection], None]] = [
     _m012_scenario_changes,
     _m013_annotations,
     _m014_prds,
+    _m015_repairs,
 ]

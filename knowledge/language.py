@@ -17,14 +17,23 @@ _LITERAL = re.compile(r"(?<=[:\[,\s])(?:true|false|null)\b")
 _WISHED = re.compile(
     r"(?P<zh>请?(?:用|以|换成?|翻成|说)(?:中文|汉语|普通话)(?:来)?"
     r"(?:回答|回复|答复?|告诉我|说明?|写|解释|一下)*"
+    r"|(?:翻译?成|译成|换成|要|来个?)中文(?:版)?的?|中文版的?(?=[\s。.！!吧呢]*$)"
+    r"|\btranslate (?:it|this|that) (?:in)?to (?:simplified )?chinese"
     r"|\(?\b(?:please\s+)?(?:(?:answer|reply|respond|say it|tell me)\s+)?"
     r"in (?:simplified )?chinese(?:,?\s*please)?\b\)?)"
     r"|(?P<en>请?(?:用|以|换成?|翻成|说)英(?:文|语)(?:来)?"
     r"(?:回答|回复|答复?|告诉我|说明?|写|解释|一下)*"
+    r"|(?:翻译?成|译成|换成|要|来个?)英[文语](?:版)?的?|英[文语]版的?(?=[\s。.！!吧呢]*$)"
+    r"|\btranslate (?:it|this|that) (?:in)?to english"
     # "in English" alone may be about the English edition.
     r"|\(?\b(?:please\s+(?:(?:answer|reply|respond)\s+)?in english"
     r"|(?:answer|reply|respond|say it|tell me) in english(?:,?\s*please)?"
     r"|in english,?\s*please)\b\)?)",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(
+    r"\b(?:ok(?:ay)?|and|can you|could you|please|now|the same|again|it)\b"
+    r"|请|麻烦|帮我|给我|把它|能|再|可以|一遍|吧|呢|吗",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"[!-~’]+")
@@ -61,6 +70,16 @@ def answer_language(question: str, default: Lang = "en") -> Lang:
     if wished:
         return "zh" if wished[-1] == "zh" else "en"
     return language_of(question, default)
+
+
+def is_wish_alone(text: str) -> bool:
+    """Whether a text says nothing but in which language to say it.
+
+    >>> is_wish_alone("用英文说一下"), is_wish_alone("in English please"), is_wish_alone("英文定价")
+    (True, True, False)
+    """
+    rest = _POLITE.sub(" ", _WISHED.sub(" ", text))
+    return rest != text and not any(map(str.isalnum, rest)) and bool(_WISHED.search(text))
 
 
 def without_wish(question: str) -> str:

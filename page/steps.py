@@ -15,8 +15,9 @@ _BEGINNING = 600
 """Characters of what a tool said that unfold in the chat."""
 _LONG = 60
 """Characters of an argument that a title shows."""
-_KINDS = frozenset({"source", "template", "part"})
-"""Arguments that say which kind is wanted, by names of ours; titles are in the reader's words."""
+_KINDS = frozenset({"source", "template", "part", "start", "limit"})
+"""Arguments that say which kind is wanted, by names of ours, or how much; titles are in the
+reader's words."""
 
 
 def running_step(step: ToolStarted, lang: Lang, progress: ToolProgress | None = None) -> Message:
@@ -40,7 +41,7 @@ def finished_step(step: ToolFinished, lang: Lang) -> Message:
     if not step.ok:
         metadata["log"] = say("page.step.failed", lang)
     said = f"**{say('page.step.said', lang)}**\n\n{guarded(_beginning(step.text))}"
-    content = "\n\n".join([_given(step.args, lang), said])
+    content = "\n\n".join(filter(None, [_given(step.args, lang), said]))
     return {"role": "assistant", "content": content, "metadata": metadata}
 
 
@@ -65,7 +66,7 @@ def _given(args: dict[str, Any], lang: Lang) -> str:
     given = [
         f"- `{key}`: {_plain(_told(value))}" for key, value in args.items() if value is not None
     ]
-    return "\n".join([f"**{say('page.step.given', lang)}**", "", *given])
+    return "\n".join([f"**{say('page.step.given', lang)}**", "", *given]) if given else ""
 
 
 def _told(value: Any) -> str:

@@ -98,7 +98,15 @@ def test_a_look_into_the_docs_does_not_lose_the_case(
     assert calls(*AT_CASE, *LOOK_UP, question) == expected
 
 
-@pytest.mark.parametrize("question", ["你确定吗", "which passage says so", "原文在哪"])
+@pytest.mark.parametrize(
+    ("question", "said"), [("你确定吗", "核对出处"), ("are you sure?", "open in their source")]
+)
+def test_a_doubt_of_what_documents_say_is_told_how_to_check(question: str, said: str) -> None:
+    message = MIND.invoke([*AT_CASE, *LOOK_UP, HumanMessage(question)])
+    assert said in message.text
+
+
+@pytest.mark.parametrize("question", ["which passage says so", "原文在哪"])
 def test_what_is_about_the_last_answer_stays_with_the_docs(question: str) -> None:
     assert calls(*AT_CASE, *LOOK_UP, question)[0][0] == "search_docs"
 

@@ -183,3 +183,21 @@ def test_what_came_later_is_not_in_the_file(browser: TestClient, busy: Workspace
     before = len(saved(browser, found, "zh"))
     busy.events.append([trace(200, time=NOW, answer="", error="HTTP 503")], [])
     assert len(saved(browser, found, "zh")) == before
+
+
+def test_since_when_and_in_which_version_a_kind_fails_is_told(busy: Workspace) -> None:
+    text, found = run(busy, "en", like="t-000101")
+    assert found.alike is not None
+    assert sum(found.alike.versions.values()) == found.clusters[0].size
+    assert found.alike.first is not None
+    assert f"the earliest on {found.alike.first:%Y-%m-%d}" in text
+    assert "by version: v1" in text
+
+
+@pytest.mark.parametrize(
+    "text", ["since when does this happen?", "which version did it start with", "哪个版本开始的"]
+)
+def test_when_it_began_is_asked_of_the_kind(text: str) -> None:
+    case = {"kind": "diagnosis", "trace": {"id": "t-000001"}}
+    told = answered("t-000001", "diagnose_case", case, {"case_id": "t-000001"})
+    assert calls(*told, text) == [("find_bad_cases", {"like": "t-000001"})]

@@ -10,13 +10,16 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from misread_traces import misread
 from tool_deps import called, deps_of
 
+from agent.shelf import Shelf
 from knowledge.errors import BadInput, CasebookError, StoppedByReader
 from knowledge.language import Lang
 from knowledge.records import Event, Trace
 from knowledge.workspace import Workspace
 from tools import TOOLS
+from tools import bad_cases_so_far as so_far_module
 from tools import remembering as remembering_module
 from tools.bad_cases import BadCasesArtifact
+from tools.diagnosis.engine import diagnose
 from tools.find_bad_cases import find_bad_cases
 from tools.periods import stretch
 
@@ -87,7 +90,34 @@ def test_a_second_question_diagnoses_nothing_again(
     assert told == []
     assert again == first
     run(busy, cause="system")
-    assert busy.cases.diagnosis("t-000106") is not None, "an example opens with its diagnosis"
+
+
+def test_an_example_opens_with_its_diagnosis_and_its_claims(busy: Workspace) -> None:
+    run(busy)
+    shelf = Shelf(busy, lambda lang: deps_of(busy, lang))
+    opened = shelf.diagnosis("t-000106")
+    trace = busy.events.trace("t-000106")
+    assert opened is not None
+    assert trace is not None
+    assert opened == diagnose(trace, lang="zh", corpus=busy.corpus, product=busy.product)
+    assert shelf.diagnosis("t-000999") is None, "one that nobody asked for has none"
+
+
+def test_a_long_list_is_shown_from_its_first_cases_on(
+    busy: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembering_module, "_AT_ONCE", 5)
+    monkeypatch.setattr(so_far_module, "_FIRST", 5)
+    told: list[Any] = []
+    run(busy, lang="en", told=told)
+    texts = [one.get("text", "") for one in told]
+    assert [one["done"] for one in told] == [5, 10, 13]
+    assert "After 5 of 13 cases" in texts[0]
+    assert "1. intent: the audience is not the user's [t-000101]" in texts[0]
+    assert "After 10 of 13 cases" in texts[-1], "the list stays while the rest is looked at"
+    told.clear()
+    run(busy, lang="en", part="users", version="v1", told=told)
+    assert not any("text" in one for one in told)
 
 
 def test_another_engine_or_trace_is_diagnosed_anew(

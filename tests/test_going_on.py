@@ -94,3 +94,43 @@ def test_a_dimension_after_a_run_splits_that_run(question: str) -> None:
     assert (tool, args) == ("run_eval", {"show": "last", "by": by})
     [(tool, args)] = calls(*answered("x", "run_eval", shown, {"targets": ["v1", "v2"]}), question)
     assert (tool, args) == ("compare_runs", {"runs": ["v1", "v2"], "segment": by})
+
+
+@pytest.mark.parametrize(
+    "text", ["in English please", "英文版的", "用中文说", "translate it to English"]
+)
+def test_the_same_in_another_language_is_the_same_call(text: str) -> None:
+    case = {"kind": "diagnosis", "trace": {"id": "t-000001"}}
+    args = {"case_id": "t-000001", "part": "fix"}
+    told = answered("t-000001 怎么修", "diagnose_case", case, args)
+    assert calls(*told, text) == [("diagnose_case", args)]
+    looked = answered("定价", "search_docs", {}, {"query": "定价"})
+    assert calls(*looked, text) == [("search_docs", {"query": "定价"})]
+
+
+@pytest.mark.parametrize("text", ["whats next", "what's next?", "下一步"])
+def test_what_is_next_after_a_stopped_list_is_the_list(text: str) -> None:
+    stopped = answered("失败的有哪些", "find_bad_cases", {}, {"version": "v2"})
+    stopped[2].status = "error"
+    assert calls(*stopped, text) == [("find_bad_cases", {"version": "v2"})]
+
+
+@pytest.mark.parametrize("text", ["SELECT * FROM traces;", "should we bother", "用户："])
+def test_what_is_only_a_little_like_a_set_makes_none(text: str) -> None:
+    assert not {"build_eval_set", "build_finetune_set", "run_eval"} & {
+        name for name, _ in calls(text)
+    }
+
+
+@pytest.mark.parametrize("text", ["and v1", "那 v1 呢", "only v1"])
+def test_a_version_after_a_list_narrows_it_whatever_was_run_before(text: str) -> None:
+    run = answered("跑 v2", "run_eval", {"kind": "run"}, {"targets": ["v2"]})
+    listed = answered("失败有哪些", "find_bad_cases", {"kind": "bad_cases", "listed": []}, {})
+    assert calls(*run, *listed, text) == [("find_bad_cases", {"version": "v1"})]
+
+
+@pytest.mark.parametrize("text", ["失败有哪些", "list the bad cases", "列出失败的案例"])
+def test_a_list_that_is_asked_for_beside_a_case_is_a_list(text: str) -> None:
+    case = {"kind": "diagnosis", "trace": {"id": "t-000001"}}
+    told = answered("t-000001", "diagnose_case", case, {"case_id": "t-000001"})
+    assert [name for name, _ in calls(*told, text)] == ["find_bad_cases"]

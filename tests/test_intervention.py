@@ -12,7 +12,7 @@ from knowledge.demo.scriptmate.staged import replayable
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH, Traffic, simulate
 from knowledge.records import Intent, Intervention, Passage, Trace, Turn, Understood
 from tools.diagnosis.engine import diagnose
-from tools.intervention.experiment import intervene
+from tools.intervention.experiment import intervene, repaired
 from tools.intervention.markdown import proof_markdown
 from tools.intervention.recheck import recheck
 
@@ -34,6 +34,18 @@ def proof(trace: Trace) -> Intervention:
 def first(traffic: Traffic, fault: str) -> Trace:
     wanted = next(fact.id for fact in traffic.truth if fact.fault == fault)
     return next(trace for trace in traffic.traces if trace.id == wanted)
+
+
+@pytest.mark.parametrize("fault", ["vague", "wrong_audience", "miss", "breaks_off", "timeout"])
+def test_how_often_one_repair_works_is_what_all_replays_find(traffic: Traffic, fault: str) -> None:
+    trace = first(traffic, fault)
+    staged = next(iter(replayable(trace).values()))
+    found = diagnose(trace, lang="en", corpus=CORPUS, product=PRODUCT)
+    stage = "generation" if found.cause == "system" else found.cause
+    tried = [one.after.value for one in proof(trace).arms if one.stage == stage]
+    known = [share for share in tried if share is not None]
+    rate = repaired(trace, found, staged, lang="en", corpus=CORPUS, product=PRODUCT)
+    assert rate == max(known)
 
 
 @pytest.mark.parametrize(

@@ -326,3 +326,40 @@ def test_two_people_who_talk_are_no_case() -> None:
 def test_an_object_of_other_things_is_told_what_it_lacks() -> None:
     with pytest.raises(BadInput, match="foo, bar"):
         parse_case('{"foo": 1, "bar": "x"}')
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "answer"),
+    [
+        (
+            "Case: user asked for a vegetarian recipe and got chicken soup. What's wrong?",
+            "a vegetarian recipe",
+            "chicken soup",
+        ),
+        ("用户要儿童玩具测评，却得到成人解压脚本，为什么", "儿童玩具测评", "成人解压脚本"),
+        ("用户：怎么开发票\nAI：请下拉刷新\n用户直接点了踩", "怎么开发票", "请下拉刷新"),
+        ("User: Can I pause it?\nBot: We open at nine.\nThe user gave a thumbs down.",
+         "Can I pause it?", "We open at nine."),
+    ],
+)  # fmt: skip
+def test_what_the_user_got_and_did_is_told_apart(text: str, query: str, answer: str) -> None:
+    [case] = parse_cases(text)
+    assert (case.query, case.answer.rstrip(".")) == (query, answer.rstrip("."))
+
+
+def test_what_the_documents_say_after_all_is_the_reference() -> None:
+    [case] = parse_cases("客户问能不能开专票，它说只能开普票，其实知识库里写了可以开专票")
+    assert case.answer == "只能开普票"
+    assert case.reference == "可以开专票"
+
+
+@pytest.mark.parametrize("name", ["retrieved_documents", "source_documents", "contexts"])
+def test_passages_beside_input_and_output_are_read(name: str) -> None:
+    logged = {
+        "trace_id": "abc",
+        "input": {"messages": [{"role": "user", "content": "What is the limit?"}]},
+        "output": {"content": "100 MB."},
+        name: [{"content": "25 MB per file."}],
+    }
+    [case] = parse_cases(json.dumps(logged))
+    assert [one.text for one in case.retrieved or []] == ["25 MB per file."]

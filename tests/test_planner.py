@@ -253,8 +253,45 @@ def test_small_talk_and_what_is_not_ours_need_no_tool(question: str) -> None:
 
 
 def test_refusal_names_what_it_can_do_in_the_readers_language() -> None:
-    assert "诊断" in reply("帮我写一首诗").text
-    assert "Diagnose" in reply("write me a poem about the sea").text
+    assert "为什么这条脚本会失败" in reply("帮我写一首诗").text
+    assert "Why did this script fail?" in reply("write me a poem about the sea").text
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [("你能做什么", "诊断一条轨迹"), ("what can you do?", "Diagnose why a trace failed")],
+)
+def test_what_it_can_do_is_told_by_what_to_ask(question: str, about: str) -> None:
+    assert about in reply(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["where do I start?", "hey, new PM here, where do i start", "我是新来的，从哪开始看"],
+)
+def test_a_newcomer_is_told_what_to_ask(question: str) -> None:
+    assert calls(question) == []
+    assert any(
+        one in reply(question).text for one in ("Why did this script fail?", "为什么这条脚本会失败")
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is our biggest problem?",
+        "why so many timeouts",
+        "为什么这么多超时",
+        "我们产品最大的问题是什么",
+    ],
+)
+def test_what_goes_wrong_at_large_is_a_list_of_failures(question: str) -> None:
+    assert [name for name, _ in calls(question)] == ["find_bad_cases"]
+
+
+@pytest.mark.parametrize("question", ["how do I cancel?", "how do I pay", "what are your prices"])
+def test_a_question_of_the_product_in_common_words_is_looked_up(question: str) -> None:
+    assert [name for name, _ in calls(question)] == ["search_docs"]
 
 
 def test_product_work_that_has_no_tool_yet_is_not_called_foreign() -> None:

@@ -11,10 +11,14 @@ from tools.alike import Alike
 from tools.arguments import Arguments
 from tools.cause_shifts import CauseShift
 
-Part = Literal["users", "export"]
+Part = Literal["users", "export", "sure"]
 """The one thing that is asked of the failures, where it is not all."""
 MOST = 1_000
 """Traces that are diagnosed at once, unless the user wants fewer."""
+ROWS = 10
+"""Kinds, or cases of one kind, that are listed at a time."""
+LIKE_IT = 4
+"""Cases of one kind that come first, with all else that there is to say of it."""
 
 
 class FindBadCasesArgs(Arguments):
@@ -25,15 +29,16 @@ class FindBadCasesArgs(Arguments):
         default=None,
         description="last_week, 7d, 2026-10 or 2026-10-01..2026-10-15.",
     )
-    version: str | None = Field(default=None, description="Such as v2.")
-    feature: str | None = Field(default=None, description="Only this feature.")
-    segment: str | None = Field(default=None, description="Such as style=comedy.")
+    version: str | None = Field(default=None, description="v2.")
+    feature: str | None = Field(default=None, description="A feature.")
+    segment: str | None = Field(default=None, description="style=comedy.")
     cause: Cause | None = Field(default=None, description="Only this stage's.")
-    about: str | None = Field(default=None, description="Words of the queries.")
-    against: str | None = Field(default=None, description="Period or version to compare with.")
-    like: str | None = Field(default=None, description="A case: only its kind.")
-    part: Part | None = Field(default=None, description="users: whom it hits; export: a file.")
-    limit: int = Field(default=MOST, ge=1, le=5_000, description="Most traces to diagnose.")
+    about: str | None = Field(default=None, description="In the queries.")
+    against: str | None = Field(default=None, description="To compare with.")
+    like: str | None = Field(default=None, description="This case's kind.")
+    part: Part | None = None
+    start: int = Field(default=1, ge=1, description="From this on.")
+    limit: int = Field(default=MOST, ge=1, le=5_000, description="Most traces.")
 
 
 class BadCasesArtifact(BaseModel):

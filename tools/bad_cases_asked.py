@@ -5,14 +5,13 @@ from typing import Any
 from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import Cluster
-from knowledge.texts import say
-from tools.bad_cases import BadCasesArtifact
+from knowledge.texts import say, series
+from tools.bad_cases import LIKE_IT, BadCasesArtifact
 from tools.bad_cases_text import percent, scope_said, trend_words
 from tools.diagnosis.markdown import trace_link
 from tools.inert import inert
 
 _KINDS = 5
-_EXAMPLES = 4
 _SHOWN = 48
 
 
@@ -26,13 +25,18 @@ def alike_text(found: BadCasesArtifact) -> str:
     if kind is None or (alike.is_one and kind.size == 1):
         told = [_say("alone", lang, case=case, kind=_kind(found))]
         return "\n\n".join([*told, _basis(found)])
+    if found.asked.start > 1:
+        left = kind.size - alike.is_one - (found.asked.start - 1) - len(kind.examples)
+        shown = _examples(kind, lang) or _say("no_more", lang, case=case)
+        return "\n\n".join(filter(None, [shown, _left(left, lang)]))
     said = [_reach(found, kind.name[lang])] if found.asked.part == "users" else []
     more = kind.size - 1 if alike.is_one else kind.size
     said.append(_say("more", lang, case=case, count=f"{more:,}", name=inert(kind.name[lang])))
     if found.asked.part != "users":
         said.append(_reach(found, None))
-    said.append(_say("trend", lang, trend=trend_words(kind.trend, lang)))
-    said += [_examples(kind, alike.id, lang), _fix(kind, lang), _basis(found)]
+    said.append(_say("trend", lang, trend=trend_words(kind.trend, lang)) + _began(found))
+    said += [_examples(kind, lang), _left(more - LIKE_IT, lang)]
+    said += [_fix(kind, lang), _basis(found)]
     return "\n\n".join(filter(None, said))
 
 
@@ -83,15 +87,40 @@ def _reach(found: BadCasesArtifact, name: str | None) -> str:
     return f"**{told}**" if name is None else f"**{inert(name)}** · **{told}**"
 
 
-def _examples(kind: Cluster, case_id: str, lang: Lang) -> str:
+def _began(found: BadCasesArtifact) -> str:
+    """Since when there are failures of the kind, and what share of each version they are."""
+    lang, alike = found.lang, found.alike
+    if alike is None or alike.first is None:
+        return ""
+    traffic = found.traffic.segments.get("version", {})
+    by_version = [
+        _say(
+            "of_version",
+            lang,
+            version=inert(version),
+            cases=count,
+            traces=f"{traffic[version]:,}",
+            share=percent(count / traffic[version]),
+        )
+        for version, count in alike.versions.items()
+        if traffic.get(version)
+    ]
+    said = _say("began", lang, date=f"{alike.first:%Y-%m-%d}")
+    return said + (
+        _say("by_version", lang, versions=series(by_version, lang)) if by_version else ""
+    )
+
+
+def _left(count: int, lang: Lang) -> str:
+    return _say("left", lang, count=f"{count:,}") if count > 0 else ""
+
+
+def _examples(kind: Cluster, lang: Lang) -> str:
     lines = [
         f"- [{inert(one.id)}]({trace_link(one.id)}) {inert(beginning(one.query, _SHOWN))}"
         for one in kind.examples
-        if one.id != case_id
     ]
-    if not lines:
-        return ""
-    return "\n".join([f"**{_say('examples', lang)}**", "", *lines[:_EXAMPLES]])
+    return "\n".join([f"**{_say('examples', lang)}**", "", *lines]) if lines else ""
 
 
 def _fix(kind: Cluster, lang: Lang) -> str:

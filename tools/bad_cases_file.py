@@ -12,6 +12,7 @@ from tools.evals.interchange.exports import as_csv
 from tools.find_bad_cases import found_in
 from tools.periods import Stretch
 from tools.remembering import diagnose_all
+from tools.telling import quiet
 from tools.traces import find_trace
 
 _COLUMNS = ("id", "time", "query", "cause", "kind", "confidence", "fix", "link")
@@ -24,10 +25,10 @@ def cases_written(
 
     What failed and what is undetermined; good answers are left out.
     """
-    found = found_in(deps, asked, lambda *_: None, stretch)
+    found = found_in(deps, asked, quiet, stretch)
     ids = [case_id for one in found.clusters for case_id in one.cases]
     traces = [trace for case_id in ids if (trace := find_trace(deps, case_id))]
-    diagnoses = diagnose_all(deps, traces, lambda *_: None)
+    diagnoses = diagnose_all(deps, traces, quiet)
     columns = {name: say(f"clusters.file.{name}", deps.lang) for name in _COLUMNS}
     lines = [
         {columns[name]: cell for name, cell in _row(*case, page, deps.lang).items()}

@@ -5,13 +5,13 @@ from typing import Any
 from knowledge.language import Lang
 from knowledge.records import Cluster, Lift, Priority, Traffic, Trend
 from knowledge.texts import say
-from tools.bad_cases import BadCasesArtifact, FindBadCasesArgs
+from tools.bad_cases import ROWS, BadCasesArtifact, FindBadCasesArgs
 from tools.cause_shifts import is_version, part_names, shifts_markdown
 from tools.diagnosis.markdown import trace_link
 from tools.diagnosis.slot_words import pair_words
 from tools.inert import inert
 
-_ROWS = 10
+_ROWS_SO_FAR = 5
 _EXAMPLES = 1
 
 
@@ -19,13 +19,27 @@ def text_of(found: BadCasesArtifact) -> str:
     """How many of how many, the clusters in order with the arithmetic, and what to log."""
     lang = found.lang
     failures = [one for one in found.clusters if one.priority]
+    if found.asked.start > 1:
+        return _listed_on(failures, found.asked.start, lang)
     undecided = [one for one in found.clusters if not one.priority]
     said = [_compared(found), _headline(failures, found), _counts(found, len(failures))]
     if failures:
-        said += [_table(failures, lang), _legend(failures, lang), _more(failures, lang)]
+        said += [_table(failures, 1, lang), _legend(failures, lang), _more(failures, 1, lang)]
         said += [_hit(failures, lang), _fix(failures[0], lang)]
     said += [_needs(one, lang) for one in undecided]
     return "\n\n".join(filter(None, said))
+
+
+def text_so_far(found: list[Cluster], done: int, total: int, lang: Lang) -> str:
+    """What the first `done` of `total` cases come to, while the rest is looked at."""
+    first = [one for one in found if one.priority][:_ROWS_SO_FAR]
+    lines = [
+        f"{number}. {_named(one, lang)} · {one.priority.rank if one.priority else ''}"
+        f" · {_say('share', lang, share=percent(one.traffic))}"
+        for number, one in enumerate(first, 1)
+    ]
+    head = _say("so_far", lang, done=f"{done:,}", total=f"{total:,}")
+    return "\n\n".join([head, "\n".join(lines)])
 
 
 def _say(key: str, lang: Lang, **values: Any) -> str:
@@ -117,23 +131,39 @@ def _dates(traffic: Traffic) -> str:
     return f"{traffic.first:%Y-%m-%d} – {traffic.last:%Y-%m-%d}"
 
 
-def _table(failures: list[Cluster], lang: Lang) -> str:
+def _listed_on(failures: list[Cluster], start: int, lang: Lang) -> str:
+    """The kinds from that place on, and how many come after them."""
+    total, last = len(failures), min(start - 1 + ROWS, len(failures))
+    if start > total:
+        return f"**{_say('all_listed', lang, kinds=total)}**"
+    head = _say("listed_on", lang, start=start, last=last, kinds=total)
+    table, more = _table(failures, start, lang), _more(failures, start, lang)
+    return "\n\n".join(filter(None, [f"**{head}**", table, more or _say("that_is_all", lang)]))
+
+
+def _table(failures: list[Cluster], start: int, lang: Lang) -> str:
     names = ("what", "size", "trend", "priority")
     head = " | ".join(["#", *(_say(f"column.{name}", lang) for name in names)])
-    rows = [_row(number, one, lang) for number, one in enumerate(failures[:_ROWS], 1)]
+    shown = enumerate(failures[start - 1 : start - 1 + ROWS], start)
+    rows = [_row(number, one, lang) for number, one in shown]
     return "\n".join([f"| {head} |", "| --- | --- | --- | --- | --- |", *rows])
 
 
 def _row(number: int, one: Cluster, lang: Lang) -> str:
-    examples = [f"[{inert(e.id)}]({trace_link(e.id)})" for e in one.examples[:_EXAMPLES]]
     cells = [
         str(number),
-        " ".join([inert(one.name[lang]), *examples]),
+        _named(one, lang),
         f"{one.size} · {percent(one.traffic)} / {percent(one.user_share)}",
         trend_words(one.trend, lang),
         f"{one.priority.rank} · {arithmetic(one.priority)}" if one.priority else "–",
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _named(one: Cluster, lang: Lang) -> str:
+    """The name of a kind and the clearest of its cases."""
+    examples = [f"[{inert(e.id)}]({trace_link(e.id)})" for e in one.examples[:_EXAMPLES]]
+    return " ".join([inert(one.name[lang]), *examples])
 
 
 def percent(share: float | None) -> str:
@@ -173,8 +203,8 @@ def _legend(failures: list[Cluster], lang: Lang) -> str:
     return ("" if lang == "zh" else " ").join(parts)
 
 
-def _more(failures: list[Cluster], lang: Lang) -> str:
-    rest = failures[_ROWS:]
+def _more(failures: list[Cluster], start: int, lang: Lang) -> str:
+    rest = failures[start - 1 + ROWS :]
     if not rest:
         return ""
     return _say("more", lang, count=len(rest), cases=sum(one.size for one in rest))
@@ -184,7 +214,7 @@ def _hit(failures: list[Cluster], lang: Lang) -> str:
     """Who is hit most, of the clusters that are shown."""
     lines = [
         f"- {number}. " + "; ".join(_lift(hit, lang) for hit in one.segments)
-        for number, one in enumerate(failures[:_ROWS], 1)
+        for number, one in enumerate(failures[:ROWS], 1)
         if one.segments
     ]
     return "\n".join([f"**{_say('hit', lang)}**", "", *lines]) if lines else ""

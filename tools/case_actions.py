@@ -7,7 +7,7 @@ from knowledge.errors import BadInput
 from knowledge.records import Diagnosis, Example, Intervention, Rerun, Trace
 from tools.deps import Deps
 from tools.inert import inert
-from tools.intervention.experiment import intervene
+from tools.intervention.experiment import intervene, repaired
 from tools.intervention.recheck import recheck
 from tools.intervention.staged import Staged, StageFailed
 
@@ -20,6 +20,18 @@ def prove(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
     staged = next(iter(_versions(deps, trace).values()))
     with _told():
         return intervene(
+            trace, diagnosis, staged, lang=deps.lang, corpus=deps.corpus, product=deps.product
+        )
+
+
+def rate_of_repair(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> float | None:
+    """How often the outcome is good with the stage to blame put right; None: nothing to try.
+
+    Raises BadInput like `prove`.
+    """
+    staged = next(iter(_versions(deps, trace).values()))
+    with _told():
+        return repaired(
             trace, diagnosis, staged, lang=deps.lang, corpus=deps.corpus, product=deps.product
         )
 

@@ -57,11 +57,16 @@ def _check_named(file: str, state: Any) -> None:
 
 
 def _keep(deps: Deps, trace: Trace) -> Trace:
-    """Keep a case from outside; one whose id the log gives to another trace gets its own."""
-    logged = deps.events.trace(trace.id)
+    """Keep a case from outside; one whose id a log gives to another trace gets its own."""
+    logged = deps.events.trace(trace.id) or deps.runs.trace(trace.id)
     if logged is not None and logged != trace:
         trace = trace.model_copy(update={"id": case_id_of(trace.model_dump_json())})
     return deps.cases.keep(trace)
+
+
+def with_reference(deps: Deps, trace: Trace, reference: str) -> Trace:
+    """The trace with what a good answer says; kept, and under an id of its own if it was logged."""
+    return _keep(deps, trace.model_copy(update={"reference": reference.strip()}))
 
 
 def _known(deps: Deps, trace_id: str) -> Trace:

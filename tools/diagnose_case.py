@@ -11,7 +11,7 @@ from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Reru
 from knowledge.texts import catalogue, say
 from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
-from tools.cases_meant import cases_meant, other_case
+from tools.cases_meant import cases_meant, other_case, with_reference
 from tools.deps import Deps
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.finding import clip
@@ -23,7 +23,12 @@ from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
 from tools.retelling.doubt import doubt_markdown
-from tools.retelling.handed_on import owner_markdown, plain_markdown, ticket_markdown
+from tools.retelling.handed_on import (
+    brief_markdown,
+    owner_markdown,
+    plain_markdown,
+    ticket_markdown,
+)
 from tools.retelling.rested import passages_markdown
 from tools.retelling.same import same_markdown
 from tools.retelling.several import several_markdown
@@ -31,7 +36,7 @@ from tools.retelling.sides import sides
 from tools.ruling import ruled_in_time
 
 _ACTS: tuple[Part, ...] = ("prove", "rerun", "example", "undo")
-_RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "ticket")
+_RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "brief", "ticket")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
 """What to ask next of a case, the most useful first."""
 _RELEVANT = 0.34
@@ -43,18 +48,19 @@ _ROOM = 120
 class DiagnoseCaseArgs(Arguments):
     """Which case to look into; none given means the one the user is looking at."""
 
-    case_id: str | None = Field(default=None, description="Such as t-000123.")
+    case_id: str | None = Field(default=None, description="t-000123.")
     case: str | None = Field(
         default=None,
         description="As pasted.",
     )
-    file: str | None = Field(default=None, description="A .json or .jsonl file.")
+    file: str | None = Field(default=None, description=".json or .jsonl.")
     part: Part = Field(
         default="all",
-        description="prove: replay; rerun: mended?; example: keep for evals; undo: drop;"
-        " examples: kept; doubt: what else?; same: as the case in says?",
+        description="prove: replay; rerun: mended?; example: keep;"
+        " brief: short; doubt: what else?; same: as the case in says?",
     )
     says: str | None = Field(default=None, description="The doubt.")
+    reference: str | None = Field(default=None, description="A good answer.")
 
 
 class DiagnosisArtifact(BaseModel):
@@ -93,6 +99,7 @@ def diagnose_case(
     file: str | None = None,
     part: Part = "all",
     says: str | None = None,
+    reference: str | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Find out why one answer of the product failed: query, intent, retrieval or generation.
 
@@ -104,21 +111,25 @@ def diagnose_case(
         shown = {"kind": "examples", "examples": [one.model_dump(mode="json") for one in kept]}
         return examples_markdown(kept, deps.lang), shown
     trace, *others = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
+    trace = with_reference(deps, trace, reference) if reference and reference.strip() else trace
     ours = is_ours(deps, trace)
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
     diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
     replayable = bool(deps.replayable(trace))
+    is_kept = part != "undo" and any(one.id == trace.id for one in deps.examples.all())
     artifact = DiagnosisArtifact(
         lang=deps.lang,
         trace=trace,
         diagnosis=diagnosis,
         events=deps.events.events_of(trace.id),
         grounding=_grounding(deps, trace, diagnosis) if ours else [],
-        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable),
+        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable, kept=is_kept),
         replayable=replayable,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
+    if reference:
+        said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
     if others:
         cases = [(trace, diagnosis), *((one, _diagnosed(deps, one)) for one in others)]
         artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})
@@ -131,8 +142,8 @@ def diagnose_case(
         said.append(told)
     elif part in _RETOLD:
         told, artifact = _retold(deps, artifact, part, says or "")
-        # A ticket is a document of its own.
-        said = [told] if part == "ticket" else [*said, told]
+        # A ticket, or a word for the boss, goes to somebody else as it stands.
+        said = [told] if part in {"ticket", "brief"} else [*said, told]
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
@@ -163,6 +174,8 @@ def _retold(
             return owner_markdown(diagnosis, lang), found
         case "plain":
             return plain_markdown(trace, diagnosis, lang), found
+        case "brief":
+            return brief_markdown(trace, diagnosis, lang), found
         case "ticket":
             return ticket_markdown(trace, diagnosis, lang), found
     can_replay = found.replayable and diagnosis.cause != "none"
@@ -200,11 +213,14 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
     return [hit for hit in hits if hit.coverage >= _RELEVANT][:_MOST_CITED]
 
 
-def _suggest(diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool) -> list[str]:
+def _suggest(
+    diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool, kept: bool
+) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
     if part in {"all", "ticket"} or not diagnosis.fix:
         return []
-    others = [n for n in _NEXT if n != part and (replayable or n not in {"prove", "rerun"})]
+    past = {part} | (set() if replayable else {"prove", "rerun"}) | ({"example"} if kept else set())
+    others = [name for name in _NEXT if name not in past]
     return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]
 
 

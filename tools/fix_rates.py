@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from knowledge.errors import StoppedByReader
-from knowledge.records import Diagnosis, Intervention, Trace
+from knowledge.records import Diagnosis, Trace
 from tools.deps import Deps
-from tools.remembering import replayed
+from tools.remembering import repair_rates
 
 Kind = tuple[str, str | None]
 """A cause and its finer kind."""
@@ -35,25 +34,15 @@ def fix_rates(
         tryable = blamed and diagnosis.subcause not in _BEYOND_REPLAYS
         if tryable and len(chosen[kind]) < _TRIED and _is_free(deps, trace):
             chosen[kind].append((trace, diagnosis))
-    todo = [(kind, *case) for kind, some in chosen.items() for case in some]
+    todo = [(kind, case) for kind, some in chosen.items() for case in some]
+    rates = repair_rates(deps, [case for _, case in todo], tell)
     tried: dict[Kind, list[float]] = defaultdict(list)
-    for done, (kind, trace, diagnosis) in enumerate(todo, start=1):
-        if deps.stopped():
-            raise StoppedByReader
-        rate = _rate(replayed(deps, trace, diagnosis), diagnosis)
+    for (kind, _), rate in zip(todo, rates, strict=True):
         if rate is not None:
             tried[kind].append(rate)
-        tell(done, len(todo))
     return {kind: sum(rates) / len(rates) for kind, rates in tried.items()}
 
 
 def _is_free(deps: Deps, trace: Trace) -> bool:
     """Whether it can be replayed without a call that somebody pays for."""
     return next((one.free for one in deps.replayable(trace).values()), False)
-
-
-def _rate(found: Intervention, diagnosis: Diagnosis) -> float | None:
-    """Of the best repair of the diagnosed stage; None where there was none to try."""
-    stage = "generation" if diagnosis.cause == "system" else diagnosis.cause
-    shares = [arm.after.value for arm in found.arms if arm.stage == stage]
-    return max((share for share in shares if share is not None), default=None)

@@ -17,6 +17,10 @@ class Tell(Protocol):
         """Tell."""
 
 
+def quiet(done: int, total: int, note: str = "", text: str = "") -> None:
+    """Tell nobody."""
+
+
 def teller(runtime: ToolRuntime[Deps]) -> Tell:
     """A function that tells the page of the call that is under way."""
 

@@ -64,7 +64,7 @@ def in_line(value: Any) -> dict[str, Any] | None:
         else seconds * 1_000,
         "error": _error([value, *steps]),
         **_generated([value, *steps]),
-        **_retrieved(steps),
+        **(_retrieved(steps) or _handed_on(value)),
     }
 
 
@@ -124,6 +124,15 @@ def _retrieved(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             if found is not None:
                 return {"retrieved": found}
     return {}
+
+
+def _handed_on(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The passages that stand beside what was asked and answered, as some log them."""
+    given = next(
+        (value[name] for name in ("retrieved", *NAMES["retrieved"]) if value.get(name)), None
+    )
+    found = passages_in(given)
+    return {} if found is None else {"retrieved": found}
 
 
 def _error(parts: Iterable[Mapping[str, Any]]) -> Any:

@@ -10,7 +10,15 @@ from knowledge.records.messages import is_tool, message_in, role_of, words_in
 NAMES: Mapping[str, tuple[str, ...]] = {
     "query": ("question", "user_input"),
     "answer": ("response",),
-    "retrieved": ("retrieved_contexts", "contexts"),
+    "retrieved": (
+        "retrieved_contexts",
+        "contexts",
+        "retrieved_documents",
+        "retrieved_docs",
+        "retrieved_chunks",
+        "source_documents",
+        "passages",
+    ),
     "reference": ("ground_truth", "ground_truths"),
     "time": ("timestamp",),
 }

@@ -25,6 +25,7 @@ Part = Literal[
     "doubt",
     "owner",
     "plain",
+    "brief",
     "ticket",
     "same",
     "prove",

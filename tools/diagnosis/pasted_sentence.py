@@ -38,16 +38,20 @@ _ANSWERED = re.compile(
     r"(?:then |just |instead )?(?:answered|replied|returned|generated|said|told|gave|wrote"
     r"|produced|"
     r"responded|came back|output)(?:\s+(?:back|with|instead|them|him|her|the user"
-    r"|something))*\s*[:,]?\s*",
+    r"|something))*\s*[:,]?\s*"
+    r"|\b(?:and|but)\s+(?:they |he |she )?(?:just |only |instead )?"
+    r"(?:got|gets|received|(?:was|were) (?:given|shown|told|handed))(?:\s+(?:back|instead))?"
+    r"\s*[:,]?\s*"
+    r"|[，,]\s*(?:结果|却|但|可|最后)*(?:只)?(?:得到|拿到|收到|看到)(?:了|的是|的)*\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[\s，,。.;；]*(?:但是|可是|结果|然后|but|and|then)?[\s，,]*$", re.IGNORECASE)
 _EXPECTED = re.compile(
-    r"(?:[，,。；;\s]|(?<=\ue000))(?:但是?|可是?|而|不过|然而|明明)?\s*(?:我们的?)?"
+    r"(?:[，,。；;\s]|(?<=\ue000))(?:但是?|可是?|而|不过|然而)?(?:明明|其实|实际上)?\s*(?:我们的?)?"
     r"(?:(?:政策|规定|文档|资料|官网|规则|手册|知识库)(?:上|里|中)?(?:明明|其实|都"
     r"|清楚)?(?:写的?|说的?|规定|讲的?)?(?:是|为)"
-    r"|(?:政策|规定|文档|资料|官网|规则|手册|知识库)(?:上|里|中)?(?:明明|其实|清楚)?(?:写着|写的"
-    r"|说|规定)"
+    r"|(?:政策|规定|文档|资料|官网|规则|手册|知识库)(?:上|里|中)?(?:明明|其实|清楚)?(?:写着|写了"
+    r"|写的|说了?|规定)"
     r"|(?:正确|标准|参考)(?:的)?(?:答案|回答)(?:应该|应当)?(?:是|为)?|实际上?(?:应该)?是"
     r"|(?:应该|本来应该|本应|应当)(?:是|回答|答|说))\s*[:：，,]?\s*"
     r"|[,.;\s]+(?:but |while |whereas |and )?(?:the "
@@ -61,7 +65,11 @@ _EXPECTED = re.compile(
 _AFTERTHOUGHT = re.compile(
     r"[，,。.!！\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
     r"|这?(?:是)?哪[个一]?个?(?:环节|步|阶段)"
-    r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what went wrong)[^\n]*$",
+    r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what(?:['’]?s| is| went) wrong)[^\n]*$"
+    r"|\n\s*[(（]?(?:然后|后来|结果)?(?:用户|客户|对方)(?:就|又|很|直接|给它?|给了?)*"
+    r"(?:点了?(?:个)?踩|点踩|差评|不满|投诉|生气|骂|放弃|退出|关掉)[^\n]*$"
+    r"|\n\s*[(（]?(?:then )?(?:the )?(?:user|customer|client) (?:then )?"
+    r"(?:gave|rated|clicked|left|complained|was (?:angry|unhappy|annoyed)|disliked)[^\n]*$",
     re.IGNORECASE,
 )
 

@@ -17,16 +17,21 @@ def stale(facts: Facts, holding: int) -> Finding | None:
     """The fault, if there is one; `holding` is the position of the passage that has the answer."""
     near = facts.found.coverage[holding] * _NEAR
     for index, (passage, _) in enumerate(facts.found.passages):
-        if passage.used is False or _rests_elsewhere(facts, index, holding):
+        if passage.used is False:
             continue
-        if successor := facts.found.successor(passage):
+        successor = facts.found.successor(passage)
+        said = None
+        if not successor and (facts.found.coverage[index] >= near or index == holding):
+            said = notice(passage.text, facts.rules, facts.asked.topic)
+        # Asked last, for few passages are out of date, and to compare figures takes its time.
+        if not (successor or said) or _rests_elsewhere(facts, index, holding):
+            continue
+        if successor:
             details = {"passage": clip(passage.id), "successor": clip(successor)}
             return _outdated(facts, "replaced", passage, passage.text, details)
-        if facts.found.coverage[index] < near and index != holding:
-            continue
-        if found := notice(passage.text, facts.rules, facts.asked.topic):
-            details = {"passage": clip(passage.id), "words": clip(found[0])}
-            return _outdated(facts, "stale", passage, found[1], details)
+        if said:
+            details = {"passage": clip(passage.id), "words": clip(said[0])}
+            return _outdated(facts, "stale", passage, said[1], details)
     return None
 
 

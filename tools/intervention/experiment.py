@@ -24,7 +24,7 @@ from tools.diagnosis.engine import diagnose
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import Rules, default_rules
 from tools.intervention.repairs import Repair, repairs
-from tools.intervention.replays import Replays
+from tools.intervention.replays import Judge, Replays
 from tools.intervention.staged import Staged
 from tools.shares import difference
 
@@ -40,18 +40,49 @@ def intervene(
     rules: Rules | None = None,
 ) -> Intervention:
     """Replay `trace` on `staged` with one stage put right at a time, and say what that proves."""
-    known, said = rules or default_rules(), product or Product()
-
-    def judge(run: Trace) -> bool | None:
-        cause = diagnose(run, lang=lang, corpus=corpus, product=said, rules=known).cause
-        return None if cause == "undetermined" else cause == "none"
-
-    replays = Replays(trace, staged, judge)
-    facts = Facts(trace, lang, known, corpus, said)
+    facts = Facts(trace, lang, rules or default_rules(), corpus, product or Product())
+    replays = Replays(trace, staged, _judging(facts))
     before = _Before(replays)
     arms = [_tried(replays, before, one) for one in repairs(replays, facts, diagnosis)]
     cause = _proven(arms, replays, diagnosis)
     return Intervention(arms=arms, cause=cause, agrees=cause == diagnosis.cause)
+
+
+def repaired(
+    trace: Trace,
+    diagnosis: Diagnosis,
+    staged: Staged,
+    *,
+    lang: Lang,
+    corpus: Corpus | None = None,
+    product: Product | None = None,
+) -> float | None:
+    """The share of good runs with the diagnosed stage put right in the best way known.
+
+    None where there is nothing to try. What `intervene` does for all stages, for this one alone.
+    """
+    facts = Facts(trace, lang, default_rules(), corpus, product or Product())
+    replays = Replays(trace, staged, _judging(facts))
+    stage = "generation" if diagnosis.cause == "system" else diagnosis.cause
+    shares = [
+        replays.outcome(one.understood, one.passages, query=one.query, params=one.params).value
+        for one in repairs(replays, facts, diagnosis)
+        if one.stage == stage
+    ]
+    return max((share for share in shares if share is not None), default=None)
+
+
+def _judging(facts: Facts) -> Judge:
+    """Holds a run to the same rules as the trace itself."""
+    lang, corpus, product, rules = facts.lang, facts.corpus, facts.product, facts.rules
+
+    def judge(run: Trace) -> bool | None:
+        cause = diagnose(
+            run, lang=lang, corpus=corpus, product=product, rules=rules, with_claims=False
+        ).cause
+        return None if cause == "undetermined" else cause == "none"
+
+    return judge
 
 
 class _Before:

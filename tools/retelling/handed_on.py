@@ -12,8 +12,11 @@ from tools.inert import inert
 
 _SHOWN = 120
 """Characters of somebody's words."""
+_SHORT: dict[Lang, int] = {"zh": 40, "en": 80}
+"""Where there is room for few."""
 _TOLD_BY = 32
 """Characters by which a passage is told from others."""
+_SENTENCE = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|(?!。|；|;|\.(?:\s|$)).)+", re.DOTALL)
 _CONTENT = frozenset({"knowledge_gap", "stale"})
 """Faults of retrieval that only a document mends."""
 
@@ -39,6 +42,36 @@ def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     if diagnosis.cause == "undetermined" and diagnosis.needs:
         said.append(_say("plain.needs", lang, needs=_needs(diagnosis, lang)))
     return "\n\n".join(filter(None, said))
+
+
+def brief_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    """Two sentences for somebody who asks for no more: what went wrong, and what is to be done."""
+    room = _SHORT[lang]
+    values = {"query": _quoted(trace.query, room), "answer": _quoted(trace.answer, room)}
+    key = "case" if trace.query.strip() and trace.answer.strip() else "no_answer"
+    what = _say(f"brief.{key}", lang, what=_say(f"brief.what.{diagnosis.cause}", lang), **values)
+    if not diagnosis.fix or diagnosis.priority is None:
+        return what
+    urgency = say(f"diagnosis.urgency.{diagnosis.priority.urgency}", lang)
+    fix = _in_passages_words(inert(_first_sentence(diagnosis.fix)), trace, lang)
+    sure = f"{diagnosis.confidence:.0%}" if diagnosis.confidence is not None else "–"
+    then = _say("brief.then", lang, fix=fix, urgency=urgency, share=sure)
+    return f"{what}{'' if lang == 'zh' else ' '}{then}"
+
+
+def _quoted(text: str, most: int) -> str:
+    """The first words of a text, whole where it has spaces, as they stand between quotes."""
+    line = " ".join(text.replace('"', "").replace("“", "").replace("”", "").split())
+    if len(line) <= most:
+        return inert(line)
+    words = line[:most].rsplit(" ", 1)[0] if line[:most].isascii() else line[:most]
+    return inert(f"{words}…")
+
+
+def _first_sentence(text: str) -> str:
+    """Up to the first full stop outside of what is quoted, without it."""
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
 
 
 def _in_passages_words(text: str, trace: Trace, lang: Lang) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from tools.routes.case_heard import heard
 from tools.routes.causes import OTHERS
 from tools.routes.mentions import certain_ids, ordinal, plain, versions
+from tools.routes.paging import asks_more
 from tools.routes.route import Asked
 
 _I = re.IGNORECASE
@@ -30,6 +31,9 @@ _MANY = re.compile(
 )
 """Asks for others of a kind, or for all of a list."""
 _IS_ASKED = re.compile(r"[吗么嘛?？]|是不是|会不会|是否|\b(?:is|are|was|were|does|do|did)\b", _I)
+_FIRST_TWO = re.compile(
+    r"(?:前|头)(?:面)?(?:两|2)(?:个|条|类)|\b(?:the )?(?:first|top) (?:two|2)\b", _I
+)
 _JOINED = re.compile(r"[和跟与同、,，]|\b(?:and|as|with|to|vs|versus)\b", _I)
 
 
@@ -57,8 +61,8 @@ def case_at_hand(asked: Asked) -> str | None:
 
 
 def _liked(asked: Asked) -> str | None:
-    """The case whose kind the last answer counted."""
-    return asked.last_args.get("like") if asked.last_tool == "find_bad_cases" else None
+    """The case whose kind the last answer counted, or said that it could not count."""
+    return asked.standing.get("like") if asked.last_tool == "find_bad_cases" else None
 
 
 def two_cases(asked: Asked) -> dict[str, Any] | None:
@@ -87,6 +91,8 @@ def _placed(asked: Asked, text: str) -> list[str]:
     """The cases that stand for "the first one" of the last list, where that was of cases."""
     if asked.listed_by not in _LISTS:
         return []
+    if _FIRST_TWO.search(text) and asked.last_tool in {asked.listed_by, "diagnose_case"}:
+        return list(asked.listed[:2])
     places = (ordinal(part) for part in _JOINED.split(text))
     return [asked.listed[at - 1] for at in places if at and 0 < at <= len(asked.listed)]
 
@@ -141,6 +147,7 @@ def kind_of_case(asked: Asked) -> dict[str, Any] | None:
     text = plain(asked.text)
     part = heard(text).part if is_about_case(asked) else None
     users, like = asks_users(text) or part == "users", asks_like(text) or part == "like"
+    like = like or (asked.last_tool == "diagnose_case" and asks_more(text))
     if not (users or like) or asked.subject in OTHERS:
         return None
     named = [*certain_ids(text), *_placed(asked, text)]

@@ -35,6 +35,7 @@ _OTHER_FILES = re.compile(
     r"|needs)\b",
     _I,
 )
+_TABLE = re.compile(r"excel|csv|表格|spreadsheet", _I)
 _END = " \t\n,，.。!！?？"
 
 
@@ -53,4 +54,8 @@ def asks_file(asked: Asked, text: str) -> bool:
         return False
     is_listed = asked.listed_by == _TOOL and _THESE.search(text)
     is_bare = asked.last_tool == _TOOL and _BARE.fullmatch(text.strip(_END))
-    return bool(is_listed or is_bare) or names_failures(text)
+    # Of a table it is the list, even after one of its cases was looked at.
+    is_table = (
+        asked.listed_by == _TOOL and _TABLE.search(text) and _BARE.fullmatch(text.strip(_END))
+    )
+    return bool(is_listed or is_bare or is_table) or names_failures(text)

@@ -69,6 +69,12 @@ def heard(text: str) -> Heard:
     return Heard(part, likeness) if likeness >= max(_ENOUGH, other + _AHEAD) else _NOTHING
 
 
+def fillers() -> list[str]:
+    """Words that say nothing of what is asked."""
+    words: list[str] = _words()["concepts"][_FILLER]
+    return words
+
+
 @cache
 def _nearest() -> Nearest:
     asked: dict[str, dict[str, list[str]]] = _words()["asked"]

@@ -27,8 +27,10 @@ NAMES_CASE = re.compile(
 """Says that it is the case that is meant, whatever was spoken of since."""
 _CONFIDENCE = re.compile(r"把握|\bconfiden\w*", _I)
 _OF_LAST = {"passages", "doubt", "evidence"}
-_DONE = {"ticket", "owner", "prove", "rerun", "example", "fix", "undo"}
-"""What is done about a case, also after a look elsewhere."""
+_DONE = {
+    "ticket", "owner", "prove", "rerun", "example", "fix", "undo", "verify", "priority", "plain",
+}  # fmt: skip
+"""What is done about a case, or asked of nothing else, also after a look elsewhere."""
 _OF_OTHERS = {"same", "like", "users", "recap"}
 """What is heard but asks nothing of the one case."""
 _EXPORTS = re.compile(
@@ -36,6 +38,16 @@ _EXPORTS = re.compile(
     r"|(?:please )?(?:export|download|save)(?: (?:it|this|that))?[\s.!]*",
     _I,
 )
+
+
+_IN_SHORT = re.compile(
+    r"太长|(?:再|更|能)短|短点|\btoo (?:long|wordy)\b"
+    r"|[一两二三1-3](?:到|、)?[一两二三]?句|简短|简洁|短一点|言简意赅|概括"
+    r"|\b(?:one|two|three|a couple of|1|2|3)[ -](?:short )?(?:sentences?|lines?|liners?)\b"
+    r"|\btl;?dr\b|\bin short\b|\bshort(?:er)? version\b|\bbrief(?:ly)?\b",
+    _I,
+)
+"""Asks for a sentence or two."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,15 @@ class CaseTalk:
         return part | ({"says": self.says} if self.says else {})
 
 
+def asks_sureness(text: str) -> bool:
+    """Whether a text doubts what was said last, or asks what it rests on.
+
+    >>> asks_sureness("你确定吗"), asks_sureness("are you sure?"), asks_sureness("上周呢")
+    (True, True, False)
+    """
+    return (part_talked_of(text) or heard(text).part) in {"doubt", "evidence"}
+
+
 def case_talk(text: str) -> CaseTalk | None:
     """What a text says of the case at hand; None where it is about something else.
 
@@ -80,8 +101,14 @@ def case_talk(text: str) -> CaseTalk | None:
         return CaseTalk("doubt", text, names_case, likeness=told)
     if phrase := part_talked_of(text):
         last = phrase in _OF_LAST and not _CONFIDENCE.search(text)
-        return CaseTalk(phrase, "", names_case, last, told)
+        return CaseTalk(_shortened(phrase, text), "", names_case, last, told)
     if _EXPORTS.fullmatch(text):
         return CaseTalk("ticket", is_of_last=True)
     asks = part is not None and part not in _OF_OTHERS
-    return CaseTalk(str(part), "", names_case, part not in _DONE, likeness) if asks else None
+    told_as = _shortened(str(part), text)
+    return CaseTalk(told_as, "", names_case, part not in _DONE, likeness) if asks else None
+
+
+def _shortened(part: str, text: str) -> str:
+    """`brief` for what is to be told plainly in a sentence or two."""
+    return "brief" if part == "plain" and _IN_SHORT.search(text) else part

@@ -1,14 +1,15 @@
 """Reads a case and what is wanted of it out of a question."""
 
 import re
-from typing import Any
 
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
 from tools.diagnosis.pasted_many import parse_cases
 from tools.routes.alike import case_at_hand, is_about_case, kind_of_case, two_cases
+from tools.routes.beside_in_list import beside_in_list
 from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
+from tools.routes.case_reference import good_answer
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
 from tools.routes.importing import imported
 from tools.routes.mentions import (
@@ -19,10 +20,20 @@ from tools.routes.mentions import (
     possible_ids,
     short_ids,
 )
+from tools.routes.paging import listed_on
 from tools.routes.route import Asked, Filled
 
 _TOOL = "diagnose_case"
-_UNDO = re.compile(r"(?:撤销|撤回|取消|undo|revert)(?: it| that)?[\s。.!！]*", re.IGNORECASE)
+_UNDO = re.compile(
+    r"(?:撤销|撤回|取消|undo|revert)(?: it| that)?[\s。.!！]*"
+    r"|(?:把它|再|又)?(?:去掉|删掉|删了|拿掉|拿出来|移除|删除)(?:它|这条|吧|了)*[\s。.!！]*"
+    r"|(?:no,? |please )*(?:remove|delete|drop|take out|take) (?:it|this|that)(?: out| off| again)?"
+    r"[\s.!]*",
+    re.IGNORECASE,
+)
+_DROPS = re.compile(
+    r"\W*(?:remove|delete|drop) (?:it|this|that)\W*|\W*(?:删掉|去掉|移除)(?:它|这条)\W*", re.I
+)
 _REDO = re.compile(r"(?:重做|恢复|redo)(?: it| that)?[\s。.!！]*", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"(?:评测集|测试集)(?:里|中)?(?:现在)?(?:有|是)?(?:什么|哪些|几条|多少)|(?:看看|列出|打开)评测集"
@@ -32,7 +43,7 @@ _EXAMPLES = re.compile(
 )
 _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
-_DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain"}
+_DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain", "brief"}
 """What is done about a list of failures begins with its first."""
 _BARE_WHY = re.compile(
     r"\W*(?:为啥|为什么|咋回事|怎么回事|why|how come|what happened)\W*", re.IGNORECASE
@@ -54,19 +65,32 @@ def fill(asked: Asked) -> Filled:
 
     Where none is named it is the one that the reader has open, or else the last one asked about.
     """
-    text = asked.text
+    if told := good_answer(asked):
+        return Filled(told, sure=True, likeness=1.0)
+    return _of_a_file(asked.text) or _of_a_case(asked)
+
+
+def _of_a_file(text: str) -> Filled | None:
+    """A case in a file that is named."""
     ids, named = certain_ids(text), files(text)
-    if named and not imported(text):
-        inside = ids or ids_in_a_file(text)
-        args: dict[str, Any] = {"file": named[0]} | ({"case_id": inside[0]} if inside else {})
-        return Filled(args, sure=True)
+    if not named or imported(text):
+        return None
+    inside = ids or ids_in_a_file(text)
+    return Filled({"file": named[0]} | ({"case_id": inside[0]} if inside else {}), sure=True)
+
+
+def _of_a_case(asked: Asked) -> Filled:
+    """A case that is pasted, named, listed or at hand."""
+    text, ids = asked.text, certain_ids(asked.text)
     pasted = _is_pasted(text)
-    if pasted or kind_of_case(asked):
-        # What asks for others of a case's kind asks nothing of the case.
-        return Filled({"case": text} if pasted else {}, sure=pasted)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     if len(text) <= _LONGEST_CHOICE and kept:
         return Filled({"part": "examples"}, sure=True)
+    if near := beside_in_list(asked):
+        return Filled({"case_id": near}, sure=True, likeness=1.0)
+    if pasted or kind_of_case(asked) or listed_on(asked) is not None:
+        # What asks for others of a case's kind asks nothing of the case.
+        return Filled({"case": text} if pasted else {}, sure=pasted)
     asks_cause = bool(_CAUSE.search(text))
     ids = ids or (short_ids(text) if asks_cause else [])
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
@@ -108,7 +132,9 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     if talk is None:
         return _back_and_forth(asked) or _done_with_case(asked, at_hand)
     is_last = is_about_case(asked) or bool(placed) or (bool(ids) and not asked.last_tool)
-    is_near = is_last or asked.subject == _TOOL
+    is_near = is_last or asked.subject == _TOOL or _counts_its_kind(asked)
+    # A ticket is of a case, whatever was spoken of since; only a PRD has tickets of its own.
+    is_near = is_near or (talk.part == "ticket" and asked.subject != "draft_prd")
     if not (talk.names_case or is_last or (is_near and not talk.is_of_last)):
         return None
     if not at_hand and not is_last:
@@ -117,9 +143,15 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     return Filled(args, sure=True, likeness=talk.likeness)
 
 
+def _counts_its_kind(asked: Asked) -> bool:
+    """Whether the talk is still about a case: others of its kind were counted last."""
+    counted = asked.args_of.get("find_bad_cases", {})
+    return asked.subject == "find_bad_cases" and counted.get("like") is not None
+
+
 def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
     """The case of the first kind, where failures were just listed and something is to be done."""
-    listed = asked.listed if asked.last_tool == asked.listed_by == "find_bad_cases" else ()
+    listed = asked.listed if asked.subject == asked.listed_by == "find_bad_cases" else ()
     if talk is None or talk.part not in _DONE_FOR_THE_FIRST or is_about_case(asked):
         return None
     return listed[0] if listed else None
@@ -128,6 +160,13 @@ def _first_listed(asked: Asked, talk: CaseTalk | None) -> str | None:
 def _back_and_forth(asked: Asked) -> Filled | None:
     """The case out of the eval set again where it was just kept, and back into it."""
     done = asked.last_args.get("part") if asked.last_tool == _TOOL else None
+    if (
+        asked.last_tool == _TOOL
+        and done not in {"example", "undo"}
+        and _DROPS.fullmatch(asked.text)
+    ):
+        # What is to be dropped while a case is at hand is that case and no set of them.
+        return Filled({"case_id": case_at_hand(asked), "part": "undo"}, sure=True)
     for before, words, part in (("example", _UNDO, "undo"), ("undo", _REDO, "example")):
         if done == before and words.fullmatch(asked.text.strip()):
             return Filled({**asked.last_args, "part": part}, sure=True)

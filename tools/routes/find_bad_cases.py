@@ -6,9 +6,11 @@ from typing import Any
 from tools.diagnosis.rules import default_rules
 from tools.routes.alike import asks_users, kind_of_case
 from tools.routes.case_file import asks_file, names_failures
+from tools.routes.case_talk import asks_sureness
 from tools.routes.causes import OTHERS, compared_parts
 from tools.routes.mentions import certain_ids, first_named, plain
-from tools.routes.period import period_in
+from tools.routes.paging import listed_on
+from tools.routes.period import period_in, without_period
 from tools.routes.route import Asked, Filled
 
 _TOOL = "find_bad_cases"
@@ -26,6 +28,8 @@ _ASKS = re.compile(
     r"(?:\w+ ){0,2}(?:failures?|bad cases?|bad answers?|errors)"
     r"|(?:which|what|most|top|biggest|worst|common).{0,24}(?:failures?|bad cases?|bad answers)\b"
     r"|(?:failures?|bad cases?|errors).{0,30}\b(?:fix first|most common|most often|first)\b"
+    r"|为(?:什么|啥)(?:会|还|有)?(?:有)?[这那]么多"
+    r"|\bwhy (?:are there |do we (?:have|get|see) )?so many\b"
     r"|what (?:should|do) we fix first|先修哪|先改哪|spot.?check|随机(?:抽|看)",
     _I,
 )
@@ -104,16 +108,30 @@ _ABOUT = re.compile(
 _ANY_TOPIC = re.compile(r"(?:所有|全部|不限)(?:主题|话题|内容)|\ball (?:topics|subjects)\b", _I)
 
 
+_OF_ONE = re.compile(
+    r"这[条个]|那[条个]|\b(?:this|that) (?:bad )?(?:case|failure|one)\b|\bwhy\b|为什么", _I
+)
 _ANY_KIND = re.compile(
     r"(?:所有|全部|整体|各)(?:的)?(?:类|种|失败|bad)|\ball (?:kinds|failures)\b", _I
 )
 
 
+_LEFT = re.compile(
+    r"\b(?:and|what about|how about|any(?: new)?(?: ones)?|only|just|now|then|for|in|on|from|of"
+    r"|the|show|me|list|ones?|too|are there|is there)\b"
+    r"|那么?|就|只|看看?|换成?|有没有|有|新|的|呢|吗|了|呀|版本|里面|[\W_]",
+    _I,
+)
+"""What says nothing beside that by which a list is narrowed."""
+
+
 def fill(asked: Asked) -> Filled:
     """Which failures are meant; after such an answer, what is not said anew stays as it was."""
     text = plain(asked.text)
+    if (more := listed_on(asked)) is not None:
+        return Filled(more, sure=True)
     if like := kind_of_case(asked):
-        return Filled(like, sure=True)
+        return Filled({**_read(text), **like}, sure=True)
     if len(text) > _LONGEST or certain_ids(text):
         return Filled({})
     if part := _part(asked, text):
@@ -132,13 +150,26 @@ def fill(asked: Asked) -> Filled:
         args = {**{name: value for name, value in kept.items() if name not in past}, **args}
     freed = follows and any(_freed(name, text) for name in asked.last_args)
     some = bool(_SOME.search(text)) and asked.subject not in OTHERS
-    asks = bool(_ASKS.search(text) or _COSTS.search(text) or some or compared or about or freed)
+    near = follows or asked.listed_by == _TOOL
+    narrows = near and bool(args) and _only_narrows(text)
+    # Failures of a stretch of time are many: 帮我看看上周的 bad case.
+    many = "period" in args and names_failures(text) and not _OF_ONE.search(text)
+    asked_for = some or compared or about or freed or narrows or many
+    asks = bool(_ASKS.search(text) or _COSTS.search(text) or asked_for)
     return Filled(args, sure=asks and not _DOCS.search(text))
+
+
+def _only_narrows(text: str) -> bool:
+    """Whether a text names a version, a stretch of time or a segment, and next to nothing else."""
+    rest = without_period(_VERSION.sub(" ", text))
+    for name in ("style", "platform"):
+        rest = default_rules().slots[name].words.strip(rest)
+    return not _LEFT.sub("", rest)
 
 
 def _kept(text: str, last: dict[str, Any]) -> dict[str, Any]:
     """What the last search was narrowed to, and this question does not free."""
-    once = {"against", "part"}
+    once = {"against", "part", "start"}
     return {
         name: value
         for name, value in last.items()
@@ -147,12 +178,15 @@ def _kept(text: str, last: dict[str, Any]) -> dict[str, Any]:
 
 
 def _part(asked: Asked, text: str) -> str | None:
-    """`users` or `export` where that is asked of failures that were listed, or are named."""
+    """`users`, `sure` or `export`, asked of failures that were listed, or are named."""
     if asked.subject in OTHERS:
         return None
     is_near = _TOOL in {asked.last_tool, asked.subject} or names_failures(text)
     if asks_users(text) and is_near:
         return "users"
+    is_of_list = asked.last_tool == _TOOL and not asked.last_args.get("like")
+    if is_of_list and not _read(text) and asks_sureness(text):
+        return "sure"
     return "export" if asks_file(asked, text) else None
 
 

@@ -6,7 +6,8 @@ _LONGEST = 30
 _GO_ON = re.compile(
     r"(?:请|好的?|那|行|嗯|ok(?:ay)?|yes|and|then|please|now|just|[\s,，.!！。])*"
     r"(?:继续|接着来?|往下|下一步|然后呢?|再往下|接下来"
-    r"|continue|go (?:on|ahead)|carry on|keep going|proceed|next(?: step)?|what(?:'s| is)? next)"
+    r"|continue|go (?:on|ahead)|carry on|keep going|proceed|next(?: step)?"
+    r"|what(?:['’]?s| is)? next)"
     r"(?:吧|呢|做|走|什么|做什么|一下|please|now|then|[\s,，.!！。?？])*",
     re.IGNORECASE,
 )

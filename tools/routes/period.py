@@ -38,6 +38,14 @@ def period_in(text: str) -> str | None:
     return first_named(_PERIODS, text)
 
 
+def without_period(text: str) -> str:
+    """A text without the words for a stretch of time."""
+    rest = _DAYS.sub(" ", _DATES.sub(" ", text))
+    for _, words in _PERIODS:
+        rest = words.sub(" ", rest)
+    return rest
+
+
 _BEFORE = re.compile(
     r"上上个?(?:周|星期|礼拜|月)|再(?:上|往前)的?一?个?(?:周|星期|礼拜|月|段)|环比|前一个?(?:周|星期|月|段|期)"
     r"|\b(?:the )?(?:week|month|day|period|one|stretch)s? before(?: that| it| last)?\b"

@@ -75,6 +75,8 @@ def _of_a_whole(asked: Asked, text: str, name: str) -> Filled | None:
         asked.last_tool == TOOL or shown or _OF_A_SET.search(text)
     ):
         return None
+    if kind == "remove" and not (said or asked.last_tool == TOOL or _SAYS_SET.search(text)):
+        return None  # what "it" is was not a set
     acts = bool(kind) or bool(said and RENAMES.search(text))
     acts = acts or bool(said and (shown or _SAYS_SET.search(text)) and _RESTORES.search(text))
     sees = bool(_SAYS_SET.search(text)) and looks_at_it(text) and asked.last_tool != _CASES

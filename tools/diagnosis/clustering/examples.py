@@ -14,8 +14,10 @@ _LONGEST = 120
 Case = tuple[Trace, Diagnosis]
 
 
-def examples_of(cases: Sequence[Case], lang: Lang | None = None) -> list[TypicalCase]:
-    """At most five, the surest first; another user, question or version before more of the same.
+def examples_of(
+    cases: Sequence[Case], lang: Lang | None = None, *, most: int = _MOST
+) -> list[TypicalCase]:
+    """At most so many, the surest first; another user, question or version before more of the same.
 
     Among the equally sure, those in the reader's language.
     """
@@ -26,7 +28,7 @@ def examples_of(cases: Sequence[Case], lang: Lang | None = None) -> list[Typical
 
     left = sorted(cases, key=order)
     chosen: list[Case] = []
-    while left and len(chosen) < _MOST:
+    while left and len(chosen) < most:
         best = min(range(len(left)), key=lambda at: (_likeness(left[at], chosen), at))
         chosen.append(left.pop(best))
     return [_example(trace, diagnosis) for trace, diagnosis in chosen]
