@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.jsonl import TextLine, Unreadable, read_jsonl
+from knowledge.lexicon.closed_up import closed_up
 from knowledge.lexicon.simplified import simplified
 from knowledge.records import Passage
 from knowledge.retrieval.concept import Concept
@@ -117,11 +118,11 @@ class Corpus:
 
     @cached_property
     def in_one_script(self) -> "Corpus":
-        """It in simplified characters; itself, where it has no traditional ones."""
+        """It in simplified characters and closed up; itself, where it is so already."""
         plain = [
             entry.model_copy(
                 update={
-                    "text": simplified(entry.text),
+                    "text": simplified(closed_up(entry.text)),
                     "title": simplified(entry.title) if entry.title else entry.title,
                     "topic": simplified(entry.topic) if entry.topic else entry.topic,
                 }

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.dressed import dressings
+from knowledge.lexicon.closed_up import closed_up, places
 from knowledge.records import Passage, Trace, Turn
 from tools.claims.markup import thought, without_marks
 from tools.diagnosis.courtesy import without_courtesy
@@ -141,3 +142,32 @@ def test_no_word_of_an_answer_is_lost_with_its_dress(words: list[str], at: int, 
     answer = templates[at % len(templates)].replace("@", f"{' '.join(words).capitalize()}.")
     told = without_courtesy(without_marks(answer[thought(answer) :]), "?").casefold()
     assert [word for word in words if word not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "passage"),
+    [
+        (ASKED_ZH, TRUE_ZH, " ".join(BREAKFAST.text)),
+        (ASKED_ZH, " ".join(TRUE_ZH), BREAKFAST.text),
+        (ASKED, "\u200b".join(TRUE), FILTER.text),
+        (ASKED, TRUE, FILTER.text.replace("filter", "fil\u00adter")),
+    ],
+)
+def test_spaces_inside_words_and_characters_of_no_width_are_not_read(
+    query: str, answer: str, passage: str
+) -> None:
+    trace = Trace(id="t", query=query, answer=answer, retrieved=[Passage(id="p", text=passage)])
+    found = diagnose(trace, lang="en")
+    assert found.cause == "none"
+    quotes = [one for stage in found.stages for one in stage.quotes if one.source == "answer"]
+    assert quotes
+    assert all(one.text in answer for one in quotes)
+    assert all(answer[one.start : one.end] == one.text for one in found.claims)
+
+
+@given(st.text(alphabet="退款 要a\u200b。 ", max_size=30))
+def test_what_is_closed_up_stands_where_its_places_say(text: str) -> None:
+    plain, at = closed_up(text), places(text)
+    assert len(at) == len(plain) + 1
+    assert "".join(text[place] for place in at[:-1]) == plain
+    assert closed_up(plain) == plain or " " in plain

@@ -1,38 +1,44 @@
-"""One script for what is compared: a trace in traditional Chinese is read in simplified characters.
+"""One script for what is compared: a trace is read in simplified characters, and closed up.
 
-The word lists, the segmenter and its frequencies are of simplified text. Characters stand for
-characters, so what was found is shown in the words that were logged.
+The word lists, the segmenter and its frequencies are of simplified text without spaces in words.
+What was found is shown in the words that were logged, where they stand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from knowledge.corpus import Corpus
+from knowledge.lexicon.closed_up import closed_up, places
 from knowledge.lexicon.simplified import simplified
-from knowledge.records import Diagnosis, Product, Quote, Trace
+from knowledge.records import Claim, Diagnosis, Product, Quote, Trace
 
 
 def in_one_script(trace: Trace) -> Trace:
-    """The trace in simplified characters; itself, where it has no traditional ones."""
+    """The trace in simplified characters and closed up; itself, where it is so already."""
     changed: dict[str, object] = {
         name: plain
         for name in ("query", "rewritten_query", "answer", "reference")
-        if (text := getattr(trace, name)) and (plain := simplified(text)) is not text
+        if (text := getattr(trace, name)) and (plain := _plain(text)) is not text
     }
-    turns = [turn.model_copy(update={"text": simplified(turn.text)}) for turn in trace.history]
+    turns = [turn.model_copy(update={"text": _plain(turn.text)}) for turn in trace.history]
     if turns != trace.history:
         changed["history"] = turns
-    if trace.retrieved and any(simplified(one.text) is not one.text for one in trace.retrieved):
+    if trace.retrieved and any(_plain(one.text) is not one.text for one in trace.retrieved):
         changed["retrieved"] = [
-            one.model_copy(update={"text": simplified(one.text)}) for one in trace.retrieved
+            one.model_copy(update={"text": _plain(one.text)}) for one in trace.retrieved
         ]
     if trace.intent:
         slots = {
-            name: simplified(value) if isinstance(value, str) else value
+            name: _plain(value) if isinstance(value, str) else value
             for name, value in trace.intent.slots.items()
         }
         if slots != trace.intent.slots:
             changed["intent"] = trace.intent.model_copy(update={"slots": slots})
     return trace.model_copy(update=changed) if changed else trace
+
+
+def _plain(text: str) -> str:
+    """In simplified characters and closed up; the same object where it is so already."""
+    return simplified(closed_up(text))
 
 
 def names_in_one_script(product: Product) -> Product:
@@ -63,17 +69,30 @@ def as_logged(diagnosis: Diagnosis, trace: Trace, corpus: Corpus | None) -> Diag
         stage.model_copy(update={"quotes": [_quoted(one, texts, corpus) for one in stage.quotes]})
         for stage in diagnosis.stages
     ]
-    claims = [
-        one.model_copy(update={"text": trace.answer[one.start : one.end]})
-        for one in diagnosis.claims
-    ]
+    at = places(trace.answer)
+    claims = [_placed(claim, trace.answer, at) for claim in diagnosis.claims]
     return diagnosis.model_copy(update={"stages": stages, "claims": claims})
+
+
+def _placed(claim: Claim, answer: str, at: Sequence[int]) -> Claim:
+    """A claim where it stands in the answer that was logged."""
+    if claim.start is None or not claim.end:
+        return claim
+    start, end = at[claim.start], at[claim.end - 1] + 1
+    spans = [
+        span.model_copy(update={"start": at[span.start], "end": at[span.end - 1] + 1})
+        for span in claim.spans
+    ]
+    return claim.model_copy(
+        update={"text": answer[start:end], "start": start, "end": end, "spans": spans}
+    )
 
 
 def _quoted(quote: Quote, texts: Mapping[str, str], corpus: Corpus | None) -> Quote:
     entry = corpus.get(quote.source) if corpus and quote.source not in texts else None
     text = texts.get(quote.source, entry.text if entry else "")
-    at = simplified(text).find(quote.text)
-    if at < 0:
+    first = _plain(text).find(quote.text)
+    if first < 0 or not quote.text:
         return quote
-    return quote.model_copy(update={"text": text[at : at + len(quote.text)]})
+    at = places(text)
+    return quote.model_copy(update={"text": text[at[first] : at[first + len(quote.text) - 1] + 1]})
