@@ -3,8 +3,12 @@
 import multiprocessing
 import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
+from types import FrameType
 
 _LOADED = "tools.diagnosis.batch.warm"
 """What the process that forks loads; named, since to import it here would load it here as well."""
@@ -28,3 +32,22 @@ def forking() -> BaseContext:
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C takes effect at the end: what is begun here is known to this process before it stops.
+
+    Blocking the signal would not do: another thread would take it for the main one.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[tuple[int, FrameType | None]] = []
+    before = signal.signal(signal.SIGINT, lambda *given: came.append(given))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+    if came and callable(before):
+        before(*came[0])

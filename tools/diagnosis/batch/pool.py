@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
 from knowledge.errors import BadInput
-from tools.diagnosis.batch.forking import forking
+from tools.diagnosis.batch.forking import forking, uninterrupted
 from tools.diagnosis.batch.lines import Chunk
 from tools.diagnosis.batch.work import Done, Job, Worker, begin, work
 
@@ -39,7 +39,9 @@ def _together(given: Iterator[Chunk], job: Job, workers: int) -> Iterator[Result
     try:
         flying: deque[tuple[Chunk, Future[Done]]] = deque()
         for chunk in given:
-            flying.append((chunk, pool.submit(work, chunk)))
+            # A process that is begun and then forgotten would look in vain for what it is to read.
+            with uninterrupted():
+                flying.append((chunk, pool.submit(work, chunk)))
             if len(flying) >= _AHEAD * workers:
                 yield _landed(flying)
         while flying:
