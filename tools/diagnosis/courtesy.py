@@ -12,8 +12,8 @@ from collections.abc import Callable
 from knowledge.documents.sentences import sentences
 from knowledge.han import HAN_RANGE
 from knowledge.packaged import packaged
+from tools.claims.small_talk import is_small_talk
 from tools.diagnosis.ask_back import asks_back
-from tools.diagnosis.small_talk import is_small_talk
 
 _QUOTES = "\"'“”‘’「」『』《》"
 _END = rf"[。.！!？?～~\s{_QUOTES}]*"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tools.claims.markup import thought, unmarked, without_marks
-from tools.claims.measure import Text, weight
-from tools.claims.pieces import pieces
+from tools.claims.measure import Text
 from tools.claims.refusal import finds_nothing
+from tools.claims.small_talk import claims_nothing
 from tools.claims.splitting import parts
 from tools.diagnosis.asked import MOST_TEXT, Asked
 from tools.diagnosis.courtesy import without_courtesy
@@ -15,13 +15,8 @@ from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
-from tools.diagnosis.query_telling import NAMES
-from tools.diagnosis.small_talk import is_small_talk, talk_share
 from tools.diagnosis.support import retells
 
-_MOST = 0.6
-"""Share of a sentence in words of talk from which it claims nothing of the matter where it has
-nothing else of it."""
 _HEAD = 90
 """Characters of the beginning of an answer."""
 
@@ -86,22 +81,9 @@ class Said:
         return without_courtesy(said[found[first].start : found[last].end], self.asked.query)
 
     def is_beside(self, claim: str) -> bool:
-        """Whether a sentence has nothing of the question, of the passages or of the reference, and
-        is for the most part talk: it claims nothing of the matter.
-        """
-        if talk_share(claim) < _MOST or any(one.amount for one in pieces(claim)):
-            return is_small_talk(claim, self.asked.query.casefold())
-        telling = [
-            term
-            for term in self.asked.subject(claim)
-            if weight(term) >= NAMES and talk_share(term) < 1
-        ]
-        wanted = Text(self.asked.trace.reference or "")
-        there = [wanted, *self.found.texts]
-        return not any(
-            term in self.asked.terms or any(text.carries(term) for text in there)
-            for term in telling
-        )
+        """Whether a sentence is talk, with nothing of the question, passages or reference."""
+        known = [Text(self.asked.trace.reference or ""), *self.found.texts]
+        return claims_nothing(claim, self.asked.query, known)
 
     @cached_property
     def text(self) -> Text:

@@ -16,6 +16,7 @@ from tools.claims.metrics import AnswerClaim, ReferenceClaim
 from tools.claims.splitting import claims, parts
 from tools.evals.judge import Ruling, judge
 from tools.evals.reply import JudgeFailed
+from tools.evals.scorers.plain import plain
 from tools.evals.scorers.scorer import Means
 from tools.evals.scorers.writing import named, reference_of, scored, tongue, unscored
 
@@ -79,7 +80,7 @@ def noise_sensitivity(example: Example, trace: Trace, means: Means) -> Score:
     why = say("evals.reason.noise", lang)
     spans = [
         Span(start=one.start, end=one.end, reason=why)
-        for one in compress(parts(trace.answer[:_MOST]), wrong)
+        for one in compress(parts(plain(trace, _MOST)), wrong)
     ]
     total, bad = len(wrong), sum(wrong)
     words = named((trace.answer[one.start : one.end] for one in spans), lang)
@@ -95,7 +96,7 @@ def _compared(example: Example, trace: Trace, means: Means) -> Compared | Score:
     if trace.retrieved is None:
         return unscored(trace, means, "not_retrieved")
     passages = tuple(one.text for one in trace.retrieved)
-    found = _by(means.ask, trace.answer[:_MOST], passages, reference[:_MOST])
+    found = _by(means.ask, plain(trace, _MOST), passages, reference[:_MOST])
     if isinstance(found, str):
         return unscored(trace, means, "judge_failed", reason=found)
     return found

@@ -9,11 +9,13 @@ from knowledge.texts import say
 from tools.claims.ground import Ground
 from tools.claims.marking import marked
 from tools.claims.refusal import is_refusal, only_declines
-from tools.claims.splitting import parts
+from tools.claims.small_talk import is_small_talk
+from tools.claims.splitting import Part, parts
 from tools.claims.verdict import judged
 from tools.claims.weighing import Weighed, weigh
 from tools.evals.judge import Ruling, judge
 from tools.evals.reply import JudgeFailed
+from tools.evals.scorers.plain import plain
 from tools.evals.scorers.scorer import Means
 from tools.evals.scorers.writing import short, tongue, unscored
 
@@ -27,7 +29,8 @@ def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
     Unscored where there is nothing to check: an empty answer, no passages, a refusal.
     """
     answer, lang = trace.answer[:_MOST], tongue(trace, means)
-    if not parts(answer):
+    stands = plain(trace, _MOST)
+    if not parts(stands):
         return unscored(trace, means, "empty")
     if only_declines(answer):
         return unscored(trace, means, "refusal")
@@ -39,8 +42,9 @@ def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
     # The sentence model knows English; Chinese reaches it word by word, which helps no verdict.
     embed = means.embed if language_of(answer) == "en" else None
     ground = _ground(passages)
-    weighed = weigh(answer, ground, embed)
-    stated = [one for one in weighed if not is_refusal(one.part.text)]
+    weighed = weigh(stands, ground, embed)
+    on_it = _on_the_matter([one.part for one in weighed], trace.query)
+    stated = [one for one in weighed if one.part in on_it]
     value, against = judged(stated, ground)
     said = list(map(marked, stated, against))
     marks = [
@@ -54,6 +58,13 @@ def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
         reason=_told(said, lang),
         spans=marks,
     )
+
+
+def _on_the_matter(said: Sequence[Part], query: str) -> list[Part]:
+    """The claims that neither decline nor only greet, offer or thank; all, where none is left."""
+    stated = [one for one in said if not is_refusal(one.text)]
+    asked = query.casefold()
+    return [one for one in stated if not is_small_talk(one.text, asked)] or stated
 
 
 @lru_cache(maxsize=8)
@@ -74,7 +85,7 @@ def _judged(
     trace: Trace, passages: Sequence[str], means: Means, ask: Callable[[str], str]
 ) -> Score:
     answer, lang = trace.answer[:_MOST], tongue(trace, means)
-    said = [part for part in parts(answer) if not is_refusal(part.text)]
+    said = _on_the_matter(parts(plain(trace, _MOST)), trace.query)
     try:
         rulings = judge([part.text for part in said], list(passages), ask)
     except JudgeFailed as failure:

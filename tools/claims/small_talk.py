@@ -6,10 +6,13 @@ word with the question is kept: where support is asked of, an answer speaks of s
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from knowledge.han import HAN, HAN_RANGE
 from knowledge.packaged import packaged
+from tools.claims.amounts import amounts
+from tools.claims.measure import Text, content, weight
 
 _WORD = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
 _DIGIT = re.compile(r"\d")
@@ -45,6 +48,12 @@ _TO_A_NAME = re.compile(
     rf"|[{HAN_RANGE}A-Za-z]{{1,4}}(?:先生|女士|小姐|老师|同学|经理|总|客服|助手)?[,，]?(?:您好|你好|好))\W*",
 )
 _FROM_A_NAME = re.compile(r"\W*[—–-]{1,2}\s*[A-Z][\w'’-]*(?:,? [A-Z][\w'’-]*){0,5}\W*")
+
+
+_MOSTLY = 0.6
+"""Share of a sentence in words of talk from which it is such for the most part."""
+_TELLS = 1.2
+"""Weight from which a word tells what a sentence is about."""
 
 
 @cache
@@ -97,3 +106,15 @@ def is_small_talk(piece: str, asked: str | None = None) -> bool:
     if asked and any(word in asked for word in strong):
         return False
     return bool(strong) or bool(_SOURCED.match(plain) and _OF_SOURCES.search(plain))
+
+
+def claims_nothing(claim: str, asked: str, known: Iterable[Text]) -> bool:
+    """Whether a sentence is talk around the matter, or such for the most part and has no figure and
+    nothing else of the question `asked` nor of the texts that are `known`.
+    """
+    folded = asked.casefold()
+    if talk_share(claim) < _MOSTLY or amounts(claim):
+        return is_small_talk(claim, folded)
+    telling = [one for one in content(claim) if weight(one) >= _TELLS and talk_share(one) < 1]
+    there = [Text(asked), *known]
+    return not any(text.carries(term) for term in telling for text in there)
