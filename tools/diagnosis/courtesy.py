@@ -115,6 +115,16 @@ def _is_on_answering(piece: str) -> bool:
     return len(left) < len(piece) or bool(words)
 
 
+def without_answering(text: str) -> str:
+    """`text` with the words that may speak of answering left out, wherever they stand.
+
+    >>> without_answering("Nothing in our documents covers a dress code.").split()
+    ['Nothing', 'covers', 'a', 'dress', 'code.']
+    """
+    plain = _WORD_EN.sub(lambda word: "" if word[0].lower() in _ON_ANSWERING_EN else word[0], text)
+    return _ON_ANSWERING_ZH.sub(" ", plain)
+
+
 def without_courtesy(answer: str, query: str) -> str:
     """What of `answer` is about the matter; the whole, where nothing else would be left.
 

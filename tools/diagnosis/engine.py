@@ -13,8 +13,10 @@ from knowledge.records import (
     StageVerdict,
     Trace,
 )
+from tools.claims.measure import Text, weight
 from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
+from tools.diagnosis.courtesy import without_answering
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
@@ -22,10 +24,12 @@ from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.query import examine_query
+from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.retrieval import examine_retrieval
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
+from tools.diagnosis.trust import sure_of
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 _OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
@@ -138,6 +142,11 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
         in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
         is_fault = findings["generation"].verdict == "fault"
         return not in_part and not is_fault and matches_reference(facts)
+    return _says_what_is_unknown(facts, findings) or _looks_good(facts, findings)
+
+
+def _looks_good(facts: Facts, findings: Findings) -> bool:
+    """Whether no stage shows a fault, and what was found and what was made of it are as needed."""
     if examine_limit(facts) or findings["generation"].verdict != "ok" or facts.declined:
         return False
     seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]
@@ -146,12 +155,28 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     return findings["retrieval"].verdict == "ok"
 
 
+def _says_what_is_unknown(facts: Facts, findings: Findings) -> bool:
+    """Whether the corpus has nothing on the question, and the answer says of what there is nothing.
+
+    A bare "no answer found" is the gap showing; who names what is not there serves the user.
+    """
+    if facts.trace.reference is not None or facts.creative or not facts.declined:
+        return False
+    if findings["query"].verdict == "fault" or findings["intent"].verdict == "fault":
+        return False
+    telling = [term for term in facts.asked if weight(term) >= NAMES]
+    is_gap = findings["retrieval"].subcause == "knowledge_gap"
+    return is_gap and any(map(Text(without_answering(facts.answer)).carries, telling))
+
+
 def _is_open(intent: Finding) -> bool:
     """Whether something was seen at the intent stage that may be a fault, and may not."""
     return intent.verdict == "unknown" and bool(intent.quotes)
 
 
 def _trust(facts: Facts, findings: Findings) -> float:
+    if _says_what_is_unknown(facts, findings):
+        return sure_of("declined_well")
     if facts.passages and not facts.creative and not facts.should_decline and not facts.declined:
         return facts.sure("good")
     if facts.reference is not None and not facts.creative:

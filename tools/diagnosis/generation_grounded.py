@@ -13,6 +13,7 @@ from tools.diagnosis.off_question import untold
 from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
+from tools.diagnosis.trust import sure_of
 
 _ASKS = re.compile(r"[?？吗呢]\W*$")
 """How a sentence ends that asks."""
@@ -27,8 +28,6 @@ _BY_WORDS_ALONE = 0.68
 no name of its own may be the passages in other words."""
 _HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
-_OFF_QUESTION = 0.7
-"""How sure it is that an answer without the kind of value asked for answers something else."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -163,14 +162,18 @@ def _breaks_off(facts: Facts) -> Finding:
     details = {"end": clip(facts.answer[-30:], 40)}
     shown = (quote("answer", facts.answer[-80:]),)
     evidence = facts.say("evidence.generation.breaks_off", **details)
-    return Finding("fault", evidence, shown, "breaks_off", 0.85, details)
+    return Finding("fault", evidence, shown, "breaks_off", sure_of("breaks_off"), details)
 
 
 def _without_passages(facts: Facts) -> Finding:
     if facts.reference is not None:
         shown = (quote("answer", facts.answer), quote("reference", facts.reference))
         return Finding(
-            "fault", facts.say("evidence.generation.not_reference"), shown, "wrong_answer", 0.5
+            "fault",
+            facts.say("evidence.generation.not_reference"),
+            shown,
+            "wrong_answer",
+            sure_of("wrong_answer_unseen"),
         )
     if facts.declined:
         return Finding("unknown", facts.say("evidence.generation.declined"))
@@ -201,7 +204,7 @@ def _contradicted(facts: Facts, claim: str, found: Support) -> Finding:
         facts.say("evidence.generation.contradiction", **details),
         (quote("answer", claim), quote(source, against)),
         "contradiction",
-        0.82,
+        sure_of("contradiction"),
         details,
     )
 
@@ -231,7 +234,7 @@ def _kept(facts: Facts) -> Finding:
     if facts.reference is not None:
         shown = (quote("answer", facts.answer), quote("reference", facts.reference))
         evidence = facts.say("evidence.generation.not_reference")
-        return Finding("fault", evidence, shown, "wrong_answer", 0.75)
+        return Finding("fault", evidence, shown, "wrong_answer", sure_of("wrong_answer"))
     handed = [passage for passage, _ in facts.handed_on]
     found = untold(facts.query, facts.asked, facts.told, [one.text for one in handed])
     if found:
@@ -246,6 +249,6 @@ def _off_question(facts: Facts, passage: str, told: str) -> Finding:
         facts.say("evidence.generation.off_question", query=clip(facts.query), **details),
         (quote("answer", facts.answer), quote(passage, told)),
         "off_question",
-        _OFF_QUESTION,
+        sure_of("off_question"),
         details,
     )

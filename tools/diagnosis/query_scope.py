@@ -3,11 +3,14 @@
 import re
 
 from tools.claims.measure import content, fold, ready, weight, weight_of
-from tools.diagnosis.addressed import act_asked_for, words_of_address
+from tools.diagnosis.addressed import act_asked_for, asks_on_terms, words_of_address
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
+_TIMES = re.compile(
+    r"现在|今天|今晚|明天|昨天|昨晚|\b(?:today|tomorrow|tonight|right now)\b", re.IGNORECASE
+)
 _SPEAKS_OF_IT = 0.75
 """Share of a query from which a passage of the corpus speaks of it."""
 _TELLS = 0.6
@@ -24,7 +27,9 @@ def _elsewhere(facts: Facts) -> str | None:
     if facts.reference is not None and not facts.creative:
         return None
     words = facts.rules.act if facts.creative else facts.rules.live
-    found = words.find(facts.query) or facts.rules.act.find(facts.query)
+    # "Can I still send it back today?" asks of terms, and only says when.
+    asked = facts.query if facts.creative else _without_times(facts.query)
+    found = words.find(asked) or facts.rules.act.find(asked)
     if not found:
         return None
     if facts.creative and _is_served(facts, found.start()):
@@ -38,6 +43,13 @@ def _elsewhere(facts: Facts) -> str | None:
     if is_answered and not (facts.creative and _is_made(facts, found.start())):
         return None
     return found[0]
+
+
+def _without_times(query: str) -> str:
+    """A question on terms without the words that say when, each blank; any other query as it is."""
+    if not asks_on_terms(query):
+        return query
+    return _TIMES.sub(lambda found: " " * len(found[0]), query)
 
 
 def _addressed(facts: Facts) -> str | None:
