@@ -124,8 +124,8 @@ def test_a_follow_up_made_whole_by_what_it_goes_on_from_is_understood(
 
 
 def test_who_says_what_is_not_in_the_corpus_serves_and_a_bare_refusal_shows_the_gap() -> None:
-    asked = "Do you sell boxes and tape on site?"
+    asked = "Are boxes and tape on sale at the site?"
     named = found(asked, "I couldn't find anything about boxes, sorry.", STORAGE, corpus=STORAGE)
-    bare = found(asked, "I could not find an answer to that.", STORAGE, corpus=STORAGE)
+    bare = found(asked, "I could not find that in the documents.", STORAGE, corpus=STORAGE)
     assert named.cause == "none"
     assert (bare.cause, bare.subcause) == ("retrieval", "knowledge_gap")
