@@ -13,7 +13,7 @@ from knowledge.records import (
     StageVerdict,
     Trace,
 )
-from tools.claims.measure import Text, weight
+from tools.claims.measure import Text, weight_of
 from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.courtesy import without_answering
@@ -24,7 +24,6 @@ from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.query import examine_query
-from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.retrieval import examine_retrieval
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
@@ -32,6 +31,8 @@ from tools.diagnosis.system import examine_limit, examine_system
 from tools.diagnosis.trust import sure_of
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
+_NAMES_IT = 1.0
+"""Weight of the question's words from which an answer names what was asked."""
 _OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
 
 Findings = dict[Stage, Finding]
@@ -164,9 +165,10 @@ def _says_what_is_unknown(facts: Facts, findings: Findings) -> bool:
         return False
     if findings["query"].verdict == "fault" or findings["intent"].verdict == "fault":
         return False
-    telling = [term for term in facts.asked if weight(term) >= NAMES]
-    is_gap = findings["retrieval"].subcause == "knowledge_gap"
-    return is_gap and any(map(Text(without_answering(facts.answer)).carries, telling))
+    if findings["retrieval"].subcause != "knowledge_gap":
+        return False
+    named = filter(Text(without_answering(facts.answer)).carries, facts.asked)
+    return weight_of(named) >= _NAMES_IT
 
 
 def _is_open(intent: Finding) -> bool:
