@@ -133,13 +133,18 @@ class Ground:
         if piece.amount:
             return any(piece.amount.agrees(one) for one in self.amounts)
         if HAN.search(piece.term):
-            return piece.term in self.folded or bool(senses(piece.term) & self.latin)
+            is_there = piece.term in self.folded or bool(senses(piece.term) & self.latin)
+            return is_there or self._is_then(piece)
         return (
             piece.term in self.latin
             or (piece.kind == "name" and piece.text.casefold() in self.folded)
             or self._is_form(piece.term)
             or (bool(self.marks) and any(sense in self.folded for sense in senses(piece.term)))
         )
+
+    def _is_then(self, piece: Piece) -> bool:
+        """Whether it has another word for the same time: 次月 for 下个月."""
+        return piece.kind == "time" and self.is_akin(piece)
 
     def is_akin(self, piece: Piece) -> bool:
         """Whether it has a word of the same sense, told by what both mean in the other language."""

@@ -45,6 +45,12 @@ _NOT_IN_NAMES = re.compile("[您你我他她它们的了吗呢吧请]")
 """Characters that stand in no name."""
 _NAME = 3
 """Characters of a Chinese name, mostly; a shorter one that is not known is a word more often."""
+WEEKDAYS = frozenset(
+    stem
+    for day in "monday tuesday wednesday thursday friday saturday sunday".split()
+    for stem in terms(day)
+)
+"""The terms of the English names of the days of the week."""
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
 )
