@@ -18,6 +18,14 @@ Embed = Callable[[Sequence[str]], Sequence[Vector]]
 
 _STEM = 5
 """Letters that two English words share at the start to be forms of one word, at least."""
+_TIMES = tuple(
+    frozenset(words.split())
+    for words in (
+        "次月 下个月 下月", "次日 第二天 隔天 翌日", "次年 第二年 来年 翌年 下一年",
+        "当月 本月 这个月", "当天 当日 同一天", "周末 双休日", "工作日 上班日",
+    )
+)  # fmt: skip
+"""Chinese words for one time."""
 _MOST = 60_000
 """Characters of a passage that are read."""
 
@@ -144,7 +152,10 @@ class Ground:
 
     def _is_then(self, piece: Piece) -> bool:
         """Whether it has another word for the same time: 次月 for 下个月."""
-        return piece.kind == "time" and self.is_akin(piece)
+        same = next((words for words in _TIMES if piece.term in words), ())
+        return any(word in self.folded for word in same) or (
+            piece.kind == "time" and self.is_akin(piece)
+        )
 
     def is_akin(self, piece: Piece) -> bool:
         """Whether it has a word of the same sense, told by what both mean in the other language."""

@@ -5,15 +5,19 @@ it, and only the words beside them tell which belongs to what.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from knowledge.han import HAN
+from tools.claims.amounts import amounts
 from tools.claims.measure import Text, content, in_digits, ready, weight_of
+from tools.claims.rivals import comparable, measures
 
 _CLAUSE = re.compile(r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)")
 _FIGURE = re.compile(rf"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|{HAN.pattern}|[a-z]+)")
 _AHEAD = 0.9
 """Weight of about a word by which the words beside another figure must fit better."""
+_GIVEN = 0.5
+"""What a word of the question counts beside one of the claim."""
 _LONGEST, _MOST_FIGURES = 400, 8
 """Characters and figures of a claim; a longer one is a list, and no statement."""
 _READ = 8_000
@@ -59,3 +63,38 @@ def _fit(words: Collection[str], clause: str) -> float:
     """The weight of the words that stand in a clause."""
     text = ready(clause)
     return weight_of(filter(text.carries, words))
+
+
+def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> str | None:
+    """The clause that gives another amount, in whatever unit, for what the claim gives one for.
+
+    "Valid for 7 days", where a single code is valid for 24 hours and a timed one for 7 days.
+    """
+    if len(claim) > _LONGEST:
+        return None
+    there = [(part, amounts(part)) for text in sentences for part in _clauses(text)]
+    there = [(part, found) for part, found in there if found][:_MOST]
+    for part in _clauses(claim):
+        own = [one for one in amounts(part) if measures(one)]
+        words = _bare(content(part))
+        asked = [term for term in _bare(given) if term not in words]
+        for mine in own[:_MOST_FIGURES]:
+            fits = [
+                (_fit(words, text) + _GIVEN * _fit(asked, text), text, found)
+                for text, found in there
+            ]
+            same = [fit for fit, _, found in fits if any(map(mine.meets, found))]
+            rivals = [
+                (fit, text)
+                for fit, text, found in fits
+                if any(comparable(mine, one) for one in found)
+                and not any(one.meets(other) for one in own for other in found)
+            ]
+            best = max(rivals, default=(0.0, ""))
+            if same and best[0] >= max(same) + _AHEAD:
+                return best[1].strip()
+    return None
+
+
+def _bare(terms: Collection[str]) -> list[str]:
+    return [term for term in terms if not any(map(str.isdigit, term))]

@@ -6,6 +6,7 @@ from tools.claims.measure import ready, weight
 from tools.claims.splitting import claims
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
+from tools.diagnosis.contradicted import Contradiction, contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.grounding import Grounding
@@ -47,6 +48,8 @@ def examine_grounding(facts: Facts) -> Finding:
 
 
 def _judged(facts: Facts) -> Finding:
+    if found := contradiction(facts):
+        return _contradicted(facts, found)
     if facts.grounded is not None and facts.grounded.claims:
         return _weighed(facts, facts.grounded)
     said = claims_on_the_matter(facts)
@@ -61,8 +64,8 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not judged:
         return _restated(facts)
     for claim, found in judged:
-        if found.verdict == "contradicted":
-            return _contradicted(facts, claim, found)
+        if found.verdict == "contradicted" and found.against:
+            return _contradicted(facts, Contradiction(claim, found.against))
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
         return _kept(facts)
@@ -76,8 +79,8 @@ def _restated(facts: Facts) -> Finding:
     said = [one for one in facts.claims if not _ASKS.search(one) and facts.subject(one)]
     judged = [(claim, best_support(facts, claim)) for claim in said]
     for claim, found in judged:
-        if found.verdict == "contradicted":
-            return _contradicted(facts, claim, found)
+        if found.verdict == "contradicted" and found.against:
+            return _contradicted(facts, Contradiction(claim, found.against))
     if judged and all(found.verdict == "supported" for _, found in judged):
         return _kept(facts)
     return Finding("unknown", facts.say("evidence.generation.says_nothing"))
@@ -114,10 +117,7 @@ def _in_own_words(facts: Facts) -> Finding:
 
 
 def _weighed(facts: Facts, found: Grounding) -> Finding:
-    """A long answer: denied by a passage, resting on them, partly beyond, or on nothing of them."""
-    if (denied := found.contradicted) and denied.sentence:
-        against = Support("contradicted", 0.0, denied.sentence.text)
-        return _contradicted(facts, denied.part.text, against)
+    """A long answer: resting on the passages, partly beyond them, or on nothing of them."""
     if found.is_grounded and not found.loose:
         return _resting(facts, found)
     loose = found.loose or [one.part.text for one in found.claims]
@@ -195,8 +195,8 @@ def _declined(facts: Facts) -> Finding:
     )
 
 
-def _contradicted(facts: Facts, claim: str, found: Support) -> Finding:
-    against = found.against or ""
+def _contradicted(facts: Facts, found: Contradiction) -> Finding:
+    claim, against = found.claim, found.against
     source = next((p.id for p, text in facts.passages if against in text.raw), "answer")
     details = {"claim": clip(claim), "passage": clip(source), "against": clip(against)}
     return Finding(

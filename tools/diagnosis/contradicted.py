@@ -1,0 +1,78 @@
+"""What of an answer the passages contradict, by whichever sign tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.documents.sentences import sentences
+from tools.claims.figures import unsaid
+from tools.claims.measure import Text, content, ready
+from tools.claims.roles import role_swapped
+from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
+from tools.diagnosis.displaced import misplaced
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.support import carries
+from tools.diagnosis.unheeded import unheeded
+
+_READ = 6_000
+"""Characters of a passage that are read."""
+_ABOUT = 0.4
+"""Share of a claim from which a passage may give another figure or name for it."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A claim and the sentence that says otherwise."""
+
+    claim: str
+    """The answer's words."""
+    against: str
+    """The passage's words."""
+
+
+@lru_cache(maxsize=1)
+def contradiction(facts: Facts) -> Contradiction | None:
+    """The claim that a passage denies, gives another figure or another name for, or that grants
+    what a passage refuses; None where none is found.
+    """
+    found = facts.grounded
+    if found and (denied := found.contradicted) and denied.sentence:
+        return Contradiction(denied.part.text, denied.sentence.text)
+    if facts.reference is not None:
+        return None
+    return _of_claims(facts) or _of_the_case(facts)
+
+
+def _of_claims(facts: Facts) -> Contradiction | None:
+    handed = [text for _, text in facts.handed_on]
+    known = ready("\n".join([facts.query, *(text.raw[:_READ] for text in handed)]))
+    for claim in claims_on_the_matter(facts):
+        told, matter = best_support(facts, claim), content(claim)
+        if told.verdict == "contradicted" and told.against:
+            if not _is_held_elsewhere(claim, told.against, handed):
+                return Contradiction(claim, told.against)
+            continue
+        near = [one for one in handed if carries(one, claim, facts.rules, facts.asked)] or handed
+        nearest = max(near, key=lambda text: text.share(matter))
+        if nearest.share(matter) < _ABOUT:
+            continue
+        there = [one.strip() for one in sentences(nearest.raw[:_READ])]
+        if other := role_swapped(claim, there, known) or misplaced(claim, there, facts.asked):
+            return Contradiction(claim, other)
+    return None
+
+
+def _is_held_elsewhere(claim: str, against: str, passages: Sequence[Text]) -> bool:
+    """Whether another passage has as much of the claim, and all its figures."""
+    matter = content(claim)
+    least = max((text.share(matter) for text in passages if against in text.raw), default=1.0)
+    return any(
+        against not in text.raw and text.share(matter) >= least and not unsaid(claim, text)
+        for text in passages
+    )
+
+
+def _of_the_case(facts: Facts) -> Contradiction | None:
+    handed = [text.raw for _, text in facts.handed_on]
+    found = unheeded(facts.query, facts.told, handed)
+    return Contradiction(facts.claims[0], found.sentence) if found and facts.claims else None
