@@ -13,25 +13,35 @@ import rjieba
 
 from knowledge.han import HAN
 from knowledge.tokens import is_stop_word
-from tools.claims.measure import Text
+from tools.claims.measure import Text, content
 from tools.claims.pieces import latin_stems
 
+_NAMED_EN = r"(?P<named>[A-Za-z’'-]+(?: [A-Za-z’'-]+){0,3})"
 _SLOT_EN = re.compile(
     r"(?P<before>(?:[A-Za-z’'-]+ ){1,5})(?P<mark>by|to) "
-    r"(?:(?:the|your|our|an?|their|his|her|its)\s+|(?=(?-i:[A-Z])))(?P<named>[A-Za-z’'-]+(?: [A-Za-z’'-]+){0,3})",
+    rf"(?:(?:the|your|our|an?|their|his|her|its)\s+|(?=(?-i:[A-Z]))){_NAMED_EN}",
     re.IGNORECASE,
 )
+_GIVES = frozenset(
+    stem
+    for word in "send write report apply speak talk give hand belong submit complain address "
+    "transfer return refer forward turn pay".split()
+    for _, _, stem in latin_stems(word)
+)
+"""What is done to somebody, rather than to a thing or place."""
 _ENDS_EN = frozenset(
     "who which that and or but if when within before after for in on at with by to from is are was "
     "were has have must can will may should then so as".split()
 )
 _SLOT_ZH = re.compile(
-    r"(?P<mark>由|向|找|凭)(?P<rest>[^，。；！？,;!?\n]{2,24}(?:，也就是[^，。；！？,;!?\n]{2,20})?)"
+    r"(?P<mark>由|向)(?P<rest>[^，。；！？,;!?\n]{2,24}(?:，也就是[^，。；！？,;!?\n]{2,20})?)"
 )
 _BESIDE_IT = re.compile(
     r"[您你我他她咱][们]?|[（()）“”]|也就是|(?:统一|一起|自行|自己|另行|共同|直接|全部|全额|负责|各自)+$"
 )
 """What stands beside a name in its place: a pronoun, a manner."""
+_SAME = 0.45
+"""Share of a claim that a sentence has which says the same of somebody."""
 _MOST = 12
 """Slots of a text that are looked at."""
 
@@ -54,7 +64,9 @@ def role_swapped(claim: str, sentences: Sequence[str], known: Text) -> str | Non
     `known` is all that the passages and the question say.
     """
     slots = _slots(claim)
-    for sentence in sentences if slots else ():
+    matter = content(claim)
+    about = [one for one in sentences if Text(one).share(matter) >= _SAME] if slots else []
+    for sentence in about:
         for theirs in _slots(sentence):
             if any(_differs(mine, theirs, known) for mine in slots):
                 return sentence
@@ -94,6 +106,8 @@ def _english(text: str) -> list[_Slot]:
         named = _stems(" ".join(words[:end]))
         ahead = match["before"] if match["mark"].lower() == "to" else match["before"].split()[-1]
         verbs = frozenset(_stems(ahead))
+        if match["mark"].lower() == "to":
+            verbs &= _GIVES
         if named and verbs:
             found.append(_Slot(match["mark"].lower(), verbs, tuple(named)))
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.documents.sentences import sentences
+from knowledge.han import has_han
 from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, ready
 from tools.claims.roles import role_swapped
@@ -16,6 +17,8 @@ from tools.diagnosis.unheeded import unheeded
 
 _READ = 6_000
 """Characters of a passage that are read."""
+_PLAIN, _PLAIN_HAN = 140, 60
+"""Characters of a claim that says one thing, at most; the second in Chinese."""
 _ABOUT = 0.4
 """Share of a claim from which a passage may give another figure or name for it."""
 
@@ -46,9 +49,11 @@ def contradiction(facts: Facts) -> Contradiction | None:
 def _of_claims(facts: Facts) -> Contradiction | None:
     handed = [text for _, text in facts.handed_on]
     known = ready("\n".join([facts.query, *(text.raw[:_READ] for text in handed)]))
-    for claim in claims_on_the_matter(facts):
+    for claim in filter(_is_plain, claims_on_the_matter(facts)):
         told, matter = best_support(facts, claim), content(claim)
         if told.verdict == "contradicted" and told.against:
+            if facts.grounded is None:
+                continue  # a short answer may be of another passage altogether
             if not _is_held_elsewhere(claim, told.against, handed):
                 return Contradiction(claim, told.against)
             continue
@@ -60,6 +65,11 @@ def _of_claims(facts: Facts) -> Contradiction | None:
         if other := role_swapped(claim, there, known) or misplaced(claim, there, facts.asked):
             return Contradiction(claim, other)
     return None
+
+
+def _is_plain(claim: str) -> bool:
+    """Whether a claim says one thing, so that its words tell what its figures are of."""
+    return len(claim) <= (_PLAIN_HAN if has_han(claim) else _PLAIN)
 
 
 def _is_held_elsewhere(claim: str, against: str, passages: Sequence[Text]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from knowledge.han import HAN
-from tools.claims.amounts import amounts
+from tools.claims.amounts import Amount, amounts
 from tools.claims.measure import Text, content, in_digits, ready, weight_of
 from tools.claims.rivals import comparable, measures
 
@@ -16,6 +16,9 @@ _CLAUSE = re.compile(r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)")
 _FIGURE = re.compile(rf"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|{HAN.pattern}|[a-z]+)")
 _AHEAD = 0.9
 """Weight of about a word by which the words beside another figure must fit better."""
+_SAYS_OF_WHAT = 2
+"""Words of a clause, besides its figures, from which it says what these are of."""
+_FIRST_YEAR = 1000
 _GIVEN = 0.5
 """What a word of the question counts beside one of the claim."""
 _LONGEST, _MOST_FIGURES = 400, 8
@@ -50,9 +53,15 @@ def displaced(claim: str, passage: Text, given: Collection[str]) -> str | None:
             and any(other not in own and one == unit for other, one in found)
         ]
         best = max(rivals, default=(0.0, ""))
-        if best[0] >= max(mine) + _AHEAD:
+        if best[0] >= max(mine) + _AHEAD and not _is_of_another(best[1], part, claim):
             return best[1].strip()
     return None
+
+
+def _is_of_another(rival: str, part: str, claim: str) -> bool:
+    """Whether another clause of the claim is nearer to what seems to say otherwise."""
+    own = _fit(_bare(content(part)), rival)
+    return any(_fit(_bare(content(one)), rival) > own for one in _clauses(claim) if one != part)
 
 
 def _clauses(text: str) -> list[str]:
@@ -75,8 +84,10 @@ def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> s
     there = [(part, amounts(part)) for text in sentences for part in _clauses(text)]
     there = [(part, found) for part, found in there if found][:_MOST]
     for part in _clauses(claim):
-        own = [one for one in amounts(part) if measures(one)]
+        own = [one for one in amounts(part) if measures(one) and not _is_a_year(one)]
         words = _bare(content(part))
+        if len(words) < _SAYS_OF_WHAT:
+            continue
         asked = [term for term in _bare(given) if term not in words]
         for mine in own[:_MOST_FIGURES]:
             fits = [
@@ -91,10 +102,15 @@ def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> s
                 and not any(one.meets(other) for one in own for other in found)
             ]
             best = max(rivals, default=(0.0, ""))
-            if same and best[0] >= max(same) + _AHEAD:
+            ahead = bool(same) and best[0] >= max(same) + _AHEAD
+            if ahead and not _is_of_another(best[1], part, claim):
                 return best[1].strip()
     return None
 
 
 def _bare(terms: Collection[str]) -> list[str]:
     return [term for term in terms if not any(map(str.isdigit, term))]
+
+
+def _is_a_year(one: Amount) -> bool:
+    return one.dimension == "year" and one.written >= _FIRST_YEAR

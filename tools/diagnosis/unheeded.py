@@ -85,7 +85,7 @@ def unheeded(query: str, answer: str, passages: Sequence[str]) -> Unheeded | Non
     asked = _words(query.translate(_STATED))
     if said or _ASKS_WHETHER.search(query) or _ASKS_HOW.search(query):
         return (
-            _refused(asked, answer, passages)
+            _refused(query, asked, answer, passages)
             or _excepted(asked, answer, passages)
             or _exceeded(query, asked, answer, passages)
         )
@@ -96,7 +96,9 @@ def _words(text: str) -> list[Word]:
     return [word for one in clauses(text) for word in one.words]
 
 
-def _refused(asked: Sequence[Word], answer: str, passages: Sequence[str]) -> Unheeded | None:
+def _refused(
+    query: str, asked: Sequence[Word], answer: str, passages: Sequence[str]
+) -> Unheeded | None:
     units = [
         (weight_of(in_common(asked, one.words)), at, sentence, one)
         for at, passage in enumerate(passages)
@@ -108,6 +110,8 @@ def _refused(asked: Sequence[Word], answer: str, passages: Sequence[str]) -> Unh
         if near < max(_ON_IT, most * _NEARLY):
             return None
         held = weight_of(in_common(one.words, asked))
+        if sentence.strip() in query:
+            continue  # a title that the question names
         if one.marks and held >= _MOSTLY * weight_of(one.words) and not _denies_it(answer, one):
             return Unheeded(at, sentence.strip())
     return None
