@@ -214,6 +214,10 @@ class Facts:
         """What a search of the corpus for the query brings up; empty without one."""
         return self.corpus.search(self.query, LOOK_IN_CORPUS) if self.corpus else []
 
+    def stands_first(self, place: int) -> bool:
+        """Whether the passage at this place is the first that a search of the corpus brings up."""
+        return bool(self.nearest) and self.nearest[0].id == self.passages[place][0].id
+
     @cached_property
     def in_context(self) -> str:
         """The query, with what the user said last where it is understood only by that."""

@@ -123,7 +123,9 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
     if not found.is_grounded and facts.in_own_words and found.doubt < _NOWHERE:
-        return _in_own_words(facts)
+        carrier = found.carrier(facts.texts, facts.coverage)
+        is_it = facts.stands_first(carrier) and facts.kinship.is_retelling
+        return _kept(facts) if is_it else _in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
         return _beyond(facts, adrift, total, 1 - found.doubt)

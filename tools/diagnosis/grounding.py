@@ -11,7 +11,7 @@ from functools import cached_property
 
 from tools.claims.doubt import MANY, doubt
 from tools.claims.ground import Ground, Sentence
-from tools.claims.measure import content
+from tools.claims.measure import Text, content
 from tools.claims.nearest import HARD, weight
 from tools.claims.pieces import WEEKDAYS, Piece
 from tools.claims.replies import says_yes
@@ -93,6 +93,14 @@ class Grounding:
             for one, doubt in zip(self.claims, self._doubts, strict=True)
             if doubt >= GROUNDED or one.share < _VERBATIM
         ]
+
+    def carrier(self, passages: Sequence[Text], fit: Sequence[float]) -> int:
+        """The position of the passage that carries most of the claims; of several, the one of the
+        best `fit`.
+        """
+        said = [one.sentence.text for one in self.claims if one.sentence]
+        holds = [sum(sentence in text.raw for sentence in said) for text in passages]
+        return max(range(len(holds)), key=lambda at: (holds[at], fit[at]))
 
     @property
     def contradicted(self) -> Weighed | None:

@@ -5,7 +5,6 @@ from tools.claims.measure import content, ready, weight_of
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import LIKELY, Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.grounding import Grounding
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import stale
 from tools.diagnosis.retrieval_written import (
@@ -91,13 +90,16 @@ def _holding(facts: Facts) -> int | None:
     """The position of the passage that has what is asked for; None when none has."""
     order = sorted(range(len(facts.passages)), key=lambda i: -facts.coverage[i])
     if facts.held_by is not None:
-        return _most_told(facts, facts.held_by) if facts.held_by.is_held else None
+        held = facts.held_by
+        return held.carrier(facts.texts, facts.coverage) if held.is_held else None
     if facts.reference is not None:
         return next((i for i in order if _has_reference(facts, i)), None)
     limits = facts.rules.limits
-    if facts.grounded is not None and facts.grounded.is_grounded:
-        told = _most_told(facts, facts.grounded)
-        if facts.best_coverage >= limits.part_coverage:
+    if facts.grounded is not None and (facts.grounded.is_grounded or facts.in_own_words):
+        told = facts.grounded.carrier(facts.texts, facts.coverage)
+        if facts.stands_first(told):
+            return told
+        if facts.grounded.is_grounded and facts.best_coverage >= limits.part_coverage:
             return told
     if facts.is_on_topic:
         unused = [at for at in order if facts.passages[at][0].used is False]
@@ -107,13 +109,6 @@ def _holding(facts: Facts) -> int | None:
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
     return next((i for i in near if _carries_answer(facts, i)), None)
-
-
-def _most_told(facts: Facts, found: Grounding) -> int:
-    """The position of the passage that carries most of the claims."""
-    said = [one.sentence.text for one in found.claims if one.sentence]
-    holds = [sum(sentence in text.raw for sentence in said) for _, text in facts.passages]
-    return max(range(len(holds)), key=lambda at: (holds[at], facts.coverage[at]))
 
 
 def _has_reference(facts: Facts, index: int) -> bool:
