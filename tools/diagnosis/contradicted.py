@@ -9,6 +9,7 @@ from knowledge.han import has_han
 from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, ready
 from tools.claims.roles import role_swapped
+from tools.claims.widened import widened
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.displaced import misplaced
 from tools.diagnosis.facts import Facts
@@ -62,8 +63,13 @@ def _of_claims(facts: Facts) -> Contradiction | None:
         if nearest.share(matter) < _ABOUT:
             continue
         there = [one.strip() for one in sentences(nearest.raw[:_READ])]
-        if other := role_swapped(claim, there, known) or misplaced(claim, there, facts.asked):
-            return Contradiction(claim, other)
+        for look in (
+            role_swapped(claim, there, known),
+            misplaced(claim, there, facts.asked),
+            widened(claim, there),
+        ):
+            if look:
+                return Contradiction(claim, look)
     return None
 
 

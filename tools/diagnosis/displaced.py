@@ -19,7 +19,7 @@ _AHEAD = 0.9
 _SAYS_OF_WHAT = 2
 """Words of a clause, besides its figures, from which it says what these are of."""
 _FIRST_YEAR = 1000
-_GIVEN = 0.5
+_GIVEN = 0.25
 """What a word of the question counts beside one of the claim."""
 _LONGEST, _MOST_FIGURES = 400, 8
 """Characters and figures of a claim; a longer one is a list, and no statement."""

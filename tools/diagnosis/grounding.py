@@ -91,7 +91,7 @@ class Grounding:
         return [
             one.part.text
             for one, doubt in zip(self.claims, self._doubts, strict=True)
-            if doubt >= GROUNDED or one.share < _VERBATIM
+            if (doubt >= GROUNDED or one.share < _VERBATIM) and not only_replies(one)
         ]
 
     def carrier(self, passages: Sequence[Text], fit: Sequence[float]) -> int:

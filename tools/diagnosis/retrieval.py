@@ -3,6 +3,7 @@
 from knowledge.language import language_of
 from tools.claims.measure import content, ready, weight_of
 from tools.claims.splitting import claims
+from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import LIKELY, Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.retrieval_missed import missed
@@ -33,6 +34,8 @@ place of it by no chance: a name or a number may stand in any."""
 _NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
 """Weight from which a reference stands in no passage by chance: of about three words where it does
 so word by word, of more where in another order or with words between."""
+_ON_THE_QUESTION = 0.4
+"""Share of the question from which a sentence that says otherwise than the answer is on it."""
 _TOUCHED = 0.15
 """Share of the query from which a passage that carries the answer is where it came from."""
 
@@ -94,13 +97,14 @@ def _holding(facts: Facts) -> int | None:
         return held.carrier(facts.texts, facts.coverage) if held.is_held else None
     if facts.reference is not None:
         return next((i for i in order if _has_reference(facts, i)), None)
-    limits = facts.rules.limits
-    if facts.grounded is not None and (facts.grounded.is_grounded or facts.in_own_words):
-        told = facts.grounded.carrier(facts.texts, facts.coverage)
-        if facts.stands_first(told):
-            return told
-        if facts.grounded.is_grounded and facts.best_coverage >= limits.part_coverage:
-            return told
+    return _answering(facts, order)
+
+
+def _answering(facts: Facts, order: list[int]) -> int | None:
+    """The same without a reference; `order` has the positions, those of the best fit first."""
+    told = _told_at(facts)
+    if told is not None:
+        return told
     if facts.is_on_topic:
         unused = [at for at in order if facts.passages[at][0].used is False]
         return unused[0] if unused and _is_lacking(facts) else order[0]
@@ -109,6 +113,23 @@ def _holding(facts: Facts) -> int | None:
     foreign = language_of(facts.passages[order[0]][0].text) != language_of(facts.query)
     near = [i for i in order if facts.coverage[i] >= _TOUCHED or foreign]
     return next((i for i in near if _carries_answer(facts, i)), None)
+
+
+def _told_at(facts: Facts) -> int | None:
+    """The position of the passage that a long answer rests on, or that it contradicts on what was
+    asked.
+    """
+    found = facts.grounded
+    if found is not None and (found.is_grounded or facts.in_own_words):
+        told = found.carrier(facts.texts, facts.coverage)
+        is_part = facts.best_coverage >= facts.rules.limits.part_coverage
+        if facts.stands_first(told) or (found.is_grounded and is_part):
+            return told
+    denied = contradiction(facts)
+    if denied is None or ready(denied.against).share(facts.asked) < _ON_THE_QUESTION:
+        return None
+    places = (at for at, text in enumerate(facts.texts) if denied.against in text.raw)
+    return next(places, None)
 
 
 def _has_reference(facts: Facts, index: int) -> bool:

@@ -20,7 +20,7 @@ from tools.claims.rivals import comparable
 
 _ON_IT = 2.2
 """Weight of the question's words in a clause from which the clause is on the case asked about."""
-_MOSTLY = 0.45
+_MOSTLY = 0.4
 """Share of a clause's words that the question has, from which it is that case, and no other."""
 _READ = 6_000
 """Characters of a passage that are read."""
