@@ -24,7 +24,7 @@ from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.query import examine_query
-from tools.diagnosis.retrieval import examine_retrieval
+from tools.diagnosis.retrieval import examine_retrieval, rests_on_what_was_found
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
@@ -153,7 +153,7 @@ def _looks_good(facts: Facts, findings: Findings) -> bool:
     seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]
     if "fault" in seen or _is_open(findings["intent"]):
         return False
-    return findings["retrieval"].verdict == "ok"
+    return findings["retrieval"].verdict == "ok" or rests_on_what_was_found(facts)
 
 
 def _says_what_is_unknown(facts: Facts, findings: Findings) -> bool:

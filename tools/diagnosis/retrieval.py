@@ -36,6 +36,8 @@ _NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
 so word by word, of more where in another order or with words between."""
 _ON_THE_QUESTION = 0.4
 """Share of the question from which a sentence that says otherwise than the answer is on it."""
+_RESTS = 5
+"""Pieces of an answer that one place of a passage has, from which it rests on that."""
 _TOUCHED = 0.15
 """Share of the query from which a passage that carries the answer is where it came from."""
 
@@ -55,13 +57,29 @@ def examine_retrieval(facts: Facts) -> Finding:
 
 def _for_answering(facts: Facts) -> Finding:
     holding = _holding(facts)
-    if holding is None and facts.in_own_words:
+    if holding is None and facts.in_own_words and not _is_plainly_missed(facts):
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
     if holding is None:
         return _missing(facts, "nothing_on_topic")
     if _is_unused(facts, holding):
         return _ranking(facts, holding)
     return stale(facts, holding) or _found(facts, holding)
+
+
+def rests_on_what_was_found(facts: Facts) -> bool:
+    """Whether an answer of some length rests on a passage, though the question has other words, and
+    the corpus has nothing that fits better.
+    """
+    found = facts.grounded
+    if found is None or not found.is_grounded or facts.corpus is None or missed(facts):
+        return False
+    return facts.kinship.is_retelling and facts.kinship.held >= _RESTS
+
+
+def _is_plainly_missed(facts: Facts) -> bool:
+    """Whether the corpus has what was not retrieved, and the answer does not rest on what was."""
+    rests = facts.grounded is not None and facts.grounded.is_grounded
+    return facts.reference is None and not rests and missed(facts) is not None
 
 
 def _for_writing(facts: Facts) -> Finding:
