@@ -284,7 +284,7 @@ class Facts:
         """Whether the answer may be a passage in other words; asked where nothing else tells."""
         if self.reference is not None or self.declined or not self.answer:
             return False
-        if self.handed_on and self.kinship.own:
+        if self.handed_on and any(one.amount for one in self.kinship.own):
             return False
         by_words = retells(self.told, self.texts, self.rules, given=self.asked)
         return by_words or self.kinship.is_retelling

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tools.claims.amounts import Amount
 from tools.claims.doubt import MANY, doubt
 from tools.claims.ground import Ground, Sentence
 from tools.claims.measure import Text, content
@@ -37,8 +38,11 @@ _VERBATIM = 0.75
 """Share of a claim that stands together from which it is taken from there without a doubt."""
 _FEW = 4
 """Pieces up to which a reply says nothing besides yes or no."""
-_MANY = 40
-"""Amounts of the passages that are reckoned with."""
+_MANY, _FEW_AMOUNTS = 40, 6
+"""Amounts of the passages that are reckoned with those of the question, and of a sentence that are
+reckoned with each other.
+"""
+_WHOLE, _EXACT = 100.0, 1e-6
 _LEADS_IN = re.compile(r"[：:]\s*$")
 """How a line ends that only says what follows it."""
 
@@ -138,18 +142,35 @@ def _doubt(one: Weighed, asked: Ground) -> float:
 
 
 def follows(piece: Piece, asked: Ground, beside: Ground | Sentence | None) -> bool:
-    """Whether a figure is the question's, is reckoned from it and what stands `beside`, or is a day
-    of the week as the question's is.
+    """Whether a figure is the question's, is reckoned from it and what stands `beside`, or from the
+    latter alone, or is a day of the week as the question's is.
     """
     if piece.kind == "time" and piece.term in WEEKDAYS:
         return bool(WEEKDAYS & asked.latin)
     mine = piece.amount
-    if mine is None or not asked.amounts:
+    if mine is None:
         return False
+    there = list(beside.amounts if beside else [])[:_MANY]
     if any(mine.agrees(one) for one in asked.amounts):
         return True
-    there = beside.amounts if beside else []
-    return any(is_reckoned(mine, [one, other]) for one in asked.amounts for other in there[:_MANY])
+    return any(
+        is_reckoned(mine, [one, other]) for one in asked.amounts for other in there
+    ) or _is_worked_out(mine, beside)
+
+
+def _is_worked_out(mine: Amount, beside: Ground | Sentence | None) -> bool:
+    """Whether a figure comes of two of one sentence, or is the rest of a share: 20 % off, 八折."""
+    stated = beside.sentences if isinstance(beside, Ground) else [beside] if beside else []
+    for sentence in stated:
+        there = sentence.amounts
+        if 1 < len(there) <= _FEW_AMOUNTS and is_reckoned(mine, there):
+            return True
+        if mine.dimension == "%" and any(
+            one.dimension == "%" and abs(one.number + mine.number - _WHOLE) < _EXACT
+            for one in there
+        ):
+            return True
+    return False
 
 
 def only_replies(one: Weighed) -> bool:
