@@ -25,6 +25,8 @@ GROUNDED, TOGETHER = 0.42, 0.4
 """Mean doubt below which, and mean share standing together from which, a text rests on its
 passages. On questions of four sources so do nine tenths of people's answers, and one in twenty
 answers to other questions: of these the words may all be there, but scattered."""
+_MOST_OF_IT = 0.6
+"""Mean share standing together from which an answer is from there, whatever it adds."""
 _HELD = 0.5
 """Mean share standing together from which passages hold a text."""
 _LOOSE = 0.7
@@ -83,6 +85,11 @@ class Grounding:
     def is_grounded(self) -> bool:
         """Whether the text as a whole rests on the passages."""
         return self.doubt < GROUNDED and self.together >= TOGETHER
+
+    @property
+    def stands_there(self) -> bool:
+        """Whether most of it stands in the passages, be something in it doubtful or not."""
+        return self.together >= _MOST_OF_IT
 
     @property
     def is_held(self) -> bool:

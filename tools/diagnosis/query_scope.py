@@ -90,7 +90,8 @@ def _is_dealt_with(facts: Facts, act: str | None) -> bool:
 
 def was_served(facts: Facts) -> bool:
     """Whether what was retrieved has to do with both the query and the answer."""
-    return facts.best_coverage > 0 and facts.in_own_words
+    rests = facts.grounded is not None and facts.grounded.is_grounded
+    return facts.best_coverage > 0 and (rests or facts.in_own_words)
 
 
 def _is_made(facts: Facts, at: int) -> bool:

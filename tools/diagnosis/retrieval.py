@@ -138,10 +138,10 @@ def _told_at(facts: Facts) -> int | None:
     asked.
     """
     found = facts.grounded
-    if found is not None and (found.is_grounded or facts.in_own_words):
+    if found is not None and (found.is_grounded or found.stands_there or facts.in_own_words):
         told = found.carrier(facts.texts, facts.coverage)
         is_part = facts.best_coverage >= facts.rules.limits.part_coverage
-        if facts.stands_first(told) or (found.is_grounded and is_part):
+        if facts.stands_first(told) or (is_part and (found.is_grounded or found.stands_there)):
             return told
     denied = contradiction(facts)
     if denied is None or ready(denied.against).share(facts.asked) < _ON_THE_QUESTION:
