@@ -179,12 +179,18 @@ def _is_open(intent: Finding) -> bool:
 def _trust(facts: Facts, findings: Findings) -> float:
     if _says_what_is_unknown(facts, findings):
         return sure_of("declined_well")
-    if facts.passages and not facts.creative and not facts.should_decline and not facts.declined:
+    if rests_on_passages(facts):
         return facts.sure("good")
     if facts.reference is not None and not facts.creative:
         return 0.95
     known = sum(finding.verdict == "ok" for finding in findings.values())
     return 0.58 + 0.08 * known
+
+
+def rests_on_passages(facts: Facts) -> bool:
+    """Whether a good answer is one that says something from what was retrieved."""
+    is_told = not facts.creative and not facts.should_decline and not facts.declined
+    return bool(facts.passages) and is_told
 
 
 def _unseen(facts: Facts) -> float:

@@ -258,7 +258,17 @@ class Facts:
 
     def sure(self, kind: Kind) -> float:
         """How sure a verdict of that kind is, 0 to 1."""
-        return sure(kind, self.likely, by_reference=self.reference is not None)
+        return sure(kind, self.likely, self.close, by_reference=self.reference is not None)
+
+    @cached_property
+    def close(self) -> float:
+        """How much of the answer stands in one place of what was handed on, 0 to 1."""
+        if self.declined or not self.handed_on:
+            return 0.0
+        if self.grounded is not None:
+            return self.grounded.together
+        said = core(self.told, self.rules, self.asked)
+        return max(text.share(said) for _, text in self.handed_on)
 
     @cached_property
     def is_on_topic(self) -> bool:

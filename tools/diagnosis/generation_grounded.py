@@ -14,7 +14,7 @@ from tools.diagnosis.off_question import untold
 from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
-from tools.diagnosis.trust import sure_of
+from tools.diagnosis.trust import Kind, sure_of
 
 _ASKS = re.compile(r"[?？吗呢]\W*$")
 """How a sentence ends that asks."""
@@ -24,10 +24,11 @@ where the best one has all of the question."""
 _ALL, _NO_CHANCE = 0.9, 3
 """Share of a question, or of an answer, from which a passage has all of it, and the pieces of an
 answer that stand in one place of a passage by no chance."""
-_BY_WORDS_ALONE = 0.68
-"""How sure it is at most where nothing but the lack of common words tells: what has no figure and
-no name of its own may be the passages in other words."""
-_HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
+_HOW: dict[tuple[bool, bool], Kind] = {
+    (True, True): "ignores_by_words",
+    (True, False): "ignores",
+    (False, False): "beyond",
+}
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
@@ -37,7 +38,7 @@ def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.reference is not None and matches_reference(facts):
         if invented := made_up(facts):
-            return _beyond(facts, invented, len(invented) + 1, 1.0)
+            return _beyond(facts, invented, len(invented) + 1)
         shown = quote("reference", facts.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
     if is_cut_off(facts.answer):
@@ -55,7 +56,7 @@ def _judged(facts: Facts) -> Finding:
     said = claims_on_the_matter(facts)
     if said and _is_from_elsewhere(facts, said):
         stands = facts.kinship.held >= _NO_CHANCE and facts.kinship.share >= _ALL
-        return _beside(facts, said) if stands else _beyond(facts, said, len(said), 0.6)
+        return _beside(facts, said) if stands else _beyond(facts, said, len(said))
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
 
@@ -71,7 +72,7 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
         return _kept(facts)
     if len(loose) == len(judged) and facts.in_own_words:
         return _in_own_words(facts)
-    return _beyond(facts, loose, len(judged), max(found.share for _, found in judged))
+    return _beyond(facts, loose, len(judged))
 
 
 def _restated(facts: Facts) -> Finding:
@@ -128,8 +129,8 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         return _kept(facts) if is_it else _in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
-        return _beyond(facts, adrift, total, 1 - found.doubt)
-    return _beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
+        return _beyond(facts, adrift, total)
+    return _beyond(facts, loose, max(total, len(loose) + 1))
 
 
 def _resting(facts: Facts, found: Grounding) -> Finding:
@@ -138,7 +139,7 @@ def _resting(facts: Facts, found: Grounding) -> Finding:
     """
     handed = [text.raw for _, text in facts.handed_on]
     if beside := stray(found, handed, facts.asked):
-        return _beyond(facts, beside, len(found.claims), 1.0)
+        return _beyond(facts, beside, len(found.claims))
     if facts.reference is None and (told := _told_beside(facts, found)):
         return _off_question(facts, *told)
     return _kept(facts)
@@ -206,15 +207,15 @@ def _contradicted(facts: Facts, found: Contradiction) -> Finding:
         facts.say("evidence.generation.contradiction", **details),
         (quote("answer", claim), quote(source, against)),
         "contradiction",
-        sure_of("contradiction"),
+        facts.sure("contradiction"),
         details,
     )
 
 
-def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
+def _beyond(facts: Facts, loose: list[str], total: int) -> Finding:
     whole = len(loose) == total
-    sure = min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6
     by_words = whole and not facts.kinship.own
+    how = _HOW[whole, by_words]
     passage = facts.passages[facts.best or 0][0]
     details = {
         "claim": clip(loose[0]),
@@ -224,10 +225,10 @@ def _beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding
     }
     return Finding(
         "fault",
-        facts.say(f"evidence.generation.{_HOW[whole, by_words]}", **details),
+        facts.say(f"evidence.generation.{how}", **details),
         tuple(quote("answer", claim) for claim in loose[:3]),
         "ignores_passages" if whole else "beyond_passages",
-        min(sure, _BY_WORDS_ALONE) if by_words else sure,
+        facts.sure(how),
         details,
     )
 

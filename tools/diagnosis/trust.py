@@ -1,29 +1,49 @@
 """How sure each kind of verdict is.
 
-Of those that hang on whether a retrieved passage answers: a line in that likelihood for each kind,
-with and without a reference, the share of right verdicts, fitted on several sources together by
-`python -m benchmarks.trust_fit`. Of the others: that share alone.
+Of those that hang on whether a retrieved passage answers, and on whether the answer is from there:
+a logistic function of both for each kind, with and without a reference, fitted on several sources
+together, people's own words among them, by `python -m benchmarks.trust_fit`. Of the others: the
+share of right ones alone.
 """
 
-from typing import Literal
+from math import exp
+from typing import Literal, NamedTuple
 
-Kind = Literal["good", "refusal", "ignores", "miss", "gap", "not_found"]
+Kind = Literal[
+    "good", "refusal", "ignores", "ignores_by_words", "beyond", "contradiction", "miss", "gap",
+    "not_found",
+]  # fmt: skip
 
-_LINES: dict[Kind, tuple[tuple[float, float], tuple[float, float]]] = {
-    "good": ((0.71, 0.32), (0.38, 0.63)),
-    "refusal": ((0.76, 0.22), (0.10, 0.87)),
-    "ignores": ((0.95, 0.03), (0.09, 0.91)),
-    "miss": ((0.99, -0.27), (1.00, -0.87)),
-    "gap": ((0.94, -0.09), (0.85, -0.25)),
-    "not_found": ((0.95, -0.06), (0.91, -0.62)),
+
+class Line(NamedTuple):
+    """The logit of the chance that a verdict is right."""
+
+    start: float
+    """Where nothing speaks for a passage that answers, nor is the answer from one."""
+    likely: float
+    """What it gains as it is certain that a retrieved passage answers."""
+    close: float
+    """What it gains as all of the answer stands in one place of a passage."""
+
+
+_LINES: dict[Kind, tuple[Line, Line]] = {
+    "good": (Line(1.0, 1.5, 0.0), Line(0.0, 2.0, 0.0)),
+    "refusal": (Line(1.1, 1.5, 0.0), Line(-1.0, 3.0, 0.0)),
+    "ignores": (Line(2.9, 0.2, 0.0), Line(-1.0, 3.0, 0.0)),
+    "ignores_by_words": (Line(0.7, 0.0, 0.0), Line(-1.0, 2.0, 0.0)),
+    "beyond": (Line(1.0, 0.0, 0.0), Line(0.4, 0.0, 0.0)),
+    "contradiction": (Line(1.5, 0.0, 0.0), Line(1.5, 0.0, 0.0)),
+    "miss": (Line(3.5, -1.5, 0.0), Line(2.5, -2.5, 0.0)),
+    "gap": (Line(2.9, -0.9, 0.0), Line(1.7, -1.0, 0.0)),
+    "not_found": (Line(2.9, -0.6, 0.0), Line(2.3, -2.3, 0.0)),
 }
-"""Where the line starts and how it rises, first with a reference and then without one."""
+"""First with a reference and then without one."""
 Known = Literal[
     "empty", "fragment", "lost_history", "reference_declines", "two_topics", "two_topics_to_write",
     "vague", "vague_pointer", "vague_topic", "vague_bare", "out_of_scope", "out_of_scope_to_write",
     "slot", "rewritten_slot", "wrong_intent", "readers_dropped", "length_dropped",
     "readers_inferred", "filed_elsewhere", "topic", "misresolved", "other_figures",
-    "contradiction", "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
+    "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
     "declined_well",
 ]  # fmt: skip
 
@@ -50,7 +70,6 @@ _KNOWN: dict[Known, float] = {
     "topic": 0.85,
     "misresolved": 0.8,
     "other_figures": 0.8,
-    "contradiction": 0.82,
     "breaks_off": 0.85,
     "wrong_answer": 0.75,
     "wrong_answer_unseen": 0.5,
@@ -58,14 +77,19 @@ _KNOWN: dict[Known, float] = {
     "declined_well": 0.6,
 }
 """The share of right verdicts of each kind that nothing measured tells apart further."""
-_LEAST, _MOST = 0.45, 0.97
-"""No verdict is surer, and one less sure would be none: the lines are straight, chances are not."""
+_LEAST, _MOST = 0.3, 0.97
+"""No verdict is surer, and one less sure would be none."""
 
 
-def sure(kind: Kind, likely: float, *, by_reference: bool) -> float:
-    """The chance that such a verdict is right, where a passage answers with that likelihood."""
-    start, slope = _LINES[kind][0 if by_reference else 1]
-    return max(_LEAST, min(_MOST, start + slope * likely))
+def sure(kind: Kind, likely: float, close: float, *, by_reference: bool) -> float:
+    """The chance that such a verdict is right.
+
+    `likely` is the likelihood that a passage answers, `close` the share of the answer that stands
+    in one place of a passage.
+    """
+    line = _LINES[kind][0 if by_reference else 1]
+    logit = line.start + line.likely * likely + line.close * close
+    return max(_LEAST, min(_MOST, 1 / (1 + exp(-logit))))
 
 
 def sure_of(kind: Known) -> float:
