@@ -11,13 +11,14 @@ CASEBOOK_BENCH_DATA.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import get_args
 
 import numpy as np
 
 from benchmarks.data import DATA, rows
 from benchmarks.judging import Case, judge
-from benchmarks.logistic import newton, sigmoid
+from benchmarks.logistic import newton
 from benchmarks.planted_elsewhere import planted
 from benchmarks.rootcause import case_of
 from benchmarks.support_cases import by_product
@@ -74,7 +75,7 @@ def main() -> None:
             line = _line(mine, flat=kind not in get_args(Kind))
             name = "with reference" if by_reference else "without"
             told = " ".join(f"{one:6.2f}" for one in line)
-            share = f" ({sigmoid(line[0]):.2f})" if kind not in get_args(Kind) else ""
+            share = f" ({_chance(line[0]):.2f})" if kind not in get_args(Kind) else ""
             print(
                 f"  {kind:<18}{name:<16}{told} {len(mine):10}"
                 f" {_off(others, line):14.3f} of {len(others)}{share}"
@@ -123,9 +124,13 @@ def _line(seen: Sequence[_Verdict], *, flat: bool) -> tuple[float, float, float]
     goal = np.array([float(one.is_right) for one in seen])
     of = Counter(one.source for one in seen)
     counts = np.array([min(1.0, _COUNTS / of[one.source]) for one in seen])
-    ridge = np.diag([0.05, _RIDGE, _RIDGE])
+    ridge = np.diag([_RIDGE, _RIDGE, _RIDGE])
     start, likely, close = newton(inputs, goal, ridge, weight=counts).tolist()
     return start, likely, close
+
+
+def _chance(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
 
 
 def _off(seen: Sequence[_Verdict], line: tuple[float, float, float]) -> float:
@@ -133,7 +138,7 @@ def _off(seen: Sequence[_Verdict], line: tuple[float, float, float]) -> float:
     if not seen:
         return 0.0
     start, likely, close = line
-    said = [sigmoid(start + likely * one.likely + close * one.close) for one in seen]
+    said = [_chance(start + likely * one.likely + close * one.close) for one in seen]
     return abs(float(np.mean(said)) - sum(one.is_right for one in seen) / len(seen))
 
 

@@ -13,13 +13,15 @@ from tools.claims.widened import widened
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.displaced import misplaced
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.support import carries
+from tools.diagnosis.support import carries, has_verbatim
 from tools.diagnosis.unheeded import unheeded
 
 _READ = 6_000
 """Characters of a passage that are read."""
 _PLAIN, _PLAIN_HAN = 140, 60
 """Characters of a claim that says one thing, at most; the second in Chinese."""
+_HARDLY = 0.15
+"""Likelihood that a passage answers below which none is on the question, to contradict anything."""
 _ABOUT = 0.4
 """Share of a claim from which a passage may give another figure or name for it."""
 
@@ -42,9 +44,15 @@ def contradiction(facts: Facts) -> Contradiction | None:
     found = facts.grounded
     if found and (denied := found.contradicted) and denied.sentence:
         return Contradiction(denied.part.text, denied.sentence.text)
-    if facts.reference is not None:
+    if facts.reference is not None or facts.likely < _HARDLY or _is_copied(facts):
         return None
     return _of_claims(facts) or _of_the_case(facts)
+
+
+def _is_copied(facts: Facts) -> bool:
+    """Whether all of the answer stands in the passages word for word: it says what they say."""
+    handed = [text for _, text in facts.handed_on]
+    return all(any(has_verbatim(text, claim) for text in handed) for claim in facts.claims)
 
 
 def _of_claims(facts: Facts) -> Contradiction | None:

@@ -119,7 +119,7 @@ def _in_own_words(facts: Facts) -> Finding:
 
 def _weighed(facts: Facts, found: Grounding) -> Finding:
     """A long answer: resting on the passages, partly beyond them, or on nothing of them."""
-    if found.is_grounded and not found.loose:
+    if found.is_grounded and (not found.loose or _may_be_retold(facts, found)):
         return _resting(facts, found)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
@@ -131,6 +131,14 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
         adrift = found.adrift or [one.part.text for one in found.claims]
         return _beyond(facts, adrift, total)
     return _beyond(facts, loose, max(total, len(loose) + 1))
+
+
+def _may_be_retold(facts: Facts, found: Grounding) -> bool:
+    """Whether a single claim is loose beside others that rest on the passages, and makes up no
+    figures: in people's own words, more often than not it is no invention.
+    """
+    is_one = len(found.loose) == 1 < len(found.claims)
+    return facts.reference is None and is_one and not made_up(facts)
 
 
 def _resting(facts: Facts, found: Grounding) -> Finding:
