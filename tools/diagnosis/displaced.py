@@ -77,13 +77,13 @@ def _fit(words: Collection[str], clause: str) -> float:
 def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> str | None:
     """The clause that gives another amount, in whatever unit, for what the claim gives one for.
 
-    "Valid for 7 days", where a single code is valid for 24 hours and a timed one for 7 days.
+    "90 days on the free plan", where it is Pro that keeps 90 days, and the free plan one week.
     """
     if len(claim) > _LONGEST:
         return None
-    there = [(part, amounts(part)) for text in sentences for part in _clauses(text)]
+    there = [(part, amounts(part)) for text in sentences for part in _as_written(text)]
     there = [(part, found) for part, found in there if found][:_MOST]
-    for part in _clauses(claim):
+    for part in _as_written(claim):
         own = [one for one in amounts(part) if measures(one) and not _is_a_year(one)]
         words = _bare(content(part))
         if len(words) < _SAYS_OF_WHAT:
@@ -99,13 +99,20 @@ def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> s
                 (fit, text)
                 for fit, text, found in fits
                 if any(comparable(mine, one) for one in found)
-                and not any(one.meets(other) for one in own for other in found)
+                and not any(
+                    one.meets(other) for one in own if comparable(one, mine) for other in found
+                )
             ]
             best = max(rivals, default=(0.0, ""))
             ahead = bool(same) and best[0] >= max(same) + _AHEAD
             if ahead and not _is_of_another(best[1], part, claim):
                 return best[1].strip()
     return None
+
+
+def _as_written(text: str) -> list[str]:
+    """The clauses with their numbers as they stand: 一次性 is no 1."""
+    return [part for part in _CLAUSE.split(text) if part and part.strip()]
 
 
 def _bare(terms: Collection[str]) -> list[str]:
