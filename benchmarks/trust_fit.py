@@ -40,8 +40,10 @@ _KINDS: dict[tuple[str, str | None], Kind] = {
     ("retrieval", "not_found"): "not_found",
 }
 """The kind of each cause and subcause that hangs on passages."""
-_RIDGE = 1.0
-"""How much a weight must explain before it counts: few verdicts tell little of one."""
+_RIDGE, _FEW = 1.0, 40.0
+"""How much a weight must explain before it counts, and how much more the fewer verdicts there are:
+few tell little of one.
+"""
 _COUNTS = 40.0
 """What a source counts at most for a kind, however many of its verdicts are of it."""
 
@@ -124,7 +126,7 @@ def _line(seen: Sequence[_Verdict], *, flat: bool) -> tuple[float, float, float]
     goal = np.array([float(one.is_right) for one in seen])
     of = Counter(one.source for one in seen)
     counts = np.array([min(1.0, _COUNTS / of[one.source]) for one in seen])
-    ridge = np.diag([_RIDGE, _RIDGE, _RIDGE])
+    ridge = np.eye(3) * (_RIDGE + _FEW / len(seen))
     start, likely, close = newton(inputs, goal, ridge, weight=counts).tolist()
     return start, likely, close
 

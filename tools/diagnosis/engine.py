@@ -177,7 +177,7 @@ def _is_open(intent: Finding) -> bool:
 
 
 def _trust(facts: Facts, findings: Findings) -> float:
-    if _says_what_is_unknown(facts, findings):
+    if facts.declined and facts.trace.reference is None and not facts.creative:
         return sure_of("declined_well")
     if rests_on_passages(facts):
         return facts.sure("good")

@@ -74,11 +74,13 @@ _KNOWN: dict[Known, float] = {
     "wrong_answer": 0.75,
     "wrong_answer_unseen": 0.5,
     "off_question": 0.7,
-    "declined_well": 0.6,
+    "declined_well": 0.5,
 }
 """The share of right verdicts of each kind that nothing measured tells apart further."""
-_LEAST, _MOST = 0.3, 0.97
-"""No verdict is surer, and one less sure would be none."""
+_LEAST, _MOST, _BY_WORDS = 0.3, 0.97, 0.68
+"""No verdict is surer, and one less sure would be none; the last where only a lack of common words
+tells: what has no figure and no name of its own may be the passages in other words.
+"""
 
 
 def sure(kind: Kind, likely: float, close: float, *, by_reference: bool) -> float:
@@ -89,7 +91,8 @@ def sure(kind: Kind, likely: float, close: float, *, by_reference: bool) -> floa
     """
     line = _LINES[kind][0 if by_reference else 1]
     logit = line.start + line.likely * likely + line.close * close
-    return max(_LEAST, min(_MOST, 1 / (1 + exp(-logit))))
+    most = _BY_WORDS if kind == "ignores_by_words" else _MOST
+    return max(_LEAST, min(most, 1 / (1 + exp(-logit))))
 
 
 def sure_of(kind: Known) -> float:
