@@ -27,7 +27,7 @@ from knowledge.records import Diagnosis
 from tools.diagnosis.engine import rests_on_passages
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import default_rules
-from tools.diagnosis.trust import Kind
+from tools.diagnosis.trust import Kind, log_odds
 
 _KINDS: dict[tuple[str, str | None], Kind] = {
     ("none", None): "good",
@@ -44,7 +44,7 @@ _RIDGE, _FEW = 1.0, 40.0
 """How much a weight must explain before it counts, and how much more the fewer verdicts there are:
 few tell little of one.
 """
-_COUNTS = 40.0
+_COUNTS = 200.0
 """What a source counts at most for a kind, however many of its verdicts are of it."""
 
 
@@ -122,7 +122,9 @@ def _line(seen: Sequence[_Verdict], *, flat: bool) -> tuple[float, float, float]
     """The logistic function of the shares of right verdicts; flat where nothing hangs on them."""
     if not seen:
         return 0.0, 0.0, 0.0
-    inputs = np.array([[1.0, one.likely * (not flat), one.close * (not flat)] for one in seen])
+    inputs = np.array(
+        [[1.0, log_odds(one.likely) * (not flat), one.close * (not flat)] for one in seen]
+    )
     goal = np.array([float(one.is_right) for one in seen])
     of = Counter(one.source for one in seen)
     counts = np.array([min(1.0, _COUNTS / of[one.source]) for one in seen])
@@ -140,7 +142,7 @@ def _off(seen: Sequence[_Verdict], line: tuple[float, float, float]) -> float:
     if not seen:
         return 0.0
     start, likely, close = line
-    said = [_chance(start + likely * one.likely + close * one.close) for one in seen]
+    said = [_chance(start + likely * log_odds(one.likely) + close * one.close) for one in seen]
     return abs(float(np.mean(said)) - sum(one.is_right for one in seen) / len(seen))
 
 
