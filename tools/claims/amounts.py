@@ -58,10 +58,9 @@ _OF_A_WHOLE = re.compile(
 """Shares of a whole that are not written with a percent sign."""
 _PARTS = {"百": 1.0, "千": 0.1, "万": 0.01}
 _SPAN = re.compile(
-    r"(?:(?<=\bwithin )|(?<=\bleast )|(?<=\babout )|(?<=\bfor )|(?<=\bin )|(?<=\bunder )"
-    r"|(?<=\bafter )|(?<=\bthan ))an? (?P<span>minute|hour|day|week|month|year)\b"
+    r"(?:(?<=\bwithin )|(?<=\bleast ))an? (?P<span>minute|hour|day|week|month|year)\b"
     r"|\ban? (?P<by>minute|hour|day|week|month|year)"
-    r"(?= (?:ahead|late|early|earlier|later|before|after|in advance|or (?:so|more|less))\b)",
+    r"(?= (?:ahead|late|earlier|in advance|or (?:more|less))\b)",
     re.IGNORECASE,
 )
 """A span of one that the article counts: at least a week ahead; not a rate, as in £9 an hour."""

@@ -158,16 +158,16 @@ def _differs(said: Said, clause: Clause, told: Told, share: float) -> _Differenc
     if not differences and not (excepted and share >= _ABOUT):
         return None
     word = differences[0].word if differences else None
-    told_apart = word is not None and _is_rare(word) and _has(mine, word) and not mine.marks
+    told_apart = word is not None and _tells(word) and _has(mine, word) and not mine.marks
     least = _IS_IT if told_apart else _DENIED_TOO if mine.marks else _ABOUT
     if share < least or is_of_another(said, clause, told):
         return None
     return differences[0] if differences else _Difference(Denial(mine.start, mine.end), None)
 
 
-def _is_rare(word: Word) -> bool:
-    """Whether a word stands in few statements: what denies it denies the one that has it."""
-    return weight_of([word]) >= _RARE
+def _tells(word: Word) -> bool:
+    """Whether a Chinese word stands in few statements: what denies it denies the one with it."""
+    return is_han(word) and weight_of([word]) >= _RARE
 
 
 def _is_excepted(said: Said, left_out: Sequence[Word]) -> bool:
