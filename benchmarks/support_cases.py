@@ -45,16 +45,27 @@ def cases() -> Iterator[tuple[bool, Case]]:
             yield product.get("held_out", False), case
 
 
+def by_product(*, held_out: bool) -> Iterator[tuple[str, list[Case], Corpus]]:
+    """The cases of each product of a half, with its language and its documents."""
+    told = _told()
+    for product in told["products"]:
+        if product.get("held_out", False) == held_out:
+            yield product["lang"], list(_cases(product, told["cases"])), _corpus(product)
+
+
+def _corpus(product: _Fields) -> Corpus:
+    return Corpus(Entry(id=name, text=text) for name, text in product["docs"].items())
+
+
 def _told() -> dict[str, Any]:
     told: dict[str, Any] = packaged(__package__, "support_cases.yaml")
     return told
 
 
 def _judged(product: _Fields, rows: list[_Fields], *, reference: bool) -> list[Judged]:
-    corpus = Corpus(Entry(id=name, text=text) for name, text in product["docs"].items())
     own = list(_cases(product, rows))
     given = own if reference else [case.without_reference() for case in own]
-    return judge(given, corpus)[0]
+    return judge(given, _corpus(product))[0]
 
 
 def _cases(product: _Fields, rows: list[_Fields]) -> Iterator[Case]:

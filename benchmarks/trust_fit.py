@@ -1,50 +1,67 @@
 """Fit how sure a verdict is, on several sources together.
 
-`python -m benchmarks.trust_fit` prints the lines of `tools/diagnosis/trust.py`: the share of right
-verdicts of each kind by how likely a retrieved passage answers, counted on the halves that may be
-looked at and on the development file, every verdict counting alike; and the distance of the lines
-from the shares on the halves that are held out. From CASEBOOK_BENCH_DATA.
+`python -m benchmarks.trust_fit` prints the lines of `tools/diagnosis/trust.py`: the logit of the
+share of right verdicts of each kind by how likely a retrieved passage answers and by how much of
+the answer stands in one, on the halves that may be looked at, people's own words among them
+(`support_cases`), and on the development file; every source counts alike. Then how far the lines
+are off on the halves that are held out, and of each other kind the share of right ones. From
+CASEBOOK_BENCH_DATA.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import get_args
 
 import numpy as np
 
 from benchmarks.data import DATA, rows
 from benchmarks.judging import Case, judge
+from benchmarks.logistic import newton
 from benchmarks.planted_elsewhere import planted
 from benchmarks.rootcause import case_of
+from benchmarks.support_cases import by_product
 from knowledge.corpus import Corpus
 from knowledge.records import Diagnosis
+from tools.diagnosis.engine import rests_on_passages
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.rules import default_rules
-from tools.diagnosis.trust import Kind
+from tools.diagnosis.trust import Kind, log_odds
 
 _KINDS: dict[tuple[str, str | None], Kind] = {
     ("none", None): "good",
     ("generation", "refusal"): "refusal",
     ("generation", "ignores_passages"): "ignores",
+    ("generation", "beyond_passages"): "beyond",
+    ("generation", "contradiction"): "contradiction",
     ("retrieval", "miss"): "miss",
     ("retrieval", "knowledge_gap"): "gap",
     ("retrieval", "not_found"): "not_found",
 }
-"""The kind of each cause and subcause that hangs on whether a passage answers."""
-_RIDGE = 0.5
-"""How much a slope must explain before it counts: few verdicts tell little of one."""
+"""The kind of each cause and subcause that hangs on passages."""
+_RIDGE, _FEW = 1.0, 40.0
+"""How much a weight must explain before it counts, and how much more the fewer verdicts there are:
+few tell little of one.
+"""
+_COUNTS = 200.0
+"""What a source counts at most for a kind, however many of its verdicts are of it."""
 
 
 @dataclass(frozen=True)
 class _Verdict:
     """One verdict."""
 
-    kind: Kind
-    """What it says."""
+    source: str
+    """Where it is from."""
+    kind: str
+    """What it says: a kind of `trust.Kind`, or the cause and subcause."""
     by_reference: bool
     """Whether there was a reference."""
     likely: float
     """How likely one of the retrieved passages answers."""
+    close: float
+    """How much of the answer stands in one place of a passage."""
     is_right: bool
     """Whether its cause is the planted one."""
 
@@ -52,63 +69,86 @@ class _Verdict:
 def main() -> None:
     """Print the lines and how far they are off."""
     known, held = list(_verdicts(held_out=False)), list(_verdicts(held_out=True))
-    if not known:
-        print("trust: skipped: no data")
-        return
-    print(f"  {'':<12}{'':<18}from 0, rise   verdicts   off held out")
-    for kind in get_args(Kind):
+    print(f"  {'':<18}{'':<16}from, likely, close   verdicts   off held out")
+    for kind in (*get_args(Kind), *sorted({one.kind for one in known} - set(get_args(Kind)))):
         for by_reference in (True, False):
             mine = [o for o in known if (o.kind, o.by_reference) == (kind, by_reference)]
             others = [o for o in held if (o.kind, o.by_reference) == (kind, by_reference)]
-            start, rise = _line(mine)
+            line = _line(mine, flat=kind not in get_args(Kind))
             name = "with reference" if by_reference else "without"
+            told = " ".join(f"{one:6.2f}" for one in line)
+            share = f" ({_chance(line[0]):.2f})" if kind not in get_args(Kind) else ""
             print(
-                f"  {kind:<12}{name:<18}{start:6.2f} {rise:6.2f} {len(mine):10}"
-                f" {_off(others, start, rise):14.3f}"
+                f"  {kind:<18}{name:<16}{told} {len(mine):10}"
+                f" {_off(others, line):14.3f} of {len(others)}{share}"
             )
 
 
 def _verdicts(*, held_out: bool) -> Iterator[_Verdict]:
     for source in planted():
-        yield from _of(source.held_out if held_out else source.looked_at, source.corpus)
+        cases = source.held_out if held_out else source.looked_at
+        yield from _of(source.name, cases, source.corpus)
+    for lang, cases, corpus in by_product(held_out=held_out):
+        yield from _of(f"support, {lang}", cases, corpus)
     if (DATA / "rootcause_dev.jsonl").exists() and not held_out:
         cases = [case_of(row) for row in rows("rootcause_dev.jsonl")]
-        yield from _of(cases, Corpus.load(DATA / "rootcause_dev_docs.jsonl"))
+        yield from _of("dev file", cases, Corpus.load(DATA / "rootcause_dev_docs.jsonl"))
 
 
-def _of(cases: Sequence[Case], corpus: Corpus) -> Iterator[_Verdict]:
+def _of(source: str, cases: Sequence[Case], corpus: Corpus) -> Iterator[_Verdict]:
     for by_reference in (True, False):
         given = cases if by_reference else [case.without_reference() for case in cases]
         for docs in (corpus, None):
             for one in judge(given, docs)[0]:
-                kind = _kind(one.diagnosis)
-                if kind is None:
-                    continue
                 facts = Facts(one.case.trace, one.case.lang, default_rules(), docs)
-                yield _Verdict(kind, by_reference, facts.found.likely, one.is_right)
+                found, known = one.diagnosis, facts.said.reference is not None
+                if found.confidence is None:
+                    continue
+                yield _Verdict(
+                    source,
+                    _kind(found, facts),
+                    known,
+                    facts.found.likely,
+                    facts.said.close,
+                    one.is_right,
+                )
 
 
-def _kind(found: Diagnosis) -> Kind | None:
-    return _KINDS.get((found.cause, found.subcause))
+def _kind(found: Diagnosis, facts: Facts) -> str:
+    kind = _KINDS.get((found.cause, found.subcause))
+    if kind == "good" and not rests_on_passages(facts):
+        return "good otherwise"
+    if kind == "ignores" and not facts.said.kinship.own:
+        return "ignores_by_words"
+    return kind or f"{found.cause} {found.subcause}"
 
 
-def _line(seen: Sequence[_Verdict]) -> tuple[float, float]:
-    """The line through the shares of right verdicts, by least squares; flat where few tell it."""
+def _line(seen: Sequence[_Verdict], *, flat: bool) -> tuple[float, float, float]:
+    """The logistic function of the shares of right verdicts; flat where nothing hangs on them."""
     if not seen:
-        return 0.0, 0.0
-    likely = np.array([one.likely for one in seen])
-    right = np.array([float(one.is_right) for one in seen])
-    middle, share = likely.mean(), right.mean()
-    spread = ((likely - middle) ** 2).sum()
-    rise = ((likely - middle) * (right - share)).sum() / (spread + _RIDGE)
-    return float(share - rise * middle), float(rise)
+        return 0.0, 0.0, 0.0
+    inputs = np.array(
+        [[1.0, log_odds(one.likely) * (not flat), one.close * (not flat)] for one in seen]
+    )
+    goal = np.array([float(one.is_right) for one in seen])
+    of = Counter(one.source for one in seen)
+    counts = np.array([min(1.0, _COUNTS / of[one.source]) for one in seen])
+    ridge = np.eye(3) * (_RIDGE + _FEW / len(seen))
+    start, likely, close = newton(inputs, goal, ridge, weight=counts).tolist()
+    return start, likely, close
 
 
-def _off(seen: Sequence[_Verdict], start: float, rise: float) -> float:
+def _chance(logit: float) -> float:
+    return 1 / (1 + exp(-logit))
+
+
+def _off(seen: Sequence[_Verdict], line: tuple[float, float, float]) -> float:
     """How far the mean of the line is from the share of right verdicts."""
     if not seen:
         return 0.0
-    return abs(float(np.mean([start + rise * one.likely - one.is_right for one in seen])))
+    start, likely, close = line
+    said = [_chance(start + likely * log_odds(one.likely) + close * one.close) for one in seen]
+    return abs(float(np.mean(said)) - sum(one.is_right for one in seen) / len(seen))
 
 
 if __name__ == "__main__":

@@ -137,6 +137,8 @@ def test_an_answer_to_one_of_two_requests_is_no_good_answer() -> None:
 
 
 def test_a_verdict_is_less_sure_where_the_evidence_is_thin() -> None:
-    assert sure("good", 0.9, by_reference=False) > sure("good", 0.3, by_reference=False)
-    assert sure("miss", 0.1, by_reference=False) > sure("miss", 0.5, by_reference=False)
-    assert sure("refusal", 0.6, by_reference=True) > sure("refusal", 0.6, by_reference=False)
+    assert sure("good", 0.9, 0.5, by_reference=False) > sure("good", 0.3, 0.5, by_reference=False)
+    assert sure("miss", 0.1, 0.5, by_reference=False) > sure("miss", 0.5, 0.5, by_reference=False)
+    assert sure("refusal", 0.6, 0.0, by_reference=True) > sure(
+        "refusal", 0.6, 0.0, by_reference=False
+    )

@@ -57,6 +57,26 @@ _OF_A_WHOLE = re.compile(
 )
 """Shares of a whole that are not written with a percent sign."""
 _PARTS = {"百": 1.0, "千": 0.1, "万": 0.01}
+_SPAN = re.compile(
+    r"(?:(?<=\bwithin )|(?<=\bleast ))an? (?P<span>minute|hour|day|week|month|year)\b"
+    r"|\ban? (?P<by>minute|hour|day|week|month|year)"
+    r"(?= (?:ahead|late|earlier|in advance|or (?:more|less))\b)",
+    re.IGNORECASE,
+)
+"""A span of one that the article counts: at least a week ahead; not a rate, as in £9 an hour."""
+_CLOCK = re.compile(
+    r"(?P<part>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜间|晚|早)?"
+    rf"(?:(?P<zh>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})点(?:钟|(?P<half>半)|(?P<past>\d{{1,2}})分)?(?![名个条项多几])"
+    r"|(?<![\d:])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<at>[ap])\.?m\b\.?)?"
+    r"|(?<![\d:.])(?P<en>1?\d|2[0-4])\s?(?P<half_day>[ap])\.?m\b\.?"
+    r"|(?<![\d:.])(?P<of>1?\d)(?:[:.](?P<of_minute>[0-5]\d))? (?:o['’]clock )?(?:in the|at)"
+    r" (?P<of_day>morning|afternoon|evening|night)\b)",
+    re.IGNORECASE,
+)
+"""A time of day: 晚上10点, 22:00, 10pm, 10 in the evening."""
+_LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())
+_NOON, _EVENING = 12, 5
+"""The hour of noon, and the hour before which a time at night is in the small hours."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -132,9 +152,13 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         if (month := float(_MONTHS[m["name"][:3].lower()]))
     ]
     found += map(_share, _OF_A_WHOLE.finditer(text))
-    taken = [(one.start, one.end) for one in found if one.dimension == "%"]
+    found += map(_article, _SPAN.finditer(text))
+    found += [one for match in _CLOCK.finditer(text) if (one := _time_of_day(match))]
+    taken = [(one.start, one.end) for one in found if one.dimension != "month"]
     for match in _matches(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if match["han"] and text[match.start() - 1 : match.start()] == "第":
             continue
         number = _number(match)
         before = text[max(0, match.start() - 16) : match.start()]
@@ -176,6 +200,31 @@ def _share(match: re.Match[str]) -> Amount:
     else:
         share = 50.0
     return Amount(match.start(), match.end(), share, share, "%")
+
+
+def _article(match: re.Match[str]) -> Amount:
+    """A week, in "at least a week ahead"."""
+    dimension, factor = UNITS[(match["span"] or match["by"]).lower()]
+    return Amount(match.start(), match.end(), factor, 1.0, dimension)
+
+
+def _time_of_day(match: re.Match[str]) -> Amount | None:
+    """The hours since midnight; None for what is no time of day."""
+    said = match["zh"] or match["hour"] or match["en"] or match["of"]
+    hour = counted(said) if said else None
+    minute = (
+        30 if match["half"] else int(match["past"] or match["minute"] or match["of_minute"] or 0)
+    )
+    if hour is None or hour > 2 * _NOON:
+        return None
+    part = (match["part"] or match["at"] or match["half_day"] or match["of_day"] or "").lower()
+    if not part and match["zh"] and not match["half"] and not match["past"] and hour == 1:
+        return None  # 一点: a little, more often
+    small_hours = part in {"夜里", "夜间", "night"} and hour < _EVENING
+    if part in _LATE and hour < _NOON and not small_hours:
+        hour += _NOON
+    hours = hour + minute / 60
+    return Amount(match.start(), match.end(), hours, hours, "clock")
 
 
 def _plain_number(text: str) -> float:

@@ -21,6 +21,8 @@ _ABOUT = 0.55
 """The share of a claim that a sentence must have to be on the same matter."""
 _DENIED_TOO = 0.6
 """The same of a claim that denies: what it denies may be a part of it only."""
+_IS_IT, _RARE = 0.3, 2.0
+"""The same of a claim that affirms a rare word which the sentence denies, and what it weighs."""
 _SAME = 0.8
 """The share of a claim from which a clause that also denies something says the same."""
 _MOSTLY = 0.6
@@ -109,11 +111,18 @@ def _against(said: Said, told: Told) -> Denial | None:
             agrees.append((shared, clause))
     for shared, found in sorted(against, key=lambda one: -one[0]):
         if not any(
-            more >= shared and (found.word is None or is_among(found.word, clause.words))
+            more >= shared and (found.word is None or _has(clause, found.word))
             for more, clause in agrees
         ):
             return found.place
     return _not_among_the_only(said, told)
+
+
+def _has(clause: Clause, word: Word) -> bool:
+    """Whether a clause has a word, be it in another form; of a Chinese one a part is not enough."""
+    if is_han(word):
+        return any(word.text == one.text for one in clause.words)
+    return is_among(word, clause.words)
 
 
 def _denies_the_same(mine: Clause, clause: Clause, told: Told) -> bool:
@@ -150,9 +159,17 @@ def _differs(said: Said, clause: Clause, told: Told, share: float) -> _Differenc
         return None
     if not differences and not (excepted and share >= _ABOUT):
         return None
-    if share < (_DENIED_TOO if mine.marks else _ABOUT) or is_of_another(said, clause, told):
+    word = differences[0].word if differences else None
+    told_apart = word is not None and _tells(word) and _has(mine, word) and not mine.marks
+    least = _IS_IT if told_apart else _DENIED_TOO if mine.marks else _ABOUT
+    if share < least or is_of_another(said, clause, told):
         return None
     return differences[0] if differences else _Difference(Denial(mine.start, mine.end), None)
+
+
+def _tells(word: Word) -> bool:
+    """Whether a Chinese word stands in few statements: what denies it denies the one with it."""
+    return is_han(word) and weight_of_words([word]) >= _RARE
 
 
 def _is_excepted(said: Said, left_out: Sequence[Word]) -> bool:

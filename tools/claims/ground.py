@@ -18,6 +18,14 @@ Embed = Callable[[Sequence[str]], Sequence[Vector]]
 
 _STEM = 5
 """Letters that two English words share at the start to be forms of one word, at least."""
+_TIMES = tuple(
+    frozenset(words.split())
+    for words in (
+        "次月 下个月 下月", "次日 第二天 隔天 翌日", "次年 第二年 来年 翌年 下一年",
+        "当月 本月 这个月", "当天 当日 同一天", "周末 双休日", "工作日 上班日",
+    )
+)  # fmt: skip
+"""Chinese words for one time."""
 _MOST = 60_000
 """Characters of a passage that are read."""
 
@@ -133,12 +141,20 @@ class Ground:
         if piece.amount:
             return any(piece.amount.agrees(one) for one in self.amounts)
         if HAN.search(piece.term):
-            return piece.term in self.folded or bool(senses(piece.term) & self.latin)
+            is_there = piece.term in self.folded or bool(senses(piece.term) & self.latin)
+            return is_there or self._is_then(piece)
         return (
             piece.term in self.latin
             or (piece.kind == "name" and piece.text.casefold() in self.folded)
             or self._is_form(piece.term)
             or (bool(self.marks) and any(sense in self.folded for sense in senses(piece.term)))
+        )
+
+    def _is_then(self, piece: Piece) -> bool:
+        """Whether it has another word for the same time: 次月 for 下个月."""
+        same = next((words for words in _TIMES if piece.term in words), ())
+        return any(word in self.folded for word in same) or (
+            piece.kind == "time" and self.is_akin(piece)
         )
 
     def is_akin(self, piece: Piece) -> bool:

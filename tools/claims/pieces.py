@@ -41,6 +41,16 @@ _SENSE = 0.3
 _ENDINGS = ("ly", "ing", "ed", "es", "s")
 _ARTICLE = re.compile(rf"一[{COUNTERS}]")
 """任意一家, 一起: a manner of speaking more often than a number."""
+_NOT_IN_NAMES = re.compile("[您你我他她它们的了吗呢吧请]")
+"""Characters that stand in no name."""
+_NAME = 3
+"""Characters of a Chinese name, mostly; a shorter one that is not known is a word more often."""
+WEEKDAYS = frozenset(
+    stem
+    for day in "monday tuesday wednesday thursday friday saturday sunday".split()
+    for stem in terms(day)
+)
+"""The terms of the English names of the days of the week."""
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
 )
@@ -97,6 +107,8 @@ def _han(_text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str, str]
     for word, tag in rjieba.tag(run[0]):
         start, at = at, at + len(word)
         kind = _TAGS.get(tag, "other")
+        if kind == "person" and _is_no_name(word):
+            kind = "other"
         if (
             is_stop_word(word)
             or EACH.fullmatch(word)
@@ -105,6 +117,12 @@ def _han(_text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str, str]
             continue
         found.append((start, at, "other" if kind == "number" else kind, word, tag))
     return found
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether what the segmenter took for a name can be none: 建议您, 卡享, 卡持卡."""
+    guessed = len(word) < _NAME and not rjieba.has_word(word)
+    return guessed or word[0] == word[-1] or _NOT_IN_NAMES.search(word) is not None
 
 
 def _latin(text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str, str]]:

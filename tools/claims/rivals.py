@@ -19,7 +19,7 @@ MOST_OWN = 60
 _FEW = 2
 """Words below which a claim alone does not say what its amount is of."""
 _RANGE = re.compile(r"\s*(?:-|–|—|~|～|至|到|to|and|or|或)\s*", re.IGNORECASE)
-_DATES = frozenset({"", "month", "day"})
+_DATES = frozenset({"", "month", "day", "clock"})
 """Dimensions that name a day rather than measure something, or nothing."""
 
 

@@ -108,6 +108,17 @@ def is_small_talk(piece: str, asked: str | None = None) -> bool:
     return bool(strong) or bool(_SOURCED.match(plain) and _OF_SOURCES.search(plain))
 
 
+def without_talk(text: str) -> str:
+    """`text` without the words of serving, asking and answering, wherever they stand.
+
+    >>> without_talk("Nothing in our documents covers a dress code, sorry to say.").split()
+    ['Nothing', 'in', 'our', 'covers', 'a', 'dress', 'code,', 'sorry', 'to', 'say.']
+    """
+    _, serving, han = _words(in_question=False)
+    plain = _WORD.sub(lambda one: "" if one[0].lower() in serving else one[0], text)
+    return _OF_SOURCES.sub(" ", han.sub(lambda one: " " if one[0] in serving else one[0], plain))
+
+
 def claims_nothing(claim: str, asked: str, known: Iterable[Text]) -> bool:
     """Whether a sentence is talk around the matter, or such for the most part and has no figure and
     nothing else of the question `asked` nor of the texts that are `known`.

@@ -30,6 +30,18 @@ _OF_DOCUMENTS = re.compile(
     r"|(?:我|我们)(?:该|要|应该|应当|需要|又)?(?:怎么|怎样|如何|能否|能不能|可不可以|可以|是否|需不需要)",
     re.IGNORECASE,
 )
+_ON_TERMS = re.compile(
+    r"多少钱|怎么收费|收费|要钱|花钱|费用|价格|优惠|打折|折扣|赔(?:吗|不|多少)|退(?:吗|不|多少)|报销"
+    r"|能行吗|行不行|(?:可以|能够?|需要|要不要|用不用|算不算|有没有|还要|还能|还有|会不会)[^。？！?!]{0,24}[吗么不没？?]"
+    r"|能不能|可不可以|需不需要|谁(?:来?付|出钱|负责|承担)|怎么(?:办理?|申请|算|处理)|咋(?:办|弄|算)"
+    r"|\b(?:how much|(?:the |a )?(?:cost|price|fee|charge|discount|refund)s?"
+    r"|eligible|entitled|allowed|do i (?:need|have|get|owe|lose|qualify)"
+    r"|am i (?:able|covered|charged)"
+    r"|(?:can|could|may|will|would) (?:i|we|my|our)|is there an?|are there any)\b",
+    re.IGNORECASE,
+)
+"""What is asked of a firm's terms: price, permission, procedure. Who asks so, speaks of his own
+affairs only to say what for: 老人有没有优惠，我爸68了."""
 _COMMAND = re.compile(
     r"^\W*(?:(?:请|麻烦|帮我|帮忙|给我|快|来|再)*(?:打开|关(?:闭|掉|上|了)|播放|放(?:一|首|个|点)|唱"
     r"|讲个|设置?(?:一?个|定时|闹钟)|提醒|导航|呼叫|打电话|打(?:给|车)|发(?:一?[条个]|短信|微信|消息|邮件)"
@@ -66,13 +78,23 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(_YOU, re.IGNORECASE)
-
+_FIRST = re.compile(r"[我咱]|(?:i|my|mine|me)\b", re.IGNORECASE)
+"""Who speaks, rather than who is spoken to."""
 
 _OFFERS = re.compile(
     r"^\W*(?:(?:hi|hello|hey)\W+)?(?:do|does|can|could|will|would|did|are)\s+you(?:\s+(?:guys|still|also|ever))?"
     r"\s+(?P<act>[a-z]{3,})\b",
     re.IGNORECASE,
 )
+
+
+def asks_on_terms(query: str) -> bool:
+    """Whether a query asks of a firm's terms: what something costs, what is allowed, how to get it.
+
+    >>> asks_on_terms("Can I return it tomorrow?"), asks_on_terms("我想去跑步")
+    (True, False)
+    """
+    return _ON_TERMS.search(query) is not None
 
 
 def act_asked_for(query: str) -> str | None:
@@ -101,6 +123,8 @@ def words_of_address(query: str, *, own: bool = True) -> str | None:
     [None, None]
     >>> [words_of_address(one) for one in ("I am new. Where is the lift?", "我爸68了，有优惠吗")]
     [None, None]
+    >>> [words_of_address(one) for one in ("有没有优惠，我爸68了", "我是不是该减肥了")]
+    [None, '我']
     """
     for build in (_COMMAND, _HANDLE, _SUM, _TRANSLATION):
         if found := build.match(query) if build is _COMMAND else build.search(query):
@@ -110,4 +134,6 @@ def words_of_address(query: str, *, own: bool = True) -> str | None:
     spoken_to = _OWN if own else _OTHER
     plain = _POLITE.sub(" ", _QUOTED.sub(" ", query))
     said = [spoken_to.search(clause) for clause in asking_clauses(plain) or [plain]]
-    return said[0][0] if said[0] and all(said) else None
+    if not (said[0] and all(said)) or (_FIRST.match(said[0][0]) and asks_on_terms(query)):
+        return None
+    return said[0][0]

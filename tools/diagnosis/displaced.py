@@ -5,16 +5,23 @@ it, and only the words beside them tell which belongs to what.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from knowledge.han import HAN
+from tools.claims.amounts import Amount, amounts
 from tools.claims.digits import in_digits
 from tools.claims.measure import Text, content, ready, weight_of
+from tools.claims.rivals import comparable, measures
 
 _CLAUSE = re.compile(r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)")
 _FIGURE = re.compile(rf"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|{HAN.pattern}|[a-z]+)")
 _AHEAD = 0.9
 """Weight of about a word by which the words beside another figure must fit better."""
+_SAYS_OF_WHAT = 2
+"""Words of a clause, besides its figures, from which it says what these are of."""
+_FIRST_YEAR = 1000
+_GIVEN = 0.25
+"""What a word of the question counts beside one of the claim."""
 _LONGEST, _MOST_FIGURES = 400, 8
 """Characters and figures of a claim; a longer one is a list, and no statement."""
 _READ = 8_000
@@ -47,9 +54,15 @@ def displaced(claim: str, passage: Text, given: Collection[str]) -> str | None:
             and any(other not in own and one == unit for other, one in found)
         ]
         best = max(rivals, default=(0.0, ""))
-        if best[0] >= max(mine) + _AHEAD:
+        if best[0] >= max(mine) + _AHEAD and not _is_of_another(best[1], part, claim):
             return best[1].strip()
     return None
+
+
+def _is_of_another(rival: str, part: str, claim: str) -> bool:
+    """Whether another clause of the claim is nearer to what seems to say otherwise."""
+    own = _fit(_bare(content(part)), rival)
+    return any(_fit(_bare(content(one)), rival) > own for one in _clauses(claim) if one != part)
 
 
 def _clauses(text: str) -> list[str]:
@@ -60,3 +73,52 @@ def _fit(words: Collection[str], clause: str) -> float:
     """The weight of the words that stand in a clause."""
     text = ready(clause)
     return weight_of(filter(text.carries, words))
+
+
+def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> str | None:
+    """The clause that gives another amount, in whatever unit, for what the claim gives one for.
+
+    "90 days on the free plan", where it is Pro that keeps 90 days, and the free plan one week.
+    """
+    if len(claim) > _LONGEST:
+        return None
+    there = [(part, amounts(part)) for text in sentences for part in _as_written(text)]
+    there = [(part, found) for part, found in there if found][:_MOST]
+    for part in _as_written(claim):
+        own = [one for one in amounts(part) if measures(one) and not _is_a_year(one)]
+        words = _bare(content(part))
+        if len(words) < _SAYS_OF_WHAT:
+            continue
+        asked = [term for term in _bare(given) if term not in words]
+        for mine in own[:_MOST_FIGURES]:
+            fits = [
+                (_fit(words, text) + _GIVEN * _fit(asked, text), text, found)
+                for text, found in there
+            ]
+            same = [fit for fit, _, found in fits if any(map(mine.meets, found))]
+            rivals = [
+                (fit, text)
+                for fit, text, found in fits
+                if any(comparable(mine, one) for one in found)
+                and not any(
+                    one.meets(other) for one in own if comparable(one, mine) for other in found
+                )
+            ]
+            best = max(rivals, default=(0.0, ""))
+            ahead = bool(same) and best[0] >= max(same) + _AHEAD
+            if ahead and not _is_of_another(best[1], part, claim):
+                return best[1].strip()
+    return None
+
+
+def _as_written(text: str) -> list[str]:
+    """The clauses with their numbers as they stand: 一次性 is no 1."""
+    return [part for part in _CLAUSE.split(text) if part and part.strip()]
+
+
+def _bare(terms: Collection[str]) -> list[str]:
+    return [term for term in terms if not any(map(str.isdigit, term))]
+
+
+def _is_a_year(one: Amount) -> bool:
+    return one.dimension == "year" and one.written >= _FIRST_YEAR

@@ -13,6 +13,8 @@ from knowledge.records import (
     StageVerdict,
     Trace,
 )
+from tools.claims.measure import Text, weight_of
+from tools.claims.small_talk import without_talk
 from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.facts import Facts
@@ -22,13 +24,16 @@ from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.query import examine_query
-from tools.diagnosis.retrieval import examine_retrieval
+from tools.diagnosis.retrieval import examine_retrieval, rests_on_what_was_found
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
+from tools.diagnosis.trust import sure_of
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
+_NAMES_IT = 1.0
+"""Weight of the question's words from which an answer names what was asked."""
 _OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
 """Faults of a stage that no stage before it can have brought about."""
 
@@ -144,12 +149,32 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
         in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
         is_fault = findings["generation"].verdict == "fault"
         return not in_part and not is_fault and matches_reference(facts)
+    return _says_what_is_unknown(facts, findings) or _looks_good(facts, findings)
+
+
+def _looks_good(facts: Facts, findings: Findings) -> bool:
+    """Whether no stage shows a fault, and what was found and what was made of it are as needed."""
     if examine_limit(facts) or findings["generation"].verdict != "ok" or facts.said.declined:
         return False
     seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]
     if "fault" in seen or _is_open(findings["intent"]):
         return False
-    return findings["retrieval"].verdict == "ok"
+    return findings["retrieval"].verdict == "ok" or rests_on_what_was_found(facts)
+
+
+def _says_what_is_unknown(facts: Facts, findings: Findings) -> bool:
+    """Whether the corpus has nothing on the question, and the answer says of what there is nothing.
+
+    A bare "no answer found" is the gap showing; who names what is not there serves the user.
+    """
+    if facts.trace.reference is not None or facts.asked.creative or not facts.said.declined:
+        return False
+    if findings["query"].verdict == "fault" or findings["intent"].verdict == "fault":
+        return False
+    if findings["retrieval"].subcause != "knowledge_gap":
+        return False
+    named = filter(Text(without_talk(facts.said.answer)).carries, facts.asked.terms)
+    return weight_of(named) >= _NAMES_IT
 
 
 def _is_open(intent: Finding) -> bool:
@@ -161,13 +186,20 @@ def _trust(facts: Facts, findings: Findings) -> float:
     """How sure it is that an answer is good, 0 to 1: by what is fitted where passages tell; else
     by the reference, or by how many stages were seen to be in order.
     """
-    declines = facts.said.should_decline or facts.said.declined
-    if facts.found.passages and not facts.asked.creative and not declines:
+    if facts.said.declined and facts.trace.reference is None and not facts.asked.creative:
+        return sure_of("declined_well")
+    if rests_on_passages(facts):
         return facts.sure("good")
     if facts.said.reference is not None and not facts.asked.creative:
         return 0.95
     known = sum(finding.verdict == "ok" for finding in findings.values())
     return 0.58 + 0.08 * known
+
+
+def rests_on_passages(facts: Facts) -> bool:
+    """Whether a good answer is one that says something from what was retrieved."""
+    is_told = not facts.asked.creative and not facts.said.should_decline and not facts.said.declined
+    return bool(facts.found.passages) and is_told
 
 
 def _unseen(facts: Facts) -> float:

@@ -51,7 +51,9 @@ class Facts:
 
     def sure(self, kind: Kind) -> float:
         """How sure a verdict of that kind is, 0 to 1."""
-        return sure(kind, self.found.likely, by_reference=self.said.reference is not None)
+        return sure(
+            kind, self.found.likely, self.said.close, by_reference=self.said.reference is not None
+        )
 
     def say(self, key: str, **values: Any) -> str:
         """A text of the diagnosis in the reader's language."""

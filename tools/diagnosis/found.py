@@ -91,6 +91,10 @@ class Found:
         """What a search of the corpus for the query brings up; empty without one."""
         return self.corpus.search(self.asked.query, LOOK_IN_CORPUS) if self.corpus else []
 
+    def stands_first(self, place: int) -> bool:
+        """Whether the passage at this place is the first that a search of the corpus brings up."""
+        return bool(self.nearest) and self.nearest[0].id == self.passages[place][0].id
+
     @cached_property
     def likely(self) -> float:
         """How likely it is that one of the retrieved passages answers the query, 0 to 1."""

@@ -1,17 +1,18 @@
 """What can be found of an answer to a question: how it is told, and how sure it is."""
 
+from tools.diagnosis.contradicted import Contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.off_question import untold
-from tools.diagnosis.support import Support, carries
+from tools.diagnosis.support import carries
+from tools.diagnosis.trust import Kind, sure_of
 
-_BY_WORDS_ALONE = 0.68
-"""How sure it is at most where nothing but the lack of common words tells: what has no figure and
-no name of its own may be the passages in other words."""
-_HOW = {(True, True): "ignores_by_words", (True, False): "ignores", (False, False): "beyond"}
+_HOW: dict[tuple[bool, bool], Kind] = {
+    (True, True): "ignores_by_words",
+    (True, False): "ignores",
+    (False, False): "beyond",
+}
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
-_OFF_QUESTION = 0.7
-"""How sure it is that an answer without the kind of value asked for answers something else."""
 
 
 def beside(facts: Facts, said: list[str]) -> Finding:
@@ -39,7 +40,7 @@ def breaks_off(facts: Facts) -> Finding:
     details = {"end": clip(facts.said.answer[-30:], 40)}
     shown = (quote("answer", facts.said.answer[-80:]),)
     evidence = facts.say("evidence.generation.breaks_off", **details)
-    return Finding("fault", evidence, shown, "breaks_off", 0.85, details)
+    return Finding("fault", evidence, shown, "breaks_off", sure_of("breaks_off"), details)
 
 
 def without_passages(facts: Facts) -> Finding:
@@ -47,7 +48,11 @@ def without_passages(facts: Facts) -> Finding:
     if facts.said.reference is not None:
         shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
         return Finding(
-            "fault", facts.say("evidence.generation.not_reference"), shown, "wrong_answer", 0.5
+            "fault",
+            facts.say("evidence.generation.not_reference"),
+            shown,
+            "wrong_answer",
+            sure_of("wrong_answer_unseen"),
         )
     if facts.said.declined:
         return Finding("unknown", facts.say("evidence.generation.declined"))
@@ -70,9 +75,9 @@ def declined(facts: Facts) -> Finding:
     )
 
 
-def contradicted(facts: Facts, claim: str, found: Support) -> Finding:
+def contradicted(facts: Facts, found: Contradiction) -> Finding:
     """A passage says otherwise than one of its claims."""
-    against = found.against or ""
+    claim, against = found.claim, found.against
     source = next((p.id for p, text in facts.found.passages if against in text.raw), "answer")
     details = {"claim": clip(claim), "passage": clip(source), "against": clip(against)}
     return Finding(
@@ -80,19 +85,16 @@ def contradicted(facts: Facts, claim: str, found: Support) -> Finding:
         facts.say("evidence.generation.contradiction", **details),
         (quote("answer", claim), quote(source, against)),
         "contradiction",
-        0.82,
+        facts.sure("contradiction"),
         details,
     )
 
 
-def beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
-    """Of `total` claims the `loose` ones are in no passage: it adds to them, or ignores them.
-
-    `share` is how much of the claims the passages have, 0 to 1.
-    """
+def beyond(facts: Facts, loose: list[str], total: int) -> Finding:
+    """Of `total` claims the `loose` ones are in no passage: it adds to them, or ignores them."""
     whole = len(loose) == total
-    sure = min(facts.sure("ignores"), 0.97 - 0.3 * share) if whole else 0.6
     by_words = whole and not facts.said.kinship.own
+    how = _HOW[whole, by_words]
     passage = facts.found.passages[facts.found.best or 0][0]
     details = {
         "claim": clip(loose[0]),
@@ -102,10 +104,10 @@ def beyond(facts: Facts, loose: list[str], total: int, share: float) -> Finding:
     }
     return Finding(
         "fault",
-        facts.say(f"evidence.generation.{_HOW[whole, by_words]}", **details),
+        facts.say(f"evidence.generation.{how}", **details),
         tuple(quote("answer", claim) for claim in loose[:3]),
         "ignores_passages" if whole else "beyond_passages",
-        min(sure, _BY_WORDS_ALONE) if by_words else sure,
+        facts.sure(how),
         details,
     )
 
@@ -115,7 +117,7 @@ def kept(facts: Facts) -> Finding:
     if facts.said.reference is not None:
         shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
         evidence = facts.say("evidence.generation.not_reference")
-        return Finding("fault", evidence, shown, "wrong_answer", 0.75)
+        return Finding("fault", evidence, shown, "wrong_answer", sure_of("wrong_answer"))
     handed = [passage for passage, _ in facts.found.handed_on]
     found = untold(
         facts.asked.query, facts.asked.terms, facts.said.told, [one.text for one in handed]
@@ -135,6 +137,6 @@ def off_question(facts: Facts, passage: str, told: str) -> Finding:
         facts.say("evidence.generation.off_question", query=clip(facts.asked.query), **details),
         (quote("answer", facts.said.answer), quote(passage, told)),
         "off_question",
-        _OFF_QUESTION,
+        sure_of("off_question"),
         details,
     )

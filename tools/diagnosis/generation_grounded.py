@@ -5,6 +5,7 @@ import re
 from tools.claims.measure import ready, weight
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
+from tools.diagnosis.contradicted import Contradiction, contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, quote
 from tools.diagnosis.generation_findings import (
@@ -39,7 +40,7 @@ def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.said.reference is not None and matches_reference(facts):
         if invented := made_up(facts):
-            return beyond(facts, invented, len(invented) + 1, 1.0)
+            return beyond(facts, invented, len(invented) + 1)
         shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
     if is_cut_off(facts.said.plain):
@@ -50,12 +51,14 @@ def examine_grounding(facts: Facts) -> Finding:
 
 
 def _judged(facts: Facts) -> Finding:
+    if found := contradiction(facts):
+        return contradicted(facts, found)
     if facts.said.grounded is not None and facts.said.grounded.claims:
         return _weighed(facts, facts.said.grounded)
     said = claims_on_the_matter(facts)
     if said and _is_from_elsewhere(facts, said):
         stands = facts.said.kinship.held >= _NO_CHANCE and facts.said.kinship.share >= _ALL
-        return beside(facts, said) if stands else beyond(facts, said, len(said), 0.6)
+        return beside(facts, said) if stands else beyond(facts, said, len(said))
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
 
@@ -64,14 +67,14 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not judged:
         return _restated(facts)
     for claim, found in judged:
-        if found.verdict == "contradicted":
-            return contradicted(facts, claim, found)
+        if found.verdict == "contradicted" and found.against:
+            return contradicted(facts, Contradiction(claim, found.against))
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
         return kept(facts)
     if len(loose) == len(judged) and facts.said.in_own_words:
         return in_own_words(facts)
-    return beyond(facts, loose, len(judged), max(found.share for _, found in judged))
+    return beyond(facts, loose, len(judged))
 
 
 def _restated(facts: Facts) -> Finding:
@@ -79,8 +82,8 @@ def _restated(facts: Facts) -> Finding:
     said = [one for one in facts.said.claims if not _ASKS.search(one) and facts.asked.subject(one)]
     judged = [(claim, best_support(facts, claim)) for claim in said]
     for claim, found in judged:
-        if found.verdict == "contradicted":
-            return contradicted(facts, claim, found)
+        if found.verdict == "contradicted" and found.against:
+            return contradicted(facts, Contradiction(claim, found.against))
     if judged and all(found.verdict == "supported" for _, found in judged):
         return kept(facts)
     return Finding("unknown", facts.say("evidence.generation.says_nothing"))
@@ -101,20 +104,27 @@ def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
 
 
 def _weighed(facts: Facts, found: Grounding) -> Finding:
-    """A long answer: denied by a passage, resting on them, partly beyond, or on nothing of them."""
-    if (denied := found.contradicted) and denied.sentence:
-        against = Support("contradicted", 0.0, denied.sentence.text)
-        return contradicted(facts, denied.part.text, against)
-    if found.is_grounded and not found.loose:
+    """A long answer: resting on the passages, partly beyond them, or on nothing of them."""
+    if found.is_grounded and (not found.loose or _may_be_retold(facts, found)):
         return _resting(facts, found)
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
     if not found.is_grounded and facts.said.in_own_words and found.doubt < _NOWHERE:
-        return in_own_words(facts)
+        carrier = found.carrier(facts.found.texts, facts.found.coverage)
+        is_it = facts.found.stands_first(carrier) and facts.said.kinship.is_retelling
+        return kept(facts) if is_it else in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
-        return beyond(facts, adrift, total, 1 - found.doubt)
-    return beyond(facts, loose, max(total, len(loose) + 1), 1 - found.doubt)
+        return beyond(facts, adrift, total)
+    return beyond(facts, loose, max(total, len(loose) + 1))
+
+
+def _may_be_retold(facts: Facts, found: Grounding) -> bool:
+    """Whether a single claim is loose beside others that rest on the passages, and makes up no
+    figures: in people's own words, more often than not it is no invention.
+    """
+    is_one = len(found.loose) == 1 < len(found.claims)
+    return facts.said.reference is None and is_one and not made_up(facts)
 
 
 def _resting(facts: Facts, found: Grounding) -> Finding:
@@ -123,7 +133,7 @@ def _resting(facts: Facts, found: Grounding) -> Finding:
     """
     handed = [text.raw for _, text in facts.found.handed_on]
     if loose := stray(found, handed, facts.asked.terms):
-        return beyond(facts, loose, len(found.claims), 1.0)
+        return beyond(facts, loose, len(found.claims))
     if facts.said.reference is None and (told := _told_beside(facts, found)):
         return off_question(facts, *told)
     return kept(facts)

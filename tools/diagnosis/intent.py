@@ -5,6 +5,7 @@ from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.intent_topic import other_subject
 from tools.diagnosis.slots import Wish, read_slots, value_of
 from tools.diagnosis.spoken import misfit
+from tools.diagnosis.trust import sure_of
 
 
 def examine_intent(facts: Facts) -> Finding:
@@ -43,7 +44,12 @@ def _slots(facts: Facts) -> Finding | None:
     for name, logged in facts.asked.logged.items():
         if said := _conflict(facts, name, logged):
             return _misread(
-                facts, name, said, logged, shown=("intent", f"{name}: {logged.words}"), sure=0.94
+                facts,
+                name,
+                said,
+                logged,
+                shown=("intent", f"{name}: {logged.words}"),
+                sure=sure_of("slot"),
             )
     return None
 
@@ -65,7 +71,7 @@ def _output(facts: Facts) -> Finding | None:
         facts.say("evidence.intent.wrong_intent", **details),
         (quote("query", said.words), quote("intent", name or "")),
         "wrong_intent",
-        0.85,
+        sure_of("wrong_intent"),
         details,
     )
 
@@ -75,7 +81,9 @@ def _rewritten_slots(facts: Facts) -> Finding | None:
         said = _conflict(facts, name, wishes[0])
         if said and name != "output":
             shown = ("rewritten_query", facts.asked.rewritten or "")
-            return _misread(facts, name, said, wishes[0], shown=shown, sure=0.9)
+            return _misread(
+                facts, name, said, wishes[0], shown=shown, sure=sure_of("rewritten_slot")
+            )
     return None
 
 
@@ -84,13 +92,13 @@ def _dropped(facts: Facts) -> Finding | None:
     if facts.trace.intent is None:
         return None
     if _asks_for_readers(facts) and (stated := stated_audience(facts)):
-        return _lost(facts, "audience", stated.words, facts.said.head, 0.8)
+        return _lost(facts, "audience", stated.words, facts.said.head, sure_of("readers_dropped"))
     if (
         "seconds" not in facts.asked.logged
         and "seconds" in facts.asked.inherited
         and (off := misfit(facts))
     ):
-        return _lost(facts, "seconds", off.about, facts.said.head, 0.85)
+        return _lost(facts, "seconds", off.about, facts.said.head, sure_of("length_dropped"))
     return None
 
 
@@ -127,7 +135,7 @@ def _inferred(facts: Facts) -> Finding | None:
         return None
     said = facts.asked.wishes["audience"][0]
     shown = ("answer", facts.said.head)
-    return _misread(facts, "audience", said, stated, shown=shown, sure=0.68)
+    return _misread(facts, "audience", said, stated, shown=shown, sure=sure_of("readers_inferred"))
 
 
 def _misread(

@@ -4,9 +4,11 @@ from knowledge.language import language_of
 from knowledge.retrieval.follow_up import leans_back
 from tools.claims.digits import numbers
 from tools.claims.measure import Text, content, ready
+from tools.diagnosis.carried_over import misresolved
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.rewording import Rewording, asks_otherwise, rewording
+from tools.diagnosis.trust import sure_of
 
 _ADDED = 0.3
 """Share of new matter from which a rewritten subject of something to write may be another one."""
@@ -37,7 +39,7 @@ def _filed_elsewhere(facts: Facts) -> Finding | None:
     understood = facts.product.subjects(facts.asked.rewritten)
     if not understood or understood & facts.asked.subjects:
         return None
-    return _drifted(facts, facts.asked.rewritten, 0.93)
+    return _drifted(facts, facts.asked.rewritten, sure_of("filed_elsewhere"))
 
 
 def _topic(facts: Facts) -> Finding | None:
@@ -51,11 +53,13 @@ def _topic(facts: Facts) -> Finding | None:
         if language_of(topic) != language_of(facts.asked.query):
             continue
         if said.share(content(topic)) < _UNLIKE and ready(topic).share(facts.asked.terms) < _UNLIKE:
-            return _drifted(facts, topic, 0.85, "intent")
+            return _drifted(facts, topic, sure_of("topic"), "intent")
     return None
 
 
 def _rewriting(facts: Facts) -> Finding | None:
+    if facts.asked.rewritten and not facts.asked.creative and misresolved(facts):
+        return _drifted(facts, facts.asked.rewritten, sure_of("misresolved"))
     signs = signs_of_drift(facts)
     if signs is None or facts.asked.rewritten is None:
         return None
@@ -68,7 +72,7 @@ def _rewriting(facts: Facts) -> Finding | None:
     if signs.kept < _KEEPS_ALL and likely >= _LIKELY:
         return _drifted(facts, rewritten, _SURE + (1 - _SURE) * likely)
     if numbers(rewritten) - numbers(said.raw) and numbers(facts.asked.query) - numbers(rewritten):
-        return _drifted(facts, rewritten, 0.8)
+        return _drifted(facts, rewritten, sure_of("other_figures"))
     return None
 
 

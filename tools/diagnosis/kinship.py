@@ -16,6 +16,7 @@ from tools.claims.ground import Ground
 from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import Piece, pieces
 from tools.claims.splitting import parts
+from tools.diagnosis.grounding import follows
 
 _RETOLD, _ENOUGH = 0.42, 4
 """Share of an answer's sense in words of the passages or akin to them, and how many these are, from
@@ -51,7 +52,11 @@ def kinship(told: str, passages: Sequence[str], query: str, given: Collection[st
     """How the answer `told` stands to `passages`; `given` are the terms of `query`."""
     ground, asked = Ground(passages), Ground([query])
     said = [one for one in pieces(told) if one.term not in given and not asked.has(one)]
-    own = tuple(o for o in said if not ground.has(o) and _is_hard(o, told, len(said)))
+    own = tuple(
+        o
+        for o in said
+        if not ground.has(o) and _is_hard(o, told, len(said)) and not follows(o, asked, ground)
+    )
     held: list[Piece] = []
     if not own:
         places = (place for passage in passages for place in _places(passage))

@@ -18,6 +18,7 @@ from tools.diagnosis.query_telling import (
     tells_beyond_asking,
 )
 from tools.diagnosis.support import support
+from tools.diagnosis.trust import sure_of
 
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(rf"[{HAN_RANGE}]{{2}}|[^\W\d_{HAN_RANGE}]+|\d+")
@@ -92,7 +93,7 @@ def _empty(facts: Facts) -> Finding | None:
     if not facts.asked.query and facts.trace.error and facts.trace.error.strip():
         # Of a pasted error nobody knows what was asked.
         return Finding("unknown", facts.say("evidence.query.not_logged"))
-    return _fault(facts, "empty", 0.97)
+    return _fault(facts, "empty", sure_of("empty"))
 
 
 def _dependent(facts: Facts) -> Finding | None:
@@ -105,14 +106,19 @@ def _dependent(facts: Facts) -> Finding | None:
         return None
     start = facts.rules.fragment_start.pattern.match(asked.query)
     if start and len(asked.query) < _PIECE and not asked.creative:
-        return _fault(facts, "fragment", 0.9)
+        return _fault(facts, "fragment", sure_of("fragment"))
     found = facts.rules.back_reference.find(asked.query)
     if not found or says(asked) >= _POINTS_ELSEWHERE:
         return None
     if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= NAMES:
         return None
     end = found.end() + (asked.query[found.end() : found.end() + 1] in _MEASURES)
-    return _fault(facts, "lost_history", 0.85, words=clip(asked.query[found.start() : end]))
+    return _fault(
+        facts,
+        "lost_history",
+        sure_of("lost_history"),
+        words=clip(asked.query[found.start() : end]),
+    )
 
 
 def _told_by_reference(facts: Facts) -> Finding | None:
@@ -121,7 +127,7 @@ def _told_by_reference(facts: Facts) -> Finding | None:
         return None
     asks = asks_back(facts.trace.reference or "")
     subcause = "vague" if asks else "out_of_scope"
-    finding = _fault(facts, subcause, 0.93, key="reference_declines")
+    finding = _fault(facts, subcause, sure_of("reference_declines"), key="reference_declines")
     spoken = quote("reference", facts.trace.reference or "")
     return Finding(
         "fault", finding.evidence, (*finding.quotes, spoken), subcause, finding.confidence
@@ -133,7 +139,7 @@ def _several(facts: Facts) -> Finding | None:
     found = two_requests(facts)
     if found is None:
         return None
-    sure = 0.75 if facts.asked.creative else 0.88
+    sure = sure_of("two_topics_to_write" if facts.asked.creative else "two_topics")
     return _fault(facts, "two_topics", sure, one=found[0], other=found[1])
 
 
@@ -143,7 +149,7 @@ def _only_points(facts: Facts) -> Finding | None:
         return None
     if says(facts.asked) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.asked.query):
         return None
-    return _fault(facts, "vague", 0.85)
+    return _fault(facts, "vague", sure_of("vague_pointer"))
 
 
 def _vague(facts: Facts) -> Finding | None:
@@ -152,7 +158,7 @@ def _vague(facts: Facts) -> Finding | None:
         return None
     if facts.asked.creative:
         if says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts):
-            return _fault(facts, "vague", 0.85, key="vague_topic")
+            return _fault(facts, "vague", sure_of("vague_topic"), key="vague_topic")
         return None
     if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):
         return None
@@ -160,7 +166,7 @@ def _vague(facts: Facts) -> Finding | None:
     clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
     if at_length or (clear and not _is_scrap(facts.asked.query)):
         return None
-    return _fault(facts, "vague", 0.92)
+    return _fault(facts, "vague", sure_of("vague"))
 
 
 def _is_answered(facts: Facts) -> bool:
@@ -213,7 +219,8 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     words = beyond_documents(facts)
     if words is None:
         return None
-    return _fault(facts, "out_of_scope", 0.75 if facts.asked.creative else 0.93, words=clip(words))
+    sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
+    return _fault(facts, "out_of_scope", sure, words=clip(words))
 
 
 def _bare(facts: Facts) -> Finding | None:
@@ -225,7 +232,7 @@ def _bare(facts: Facts) -> Finding | None:
     if facts.rules.question.find(facts.asked.query) or says(facts.asked) >= _BARELY_TELLS:
         return None
     clear = _is_carried(facts) or was_served(facts)
-    return None if clear else _fault(facts, "vague", 0.8, key="bare")
+    return None if clear else _fault(facts, "vague", sure_of("vague_bare"), key="bare")
 
 
 def _is_carried(facts: Facts) -> bool:

@@ -4,11 +4,14 @@ import re
 
 from tools.claims.digits import fold
 from tools.claims.measure import content, ready, weight, weight_of
-from tools.diagnosis.addressed import act_asked_for, words_of_address
+from tools.diagnosis.addressed import act_asked_for, asks_on_terms, words_of_address
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
+_TIMES = re.compile(
+    r"现在|今天|今晚|明天|昨天|昨晚|\b(?:today|tomorrow|tonight|right now)\b", re.IGNORECASE
+)
 _SPEAKS_OF_IT = 0.75
 """Share of a query from which a passage of the corpus speaks of it."""
 _TELLS = 0.6
@@ -25,7 +28,10 @@ def _elsewhere(facts: Facts) -> str | None:
     if facts.said.reference is not None and not facts.asked.creative:
         return None
     words = facts.rules.act if facts.asked.creative else facts.rules.live
-    found = words.find(facts.asked.matter) or facts.rules.act.find(facts.asked.matter)
+    # "Can I still send it back today?" asks of terms, and only says when.
+    matter = facts.asked.matter
+    asked = matter if facts.asked.creative else _without_times(matter)
+    found = words.find(asked) or facts.rules.act.find(asked)
     if not found:
         return None
     if facts.asked.creative and _is_served(facts, found.start()):
@@ -39,6 +45,13 @@ def _elsewhere(facts: Facts) -> str | None:
     if is_answered and not (facts.asked.creative and _is_made(facts, found.start())):
         return None
     return found[0]
+
+
+def _without_times(query: str) -> str:
+    """A question on terms without the words that say when, each blank; any other query as it is."""
+    if not asks_on_terms(query):
+        return query
+    return _TIMES.sub(lambda found: " " * len(found[0]), query)
 
 
 def _addressed(facts: Facts) -> str | None:
@@ -80,7 +93,8 @@ def _is_dealt_with(facts: Facts, act: str | None) -> bool:
 
 def was_served(facts: Facts) -> bool:
     """Whether what was retrieved has to do with both the query and the answer."""
-    return facts.found.best_coverage > 0 and facts.said.in_own_words
+    rests = facts.said.grounded is not None and facts.said.grounded.is_grounded
+    return facts.found.best_coverage > 0 and (rests or facts.said.in_own_words)
 
 
 def _is_made(facts: Facts, at: int) -> bool:

@@ -3,10 +3,10 @@
 from knowledge.language import language_of
 from tools.claims.measure import content, ready, weight_of
 from tools.claims.splitting import claims
+from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.found import LIKELY
-from tools.diagnosis.grounding import Grounding
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import stale
 from tools.diagnosis.retrieval_written import (
@@ -35,6 +35,10 @@ place of it by no chance: a name or a number may stand in any."""
 _NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
 """Weight from which a reference stands in no passage by chance: of about three words where it does
 so word by word, of more where in another order or with words between."""
+_ON_THE_QUESTION = 0.4
+"""Share of the question from which a sentence that says otherwise than the answer is on it."""
+_RESTS = 5
+"""Pieces of an answer that one place of a passage has, from which it rests on that."""
 _TOUCHED = 0.15
 """Share of the query from which a passage that carries the answer is where it came from."""
 
@@ -54,13 +58,29 @@ def examine_retrieval(facts: Facts) -> Finding:
 
 def _for_answering(facts: Facts) -> Finding:
     holding = _holding(facts)
-    if holding is None and facts.said.in_own_words:
+    if holding is None and facts.said.in_own_words and not _is_plainly_missed(facts):
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
     if holding is None:
         return _missing(facts, "nothing_on_topic")
     if _is_unused(facts, holding):
         return _ranking(facts, holding)
     return stale(facts, holding) or _found(facts, holding)
+
+
+def rests_on_what_was_found(facts: Facts) -> bool:
+    """Whether an answer of some length rests on a passage, though the question has other words, and
+    the corpus has nothing that fits better.
+    """
+    found = facts.said.grounded
+    if found is None or not found.is_grounded or facts.corpus is None or missed(facts):
+        return False
+    return facts.said.kinship.is_retelling and facts.said.kinship.held >= _RESTS
+
+
+def _is_plainly_missed(facts: Facts) -> bool:
+    """Whether the corpus has what was not retrieved, and the answer does not rest on what was."""
+    rests = facts.said.grounded is not None and facts.said.grounded.is_grounded
+    return facts.said.reference is None and not rests and missed(facts) is not None
 
 
 def _for_writing(facts: Facts) -> Finding:
@@ -92,14 +112,18 @@ def _holding(facts: Facts) -> int | None:
     """The position of the passage that has what is asked for; None when none has."""
     order = sorted(range(len(facts.found.passages)), key=lambda i: -facts.found.coverage[i])
     if facts.said.held_by is not None:
-        return _most_told(facts, facts.said.held_by) if facts.said.held_by.is_held else None
+        held = facts.said.held_by
+        return held.carrier(facts.found.texts, facts.found.coverage) if held.is_held else None
     if facts.said.reference is not None:
         return next((i for i in order if _has_reference(facts, i)), None)
-    limits = facts.rules.limits
-    if facts.said.grounded is not None and facts.said.grounded.is_grounded:
-        told = _most_told(facts, facts.said.grounded)
-        if facts.found.best_coverage >= limits.part_coverage:
-            return told
+    return _answering(facts, order)
+
+
+def _answering(facts: Facts, order: list[int]) -> int | None:
+    """The same without a reference; `order` has the positions, those of the best fit first."""
+    told = _told_at(facts)
+    if told is not None:
+        return told
     if facts.found.is_on_topic:
         unused = [at for at in order if facts.found.passages[at][0].used is False]
         return unused[0] if unused and _is_lacking(facts) else order[0]
@@ -110,11 +134,23 @@ def _holding(facts: Facts) -> int | None:
     return next((i for i in near if _carries_answer(facts, i)), None)
 
 
-def _most_told(facts: Facts, found: Grounding) -> int:
-    """The position of the passage that carries most of the claims."""
-    said = [one.sentence.text for one in found.claims if one.sentence]
-    holds = [sum(sentence in text.raw for sentence in said) for _, text in facts.found.passages]
-    return max(range(len(holds)), key=lambda at: (holds[at], facts.found.coverage[at]))
+def _told_at(facts: Facts) -> int | None:
+    """The position of the passage that a long answer rests on, or that it contradicts on what was
+    asked.
+    """
+    found = facts.said.grounded
+    if found is not None and (found.is_grounded or found.stands_there or facts.said.in_own_words):
+        told = found.carrier(facts.found.texts, facts.found.coverage)
+        is_part = facts.found.best_coverage >= facts.rules.limits.part_coverage
+        if facts.found.stands_first(told) or (
+            is_part and (found.is_grounded or found.stands_there)
+        ):
+            return told
+    denied = contradiction(facts)
+    if denied is None or ready(denied.against).share(facts.asked.terms) < _ON_THE_QUESTION:
+        return None
+    places = (at for at, text in enumerate(facts.found.texts) if denied.against in text.raw)
+    return next(places, None)
 
 
 def _has_reference(facts: Facts, index: int) -> bool:

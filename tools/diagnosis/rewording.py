@@ -47,8 +47,8 @@ def rewording(
     """
     both = weight_of(filter(said.carries, understood))
     return Rewording(
-        kept=_loosely(asked, rewritten, understood),
-        added=1 - _loosely(understood, said, asked),
+        kept=loosely(asked, rewritten, understood),
+        added=1 - loosely(understood, said, asked),
         common=min(both, _MUCH) / _MUCH,
         on_query=max((text.share(asked) for text in found), default=0.0),
         on_rewriting=max((text.share(understood) for text in found), default=0.0),
@@ -61,7 +61,11 @@ def asks_otherwise(found: Rewording) -> float:
     return 1 / (1 + exp(-logit))
 
 
-def _loosely(terms: Sequence[str], text: Text, others: Collection[str]) -> float:
+def loosely(terms: Sequence[str], text: Text, others: Collection[str]) -> float:
+    """The share of the weight of `terms` that a text has, parts and forms of words counted.
+
+    `others` are the terms of the text.
+    """
     whole = weight_of(terms)
     held = sum(weight(term) * _part(term, text, others) for term in terms)
     return held / whole if whole else 0.0

@@ -117,6 +117,8 @@ class Said:
         """Whether the answer may be a passage in other words; asked where nothing else tells."""
         if self.reference is not None or self.declined or not self.answer:
             return False
+        if self.found.handed_on and any(one.amount for one in self.kinship.own):
+            return False
         asked, texts = self.asked, self.found.texts
         by_words = retells(self.told, texts, asked.rules, given=asked.terms)
         return by_words or self.kinship.is_retelling
@@ -129,6 +131,16 @@ class Said:
     @property
     def _handed_on(self) -> list[str]:
         return [text.raw for _, text in self.found.handed_on]
+
+    @cached_property
+    def close(self) -> float:
+        """How much of the answer stands in one place of what was handed on, 0 to 1."""
+        if self.declined or not self.found.handed_on:
+            return 0.0
+        if self.grounded is not None:
+            return self.grounded.together
+        said = core(self.told, self.asked.rules, self.asked.terms)
+        return max(text.share(said) for _, text in self.found.handed_on)
 
     @cached_property
     def reference(self) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from tools.claims.ground import Ground
 from tools.claims.nearest import weight_of_piece
 from tools.claims.weighing import Weighed
-from tools.diagnosis.grounding import Grounding
+from tools.diagnosis.grounding import Grounding, only_replies
 
 _ENOUGH = 3
 """Pieces of its own from which a sentence tells something."""
@@ -19,7 +19,8 @@ _NOTHING, _LITTLE = 0.85, 0.6
 stand in the passages nearly word by word."""
 _VERBATIM = 0.85
 """The mean share of these that stands together, from which they do."""
-_NO_STATEMENT = re.compile(r"[?？：:]\s*$")
+_NO_STATEMENT = re.compile(r"[?？：:!！]\s*$")
+"""How a sentence ends that asks, leads in, or cheers."""
 
 
 def stray(found: Grounding, passages: Sequence[str], given: Collection[str]) -> list[str]:
@@ -35,6 +36,7 @@ def stray(found: Grounding, passages: Sequence[str], given: Collection[str]) -> 
         if count >= _ENOUGH
         and share >= _LITTLE
         and not _NO_STATEMENT.search(found.claims[at].part.text)
+        and not only_replies(found.claims[at])
     ]
     rest = [claim.share for at, claim in enumerate(found.claims) if at not in strange]
     least = _LITTLE if rest and sum(rest) / len(rest) >= _VERBATIM else _NOTHING

@@ -1,27 +1,108 @@
-"""How sure a verdict is that hangs on whether a retrieved passage answers.
+"""How sure each kind of verdict is.
 
-A line in that likelihood for each kind of verdict, with and without a reference: the share of right
-verdicts, fitted on several sources together by `python -m benchmarks.trust_fit`.
+Of those that hang on whether a retrieved passage answers, and on whether the answer is from there:
+a logistic function of both for each kind, with and without a reference, fitted on several sources
+together, people's own words among them, by `python -m benchmarks.trust_fit`. Of the others: the
+share of right ones alone.
 """
 
-from typing import Literal
+from math import exp, log
+from typing import Literal, NamedTuple
 
-Kind = Literal["good", "refusal", "ignores", "miss", "gap", "not_found"]
+Kind = Literal[
+    "good", "refusal", "ignores", "ignores_by_words", "beyond", "contradiction", "miss", "gap",
+    "not_found",
+]  # fmt: skip
 
-_LINES: dict[Kind, tuple[tuple[float, float], tuple[float, float]]] = {
-    "good": ((0.71, 0.32), (0.38, 0.63)),
-    "refusal": ((0.76, 0.22), (0.10, 0.87)),
-    "ignores": ((0.95, 0.03), (0.09, 0.91)),
-    "miss": ((0.99, -0.27), (1.00, -0.87)),
-    "gap": ((0.94, -0.09), (0.85, -0.25)),
-    "not_found": ((0.95, -0.06), (0.91, -0.62)),
+
+class Line(NamedTuple):
+    """The logit of the chance that a verdict is right."""
+
+    start: float
+    """Where a passage answers as likely as not, and nothing of the answer is from one."""
+    likely: float
+    """What it gains for each unit of the logit of how likely a retrieved passage answers."""
+    close: float
+    """What it gains as all of the answer stands in one place of a passage."""
+
+
+_LINES: dict[Kind, tuple[Line, Line]] = {
+    "good": (Line(1.88, 0.57, 0.40), Line(1.04, 0.64, 0.13)),
+    "refusal": (Line(1.49, 0.67, 0.0), Line(0.11, 0.84, 0.0)),
+    "ignores": (Line(2.36, 0.56, 0.68), Line(0.23, 0.90, -0.30)),
+    "ignores_by_words": (Line(1.95, 0.87, 0.07), Line(0.18, 0.98, -0.13)),
+    "beyond": (Line(0.35, 0.56, 0.11), Line(0.46, 0.67, 0.24)),
+    "contradiction": (Line(0.62, 0.41, 0.31), Line(1.23, 0.37, 0.69)),
+    "miss": (Line(2.64, -0.23, -2.39), Line(0.22, -0.94, -0.70)),
+    "gap": (Line(2.33, -0.25, -1.80), Line(1.17, -0.17, -1.50)),
+    "not_found": (Line(2.89, -0.19, -2.82), Line(0.65, -0.48, -1.33)),
 }
-"""Where the line starts and how it rises, first with a reference and then without one."""
-_LEAST, _MOST = 0.45, 0.97
-"""No verdict is surer, and one less sure would be none: the lines are straight, chances are not."""
+"""First with a reference and then without one."""
+Known = Literal[
+    "empty", "fragment", "lost_history", "reference_declines", "two_topics", "two_topics_to_write",
+    "vague", "vague_pointer", "vague_topic", "vague_bare", "out_of_scope", "out_of_scope_to_write",
+    "slot", "rewritten_slot", "wrong_intent", "readers_dropped", "length_dropped",
+    "readers_inferred", "filed_elsewhere", "topic", "misresolved", "other_figures",
+    "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
+    "declined_well",
+]  # fmt: skip
+
+_KNOWN: dict[Known, float] = {
+    "empty": 0.97,
+    "fragment": 0.9,
+    "lost_history": 0.85,
+    "reference_declines": 0.93,
+    "two_topics": 0.88,
+    "two_topics_to_write": 0.75,
+    "vague": 0.92,
+    "vague_pointer": 0.85,
+    "vague_topic": 0.85,
+    "vague_bare": 0.8,
+    "out_of_scope": 0.93,
+    "out_of_scope_to_write": 0.75,
+    "slot": 0.94,
+    "rewritten_slot": 0.9,
+    "wrong_intent": 0.85,
+    "readers_dropped": 0.8,
+    "length_dropped": 0.85,
+    "readers_inferred": 0.68,
+    "filed_elsewhere": 0.93,
+    "topic": 0.85,
+    "misresolved": 0.8,
+    "other_figures": 0.8,
+    "breaks_off": 0.85,
+    "wrong_answer": 0.75,
+    "wrong_answer_unseen": 0.5,
+    "off_question": 0.7,
+    "declined_well": 0.5,
+}
+"""The share of right verdicts of each kind that nothing measured tells apart further."""
+_HARDLY = 0.01
+"""The least likelihood that is told from none."""
+_LEAST, _MOST, _BY_WORDS = 0.3, 0.97, 0.68
+"""No verdict is surer, and one less sure would be none; the last where only a lack of common words
+tells: what has no figure and no name of its own may be the passages in other words.
+"""
 
 
-def sure(kind: Kind, likely: float, *, by_reference: bool) -> float:
-    """The chance that such a verdict is right, where a passage answers with that likelihood."""
-    start, slope = _LINES[kind][0 if by_reference else 1]
-    return max(_LEAST, min(_MOST, start + slope * likely))
+def sure(kind: Kind, likely: float, close: float, *, by_reference: bool) -> float:
+    """The chance that such a verdict is right.
+
+    `likely` is the likelihood that a passage answers, `close` the share of the answer that stands
+    in one place of a passage.
+    """
+    line = _LINES[kind][0 if by_reference else 1]
+    logit = line.start + line.likely * log_odds(likely) + line.close * close
+    most = _BY_WORDS if kind == "ignores_by_words" else _MOST
+    return max(_LEAST, min(most, 1 / (1 + exp(-logit))))
+
+
+def log_odds(likely: float) -> float:
+    """The logit of a likelihood, as far as one is told from the next."""
+    known = max(_HARDLY, min(1 - _HARDLY, likely))
+    return log(known / (1 - known))
+
+
+def sure_of(kind: Known) -> float:
+    """The chance that a verdict of a kind is right whatever else the trace shows."""
+    return _KNOWN[kind]

@@ -1,0 +1,65 @@
+"""A follow-up's rewriting that drops what the last turn was about and searches for something new.
+
+"And for motorcycles?" asks the same of something else. Made whole, it keeps what was asked before;
+one that has nothing of it, and several words that nobody said, asks another question.
+"""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.retrieval.follow_up import swaps_subject
+from tools.claims.measure import Text, content, ready, weight_of
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
+from tools.diagnosis.rewording import loosely
+
+_GOES_ON = re.compile(
+    r"\W*(?:and|or|but|so|then|what about|how about|what if|ok(?:ay)?|那么?|还有|换成|要是)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_FEW = 6
+"""Terms of a follow-up that only swaps something in, at most."""
+_NEW = 0.4
+"""Share of what the rewriting adds that was never spoken of, from which it is something new."""
+_SEVERAL = 2
+"""Terms that the user never said, at least: one may be another word for what was asked."""
+_SAME_PLACE = 0.5
+"""Share of the last answer from which a retrieved passage is about the same."""
+
+
+def misresolved(facts: Facts) -> bool:
+    """Whether the rewritten query has nothing of the last turn, and asks for something new."""
+    last = next((t.text for t in reversed(facts.trace.history) if t.role == "user"), "")
+    is_bare = swaps_subject(facts.asked.query)
+    goes_on = _GOES_ON.match(facts.asked.query) is not None and len(facts.asked.terms) <= _FEW
+    if not last or not facts.asked.rewritten or not (is_bare or goes_on):
+        return False
+    added = [term for term in _bare(facts, facts.asked.understood) if not _is_asked(facts, term)]
+    talk = Text("\n".join([facts.asked.query, *(turn.text for turn in facts.trace.history)]))
+    said = ready(f"{facts.asked.query}\n{facts.asked.earlier}")
+    unsaid = [term for term in added if not said.carries(term)]
+    if len(unsaid) < _SEVERAL or weight_of(unsaid) < TELLS_TOO_LITTLE:
+        return False
+    if Text(" ".join(added)).share(_bare(facts, content(last))) > 0:
+        return False
+    if 1 - loosely(added, talk, content(talk.raw)) < _NEW:
+        return False
+    return is_bare or not _is_found_again(facts)
+
+
+def _bare(facts: Facts, terms: Sequence[str]) -> list[str]:
+    """The terms without those that only ask."""
+    return [term for term in terms if not facts.rules.question.find(term)]
+
+
+def _is_asked(facts: Facts, term: str) -> bool:
+    """Whether the follow-up has the term, or a part of it: 白金 of 白金卡."""
+    return ready(facts.asked.query).carries(term) or any(one in term for one in facts.asked.terms)
+
+
+def _is_found_again(facts: Facts) -> bool:
+    """Whether a passage has most of the last answer: what was found is about the same."""
+    answers = [turn.text for turn in facts.trace.history if turn.role == "assistant"]
+    told = content(answers[-1]) if answers else []
+    return any(text.share(told) >= _SAME_PLACE for text in facts.found.texts)

@@ -1,0 +1,106 @@
+"""What of an answer the passages contradict, by whichever sign tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.documents.sentences import sentences
+from knowledge.han import has_han
+from tools.claims.figures import unsaid
+from tools.claims.measure import Text, content, ready
+from tools.claims.roles import role_swapped
+from tools.claims.widened import widened
+from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
+from tools.diagnosis.displaced import misplaced
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.support import carries, has_verbatim
+from tools.diagnosis.unheeded import unheeded
+
+_READ = 6_000
+"""Characters of a passage that are read."""
+_PLAIN, _PLAIN_HAN = 140, 60
+"""Characters of a claim that says one thing, at most; the second in Chinese."""
+_HARDLY = 0.15
+"""Likelihood that a passage answers below which none is on the question, to contradict anything."""
+_ABOUT = 0.4
+"""Share of a claim from which a passage may give another figure or name for it."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A claim and the sentence that says otherwise."""
+
+    claim: str
+    """The answer's words."""
+    against: str
+    """The passage's words."""
+
+
+@lru_cache(maxsize=1)
+def contradiction(facts: Facts) -> Contradiction | None:
+    """The claim that a passage denies, gives another figure or another name for, or that grants
+    what a passage refuses; None where none is found.
+    """
+    found = facts.said.grounded
+    if found and (denied := found.contradicted) and denied.sentence:
+        return Contradiction(denied.part.text, denied.sentence.text)
+    if facts.said.reference is not None or facts.found.likely < _HARDLY or _is_copied(facts):
+        return None
+    return _of_claims(facts) or _of_the_case(facts)
+
+
+def _is_copied(facts: Facts) -> bool:
+    """Whether all of the answer stands in the passages word for word: it says what they say."""
+    handed = [text for _, text in facts.found.handed_on]
+    return all(any(has_verbatim(text, claim) for text in handed) for claim in facts.said.claims)
+
+
+def _of_claims(facts: Facts) -> Contradiction | None:
+    handed = [text for _, text in facts.found.handed_on]
+    known = ready("\n".join([facts.asked.query, *(text.raw[:_READ] for text in handed)]))
+    for claim in filter(_is_plain, claims_on_the_matter(facts)):
+        told, matter = best_support(facts, claim), content(claim)
+        if told.verdict == "contradicted" and told.against:
+            if facts.said.grounded is None:
+                continue  # a short answer may be of another passage altogether
+            if not _is_held_elsewhere(claim, told.against, handed):
+                return Contradiction(claim, told.against)
+            continue
+        near = [
+            one for one in handed if carries(one, claim, facts.rules, facts.asked.terms)
+        ] or handed
+        nearest = max(near, key=lambda text: text.share(matter))
+        if nearest.share(matter) < _ABOUT:
+            continue
+        there = [one.strip() for one in sentences(nearest.raw[:_READ])]
+        for look in (
+            role_swapped(claim, there, known),
+            misplaced(claim, there, facts.asked.terms),
+            widened(claim, there),
+        ):
+            if look:
+                return Contradiction(claim, look)
+    return None
+
+
+def _is_plain(claim: str) -> bool:
+    """Whether a claim says one thing, so that its words tell what its figures are of."""
+    return len(claim) <= (_PLAIN_HAN if has_han(claim) else _PLAIN)
+
+
+def _is_held_elsewhere(claim: str, against: str, passages: Sequence[Text]) -> bool:
+    """Whether another passage has as much of the claim, and all its figures."""
+    matter = content(claim)
+    least = max((text.share(matter) for text in passages if against in text.raw), default=1.0)
+    return any(
+        against not in text.raw and text.share(matter) >= least and not unsaid(claim, text)
+        for text in passages
+    )
+
+
+def _of_the_case(facts: Facts) -> Contradiction | None:
+    handed = [text.raw for _, text in facts.found.handed_on]
+    found = unheeded(facts.asked.query, facts.said.told, handed)
+    return (
+        Contradiction(facts.said.claims[0], found.sentence) if found and facts.said.claims else None
+    )
