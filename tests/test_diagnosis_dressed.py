@@ -82,6 +82,7 @@ def test_the_same_in_chinese(dress: str) -> None:
         "Hi, could you tell me: @ Thanks!",
         "I am new here. @",
         "My manager asked me to check this. @",
+        "Can somebody please help me with a question? @",
         "I looked through the whole site and found nothing, so: @",
         "FW: Question from a colleague\n\n---------- Forwarded message ----------\n@",
         '{"session": "a91f", "text": "@"}',

@@ -4,6 +4,7 @@ import re
 
 from knowledge.han import HAN_RANGE
 from tools.claims.measure import weight_of
+from tools.claims.small_talk import talk_share
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
 from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE
@@ -34,6 +35,8 @@ _IN_COMMON = 0.3
 """Share of the smaller subject from which two have more than a common word between them."""
 _A_FEW = 0.2
 """Share of the pairs of characters of a subject that an answer has which speaks of it."""
+_TALK = 0.6
+"""Share of a part in words of talk from which it may ask for nothing."""
 _HARDLY_FOUND, _AHEAD = 0.5, 0.4
 """Share of the one subject that what was retrieved has at most, if it is about the other, and how
 much more of that it then has."""
@@ -45,7 +48,11 @@ def two_requests(facts: Facts) -> tuple[str, str] | None:
 
 
 def _one_after_another(facts: Facts) -> tuple[str, str] | None:
-    said = [part for part in _REQUESTS.split(facts.asked.query[:2000]) if _WORD.search(part)]
+    said = [
+        part
+        for part in _REQUESTS.split(facts.asked.query[:2000])
+        if _WORD.search(part) and not _is_talk(facts, part)
+    ]
     # Whoever adds something says so, and need not ask it in a whole question.
     is_added = any(_adds(facts, part) for part in said[1:])
     parts = [
@@ -66,6 +73,12 @@ def _one_after_another(facts: Facts) -> tuple[str, str] | None:
         return None
     one, other = (clip(part, 40) for part in parts[:2])
     return one, other
+
+
+def _is_talk(facts: Facts, part: str) -> bool:
+    """Whether a part asks for nothing of the product: "Can somebody help me?"."""
+    telling = [term for term in _subject(facts, part) if talk_share(term) < 1]
+    return talk_share(part) >= _TALK and weight_of(telling) < NAMES
 
 
 def _adds(facts: Facts, part: str) -> bool:
