@@ -16,6 +16,7 @@ from agent.failures import explain
 from agent.graph import MAX_MODEL_CALLS, Graph, build_graph
 from agent.memory import Memory, removals
 from agent.models import chat_model
+from agent.naming import title_of
 from agent.planner import planner
 from agent.prd_desk import PrdDesk
 from agent.reading import FOCUS, question_language
@@ -187,7 +188,7 @@ class Assistant:
             question = HumanMessage(text, id=uuid4().hex, additional_kwargs={FOCUS: focus})
             turn = self._turn(thread_id, [*kept, question], focus, mind)
             if self._is_kept:
-                self._workspace.conversations.touch(thread_id, text)
+                self._workspace.conversations.touch(thread_id, title_of(text))
             self._memory.take_back(thread_id, dropped)
             self._running.put(thread_id, turn)
             turn.start([*removals(dropped), question], after=lambda: self._ended(thread_id))

@@ -39,10 +39,8 @@ class Conversations:
         self._engine = engine
         self._clock = clock
 
-    def touch(self, thread_id: str, question: str) -> None:
-        """Put the conversation on top of the list, a deleted one too; a new one takes its title
-        from the question.
-        """
+    def touch(self, thread_id: str, title: str) -> None:
+        """Put the conversation on top of the list, a deleted one too; a new one gets that title."""
         with self._engine.begin() as connection:
             connection.execute(
                 text(
@@ -51,7 +49,7 @@ class Conversations:
                 ),
                 {
                     "thread": thread_id,
-                    "title": beginning(question, TITLE_LENGTH),
+                    "title": beginning(title, TITLE_LENGTH),
                     "now": self._now(),
                 },
             )

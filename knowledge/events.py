@@ -78,6 +78,16 @@ class EventLog(EventParts):
         bad = traces.semi_join(down, traces.id == down.trace_id)
         return [read_trace(row) for row in self._rows(bad.order_by(ibis.desc("time")).limit(limit))]
 
+    def of_user(self, user_id: str, most: int) -> list[tuple[Trace, bool]]:
+        """The newest traces of that user, and whether each was rated down."""
+        events = self._table(self._events, EVENTS)
+        traces = self._table(self._traces, TRACES)
+        theirs = traces.filter(traces.user_id == user_id).order_by(ibis.desc("time")).limit(most)
+        found = [read_trace(row) for row in self._rows(theirs)]
+        down = events.filter((events.user_id == user_id) & (events.rating == "down"))
+        ids = {row["trace_id"] for row in self._rows(down.select("trace_id").distinct())}
+        return [(trace, trace.id in ids) for trace in found]
+
     def traffic(self, scope: Scope) -> Traffic:
         """How much there is of a part of the traffic, by week, version and segment."""
 

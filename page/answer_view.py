@@ -46,7 +46,10 @@ def _marked(answer: str, claims: Sequence[Claim], lang: Lang) -> Html:
 
 
 def _claim(claim: Claim, lang: Lang) -> Html:
-    """A claim as a button to the passage that carries or denies it; as text where none does."""
+    """A claim that leads to the passage that carries or denies it; as text where none does.
+
+    A link, for a browser makes a box of a button, which no line of a longer claim could leave.
+    """
     passages = claim.supported_by or claim.contradicted_by
     verdict = say(f"page.claims.{claim.verdict}", lang)
     told = f"{verdict}: {', '.join(passages)}" if passages else verdict
@@ -54,9 +57,10 @@ def _claim(claim: Claim, lang: Lang) -> Html:
     if not passages:
         return el("span", body, cls="claim", data_claim=claim.verdict, title=told)
     return el(
-        "button",
+        "a",
         body,
-        type="button",
+        href="#",
+        role="button",
         cls="claim",
         title=told,
         aria_label=f"{claim.text} ({told})",

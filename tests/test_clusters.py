@@ -204,3 +204,16 @@ def test_any_texts_can_be_clustered(query: str, error: str, cause: str) -> None:
     diagnosis = Diagnosis(id="x", cause=cause, subcause=subcause, stages=verdicts)  # type: ignore[arg-type]
     found = clusters([(trace, diagnosis)] * 3, WHOLE)
     assert sum(one.size for one in found) == 3
+
+
+def test_the_kind_of_text_is_named_where_the_same_words_tell_a_length() -> None:
+    def case(number: int, query: str, name: str, slots: dict[str, str]) -> Case:
+        intent = Intent(name=name, slots=slots)
+        trace = Trace(id=f"k-{number}", query=query, answer="…", intent=intent)
+        return trace, diagnose(trace, lang="zh")
+
+    long = [case(n, "写一条30秒的猫粮脚本", "write_script", {"seconds": "90"}) for n in range(3)]
+    title = [case(n, "猫粮的事，干脆拍一期，30s", "write_title", {}) for n in range(5, 8)]
+    assert {one[1].subcause for one in title} == {"wrong_intent"}
+    assert len({one.name["zh"] for one in clusters([*long, *title], WHOLE)}) == 2
+    assert not any("时长" in one.name["zh"] for one in clusters(title, WHOLE))

@@ -11,7 +11,7 @@ from tools.alike import Alike
 from tools.arguments import Arguments
 from tools.cause_shifts import CauseShift
 
-Part = Literal["users", "export", "sure"]
+Part = Literal["users", "export", "sure", "good"]
 """The one thing that is asked of the failures, where it is not all."""
 MOST = 1_000
 """Traces that are diagnosed at once, unless the user wants fewer."""
@@ -19,6 +19,17 @@ ROWS = 10
 """Kinds, or cases of one kind, that are listed at a time."""
 LIKE_IT = 4
 """Cases of one kind that come first, with all else that there is to say of it."""
+
+
+class GoodCase(BaseModel):
+    """An answer that users disliked and in which nothing was found to be wrong."""
+
+    id: str
+    """The trace."""
+    query: str
+    """What was asked."""
+    acts: list[str]
+    """What the user did with the answer, as `page.event` names it."""
 
 
 class FindBadCasesArgs(Arguments):
@@ -66,6 +77,8 @@ class BadCasesArtifact(BaseModel):
     """The failures, in the order in which to fix them."""
     alike: Alike | None = None
     """The case whose kind was asked for, and what it is."""
+    good: list[GoodCase] = Field(default_factory=list)
+    """Those in which nothing was found to be wrong, where they were asked for."""
     listed: list[str]
     """The clearest case of each cluster, for "why the second one?"."""
     shifts: list[CauseShift] = Field(default_factory=list)

@@ -15,6 +15,28 @@ _KINDS = 5
 _SHOWN = 48
 
 
+def good_text(found: BadCasesArtifact) -> str:
+    """Answers that users disliked and in which nothing was found to be wrong."""
+    lang, start, count = found.lang, found.asked.start, found.causes.get("none", 0)
+    if not found.good:
+        return "\n\n".join(
+            [say(f"clusters.good.{'none' if start == 1 else 'no_more'}", lang), _basis(found)]
+        )
+    lines = [
+        say(
+            "clusters.good.line",
+            lang,
+            n=n,
+            id=f"[{inert(one.id)}]({trace_link(one.id)})",
+            query=inert(beginning(one.query, _SHOWN)),
+            acts=series([say(f"page.event.{act}", lang).lower() for act in one.acts], lang) or "–",
+        )
+        for n, one in enumerate(found.good, start)
+    ]
+    head = say("clusters.good.listed", lang, count=count, start=start, last=start + len(lines) - 1)
+    return "\n\n".join([head, "\n".join(lines), say("clusters.good.next", lang)])
+
+
 def alike_text(found: BadCasesArtifact) -> str:
     """How many more there are of a case's kind, their share, whether they grow, and examples."""
     lang, alike = found.lang, found.alike

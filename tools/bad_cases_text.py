@@ -4,7 +4,7 @@ from typing import Any
 
 from knowledge.language import Lang
 from knowledge.records import Cluster, Lift, Priority, Traffic, Trend
-from knowledge.texts import say
+from knowledge.texts import clauses, say
 from tools.bad_cases import ROWS, BadCasesArtifact, FindBadCasesArgs
 from tools.cause_shifts import is_version, part_names, shifts_markdown
 from tools.diagnosis.markdown import trace_link
@@ -213,7 +213,7 @@ def _more(failures: list[Cluster], start: int, lang: Lang) -> str:
 def _hit(failures: list[Cluster], lang: Lang) -> str:
     """Who is hit most, of the clusters that are shown."""
     lines = [
-        f"- {number}. " + "; ".join(_lift(hit, lang) for hit in one.segments)
+        f"- {number}. " + clauses((_lift(hit, lang) for hit in one.segments), lang)
         for number, one in enumerate(failures[:ROWS], 1)
         if one.segments
     ]

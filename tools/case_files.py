@@ -1,4 +1,4 @@
-"""Reads cases out of a file that a user named: JSON or JSONL, a regular file of sane size.
+"""Reads cases out of a file that a user named: JSON, JSONL or a table, a regular file of sane size.
 
 Its traces may be ours or exports of other tools.
 """
@@ -11,9 +11,13 @@ from typing import Any
 from knowledge.errors import BadInput
 from knowledge.logs.exports import listed
 from knowledge.logs.traces import traces_among
+from knowledge.logs.values import parsed
+from knowledge.readers.rows import read_rows
 from knowledge.records import Trace
 from tools.diagnosis.paste import case_from_json
+from tools.diagnosis.pasted_table import fields_of_row, named_columns
 
+_TABLES = {".csv", ".tsv", ".xlsx", ".xlsm"}
 _LARGEST = 20 * 1024 * 1024
 
 
@@ -25,7 +29,9 @@ def read_cases(path: Path, case_id: str | None = None, *, most: int = 1) -> list
     """
     fault: BadInput | None = None
     cases: list[Trace] = []
-    for found in traces_among(list(_objects(path, _text(path)))):
+    is_table = path.suffix.casefold() in _TABLES
+    there = _rows(path) if is_table else traces_among(list(_objects(path, _text(path))))
+    for found in there:
         if case_id and str(found.get("id")) != case_id:
             continue
         try:
@@ -41,6 +47,19 @@ def read_cases(path: Path, case_id: str | None = None, *, most: int = 1) -> list
     if case_id:
         raise BadInput("diagnosis.file.id_not_in_file", path=path, id=case_id)
     raise BadInput("diagnosis.file.no_trace", path=path)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    """What the rows of a table hold of traces; nothing where no columns are a query and answer."""
+    table = read_rows(path)
+    named = named_columns(table.columns)
+    for _, cells in table.rows:
+        found = fields_of_row(named, [cells.get(column, "") for column in table.columns])
+        if not {"query", "answer"} <= found.keys():
+            continue
+        passages = found.get("retrieved", "")
+        is_json = passages.lstrip()[:1] in {"[", "{"}
+        yield {**found, "retrieved": parsed(passages)} if is_json else dict(found)
 
 
 def _text(path: Path) -> str:

@@ -1,5 +1,6 @@
 """Which cases a call means: those of a file, pasted, named, in focus, or looked at last."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from tools.retelling.several import MOST
 from tools.routes.mentions import CERTAIN_ID
 from tools.traces import find_trace
 
+_COMMA = re.compile("[,，、]")
 _RECENT = 3
 _LONGEST_MENTION = 60
 """Longer words that are no case were meant as one; shorter ones, like "this", point to one."""
@@ -29,7 +31,7 @@ def cases_meant(
 ) -> list[Trace]:
     """The cases that were filed, pasted or named; else the one in focus, or the last diagnosed.
 
-    Only what was filed or pasted may be several.
+    What was filed, pasted or named may be several.
     """
     if file and file.strip():
         _check_named(file.strip(), state)
@@ -39,7 +41,7 @@ def cases_meant(
     if words and (pasted := parse_cases(words)):
         return [_keep(deps, one) for one in pasted[:MOST]]
     if wanted := (case_id or "").strip():
-        return [_known(deps, wanted)]
+        return _named(deps, wanted)
     if words and (named := find_trace(deps, words)):
         return [named]
     if len(words) > _LONGEST_MENTION:
@@ -67,6 +69,14 @@ def _keep(deps: Deps, trace: Trace) -> Trace:
 def with_reference(deps: Deps, trace: Trace, reference: str) -> Trace:
     """The trace with what a good answer says; kept, and under an id of its own if it was logged."""
     return _keep(deps, trace.model_copy(update={"reference": reference.strip()}))
+
+
+def _named(deps: Deps, wanted: str) -> list[Trace]:
+    """The case of that id, or the cases of several ids with commas between them."""
+    ids = [one for part in _COMMA.split(wanted) if (one := part.strip())]
+    if len(ids) < 2 or find_trace(deps, wanted):
+        return [_known(deps, wanted)]
+    return [_known(deps, one) for one in dict.fromkeys(ids[:MOST])]
 
 
 def _known(deps: Deps, trace_id: str) -> Trace:

@@ -8,10 +8,11 @@ from pydantic import BaseModel, Field
 
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Rerun, Trace
-from knowledge.texts import catalogue, say
+from knowledge.texts import catalogue, clauses, say
 from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
 from tools.cases_meant import cases_meant, other_case, with_reference
+from tools.cases_together import FOR_EACH, done_together
 from tools.deps import Deps
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.finding import clip
@@ -22,6 +23,7 @@ from tools.intervention.markdown import examples_markdown, proof_markdown, rerun
 from tools.own_product import is_ours
 from tools.passages import cite
 from tools.remembering import replayed
+from tools.retelling.asker import asker_markdown
 from tools.retelling.doubt import doubt_markdown
 from tools.retelling.handed_on import (
     brief_markdown,
@@ -36,9 +38,11 @@ from tools.retelling.sides import sides
 from tools.ruling import ruled_in_time
 
 _ACTS: tuple[Part, ...] = ("prove", "rerun", "example", "undo")
-_RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "brief", "ticket")
+_RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "brief", "ticket", "user")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
 """What to ask next of a case, the most useful first."""
+_USES = 1_000
+"""Traces of one user that are counted."""
 _RELEVANT = 0.34
 _MOST_CITED = 2
 _ROOM = 120
@@ -48,7 +52,7 @@ _ROOM = 120
 class DiagnoseCaseArgs(Arguments):
     """Which case to look into; none given means the one the user is looking at."""
 
-    case_id: str | None = Field(default=None, description="t-000123.")
+    case_id: str | None = Field(default=None, description="t-000123, …")
     case: str | None = Field(
         default=None,
         description="As pasted.",
@@ -132,9 +136,13 @@ def diagnose_case(
         said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
     if others:
         cases = [(trace, diagnosis), *((one, _diagnosed(deps, one)) for one in others)]
-        artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})
+        if not case_id:
+            artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})
         said = [several_markdown(cases, deps.lang), *said]
-    if part == "same":
+    if others and part in FOR_EACH:
+        said = [done_together(deps, cases, part)]
+        artifact = artifact.model_copy(update={"suggest": []})
+    elif part == "same":
         other = other_case(deps, runtime.state, trace, says)
         said = [same_markdown((trace, diagnosis), (other, _diagnosed(deps, other)), deps.lang)]
     elif part in _ACTS:
@@ -143,7 +151,7 @@ def diagnose_case(
     elif part in _RETOLD:
         told, artifact = _retold(deps, artifact, part, says or "")
         # A ticket, or a word for the boss, goes to somebody else as it stands.
-        said = [told] if part in {"ticket", "brief"} else [*said, told]
+        said = [told] if part in {"ticket", "brief", "user"} else [*said, told]
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
@@ -169,15 +177,26 @@ def _retold(
     trace, diagnosis, lang = found.trace, found.diagnosis, deps.lang
     match part:
         case "passages":
-            return passages_markdown(trace, diagnosis, lang), found
+            told = passages_markdown(trace, diagnosis, lang)
         case "owner":
-            return owner_markdown(diagnosis, lang), found
+            told = owner_markdown(diagnosis, lang)
         case "plain":
-            return plain_markdown(trace, diagnosis, lang), found
+            told = plain_markdown(trace, diagnosis, lang)
         case "brief":
-            return brief_markdown(trace, diagnosis, lang), found
+            told = brief_markdown(trace, diagnosis, lang)
         case "ticket":
-            return ticket_markdown(trace, diagnosis, lang), found
+            told = ticket_markdown(trace, diagnosis, lang)
+        case "user":
+            others = deps.events.of_user(trace.user_id, _USES) if trace.user_id else []
+            told = asker_markdown(trace, found.events, others, lang)
+        case _:
+            return _doubted(deps, found, says)
+    return told, found
+
+
+def _doubted(deps: Deps, found: DiagnosisArtifact, says: str) -> tuple[str, DiagnosisArtifact]:
+    """What speaks for the verdict and against it, by a replay where the product can be replayed."""
+    trace, diagnosis, lang = found.trace, found.diagnosis, deps.lang
     can_replay = found.replayable and diagnosis.cause != "none"
     proof = replayed(deps, trace, diagnosis) if can_replay else None
     cleared, blamed = sides(says)
@@ -231,7 +250,9 @@ def _disliked(artifact: DiagnosisArtifact) -> str:
         return ""
     reasons = [clip(one.reason, 120) for one in down if one.reason]
     key = "disliked" if reasons else "disliked_silently"
-    said = say(f"diagnosis.tool.{key}", artifact.lang, reason=inert("; ".join(reasons)))
+    said = say(
+        f"diagnosis.tool.{key}", artifact.lang, reason=inert(clauses(reasons, artifact.lang))
+    )
     if artifact.diagnosis.cause != "none":
         return said
     return f"{said} {say('diagnosis.tool.good_but_disliked', artifact.lang)}"

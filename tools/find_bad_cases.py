@@ -1,7 +1,7 @@
 """The tool `find_bad_cases`: which failures there are, how many, and which to fix first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +12,8 @@ from knowledge.records import Cause, Cluster, Diagnosis, Trace, Traffic
 from knowledge.texts import say
 from knowledge.traffic import Scope, Signal
 from tools.alike import NO_FAILURE, Alike, case_meant
-from tools.bad_cases import LIKE_IT, MOST, ROWS, BadCasesArtifact, FindBadCasesArgs, Part
-from tools.bad_cases_asked import alike_text, export_text, users_text
+from tools.bad_cases import LIKE_IT, MOST, ROWS, BadCasesArtifact, FindBadCasesArgs, GoodCase, Part
+from tools.bad_cases_asked import alike_text, export_text, good_text, users_text
 from tools.bad_cases_so_far import SoFar
 from tools.bad_cases_sure import sure_text
 from tools.bad_cases_text import filters_of, text_of, text_so_far
@@ -73,6 +73,8 @@ def _told(found: BadCasesArtifact) -> str:
             return export_text(found)
         case "sure":
             return sure_text(found)
+        case "good":
+            return good_text(found)
         case "users" if found.alike is None:
             return users_text(found)
     return alike_text(found) if found.alike else text_of(found)
@@ -101,6 +103,8 @@ def found_in(
         cases = [case for case in cases if case[0].id in ids]
         found = [_from(asked.start, meant, cases, kind, deps.lang)] if kind else []
     shifts, unfiltered = _shifts(deps, asked, (traffic, flagged, traces, diagnoses), shown)
+    fine = _faultless(zip(traces, diagnoses, strict=True)) if asked.part == "good" else []
+    fine = fine[: asked.start - 1 + ROWS]
     failed = [trace for trace, diagnosis in cases if diagnosis.cause not in NO_FAILURE]
     return BadCasesArtifact(
         lang=deps.lang,
@@ -113,7 +117,8 @@ def found_in(
         users=len({trace.user_id for trace in failed if trace.user_id is not None}),
         clusters=found,
         alike=_alike(meant, traces, [trace for trace, _ in cases]),
-        listed=_listed(found, meant),
+        good=_good(deps, fine[asked.start - 1 :]),
+        listed=[one.id for one in fine] if asked.part == "good" else _listed(found, meant),
         shifts=shifts,
         unfiltered=unfiltered,
         suggest=_suggest(asked, found, deps.lang),
@@ -144,6 +149,29 @@ def _from(start: int, meant: Case, cases: list[Case], kind: Cluster, lang: Lang)
         return kind
     examples = examples_of(others, lang, most=start - 1 + (LIKE_IT if start == 1 else ROWS))
     return kind.model_copy(update={"examples": examples[start - 1 :]})
+
+
+def _faultless(looked_at: Iterable[Case]) -> list[Trace]:
+    """The traces in which nothing was found to be wrong, the newest first."""
+    found = [trace for trace, diagnosis in looked_at if diagnosis.cause == "none"]
+
+    def moment(trace: Trace) -> tuple[float, str]:
+        return trace.time.timestamp() if trace.time else 0.0, trace.id
+
+    return sorted(found, key=moment, reverse=True)
+
+
+def _good(deps: Deps, shown: Sequence[Trace]) -> list[GoodCase]:
+    """Those traces, and what their users did with the answers."""
+    acts = deps.events.acts_on([one.id for one in shown])
+    return [
+        GoodCase(
+            id=one.id,
+            query=one.query,
+            acts=sorted(act.removeprefix("rated_") for act in acts.get(one.id, set()) - {"shown"}),
+        )
+        for one in shown
+    ]
 
 
 def _listed(found: list[Cluster], meant: Case | None) -> list[str]:
@@ -228,6 +256,8 @@ def _causes(diagnoses: list[Diagnosis]) -> dict[str, int]:
 
 def _suggest(asked: FindBadCasesArgs, found: list[Cluster], lang: Lang) -> list[str]:
     """The first cluster's case, one stage, another stretch of time: what is not asked yet."""
+    if asked.part == "good":
+        return []
     if asked.part == "sure":
         return [say(f"clusters.suggest.{name}", lang) for name in (["first"] if found else [])]
     steps = ["first"] if found else []

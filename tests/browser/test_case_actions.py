@@ -49,11 +49,11 @@ def test_from_a_claim_to_its_passage(browser: Browser, url: str) -> None:
         ask(page, PASTED)
         answered(page)
         denied = page.locator("#evidence [data-claim=contradicted] >> nth=0")
-        expect(page.locator("#evidence button[data-claim=contradicted]")).to_have_text(
+        expect(page.locator("#evidence a[data-claim=contradicted]")).to_have_text(
             "A refund takes nine weeks."
         )
         expect(denied).to_be_attached()
-        page.click("#evidence button[data-claim=contradicted]")
+        page.click("#evidence a[data-claim=contradicted]")
         passage = page.locator("#evidence [data-retrieved='faq-7']")
         expect(passage).to_have_attribute("data-pointed", "")
         page.wait_for_function(IN_VIEW)
@@ -76,8 +76,34 @@ def test_a_long_passage_unfolds_when_a_claim_points_to_it_and_by_key(
         page.click("#chat .finding-card")
         folded = page.locator("#evidence [data-retrieved='faq-7'] details")
         expect(folded).not_to_have_attribute("open", "")
-        page.click("#evidence button[data-claim] >> nth=0")
+        page.click("#evidence a[data-claim] >> nth=0")
         expect(folded).to_have_attribute("open", "")
         folded.locator("summary").focus()
         page.keyboard.press("Enter")
         expect(folded).not_to_have_attribute("open", "")
+
+
+LONG = (
+    '{"query": "When is a refund paid?", "answer": "Hello there! A refund for an annual plan is'
+    " paid back to the card that was used for the purchase within nine weeks of the request at the"
+    ' latest. Bye!", "retrieved": [{"id": "faq-7", "text": "A refund for an annual plan is paid'
+    ' back to the card that was used for the purchase within two weeks of the request."}]}'
+)
+LINES = "claim => claim.getClientRects().length"
+
+
+def test_a_claim_of_several_lines_is_marked_line_by_line(browser: Browser, url: str) -> None:
+    """And the conversation is called by what was asked, not by the braces around it."""
+    with reader(browser, url, locale="en-US") as page:
+        ask(page, LONG)
+        answered(page)
+        claim = page.locator("#evidence a[data-claim] >> nth=0")
+        expect(claim).to_contain_text("nine weeks")
+        assert claim.evaluate(LINES) > 1
+        claim.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#evidence [data-retrieved='faq-7']")).to_have_attribute(
+            "data-pointed", ""
+        )
+        expect(page.locator(".conversations")).to_contain_text("When is a refund paid?")
+        expect(page.locator(".conversations")).not_to_contain_text("retrieved")

@@ -118,7 +118,7 @@ def without_courtesy(answer: str, query: str) -> str:
     >>> without_courtesy("您好，“几点开门？”的话，是九点。", "几点开门？")
     '九点。'
     """
-    text = _without_question(_unwrapped(answer), query)
+    text = _without_question(unwrapped(answer), query)
     folded = query.casefold()
     text = _peeled(text, _OPENINGS, _CLOSINGS, lambda piece: _is_beside(piece, folded))
     if len(text) <= _LONGEST:
@@ -150,8 +150,8 @@ def asked_plainly(query: str) -> str:
 
     >>> asked_plainly("Hi, could you tell me when you open? Thanks!"), asked_plainly("谢谢")
     ('when you open?', '谢谢')
-    >>> asked_plainly("你好，我想咨询一下退货要几天，谢谢啦")
-    '退货要几天'
+    >>> asked_plainly("你好，我想咨询一下退货要几天，谢谢啦"), asked_plainly("请问你们几点开门")
+    ('退货要几天', '你们几点开门')
     """
     return _asked(query) or query.strip()
 
@@ -167,7 +167,7 @@ def is_courtesy(text: str) -> bool:
 
 def _asked(query: str) -> str:
     """The query without its courtesies; "" where nothing else is in it."""
-    text = _peeled(_unwrapped(query), _ASKING, _THANKS, is_small_talk, keeps=False)
+    text = _peeled(unwrapped(query), _ASKING, _THANKS, is_small_talk, keeps=False)
     return text if re.search(r"\w", text) else ""
 
 
@@ -214,8 +214,12 @@ def _piece(
     return None
 
 
-def _unwrapped(text: str) -> str:
-    """The text that an object in JSON was logged around."""
+def unwrapped(text: str) -> str:
+    """The text that an object in JSON was logged around.
+
+    >>> unwrapped('{"answer": "At nine.", "sources": [1]}'), unwrapped("At nine.")
+    ('At nine.', 'At nine.')
+    """
     if not text.lstrip().startswith("{"):
         return text
     try:

@@ -7,6 +7,7 @@ from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Quote, Trace
 from knowledge.texts import catalogue, say
+from tools.diagnosis.shown import as_read
 from tools.inert import inert
 
 _SHOWN = 140
@@ -28,13 +29,14 @@ Part = Literal[
     "brief",
     "ticket",
     "same",
+    "user",
     "prove",
     "rerun",
     "example",
     "undo",
     "examples",
 ]
-"""What is asked of a case. From `passages` on it is told elsewhere: `doubt` to `same` by
+"""What is asked of a case. From `passages` on it is told elsewhere: `doubt` to `user` by
 `tools.retelling`; `prove` to `undo` act on the case."""
 
 
@@ -83,7 +85,7 @@ def _headline(diagnosis: Diagnosis, lang: Lang) -> str:
 
 
 def _case(trace: Trace, lang: Lang) -> str:
-    shown = (("asked", trace.query), ("answered", trace.answer))
+    shown = (("asked", trace.query), ("answered", as_read(trace.answer)))
     return "  \n".join(_say(who, lang, text=_cut(text)) for who, text in shown if text.strip())
 
 

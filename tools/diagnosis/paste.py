@@ -6,6 +6,7 @@ conversation; a sentence.
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,15 +14,19 @@ from pydantic import ValidationError
 from knowledge.errors import BadInput
 from knowledge.first_fault import first_fault
 from knowledge.records import Passage, Trace, Turn
+from tools.diagnosis.courtesy import unwrapped
 from tools.diagnosis.other_texts import other_text
 from tools.diagnosis.pasted_dialogue import dialogue
 from tools.diagnosis.pasted_fields import logged_line, pasted_fields, stack_trace
 from tools.diagnosis.pasted_json import is_json, other_fields, pasted_traces
+from tools.diagnosis.pasted_labels import relabelled
 from tools.diagnosis.pasted_passages import parted
-from tools.diagnosis.pasted_sentence import Told, told, without_afterthought
+from tools.diagnosis.pasted_sentence import Told, expected_below, told, without_afterthought
 
 _LONGEST = 100_000
 """Characters."""
+_BESIDE = 60
+"""Characters of what may stand beside an answer in its wrapping: a source, a label."""
 _MOST_NAMED = 6
 """Fields that a message names."""
 
@@ -47,10 +52,12 @@ def parse_case(text: str) -> Trace | None:
         return case_from_json(labelled)
     if error := stack_trace(text):
         return case_from_json({"query": "", "answer": "", "error": error})
+    text = relabelled(text)
     spoken, passages = parted(text)
+    spoken, reference = expected_below(spoken)
     turns = dialogue(spoken)
-    if len(turns) > 2 or (turns and _tells_less(text)):
-        return _of_turns(turns, passages)
+    if len(turns) > 2 or (turns and (passages or reference or _tells_less(text))):
+        return _of_turns(turns, passages, reference)
     sentence = told(text)
     return _of_words(sentence) if sentence else None
 
@@ -63,7 +70,7 @@ def _tells_less(text: str) -> bool:
         return True
 
 
-def _of_turns(turns: list[Turn], passages: list[Passage]) -> Trace:
+def _of_turns(turns: list[Turn], passages: list[Passage], reference: str | None) -> Trace:
     """The last answer of a conversation with the question before it; the rest is history.
 
     A question with no answer after it is a comment on the last one.
@@ -80,6 +87,7 @@ def _of_turns(turns: list[Turn], passages: list[Passage]) -> Trace:
         answer=without_afterthought(answer).strip(),
         history=turns[:asked],
         retrieved=passages or None,
+        reference=reference,
     )
 
 
@@ -99,9 +107,33 @@ def case_from_json(found: dict[str, Any]) -> Trace:
     named = found.get("id") not in (None, "")
     own = {} if named else {"id": case_id_of(json.dumps(found, sort_keys=True))}
     try:
-        return Trace.model_validate({**found, **own})
+        return _unwrapped(Trace.model_validate({**found, **own}))
     except ValidationError as error:
         raise BadInput("diagnosis.paste.bad_json", reason=first_fault(error)) from error
+
+
+def _unwrapped(trace: Trace) -> Trace:
+    """The trace with what the user saw as its answer, where a log wrapped that in JSON.
+
+    An answer that says more than one thing of some length stays as it is.
+    """
+    said = unwrapped(trace.answer)
+    if said == trace.answer:
+        return trace
+    others = [one for one in _texts(json.loads(trace.answer)) if one != said]
+    return (
+        trace
+        if max(map(len, others), default=0) > _BESIDE
+        else trace.model_copy(update={"answer": said})
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def case_id_of(content: str) -> str:

@@ -16,9 +16,9 @@ _USER = (
 _BOT = (
     r"(?:AI|智能|在线|小)?(?:机器人|客服|助手|助理|系统|产品|模型|回答|小剧本)\w{0,6}|AI"
     r"|(?:chat)?bot"
-    r"|assistant|agent|ScriptMate|model|system|support bot|ai assistant"
+    r"|assistant|agent|ScriptMate|model|system|(?:support|help) ?bot|ai assistant"
 )
-_STAMP = r"(?:[\[(（【]?[\d\-/.年月日T:Z+ ,]{4,32}[\])）】]?\s*(?:[|\-–]\s*)?)?"
+_STAMP = r"(?:[\[(（【]?[\d\-/.年月日T:Z+ ,]{4,32}(?:[AP]M)?[\])）】]?\s*(?:[|\-–]\s*)?)?"
 _LEVEL = r"(?:\b(?:INFO|DEBUG|WARN(?:ING)?|ERROR)\b\s*)?"
 _SAID = re.compile(
     rf"^\s*{_STAMP}{_LEVEL}(?:(?P<user>{_USER})|(?P<bot>{_BOT}))"
@@ -38,7 +38,7 @@ _FIELDS = re.compile(
 )
 """What stands before a colon and is nobody's name."""
 _ALONE = re.compile(
-    rf"^\s*(?:(?P<user>{_USER})|(?P<bot>{_BOT}))\s*(?P<stamp>{_STAMP})$", re.IGNORECASE
+    rf"^\s*(?:(?P<user>{_USER})|(?P<bot>{_BOT}))(?:\s+APP)?\s*(?P<stamp>{_STAMP})$", re.IGNORECASE
 )
 _CHROME = re.compile(
     r"^\s*(?:[\d:：\-/. ]+(?:AM|PM)?|(?:昨天|今天|上午|下午|周.)\s*[\d:：]*|已读|未读|已送达"

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from knowledge.logs.names import field_labelled
+from tools.diagnosis.pasted_passages import items_of
 
 _READ = {"query", "rewritten_query", "intent", "retrieved", "answer", "reference", "error"}
 _FIELD = re.compile(
@@ -44,7 +45,7 @@ def pasted_fields(text: str) -> dict[str, Any] | None:
     if "intent" in told:
         fields["intent"] = _intent(told["intent"])
     if "retrieved" in told:
-        fields["retrieved"] = [one for one in told["retrieved"].split("\n") if one.strip()]
+        fields["retrieved"] = _passages(told["retrieved"])
     return fields
 
 
@@ -66,6 +67,12 @@ def stack_trace(text: str) -> str | None:
         return None
     raised = _RAISED.findall(text)
     return str(raised[-1]).strip() if raised else None
+
+
+def _passages(said: str) -> list[str]:
+    """The items of a list, else one of each line."""
+    found = items_of(said)
+    return found if len(found) > 1 else [one for one in said.split("\n") if one.strip()]
 
 
 def _intent(said: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from ast import literal_eval
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from knowledge.records.shapes import NAMES, is_like_a_trace
 
 _KEYS = "|".join(sorted({name for ours in ("query", "answer") for name in (ours, *NAMES[ours])}))
 _BEGINNING = re.compile(r"\[\s*\{\s*\"|\{\s*\"")
+_PRINTED = re.compile(r"\[\s*\{\s*'|\{\s*'")
 _FIELD = re.compile(rf'"(?:{_KEYS})"\s*:')
 _LABEL = re.compile(r"[“「『]|\b(?:asked|answered|Q|A)\b|[问答]\s*[:：]")
 
@@ -23,7 +25,7 @@ def pasted_traces(text: str) -> list[dict[str, Any]]:
     """
     begun = _BEGINNING.search(text)
     if begun is None:
-        return []
+        return _in_python(text)
     start = begun.start()
     try:
         first, end = json.JSONDecoder().raw_decode(text, start)
@@ -35,6 +37,19 @@ def pasted_traces(text: str) -> list[dict[str, Any]]:
         return []
     objects = [one for value in (first, *_further(text, end)) for one in listed(value)]
     return [dict(one) for one in traces_among(objects) if is_like_a_trace(one)]
+
+
+def _in_python(text: str) -> list[dict[str, Any]]:
+    """The traces in what Python prints of a dict or a list of them, with its other quotes."""
+    begun = _PRINTED.search(text)
+    end = max(text.rfind("}"), text.rfind("]"))
+    if begun is None or end < begun.start():
+        return []
+    try:
+        value = literal_eval(text[begun.start() : end + 1])
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return []
+    return [dict(one) for one in traces_among(list(listed(value))) if is_like_a_trace(one)]
 
 
 def is_json(text: str) -> bool:

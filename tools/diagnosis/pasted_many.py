@@ -1,11 +1,14 @@
 """Reads how many cases were pasted, and each of them: rows, JSON lines, or one under another."""
 
 import re
+from collections.abc import Sequence
 
 from knowledge.errors import BadInput
 from knowledge.records import Trace
 from tools.diagnosis.paste import case_from_json, parse_case
 from tools.diagnosis.pasted_json import pasted_traces
+from tools.diagnosis.pasted_labels import relabelled
+from tools.diagnosis.pasted_passages import has_passages
 from tools.diagnosis.pasted_table import pasted_rows
 
 _HEADING = re.compile(
@@ -15,6 +18,15 @@ _HEADING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_RULE = re.compile(r"^[ \t]*(?:[-=_*][ \t]*){3,}$", re.MULTILINE)
+_ENDED = re.compile(r"\n[ \t]*\n\s*$")
+_ASKED = re.compile(
+    r"^(?:[\[(【][\d:./ T-]{4,24}[\])】]\s*)?"
+    r"(?:用户|客户|顾客|问|提问|user|customer|human|q|question)\s*[:：]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where a user begins to speak."""
+
 
 def parse_cases(text: str) -> list[Trace]:
     """Every case that a text holds, in order, each once; empty where it holds none.
@@ -23,7 +35,7 @@ def parse_cases(text: str) -> list[Trace]:
     """
     found = [case_from_json(one) for one in pasted_rows(text) or pasted_traces(text)]
     if not found:
-        found = _listed(text)
+        found = _listed(text) or _parted(text)
     if not found:
         one = parse_case(text)
         found = [one] if one else []
@@ -32,12 +44,37 @@ def parse_cases(text: str) -> list[Trace]:
 
 def _listed(text: str) -> list[Trace]:
     """Cases under headings or numbers, when all of two or more can be read."""
-    starts = [one.start() for one in _HEADING.finditer(text)]
-    if len(starts) < 2:
+    parts = _cut(text, _HEADING)
+    return _all_read([_RULE.sub("", _HEADING.sub("", part, count=1)) for part in parts])
+
+
+def _parted(text: str) -> list[Trace]:
+    """Cases with a rule between each two, or each with passages and an empty line behind it.
+
+    What stands before the first and behind the last may be no case: a question to us.
+    """
+    blocks = _cut(relabelled(text), _ASKED)
+    # Without the empty line they are the turns of one conversation.
+    apart = all(map(has_passages, blocks)) and all(_ENDED.search(one) for one in blocks[:-1])
+    for parts in (_RULE.split(text), blocks if apart else []):
+        if found := _all_read(parts) or _all_read(parts[1:]) or _all_read(parts[:-1]):
+            return found
+    return []
+
+
+def _cut(text: str, beginning: re.Pattern[str]) -> list[str]:
+    """The parts of a text that begin so; what stands before the first is left out."""
+    starts = [one.start() for one in beginning.finditer(text)]
+    ends = [*starts[1:], len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=False)]
+
+
+def _all_read(parts: Sequence[str]) -> list[Trace]:
+    """The cases of two parts or more; empty where one of them holds none."""
+    if len(parts) < 2:
         return []
-    parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     try:
-        cases = [parse_case(_HEADING.sub("", part, count=1)) for part in parts]
+        cases = [parse_case(part) for part in parts]
     except BadInput:
         return []
     return [one for one in cases if one] if all(cases) else []

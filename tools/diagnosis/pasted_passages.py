@@ -11,10 +11,12 @@ _LABEL = re.compile(
     r"(?:\s?\d{1,2})?)\s*[:：]\s*"
 )
 _NEXT = re.compile(
-    r"(?:\n|(?<=[\s。；;！？!?.，,]))(?:用户|客户|提问|问题|问|AI|客服|机器人|产品|回答|回复|答案|答"
-    r"|Q|Query|User|Question|A|Answer|Assistant|Bot|Output|Response)\s*[:：]"
+    r"(?:\n|(?<=[\s。；;！？!?.，,]))(?:(?:用户|客户|AI|客服|机器人|助手|助理|模型|产品)的?(?:提问|问题|回答|回复|输出|答复)?"
+    r"|提问|问题|问|回答|回复|答案|答"
+    r"|正确答案|Expected|Q|Query|User|Question|Human|Customer|A|Answer|Assistant|Agent"
+    r"|(?:Support )?Bot|Output|Response)\s*[:：]"
 )
-_ITEM = re.compile(r"^\s*(?:[-*•·]|[\[(（]?\d{1,2}[\])）.、:：])\s*", re.MULTILINE)
+_ITEM = re.compile(r"^\s*(?:[-*•·]|[\[(（]?\d{1,2}[\])）.、:：](?!\d))\s*", re.MULTILINE)
 _AFTER = re.compile(r"\s*(?:这?(?:是)?为什么|哪个?环节|问题出在哪|why\b)[^\n]*$", re.IGNORECASE)
 
 
@@ -31,16 +33,21 @@ def parted(text: str, quoted: re.Pattern[str] | None = None) -> tuple[str, list[
             following.append(after.start())
         end = min(following, default=len(text))
         rest.append(text[at : label.start()].rstrip() + "\n")
-        texts += _items(text[label.end() : end])
+        texts += items_of(text[label.end() : end])
         at = end
     passages = [Passage(id=f"p{n}", text=one) for n, one in enumerate(texts, start=1)]
     return "".join([*rest, text[at:]]), passages
 
 
-def _items(text: str) -> list[str]:
+def has_passages(text: str) -> bool:
+    """Whether a text has labelled passages in it."""
+    return _LABEL.search(text) is not None
+
+
+def items_of(text: str) -> list[str]:
     """The passages of a list, or of paragraphs; else the text as the one that it is."""
     text = _AFTER.sub("", text).strip()
     lines = [line for line in text.split("\n") if line.strip()]
-    listed = len(lines) > 1 and all(_ITEM.match(line) for line in lines)
+    listed = bool(lines) and all(_ITEM.match(line) for line in lines)
     parts = [_ITEM.sub("", one, count=1) for one in lines] if listed else text.split("\n\n")
     return [bare for one in parts if (bare := one.strip().strip('“”"「」『』'))]

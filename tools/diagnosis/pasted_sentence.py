@@ -66,6 +66,8 @@ _AFTERTHOUGHT = re.compile(
     r"[，,。.!！\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
     r"|这?(?:是)?哪[个一]?个?(?:环节|步|阶段)"
     r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what(?:['’]?s| is| went) wrong)[^\n]*$"
+    r"|\n\s*(?:[【\[]\s*)?(?:(?:用户|客户)?(?:反馈|评价|评分)"
+    r"|(?:user )?(?:feedback|rating))\s*[】\]:：][^\n]*$"
     r"|\n\s*[(（]?(?:然后|后来|结果)?(?:用户|客户|对方)(?:就|又|很|直接|给它?|给了?)*"
     r"(?:点了?(?:个)?踩|点踩|差评|不满|投诉|生气|骂|放弃|退出|关掉)[^\n]*$"
     r"|\n\s*[(（]?(?:then )?(?:the )?(?:user|customer|client) (?:then )?"
@@ -117,6 +119,21 @@ def told(pasted: str) -> Told | None:
     if not answer.strip():
         raise BadInput("diagnosis.paste.no_answer")
     return Told(query, answer, passages, reference)
+
+
+def expected_below(text: str) -> tuple[str, str | None]:
+    r"""A conversation without what is said beneath it of a good answer, and that.
+
+    >>> expected_below("User: When?\nBot: At ten.\nBut our docs say: “At nine.”")
+    ('User: When?\nBot: At ten.', 'At nine.')
+    """
+    found = next((one for one in _EXPECTED.finditer(text) if "\n" in one[0]), None)
+    if found is None:
+        return text, None
+    said = without_afterthought(text[found.end() :]).strip()
+    quoted = _QUOTED.match(said)
+    whole = next(one for one in quoted.groups() if one is not None) if quoted else said
+    return text[: found.start()], whole.strip() or None
 
 
 def without_afterthought(text: str) -> str:

@@ -10,6 +10,8 @@ def slot_words(key: str, value: str, lang: Lang) -> tuple[str, str]:
 
     >>> slot_words("audience", "children", "zh"), slot_words("plan", "pro", "en")
     (('目标人群', '儿童'), ('plan', 'pro'))
+    >>> slot_words("version", "v2", "zh")
+    ('版本', 'v2')
     """
     slots = default_rules().slots
     slot = next((one for one, known in slots.items() if key in {one, *known.keys}), key)

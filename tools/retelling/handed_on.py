@@ -8,6 +8,7 @@ from knowledge.language import Lang
 from knowledge.records import Diagnosis, Trace
 from knowledge.texts import clauses, say
 from tools.diagnosis.markdown import trace_link
+from tools.diagnosis.shown import as_read
 from tools.inert import inert
 
 _SHOWN = 120
@@ -23,7 +24,9 @@ _CONTENT = frozenset({"knowledge_gap", "stale"})
 
 def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     """What happened without a word of the trade, for somebody who has half a minute."""
-    got = _say("plain.got", lang, answer=_cut(trace.answer)) if trace.answer.strip() else ""
+    got = (
+        _say("plain.got", lang, answer=_cut(as_read(trace.answer))) if trace.answer.strip() else ""
+    )
     said = [
         _say("plain.asked", lang, query=_cut(trace.query)) if trace.query.strip() else "",
         got or _say("plain.nothing", lang),
@@ -47,7 +50,7 @@ def plain_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
 def brief_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     """Two sentences for somebody who asks for no more: what went wrong, and what is to be done."""
     room = _SHORT[lang]
-    values = {"query": _quoted(trace.query, room), "answer": _quoted(trace.answer, room)}
+    values = {"query": _quoted(trace.query, room), "answer": _quoted(as_read(trace.answer), room)}
     key = "case" if trace.query.strip() and trace.answer.strip() else "no_answer"
     what = _say(f"brief.{key}", lang, what=_say(f"brief.what.{diagnosis.cause}", lang), **values)
     if not diagnosis.fix or diagnosis.priority is None:
@@ -101,7 +104,7 @@ def ticket_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     said = [
         title,
         _say("ticket.asked", lang, query=_cut(trace.query) or nothing),
-        _say("ticket.actual", lang, answer=_cut(trace.answer) or nothing),
+        _say("ticket.actual", lang, answer=_cut(as_read(trace.answer)) or nothing),
     ]
     if diagnosis.verify:
         said.append(_say("ticket.expected", lang, verify=inert(diagnosis.verify)))

@@ -7,6 +7,7 @@ from knowledge.language import Lang
 from knowledge.records import Diagnosis, Trace
 from knowledge.texts import say
 from tools.diagnosis.markdown import trace_link
+from tools.diagnosis.shown import as_read
 from tools.inert import inert
 
 MOST = 20
@@ -24,7 +25,7 @@ def several_markdown(cases: Sequence[tuple[Trace, Diagnosis]], lang: Lang) -> st
             n=n,
             id=f"[{inert(trace.id)}]({trace_link(trace.id)})",
             query=inert(beginning(trace.query, _SHOWN)),
-            answer=inert(beginning(trace.answer, _SHOWN)),
+            answer=inert(beginning(as_read(trace.answer), _SHOWN)),
             cause=say(f"diagnosis.cause.{diagnosis.cause}", lang),
             summary=inert(diagnosis.summary),
         )

@@ -27,8 +27,13 @@ _ONE_BEFORE = re.compile(
 )
 
 
-def beside_in_list(asked: Asked) -> str | None:
+def beside_in_list(asked: Asked) -> dict[str, str] | None:
     """The worst of the failures that were just listed, or the one after the case at hand."""
+    near = _beside(asked)
+    return {"case_id": near} if near else None
+
+
+def _beside(asked: Asked) -> str | None:
     text = asked.text.strip()
     if asked.listed_by != "find_bad_cases" or len(text) > _LONGEST:
         return None

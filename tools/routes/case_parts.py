@@ -44,6 +44,21 @@ _PASSAGES = re.compile(
     r"|\bshow (?:me )?(?:the |its )?(?:retrieved|passages|retrieval results?|sources)\b",
     _I,
 )
+_ASKER = re.compile(
+    r"(?:用户|客户|顾客|[他她])(?:当时|到底|原来|究竟|后来|之后|接着|之前|先前|都)*(?:是)?(?:怎么)?"
+    r"(?:说|问|做|输入|写|要)(?:了|的)?(?:是|些)?(?:什么|啥)?(?:话|来着)?[\s?？。吗呢]*$"
+    r"|(?:用户|客户)的?(?:原话|原文|原始提问)|^\W*(?:看看?|给我看)?原话(?:是|怎么)?"
+    r"|(?:这|那|该)(?:个|位|名)?(?:用户|客户|人)(?:到底)?是(?:谁|什么人|干什么|做什么)"
+    r"|(?:是)?谁(?:问|提|说)的|(?:是)?哪(?:个|位)用户(?:问|提|说|的)?"
+    r"|(?:完整|之前|前面)的?(?:对话|聊天)|(?:对话|聊天)(?:记录|原文|历史)"
+    r"|\bwhat (?:exactly )?(?:did|had|does) (?:the|this|that) (?:user|customer|person|creator)"
+    r" (?:exactly |actually |originally |then )*(?:say|ask|type|write|want|do)\b(?! about)"
+    r"|\bwho(?: is|['’]s| was) (?:this|that|the) (?:user|customer|person|creator)\b"
+    r"|\bwho (?:asked|said|typed|wrote) (?:this|that|it)\b"
+    r"|\b(?:user|customer)['’]s (?:exact |own |actual )?(?:words|message)\b"
+    r"|\b(?:full|whole|earlier) conversation\b",
+    _I,
+)
 _PLAIN = re.compile(
     r"(?:简单|通俗|大白话|白话|人话|一句话|非技术|听得懂)(?:的|地|点)?.{0,8}(?:说|讲|解释|总结|话"
     r"|概括)|(?:给|跟|向|对)(?:我)?(?:的)?(?:老板|领导|上级|业务|客户|运营)"
@@ -92,6 +107,7 @@ _PRIORITY = re.compile(r"优先级|急|影响|priority|urgen|impact", _I)
 _SURE = re.compile(_EVIDENCE + r"|确定|把握|\bsure\b|confiden", _I)
 
 _TALKED_OF: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("user", _ASKER),
     ("plain", _PLAIN),
     ("undo", _TAKES_OUT),
     ("prove", _IF),

@@ -26,7 +26,7 @@ NAMES_CASE = re.compile(
 )
 """Says that it is the case that is meant, whatever was spoken of since."""
 _CONFIDENCE = re.compile(r"把握|\bconfiden\w*", _I)
-_OF_LAST = {"passages", "doubt", "evidence"}
+_OF_LAST = {"passages", "doubt", "evidence", "user"}
 _DONE = {
     "ticket", "owner", "prove", "rerun", "example", "fix", "undo", "verify", "priority", "plain",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
 from tools.routes.case_reference import good_answer
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
+from tools.routes.case_together import several_of_list
 from tools.routes.importing import imported
 from tools.routes.mentions import (
     certain_ids,
@@ -19,6 +20,7 @@ from tools.routes.mentions import (
     ordinal,
     possible_ids,
     short_ids,
+    tables,
 )
 from tools.routes.paging import listed_on
 from tools.routes.route import Asked, Filled
@@ -56,6 +58,15 @@ _KEEPS = re.compile(
 """Words by which it is the case at hand that is kept, not a set that is made."""
 _ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|when)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"为什么|原因|诊断|失败|why|cause|diagnos|wrong|fail", re.IGNORECASE)
+_BAD = re.compile(
+    rf"{_CAUSE.pattern}|答错|答得?不|不好|不对|(?:有|什么|啥)(?:问题|毛病)|\bbad\b", re.IGNORECASE
+)
+"""Asks what is wrong with the answers of a table."""
+_MADE_OF_A_TABLE = re.compile(
+    r"评测|测试集|训练|微调|导入|评分|打分|\b(?:eval|test|train|fine|import|score|load|build)\w*",
+    re.IGNORECASE,
+)
+"""What else is done with a table."""
 _LONGEST_CHOICE = 60
 """Characters of a question that only chooses one of a list."""
 
@@ -73,6 +84,10 @@ def fill(asked: Asked) -> Filled:
 def _of_a_file(text: str) -> Filled | None:
     """A case in a file that is named."""
     ids, named = certain_ids(text), files(text)
+    if not named and (of_rows := tables(text)):
+        text = text.replace(of_rows[0], " ")
+        is_asked = _BAD.search(text) and not _MADE_OF_A_TABLE.search(text)
+        named = of_rows if is_asked else []
     if not named or imported(text):
         return None
     inside = ids or ids_in_a_file(text)
@@ -84,10 +99,9 @@ def _of_a_case(asked: Asked) -> Filled:
     text, ids = asked.text, certain_ids(asked.text)
     pasted = _is_pasted(text)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
-    if len(text) <= _LONGEST_CHOICE and kept:
-        return Filled({"part": "examples"}, sure=True)
-    if near := beside_in_list(asked):
-        return Filled({"case_id": near}, sure=True, likeness=1.0)
+    of_list = {"part": "examples"} if len(text) <= _LONGEST_CHOICE and kept else None
+    if of_list := of_list or several_of_list(asked) or beside_in_list(asked):
+        return Filled(of_list, sure=True, likeness=1.0)
     if pasted or kind_of_case(asked) or listed_on(asked) is not None:
         # What asks for others of a case's kind asks nothing of the case.
         return Filled({"case": text} if pasted else {}, sure=pasted)
@@ -98,7 +112,7 @@ def _of_a_case(asked: Asked) -> Filled:
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
     found = ids or (possible_ids(text) if asks_cause else [])
     follows = asked.last_tool == _TOOL
-    meant = asked.focus or (asked.last_args.get("case_id") if follows else None)
+    meant = asked.focus or (_last_case(asked) if follows else None)
     args = {"case_id": found[0] if found else meant} if found or meant else {}
     if found or meant or follows or _opened(asked):
         parts = parts_asked_for(text)
@@ -126,7 +140,7 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     if pair := two_cases(asked):
         return Filled(pair, sure=True, likeness=heard(asked.text).likeness)
     talk = case_talk(asked.text)
-    told = asked.last_args.get("case_id") if asked.last_tool == _TOOL else None
+    told = _last_case(asked) if asked.last_tool == _TOOL else None
     placed = _listed(asked, ids, asks_cause=talk is not None) or _first_listed(asked, talk)
     at_hand = ids[0] if ids else placed or asked.focus or told or case_at_hand(asked)
     if talk is None:
@@ -141,6 +155,12 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
         return None
     args = ({"case_id": at_hand} if at_hand else {}) | talk.args
     return Filled(args, sure=True, likeness=talk.likeness)
+
+
+def _last_case(asked: Asked) -> str | None:
+    """The case that was asked about last; of several at once the first, which is shown."""
+    last: str | None = asked.last_args.get("case_id")
+    return asked.case if last and "," in last else last
 
 
 def _counts_its_kind(asked: Asked) -> bool:

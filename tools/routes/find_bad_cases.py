@@ -74,6 +74,19 @@ _LIMIT = re.compile(
 )
 
 
+_FINE = (
+    r"(?:没(?:什么|有|啥)?(?:发现|查出)?(?:什么)?(?:问题|毛病)|答对|答得好|回答得好|正常|合格)的"
+)
+_GOOD = re.compile(
+    rf"{_FINE}(?:那些|那几条|案例|回答)?.{{0,6}}(?:看|列|哪些|哪几|多少)|(?:看|列|给|要)[^，,。]{{0,6}}{_FINE}"
+    r"|哪些(?:是|其实)?没(?:有)?(?:查出)?(?:问题|毛病)"
+    r"|\b(?:good|fine|ok(?:ay)?|healthy|faultless) (?:ones|cases|answers)\b"
+    r"|\bwhich (?:ones |of them )?(?:are|were) (?:actually )?(?:fine|good|ok(?:ay)?)\b"
+    r"|\b(?:ones|cases|answers|those) (?:with(?:out)?|that have) (?:no|any|a) (?:fault|problem)s?\b"
+    r"|\bno fault (?:was )?found\b",
+    _I,
+)
+"""Asks for the answers in which nothing was found to be wrong."""
 _SOME = re.compile(
     r"(?:最(?:差|糟|烂|惨|严重)的?|表现最差的?)\s*(?:那)?(?:几|两|\d{1,3}"
     r"|[一二三四五六七八九十]{1,3})?\s*(?:条|个|些|类)"
@@ -130,7 +143,7 @@ def fill(asked: Asked) -> Filled:
     text = plain(asked.text)
     if (more := listed_on(asked)) is not None:
         return Filled(more, sure=True)
-    if like := kind_of_case(asked):
+    if not _GOOD.search(text) and (like := kind_of_case(asked)):
         return Filled({**_read(text), **like}, sure=True)
     if len(text) > _LONGEST or certain_ids(text):
         return Filled({})
@@ -178,10 +191,12 @@ def _kept(text: str, last: dict[str, Any]) -> dict[str, Any]:
 
 
 def _part(asked: Asked, text: str) -> str | None:
-    """`users`, `sure` or `export`, asked of failures that were listed, or are named."""
+    """`users`, `sure`, `good` or `export`, asked of failures that were listed, or are named."""
     if asked.subject in OTHERS:
         return None
     is_near = _TOOL in {asked.last_tool, asked.subject} or names_failures(text)
+    if _GOOD.search(text) and (is_near or asked.subject == "diagnose_case"):
+        return "good"
     if asks_users(text) and is_near:
         return "users"
     is_of_list = asked.last_tool == _TOOL and not asked.last_args.get("like")

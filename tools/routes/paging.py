@@ -59,10 +59,13 @@ def listed_on(asked: Asked) -> dict[str, Any] | None:
         return None
     last = {name: value for name, value in asked.last_args.items() if value is not None}
     start = int(last.get("start", 1))
-    scope = {name: value for name, value in last.items() if name not in {"start", "part"}}
+    once = {"start"} if last.get("part") == "good" else {"start", "part"}
+    scope = {name: value for name, value in last.items() if name not in once}
     if _MORE.fullmatch(text):
         if "like" in scope:
             return {**scope, "start": start + (LIKE_IT if start == 1 else ROWS)}
+        if "part" in scope:
+            return {**scope, "start": start + ROWS}
         return {**scope, "start": min(start + ROWS, len(asked.listed) + 1)}
     if _BACK.fullmatch(text):
         before = max(start - ROWS, 1)

@@ -13,7 +13,7 @@ from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import read_slots, value_of
 
 _DIGITS = re.compile(r"\d{2,}|[0-9a-f]{8,}")
-_SLOTS = ("audience_mismatch", "slot_mismatch", "slot_dropped", "wrong_audience", "wrong_intent")
+_SLOTS = ("audience_mismatch", "slot_mismatch", "slot_dropped", "wrong_audience")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,12 @@ def facet_of(trace: Trace, diagnosis: Diagnosis, rules: Rules) -> Facet | None:
     return look(Seen(trace, quotes, rules)) if look else None
 
 
-def _slot(seen: Seen) -> Facet | None:
+def _task(seen: Seen) -> Facet | None:
+    """The kind of text that was wanted, whatever else the same words ask for."""
+    return _slot(seen, only="output")
+
+
+def _slot(seen: Seen, only: str | None = None) -> Facet | None:
     """A wish that was taken for another one, in the product's own values."""
     asked = [quote.text for quote in seen.quotes if quote.source == "query"]
     shown = [quote.text for quote in seen.quotes if quote.source != "query"]
@@ -67,6 +72,7 @@ def _slot(seen: Seen) -> Facet | None:
     wishes = read_slots(asked[0], rules)
     dropped = not any(quote.source in _UNDERSTOOD for quote in seen.quotes)
     slot = shown[0].partition(":")[0] if ": " in shown[0] else next(iter(wishes), None)
+    slot = only or slot
     if slot == "seconds":
         names = {lang: {"slot": say("diagnosis.slot.seconds", lang)} for lang in LANGS}
         text = "dropped" if dropped else "slot"
@@ -133,6 +139,7 @@ _ERRORS = {"limited": LIMITED, "unavailable": UNAVAILABLE}
 
 _LOOKS: dict[str, Callable[[Seen], Facet | None]] = {
     **dict.fromkeys(_SLOTS, _slot),
+    "wrong_intent": _task,
     "stale": _passage,
     "error": _error,
 }
