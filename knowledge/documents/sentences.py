@@ -4,7 +4,10 @@ import re
 
 _CLOSERS = r"[\"'”’」』）)\]】》*]*"
 # A Latin stop ends a sentence only before a space: not in `v2.1`, nor in `?id=7`.
-_SENTENCE = re.compile(rf".*?(?:[。！？；…]+{_CLOSERS}|[.!?]+{_CLOSERS}(?=\s)|\n|\Z)\s*", re.DOTALL)
+# A run of stops is looked at once, from its beginning.
+_SENTENCE = re.compile(
+    rf".*?(?:[。！？；…]+{_CLOSERS}|(?<![.!?])[.!?]+{_CLOSERS}(?=\s)|\n|\Z)\s*", re.DOTALL
+)
 
 
 def sentences(text: str) -> list[str]:

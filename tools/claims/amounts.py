@@ -51,7 +51,7 @@ _MONTH_NAME = re.compile(
 )
 _OF_A_WHOLE = re.compile(
     rf"(?P<of>百|千|万)分之(?P<of_number>\d+(?:\.\d+)?|{_HAN_NUMBER}+)"
-    rf"|(?P<mille>\d+(?:\.\d+)?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
+    rf"|(?P<mille>(?<!\d)\d+(?:\.\d+)?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
     r"|一半|半价|\bhalf (?:of|the|price|off)\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,9 @@ _TAG = re.compile(
 )
 """A tag of HTML, of XML or of speech."""
 _BREAKS = re.compile(r"</?(?:p|br|hr|div|section|[uod]l|li|d[td]|pre|h[1-6]|tr|blockquote)\b", re.I)
+"""A tag that begins another line."""
 _GAP = re.compile(r"(?<=\S)[ \t]+(?=[。，、；！？.,;!?](?:\s|$)|\n|$)")
+"""Space left before punctuation, or at the end of a line, where a mark stood."""
 _NUMBERS = r"\^?\d{1,3}\^?(?:\s*[,，、;；–-]\s*\^?\d{1,3})*"
 _SOURCE_EN = (
     r"sources?|references?|refs?|citations?|cit(?:e|ed)|documents?|docs?|passages?|contexts?|chunks?"
@@ -29,20 +31,21 @@ _SOURCE_EN = (
 _SOURCE_ZH = r"来源|出处|引用|引自|参考(?:资料|文档|文献|来源|链接)?|资料|文档|文件|片段|文献|材料"
 _SOURCE = rf"(?:{_SOURCE_EN}|{_SOURCE_ZH})"
 _WHICH = (
-    r"(?:[\s_#-]*(?:no\.?|id)?[\s_#:：-]*[A-Za-z]?\d[\w.:-]{0,40}"
+    r"(?:[\s_#-]*+(?:no\.?|id)?[\s_#:：-]*+[A-Za-z]?\d[\w.:-]{0,40}"
     r"|\s*[:：][^\[\]【】()（）\n]{1,80})"
 )
 """Which source: its number, or its name after a colon. "[Documents]" may be a button."""
 _ADDRESS = r"(?:\([^()\s]{1,400}\))?"
 _CITED = re.compile(
-    rf"<sup>\s*(?:<[^<>]+>\s*)*\[?{_NUMBERS}\]?\s*(?:</[^<>]+>\s*)*</sup>"
+    rf"<sup>\s*(?:<[^<>]+>\s*){{0,4}}\[?{_NUMBERS}\]?\s*(?:</[^<>]+>\s*){{0,4}}</sup>"
     rf"|\[{_NUMBERS}\]{_ADDRESS}"
     rf"|【\s*(?:{_NUMBERS}|\d+:\d+)\s*(?:†[^】]{{0,80}})?】"
     rf"|(?<!!)[\[【]\s*(?:{_SOURCE}{_WHICH}|sources?|refs?|citations?|来源|出处)\s*[\]】]{_ADDRESS}"
-    rf"|[(（]\s*(?:from |per |来自)?\s*{_SOURCE}{_WHICH}\s*[)）]"
+    rf"|[(（]\s*+(?:from |per |来自)?\s*{_SOURCE}{_WHICH}\s*[)）]"
     r"|（(?:详见|参见|见)[^（）\n]{1,40}）|\((?:see|see also|cf\.) [^()\n]{1,60}\)",
     re.IGNORECASE,
 )
+"""A citation: "[2]", "【4:0†source】", "(see page 3)", "<sup>2</sup>"."""
 _LINK = re.compile(
     r"(?P<open>!?\[)(?P<text>[^\[\]\n]{1,200})(?P<address>\]\(\s*<?(?:https?:|mailto:|/|\.|#|www\.)"
     r"[^()\s]{0,600}>?(?:\s+\"[^\"\n]{0,200}\")?\s*\))",
@@ -52,30 +55,34 @@ _NEAR = 20
 """Characters before a link in which the end of a sentence is looked for."""
 _ALONE_BEFORE = re.compile(r"(?:^|[\n。.！!？?；;])[\s*_>-]*$")
 _ALONE_AFTER = re.compile(r"[\s*_。.]*(?:$|\n)")
+"""What stands around a link that is not part of a sentence."""
 _SOURCES_AT_END = re.compile(
     rf"\n[^\w\n]{{0,8}}(?:(?:{_SOURCE}){{1,3}}|see also|read more|learn more|further reading"
     r"|more info(?:rmation)?|related (?:articles?|pages?|links?)"
     r"|延伸阅读|相关(?:文档|链接|文章|阅读|资料)|更多信息)"
     r"[*_ \t]*(?:[:：][^\n]*|(?=\n))"
-    r"(?:\n+[ \t]*(?:[-*•–①-⑳]|\d{1,3}[.)、]|[\[【(（]|https?:)[^\n]*)*\s*$",
+    r"(?:\n+[ \t]*(?:[-*•–①-⑳]|\d{1,3}[.)、]|[\[【(（]|https?:)[^\n]*){0,30}\s*$",
     re.IGNORECASE,
 )
+"""The list of sources at the end of an answer, under its title: at most 30 lines."""
 _ITEM = re.compile(
-    r"^[ \t>]*(?:#{1,6}[ \t]+[^\n]*|>[ \t]?|\|?[ \t:|-]{0,200}-{3}[ \t:|-]{0,200}$"
+    r"^[ \t>]*+(?:#{1,6}[ \t]+[^\n]*|(?=[ \t:|-]*?-{3})[ \t:|-]++$"
     r"|[=_*]{3,}[ \t]*$|(?:`{3}|~{3})[\w+-]*[ \t]*$"
     r"|[-*•·–][ \t]+|[①-⑳][ \t]*"
-    r"|(?:\d{1,2}[.)）、．](?!\d)|[（(]\d{1,2}[）)])[ \t]*(?=\S))",
+    r"|(?:\d{1,2}[.)）、．](?!\d)|[（(]\d{1,2}[）)])[ \t]*(?=\S))"
+    r"|^[ \t>]*>[ \t]?",
     re.MULTILINE,
 )
-"""A heading, the line beneath a table's head, and what begins an item of a list."""
+"""A heading, the line beneath a table's head, and what begins an item of a list or a quote."""
 _EMPHASIS = re.compile(
     r"\*{2,3}|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|__(?=\S)|(?<=\S)__|~~|`|:[a-z][a-z_+-]{1,30}:"
     r"|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\uFE0F\u200D\u20E3]"
     r"|(?<=[。.！!？?\s”\"])[¹²³⁰⁴-⁹①-⑳]+"
-    rf"|(?:\[[{HAN_RANGE}]{{1,3}}\])+\s*$"
+    rf"|(?:\[[{HAN_RANGE}]{{1,3}}\]){{1,9}}\s*$"
 )
 """Emphasis, faces, and notes that are numbered in raised or ringed figures."""
 _CELL = re.compile(r"(?m)^[ \t]*\||\|[ \t]*$|(?<=\s)\|(?=\s)")
+"""What parts the cells of a table."""
 
 
 def thought(text: str) -> int:

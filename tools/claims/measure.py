@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import rjieba
 
@@ -156,10 +156,11 @@ def _joined(found: list[str], folded: str) -> list[str]:
     """The terms, with single Han characters that stand side by side as one: a word not known."""
     joined: list[str] = []
     in_a_run = False
+    stands = cache(folded.__contains__)  # the same characters come again and again
     for term in found:
         is_single = len(term) == 1 and HAN.match(term) is not None
         run = joined[-1] + term if in_a_run and is_single else ""
-        if run and len(run) <= _LONGEST_RUN and run in folded:
+        if run and len(run) <= _LONGEST_RUN and stands(run):
             joined[-1] = run
         else:
             joined.append(term)

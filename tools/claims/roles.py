@@ -18,7 +18,7 @@ from tools.claims.pieces import latin_stems
 
 _NAMED_EN = r"(?P<named>[A-Za-z’'-]+(?: [A-Za-z’'-]+){0,3})"
 _SLOT_EN = re.compile(
-    r"(?P<before>(?:[A-Za-z’'-]+ ){1,5})(?P<mark>by|to) "
+    r"(?<![A-Za-z’'-])(?P<before>(?:[A-Za-z’'-]+ ){1,5})(?P<mark>by|to) "
     rf"(?:(?:the|your|our|an?|their|his|her|its)\s+|(?=(?-i:[A-Z]))){_NAMED_EN}",
     re.IGNORECASE,
 )

@@ -7,20 +7,26 @@ word with the question is kept: where support is asked of, an answer speaks of s
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from knowledge.han import HAN, HAN_RANGE
 from knowledge.packaged import packaged
 from tools.claims.amounts import amounts
 from tools.claims.measure import Text, content, weight
 
+_LONGEST = 2_000
+"""Characters from which on a piece of a text is no talk around it."""
 _WORD = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
+"""An English word as `small_talk.yaml` has it, in any case and with any apostrophe."""
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"\[?\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?\]?"
     r"|\[?\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?\]?",
     re.IGNORECASE,
 )
+"""A date or a time of day: no figure that a passage would have to carry."""
 _COUNTED = re.compile(
     r"(?:用时|第|\bsteps?|步|楼|满意|评价|评分|打分|工号|坐席|座席|客服|工单|单号|编号|星|页|\bpage|\brate|\brating|\bstars?|\bsurvey"
     r"|\bticket|\bcase|\breply|\bagent|\bref|\bid|\bno|#)",
@@ -33,12 +39,14 @@ _SOURCED = re.compile(
     r"|(?:based|according|as|per|from|in|see|taken|drawn|our|the|this|these|cited|quoted|source)\b)",
     re.IGNORECASE,
 )
+"""How a piece begins that names its source."""
 _OF_SOURCES = re.compile(
     r"资料|文档|文件|材料|文章|原文|文中|正文|段落|片段|上下文|内容|信息|手册"
     r"|\b(?:documents?|documentation|docs?|materials?|texts?|articles?|excerpts?|passages?|context"
     r"|pages?|data|information|files?)\b",
     re.IGNORECASE,
 )
+"""What sources are called."""
 _LABEL = re.compile(rf"\W*(?:[A-Za-z]+(?:[ _-][A-Za-z]+)?|[{HAN_RANGE}]{{2,6}})[ *]*[:：]\s*")
 """What is written before a text to say that it is one: "Answer:", 回复内容：."""
 _TO_A_NAME = re.compile(
@@ -47,24 +55,51 @@ _TO_A_NAME = re.compile(
     r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?"
     rf"|[{HAN_RANGE}A-Za-z]{{1,4}}(?:先生|女士|小姐|老师|同学|经理|总|客服|助手)?[,，]?(?:您好|你好|好))\W*",
 )
+"""A greeting to somebody by name: "Dear Mr. Lee,", 王女士您好."""
 _FROM_A_NAME = re.compile(r"\W*[—–-]{1,2}\s*[A-Z][\w'’-]*(?:,? [A-Z][\w'’-]*){0,5}\W*")
-
-
+"""Who signs: "— Casey, Support Team"."""
 _MOSTLY = 0.6
 """Share of a sentence in words of talk from which it is such for the most part."""
 _TELLS = 1.2
 """Weight from which a word tells what a sentence is about."""
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The words of which talk around the matter is made."""
+
+    english: frozenset[str]
+    """All English ones."""
+    chinese: re.Pattern[str]
+    """An expression of all Chinese ones, the longest of them where several begin alike."""
+    serving: frozenset[str]
+    """Those that tell such talk in an answer, in both languages."""
+    asking: frozenset[str]
+    """Those that tell it in a question: the same, and why somebody asks."""
+
+
 @cache
-def _words(*, in_question: bool) -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
-    """All English words, those of serving in both languages, and all Chinese as an expression."""
+def _words() -> _Words:
     told: dict[str, dict[str, list[str]]] = packaged(__package__, "small_talk.yaml")
-    kinds = ("service", "asking") if in_question else ("service",)
-    serving = frozenset(word for kind in kinds for said in told[kind].values() for word in said)
-    english = frozenset(word for said in told.values() for word in said["en"])
-    longest_first = sorted({word for said in told.values() for word in said["zh"]}, key=len)[::-1]
-    return english, serving, re.compile("|".join(longest_first))
+    serving = frozenset(word for said in told["service"].values() for word in said)
+    return _Words(
+        frozenset(word for said in told.values() for word in said["en"]),
+        re.compile(_any_of({word for said in told.values() for word in said["zh"]})),
+        serving,
+        serving.union(*told["asking"].values()),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """The expression of any of `words`, by their first letter, which is tried once for them all."""
+    return "|".join(
+        f"{first}(?:{'|'.join(sorted((word[1:] for word in mine), key=len, reverse=True))})"
+        for first, mine in groupby(sorted(words), key=lambda word: word[0])
+    )
+
+
+def _english(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
 def talk_share(piece: str) -> float:
@@ -73,17 +108,18 @@ def talk_share(piece: str) -> float:
     >>> talk_share("Happy shopping!"), talk_share("The warranty lasts five years.")
     (1.0, 0.2)
     """
-    known, _, han = _words(in_question=False)
-    english = [word.lower().replace("’", "'") for word in _WORD.findall(piece)]
-    chinese, left = len(HAN.findall(piece)), len(HAN.findall(han.sub("", piece)))
+    words, english = _words(), _english(piece)
+    chinese, left = len(HAN.findall(piece)), len(HAN.findall(words.chinese.sub("", piece)))
+    of_talk = sum(word in words.english for word in english) + chinese - left
     whole = len(english) + chinese
-    return (sum(word in known for word in english) + chinese - left) / whole if whole else 0.0
+    return of_talk / whole if whole else 0.0
 
 
 def is_small_talk(piece: str, asked: str | None = None) -> bool:
     """Whether `piece` speaks of nothing but serving, asking and answering.
 
-    `asked` is the question that it belongs to an answer of; None where it belongs to a question.
+    `asked` is the question, casefolded, that it belongs to an answer of; None where it belongs to a
+    question.
 
     >>> is_small_talk("Thanks for your patience."), is_small_talk("It takes two days.")
     (True, False)
@@ -93,16 +129,15 @@ def is_small_talk(piece: str, asked: str | None = None) -> bool:
     if _TO_A_NAME.fullmatch(piece) or _FROM_A_NAME.fullmatch(piece):
         return True
     plain = _CLOCK.sub(" ", piece)
-    if _DIGIT.search(plain) and not _COUNTED.search(plain):
+    if len(piece) > _LONGEST or (_DIGIT.search(plain) and not _COUNTED.search(plain)):
         return False
-    known, serving, han = _words(in_question=asked is None)
-    english = [word.lower().replace("’", "'") for word in _WORD.findall(plain)]
-    chinese = han.findall(plain)
-    if HAN.search(han.sub("", plain)) or not known.issuperset(english):
+    words, english = _words(), _english(plain)
+    if HAN.search(words.chinese.sub("", plain)) or not words.english.issuperset(english):
         return False
     if _LABEL.fullmatch(plain):
         return True
-    strong = [word for word in (*english, *chinese) if word in serving]
+    telling = words.asking if asked is None else words.serving
+    strong = telling.intersection([*english, *words.chinese.findall(plain)])
     if asked and any(word in asked for word in strong):
         return False
     return bool(strong) or bool(_SOURCED.match(plain) and _OF_SOURCES.search(plain))
@@ -114,18 +149,20 @@ def without_talk(text: str) -> str:
     >>> without_talk("Nothing in our documents covers a dress code, sorry to say.").split()
     ['Nothing', 'in', 'our', 'covers', 'a', 'dress', 'code,', 'sorry', 'to', 'say.']
     """
-    _, serving, han = _words(in_question=False)
-    plain = _WORD.sub(lambda one: "" if one[0].lower() in serving else one[0], text)
-    return _OF_SOURCES.sub(" ", han.sub(lambda one: " " if one[0] in serving else one[0], plain))
+    words = _words()
+    plain = _WORD.sub(lambda one: "" if one[0].lower() in words.serving else one[0], text)
+    plain = words.chinese.sub(lambda one: " " if one[0] in words.serving else one[0], plain)
+    return _OF_SOURCES.sub(" ", plain)
 
 
 def claims_nothing(claim: str, asked: str, known: Iterable[Text]) -> bool:
     """Whether a sentence is talk around the matter, or such for the most part and has no figure and
-    nothing else of the question `asked` nor of the texts that are `known`.
+    nothing else of the texts that are `known`, that of the question `asked` among them.
     """
+    if len(claim) > _LONGEST:
+        return False
     folded = asked.casefold()
     if talk_share(claim) < _MOSTLY or amounts(claim):
         return is_small_talk(claim, folded)
     telling = [one for one in content(claim) if weight(one) >= _TELLS and talk_share(one) < 1]
-    there = [Text(asked), *known]
-    return not any(text.carries(term) for term in telling for text in there)
+    return not any(text.carries(term) for term in telling for text in known)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from knowledge.errors import BadInput
 from knowledge.first_fault import first_fault
 from knowledge.records import Passage, Trace, Turn
-from tools.diagnosis.courtesy import unwrapped
+from tools.diagnosis.envelope import unwrapped
 from tools.diagnosis.other_texts import other_text
 from tools.diagnosis.pasted_dialogue import dialogue
 from tools.diagnosis.pasted_fields import logged_line, pasted_fields, stack_trace

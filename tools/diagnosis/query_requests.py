@@ -25,8 +25,10 @@ _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
     r"|[，,。;；]?\s*(?:顺便|后半|后来觉得|second half))"
 )
-_JOINED_AFTER = re.compile(rf"[\s，,]*{_JOIN}\s*([^，,。;；:：？?！!、\n]{{2,40}})", re.IGNORECASE)
-_JOINED_BEFORE = re.compile(rf"([^，,。;；:：？?！!、\n]{{2,40}}?)\s*{_JOIN}\s*$", re.IGNORECASE)
+_JOINED_AFTER = re.compile(rf"[\s，,]*+{_JOIN}\s*([^，,。;；:：？?！!、\n]{{2,40}})", re.IGNORECASE)
+_JOINED_BEFORE = re.compile(rf"([^，,。;；:：？?！!、\n]{{2,40}}?)\s*+{_JOIN}\s*$", re.IGNORECASE)
+_NEAR = 120
+"""Characters before the one subject in which the other is looked for."""
 _SAYS_NOTHING_OF_IT = 0.2
 """Share of a second subject below which an answer passes it over."""
 _ABOUT_IT, _NOT_ABOUT_IT = 0.3, 0.15
@@ -127,7 +129,7 @@ def _joined(facts: Facts) -> tuple[str, str] | None:
     others = product.subjects(asked.query) - product.subjects(asked.named)
     before, after = asked.query[:at], asked.query[at + len(asked.named) :]
     after_it = _JOINED_AFTER.match(facts.rules.deliverable.strip(after))
-    for found in (after_it, _JOINED_BEFORE.search(before)):
+    for found in (after_it, _JOINED_BEFORE.search(before[-_NEAR:])):
         if found is None:
             continue
         other = [term for term in asked.subject(found[1]) if term not in asked.terms]

@@ -82,8 +82,13 @@ class Said:
 
     def is_beside(self, claim: str) -> bool:
         """Whether a sentence is talk, with nothing of the question, passages or reference."""
-        known = [Text(self.asked.trace.reference or ""), *self.found.texts]
-        return claims_nothing(claim, self.asked.query, known)
+        return claims_nothing(claim, self.asked.query, self._known)
+
+    @cached_property
+    def _known(self) -> list[Text]:
+        """What a claim may have something of: the question, the reference, what was retrieved."""
+        asked, reference = self.asked.query, self.asked.trace.reference or ""
+        return [Text(asked), Text(reference[:MOST_TEXT]), *self.found.texts]
 
     @cached_property
     def text(self) -> Text:

@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from tools.claims.markup import thought, without_marks
-from tools.diagnosis.courtesy import unwrapped
+from tools.diagnosis.envelope import unwrapped
 
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*\|[ \t:|-]*-{3}[ \t:|-]*\|[ \t]*\n", re.MULTILINE)

@@ -23,7 +23,7 @@ _ON_IT = 2.2
 _MOSTLY = 0.4
 """Share of a clause's words that the question has, from which it is that case, and no other."""
 _READ = 6_000
-"""Characters of a passage that are read."""
+"""Characters of a passage, or of the question, that are read."""
 _LONGEST = 400
 """Characters of an answer from which on it says more than yes."""
 _ASKS_WHETHER = re.compile(
@@ -82,6 +82,7 @@ def unheeded(query: str, answer: str, passages: Sequence[str]) -> Unheeded | Non
         return None
     if next((one.marks for one in clauses(answer)), ()):
         return None  # it begins with a denial
+    query = query[:_READ]
     asked = _words(query.translate(_STATED))
     if said or _ASKS_WHETHER.search(query) or _ASKS_HOW.search(query):
         return (
