@@ -39,7 +39,8 @@ _FOLLOW = "follow:"
 _NOT_BY_A_GUESS = frozenset({"build_eval_set", "build_finetune_set", "run_eval", "compare_runs"})
 """Tools that leave something behind, or fill the page."""
 _LEAST, _LEAST_LIKE_IT = 0.2, 0.4
-"""How like a tool's own a text has to be to call it, and to call one of those."""
+"""How like a tool's own a text has to be to call it, and to call one of those unless it names what
+only that one knows."""
 _UNMAKES = re.compile(r"\b(?:remove|delete)\b|删|移除", re.IGNORECASE)
 """What may be lost by a guess is not guessed."""
 _LOOK_UP = "search_docs"
@@ -242,7 +243,8 @@ def _score(route: Route, question: Asked, likeness: dict[str, float]) -> float:
             score += 0.4  # what could not be answered is put otherwise
     if filled.sure:
         return score + 0.5
-    if route.tool in _NOT_BY_A_GUESS and (score < _LEAST_LIKE_IT or _UNMAKES.search(question.text)):
+    guessed = score < _LEAST_LIKE_IT and not filled.args.get("scorers")
+    if route.tool in _NOT_BY_A_GUESS and (guessed or _UNMAKES.search(question.text)):
         return 0.0
     return score
 

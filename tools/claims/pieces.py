@@ -12,6 +12,7 @@ import rjieba
 
 from knowledge.han import HAN, HAN_RUN
 from knowledge.lexicon.dictionary import FOLDER, translations
+from knowledge.lexicon.surnames import SURNAMES
 from knowledge.remembered import PASSAGE, remembered
 from knowledge.tokens import is_stop_word, terms
 from tools.claims.amounts import Amount, amounts
@@ -44,7 +45,8 @@ _ARTICLE = re.compile(rf"一[{COUNTERS}]")
 _NOT_IN_NAMES = re.compile("[您你我他她它们的了吗呢吧请]")
 """Characters that stand in no name."""
 _NAME = 3
-"""Characters of a Chinese name, mostly; a shorter one that is not known is a word more often."""
+"""Characters of a Chinese name, mostly; a shorter one that is not known, and has no surname
+in it, is a word more often."""
 WEEKDAYS = frozenset(
     stem
     for day in "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -121,7 +123,7 @@ def _han(_text: str, run: re.Match[str]) -> list[tuple[int, int, Kind, str, str]
 
 def _is_no_name(word: str) -> bool:
     """Whether what the segmenter took for a name can be none: 建议您, 卡享, 卡持卡."""
-    guessed = len(word) < _NAME and not rjieba.has_word(word)
+    guessed = len(word) < _NAME and not rjieba.has_word(word) and SURNAMES.isdisjoint(word)
     return guessed or word[0] == word[-1] or _NOT_IN_NAMES.search(word) is not None
 
 

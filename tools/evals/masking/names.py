@@ -9,12 +9,11 @@ from collections.abc import Iterator
 import rjieba
 
 from knowledge.han import HAN, HAN_RANGE
+from knowledge.lexicon.surnames import COMPOUND, SURNAMES
 from knowledge.packaged import packaged
 from tools.evals.masking.found import Span
 
 _WORDS = {key: str(one).split() for key, one in packaged(__package__, "words.yaml").items()}
-_SURNAMES = frozenset("".join(_WORDS["surnames"]))
-_COMPOUND = frozenset(_WORDS["compound"])
 _FIRST = frozenset(_WORDS["first_names"])
 _NOBODY = frozenset(_WORDS["nobody"])
 _NO_NAMES = frozenset(_WORDS["no_names"])
@@ -23,7 +22,7 @@ _GIVEN = rf"(?![的了是在说和与您你我他她它们不有没为要就都�
 _OF_PEOPLE = frozenset(("先生", "女士", "小姐", "阿姨", "叔叔", "太太"))
 """Titles that follow nothing but a name; after the others may stand a place or a subject."""
 _OF_A_FIRM = frozenset("部组系处科级班室局院校家员长区队团方性化度量")
-_SURNAME = rf"(?:{'|'.join(_WORDS['compound'])}|[{''.join(_WORDS['surnames'])}])"
+_SURNAME = rf"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 _END = rf"(?=$|[^{HAN_RANGE}·]|{'|'.join(_WORDS['ends'])})"
 _TITLE = "|".join(_WORDS["titles"])
 _FAMILY = rf"{_SURNAME}(?!{_TITLE})"
@@ -134,7 +133,7 @@ def _is_full(text: str, start: int, end: int) -> bool:
         return word == said
     ends_there = within[-1][2] + len(within[-1][0]) == end
     # 王/小明 and 王子/轩 are names, 高中/部 is none.
-    is_surname = word in _SURNAMES or word in _COMPOUND or said[-1] not in _OF_A_FIRM
+    is_surname = word in SURNAMES or word in COMPOUND or said[-1] not in _OF_A_FIRM
     return is_surname and ends_there and len(said) > 2
 
 
@@ -153,7 +152,7 @@ def _is_titled(text: str, match: re.Match[str]) -> bool:
         )
     if word == match["v"] + match["title"]:
         return tag.startswith("nr") or not rjieba.has_word(word)
-    if match["v"] in _SURNAMES or match["v"] in _COMPOUND:
+    if match["v"] in SURNAMES or match["v"] in COMPOUND:
         return word == match["v"] and _ends_word(pieces, match.end("title"))
     if len(match["v"]) > 2 and match["title"] in _OF_PEOPLE and word == match["v"]:
         return True
