@@ -73,13 +73,13 @@ def _of_claims(facts: Facts) -> Contradiction | None:
         if nearest.share(matter) < _ABOUT:
             continue
         there = [one.strip() for one in sentences(nearest.raw[:_READ])]
-        for look in (
-            role_swapped(claim, there, known),
-            misplaced(claim, there, facts.asked.terms),
-            widened(claim, there),
-        ):
-            if look:
-                return Contradiction(claim, look)
+        against = (
+            role_swapped(claim, there, known)
+            or misplaced(claim, there, facts.asked.terms)
+            or widened(claim, there)
+        )
+        if against:
+            return Contradiction(claim, against)
     return None
 
 

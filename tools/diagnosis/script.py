@@ -22,9 +22,12 @@ def in_one_script(trace: Trace) -> Trace:
     turns = [turn.model_copy(update={"text": _plain(turn.text)}) for turn in trace.history]
     if turns != trace.history:
         changed["history"] = turns
-    if trace.retrieved and any(_plain(one.text) is not one.text for one in trace.retrieved):
+    retrieved = trace.retrieved or []
+    texts = [_plain(one.text) for one in retrieved]
+    if any(text is not one.text for text, one in zip(texts, retrieved, strict=True)):
         changed["retrieved"] = [
-            one.model_copy(update={"text": _plain(one.text)}) for one in trace.retrieved
+            one.model_copy(update={"text": text})
+            for text, one in zip(texts, retrieved, strict=True)
         ]
     if trace.intent:
         slots = {
