@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.records import Passage
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
 from tools.claims.refusal import finds_nothing
@@ -15,7 +16,7 @@ from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
-from tools.diagnosis.support import retells
+from tools.diagnosis.support import Support, retells, support
 
 _HEAD = 90
 """Characters of the beginning of an answer."""
@@ -99,6 +100,21 @@ class Said:
     def claims(self) -> list[str]:
         """The answer's claims."""
         return list(self.text.sentences)
+
+    def standing(self, claim: str) -> list[tuple[Passage, Support]]:
+        """How each of the retrieved passages stands to a claim."""
+        known = self._standings
+        if claim not in known:  # one rule after another asks, and then whoever shows the claims
+            rules, given = self.asked.rules, self.asked.terms
+            known[claim] = [
+                (passage, support(claim, text, rules, given=given))
+                for passage, text in self.found.passages
+            ]
+        return known[claim]
+
+    @cached_property
+    def _standings(self) -> dict[str, list[tuple[Passage, Support]]]:
+        return {}
 
     @cached_property
     def declined(self) -> bool:
