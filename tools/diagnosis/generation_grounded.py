@@ -3,7 +3,7 @@
 import re
 
 from knowledge.records import Passage
-from tools.claims.measure import ready, weight
+from tools.claims.measure import TELLING, ready, weight
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
 from tools.diagnosis.contradicted import Contradiction, contradiction
@@ -21,7 +21,6 @@ from tools.diagnosis.generation_findings import (
     without_passages,
 )
 from tools.diagnosis.grounding import Grounding
-from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
 
@@ -145,7 +144,7 @@ def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
     """The passage on the question and its sentence, where the answer is all of another passage and
     has nothing of what was asked.
     """
-    telling = [term for term in facts.asked.terms if weight(term) >= NAMES]
+    telling = [term for term in facts.asked.terms if weight(term) >= TELLING]
     if not telling or facts.found.best is None or any(map(facts.said.text.carries, telling)):
         return None
     said = {one.sentence.text for one in found.claims if one.sentence}
