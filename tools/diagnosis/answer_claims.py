@@ -18,7 +18,11 @@ def claims_on_the_matter(facts: Facts) -> list[str]:
 
 def best_support(facts: Facts, claim: str) -> Support:
     """How the passages together stand to a claim: what one carries, another cannot take away."""
-    found = [one for passage, one in facts.said.standing(claim) if passage.used is not False]
+    found = [
+        facts.said.support(claim, at)
+        for at, (passage, _) in enumerate(facts.found.passages)
+        if passage.handed_on
+    ]
     order = {"supported": 2, "contradicted": 1, "absent": 0}
     return max(
         found, key=lambda one: (order[one.verdict], one.share), default=Support("absent", 0.0)

@@ -75,7 +75,10 @@ def _said(text: str, spoken: str) -> bool:
 
 
 def _held(facts: Facts, part: Part) -> _Held:
-    found = facts.said.standing(part.text)
+    found = [
+        (passage, facts.said.support(part.text, at))
+        for at, (passage, _) in enumerate(facts.found.passages)
+    ]
     by = [passage.id for passage, one in found if one.verdict == "supported"]
     if by:
         return _Held(part, by, [], 1.0)

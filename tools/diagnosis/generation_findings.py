@@ -19,7 +19,7 @@ _HOW: dict[tuple[bool, bool], Kind] = {
 
 def beside(facts: Facts, claim: str, carriers: Sequence[Passage]) -> Finding:
     """Word by word from a passage that has little of the question, as a bare answer may."""
-    source = next((one.id for one in carriers if one.used is not False), "answer")
+    source = next((one.id for one in carriers if one.handed_on), "answer")
     shown = (quote("answer", claim),)
     return Finding("unknown", facts.say("evidence.generation.beside", passage=clip(source)), shown)
 

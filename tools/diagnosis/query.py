@@ -16,7 +16,6 @@ from tools.diagnosis.query_telling import (
     says,
     tells_beyond_asking,
 )
-from tools.diagnosis.support import support
 from tools.diagnosis.trust import sure_of
 
 _WORD = re.compile(r"\w")
@@ -186,10 +185,9 @@ def _is_treated(facts: Facts) -> bool:
     ):
         return False
     named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
-    on_it = [text for text in facts.found.texts if text.share(named) >= _TREATED]
+    on_it = [at for at, text in enumerate(facts.found.texts) if text.share(named) >= _TREATED]
     return not facts.said.declined and any(
-        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict != "absent"
-        for text in on_it
+        facts.said.support(facts.said.told, at).verdict != "absent" for at in on_it
     )
 
 

@@ -33,7 +33,7 @@ def astray(facts: Facts) -> bool:
     handed = [
         filed
         for filed, (passage, _) in zip(facts.found.material, facts.found.passages, strict=True)
-        if filed and passage.used is not False
+        if filed and passage.handed_on
     ]
     return bool(facts.asked.subjects and handed) and not any(
         one & facts.asked.subjects for one in handed
@@ -77,7 +77,7 @@ def threshold(facts: Facts) -> float | None:
 
 def left_out(facts: Facts, found: list[int]) -> int | None:
     """The best passage on the subject, when several were found and none was handed on."""
-    used = [at for at in found if facts.found.passages[at][0].used is not False]
+    used = [at for at in found if facts.found.passages[at][0].handed_on]
     return found[0] if len(found) > 1 and not used else None
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.records import Passage
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
 from tools.claims.refusal import finds_nothing
@@ -101,19 +100,16 @@ class Said:
         """The answer's claims."""
         return list(self.text.sentences)
 
-    def standing(self, claim: str) -> list[tuple[Passage, Support]]:
-        """How each of the retrieved passages stands to a claim."""
-        known = self._standings
-        if claim not in known:  # one rule after another asks, and then whoever shows the claims
-            rules, given = self.asked.rules, self.asked.terms
-            known[claim] = [
-                (passage, support(claim, text, rules, given=given))
-                for passage, text in self.found.passages
-            ]
-        return known[claim]
+    def support(self, claim: str, place: int) -> Support:
+        """How the retrieved passage at a place stands to a claim of the answer."""
+        known, key = self._supports, (claim, place)
+        if key not in known:  # one rule after another asks, and then whoever shows the claims
+            text = self.found.texts[place]
+            known[key] = support(claim, text, self.asked.rules, given=self.asked.terms)
+        return known[key]
 
     @cached_property
-    def _standings(self) -> dict[str, list[tuple[Passage, Support]]]:
+    def _supports(self) -> dict[tuple[str, int], Support]:
         return {}
 
     @cached_property

@@ -138,7 +138,7 @@ def _carried(row: Sequence[Ruling]) -> tuple[bool, ...]:
 
 def _handed_on(found: Compared, trace: Trace) -> Compared:
     """Without the passages that were retrieved and not handed to the generator."""
-    kept = [one.used is not False for one in trace.retrieved or ()]
+    kept = [one.handed_on for one in trace.retrieved or ()]
     return Compared(
         tuple(replace(one, passages=tuple(compress(one.passages, kept))) for one in found.said),
         tuple(

@@ -34,7 +34,7 @@ def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
         return unscored(trace, means, "empty")
     if only_declines(answer):
         return unscored(trace, means, "refusal")
-    passages = tuple(one.text for one in trace.retrieved or () if one.used is not False)
+    passages = tuple(one.text for one in trace.retrieved or () if one.handed_on)
     if not any(map(str.strip, passages)):
         return unscored(trace, means, "no_context")
     if means.ask is not None:
