@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tools.claims.alike import STEM, in_common, is_among, is_han, matches, weight_of_words
 from tools.claims.exceptions import exception
-from tools.claims.matter import Said, Told, bound_otherwise, is_of_another, words_in
 from tools.claims.polarity import Clause, Mark, Word, lists
+from tools.claims.same_case import Said, Told, bound_otherwise, is_of_another, words_in
 
 _ABOUT = 0.55
 """The share of a claim that a sentence must have to be on the same matter."""

@@ -12,8 +12,8 @@ from functools import cache
 from tools.claims.alike import in_common, is_among, matches, weight_of_words
 from tools.claims.clause_difference import Denial, Difference, differs, has_word
 from tools.claims.digits import fold
-from tools.claims.matter import SUBJECT, Said, Told
 from tools.claims.polarity import Clause, Word, clauses, lists, may_deny
+from tools.claims.same_case import SUBJECT, Said, Told
 from tools.claims.word_list import finder
 
 _ENDS = " \n.。!！;；,，"
