@@ -1,0 +1,41 @@
+"""What the product's own documents say on what went wrong with a case."""
+
+from collections.abc import Sequence
+
+from knowledge.language import Lang
+from knowledge.records import Diagnosis, Hit, Trace
+from knowledge.texts import catalogue, say
+from tools.deps import Deps
+from tools.passages import cite
+
+_RELEVANT = 0.34
+"""Share of what is looked up from which a passage is on it."""
+_MOST_CITED = 2
+_ROOM = 120
+"""The length of a quoted passage, in Chinese characters."""
+
+
+def documents_on(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
+    """What the product's own documents say on what went wrong; nothing when they do not."""
+    if diagnosis.cause in {"none", "undetermined", "system"}:
+        return []
+    hits = deps.docs.search(_question(trace, diagnosis, deps.lang), _MOST_CITED + 2)
+    return [hit for hit in hits if hit.coverage >= _RELEVANT][:_MOST_CITED]
+
+
+def documents_cited(deps: Deps, trace: Trace, diagnosis: Diagnosis, hits: Sequence[Hit]) -> str:
+    """Their words with their links, under a heading of their own; "" without any."""
+    if not hits:
+        return ""
+    lang = deps.lang
+    asked = deps.docs.asked_terms(_question(trace, diagnosis, lang))
+    quotes = [cite(at, hit, asked, _ROOM, lang) for at, hit in enumerate(hits, 1)]
+    heading = say("diagnosis.markdown.grounding", lang)
+    return "\n\n".join([f"**{heading}**", *quotes])
+
+
+def _question(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    """What to look up: the rule that the finding touches."""
+    if diagnosis.subcause in catalogue("diagnosis")["lookup"]:
+        return say(f"diagnosis.lookup.{diagnosis.subcause}", lang)
+    return f"{say(f'diagnosis.cause.{diagnosis.cause}', lang)} {trace.query[:60]}"
