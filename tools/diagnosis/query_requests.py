@@ -91,8 +91,7 @@ def _adds(facts: Facts, part: str) -> bool:
 
 def _subject(facts: Facts, part: str) -> list[str]:
     """The terms of a request's subject, without those that only ask."""
-    terms = facts.asked.subject(facts.rules.also.strip(part))
-    return [term for term in terms if not facts.rules.question.find(term)]
+    return facts.asked.beyond_asking(facts.asked.subject(facts.rules.also.strip(part)))
 
 
 def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool:

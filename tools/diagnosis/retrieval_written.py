@@ -2,11 +2,8 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import weight
+from tools.claims.measure import RECOGNISED, weight
 from tools.diagnosis.facts import Facts
-
-_TELLS = 0.9
-"""Weight from which a term is enough to recognise a subject by."""
 
 _WIDE = 40
 """Passages that a search of the corpus for the subject brings up."""
@@ -21,7 +18,7 @@ def on_subject(facts: Facts) -> list[int]:
     if facts.asked.subjects and any(facts.found.material):
         return [at for at, filed in enumerate(facts.found.material) if filed & facts.asked.subjects]
     terms = [*facts.asked.topic, *facts.asked.understood, *facts.asked.aliases]
-    wanted = {term for term in terms if weight(term) >= _TELLS} or set(facts.asked.topic)
+    wanted = {term for term in terms if weight(term) >= RECOGNISED} or set(facts.asked.topic)
     named = [
         at for at, (_, text) in enumerate(facts.found.passages) if any(map(text.carries, wanted))
     ]
