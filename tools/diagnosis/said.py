@@ -92,7 +92,7 @@ class Said:
 
     @cached_property
     def text(self) -> Text:
-        """That, ready to be compared."""
+        """What the answer says on the matter, ready to be compared."""
         return Text(self.told)
 
     @cached_property
