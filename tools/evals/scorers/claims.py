@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 
-from knowledge.records import Example, Score, Span, Trace
+from knowledge.records import ClaimVerdict, Example, Score, Span, Trace
 from knowledge.texts import say
 from tools.claims.checking import Compared, compared
 from tools.claims.metrics import AnswerClaim, ReferenceClaim
 from tools.claims.splitting import claims, parts
-from tools.evals.judge import Ruling, judge
+from tools.evals.judge import judge
 from tools.evals.reply import JudgeFailed
 from tools.evals.scorers.plain import plain
 from tools.evals.scorers.scorer import Means
@@ -132,7 +132,7 @@ def _judged(
     )
 
 
-def _carried(row: Sequence[Ruling]) -> tuple[bool, ...]:
+def _carried(row: Sequence[ClaimVerdict]) -> tuple[bool, ...]:
     return tuple(one == "supported" for one in row)
 
 
