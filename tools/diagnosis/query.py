@@ -9,7 +9,7 @@ from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.query_requests import two_requests
-from tools.diagnosis.query_scope import beyond_documents, was_served
+from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
     TELLS_TOO_LITTLE,
     points_back,
@@ -43,6 +43,8 @@ _HARDLY_TELLS = 0.1
 """How much a wish tells that names no subject."""
 _PIECE = 40
 """Characters below which what begins in mid-sentence is a piece of one."""
+_SHOWN = 4
+"""Words that are shown of those that no document has."""
 _NAMES_A_THING = 0.5
 """Weight above that of the words that stand in any text."""
 _BARELY_TELLS, _POINTS_ELSEWHERE = 4.6, 3.2
@@ -217,10 +219,15 @@ def _topic_was_not_found(facts: Facts) -> bool:
 def _out_of_scope(facts: Facts) -> Finding | None:
     """It asks for what documents cannot hold, and neither they nor what was retrieved are of it."""
     words = beyond_documents(facts)
-    if words is None:
+    if words is not None:
+        sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
+        return _fault(facts, "out_of_scope", sure, words=clip(words))
+    found = foreign(facts)
+    if found is None:
         return None
-    sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
-    return _fault(facts, "out_of_scope", sure, words=clip(words))
+    strange = series(found.strange[:_SHOWN], facts.lang)
+    more = f"{1 - found.usual:.0%}"
+    return _fault(facts, "out_of_scope", sure_of("foreign"), "foreign", words=strange, more=more)
 
 
 def _bare(facts: Facts) -> Finding | None:
