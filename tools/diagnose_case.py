@@ -8,10 +8,9 @@ from pydantic import BaseModel, Field
 
 from knowledge.language import Lang
 from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Rerun, Trace
-from knowledge.texts import clauses, say
+from knowledge.texts import catalogue, clauses, say
 from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
-from tools.case_documents import documents_cited, documents_on
 from tools.cases_meant import cases_meant, other_case, with_reference
 from tools.cases_together import FOR_EACH, done_together
 from tools.deps import Deps
@@ -22,6 +21,7 @@ from tools.diagnosis.markdown import Part, markdown_of
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
+from tools.passages import cite
 from tools.remembering import replayed
 from tools.retelling.asker import asker_markdown
 from tools.retelling.doubt import doubt_markdown
@@ -43,6 +43,10 @@ _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
 """What to ask next of a case, the most useful first."""
 _USES = 1_000
 """Traces of one user that are counted."""
+_RELEVANT = 0.34
+_MOST_CITED = 2
+_ROOM = 120
+"""The length of a quoted passage, in Chinese characters."""
 
 
 class DiagnoseCaseArgs(Arguments):
@@ -115,8 +119,18 @@ def diagnose_case(
     ours = is_ours(deps, trace)
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
-    artifact = _examined(deps, trace, part, ours=ours)
-    diagnosis = artifact.diagnosis
+    diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
+    replayable = bool(deps.replayable(trace))
+    is_kept = part != "undo" and any(one.id == trace.id for one in deps.examples.all())
+    artifact = DiagnosisArtifact(
+        lang=deps.lang,
+        trace=trace,
+        diagnosis=diagnosis,
+        events=deps.events.events_of(trace.id),
+        grounding=_grounding(deps, trace, diagnosis) if ours else [],
+        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable, kept=is_kept),
+        replayable=replayable,
+    )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
     if reference:
         said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
@@ -139,24 +153,8 @@ def diagnose_case(
         # A ticket, or a word for the boss, goes to somebody else as it stands.
         said = [told] if part in {"ticket", "brief", "user"} else [*said, told]
     elif part != "verify":
-        said += [_disliked(artifact), documents_cited(deps, trace, diagnosis, artifact.grounding)]
+        said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
-
-
-def _examined(deps: Deps, trace: Trace, part: Part, *, ours: bool) -> DiagnosisArtifact:
-    """The case with its diagnosis; what the documents say only where it is of the own product."""
-    diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
-    replayable = bool(deps.replayable(trace))
-    is_kept = part != "undo" and any(one.id == trace.id for one in deps.examples.all())
-    return DiagnosisArtifact(
-        lang=deps.lang,
-        trace=trace,
-        diagnosis=diagnosis,
-        events=deps.events.events_of(trace.id),
-        grounding=documents_on(deps, trace, diagnosis) if ours else [],
-        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable, kept=is_kept),
-        replayable=replayable,
-    )
 
 
 def _diagnosed(deps: Deps, trace: Trace, ruled: Ruled | None = None) -> Diagnosis:
@@ -226,6 +224,14 @@ def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, Diagn
     return proof_markdown(proof, diagnosis, lang), found.model_copy(update={"intervention": proof})
 
 
+def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
+    """What the product's own documents say on what went wrong; nothing when they do not."""
+    if diagnosis.cause in {"none", "undetermined", "system"}:
+        return []
+    hits = deps.docs.search(_question(trace, diagnosis, deps.lang), _MOST_CITED + 2)
+    return [hit for hit in hits if hit.coverage >= _RELEVANT][:_MOST_CITED]
+
+
 def _suggest(
     diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool, kept: bool
 ) -> list[str]:
@@ -250,3 +256,21 @@ def _disliked(artifact: DiagnosisArtifact) -> str:
     if artifact.diagnosis.cause != "none":
         return said
     return f"{said} {say('diagnosis.tool.good_but_disliked', artifact.lang)}"
+
+
+def _cited(deps: Deps, artifact: DiagnosisArtifact) -> str:
+    """The documents' words with their links, under a heading of their own."""
+    if not artifact.grounding:
+        return ""
+    asked = deps.docs.asked_terms(_question(artifact.trace, artifact.diagnosis, artifact.lang))
+    lang = artifact.lang
+    quotes = [cite(at, hit, asked, _ROOM, lang) for at, hit in enumerate(artifact.grounding, 1)]
+    heading = say("diagnosis.markdown.grounding", lang)
+    return "\n\n".join([f"**{heading}**", *quotes])
+
+
+def _question(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    """What to look up: the rule that the finding touches."""
+    if diagnosis.subcause in catalogue("diagnosis")["lookup"]:
+        return say(f"diagnosis.lookup.{diagnosis.subcause}", lang)
+    return f"{say(f'diagnosis.cause.{diagnosis.cause}', lang)} {trace.query[:60]}"
