@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from knowledge.language import Lang
 from knowledge.records import Claim, ClaimSpan, Diagnosis, Trace
 from knowledge.texts import say
+from page.links import address
 from page.markup import Child, Html, el, join
+from tools.claims.markup import thought
 
 _VERDICTS = ("supported", "contradicted", "absent")
 
 
 def answer_view(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> Html | None:
-    """The whole answer, each claim marked and leading to its passage; None without verdicts."""
+    """The answer without what a model thought first, each claim marked and leading to its passage.
+
+    None without verdicts.
+    """
     claims = [one for one in diagnosis.claims if _is_placed(one, trace.answer)]
     if not claims:
         return None
@@ -35,7 +40,7 @@ def _is_placed(claim: Claim, answer: str) -> bool:
 
 def _marked(answer: str, claims: Sequence[Claim], lang: Lang) -> Html:
     parts: list[Child] = []
-    at = 0
+    at = thought(answer)
     for claim in claims:
         start, end = claim.start or 0, claim.end or 0
         if start < at:
@@ -59,7 +64,7 @@ def _claim(claim: Claim, lang: Lang) -> Html:
     return el(
         "a",
         body,
-        href="#",
+        href=address("passage", passages[0]),
         role="button",
         cls="claim",
         title=told,
