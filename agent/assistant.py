@@ -11,6 +11,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 
 from agent.ahead import looking_ahead
 from agent.annotation_desk import AnnotationDesk
+from agent.dropped import noted
 from agent.events import AgentEvent, ShownTurn
 from agent.failures import explain
 from agent.graph import MAX_MODEL_CALLS, Graph, build_graph
@@ -27,6 +28,7 @@ from agent.transcript import shown_turns
 from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
 from knowledge.errors import BadInput
+from knowledge.intake.uploads import FOLDER
 from knowledge.language import Lang
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
@@ -185,7 +187,9 @@ class Assistant:
         self._running.claim(thread_id)
         try:
             kept, dropped = self._memory.parted(thread_id, replacing)
-            question = HumanMessage(text, id=uuid4().hex, additional_kwargs={FOCUS: focus})
+            files = self._workspace.home / FOLDER
+            noting = {FOCUS: focus, **noted(files, kept, self._clock())}
+            question = HumanMessage(text, id=uuid4().hex, additional_kwargs=noting)
             turn = self._turn(thread_id, [*kept, question], focus, mind)
             if self._is_kept:
                 self._workspace.conversations.touch(thread_id, title_of(text))

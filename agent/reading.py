@@ -6,6 +6,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from agent.dropped import just_handed_over
 from agent.going_on import does_over, takes_back
 from knowledge.language import Lang, answer_language
 from tools.routes import Asked
@@ -91,7 +92,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         done = [call for call in _calls(turns) if call[0] != _LOOK_UP]
         name, tried = (done[-1][0], None) if done else (name, tried)
     args = next((args for one, args in reversed(_calls(turns)) if one == name), {})
-    listed_by, listed = _listed(messages)
+    listed_by, listed, worst = _listed(messages)
     last = _last_artifact(messages)
     return Asked(
         question,
@@ -101,9 +102,11 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         args_of={tool: dict(given) for tool, given in _calls(turns)},
         tried=tried,
         focus=_focus(messages),
+        handed_over=just_handed_over(messages),
         cases=_cases(messages),
         said=_said(messages),
         listed=listed,
+        worst=worst,
         listed_by=listed_by,
         suggested=tuple(map(str, last.get("suggest") or ())),
         unfinished=last.get("unfinished") is True,
@@ -154,13 +157,19 @@ def _last_artifact(messages: Sequence[BaseMessage]) -> dict[str, Any]:
     return last.artifact if last is not None and isinstance(last.artifact, dict) else {}
 
 
-def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...]]:
-    """The tool of the last result that was a list, and what it listed, in its order."""
+def _listed(
+    messages: Sequence[BaseMessage],
+) -> tuple[str | None, tuple[str, ...], str | None]:
+    """The tool of the last result that was a list, what it listed, in its order, and the worst."""
     for message in reversed(messages):
         artifact = message.artifact if isinstance(message, ToolMessage) else None
         if isinstance(artifact, dict) and artifact.get("listed") is not None:
-            return message.name, tuple(map(str, artifact["listed"]))
-    return None, ()
+            listed = tuple(map(str, artifact["listed"]))
+            # Of cases that came at once the worst is shown; failures are listed worst first.
+            shown = artifact.get("trace")
+            worst = str(shown["id"]) if shown else next(iter(listed), None)
+            return message.name, listed, worst
+    return None, (), None
 
 
 def _said(messages: Sequence[BaseMessage]) -> str:

@@ -113,7 +113,19 @@ AT_SECOND = [
 ]
 
 
-@pytest.mark.parametrize("text", ["哪个最严重", "which one is worst?", "what's the most urgent"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "哪个最严重",
+        "哪类最重要",
+        "给我看最差的",
+        "打开最严重的那条",
+        "which one is worst?",
+        "what's the most urgent",
+        "show me the worst one",
+        "and the worst one?",
+    ],
+)
 def test_the_worst_of_a_list_is_its_first(text: str) -> None:
     assert after({}, text) == [("diagnose_case", {"case_id": "t-000001"})]
 

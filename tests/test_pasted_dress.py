@@ -136,7 +136,7 @@ def test_what_a_reader_never_saw_is_not_told(lang: Lang) -> None:
         markdown_of(found, case, lang),
         ticket_markdown(case, found, lang),
         brief_markdown(case, found, lang),
-        several_markdown([(case, found)], lang),
+        several_markdown([(case, found)], lang, shown="c"),
     ):
         assert "Only by card." in told.replace("\\", "") or "Only by card”" in told
         assert "Card or invoice" not in told

@@ -14,7 +14,7 @@ from tools.deps import Deps
 from tools.diagnosis.markdown import trace_link
 from tools.diagnosis.paste import case_id_of
 from tools.diagnosis.pasted_many import parse_cases
-from tools.handed_over import data_files, file_called
+from tools.handed_over import HANDED_OVER, data_files, file_called
 from tools.inert import inert
 from tools.retelling.several import MOST
 from tools.routes.mentions import CERTAIN_ID
@@ -52,9 +52,13 @@ def cases_meant(
 
 
 def _check_named(file: str, state: Any) -> None:
-    """Raise BadInput unless the user named the file: nobody else decides what is opened here."""
+    """Raise BadInput unless the user named the file, or dropped it on the page before asking.
+
+    Nobody else decides what is opened here.
+    """
     messages = state.get("messages", []) if isinstance(state, dict) else []
-    if not any(isinstance(m, HumanMessage) and file in str(m.text) for m in messages):
+    asked = [one for one in messages if isinstance(one, HumanMessage)]
+    if not any(file in str(m.text) or m.additional_kwargs.get(HANDED_OVER) == file for m in asked):
         raise BadInput("diagnosis.file.not_named", path=inert(file[:200]))
 
 

@@ -18,6 +18,7 @@ from tools.diagnosis.engine import diagnose
 from tools.diagnosis.finding import clip
 from tools.diagnosis.judged import Ruled
 from tools.diagnosis.markdown import Part, markdown_of
+from tools.diagnosis.priority import first_things_first
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
@@ -114,11 +115,13 @@ def diagnose_case(
         kept = deps.examples.all()
         shown = {"kind": "examples", "examples": [one.model_dump(mode="json") for one in kept]}
         return examples_markdown(kept, deps.lang), shown
-    trace, *others = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
-    trace = with_reference(deps, trace, reference) if reference and reference.strip() else trace
-    ours = is_ours(deps, trace)
+    traces = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
+    if reference and reference.strip():
+        traces[0] = with_reference(deps, traces[0], reference)
+    ours = is_ours(deps, traces[0])
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
+    trace = _worst(deps, traces)
     diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
     replayable = bool(deps.replayable(trace))
     is_kept = part != "undo" and any(one.id == trace.id for one in deps.examples.all())
@@ -134,12 +137,12 @@ def diagnose_case(
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
     if reference:
         said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
-    if others:
-        cases = [(trace, diagnosis), *((one, _diagnosed(deps, one)) for one in others)]
+    if len(traces) > 1:
+        cases = [(one, diagnosis if one is trace else _diagnosed(deps, one)) for one in traces]
         if not case_id:
             artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})
-        said = [several_markdown(cases, deps.lang), *said]
-    if others and part in FOR_EACH:
+        said = [several_markdown(cases, deps.lang, shown=trace.id, file=file), *said]
+    if len(traces) > 1 and part in FOR_EACH:
         said = [done_together(deps, cases, part)]
         artifact = artifact.model_copy(update={"suggest": []})
     elif part == "same":
@@ -155,6 +158,18 @@ def diagnose_case(
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
+
+
+def _worst(deps: Deps, traces: list[Trace]) -> Trace:
+    """The one to mend first; of several alike, and where nothing is wrong in any, the first."""
+    if len(traces) == 1:
+        return traces[0]
+    found = {one.id: _diagnosed(deps, one) for one in traces}
+    return min(traces, key=lambda one: _gravity(found[one.id]))
+
+
+def _gravity(diagnosis: Diagnosis) -> tuple[bool, tuple[str, float]]:
+    return diagnosis.cause == "none", first_things_first(diagnosis.priority)
 
 
 def _diagnosed(deps: Deps, trace: Trace, ruled: Ruled | None = None) -> Diagnosis:

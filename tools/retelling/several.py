@@ -1,6 +1,8 @@
 """Cases that came at once, a line each with its cause."""
 
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from knowledge.beginning import beginning
 from knowledge.language import Lang
@@ -16,8 +18,13 @@ _SHOWN = 40
 """Characters of a question, and of an answer."""
 
 
-def several_markdown(cases: Sequence[tuple[Trace, Diagnosis]], lang: Lang) -> str:
-    """What each of the cases comes to, and how to open one; the first is told after it."""
+def several_markdown(
+    cases: Sequence[tuple[Trace, Diagnosis]], lang: Lang, *, shown: str, file: str | None = None
+) -> str:
+    """What each of the cases comes to, and how to open one; the one with the id `shown` follows.
+
+    `file` is what they were read from, if that was a file.
+    """
     lines = [
         say(
             "retelling.several.line",
@@ -31,7 +38,19 @@ def several_markdown(cases: Sequence[tuple[Trace, Diagnosis]], lang: Lang) -> st
         )
         for n, (trace, diagnosis) in enumerate(cases, start=1)
     ]
-    found = say("retelling.several.found", lang, count=len(cases))
-    most = say("retelling.several.most", lang, count=MOST) if len(cases) >= MOST else ""
-    parts = [found, "\n".join(lines), most, say("retelling.several.next", lang)]
+    count = len(cases)
+    found = (
+        say("retelling.several.found_in", lang, count=count, file=inert(Path(file).name))
+        if file
+        else say("retelling.several.found", lang, count=count)
+    )
+    most = say("retelling.several.most", lang, count=MOST) if count >= MOST else ""
+    onward = say("retelling.several.next", lang, id=inert(shown))
+    parts = [f"{found} {_causes(cases, lang)}", "\n".join(lines), most, onward]
     return "\n\n".join(filter(None, parts))
+
+
+def _causes(cases: Sequence[tuple[Trace, Diagnosis]], lang: Lang) -> str:
+    """How many of the cases each cause has, the commonest first."""
+    often = Counter(diagnosis.cause for _, diagnosis in cases).most_common()
+    return " · ".join(f"{say(f'diagnosis.cause.{cause}', lang)} {count}" for cause, count in often)

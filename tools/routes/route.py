@@ -44,12 +44,16 @@ class Asked:
     """The arguments of the last call if it failed, which the question may well mend."""
     focus: str | None = None
     """The case that the reader had open."""
+    handed_over: str | None = None
+    """The file of rows or records that was handed over and not looked at yet."""
     cases: tuple[str, ...] = ()
     """The cases that the conversation looked at, each once, the last one last."""
     said: str = ""
     """The last answers, whose words a question may ask about."""
     listed: tuple[str, ...] = ()
     """What the last list held, in its order: for clusters a case of each, else names."""
+    worst: str | None = None
+    """What is the worst in that list, where it is one of cases or of kinds of failure."""
     listed_by: str | None = None
     """The tool that gave that list."""
     suggested: tuple[str, ...] = ()
