@@ -329,3 +329,18 @@ def test_data_without_a_document_is_kept_to_work_with(intake: Intake, uploads: U
     assert not uploads.place("half.json").exists()
     assert (table.stage, table.data) == ("done", True)
     assert table.taken
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "traces"),
+    [
+        ("log.csv", "id,query,answer\nq1,open?,at 10\n", True),
+        ("日志.csv", "用户问题,AI 回答\n几点开门？,十点\n", True),
+        ("voices.csv", "user,comment\nAnna,too slow\n", False),
+        ("log.jsonl", '{"id": "q1", "query": "open?", "answer": "at 10"}\n', True),
+    ],
+)
+def test_a_file_says_whether_traces_may_be_in_it(
+    intake: Intake, name: str, text: str, traces: bool
+) -> None:
+    assert ended(intake, hand_over(intake, name, text.encode())).traces is traces

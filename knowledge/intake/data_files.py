@@ -4,12 +4,16 @@ import json
 from pathlib import Path
 
 from knowledge.errors import CasebookError
+from knowledge.logs.names import fields_of
 from knowledge.readers.encoding import decode
 from knowledge.readers.rows import read_rows
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".json"})
 """What the names of such files end in."""
 _LARGEST = 50 * 1024 * 1024
+_RECORDS = frozenset({".jsonl", ".ndjson", ".json"})
+_LARGEST_LOOKED_INTO = 10 * 1024 * 1024
+"""A larger table is not read for its columns alone."""
 
 
 def may_be_data(name: str) -> bool:
@@ -28,5 +32,20 @@ def is_data(path: Path) -> bool:
             pass  # one object a line is read below
     try:
         return bool(read_rows(path).rows)
+    except CasebookError:
+        return False
+
+
+def may_hold_traces(path: Path) -> bool:
+    """Whether there may be traces in a file of rows or records.
+
+    Any records may be some; of a table the columns tell, which have to be a query and an answer.
+    """
+    if path.suffix.lower() in _RECORDS:
+        return True
+    if path.stat().st_size > _LARGEST_LOOKED_INTO:
+        return False
+    try:
+        return {"query", "answer"} <= set(fields_of(read_rows(path).columns))
     except CasebookError:
         return False

@@ -39,14 +39,15 @@ def several_markdown(
         for n, (trace, diagnosis) in enumerate(cases, start=1)
     ]
     count = len(cases)
+    counted = {"count": count, "causes": _causes(cases, lang)}
     found = (
-        say("retelling.several.found_in", lang, count=count, file=inert(Path(file).name))
+        say("retelling.several.found_in", lang, file=inert(Path(file).name), **counted)
         if file
-        else say("retelling.several.found", lang, count=count)
+        else say("retelling.several.found", lang, **counted)
     )
     most = say("retelling.several.most", lang, count=MOST) if count >= MOST else ""
     onward = say("retelling.several.next", lang, id=inert(shown))
-    parts = [f"{found} {_causes(cases, lang)}", "\n".join(lines), most, onward]
+    parts = [found, "\n".join(lines), most, onward]
     return "\n\n".join(filter(None, parts))
 
 
