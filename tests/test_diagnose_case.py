@@ -112,7 +112,9 @@ def test_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
     rows = [{"id": "a", "query": "q", "answer": "r"}, TOY_CASE.model_dump(mode="json")]
     path = tmp_path / "cases.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    assert run(workspace, file=str(path))[1].trace.id == "a"
+    found = run(workspace, file=str(path))[1]
+    assert found.listed == ["a", TOY_CASE.id]
+    assert found.trace.id == TOY_CASE.id  # the one to mend first
     assert run(workspace, file=str(path), case_id="t-000009")[1].trace == TOY_CASE
     whole = tmp_path / "one.json"
     whole.write_text(json.dumps(rows, indent=1), encoding="utf-8")

@@ -44,9 +44,18 @@ def has_passages(text: str) -> bool:
     return _LABEL.search(text) is not None
 
 
+def without_ask(text: str) -> str:
+    r"""Passages without a question to us behind them.
+
+    >>> without_ask("It opens at nine.\nWhy did this fail?")
+    'It opens at nine.'
+    """
+    return _AFTER.sub("", text).strip()
+
+
 def items_of(text: str) -> list[str]:
     """The passages of a list, or of paragraphs; else the text as the one that it is."""
-    text = _AFTER.sub("", text).strip()
+    text = without_ask(text)
     lines = [line for line in text.split("\n") if line.strip()]
     listed = bool(lines) and all(_ITEM.match(line) for line in lines)
     parts = [_ITEM.sub("", one, count=1) for one in lines] if listed else text.split("\n\n")

@@ -63,7 +63,7 @@ _EXPECTED = re.compile(
 )
 """Introduces what a good answer would have said."""
 _AFTERTHOUGHT = re.compile(
-    r"[，,。.!！\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
+    r"[，,\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
     r"|这?(?:是)?哪[个一]?个?(?:环节|步|阶段)"
     r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what(?:['’]?s| is| went) wrong)[^\n]*$"
     r"|\n\s*(?:[【\[]\s*)?(?:(?:用户|客户)?(?:反馈|评价|评分)"
