@@ -80,6 +80,17 @@ def test_what_a_model_thought_is_no_part_of_the_answer() -> None:
     assert text_of(str(found)) == "Refunds take nine days."
 
 
+def test_marks_are_no_part_of_what_is_marked() -> None:
+    trace = Trace(
+        id="t",
+        query="How long do refunds take?",
+        answer="## Refunds\n- Refunds take **nine** days [1]. Ask <b>us</b> [p].\n",
+        retrieved=[Passage(id="p", text="Refunds take three days.", used=True)],
+    )
+    found = answer_view(trace, diagnose(trace, lang="en"), "en")
+    assert text_of(str(found)).split() == "Refunds take nine days. Ask us.".split()
+
+
 def test_a_claim_leads_to_its_passage_by_its_address_too() -> None:
     html = shown(ANSWER, [claim(0, 24, verdict="supported", supported_by=["faq 7/a"])])
     assert html is not None

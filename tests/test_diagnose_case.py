@@ -118,7 +118,7 @@ def test_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
     assert run(workspace, file=str(path), case_id="t-000009")[1].trace == TOY_CASE
     whole = tmp_path / "one.json"
     whole.write_text(json.dumps(rows, indent=1), encoding="utf-8")
-    assert run(workspace, file=str(whole))[1].trace.id == "a"
+    assert run(workspace, file=str(whole))[1].listed == ["a", TOY_CASE.id]
     with pytest.raises(BadInput, match="no trace with the id zzz"):
         run(workspace, file=str(path), case_id="zzz")
 

@@ -331,6 +331,15 @@ def test_data_without_a_document_is_kept_to_work_with(intake: Intake, uploads: U
     assert table.taken
 
 
+def test_a_log_of_answers_is_no_document(intake: Intake, store: DocStore) -> None:
+    log = "id,query,answer,retrieved\nq1,open?,at 10,We open at nine.\n"
+    item = ended(intake, hand_over(intake, "log.csv", log.encode()))
+    assert (item.stage, item.data, item.traces, item.taken) == ("done", True, True, 0)
+    assert store.documents() == []
+    faq = "question,answer,topic\nopen?,at nine,hours\n"
+    assert ended(intake, hand_over(intake, "faq.csv", faq.encode())).taken == 1
+
+
 @pytest.mark.parametrize(
     ("name", "text", "traces"),
     [

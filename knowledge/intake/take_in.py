@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.docs import DocStore
 from knowledge.documents.ingest_report import Outcome
 from knowledge.errors import BadInput, CasebookError
-from knowledge.intake.data_files import is_data, may_be_data, may_hold_traces
+from knowledge.intake.data_files import is_data, is_log, may_be_data, may_hold_traces
 from knowledge.intake.item import MOST_OUTCOMES, MOST_REMARKS, IntakeItem
 from knowledge.intake.uploads import Uploads
 from knowledge.jsonl import Unreadable
@@ -57,7 +57,9 @@ class TakeIn:
     def run(self) -> None:
         """Read all of it, store it in slices, and keep the file if anything of it is in."""
         waiting: list[Document] = []
-        for found in self._read(self._staged, self._item.name):
+        # What a product answered is no document: a search would cite its mistakes.
+        is_read = not is_log(self._staged)
+        for found in self._read(self._staged, self._item.name) if is_read else ():
             if isinstance(found, Unreadable):
                 source = self._named(found.source)
                 self._note(Outcome(source, "failed", 0, self._told_by_name(found.reason)))
