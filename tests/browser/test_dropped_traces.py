@@ -40,7 +40,8 @@ def test_these_are_what_was_just_dropped(
     table.write_text(TABLE, "utf-8")
     with reader(browser, url, locale=locale, viewport={"width": width, "height": 900}) as page:
         hand_over(page, table)
-        expect(page.locator("#intake").get_by_text(DIAGNOSE[locale])).to_be_visible()
+        diagnose = page.get_by_role("button", name=DIAGNOSE[locale], exact=True)
+        expect(diagnose).to_be_visible()
         ask(page, WHY[locale])
         answered(page)
         expect(page.locator("#chat")).to_contain_text(table.name)
