@@ -87,11 +87,12 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     """
     turns = _turns(messages)
     name, tried = _last_call(messages)
-    if name == _LOOK_UP and (takes_back(question) or does_over(question)):
-        # A look-up changes nothing: what is undone is what came before it.
-        done = [call for call in _calls(turns) if call[0] != _LOOK_UP]
-        name, tried = (done[-1][0], None) if done else (name, tried)
-    args = next((args for one, args in reversed(_calls(turns)) if one == name), {})
+    calls = _calls(turns)
+    if calls and _only_looks(calls[-1]) and (takes_back(question) or does_over(question)):
+        # What only looks changes nothing: what is undone is what came before it.
+        calls = [call for call in calls if not _only_looks(call)]
+        name, tried = (calls[-1][0], None) if calls else (name, tried)
+    args = next((args for one, args in reversed(calls) if one == name), {})
     listed_by, listed, worst = _listed(messages)
     last = _last_artifact(messages)
     return Asked(
@@ -113,6 +114,12 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         earlier=tuple(said for said, _ in turns[:-1]),
         answered_by=tuple(done[-1][0] if done else None for _, done in turns[:-1]),
     )
+
+
+def _only_looks(call: _Call) -> bool:
+    """Whether a call looks something up, or what is in the eval set."""
+    name, args = call
+    return name == _LOOK_UP or args.get("part") == "examples"
 
 
 def _turns(messages: Sequence[BaseMessage]) -> list[tuple[str, list[_Call]]]:

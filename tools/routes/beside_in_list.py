@@ -10,11 +10,11 @@ _LISTS = ("find_bad_cases", "diagnose_case")
 _WORST = re.compile(
     r"(?:那|所以|里面|其中|先|请|再)*(?:[给让帮]?我)?(?:看看?|看一下|打开|展开|挑出|找出)?"
     r"(?:[哪那]一?[个类条种](?:问题|失败)?是?最[重大]要?的?|(?:[哪那]一?[个类条种](?:问题|失败)?是?)?"
-    r"最(?:严重|紧急|急|要紧|差|糟糕?|坏)的?)"
+    r"最(?:严重|紧急|急|要紧|差|糟糕?|坏|离谱|丢人|过分|夸张)的?)"
     r"(?:是|那)?(?:哪|一)?[个类条种例]?(?:案例|例子|回答|失败)?(?:呢|啊|吗|吧)?\W*"
     r"|(?:(?:so|and|ok|now|please|first|just|show|open|give|get|find|let me see|me)\b,? ?)*"
     r"(?:(?:which|what)(?:'s| is| one is| one's| of (?:them|these) is)? ?)?"
-    r"(?:the )?(?:very )?(?:worst|most (?:serious|urgent|important|severe))"
+    r"(?:the )?(?:very )?(?:worst|most (?:serious|urgent|important|severe|embarrassing|damaging))"
     r"(?: (?:one|case|failure|answer|example|of (?:them|these|all)))*(?: first| please)?\W*",
     re.IGNORECASE,
 )
@@ -44,6 +44,8 @@ def _beside(asked: Asked) -> str | None:
     if asked.last_tool in _LISTS and _WORST.fullmatch(text):
         return asked.worst
     at_hand = case_at_hand(asked)
+    if at_hand and asked.last_args.get("like") == at_hand and _NEXT_ONE.fullmatch(text):
+        return next(iter(asked.listed), None)  # the list is of others of its kind
     if not is_about_case(asked) or at_hand not in asked.listed:
         return None
     step = 1 if _NEXT_ONE.fullmatch(text) else -1 if _ONE_BEFORE.fullmatch(text) else 0

@@ -18,7 +18,9 @@ _SHOWN = 10
 _NUMBERS = "|".join(CARDINALS)
 _FIRST = re.compile(
     r"前\s*(?P<zh>\d{1,2}|[两二三四五六七八九十])\s*(?:个|条|类|种|项|名|大)?(?!天|周|月|年|次)"
-    rf"|\b(?:top|first) (?P<en>\d{{1,2}}|{_NUMBERS})\b"
+    rf"|\b(?:top|first|worst) (?P<en>\d{{1,2}}|{_NUMBERS})\b"
+    rf"|\b(?P<worst>\d{{1,2}}|{_NUMBERS}) (?:worst|most (?:serious|urgent|important))\b"
+    r"|最(?:严重|紧急|要紧|重要|该修|差|糟)的?\s*(?P<most>\d{1,2}|[两二三四五六七八九十])\s*[个条类种项]"
     r"|\b(?P<both>both)\b|(?P<two>[这那]?(?:俩|两[个条]))",
     _I,
 )
@@ -75,7 +77,7 @@ def _done(text: str) -> str | None:
 def _meant(asked: Asked, text: str) -> tuple[str, ...]:
     """The first so many of the list, or all that it showed."""
     if first := _FIRST.search(text):
-        said = first["zh"] or first["en"]
+        said = next(filter(None, first.group("zh", "en", "worst", "most")), None)
         return asked.listed[: (counted(said) or 0) if said else 2]
     if not (_ALL.search(text) or _KEEPS_ALL.fullmatch(text)):
         return ()

@@ -30,7 +30,8 @@ _ASKS = re.compile(
     r"|(?:failures?|bad cases?|errors).{0,30}\b(?:fix first|most common|most often|first)\b"
     r"|为(?:什么|啥)(?:会|还|有)?(?:有)?[这那]么多"
     r"|\bwhy (?:are there |do we (?:have|get|see) )?so many\b"
-    r"|what (?:should|do) we fix first|先修哪|先改哪|spot.?check|随机(?:抽|看)",
+    r"|\bwhat(?:'s| is| keeps| has been)? (?:breaking|failing|broken|going wrong)\b"
+    r"|what (?:should|do) (?:we|i) fix first|先修哪|先改哪|spot.?check|随机(?:抽|看)",
     _I,
 )
 _DOCS = re.compile(r"策略|规定|规则|文档|流程|怎么办|guidelines?|documented|\bdocs\b", _I)
