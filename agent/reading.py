@@ -109,6 +109,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         listed=listed,
         worst=worst,
         listed_by=listed_by,
+        kept=_kept(messages),
         suggested=tuple(map(str, last.get("suggest") or ())),
         unfinished=last.get("unfinished") is True,
         earlier=tuple(said for said, _ in turns[:-1]),
@@ -177,6 +178,14 @@ def _listed(
             worst = str(shown["id"]) if shown else next(iter(listed), None)
             return message.name, listed, worst
     return None, (), None
+
+
+def _kept(messages: Sequence[BaseMessage]) -> tuple[str, ...] | None:
+    """The cases that the last step that keeps any has put into the eval set."""
+    artifacts = [one.artifact for one in messages if isinstance(one, ToolMessage)]
+    kept = [one.get("kept") for one in artifacts if isinstance(one, dict)]
+    last = next((one for one in reversed(kept) if one is not None), None)
+    return None if last is None else tuple(map(str, last))
 
 
 def _said(messages: Sequence[BaseMessage]) -> str:

@@ -32,6 +32,7 @@ ALL = "case-000001, case-000002, q-3"
     [
         "给前三个各写一个工单", "前三类都开个工单", "给前3条写工单", "把前三个转成工单",
         "make tickets for the top three", "write a ticket for each of the first 3",
+        "把最严重的三条写成工单", "write tickets for the three worst",
         "Draft tickets for the top 3 please", "file bugs for the first three",
     ],
 )  # fmt: skip
@@ -108,6 +109,22 @@ def test_each_of_them_is_kept_and_taken_out_again(workspace: Workspace, lang: La
     assert {one.id for one in workspace.examples.all()} == {"q-1001", "q-1002"}
     called(diagnose_case, deps, case_id=ids, part="undo")
     assert workspace.examples.all() == []
+
+
+def test_undone_is_only_what_was_done(workspace: Workspace) -> None:
+    deps = deps_of(workspace, "en")
+    called(diagnose_case, deps, case=SHEET)
+    called(diagnose_case, deps, case_id="q-1001", part="example")
+    asked = {"case_id": "q-1001, q-1002", "part": "example"}
+    _, kept = called(diagnose_case, deps, **asked)
+    undo = {"case_id": "q-1002", "part": "undo"}
+    told = answered("add them all", "diagnose_case", kept, asked)
+    assert calls(*told, "undo") == [("diagnose_case", undo)]
+    held = {"kind": "examples", "examples": []}
+    looked = answered("评测集里有什么", "diagnose_case", held, {"part": "examples"})
+    assert calls(*told, *looked, "撤销") == [("diagnose_case", undo)]
+    _, again = called(diagnose_case, deps, **asked)
+    assert calls(*answered("add them all", "diagnose_case", again, asked), "undo") == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -138,6 +138,52 @@ def test_the_next_one_is_the_next_of_the_list(text: str, case: str) -> None:
     assert calls(*AT_SECOND, text) == [("diagnose_case", {"case_id": case})]
 
 
+@pytest.mark.parametrize("text", ["第三类给我几个例子", "Give me examples of the third one"])
+def test_examples_of_a_kind_that_is_listed(text: str) -> None:
+    assert after({}, text) == [("find_bad_cases", {"like": "t-000003"})]
+
+
+@pytest.mark.parametrize("text", ["第一个例子为什么失败", "why did the first example fail?"])
+def test_an_example_of_a_kind_is_diagnosed(text: str) -> None:
+    like = {"kind": "bad_cases", "listed": ["t-000008", "t-000009"]}
+    told = answered("第三类给我几个例子", "find_bad_cases", like, {"like": "t-000003"})
+    assert calls(*told, text) == [("diagnose_case", {"case_id": "t-000008"})]
+    assert calls(*told, "next one") == [("diagnose_case", {"case_id": "t-000008"})]
+
+
+@pytest.mark.parametrize("text", ["修了能少多少失败", "how many failures would that remove?"])
+def test_what_a_fix_would_save_is_what_the_kind_hits(text: str) -> None:
+    [(tool, args)] = calls(*AT_SECOND, text)
+    assert (tool, args) == ("find_bad_cases", {"like": "t-000002", "part": "users"})
+
+
+@pytest.mark.parametrize("text", ["这周比上周好吗", "is this week better than last week?"])
+def test_better_than_last_week_is_a_comparison(text: str) -> None:
+    assert after({}, text) == [("find_bad_cases", {"period": "this_week", "against": "last_week"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What's breaking most often?", "show me the worst", "哪条最离谱", "what keeps failing?"],
+)
+def test_failures_are_listed_in_whatever_words_they_are_asked_for(text: str) -> None:
+    assert calls(text) == [("find_bad_cases", {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("repro steps for engineering please", "ticket"),
+        ("给研发看的复现步骤", "ticket"),
+        ("show me the trace", None),
+        ("打开这条的完整轨迹", None),
+    ],
+)
+def test_what_engineers_need_of_a_case(text: str, part: str | None) -> None:
+    [(tool, args)] = calls(*AT_SECOND, text)
+    assert (tool, args.get("case_id"), args.get("part")) == ("diagnose_case", "t-000002", part)
+
+
 @pytest.mark.parametrize("text", ["前两个是一个问题吗", "are the first two the same problem?"])
 def test_the_first_two_of_a_list_are_compared(text: str) -> None:
     same = {"case_id": "t-000001", "part": "same", "says": "t-000002"}

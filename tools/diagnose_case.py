@@ -87,6 +87,8 @@ class DiagnosisArtifact(BaseModel):
     """What to ask next, beyond what was just said."""
     listed: list[str] | None = None
     """The cases that were pasted at once, in their order; None for one."""
+    kept: list[str] | None = None
+    """The cases that came into the eval set just now; None where none was to."""
     intervention: Intervention | None = None
     """What replays with one stage put right showed, when that was asked for."""
     replayable: bool = False
@@ -124,7 +126,8 @@ def diagnose_case(
     trace = _worst(deps, traces)
     diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
     replayable = bool(deps.replayable(trace))
-    is_kept = part != "undo" and any(one.id == trace.id for one in deps.examples.all())
+    there = {one.id for one in deps.examples.all()}
+    is_kept = part != "undo" and trace.id in there
     artifact = DiagnosisArtifact(
         lang=deps.lang,
         trace=trace,
@@ -133,6 +136,7 @@ def diagnose_case(
         grounding=_grounding(deps, trace, diagnosis) if ours else [],
         suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable, kept=is_kept),
         replayable=replayable,
+        kept=_new(traces, there) if part == "example" else None,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
     if reference:
@@ -158,6 +162,10 @@ def diagnose_case(
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
+
+
+def _new(traces: list[Trace], there: set[str]) -> list[str]:
+    return [one.id for one in traces if one.id not in there]
 
 
 def _worst(deps: Deps, traces: list[Trace]) -> Trace:

@@ -160,7 +160,10 @@ def _back_and_forth(asked: Asked) -> Filled | None:
         return Filled({"case_id": case_at_hand(asked), "part": "undo"}, sure=True)
     for before, words, part in (("example", _UNDO, "undo"), ("undo", _REDO, "example")):
         if done == before and words.fullmatch(asked.text.strip()):
-            return Filled({**asked.last_args, "part": part}, sure=True)
+            if asked.kept == ():
+                return None  # all of them were there before
+            kept = {"case_id": ", ".join(asked.kept)} if asked.kept else {}
+            return Filled({**asked.last_args, **kept, "part": part}, sure=True)
     return None
 
 

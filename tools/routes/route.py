@@ -56,6 +56,8 @@ class Asked:
     """What is the worst in that list, where it is one of cases or of kinds of failure."""
     listed_by: str | None = None
     """The tool that gave that list."""
+    kept: tuple[str, ...] | None = None
+    """The cases that came into the eval set when some were last to; those there before are not."""
     suggested: tuple[str, ...] = ()
     """What the last result, if it stands, suggested to ask next."""
     unfinished: bool = False
