@@ -93,7 +93,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         calls = [call for call in calls if not _only_looks(call)]
         name, tried = (calls[-1][0], None) if calls else (name, tried)
     args = next((args for one, args in reversed(calls) if one == name), {})
-    listed_by, listed, worst = _listed(messages)
+    listed_by, listed, artifact = _listed(messages)
     last = _last_artifact(messages)
     return Asked(
         question,
@@ -107,7 +107,8 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         cases=_cases(messages),
         said=_said(messages),
         listed=listed,
-        worst=worst,
+        worst=_worst(listed, artifact),
+        failed=tuple(map(str, artifact.get("failed") or ())),
         listed_by=listed_by,
         kept=_kept(messages),
         suggested=tuple(map(str, last.get("suggest") or ())),
@@ -167,17 +168,19 @@ def _last_artifact(messages: Sequence[BaseMessage]) -> dict[str, Any]:
 
 def _listed(
     messages: Sequence[BaseMessage],
-) -> tuple[str | None, tuple[str, ...], str | None]:
-    """The tool of the last result that was a list, what it listed, in its order, and the worst."""
+) -> tuple[str | None, tuple[str, ...], dict[str, Any]]:
+    """The tool of the last result that was a list, what it listed, in its order, and the result."""
     for message in reversed(messages):
         artifact = message.artifact if isinstance(message, ToolMessage) else None
         if isinstance(artifact, dict) and artifact.get("listed") is not None:
-            listed = tuple(map(str, artifact["listed"]))
-            # Of cases that came at once the worst is shown; failures are listed worst first.
-            shown = artifact.get("trace")
-            worst = str(shown["id"]) if shown else next(iter(listed), None)
-            return message.name, listed, worst
-    return None, (), None
+            return message.name, tuple(map(str, artifact["listed"])), artifact
+    return None, (), {}
+
+
+def _worst(listed: Sequence[str], artifact: dict[str, Any]) -> str | None:
+    """Of cases that came at once the one that is shown; failures are listed worst first."""
+    shown = artifact.get("trace")
+    return str(shown["id"]) if shown else next(iter(listed), None)
 
 
 def _kept(messages: Sequence[BaseMessage]) -> tuple[str, ...] | None:

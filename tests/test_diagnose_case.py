@@ -265,7 +265,11 @@ def test_all_cases_of_a_file_are_told(workspace: Workspace, tmp_path: Path) -> N
     path.write_text(rows_of(25), encoding="utf-8")
     text, artifact = run(workspace, lang="en", file=str(path))
     assert len(artifact.listed or []) == 20
-    assert "Only the first 20" in text
+    assert "undetermined 25" in text
+    assert "The 20 to fix first" in text
+    assert "Only the first" not in text
+    path.write_text(rows_of(105), encoding="utf-8")
+    assert "Only the first 100 are looked at" in run(workspace, lang="en", file=str(path))[0]
 
 
 def test_a_case_of_a_file_that_was_handed_over_is_found_by_its_id(

@@ -16,7 +16,7 @@ from tools.diagnosis.paste import case_id_of
 from tools.diagnosis.pasted_many import parse_cases
 from tools.handed_over import HANDED_OVER, data_files, file_called
 from tools.inert import inert
-from tools.retelling.several import MOST
+from tools.retelling.several import MOST, READ
 from tools.routes.mentions import CERTAIN_ID
 from tools.traces import find_trace
 
@@ -36,10 +36,10 @@ def cases_meant(
     if file and file.strip():
         _check_named(file.strip(), state)
         path = file_called(file.strip(), deps.files) or Path(file.strip()).expanduser()
-        return [_keep(deps, one) for one in read_cases(path, case_id, most=MOST)]
+        return [_keep(deps, one) for one in read_cases(path, case_id, most=READ)]
     words = (case or "").strip()
     if words and (pasted := parse_cases(words)):
-        return [_keep(deps, one) for one in pasted[:MOST]]
+        return [_keep(deps, one) for one in pasted[:READ]]
     if wanted := (case_id or "").strip():
         return _named(deps, wanted)
     if words and (named := find_trace(deps, words)):

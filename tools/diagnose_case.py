@@ -18,7 +18,6 @@ from tools.diagnosis.engine import diagnose
 from tools.diagnosis.finding import clip
 from tools.diagnosis.judged import Ruled
 from tools.diagnosis.markdown import Part, markdown_of
-from tools.diagnosis.priority import first_things_first
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown, proof_markdown, rerun_markdown
 from tools.own_product import is_ours
@@ -34,7 +33,7 @@ from tools.retelling.handed_on import (
 )
 from tools.retelling.rested import passages_markdown
 from tools.retelling.same import same_markdown
-from tools.retelling.several import several_markdown
+from tools.retelling.several import Cases, several_markdown, to_list, worst_of
 from tools.retelling.sides import sides
 from tools.ruling import ruled_in_time
 
@@ -86,7 +85,9 @@ class DiagnosisArtifact(BaseModel):
     suggest: list[str]
     """What to ask next, beyond what was just said."""
     listed: list[str] | None = None
-    """The cases that were pasted at once, in their order; None for one."""
+    """The cases that came at once, as they are listed; None for one."""
+    failed: list[str] = Field(default_factory=list)
+    """Those of them in which something is wrong."""
     kept: list[str] | None = None
     """The cases that came into the eval set just now; None where none was to."""
     intervention: Intervention | None = None
@@ -123,7 +124,8 @@ def diagnose_case(
     ours = is_ours(deps, traces[0])
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
-    trace = _worst(deps, traces)
+    cases = [(one, _diagnosed(deps, one)) for one in traces] if len(traces) > 1 else []
+    trace = worst_of(cases)[0] if cases else traces[0]
     diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
     replayable = bool(deps.replayable(trace))
     there = {one.id for one in deps.examples.all()}
@@ -141,12 +143,11 @@ def diagnose_case(
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
     if reference:
         said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
-    if len(traces) > 1:
-        cases = [(one, diagnosis if one is trace else _diagnosed(deps, one)) for one in traces]
-        if not case_id:
-            artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})
+    if cases:
+        cases = [(one, diagnosis if one is trace else found) for one, found in cases]
+        artifact = artifact if case_id and part != "all" else _with_list(artifact, cases)
         said = [several_markdown(cases, deps.lang, shown=trace.id, file=file), *said]
-    if len(traces) > 1 and part in FOR_EACH:
+    if cases and part in FOR_EACH:
         said = [done_together(deps, cases, part)]
         artifact = artifact.model_copy(update={"suggest": []})
     elif part == "same":
@@ -164,20 +165,15 @@ def diagnose_case(
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
 
 
+def _with_list(artifact: DiagnosisArtifact, cases: Cases) -> DiagnosisArtifact:
+    listed = to_list(cases)
+    failed = [trace.id for trace, diagnosis in listed if diagnosis.cause != "none"]
+    ids = [trace.id for trace, _ in listed]
+    return artifact.model_copy(update={"listed": ids, "failed": failed})
+
+
 def _new(traces: list[Trace], there: set[str]) -> list[str]:
     return [one.id for one in traces if one.id not in there]
-
-
-def _worst(deps: Deps, traces: list[Trace]) -> Trace:
-    """The one to mend first; of several alike, and where nothing is wrong in any, the first."""
-    if len(traces) == 1:
-        return traces[0]
-    found = {one.id: _diagnosed(deps, one) for one in traces}
-    return min(traces, key=lambda one: _gravity(found[one.id]))
-
-
-def _gravity(diagnosis: Diagnosis) -> tuple[bool, tuple[str, float]]:
-    return diagnosis.cause == "none", first_things_first(diagnosis.priority)
 
 
 def _diagnosed(deps: Deps, trace: Trace, ruled: Ruled | None = None) -> Diagnosis:

@@ -11,12 +11,13 @@ from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
 from tools.routes.case_reference import good_answer
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
-from tools.routes.case_together import several_of_list
+from tools.routes.case_together import listed_again, several_of_list
 from tools.routes.cases_of_file import BARE_WHY, CAUSE, of_a_file
 from tools.routes.mentions import (
     certain_ids,
     ordinal,
     possible_ids,
+    shaped_like,
     short_ids,
 )
 from tools.routes.paging import listed_on
@@ -71,13 +72,13 @@ def _of_a_case(asked: Asked) -> Filled:
     pasted = _is_pasted(text)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     of_list = {"part": "examples"} if len(text) <= _LONGEST_CHOICE and kept else None
-    if of_list := of_list or several_of_list(asked) or beside_in_list(asked):
+    if of_list := of_list or several_of_list(asked) or beside_in_list(asked) or listed_again(asked):
         return Filled(of_list, sure=True, likeness=1.0)
     if pasted or kind_of_case(asked) or listed_on(asked) is not None:
         # What asks for others of a case's kind asks nothing of the case.
         return Filled({"case": text} if pasted else {}, sure=pasted)
     asks_cause = bool(CAUSE.search(text))
-    ids = ids or (short_ids(text) if asks_cause else [])
+    ids = ids or (short_ids(text) or shaped_like(text, asked.listed) if asks_cause else [])
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
         return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.

@@ -54,6 +54,8 @@ class Asked:
     """What the last list held, in its order: for clusters a case of each, else names."""
     worst: str | None = None
     """What is the worst in that list, where it is one of cases or of kinds of failure."""
+    failed: tuple[str, ...] = ()
+    """Those of its cases in which something is wrong, where they came at once."""
     listed_by: str | None = None
     """The tool that gave that list."""
     kept: tuple[str, ...] | None = None
