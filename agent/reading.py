@@ -108,6 +108,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         said=_said(messages),
         listed=listed,
         worst=_worst(listed, artifact),
+        together=tuple(map(str, artifact.get("together") or listed)),
         failed=tuple(map(str, artifact.get("failed") or ())),
         listed_by=listed_by,
         kept=_kept(messages),

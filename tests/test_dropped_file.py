@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
@@ -31,12 +32,14 @@ def assistant(workspace: Workspace, settings: Settings) -> Iterator[Assistant]:
         yield Assistant(workspace, settings, threads)
 
 
-def dropped(workspace: Workspace, name: str, *, ago: float = 0) -> None:
-    """Hand over a file of traces, as many seconds ago."""
+def dropped(workspace: Workspace, name: str, text: str = "", *, ago: float = 0) -> None:
+    """Hand over a file of traces, as many seconds ago; without a text one of our rows."""
     folder = workspace.home / FOLDER
     folder.mkdir(exist_ok=True)
     path = folder / name
-    if path.suffix == ".csv":
+    if text:
+        path.write_text(text)
+    elif path.suffix == ".csv":
         lines = [f'{one},{query},"{answer}",{found}' for one, query, answer, found in ROWS]
         path.write_text("\n".join(["id,query,answer,retrieved", *lines]))
     else:
@@ -56,7 +59,7 @@ def dropped(workspace: Workspace, name: str, *, ago: float = 0) -> None:
     os.utime(path, (came, came))
 
 
-def artifact_of(events: Iterator[AgentEvent]) -> dict[str, object]:
+def artifact_of(events: Iterator[AgentEvent]) -> dict[str, Any]:
     [step] = [event for event in events if isinstance(event, ToolFinished)]
     assert step.artifact is not None, step
     return step.artifact
@@ -70,11 +73,26 @@ def test_these_are_the_cases_of_the_file(
     dropped(workspace, name)
     found = artifact_of(assistant.ask("c", question))
     assert found["listed"] == ["q1", "q2", "q3"]
-    assert found["trace"]["id"] == "q2"  # type: ignore[index] # the one to mend first
+    assert found["trace"]["id"] == "q2"  # the one to mend first
     third = artifact_of(assistant.ask("c", "why the third one?"))
-    assert third["trace"]["id"] == "q3"  # type: ignore[index]
+    assert third["trace"]["id"] == "q3"
     worst = artifact_of(assistant.ask("c", "which is the worst?"))
-    assert worst["trace"]["id"] == "q2"  # type: ignore[index]
+    assert worst["trace"]["id"] == "q2"
+
+
+def test_of_many_cases_all_are_counted_and_kept(assistant: Assistant, workspace: Workspace) -> None:
+    rows = [
+        {"id": f"b{n}", "query": ROWS[1][1], "answer": "Nine weeks." if n % 3 else "Three weeks."}
+        | {"retrieved": [{"id": "p", "text": "A refund takes three weeks.", "used": True}]}
+        for n in range(30)
+    ]
+    dropped(workspace, "many.jsonl", "\n".join(map(json.dumps, rows)))
+    found = artifact_of(assistant.ask("c", WHY[0]))
+    assert len(found["listed"]) == 20
+    again = artifact_of(assistant.ask("c", "how many failed?"))
+    assert (len(again["together"]), len(again["failed"])) == (30, 20)
+    list(assistant.ask("c", "add the failed ones to the eval set"))
+    assert {one.id for one in workspace.examples.all()} == set(found["failed"])
 
 
 def test_a_file_that_came_before_another_question_is_still_meant(

@@ -16,7 +16,7 @@ from tools.diagnosis.paste import case_id_of
 from tools.diagnosis.pasted_many import parse_cases
 from tools.handed_over import HANDED_OVER, data_files, file_called
 from tools.inert import inert
-from tools.retelling.several import MOST, READ
+from tools.retelling.several import READ
 from tools.routes.mentions import CERTAIN_ID
 from tools.traces import find_trace
 
@@ -80,7 +80,7 @@ def _named(deps: Deps, wanted: str) -> list[Trace]:
     ids = [one for part in _COMMA.split(wanted) if (one := part.strip())]
     if len(ids) < 2 or find_trace(deps, wanted):
         return [_known(deps, wanted)]
-    return [_known(deps, one) for one in dict.fromkeys(ids[:MOST])]
+    return [_known(deps, one) for one in dict.fromkeys(ids[:READ])]
 
 
 def _known(deps: Deps, trace_id: str) -> Trace:

@@ -86,8 +86,10 @@ class DiagnosisArtifact(BaseModel):
     """What to ask next, beyond what was just said."""
     listed: list[str] | None = None
     """The cases that came at once, as they are listed; None for one."""
+    together: list[str] = Field(default_factory=list)
+    """All that came, where not all are listed."""
     failed: list[str] = Field(default_factory=list)
-    """Those of them in which something is wrong."""
+    """Those of all in which something is wrong."""
     kept: list[str] | None = None
     """The cases that came into the eval set just now; None where none was to."""
     intervention: Intervention | None = None
@@ -166,10 +168,10 @@ def diagnose_case(
 
 
 def _with_list(artifact: DiagnosisArtifact, cases: Cases) -> DiagnosisArtifact:
-    listed = to_list(cases)
-    failed = [trace.id for trace, diagnosis in listed if diagnosis.cause != "none"]
-    ids = [trace.id for trace, _ in listed]
-    return artifact.model_copy(update={"listed": ids, "failed": failed})
+    listed = [trace.id for trace, _ in to_list(cases)]
+    failed = [trace.id for trace, diagnosis in cases if diagnosis.cause != "none"]
+    together = [trace.id for trace, _ in cases]
+    return artifact.model_copy(update={"listed": listed, "failed": failed, "together": together})
 
 
 def _new(traces: list[Trace], there: set[str]) -> list[str]:

@@ -75,7 +75,7 @@ def listed_again(asked: Asked) -> dict[str, Any] | None:
         return None
     if len(text) > _LONGEST or not _COMES_TO.fullmatch(text):
         return None
-    ids = asked.failed if _FAILED_ONLY.search(text) else asked.listed
+    ids = asked.failed if _FAILED_ONLY.search(text) else asked.together
     return {"case_id": ", ".join(ids)} if len(ids) > 1 else None
 
 
@@ -119,4 +119,4 @@ def _meant(asked: Asked, text: str) -> tuple[str, ...]:
         return asked.listed[: (counted(said) or 0) if said else 2]
     if not (_ALL.search(text) or _KEEPS_ALL.fullmatch(text)):
         return ()
-    return asked.listed if asked.listed_by == "diagnose_case" else asked.listed[:_SHOWN]
+    return asked.together if asked.listed_by == "diagnose_case" else asked.listed[:_SHOWN]

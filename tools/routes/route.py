@@ -54,8 +54,10 @@ class Asked:
     """What the last list held, in its order: for clusters a case of each, else names."""
     worst: str | None = None
     """What is the worst in that list, where it is one of cases or of kinds of failure."""
+    together: tuple[str, ...] = ()
+    """All cases that came at once, of which that list may hold but the worst."""
     failed: tuple[str, ...] = ()
-    """Those of its cases in which something is wrong, where they came at once."""
+    """Those of them in which something is wrong."""
     listed_by: str | None = None
     """The tool that gave that list."""
     kept: tuple[str, ...] | None = None
