@@ -68,6 +68,7 @@ class Assistant:
         self._memory = Memory(self._graphs[PLANNER], checkpointer, workspace.scenarios, clock)
         self._chat = chat_model_of(settings)
         self._running = RunningTurns()
+        self._last_asked: datetime | None = None
         self.prds = PrdDesk(workspace.prds, self._deps)
         """The PRDs of the workspace."""
         self.shelf = Shelf(workspace, self._deps)
@@ -187,8 +188,9 @@ class Assistant:
         self._running.claim(thread_id)
         try:
             kept, dropped = self._memory.parted(thread_id, replacing)
-            files = self._workspace.home / FOLDER
-            noting = {FOCUS: focus, **noted(files, kept, self._clock())}
+            now = self._clock()
+            files = noted(self._workspace.home / FOLDER, kept, now, self._last_asked)
+            noting, self._last_asked = {FOCUS: focus, **files}, now
             question = HumanMessage(text, id=uuid4().hex, additional_kwargs=noting)
             turn = self._turn(thread_id, [*kept, question], focus, mind)
             if self._is_kept:

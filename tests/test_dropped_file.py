@@ -111,6 +111,15 @@ def test_a_file_of_yesterday_is_not_what_a_new_conversation_is_about(
     assert not steps[0].ok
 
 
+def test_another_conversation_s_file_is_not_meant_in_a_new_one(
+    assistant: Assistant, workspace: Workspace
+) -> None:
+    dropped(workspace, "mine.jsonl", ago=5)
+    list(assistant.ask("c", WHY[0]))
+    steps = [one for one in assistant.ask("d", WHY[0]) if isinstance(one, ToolFinished)]
+    assert not steps[0].ok
+
+
 def after_a_drop(*earlier: BaseMessage) -> list[BaseMessage]:
     return [*earlier, HumanMessage("hm", additional_kwargs={HANDED_OVER: "mine.csv"})]
 
@@ -141,6 +150,8 @@ def test_questions_that_mean_the_file(question: str) -> None:
         "build an eval set from these failures",
         "为什么 t-001024 会失败？",
         "what does the doc say about failed payments?",
+        "客户：周末发货吗\n机器人：发货。\n（知识库：周日不发货）\n这条怎么答错的？",
+        "用户问“周末发货吗”，它答“发货”，这为什么错？",
     ],
 )
 def test_questions_that_mean_something_else(question: str) -> None:

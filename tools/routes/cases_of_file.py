@@ -49,6 +49,7 @@ _TRAFFIC = re.compile(
     re.IGNORECASE,
 )
 """Speaks of the product's traffic."""
+_BRINGS = re.compile(r"\S\s*\n\s*\S|[:：“”\"「{<|]")
 _LONGEST = 60
 """Characters of a question that only points to what was handed over."""
 
@@ -77,7 +78,8 @@ def _just_handed_over(asked: Asked) -> Filled | None:
     is_asked = _BAD.search(text) or BARE_WHY.fullmatch(text)
     if not asked.handed_over or not is_asked or len(text) > _LONGEST:
         return None
-    if _MADE_OF_A_TABLE.search(text) or ordinal(text):
+    # What has lines, quotations or labels brings a case of its own.
+    if _BRINGS.search(text) or _MADE_OF_A_TABLE.search(text) or ordinal(text):
         return None
     if certain_ids(text) or possible_ids(text) or short_ids(text):
         return None
