@@ -52,8 +52,7 @@ def several_markdown(cases: Cases, lang: Lang, *, shown: str, file: str | None =
             id=f"[{inert(trace.id)}]({trace_link(trace.id)})",
             query=inert(beginning(trace.query, _SHOWN)),
             answer=inert(beginning(as_read(trace.answer), _SHOWN)),
-            cause=say(f"diagnosis.cause.{diagnosis.cause}", lang),
-            summary=inert(diagnosis.summary),
+            kind=_kind(diagnosis.cause, diagnosis.subcause, lang),
         )
         for n, (trace, diagnosis) in enumerate(to_list(cases), start=1)
     ]
