@@ -33,6 +33,8 @@ QUERY, ANSWER, PASSAGE = (
         "【用户提问】{q}\n【检索结果】{p}\n【模型回答】{a}\n【用户反馈】点踩",
         "用户：{q}\n检索到：{p}\n助手：{a}",
         "<query>{q}</query><answer>{a}</answer><context>{p}</context> why did it fail?",
+        "客户：{q}\n客服机器人：{a}\n（知识库：{p}）\n这条怎么答错的？",
+        "User: {q}\nBot: {a}\n(docs: {p})\nwhy?",
         "为什么失败 <query>{q}</query> <answer>{a}</answer> <context>{p}</context>",
         "**问题**：{q}\n**回答**：{a}\n**检索到的资料**：{p}\n为什么错？",
         "Question: {q}\nContext: {p}\nAnswer: {a}\nWhy is this wrong?",

@@ -47,6 +47,10 @@ _DRESSED = re.compile(
     re.MULTILINE,
 )
 _CLOSED = re.compile(rf"[ \t]*</(?P<tag>{_NAME})>[ \t]*")
+_ASIDE = re.compile(
+    rf"^[ \t]*[（(](?P<said>(?P<label>{_NAME}){_COLON}[^\n]*)[）)][ \t]*$", re.MULTILINE
+)
+"""A line in brackets that begins with a label: "(docs: closed on Sundays)"."""
 _IN_LINE = re.compile(
     rf"(?<=\S)[ \t]*(?=<(?P<opened>{_NAME})>)|(?P<end></(?P<closed>{_NAME})>)[ \t]*(?=\S)"
 )
@@ -60,10 +64,12 @@ def relabelled(text: str) -> str:
     'User: When?\nContext: At nine.\n助手：十点'
     >>> relabelled("<query>When?</query><answer>At ten.</answer> Why?")
     'User: When?\nAssistant: At ten.\nWhy?'
+    >>> relabelled("(Docs: closed on Sundays)")
+    'Context: closed on Sundays'
     >>> relabelled("**Note:** nothing")
     '**Note:** nothing'
     """
-    text = _on_lines(text)
+    text = _ASIDE.sub(lambda found: found["said" if _role(found["label"]) else 0], _on_lines(text))
     roles = {_role(next(filter(None, found.group(*_KINDS)))) for found in _DRESSED.finditer(text)}
     is_talk = roles >= _SPEAKERS
     tags = {found["tag"].casefold() for found in _CLOSED.finditer(text)}

@@ -17,7 +17,11 @@ _NEXT = re.compile(
     r"|(?:Support )?Bot|Output|Response)\s*[:：]"
 )
 _ITEM = re.compile(r"^\s*(?:[-*•·]|[\[(（]?\d{1,2}[\])）.、:：](?!\d))\s*", re.MULTILINE)
-_AFTER = re.compile(r"\s*(?:这?(?:是)?为什么|哪个?环节|问题出在哪|why\b)[^\n]*$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:这?(?:是)?为什么|哪个?环节|问题出在哪|why\b)[^\n]*$"
+    r"|\n\s*(?:[这那][条个句]?(?:回答|案例)?(?:是)?)?(?:怎么|哪里|哪儿)(?:会)?[答说搞弄]?错[^\n]*$",
+    re.IGNORECASE,
+)
 
 
 def parted(text: str, quoted: re.Pattern[str] | None = None) -> tuple[str, list[Passage]]:
