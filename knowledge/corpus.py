@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.jsonl import TextLine, Unreadable, read_jsonl
 from knowledge.lexicon.closed_up import closed_up
@@ -107,6 +108,10 @@ class Corpus:
         ahead = best / (best + rival) if best + rival else 0.0
         asked = len(dict.fromkeys(terms(query)))
         return Standing(float(matches.coverage[own].max()), ahead, best / max(1, asked))
+
+    def places_of(self, term: str) -> NDArray[np.int32]:
+        """Where among the entries those are whose title or text has a search term."""
+        return self._index.rows(term)
 
     def _match(self, query: str) -> Matches:
         """How all fit a query; the last one is remembered, for it is asked about several times."""

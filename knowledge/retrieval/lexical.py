@@ -93,6 +93,12 @@ class WordIndex:
         """The number of a search term; -1 for one that no text ever had."""
         return self.numbers.number(term)
 
+    def rows(self, term: str) -> Numbers:
+        """The rows whose text has a search term, those that have gone included."""
+        number = self.number(term)
+        found = [one.postings("text").of(number)[0] + one.first for one in self._segments]
+        return np.concatenate([np.empty(0, np.int32), *found])
+
     def terms(self, row: int) -> Numbers:
         """The numbers of the search terms of a row's text, in order."""
         segment = self._segment(row)
@@ -227,6 +233,10 @@ class LexicalIndex:
     def match(self, query: Sequence[Concept]) -> Matches:
         """Score every text; see `WordIndex.match`."""
         return self._index.match(query)
+
+    def rows(self, term: str) -> Numbers:
+        """The places of the texts that have a search term."""
+        return self._index.rows(term)
 
 
 def _changed(statistics: Fields, segment: Segment, rows: Booleans, side: int, by: int) -> Fields:

@@ -2,9 +2,12 @@
 
 import re
 
+from knowledge.language import language_of
+from knowledge.retrieval.follow_up import leans_back
 from tools.claims.digits import fold
 from tools.claims.measure import content, ready, weight, weight_of
 from tools.diagnosis.addressed import act_asked_for, asks_on_terms, words_of_address
+from tools.diagnosis.at_home import AtHome, asked_terms, at_home
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 
@@ -16,6 +19,20 @@ _SPEAKS_OF_IT = 0.75
 """Share of a query from which a passage of the corpus speaks of it."""
 _TELLS = 0.6
 """Weight above that of the words that stand in any text."""
+
+
+def foreign(facts: Facts) -> AtHome | None:
+    """How a question stands to the documents when these are about something else; None when they
+    are not, and when they cannot tell.
+    """
+    asked = facts.asked
+    if facts.corpus is None or asked.creative or facts.said.reference is not None:
+        return None
+    if asked.earlier and (asked.depends or leans_back(asked.query)):
+        return None
+    said = [one for one in asked_terms(asked.matter) if not facts.rules.question.find(one)]
+    found = at_home(facts.corpus, said, language_of(asked.query))
+    return found if found and found.is_foreign else None
 
 
 def beyond_documents(facts: Facts) -> str | None:

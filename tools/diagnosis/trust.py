@@ -41,7 +41,7 @@ _LINES: dict[Kind, tuple[Line, Line]] = {
 Known = Literal[
     "empty", "fragment", "lost_history", "reference_declines", "two_topics", "two_topics_to_write",
     "vague", "vague_pointer", "vague_topic", "vague_bare", "out_of_scope", "out_of_scope_to_write",
-    "slot", "rewritten_slot", "wrong_intent", "readers_dropped", "length_dropped",
+    "foreign", "slot", "rewritten_slot", "wrong_intent", "readers_dropped", "length_dropped",
     "readers_inferred", "filed_elsewhere", "topic", "misresolved", "other_figures",
     "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
     "declined_well",
@@ -60,6 +60,7 @@ _KNOWN: dict[Known, float] = {
     "vague_bare": 0.8,
     "out_of_scope": 0.93,
     "out_of_scope_to_write": 0.75,
+    "foreign": 0.88,
     "slot": 0.94,
     "rewritten_slot": 0.9,
     "wrong_intent": 0.85,
