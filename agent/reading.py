@@ -94,6 +94,7 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         name, tried = (calls[-1][0], None) if calls else (name, tried)
     args = next((args for one, args in reversed(calls) if one == name), {})
     listed_by, listed, artifact = _listed(messages)
+    came = artifact if artifact.get("kind") == "diagnosis" else {}
     last = _last_artifact(messages)
     return Asked(
         question,
@@ -108,8 +109,8 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         said=_said(messages),
         listed=listed,
         worst=_worst(listed, artifact),
-        together=tuple(map(str, artifact.get("together") or listed)),
-        failed=tuple(map(str, artifact.get("failed") or ())),
+        together=tuple(map(str, came.get("together") or listed)),
+        failed=tuple(map(str, came.get("failed") or ())),
         listed_by=listed_by,
         kept=_kept(messages),
         suggested=tuple(map(str, last.get("suggest") or ())),

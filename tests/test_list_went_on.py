@@ -231,3 +231,11 @@ def test_a_look_into_the_docs_does_not_lose_the_list(text: str, part: str) -> No
     looked_up = answered("退款", "search_docs", {}, {"query": "退款"})
     done = [("diagnose_case", {"case_id": "t-000001", "part": part})]
     assert calls(*listed, *looked_up, text) == done
+
+
+def test_a_list_as_the_tool_gives_it_is_gone_on_with(demo: Workspace) -> None:
+    _, shown = called(find_bad_cases, deps_of(demo, "en"), cause="retrieval")
+    told = answered("which failures are due to retrieval?", "find_bad_cases", shown, {})
+    second = {"case_id": shown["listed"][1]}
+    assert calls(*told, "why the second one?") == [("diagnose_case", second)]
+    assert calls(*told, "show me the worst") == [("diagnose_case", {"case_id": shown["listed"][0]})]
