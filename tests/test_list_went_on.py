@@ -164,7 +164,16 @@ def test_better_than_last_week_is_a_comparison(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["What's breaking most often?", "show me the worst", "哪条最离谱", "what keeps failing?"],
+    [
+        "What's breaking most often?",
+        "show me the worst",
+        "哪条最离谱",
+        "what keeps failing?",
+        "show me a bad case",
+        "latest failure",
+        "最新的一条失败",
+        "随便挑一条失败的给我看",
+    ],
 )
 def test_failures_are_listed_in_whatever_words_they_are_asked_for(text: str) -> None:
     assert calls(text) == [("find_bad_cases", {})]
