@@ -141,6 +141,11 @@ class Said:
         return by_words or self.kinship.is_retelling
 
     @cached_property
+    def echoes(self) -> bool:
+        """Whether the answer has a word of the question: it speaks of what was asked."""
+        return any(map(self.text.carries, self.asked.terms))
+
+    @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
         return kinship(self.told, self._handed_on, self.asked.query, self.asked.terms)
