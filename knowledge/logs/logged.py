@@ -44,7 +44,9 @@ def logged(found: Any) -> Logged:
         return Logged(Trace.model_validate(found), (), ())
     fields, empty = without_placeholders(as_trace(found))
     unread = unread_in(found)
-    aside = [name for name in unread if not fields.get("retrieved") and look_like_passages(found[name])]
+    aside = [
+        name for name in unread if not fields.get("retrieved") and look_like_passages(found[name])
+    ]
     known = {name: one for name, one in fields.items() if name in Trace.model_fields}
     known.pop("set_aside", None)
     for _ in range(_MOST):
@@ -70,7 +72,9 @@ def unread_in(found: Mapping[str, Any]) -> tuple[str, ...]:
     read = {*Trace.model_fields, *renamed(found).values()}
     if found.get("query") is None:
         read.add("messages")
-    return tuple(str(n) for n, one in found.items() if n not in read and one not in (None, "", [], {}))
+    return tuple(
+        str(n) for n, one in found.items() if n not in read and one not in (None, "", [], {})
+    )
 
 
 def _without(fields: Mapping[str, Any], places: list[tuple[int | str, ...]]) -> dict[str, Any]:

@@ -32,7 +32,9 @@ _FIELDS = frozenset(
 _INNER = ("document", "kwargs", "node", "payload", "_source", "metadata")
 """Objects within a passage that may hold its words."""
 _BETWEEN = re.compile(r"[\s_\-.]+")
-_NAME = re.compile(r"[!-~]+|https?://\S+|.{1,120}\.(?:pdf|docx?|pptx?|xlsx?|csv|md|txt|html?|jsonl?)")
+_NAME = re.compile(
+    r"[!-~]+|https?://\S+|.{1,120}\.(?:pdf|docx?|pptx?|xlsx?|csv|md|txt|html?|jsonl?)"
+)
 """The name of a document rather than words of it: a link, a file, an id."""
 _LOOKED_AT = 20
 """Items of a list that are looked at to tell what it holds."""

@@ -43,7 +43,11 @@ def as_trace(found: Any) -> Any:
     fields = dict(found)
     fields |= {ours: fields[name] for ours, name in renamed(fields).items()}
     fields |= _spoken(fields)
-    fields |= {name: _words(fields[name]) for name in _SAID if name in fields and not _are_several(name, fields)}
+    fields |= {
+        name: _words(fields[name])
+        for name in _SAID
+        if name in fields and not _are_several(name, fields)
+    }
     fields |= {name: _id(fields[name]) for name in (*_IDS, *_SAID) if name in fields}
     fields = {
         k: v
@@ -73,7 +77,9 @@ def renamed(fields: Mapping[str, Any]) -> dict[str, str]:
 def _are_several(name: str, fields: Mapping[str, Any]) -> bool:
     """Whether a reference is a list of good answers, each a text, rather than one in parts."""
     given = fields[name]
-    return name == "reference" and isinstance(given, list) and all(isinstance(o, str) for o in given)
+    return (
+        name == "reference" and isinstance(given, list) and all(isinstance(o, str) for o in given)
+    )
 
 
 def _words(said: Any) -> Any:

@@ -17,7 +17,7 @@ from knowledge.tokens import is_stop_word, terms
 
 _L = "A-Za-zÀ-ɏ"
 _LATIN = re.compile(rf"[{_L}][{_L}\d_'’.+-]*[{_L}\d_+]|[{_L}]|\d+[{_L}][{_L}\d_-]*")
-_ENDS, _CLOSES = ".!?:", "\"”’)"
+_ENDS, _CLOSES = ".!?:", '"”’)'
 _POSSESSIVE = re.compile(r"['’].*")
 # Written in capitals, or at the head of a sentence, and names of nothing.
 _CHAT = frozenset("aka asap btw eta etc faq fyi imho imo lol ok pls plz tbh".split())

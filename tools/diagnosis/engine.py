@@ -18,11 +18,12 @@ from tools.claims.small_talk import without_talk
 from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.finding import Finding, clip
+from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
+from tools.diagnosis.needs import needs_of
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.retrieval import examine_retrieval, rests_on_what_was_found
 from tools.diagnosis.rules import Rules, default_rules
@@ -107,10 +108,7 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),
-        needs=[
-            *_needs(facts, end, renamed=_is_open(findings["intent"])),
-            *([facts.say("needs.judge", reason=clip(failed, 160))] if failed else []),
-        ],
+        needs=needs_of(facts, end.cause, renamed=_is_open(findings["intent"]), failed=failed),
     )
 
 
@@ -236,21 +234,3 @@ def _summary(facts: Facts, end: Conclusion) -> str:
         return facts.say(f"summary.{end.cause}")
     name = facts.say(f"subcause.{end.cause}.{end.finding.subcause}")
     return facts.say(f"summary.{end.cause}", kind=name)
-
-
-def _needs(facts: Facts, end: Conclusion, *, renamed: bool) -> list[str]:
-    """What to log, when the trace cannot tell, or tells only from the answer."""
-    inferred = end.finding is not None and end.cause == "intent" and not facts.trace.intent
-    if end.cause != "undetermined" and not (inferred and not facts.asked.rewritten):
-        return []
-    trace = facts.trace
-    missing = {
-        "intent": trace.intent is None,
-        "rewritten_query": facts.asked.rewritten is None,
-        "retrieved": trace.retrieved is None,
-        "reference": trace.reference is None,
-    }
-    if end.cause == "undetermined" and renamed and not facts.product.names:
-        missing["names"] = True
-    named = [name for name, absent in missing.items() if absent]
-    return [facts.say(f"needs.{name}") for name in named or ["human"]]

@@ -45,7 +45,7 @@ def _filed_elsewhere(facts: Facts) -> Finding | None:
 def _topic(facts: Facts) -> Finding | None:
     if facts.trace.intent is None or facts.asked.named:
         return None
-    said = _said(facts)
+    said = facts.asked.by_user
     for key in facts.rules.topic_keys:
         topic = facts.trace.intent.slots.get(key)
         if not isinstance(topic, str) or not content(topic):
@@ -63,7 +63,7 @@ def _rewriting(facts: Facts) -> Finding | None:
     signs = signs_of_drift(facts)
     if signs is None or facts.asked.rewritten is None:
         return None
-    rewritten, said = facts.asked.rewritten, _said(facts)
+    rewritten, said = facts.asked.rewritten, facts.asked.by_user
     if facts.asked.creative:
         kept = ready(rewritten).share(facts.asked.terms)
         added = 1 - said.share(facts.asked.understood)
@@ -81,21 +81,11 @@ def signs_of_drift(facts: Facts) -> Rewording | None:
     rewritten = facts.asked.rewritten
     if not rewritten or not _comparable(facts, rewritten):
         return None
-    asked = _without_asking(facts, facts.asked.terms)
-    understood = _without_asking(facts, facts.asked.understood)
+    asked = facts.asked.beyond_asking(facts.asked.terms)
+    understood = facts.asked.beyond_asking(facts.asked.understood)
     if not asked or not understood:
         return None
-    return rewording(asked, _said(facts), understood, ready(rewritten), facts.found.texts)
-
-
-def _said(facts: Facts) -> Text:
-    """All that the user said."""
-    return ready(f"{facts.asked.query}\n{facts.asked.earlier}")
-
-
-def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
-    """The terms without those that only ask, such as 几天 or 多久."""
-    return [term for term in terms if not facts.rules.question.find(term)]
+    return rewording(asked, facts.asked.by_user, understood, ready(rewritten), facts.found.texts)
 
 
 def _comparable(facts: Facts, rewritten: str) -> bool:
@@ -111,8 +101,7 @@ def _is_news(facts: Facts) -> bool:
     little, while the query's own words were dropped.
     """
     asked = facts.asked
-    talk = Text("\n".join([asked.query, *(turn.text for turn in facts.trace.history)]))
-    known = talk.share(asked.understood)
+    known = asked.talk.share(asked.understood)
     if len(asked.understood) >= _ENOUGH and known < _OF_THE_TALK:
         return True
     is_dropped = len(asked.terms) > 1 and ready(asked.rewritten or "").share(asked.terms) == 0

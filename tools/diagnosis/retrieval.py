@@ -17,7 +17,7 @@ from tools.diagnosis.retrieval_written import (
     on_subject,
     threshold,
 )
-from tools.diagnosis.support import carries, has_verbatim, support
+from tools.diagnosis.support import carries, has_verbatim
 
 _SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 """How sure it is at least that the corpus has what was missed, and that it has not what a reference
@@ -125,7 +125,7 @@ def _answering(facts: Facts, order: list[int]) -> int | None:
     if told is not None:
         return told
     if facts.found.is_on_topic:
-        unused = [at for at in order if facts.found.passages[at][0].used is False]
+        unused = [at for at in order if not facts.found.passages[at][0].handed_on]
         return unused[0] if unused and _is_lacking(facts) else order[0]
     if facts.found.likely < _HARDLY and facts.said.kinship.held < _PIECES:
         return None
@@ -168,10 +168,7 @@ def _has_reference(facts: Facts, index: int) -> bool:
 def _carries_answer(facts: Facts, index: int) -> bool:
     if facts.said.declined or not facts.said.answer:
         return False
-    text = facts.found.passages[index][1]
-    return (
-        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict == "supported"
-    )
+    return facts.said.support(facts.said.told, index).verdict == "supported"
 
 
 def _unknown_to_it(facts: Facts) -> Finding:
@@ -214,9 +211,9 @@ def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str)
 
 def _is_unused(facts: Facts, holding: int) -> bool:
     """Whether the passage that has it was not handed on, nor another one that has it."""
-    if facts.found.passages[holding][0].used is not False:
+    if facts.found.passages[holding][0].handed_on:
         return False
-    others = [at for at, (other, _) in enumerate(facts.found.passages) if other.used is not False]
+    others = [at for at, (other, _) in enumerate(facts.found.passages) if other.handed_on]
     if facts.said.reference is not None:
         return not any(_has_reference(facts, at) for at in others)
     return _is_lacking(facts)

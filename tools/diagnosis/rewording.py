@@ -11,10 +11,9 @@ from math import exp
 from typing import NamedTuple
 
 from knowledge.han import HAN, has_han
+from tools.claims.alike import STEM
 from tools.claims.measure import Text, weight, weight_of
 
-_STEM = 4
-"""Letters that two forms of an English word share, at least."""
 _MUCH = 6.0
 """Weight in common beyond which more tells no more."""
 
@@ -78,4 +77,4 @@ def _part(term: str, text: Text, others: Collection[str]) -> float:
     if has_han(term):
         marks = HAN.findall(term)
         return sum(mark in text.folded for mark in marks) / len(marks)
-    return float(any(len(o) >= _STEM and o[:_STEM] == term[:_STEM] for o in others))
+    return float(any(len(o) >= STEM and o[:STEM] == term[:STEM] for o in others))
