@@ -17,7 +17,8 @@ _OURS = {"query", *NAMES["query"]}
 _EVENT = {"trace_id", "kind"}
 _INPUTS = ("input", "inputs", "prompt", "messages")
 _OUTPUTS = ("output", "outputs", "completion", "response", "messages")
-_LISTS = ("data", "items", "traces", "results", "rows")
+LISTS = ("data", "items", "traces", "results", "rows")
+"""What a list of traces is called within an object."""
 _ALIKE: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "trace_id"),
     "session_id": ("session_id", "sessionId", "thread_id"),
@@ -44,7 +45,7 @@ def listed(value: Any) -> list[Any]:
         return []
     if is_like_a_trace(value) or in_line(value) is not None:
         return [value]
-    return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [value])
+    return next((value[name] for name in LISTS if isinstance(value.get(name), list)), [value])
 
 
 def in_line(value: Any) -> dict[str, Any] | None:

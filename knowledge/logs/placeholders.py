@@ -12,7 +12,8 @@ _MADE = frozenset({"nan", "null", "undefined", "<na>", "<null>", "#n/a", "nat"})
 _NOTHING = _MADE | {"n/a", "na", "n.a", "-", "--", "---", "—", "——", "–", "/", "\\n"}
 """What people write as well."""
 _LATER = frozenset(
-    "tbd tba tbc todo ? ?? ??? 暂无 待定 待补充 待补 待填 未填 未填写 空 缺 略 暂缺 无参考答案 暂无参考答案".split()
+    "tbd tba tbc todo ? ?? ??? 暂无 待定 待补充 待补 待填 未填 未填写 空 缺 略 暂缺"
+    " 无参考答案 暂无参考答案".split()
 )
 """What people write for a good answer that nobody has written yet."""
 _NONE = frozenset({"none", "无", "没有", "(none)", "[none]", "（无）"})
@@ -26,7 +27,8 @@ _FIELDS: Mapping[str, frozenset[str]] = {
 }
 """What is nothing in each field. 暂无 and 无 may be what a product answered."""
 _ASKS_WHAT_THERE_IS = re.compile(
-    r"\b(?:any|are there|is there|which|how (?:many|much)|do (?:i|we|you) (?:have|need|charge|offer)"
+    r"\b(?:any|are there|is there|which|how (?:many|much)"
+    r"|do (?:i|we|you) (?:have|need|charge|offer)"
     r"|what (?:other |additional |extra |hidden )?\w+s\b(?! (?:is|was|has)\b)"
     r"|(?:fees?|charges?|costs?|limits?|restrictions?|requirements?|exceptions?|deposits?|penalt\w+"
     r"|discounts?|side effects|conditions?|surcharges?|deductibles?|prerequisites?))\b"

@@ -25,6 +25,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """Our fields, and what RAGAS and others call them."""
 _TRACE_ID = "trace_id"
+"""What a trace's own id is called where others have one, too."""
 _IDS = ("id", "session_id", "user_id", "version")
 _SAID = ("query", "answer", "reference", "rewritten_query")
 _OPTIONAL = ("id", "history", "segment", "params", "time", "error")
@@ -59,6 +60,11 @@ def as_trace(found: Any) -> Any:
     return fields | _parts(fields)
 
 
+def has_id(fields: Mapping[str, Any], names: Sequence[str] = ("id", _TRACE_ID)) -> bool:
+    """Whether a trace has a name of its own."""
+    return any(fields.get(name) not in (None, "") for name in names)
+
+
 def renamed(fields: Mapping[str, Any]) -> dict[str, str]:
     """Our fields that stand under another name, and that name."""
     found: dict[str, str] = {}
@@ -66,7 +72,7 @@ def renamed(fields: Mapping[str, Any]) -> dict[str, str]:
         named = [name for name in others if name in fields]
         if fields.get(ours) is None and named:
             found[ours] = named[0]
-    if fields.get("id") in (None, "") and fields.get(_TRACE_ID):
+    if not has_id(fields, ("id",)) and fields.get(_TRACE_ID):
         found["id"] = _TRACE_ID
     if fields.get("retrieved") is None and "retrieved" not in found:
         beside = passages_beside(fields)
@@ -83,12 +89,12 @@ def _are_several(name: str, fields: Mapping[str, Any]) -> bool:
 
 
 def _words(said: Any) -> Any:
-    """The words of what is said in parts, as chat services have them; anything else as it is.
+    r"""The words of what is said in parts, as chat services have them; anything else as it is.
 
     >>> _words([{"type": "text", "text": "Seven"}, {"type": "output_text", "text": "days."}])
-    'Seven\\ndays.'
+    'Seven\ndays.'
     """
-    if isinstance(said, list) and all(map(_is_part, said)):
+    if isinstance(said, list) and said and all(map(_is_part, said)):
         return words_in(said)
     if isinstance(said, Mapping):
         message = message_in(said) or said
