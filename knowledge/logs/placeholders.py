@@ -1,6 +1,8 @@
 """What stands in a field that is empty: "N/A", "-", "nan", 暂无. It is no word of anybody.
 
-"None" and 无 may be a good answer, and are kept as one where the question asks what there is.
+"None" may be what a product answered, and is kept where the question asks what there is. As a
+reference it is not: what a single "none" or 无 denies cannot be held against an answer, and every
+answer that says so in full would be blamed for other words.
 """
 
 import re
@@ -16,7 +18,7 @@ _LATER = frozenset(
     " 无参考答案 暂无参考答案".split()
 )
 """What people write for a good answer that nobody has written yet."""
-_NONE = frozenset({"none", "无", "没有", "(none)", "[none]", "（无）"})
+_NONE = frozenset({"none", "无", "(none)", "[none]", "（无）"})
 _FIELDS: Mapping[str, frozenset[str]] = {
     "reference": _NOTHING | _LATER | _NONE,
     "answer": _NOTHING | {"none"},
@@ -31,9 +33,7 @@ _ASKS_WHAT_THERE_IS = re.compile(
     r"|do (?:i|we|you) (?:have|need|charge|offer)"
     r"|what (?:other |additional |extra |hidden )?\w+s\b(?! (?:is|was|has)\b)"
     r"|(?:fees?|charges?|costs?|limits?|restrictions?|requirements?|exceptions?|deposits?|penalt\w+"
-    r"|discounts?|side effects|conditions?|surcharges?|deductibles?|prerequisites?))\b"
-    r"|有没有|有无|哪些|哪[几个种款]|有(?:什么|何|啥|几|多少)|有[^，。？?]{1,12}[吗么]|多少|几[个种款]"
-    r"|费|押金|定金|违约金|罚|限制|限额|要求|条件|门槛|例外|优惠|折扣|副作用|禁忌|风险",
+    r"|discounts?|side effects|conditions?|surcharges?|deductibles?|prerequisites?))\b",
     re.IGNORECASE,
 )
 """How a question asks that "none" may answer: what there is of a kind, or how much."""
@@ -44,15 +44,15 @@ def is_placeholder(field: str, said: str, query: str) -> bool:
 
     >>> is_placeholder("reference", "N/A", "Is there a fee?")
     True
-    >>> is_placeholder("reference", "None", "Is there a fee?")
+    >>> is_placeholder("answer", "None", "Is there a fee?")
     False
-    >>> is_placeholder("reference", "None", "How do I reset it?")
+    >>> is_placeholder("answer", "None", "How do I reset it?")
     True
     """
     bare = said.strip().rstrip("。.").casefold()
     if bare not in _FIELDS.get(field, frozenset()):
         return False
-    may_answer = field in {"reference", "answer"} and bare in _NONE
+    may_answer = field == "answer" and bare in _NONE
     return not (may_answer and _ASKS_WHAT_THERE_IS.search(query))
 
 

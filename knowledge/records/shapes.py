@@ -80,6 +80,12 @@ def renamed(fields: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def passages_under(fields: Mapping[str, Any]) -> Any:
+    """The passages of a trace, under whatever name, in our shape; None where there are none."""
+    name = "retrieved" if fields.get("retrieved") is not None else renamed(fields).get("retrieved")
+    return None if name is None else _parts({"retrieved": fields[name]}).get("retrieved")
+
+
 def _are_several(name: str, fields: Mapping[str, Any]) -> bool:
     """Whether a reference is a list of good answers, each a text, rather than one in parts."""
     given = fields[name]

@@ -1,10 +1,12 @@
 """A recorded answer beside what it is held against, as `python -m tools.evals score` takes it."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.records import Example, Passage, Trace, Turn
+from knowledge.records.shapes import passages_under
 
 
 class Row(BaseModel):
@@ -38,6 +40,15 @@ class Row(BaseModel):
     """Tokens that the model wrote."""
     cost_usd: float | None = None
     """What the call cost, in US dollars."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _context_by_any_name(cls, found: Any) -> Any:
+        """The passages are taken under the names by which traces have them, too."""
+        if not isinstance(found, Mapping) or found.get("context") is not None:
+            return found
+        beside = passages_under(found)
+        return found if beside is None else {**found, "context": beside}
 
     def example(self) -> Example:
         """What was asked, and what is known of a good answer."""

@@ -10,7 +10,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from knowledge.corpus import Corpus
+from knowledge.corpus_files import left_out, load_corpus
 from knowledge.errors import BadInput, CasebookError
 from knowledge.language import Lang
 from knowledge.logs.notes import expected
@@ -18,7 +18,7 @@ from knowledge.logs.opened import opened
 from knowledge.output import is_stream, refuse_overwriting
 from knowledge.product import load_product
 from knowledge.settings import Settings
-from knowledge.texts import say
+from knowledge.texts import say, series
 from tools.chat_model import judge_of
 from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal, unwritable
 from tools.diagnosis.batch.lines import Chunk, chunks
@@ -42,7 +42,8 @@ def run(options: argparse.Namespace) -> int:
             refuse_anothers(options.output)
         # A bad line is told once, before anything is begun.
         if options.docs:
-            Corpus.load(options.docs)
+            load_corpus(options.docs)
+            _tell_left_out(options)
         if options.product:
             load_product(options.product)
         if judge := _judge(options):
@@ -117,6 +118,8 @@ def _judge(options: argparse.Namespace) -> Settings | None:
 def _digest(path: Path | None) -> str | None:
     if path is None:
         return None
+    if path.is_dir():
+        return load_corpus(path).digest
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
@@ -175,6 +178,14 @@ def _set_aside(options: argparse.Namespace, at: Entry, done: Done) -> Iterator[s
                 yield say("events.set_aside", lang, **known, expected=expected(field, lang))
             elif seen[field] == _MOST_NAMED + 1:
                 yield say("events.set_aside_more", lang, path=path, field=field)
+
+
+def _tell_left_out(options: argparse.Namespace) -> None:
+    """What of the folder of documents was not read."""
+    if others := left_out(options.docs):
+        lang = _lang(options)
+        kinds = series([f"{kind} ({n})" for kind, n in others.items()], lang)
+        print(say("docs.left_out", lang, file=options.docs, kinds=kinds), file=sys.stderr)
 
 
 def _finish(options: argparse.Namespace, at: Entry) -> None:

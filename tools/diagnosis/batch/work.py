@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from knowledge.corpus import Corpus
+from knowledge.corpus_files import load_corpus
 from knowledge.first_fault import first_fault
 from knowledge.jsonl import parsed_json
 from knowledge.language import Lang, language_of
@@ -64,7 +64,7 @@ class Worker:
 
     def __init__(self, job: Job) -> None:
         self._lang = job.lang
-        self._corpus = Corpus.load(job.docs) if job.docs else None
+        self._corpus = load_corpus(job.docs) if job.docs else None
         self._product = load_product(job.product) if job.product else Product()
         self._ruled = ruled_by(judge_of(job.judge).ask) if job.judge else None
 
