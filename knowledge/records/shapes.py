@@ -81,9 +81,14 @@ def renamed(fields: Mapping[str, Any]) -> dict[str, str]:
 
 
 def passages_under(fields: Mapping[str, Any]) -> Any:
-    """The passages of a trace, under whatever name, in our shape; None where there are none."""
+    """The passages of a trace, under whatever name, in our shape where they are objects; None
+    where there are none.
+    """
     name = "retrieved" if fields.get("retrieved") is not None else renamed(fields).get("retrieved")
-    return None if name is None else _parts({"retrieved": fields[name]}).get("retrieved")
+    given = None if name is None else listed_passages(fields[name])
+    if not isinstance(given, list) or not any(isinstance(one, Mapping) for one in given):
+        return given
+    return [_passage(one, at) for at, one in enumerate(given, start=1)]
 
 
 def _are_several(name: str, fields: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.records import Example, Passage, Trace, Turn
+from knowledge.records.passage_shapes import listed_passages
 from knowledge.records.shapes import passages_under
 
 
@@ -44,11 +45,16 @@ class Row(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _context_by_any_name(cls, found: Any) -> Any:
-        """The passages are taken under the names by which traces have them, too."""
-        if not isinstance(found, Mapping) or found.get("context") is not None:
+        """The passages are taken under the names, and in the shapes, in which traces have them."""
+        if not isinstance(found, Mapping):
             return found
-        beside = passages_under(found)
-        return found if beside is None else {**found, "context": beside}
+        fields = dict(found)
+        if fields.get("context") is None:
+            fields["context"] = passages_under(fields)
+        given = fields["context"] = listed_passages(fields["context"])
+        if isinstance(given, list) and any(isinstance(one, Mapping) for one in given):
+            fields["context"] = passages_under({"retrieved": given})
+        return fields
 
     def example(self) -> Example:
         """What was asked, and what is known of a good answer."""
