@@ -100,6 +100,15 @@ def act_asked_for(query: str) -> str | None:
     return found["act"] if found else None
 
 
+def is_own_affair(words: str) -> bool:
+    """Whether words of address only tell who speaks or who is spoken to, as a customer does too.
+
+    >>> is_own_affair("my"), is_own_affair("你"), is_own_affair("turn off")
+    (True, True, False)
+    """
+    return _OWN.fullmatch(words) is not None
+
+
 def words_of_address(query: str, *, own: bool = True) -> str | None:
     """The words of `query` that address an assistant; None where none do.
 

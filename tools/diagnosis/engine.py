@@ -38,6 +38,9 @@ _NAMES_IT = 1.0
 _OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
 """Faults of a stage that no stage before it can have brought about."""
 
+_UNTRUE = {"contradiction", "refusal", "beyond_passages", "ignores_passages", "breaks_off"}
+"""How an answer is untrue to what was found."""
+
 Findings = dict[Stage, Finding]
 """What each stage shows by itself."""
 
@@ -104,7 +107,7 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
         subcause=detail,
         confidence=None if end.confidence is None else round(end.confidence, 2),
         stages=[_verdict(stage, found) for stage, found in _shown(facts, end, findings).items()],
-        claims=claims_of(facts) if with_claims else [],
+        claims=claims_of(facts, findings["generation"]) if with_claims else [],
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),
@@ -127,7 +130,8 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
     if _is_good(facts, findings):
         return Conclusion("none", None, _trust(facts, findings))
     for stage in ("query", "intent", "retrieval"):
-        if findings[stage].verdict == "fault":
+        harmless = stage == "intent" and _did_no_harm(facts, findings)
+        if findings[stage].verdict == "fault" and not harmless:
             return Conclusion(stage, findings[stage], findings[stage].confidence)
     if cut := examine_limit(facts):
         return Conclusion("system", cut, cut.confidence)
@@ -135,6 +139,16 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
         found = findings["generation"]
         return Conclusion("generation", found, _unseen(facts) * found.confidence)
     return Conclusion("undetermined", None, None)
+
+
+def _did_no_harm(facts: Facts, findings: Findings) -> bool:
+    """Whether a rewriting that seems to ask for something else brought up what has the reference,
+    and the answer is untrue to that: who misreads a query, answers another one truly.
+    """
+    if facts.said.reference is None or findings["intent"].subcause != "topic_drift":
+        return False
+    has_it = findings["retrieval"].verdict == "ok"
+    return has_it and findings["generation"].subcause in _UNTRUE
 
 
 def _is_good(facts: Facts, findings: Findings) -> bool:

@@ -68,12 +68,16 @@ def _rewriting(facts: Facts) -> Finding | None:
         kept = ready(rewritten).share(facts.asked.terms)
         added = 1 - said.share(facts.asked.understood)
         return _renamed(facts, rewritten, kept, added)
-    likely = asks_otherwise(signs)
-    if signs.kept < _KEEPS_ALL and likely >= _LIKELY:
-        return _drifted(facts, rewritten, _SURE + (1 - _SURE) * likely)
+    if is_drift(signs):
+        return _drifted(facts, rewritten, _SURE + (1 - _SURE) * asks_otherwise(signs))
     if numbers(rewritten) - numbers(said.raw) and numbers(facts.asked.query) - numbers(rewritten):
         return _drifted(facts, rewritten, sure_of("other_figures"))
     return None
+
+
+def is_drift(signs: Rewording) -> bool:
+    """Whether a rewriting with these signs asks for something else."""
+    return signs.kept < _KEEPS_ALL and asks_otherwise(signs) >= _LIKELY
 
 
 def signs_of_drift(facts: Facts) -> Rewording | None:

@@ -11,6 +11,7 @@ from tools.claims.splitting import parts
 from tools.diagnosis.asked import MOST_TEXT, Asked
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.declining import declines
+from tools.diagnosis.expected import expected
 from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
@@ -141,6 +142,11 @@ class Said:
         return by_words or self.kinship.is_retelling
 
     @cached_property
+    def echoes(self) -> bool:
+        """Whether the answer has a word of the question: it speaks of what was asked."""
+        return any(map(self.text.carries, self.asked.terms))
+
+    @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
         return kinship(self.told, self._handed_on, self.asked.query, self.asked.terms)
@@ -169,7 +175,9 @@ class Said:
     def should_decline(self) -> bool:
         """Whether the reference says that a good answer declines or asks back."""
         said = (self.asked.trace.reference or "").strip()
-        return declines(said, self.asked.rules, self.found.texts)
+        if self.asked.creative:
+            return declines(said, self.asked.rules, self.found.texts)
+        return expected(said) is not None or declines(said, self.asked.rules, self.found.texts)
 
     @cached_property
     def nothing_to_say(self) -> bool:
