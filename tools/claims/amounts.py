@@ -15,6 +15,7 @@ from knowledge.remembered import PASSAGE, remembered
 from tools.claims.clock import times_of_day
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
 from tools.claims.durations import lasting, may_be_one
+from tools.claims.overlapping import overlapping
 
 _TIMES = {
     "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
@@ -140,9 +141,9 @@ def _amounts(text: str) -> tuple[Amount, ...]:
     found += map(_share, _OF_A_WHOLE.finditer(text))
     found += map(_article, _SPAN.finditer(text))
     found += [Amount(start, end, hours, hours, "clock") for start, end, hours in times_of_day(text)]
-    taken = [(one.start, one.end) for one in found if one.dimension != "month"]
+    is_taken = overlapping([(one.start, one.end) for one in found if one.dimension != "month"])
     for match in _matches(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if is_taken(match.start(), match.end()):
             continue
         if match["han"] and text[match.start() - 1 : match.start()] == "第":
             continue
