@@ -263,3 +263,19 @@ def test_the_first_passage_of_the_corpus_that_carries_the_answer_was_found() -> 
     end = found(asked, answer, {"invoice": invoice, "card": FIBRE["card"]}, corpus=corpus)
     assert end.cause == "none"
     assert (end.confidence or 1) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "passage"),
+    [
+        ("发票怎么开", "在订单页点申请发票。", "订单页可申请电子发票，3个工作日内发送至邮箱。"),
+        ("退票", "演出前48小时可以退，收10%手续费。", "退票：演出开始48小时前可退，手续费10%。"),
+        ("怎么停车", "地下车库停，前2小时免费。", "停车：地下车库，前2小时免费，之后每小时5元。"),
+        ("Is breakfast included?", "Yes, breakfast is included in every room rate.",
+         "Breakfast is included in all room rates."),
+    ],
+)  # fmt: skip
+def test_a_short_question_that_was_understood_is_not_vague(
+    query: str, answer: str, passage: str
+) -> None:
+    assert found(query, answer, {"p": passage}).cause != "query"

@@ -9,6 +9,7 @@ from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.expected import expected
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.matter import core
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
@@ -40,6 +41,8 @@ _MEASURES = tuple("条个篇份款版段种句")
 """What belongs to a pointing word in Chinese: 刚刚那条."""
 _TREATED = 0.9
 """Share of a query's words from which a passage treats what it is about."""
+_RESTS = 0.5
+"""Share of an answer's matter from which it rests on a passage."""
 _HARDLY_TELLS = 0.1
 """How much a wish tells that names no subject."""
 _PIECE = 40
@@ -162,7 +165,7 @@ def _vague(facts: Facts) -> Finding | None:
         if says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts):
             return _fault(facts, "vague", sure_of("vague_topic"), key="vague_topic")
         return None
-    if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):
+    if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts) or _is_spoken_of(facts):
         return None
     at_length = facts.said.grounded is not None and facts.said.grounded.is_grounded
     clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
@@ -177,6 +180,19 @@ def _is_answered(facts: Facts) -> bool:
         return False
     least = facts.rules.limits.enough(len(facts.said.wanted))
     return any(text.share(facts.said.wanted) >= least for text in facts.found.texts)
+
+
+def _is_spoken_of(facts: Facts) -> bool:
+    """Whether the answer rests on a passage that has a word of the question which tells: who asks
+    发票怎么开 and is told out of the page on invoices was understood.
+    """
+    telling = [one for one in facts.asked.terms if weight(one) >= TELLING]
+    if not telling or facts.said.declined:
+        return False
+    passages = [text for _, text in facts.found.handed_on if any(map(text.carries, telling))]
+    matter = core(facts.said.told, facts.rules, facts.asked.terms)
+    rests = any(text.share(matter) >= _RESTS for text in passages)
+    return rests
 
 
 def _is_treated(facts: Facts) -> bool:
