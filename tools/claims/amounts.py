@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from knowledge.han import HAN_RANGE
 from knowledge.numerals import ENGLISH_NUMBER, counted, han_number
 from knowledge.remembered import PASSAGE, remembered
+from tools.claims.clock import times_of_day
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
 from tools.claims.durations import lasting, may_be_one
+from tools.claims.worded import days_in_figures, shares, spans
 
 _TIMES = {
     "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
@@ -37,7 +39,8 @@ _AMOUNT = re.compile(
     rf")\s?(?P<about>多|余|来|几)?"
     rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
-    rf"(?P<unit>{HAN_UNITS}|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{COUNTERS}])?",
+    rf"(?P<unit>(?!周岁)(?:{HAN_UNITS})|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?"
+    rf"(?:周(?=岁))?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
 _MAY_BEGIN = re.compile(
@@ -49,34 +52,6 @@ _MONTH_NAME = re.compile(
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
-_OF_A_WHOLE = re.compile(
-    rf"(?P<of>百|千|万)分之(?P<of_number>\d+(?:\.\d+)?|{_HAN_NUMBER}+)"
-    rf"|(?P<mille>(?<!\d)\d+(?:\.\d+)?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
-    r"|一半|半价|\bhalf (?:of|the|price|off)\b",
-    re.IGNORECASE,
-)
-"""Shares of a whole that are not written with a percent sign."""
-_PARTS = {"百": 1.0, "千": 0.1, "万": 0.01}
-_SPAN = re.compile(
-    r"(?:(?<=\bwithin )|(?<=\bleast ))an? (?P<span>minute|hour|day|week|month|year)\b"
-    r"|\ban? (?P<by>minute|hour|day|week|month|year)"
-    r"(?= (?:ahead|late|earlier|in advance|or (?:more|less))\b)",
-    re.IGNORECASE,
-)
-"""A span of one that the article counts: at least a week ahead; not a rate, as in £9 an hour."""
-_CLOCK = re.compile(
-    r"(?P<part>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜间|晚|早)?"
-    rf"(?:(?P<zh>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})点(?:钟|(?P<half>半)|(?P<past>\d{{1,2}})分)?(?![名个条项多几])"
-    r"|(?<![\d:])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<at>[ap])\.?m\b\.?)?"
-    r"|(?<![\d:.])(?P<en>1?\d|2[0-4])\s?(?P<half_day>[ap])\.?m\b\.?"
-    r"|(?<![\d:.])(?P<of>1?\d)(?:[:.](?P<of_minute>[0-5]\d))? (?:o['’]clock )?(?:in the|at)"
-    r" (?P<of_day>morning|afternoon|evening|night)\b)",
-    re.IGNORECASE,
-)
-"""A time of day: 晚上10点, 22:00, 10pm, 10 in the evening."""
-_LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())
-_NOON, _EVENING = 12, 5
-"""The hour of noon, and the hour before which a time at night is in the small hours."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -86,6 +61,8 @@ _CITED = re.compile(
     r"\s*#?(?:\d+(?:,| and| &|、|和)\s*)*$|\[$",
     re.IGNORECASE,
 )
+_NOON = 12
+"""Hours in half a day."""
 _NEAR_SHARE, _ABOVE_SHARE = 0.06, 0.2
 """Share of an amount by which one that is "about" it may be off, and one "over" it larger."""
 
@@ -105,7 +82,9 @@ class Amount:
     dimension: str
     """`time` in seconds, `cny`, `%`, ...; a counter such as 名; empty for a bare number."""
     meant: str = "exact"
-    """`exact`, `near` (约, nearly), `above` (超过, at least) or `some more` (多, 几)."""
+    """`exact`, `near` (约, nearly), `above` (超过, at least), `some more` (多, 几) or, of a time of
+    day, `either half` (3点).
+    """
 
     def is_kin(self, other: "Amount") -> bool:
         """Whether both may be amounts of the same thing."""
@@ -121,6 +100,8 @@ class Amount:
             if not are_kin(self.dimension, other.dimension):
                 return False
             mine, theirs = self.number, other.number
+            if "either half" in (self.meant, other.meant):
+                mine, theirs = mine % _NOON, theirs % _NOON
         else:
             mine, theirs = self.written, other.written
         if self.meant in ("above", "some more") and mine <= theirs:
@@ -146,15 +127,17 @@ def amounts(text: str) -> list[Amount]:
 
 @remembered(texts=8_192, longest=PASSAGE)
 def _amounts(text: str) -> tuple[Amount, ...]:
-    found = [
+    found = [Amount(*one) for read in (shares, spans, days_in_figures) for one in read(text)]
+    found += [
+        Amount(start, end, hours, hours, "clock", "either half" if is_open else "exact")
+        for start, end, hours, is_open in times_of_day(text)
+    ]
+    taken = [(one.start, one.end) for one in found]
+    found += [
         Amount(m.start(), m.end(), month, month, "month")
         for m in _MONTH_NAME.finditer(text)
         if (month := float(_MONTHS[m["name"][:3].lower()]))
     ]
-    found += map(_share, _OF_A_WHOLE.finditer(text))
-    found += map(_article, _SPAN.finditer(text))
-    found += [one for match in _CLOCK.finditer(text) if (one := _time_of_day(match))]
-    taken = [(one.start, one.end) for one in found if one.dimension != "month"]
     for match in _matches(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
@@ -187,48 +170,6 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         if start.start() >= end and (found := _AMOUNT.match(text, start.start())):
             yield found
             end = found.end()
-
-
-def _share(match: re.Match[str]) -> Amount:
-    """百分之五, 5‰, 八折 or a half, in percent."""
-    if match["of"]:
-        share = _plain_number(match["of_number"]) * _PARTS[match["of"]]
-    elif match["mille"]:
-        share = float(match["mille"]) * _PARTS["千"]
-    elif match["fold"]:
-        share = _plain_number(match["fold"]) * 10
-    else:
-        share = 50.0
-    return Amount(match.start(), match.end(), share, share, "%")
-
-
-def _article(match: re.Match[str]) -> Amount:
-    """A week, in "at least a week ahead"."""
-    dimension, factor = UNITS[(match["span"] or match["by"]).lower()]
-    return Amount(match.start(), match.end(), factor, 1.0, dimension)
-
-
-def _time_of_day(match: re.Match[str]) -> Amount | None:
-    """The hours since midnight; None for what is no time of day."""
-    said = match["zh"] or match["hour"] or match["en"] or match["of"]
-    hour = counted(said) if said else None
-    minute = (
-        30 if match["half"] else int(match["past"] or match["minute"] or match["of_minute"] or 0)
-    )
-    if hour is None or hour > 2 * _NOON:
-        return None
-    part = (match["part"] or match["at"] or match["half_day"] or match["of_day"] or "").lower()
-    if not part and match["zh"] and not match["half"] and not match["past"] and hour == 1:
-        return None  # 一点: a little, more often
-    small_hours = part in {"夜里", "夜间", "night"} and hour < _EVENING
-    if part in _LATE and hour < _NOON and not small_hours:
-        hour += _NOON
-    hours = hour + minute / 60
-    return Amount(match.start(), match.end(), hours, hours, "clock")
-
-
-def _plain_number(text: str) -> float:
-    return float(text) if text[0].isascii() else float(han_number(text) or 0)
 
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:

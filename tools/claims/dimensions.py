@@ -13,6 +13,7 @@ for _dimension, _factor, _words in (
     ("time", 60, "分钟 min mins minute minutes"),
     ("time", 3600, "小时 个小时 hr hrs hour hours"),
     ("time", _DAY, "天 day days"),
+    ("time", 14 * _DAY, "fortnight fortnights"),
     ("time", 7 * _DAY, "周 星期 个星期 礼拜 个礼拜 week weeks"),
     ("workdays", 1, "工作日 个工作日 working-day working-days business-day business-days"),
     ("months", 1, "个月 month months"),

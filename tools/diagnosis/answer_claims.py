@@ -18,9 +18,13 @@ def claims_on_the_matter(facts: Facts) -> list[str]:
 
 def best_support(facts: Facts, claim: str) -> Support:
     """How the passages together stand to a claim: what one carries, another cannot take away."""
+    said = facts.said.as_given(claim)
     found = [
-        support(claim, text, facts.rules, given=facts.asked.terms)
+        support(said, text, facts.rules, given=facts.asked.terms)
         for _, text in facts.found.handed_on
     ] or [Support("absent", 0.0)]
     order = {"supported": 2, "contradicted": 1, "absent": 0}
-    return max(found, key=lambda one: (order[one.verdict], one.share))
+    best = max(found, key=lambda one: (order[one.verdict], one.share))
+    if best.verdict == "absent" and said != claim and facts.said.works_out:
+        return Support("supported", best.share)  # its words are those of reckoning
+    return best

@@ -75,8 +75,9 @@ def _said(text: str, spoken: str) -> bool:
 
 
 def _held(facts: Facts, part: Part) -> _Held:
+    said = facts.said.as_given(part.text)
     found = [
-        (passage.id, support(part.text, text, facts.rules, given=facts.asked.terms))
+        (passage.id, support(said, text, facts.rules, given=facts.asked.terms))
         for passage, text in facts.found.passages
     ]
     by = [place for place, one in found if one.verdict == "supported"]
@@ -116,7 +117,7 @@ def _spans(facts: Facts, held: _Held, loose: Sequence[Span]) -> list[tuple[int, 
 def _loose(facts: Facts) -> list[Span]:
     """The words of the answer that no passage carries."""
     ground = Ground([passage.text for passage, _ in facts.found.passages[:_MOST_READ]])
-    return spans_of(novel(facts.said.unmarked, ground))
+    return spans_of(novel(facts.said.as_given(facts.said.unmarked), ground))
 
 
 def _says(facts: Facts, claim: str, text: Text) -> bool:

@@ -187,8 +187,9 @@ def _is_treated(facts: Facts) -> bool:
         return False
     named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
     on_it = [text for text in facts.found.texts if text.share(named) >= _TREATED]
+    said = facts.said.as_given(facts.said.told)
     return not facts.said.declined and any(
-        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict != "absent"
+        support(said, text, facts.rules, given=facts.asked.terms).verdict != "absent"
         for text in on_it
     )
 

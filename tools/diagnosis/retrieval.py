@@ -18,6 +18,7 @@ from tools.diagnosis.retrieval_written import (
     threshold,
 )
 from tools.diagnosis.support import carries, has_verbatim, support
+from tools.diagnosis.worked_out import is_worked_out, reckoned_from
 
 _SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 """How sure it is at least that the corpus has what was missed, and that it has not what a reference
@@ -135,9 +136,11 @@ def _answering(facts: Facts, order: list[int]) -> int | None:
 
 
 def _told_at(facts: Facts) -> int | None:
-    """The position of the passage that a long answer rests on, or that it contradicts on what was
-    asked.
+    """The position of the passage that an answer reckons from, that a long one rests on, or that it
+    contradicts on what was asked.
     """
+    if (source := reckoned_from(facts)) is not None:
+        return source
     found = facts.said.grounded
     if found is not None and (found.is_grounded or found.stands_there or facts.said.in_own_words):
         told = found.carrier(facts.found.texts, facts.found.coverage)
@@ -157,6 +160,8 @@ def _has_reference(facts: Facts, index: int) -> bool:
     text = facts.found.passages[index][1]
     reference = facts.said.reference or ""
     whole = has_verbatim(text, reference)
+    if not whole and is_worked_out(facts, reference, text):
+        return True
     if not whole and not carries(text, reference, facts.rules, given=facts.asked.terms):
         return False
     tells = weight_of(facts.said.wanted)
@@ -169,9 +174,8 @@ def _carries_answer(facts: Facts, index: int) -> bool:
     if facts.said.declined or not facts.said.answer:
         return False
     text = facts.found.passages[index][1]
-    return (
-        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict == "supported"
-    )
+    said = facts.said.as_given(facts.said.told)
+    return support(said, text, facts.rules, given=facts.asked.terms).verdict == "supported"
 
 
 def _unknown_to_it(facts: Facts) -> Finding:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
+from tools.claims.reckoning import Reckoned, reckoned
 from tools.claims.refusal import finds_nothing
 from tools.claims.small_talk import claims_nothing
 from tools.claims.splitting import parts
@@ -101,6 +102,20 @@ class Said:
         return list(self.text.sentences)
 
     @cached_property
+    def reckoned(self) -> Reckoned:
+        """The figures of the answer that follow from what was asked and what was handed on."""
+        return reckoned(self.told, self.asked.told_by_user, tuple(self._handed_on))
+
+    def as_given(self, claim: str) -> str:
+        """A claim without what it reckons: no passage has that, and none speaks against it."""
+        return self.reckoned.left_out_of(claim)
+
+    @cached_property
+    def works_out(self) -> bool:
+        """Whether the answer reckons from passages, with no figure or name that is made up."""
+        return bool(self.reckoned.passages) and not self.kinship.own
+
+    @cached_property
     def declined(self) -> bool:
         """Whether the answer declines, or asks what is meant, instead of answering."""
         # An answer may repeat the question, whose words are not its own.
@@ -115,7 +130,7 @@ class Said:
             return None
         if not is_long(self.told, self.asked.terms):
             return None
-        return grounding(self.told, self._handed_on, self.asked.query)
+        return grounding(self.told, self._handed_on, self.asked.query, self.reckoned)
 
     @cached_property
     def in_own_words(self) -> bool:
@@ -131,7 +146,7 @@ class Said:
     @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
-        return kinship(self.told, self._handed_on, self.asked.query, self.asked.terms)
+        return kinship(self.told, self._handed_on, self.asked.query, self.asked.terms, self.reckoned)
 
     @property
     def _handed_on(self) -> list[str]:

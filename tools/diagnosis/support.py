@@ -73,7 +73,7 @@ def _held(
     """
     matter = core(claim, rules, given)
     missing = unsaid(claim, passage) - set(given)
-    same = otherwise_written(claim, passage) if numbers(claim) - passage.numbers else set()
+    same = otherwise_written(claim, passage)
     if not same:
         return matter, passage.share(matter), missing
     rest = [term for term in matter if term not in same]
