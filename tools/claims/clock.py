@@ -14,7 +14,8 @@ _CLOCK = re.compile(
     r"|(?<![\d:.])(?P<of>1?\d)(?:[:.](?P<of_minute>[0-5]\d))? (?:o['’]clock )?(?:in the|at)"
     r" (?P<of_day>morning|afternoon|evening|night)\b"
     r"|(?<![\d:.])(?P<o_clock>1?\d) o['’]clock\b)"
-    r"|(?P<noon>正午|(?<!\bafter)(?<!\bafter )\b(?:noon|midday)\b)|(?P<midnight>午夜|半夜12点|\bmidnight\b)",
+    r"|(?P<noon>正午|(?<!\bafter)(?<!\bafter )\b(?:noon|midday)\b)"
+    r"|(?P<midnight>午夜|半夜12点|\bmidnight\b)",
     re.IGNORECASE,
 )
 _LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())

@@ -1,4 +1,4 @@
-"""Days of the year that a text names, and which day lies some days, weeks or months after another."""
+"""Days of the year that a text names, and whether one lies a span of time after another."""
 
 import re
 from calendar import monthrange
@@ -41,7 +41,7 @@ def days_named(text: str, there: Sequence[Amount]) -> list[Day]:
             month.dimension == "month"
             and day.dimension in {"day", ""}
             and 1 <= day.written <= _MOST_DAYS
-            and day.written == int(day.written)
+            and day.written.is_integer()
             and 1 <= month.written <= _MONTHS
             and _BETWEEN.fullmatch(text, one.end, other.start)
         ):
@@ -64,6 +64,6 @@ def _after(early: Day, span: Amount) -> Iterator[tuple[int, int]]:
     if span.dimension == "time" and span.number % _DAY == 0 and span.number <= _LONGEST * _DAY:
         then = start + timedelta(days=span.number // _DAY)
         yield then.month, then.day
-    elif months is not None and months == int(months) and months <= _LONGEST:
+    elif months is not None and months.is_integer() and months <= _LONGEST:
         month = (early.month - 1 + int(months)) % _MONTHS + 1
         yield month, min(early.day, monthrange(_ANY_YEAR, month)[1])

@@ -20,7 +20,7 @@ from tools.claims.dates import Day, days_named, lies_after
 from tools.claims.splitting import parts
 
 _MOST, _MOST_MADE, _MOST_PASSAGES = 16, 12, 6
-"""Amounts of a text that are reckoned with, results that are looked into, passages that are read."""
+"""Amounts of a text that are reckoned with, results looked into, and passages read."""
 _READ = 6_000
 """Characters of a text that are read."""
 _EXACT, _CENT, _ABOUT = 1e-6, 0.006, 0.03
@@ -275,13 +275,13 @@ def _counts(one: Amount) -> Iterator[float]:
         found.add(one.number)
     elif one.dimension == "year":
         found = {one.number, one.number * _YEAR} if one.number <= _LONGEST else set()
-    elif (one.dimension and not _is_counter(one)) or one.written != int(one.written):
+    elif (one.dimension and not _is_counter(one)) or not one.written.is_integer():
         return
     yield from (count for count in found if count > 0 and count != 1)
 
 
 def _counts_of(asked: Sequence[Amount], there: Sequence[Amount]) -> Iterator[float]:
-    """What the question counts, in the passage's steps, beyond what is free, or taken twice over."""
+    """What the question counts: in the passage's steps, beyond what is free, or one by another."""
     for one in asked:
         for other in there:
             if one.dimension in _MONEY or one.dimension == "%" or not _is_like(one, other):

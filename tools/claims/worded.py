@@ -32,7 +32,8 @@ _SPAN = re.compile(
     r"|\ban? (?P<by>minute|hour|day|week|month|year)"
     r"(?= (?:ahead|late|earlier|in advance|or (?:more|less))\b)"
     r"|(?:\b(?:an?|the|per|every|each) )?(?<!\d )(?P<fortnight>fortnight)\b"
-    r"|(?:(?:\ban? |\b(?P<quarters>three) )?quarters? of an |\b(?P<half_hour>half an ))(?P<of>hour)\b"
+    r"|(?:(?:\ban? |\b(?P<quarters>three) )?quarters? of an "
+    r"|\b(?P<half_hour>half an ))(?P<of>hour)\b"
     r"|(?P<ke>[一1两2三3])刻钟"
     r"|\b(?P<half_a>half )?a (?P<dozen>dozen)\b",
     re.IGNORECASE,

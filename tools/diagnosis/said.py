@@ -146,7 +146,9 @@ class Said:
     @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
-        return kinship(self.told, self._handed_on, self.asked.query, self.asked.terms, self.reckoned)
+        return kinship(
+            self.told, self._handed_on, self.asked.query, self.asked.terms, self.reckoned
+        )
 
     @property
     def _handed_on(self) -> list[str]:

@@ -8,7 +8,7 @@ from knowledge.han import HAN
 from knowledge.records import ClaimVerdict
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
-from tools.claims.digits import in_digits, numbers
+from tools.claims.digits import in_digits
 from tools.claims.figures import otherwise_written, unsaid
 from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.rivals import other_amount

@@ -25,6 +25,4 @@ def is_worked_out(facts: Facts, reference: str, passage: Text) -> bool:
     rest = made.left_out_of(reference)
     asked = ready(facts.asked.query)
     own = [term for term in core(rest, facts.rules, facts.asked.terms) if not asked.carries(term)]
-    return not own or carries(
-        passage, rest, facts.rules, given=facts.asked.terms
-    )
+    return not own or carries(passage, rest, facts.rules, given=facts.asked.terms)
