@@ -16,6 +16,7 @@ from tools.claims.exceptions import exception
 from tools.claims.matter import SUBJECT, Said, Told, bound_otherwise, is_of_another, words_in
 from tools.claims.polarity import Clause, Mark, Word, clauses, lists, may_deny
 from tools.claims.word_list import finder
+from tools.claims.wordings import in_one_wording
 
 _ABOUT = 0.55
 """The share of a claim that a sentence must have to be on the same matter."""
@@ -47,6 +48,15 @@ def denial(claim: str, sentence: str, given: str = "") -> Denial | None:
 
     `given` is the question, whose subject a short claim leaves out.
     """
+    found = _denial(claim, sentence, given)
+    if found is None:
+        return None
+    plain = in_one_wording(claim), in_one_wording(sentence)
+    is_same = plain == (claim, sentence) or _denial(*plain, in_one_wording(given)) is not None
+    return found if is_same else None
+
+
+def _denial(claim: str, sentence: str, given: str) -> Denial | None:
     if _stands_in(fold(claim).strip(_ENDS), fold(sentence)):
         return None
     # "Fines ended" denies fines without a denial, so that "no fines" says the same.

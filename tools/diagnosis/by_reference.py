@@ -44,6 +44,8 @@ def matches_reference(facts: Facts) -> bool:
         return False
     if _says_the_opposite(facts, reference):
         return False
+    if not core(reference, facts.rules) and says_yes(reference) is not None:
+        return says_yes(facts.said.told) is says_yes(reference)
     if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
         if grounding(reference, [facts.said.told]).is_grounded:
             return True
