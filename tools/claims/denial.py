@@ -115,7 +115,7 @@ def _against(said: Said, told: Told) -> Denial | None:
             continue
         if found := _differs(said, clause, told, there / whole):
             against.append((shared, found))
-        elif _denies_the_same(said.clause, clause, told):
+        elif _denies_the_same(said.clause, clause, told) or _denies_it_all(said.clause, clause):
             return None
         else:
             agrees.append((shared, clause))
@@ -139,6 +139,14 @@ def _denies_the_same(mine: Clause, clause: Clause, told: Told) -> bool:
     """Whether both deny what the claim denies last: the thing, rather than what is done with it."""
     denied = [w for w in mine.words if mine.denials_of(w) % 2 and is_among(w, told.words)]
     return bool(denied) and any(clause.denials_of(w) % 2 for w in matches(denied[-1], clause.words))
+
+
+def _denies_it_all(mine: Clause, clause: Clause) -> bool:
+    """Whether a clause denies of what the claim is on what was said before it: "银联卡免收"."""
+    if not mine.marks or len(clause.marks) != 1 or clause.after(clause.marks[0]):
+        return False
+    own = [word for word in mine.words if not mine.denials_of(word)]
+    return bool(in_common(own, clause.words))
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ UNITS |= {
 }  # fmt: skip
 COUNTERS = (
     "个名位人次条份家只件台辆架艘部项篇页张句词字轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
-    "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班"
+    "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班晚节趟"
 )
 """Chinese counters, a character each; each is a dimension of its own."""
 EACH = re.compile(rf"[每一各][{COUNTERS}]")

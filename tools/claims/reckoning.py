@@ -44,7 +44,7 @@ _SHOWS = re.compile(
 """Words that tell that something was reckoned."""
 _TWO = re.compile(
     r"往返|来回|双程|两口子|夫妻|夫妇"
-    r"|\b(?:round[- ]trip|both ways|there and back|return (?:trip|flight|ticket)|twice|couple)\b",
+    r"|\b(?:round[- ]trip|both ways|there and back|return (?:trip|flight|ticket)|twice|couple|both)\b",
     re.IGNORECASE,
 )
 """Words for two of something."""
@@ -58,7 +58,7 @@ class Reckoned:
     """What of a text was reckoned."""
 
     amounts: tuple[Amount, ...]
-    """Its amounts that follow from others, in order."""
+    """Its amounts that follow from others, in order, with the question's that it reckons with."""
     passages: frozenset[int]
     """The positions of the passages whose amounts they follow from."""
 
@@ -129,7 +129,13 @@ class _Reckoning:
             used |= {place for places in new.values() for place in places}
             told += [_Known(one, _TOLD) for one in new]
             rest = [one for one in rest if one not in new]
-        found += [one for one in said if self._is_total_of(one, told)] if found else []
+        if found:
+            asked = [one.amount for one in self.given]
+            found += [
+                one
+                for one in said
+                if self._is_total_of(one, told) or any(map(one.meets, asked))
+            ]
         return Reckoned(
             tuple(sorted(found, key=lambda one: one.start)), frozenset(p for p in used if p >= 0)
         )
@@ -230,6 +236,8 @@ def _results(mine: Amount, one: Amount, other: Amount, *, may_divide: bool) -> I
     if _is_like(one, mine) and _is_like(other, mine):
         yield one.number + other.number
         yield abs(one.number - other.number)
+    if _lacks_its_unit(mine, one, other):
+        yield abs(one.written - other.written) * (mine.number / (mine.written or 1.0))
     for a, b in ((one, other), (other, one)):
         if not _is_like(a, mine) or a.dimension == "%":
             continue
@@ -256,6 +264,12 @@ def _is_like(one: Amount, mine: Amount) -> bool:
     bare = "" in (one.dimension, mine.dimension)
     other = one.dimension or mine.dimension
     return one.is_kin(mine) or (bare and (len(other) == 1 or other in _MONEY) and other != "%")
+
+
+def _lacks_its_unit(*some: Amount) -> bool:
+    """Whether some are of one kind, and the others bare: 130 of 200 minutes."""
+    kinds = {one.dimension for one in some}
+    return "" in kinds and len(kinds) == 2 and kinds.isdisjoint({*_NAMES_A_TIME, "%"})
 
 
 def _is_year(one: Amount) -> bool:

@@ -22,7 +22,7 @@ _ALIKE_BUT_FOR_ONE = 0.5
 the opposite of the other's."""
 _LEAST = 2
 _FOR_ALL = frozenset("all every everyone 所有 全部 每个 每位".split())
-_ONLY = re.compile(r"只有|仅|\bonly\b", re.IGNORECASE)
+_ONLY = re.compile(r"只有|仅|(?<!-)\bonly\b", re.IGNORECASE)  # but not read-only
 
 Found = tuple[Turn, int, int]
 """What is turned, and where it stands in the claim."""

@@ -24,10 +24,16 @@ _HAN = tuple(
         (r"(?:变|转|改|切换?|变更|转换|调整)(?:为|成)", "变为"),
     )
 )  # fmt: skip
-_NOT = r"(?:n['’]t| not|not)"
+_NOT = "(?: not|not)"
 _LATIN = tuple(
     (re.compile(said, re.IGNORECASE), wording)
     for said, wording in (
+        (r"\b(?P<not>can)['’]t\b", r"\g<not>not"),
+        (r"\bwon['’]t\b", "will not"),
+        (
+            r"\b(?P<verb>is|are|was|were|do|does|did|has|have|would|should|could|must|need)n['’]t\b",
+            r"\g<verb> not",
+        ),
         (r"\bnon-?(?P<what>[a-z]{4,}?)(?:t?able|ible)\b", r"not \g<what>"),
         (rf"\b(?:is|are|was|were){_NOT} (?P<what>[a-z]{{4,}}?)(?:able|ible)\b", r"is not \g<what>"),
         (rf"\b(?:can|will|may|must|could){_NOT} be (?P<what>[a-z]{{4,}}ed)\b", r"is not \g<what>"),

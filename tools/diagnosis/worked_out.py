@@ -6,6 +6,9 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.matter import core
 from tools.diagnosis.support import carries
 
+_TOUCHED = 0.3
+"""Share of what else a reference says from which the passage that it is reckoned from has it."""
+
 
 def reckoned_from(facts: Facts) -> int | None:
     """The position of the passage that the answer reckons from; None where it makes figures up, or
@@ -25,4 +28,4 @@ def is_worked_out(facts: Facts, reference: str, passage: Text) -> bool:
     rest = made.left_out_of(reference)
     asked = ready(facts.asked.query)
     own = [term for term in core(rest, facts.rules, facts.asked.terms) if not asked.carries(term)]
-    return not own or carries(passage, rest, facts.rules, given=facts.asked.terms)
+    return passage.share(own) >= _TOUCHED or not own or carries(passage, rest, facts.rules, given=facts.asked.terms)
