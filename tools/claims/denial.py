@@ -115,7 +115,9 @@ def _against(said: Said, told: Told) -> Denial | None:
             continue
         if found := _differs(said, clause, told, there / whole):
             against.append((shared, found))
-        elif _denies_the_same(said.clause, clause, told) or _denies_it_all(said.clause, clause):
+        elif _denies_the_same(said.clause, clause, told) or _denies_it_all(
+            said.clause, clause, told
+        ):
             return None
         else:
             agrees.append((shared, clause))
@@ -141,12 +143,15 @@ def _denies_the_same(mine: Clause, clause: Clause, told: Told) -> bool:
     return bool(denied) and any(clause.denials_of(w) % 2 for w in matches(denied[-1], clause.words))
 
 
-def _denies_it_all(mine: Clause, clause: Clause) -> bool:
-    """Whether a clause denies of what the claim is on what was said before it: "银联卡免收"."""
+def _denies_it_all(mine: Clause, clause: Clause, told: Told) -> bool:
+    """Whether a clause denies of what the claim is on, and no other clause is, what was said before
+    it: "Visa卡收取转换费，银联卡免收".
+    """
     if not mine.marks or len(clause.marks) != 1 or clause.after(clause.marks[0]):
         return False
-    own = [word for word in mine.words if not mine.denials_of(word)]
-    return bool(in_common(own, clause.words))
+    others = {word.text for one in told.clauses if one is not clause for word in one.words}
+    there = {word.text for word in clause.words} - others
+    return any(word.text in there and not mine.denials_of(word) for word in mine.words)
 
 
 @dataclass(frozen=True)

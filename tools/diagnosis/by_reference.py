@@ -43,9 +43,12 @@ def matches_reference(facts: Facts) -> bool:
     again for the verdict.
     """
     reference = facts.said.reference or ""
-    if facts.said.declined or _other_figures(facts, reference) or _is_cut_short(facts, reference):
-        return False
-    if _says_the_opposite(facts, reference):
+    if (
+        facts.said.declined
+        or _other_figures(facts, reference)
+        or _is_cut_short(facts, reference)
+        or _says_the_opposite(facts, reference)
+    ):
         return False
     if not core(reference, facts.rules) and (wanted := says_yes(reference)) is not None:
         return _says_so(facts, yes=wanted)

@@ -8,7 +8,7 @@ from knowledge.han import HAN
 from knowledge.records import ClaimVerdict
 from tools.claims.amounts import amounts
 from tools.claims.denial import denied_by
-from tools.claims.digits import in_digits
+from tools.claims.digits import in_digits, numbers
 from tools.claims.figures import otherwise_written, unsaid
 from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.rivals import other_amount
@@ -86,7 +86,9 @@ def _held(
     """
     matter = core(claim, rules, given)
     missing = unsaid(claim, passage) - set(given)
-    same = otherwise_written(claim, passage)
+    may_be_in_words = any(len(one.dimension) > 1 or one.dimension == "%" for one in amounts(claim))
+    rewritten = may_be_in_words or numbers(claim) - passage.numbers
+    same = otherwise_written(claim, passage) if rewritten else set()
     if not same:
         return matter, passage.share(matter), missing
     rest = [term for term in matter if term not in same]

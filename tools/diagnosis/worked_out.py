@@ -6,8 +6,9 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.matter import core
 from tools.diagnosis.support import carries
 
-_TOUCHED = 0.3
-"""Share of what else a reference says from which the passage that it is reckoned from has it."""
+_TOUCHED = 0.2
+"""Share of the question, and of what else a reference says, from which the passage that it is
+reckoned from has it."""
 
 
 def reckoned_from(facts: Facts) -> int | None:
@@ -23,9 +24,14 @@ def reckoned_from(facts: Facts) -> int | None:
 def is_worked_out(facts: Facts, reference: str, passage: Text) -> bool:
     """Whether a reference is reckoned from the passage, which has what else it says."""
     made = reckoned(reference, facts.asked.told_by_user, (passage.raw,))
-    if not made.passages:
+    on_it = made.from_asked or passage.share(facts.asked.terms) >= _TOUCHED
+    if not made.passages or not on_it:
         return False
     rest = made.left_out_of(reference)
     asked = ready(facts.asked.query)
     own = [term for term in core(rest, facts.rules, facts.asked.terms) if not asked.carries(term)]
-    return passage.share(own) >= _TOUCHED or not own or carries(passage, rest, facts.rules, given=facts.asked.terms)
+    return (
+        passage.share(own) >= _TOUCHED
+        or not own
+        or carries(passage, rest, facts.rules, given=facts.asked.terms)
+    )
