@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.han import HAN_RANGE
-from knowledge.numerals import ENGLISH_NUMBER, counted
+from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted
 from knowledge.remembered import PASSAGE, remembered
 from tools.claims.clock import times_of_day
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
@@ -29,7 +29,7 @@ _MONTHS = {
     )
 }
 _LETTER_UNITS = r"(?<!\d{4})[sh]"  # 8 s, but not the 1990s
-_HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
+_HAN_NUMBER = f"[{HAN_FIGURES}]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[￥¥$€£]\s?)?(?:"
     rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[{HAN_RANGE}])\d[\d,]*(?:\.\d+)?)"
@@ -43,9 +43,7 @@ _AMOUNT = re.compile(
     rf"(?:周(?=岁))?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
-_MAY_BEGIN = re.compile(
-    r"[￥¥$€£\d半零〇一二两三四五六七八九十百千zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])"
-)
+_MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])")
 """A sign, a digit, or the first letter of a number in words."""
 _MONTH_NAME = re.compile(
     r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\s+\d)|june?|july?|"

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from knowledge.numerals import counted
+from knowledge.numerals import HAN_FIGURES, counted
 
-_HAN_NUMBER = "[零〇一二两三四五六七八九十]"
 _CLOCK = re.compile(
     r"(?P<part>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜间|晚|早)?"
-    rf"(?:(?P<zh>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})点(?:钟|(?P<half>半)|(?P<past>\d{{1,2}})分)?(?![名个条项多几])"
+    rf"(?:(?P<zh>\d{{1,2}}|[{HAN_FIGURES}]{{1,3}})点(?:钟|(?P<half>半)|(?P<past>\d{{1,2}})分)?(?![名个条项多几])"
     r"|(?<![\d:])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<at>[ap])\.?m\b\.?)?"
     r"|(?<![\d:.])(?P<en>1?\d|2[0-4])\s?(?P<half_day>[ap])\.?m\b\.?"
     r"|(?<![\d:.])(?P<of>1?\d)(?:[:.](?P<of_minute>[0-5]\d))? (?:o['’]clock )?(?:in the|at)"

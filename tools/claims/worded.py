@@ -15,9 +15,9 @@ _HAN = "[零〇一二两三四五六七八九十百千]"
 _SMALL = "|".join(word for word, number in CARDINALS.items() if number > 1)
 _PARTS_OF = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _OF_A_WHOLE = re.compile(
-    rf"(?P<of>百|千|万)分之(?P<of_number>\d+(?:\.\d+)?|{_HAN}+)"
+    rf"(?P<of>百|千|万)分之(?P<of_number>\d{{1,6}}(?:\.\d{{1,6}})?|{_HAN}{{1,6}})"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九])"
-    r"|(?P<mille>(?<!\d)\d+(?:\.\d+)?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
+    r"|(?P<mille>(?<!\d)\d{1,6}(?:\.\d{1,6})?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
     r"|(?P<tenths>[一二两三四五六七八九])成(?![为立了就长员功人年果套片都份交本品熟不])"
     r"|(?P<half>一半|半价|\bhalf (?:of|the|price|off)\b)"
     r"|\b(?:an? |one[- ]|(?P<some>two|three|four)[- ])(?P<part>third|quarter|fourth|fifth|tenth)s?"
@@ -40,10 +40,10 @@ _SPAN = re.compile(
 )
 """A span that the article counts: at least a week ahead; not a rate, as in £9 an hour."""
 _AND_A_HALF = re.compile(
-    rf"\b(?:(?P<en>\d+|{_SMALL}|one|an?) and a half[ -](?P<unit>minute|hour|day|week|month|year)s?"
+    rf"\b(?:(?P<en>\d{{1,4}}|{_SMALL}|one|an?) and a half[ -](?P<unit>minute|hour|day|week|month|year)s?"
     r"|(?P<article>an?|one) (?P<after>minute|hour|day|week|month|year) and a half)\b"
-    rf"|(?P<zh>\d+|{_HAN}+)个半(?P<zh_unit>小时|钟头|月|星期)"
-    rf"|(?P<han>\d+|{_HAN}+)(?P<han_unit>分钟|小时|天|年|周)半",
+    rf"|(?P<zh>(?<!\d)\d{{1,4}}|(?<!{_HAN}){_HAN}{{1,6}})个半(?P<zh_unit>小时|钟头|月|星期)"
+    rf"|(?P<han>(?<!\d)\d{{1,4}}|(?<!{_HAN}){_HAN}{{1,6}})(?P<han_unit>分钟|小时|天|年|周)半",
     re.IGNORECASE,
 )
 """A number and a half: two and a half hours, 一个半小时, 三天半."""

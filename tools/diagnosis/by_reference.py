@@ -8,10 +8,11 @@ from tools.claims.amounts import Amount, amounts
 from tools.claims.digits import numbers
 from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, ready
-from tools.claims.polarity import clauses, may_deny
+from tools.claims.polarity import may_deny
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned, measures
 from tools.claims.splitting import claims
+from tools.diagnosis.agreeing import agrees
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.facts import Facts
@@ -27,9 +28,6 @@ _IN_PART, _ENOUGH = 0.4, 4
 """Share of a reference that an answer in other words has, and terms of the reference, at least."""
 _TOUCHED = 0.3
 """Share of a claim of the reference below which an answer leaves it out."""
-_PREDICATE, _READ = 2, 60
-"""Terms of a reference that says no more than that something is not so, and sentences of a passage
-that are read for it."""
 _SHORT = 20
 """Characters up to which an answer that ends on a comma is a name, copied with it."""
 _MADE_UP = 0.5
@@ -50,17 +48,16 @@ def matches_reference(facts: Facts) -> bool:
         or _says_the_opposite(facts, reference)
     ):
         return False
-    if not core(reference, facts.rules) and (wanted := says_yes(reference)) is not None:
-        return _says_so(facts, yes=wanted)
     if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
         if grounding(reference, [facts.said.told]).is_grounded:
             return True
         share = facts.said.text.share(facts.said.wanted)
-        return _says_the_same(facts, reference, Support("absent", share))
-    found = support(reference, facts.said.text, facts.rules, given=facts.asked.terms)
+        found = Support("absent", share)
+    else:
+        found = support(reference, facts.said.text, facts.rules, given=facts.asked.terms)
     if found.verdict == "supported" or _says_the_same(facts, reference, found):
         return True
-    return found.verdict == "absent" and _refuses_alike(facts, reference)
+    return found.verdict == "absent" and agrees(facts, reference)
 
 
 def leaves_out(facts: Facts) -> bool:
@@ -106,14 +103,6 @@ def _says_the_opposite(facts: Facts, reference: str) -> bool:
     return {said, wanted} == {True, False} and not may_deny(facts.asked.query)
 
 
-def _says_so(facts: Facts, *, yes: bool) -> bool:
-    """Whether the answer says yes or no, be it by what it denies or grants in its first clause."""
-    said = says_yes(facts.said.told)
-    if said is not None:
-        return said is yes
-    return _denies(facts.said.told) is not yes
-
-
 def _other_figures(facts: Facts, reference: str) -> bool:
     """Whether the answer has other figures in place of most of the reference's."""
     asked = numbers(facts.asked.query)
@@ -141,30 +130,6 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
         return not displaced(reference, facts.said.text, facts.asked.terms)
     said = claims_on_the_matter(facts)
     return bool(said) and all(best_support(facts, one).verdict == "supported" for one in said)
-
-
-def _refuses_alike(facts: Facts, reference: str) -> bool:
-    """Whether a short reference and the answer both deny what one sentence of a passage denies:
-    "无需出示身份证", "不需要身份证，凭学生证就行".
-    """
-    if len(facts.said.wanted) > _PREDICATE or numbers(reference) or not _denies(reference):
-        return False
-    said = claims_on_the_matter(facts) or facts.said.claims
-    if not said or not _denies(facts.said.told):
-        return False
-    return any(
-        support(reference, ready(one), facts.rules, given=facts.asked.terms).verdict == "supported"
-        and support(said[0], ready(one), facts.rules, given=facts.asked.terms).verdict
-        == "supported"
-        for text in facts.found.texts
-        for one in text.sentences[:_READ]
-    )
-
-
-def _denies(text: str) -> bool:
-    """Whether the first clause denies; one of no more than a denial has no words: 免收."""
-    first = next(iter(clauses(text)), None)
-    return may_deny(text) if first is None else len(first.marks) % 2 == 1
 
 
 def _misses(facts: Facts, terms_of: Callable[[str], list[str]]) -> bool:

@@ -4,20 +4,18 @@ import re
 
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
-from tools.claims.measure import weight
+from tools.claims.measure import TELLING, weight
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
-    NAMES,
     TELLS_TOO_LITTLE,
     points_back,
     says,
     tells_beyond_asking,
 )
-from tools.diagnosis.support import support
 from tools.diagnosis.trust import sure_of
 
 _WORD = re.compile(r"\w")
@@ -112,7 +110,7 @@ def _dependent(facts: Facts) -> Finding | None:
     found = facts.rules.back_reference.find(asked.query)
     if not found or says(asked) >= _POINTS_ELSEWHERE:
         return None
-    if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= NAMES:
+    if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= TELLING:
         return None
     end = found.end() + (asked.query[found.end() : found.end() + 1] in _MEASURES)
     return _fault(
@@ -183,14 +181,15 @@ def _is_treated(facts: Facts) -> bool:
     """Whether it asks something, and a passage has nearly all the words that say of what, and says
     so or otherwise than the answer.
     """
-    if not facts.rules.question.find(facts.asked.query) or tells_beyond_asking(facts.asked) < NAMES:
+    if (
+        not facts.rules.question.find(facts.asked.query)
+        or tells_beyond_asking(facts.asked) < TELLING
+    ):
         return False
     named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
-    on_it = [text for text in facts.found.texts if text.share(named) >= _TREATED]
-    said = facts.said.as_given(facts.said.told)
+    on_it = [at for at, text in enumerate(facts.found.texts) if text.share(named) >= _TREATED]
     return not facts.said.declined and any(
-        support(said, text, facts.rules, given=facts.asked.terms).verdict != "absent"
-        for text in on_it
+        facts.said.support(facts.said.told, at).verdict != "absent" for at in on_it
     )
 
 
@@ -201,7 +200,7 @@ def _is_only_told(facts: Facts) -> bool:
     """
     logged = facts.trace.retrieved is not None or facts.trace.intent is not None
     asks = bool(facts.rules.question.find(facts.asked.query))
-    return not logged and asks and tells_beyond_asking(facts.asked) >= NAMES
+    return not logged and asks and tells_beyond_asking(facts.asked) >= TELLING
 
 
 def _is_scrap(query: str) -> bool:
