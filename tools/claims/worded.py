@@ -40,7 +40,8 @@ _SPAN = re.compile(
 )
 """A span that the article counts: at least a week ahead; not a rate, as in £9 an hour."""
 _AND_A_HALF = re.compile(
-    rf"\b(?:(?P<en>\d{{1,4}}|{_SMALL}|one|an?) and a half[ -](?P<unit>minute|hour|day|week|month|year)s?"
+    rf"\b(?:(?P<en>\d{{1,4}}|{_SMALL}|one|an?) and a half[ -]"
+    r"(?P<unit>minute|hour|day|week|month|year)s?"
     r"|(?P<article>an?|one) (?P<after>minute|hour|day|week|month|year) and a half)\b"
     rf"|(?P<zh>(?<!\d)\d{{1,4}}|(?<!{_HAN}){_HAN}{{1,6}})个半(?P<zh_unit>小时|钟头|月|星期)"
     rf"|(?P<han>(?<!\d)\d{{1,4}}|(?<!{_HAN}){_HAN}{{1,6}})(?P<han_unit>分钟|小时|天|年|周)半",

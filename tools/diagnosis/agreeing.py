@@ -2,8 +2,8 @@
 
 A reference is short ("No, 5 days"), and an answer tells the same at length. Beyond equal words they
 agree where the answer has every amount of the reference; where both say yes or no alike; where both
-rest on the same sentences of the passages, or deny what one of them denies. None of that holds against a contradiction, or
-where the answer has figures or names from nowhere.
+rest on the same sentences of the passages, or deny what one of them denies. None of that holds
+against a contradiction, or where the answer has figures or names from nowhere.
 """
 
 from tools.claims.amounts import amounts
