@@ -107,7 +107,7 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
         subcause=detail,
         confidence=None if end.confidence is None else round(end.confidence, 2),
         stages=[_verdict(stage, found) for stage, found in _shown(facts, end, findings).items()],
-        claims=claims_of(facts) if with_claims else [],
+        claims=claims_of(facts, findings["generation"]) if with_claims else [],
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),
