@@ -4,19 +4,22 @@ It tells a knowledge gap (the passage is nowhere) from a retrieval miss (it was 
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import model_validator
 
 from knowledge.jsonl import TextLine, Unreadable, read_jsonl
 from knowledge.lexicon.closed_up import closed_up
 from knowledge.lexicon.simplified import simplified
 from knowledge.records import Passage
+from knowledge.records.passage_shapes import id_of, words_of
 from knowledge.retrieval.concept import Concept
 from knowledge.retrieval.lexical import LexicalIndex, Matches
 from knowledge.tokens import terms
@@ -31,6 +34,15 @@ class Entry(TextLine):
     """The id of the passage that took its place; None while it holds."""
     updated: dt.date | None = None
     """When somebody last saw to it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _under_our_names(cls, found: Any) -> Any:
+        """Its words and its id are taken under the names that others give them, too."""
+        if not isinstance(found, Mapping):
+            return found
+        called = {"text": words_of(found), "id": id_of(found)}
+        return {**{name: one for name, one in called.items() if one is not None}, **found}
 
     @property
     def passage(self) -> Passage:

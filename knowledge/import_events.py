@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from knowledge.errors import BadInput, CasebookError
 from knowledge.events import EventLog
 from knowledge.jsonl import parsed_json
+from knowledge.logs.logged import logged
+from knowledge.logs.notes import Notes, notes_of
 from knowledge.logs.opened import opened
 from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Event, Trace
@@ -61,11 +63,13 @@ def import_log(log: EventLog, path: Path) -> int:
     is kept, and a repeated import adds only the rest.
     """
     added = read = 0
+    notes = Notes()
     batch: list[Trace | Event] = []
     try:
-        for record in read_log(path):
+        for record, of_it in read_log(path):
             read += 1
             batch.append(record)
+            notes = notes.plus(of_it) if of_it else notes
             if len(batch) == _BATCH:
                 added += _append(log, batch)
                 sys.stderr.write(f"{path}: {added} new\n")
@@ -75,6 +79,7 @@ def import_log(log: EventLog, path: Path) -> int:
     if not read:
         raise BadInput("events.empty", path=path)
     sys.stderr.write(f"{path}: {added} new, {read - added} known\n")
+    sys.stderr.writelines(f"{path}: {told}\n" for told in notes.lines("en"))
     return added
 
 
@@ -84,8 +89,10 @@ def _append(log: EventLog, batch: list[Trace | Event]) -> int:
     return log.append(traces, events)
 
 
-def read_log(path: Path) -> Iterator[Trace | Event]:
+def read_log(path: Path) -> Iterator[tuple[Trace | Event, Notes | None]]:
     """The records of a log: a line with `trace_id` and `kind` is an event, others traces.
+
+    With each comes what of its line was not read; None where that is nothing.
 
     Raises BadInput that names the file, the line and the reason.
     """
@@ -102,11 +109,15 @@ def read_log(path: Path) -> Iterator[Trace | Event]:
         raise BadInput("events.unreadable", path=path, reason=reason) from error
 
 
-def _read_line(path: Path, number: int, line: str) -> Trace | Event:
+def _read_line(path: Path, number: int, line: str) -> tuple[Trace | Event, Notes | None]:
     try:
         value = parsed_json(line)
         is_event = isinstance(value, dict) and {"trace_id", "kind"} <= value.keys()
-        return (Event if is_event else Trace).model_validate(value)
+        if is_event:
+            return Event.model_validate(value), None
+        one = logged(value)
+        told = one.unread or one.empty or one.trace.set_aside
+        return one.trace, notes_of([one]) if told else None
     except ValidationError as error:
         first = error.errors()[0]
         reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"

@@ -3,6 +3,7 @@
 A pattern that goes back over all it has read at every character would take minutes.
 """
 
+import random
 import time
 from collections.abc import Callable
 
@@ -80,3 +81,38 @@ def test_an_object_in_an_object_without_end_is_no_envelope() -> None:
     assert unwrapped(deep) == deep
     assert diagnose(trace, lang="en").cause
     assert unwrapped('{"a":' * 200 + '{"answer": "x"}' + "}" * 200).startswith('{"a":')
+
+
+UNTIRING = (
+    *("1.", "一百二十", "1,", "- ", "|", "a.b.", "http://", "（", "第一", "12:30 ", "$5 ", "50%"),
+    *("😀", "\n", "refund ", "Tom ", "Mr. ", "/a/b"),
+)
+ENDLESS = 20_000
+SOON = 2.0
+"""Seconds of this process: over twice what the slowest takes, where going back takes up to ten."""
+
+
+@pytest.mark.parametrize("fields", ["query history rewritten_query", "answer reference retrieved"])
+@pytest.mark.parametrize("unit", [*UNTIRING, "numbers", "rare words"])
+def test_a_field_without_end_is_diagnosed_soon(unit: str, fields: str) -> None:
+    text = endless(unit)
+    shaped = {"history": [{"role": "user", "text": text}], "retrieved": [{"id": "p", "text": text}]}
+    for field in fields.split():
+        given = {"id": "t", "query": "How long?", "answer": "Seven days.", "retrieved": ["7 days."]}
+        trace = Trace.model_validate(given | {field: shaped.get(field, text)})
+        runs: list[float] = []
+        while len(runs) < 3 and not (runs and runs[-1] < SOON):  # the machine is shared
+            started = time.process_time()
+            diagnose(trace, lang="en")
+            runs.append(time.process_time() - started)
+        assert min(runs) < SOON, field
+
+
+def endless(unit: str) -> str:
+    """A long text: of one unit, of numbers that all differ, or of characters at random."""
+    if unit == "numbers":
+        return " ".join(map(str, range(ENDLESS)))[:ENDLESS]
+    if unit == "rare words":
+        drawn = random.Random(1)
+        return "".join(chr(drawn.randint(0x4E00, 0x8FFF)) for _ in range(ENDLESS))
+    return unit * (ENDLESS // len(unit))

@@ -38,9 +38,6 @@ def test_traces_and_events_in_one_file_and_again(tmp_path: Path) -> None:
         ({"id": "t-2", "query": "q"}, "answer"),
         ({**EVENT, "kind": "danced"}, "kind"),
         ({**EVENT, "time": "0001-01-01T00:00:00+14:00"}, "time"),
-        ({**TRACE, "time": "9999-12-31T23:00:00-05:00"}, "time"),
-        ({**TRACE, "input_tokens": 99999999999999999999}, "input_tokens"),
-        ({**TRACE, "params": json.loads('{"a": ' + "[" * 60 + "]" * 60 + "}")}, "params"),
         ("[" * 200_000, "nested too deeply"),
     ],
 )
@@ -51,6 +48,23 @@ def test_a_bad_line_is_named(tmp_path: Path, line: object, reason: str) -> None:
     assert log.counts() == (1, 0), "what stands before it is kept"
     assert reason in str(error.value)
     assert "in.jsonl" in error.value.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("time", "9999-12-31T23:00:00-05:00"),
+        ("input_tokens", 99999999999999999999),
+        ("params", json.loads('{"a": ' + "[" * 60 + "]" * 60 + "}")),
+    ],
+)
+def test_what_no_store_keeps_is_set_aside_and_told(
+    tmp_path: Path, field: str, value: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "in.jsonl", {**TRACE, field: value})
+    assert import_log(log := EventLog(tmp_path / "log"), path) == 1
+    assert log.counts() == (1, 0)
+    assert f"{field} (1)" in capsys.readouterr().err
 
 
 def test_missing_or_binary_file_is_named(tmp_path: Path) -> None:

@@ -10,13 +10,15 @@ from typing import Any
 from knowledge.logs.passages import passages_in
 from knowledge.logs.values import first_of, flat_of, milliseconds, number, parsed, total
 from knowledge.logs.words import Asked, asked, said
+from knowledge.records.passage_shapes import listed_passages, passages_beside
 from knowledge.records.shapes import NAMES, is_like_a_trace, last_exchange
 
 _OURS = {"query", *NAMES["query"]}
 _EVENT = {"trace_id", "kind"}
 _INPUTS = ("input", "inputs", "prompt", "messages")
 _OUTPUTS = ("output", "outputs", "completion", "response", "messages")
-_LISTS = ("data", "items", "traces", "results", "rows")
+LISTS = ("data", "items", "traces", "results", "rows")
+"""What a list of traces is called within an object."""
 _ALIKE: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "trace_id"),
     "session_id": ("session_id", "sessionId", "thread_id"),
@@ -43,7 +45,7 @@ def listed(value: Any) -> list[Any]:
         return []
     if is_like_a_trace(value) or in_line(value) is not None:
         return [value]
-    return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [value])
+    return next((value[name] for name in LISTS if isinstance(value.get(name), list)), [value])
 
 
 def in_line(value: Any) -> dict[str, Any] | None:
@@ -128,9 +130,9 @@ def _retrieved(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _handed_on(value: Mapping[str, Any]) -> dict[str, Any]:
     """The passages that stand beside what was asked and answered, as some log them."""
-    given = next(
-        (value[name] for name in ("retrieved", *NAMES["retrieved"]) if value.get(name)), None
-    )
+    own = next((name for name in ("retrieved", *NAMES["retrieved"]) if value.get(name)), None)
+    given = listed_passages(value.get(own or passages_beside(value) or ""))
+    given = [given] if isinstance(given, str) else given
     found = passages_in(given)
     return {} if found is None else {"retrieved": found}
 

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from knowledge.errors import BadInput
 from knowledge.jsonl import parsed_json
-from knowledge.logs.exports import in_line, listed
+from knowledge.logs.exports import LISTS, in_line, listed
 from knowledge.logs.otlp import are_spans
 from knowledge.logs.spans import traces_of
 from knowledge.logs.streams import HEAD, Ahead, Lines, Readable, Recoded, Unpacked
@@ -33,6 +33,12 @@ _LARGEST = 200_000_000
 """Bytes of one value of JSON, or of spans, that are held in memory."""
 _OPENS = re.compile(rb"\s*\[|\s*\{\s*\r?\n")
 """How a value of JSON begins that is more than a line."""
+_SCALAR = rb'"[^"\\]*"|[-\w.]+'
+_WRAPPED = re.compile(
+    rb'\s*\{\s*(?:"\w+"\s*:\s*(?:%b)\s*,\s*)*+"(?:%b)"\s*:\s*\[\s*[\[{]'
+    % (_SCALAR, "|".join(LISTS).encode())
+)
+"""How an object begins that lists traces, what else it says of them before or after."""
 
 
 def opened(source: BinaryIO, name: object) -> tuple[Readable, bool]:
@@ -70,11 +76,46 @@ def _converted(whole: "Ahead", head: bytes, name: object) -> Iterator[bytes] | N
     try:
         value = parsed_json(first.decode())
     except (ValueError, RecursionError):
+        if _WRAPPED.match(head):
+            return _unwrapped(_all(whole, name), name)
         # Whose a line is that goes on beyond what was looked at shows when it is read.
         return None if ended or len(head) < HEAD else _line_by_line(whole)
-    if are_spans(value):
+    return _of_objects(whole, value, name)
+
+
+def _of_objects(whole: "Ahead", first: Any, name: object) -> Iterator[bytes] | None:
+    """The lines made of objects of JSON, one a line, of which `first` is the first."""
+    if are_spans(first):
         return map(_dumped, traces_of(_values(_all(whole, name))))
-    return _line_by_line(whole) if in_line(value) is not None else None
+    if _is_list(first):
+        return _unwrapped(_all(whole, name), name)
+    return _line_by_line(whole) if in_line(first) is not None else None
+
+
+def _is_list(value: Any) -> bool:
+    """Whether an object is none of ours but lists objects."""
+    found = listed(value)
+    return bool(found) and found != [value] and isinstance(found[0], dict)
+
+
+def _unwrapped(data: bytes, name: object) -> Iterator[bytes] | None:
+    """The traces of an object that lists them, or of one such object a line."""
+    try:
+        return _of_values(parsed_json(data.decode()), name)
+    except RecursionError:
+        raise BadInput("interchange.error.too_deep", path=name) from None
+    except ValueError:
+        return (each for line in data.split(b"\n") for each in _of_line(line))
+
+
+def _of_line(line: bytes) -> Iterator[bytes]:
+    """The traces of a line; one that is broken as it is, to be named."""
+    try:
+        found = listed(parsed_json(line.decode()))
+    except (ValueError, RecursionError):
+        yield line + b"\n"
+    else:
+        yield from map(_dumped, traces_among(found))
 
 
 def _of_values(value: Any, name: object) -> Iterator[bytes] | None:

@@ -1,13 +1,10 @@
 """Passages out of what a retriever gave: a list of texts or of documents, or an object of one."""
 
-import ast
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.logs.values import first_of, number, parsed
-from knowledge.records.shapes import PASSAGE_IDS, PASSAGE_TEXTS
-
-_LISTS = ("documents", "docs", "passages", "results", "hits", "chunks", "retrieved")
+from knowledge.logs.values import number, parsed
+from knowledge.records.passage_shapes import PASSAGE_LISTS, id_of, words_of, written
 
 
 def passages_in(value: Any) -> list[dict[str, Any]] | None:
@@ -21,21 +18,11 @@ def passages_in(value: Any) -> list[dict[str, Any]] | None:
 
 def documents_in(value: Any) -> list[Any] | None:
     """The documents as they are written; None where there is no list of them."""
-    value = _written(value)
+    value = written(parsed(value))
     if isinstance(value, Mapping):
-        value = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
+        lists = (value[name] for name in PASSAGE_LISTS if isinstance(value.get(name), list))
+        value = next(lists, None)
     return value if isinstance(value, list) else None
-
-
-def _written(cell: Any) -> Any:
-    """What a cell holds as JSON, or as Python writes it, which is how pandas has it in a CSV."""
-    value = parsed(cell)
-    if not isinstance(value, str) or value[:1] not in {"[", "{"}:
-        return value
-    try:
-        return ast.literal_eval(value)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return value
 
 
 def _passage(one: Any, place: int) -> dict[str, Any] | None:
@@ -43,15 +30,11 @@ def _passage(one: Any, place: int) -> dict[str, Any] | None:
         one = parsed(one)
     if isinstance(one, str):
         return {"id": f"p{place}", "text": one}
-    if not isinstance(one, Mapping):
+    text = words_of(one)
+    if text is None:
         return None
-    fields = {str(name).removeprefix("document."): value for name, value in one.items()}
-    inner = first_of(fields, ("document", "kwargs"))
-    merged = {**fields, **inner} if isinstance(inner, Mapping) else fields
-    text = first_of(merged, PASSAGE_TEXTS)
-    about = merged.get("metadata")
+    about = one.get("metadata")
     known = about if isinstance(about, Mapping) else {}
-    id_ = first_of(merged, PASSAGE_IDS) or first_of(known, ("id", "source"))
-    if not isinstance(text, str):
-        return None
-    return {"id": str(id_ or f"p{place}"), "text": text, "score": number(merged.get("score"))}
+    id_ = id_of(one) or known.get("source")
+    score = one.get("score", one.get("document.score"))
+    return {"id": str(id_ or f"p{place}"), "text": text, "score": number(score)}

@@ -75,5 +75,6 @@ def words_in(content: Any) -> str | None:
     """
     if isinstance(content, list):
         parts = [one.get("text") if isinstance(one, Mapping) else one for one in content]
-        return "\n".join(one for one in parts if isinstance(one, str) and one)
+        plain = [one.get("value") if isinstance(one, Mapping) else one for one in parts]
+        return "\n".join(one for one in plain if isinstance(one, str) and one)
     return content if isinstance(content, str) else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.records.messages import is_tool, message_in, role_of, words_in
+from knowledge.records.passage_shapes import id_of, listed_passages, passages_beside, words_of
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "query": ("question", "user_input"),
@@ -23,12 +24,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "time": ("timestamp",),
 }
 """Our fields, and what RAGAS and others call them."""
+_TRACE_ID = "trace_id"
+"""What a trace's own id is called where others have one, too."""
 _IDS = ("id", "session_id", "user_id", "version")
 _SAID = ("query", "answer", "reference", "rewritten_query")
-PASSAGE_TEXTS = ("text", "content", "page_content", "pageContent")
-"""What a passage's words are called, by us and by others."""
-PASSAGE_IDS = ("id", "doc_id", "document_id", "chunk_id", "passage_id")
-"""What its id is called."""
 _OPTIONAL = ("id", "history", "segment", "params", "time", "error")
 """Fields in which null, false or an empty text stands for nothing."""
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?=$|[ T])")
@@ -43,11 +42,13 @@ def as_trace(found: Any) -> Any:
     if not isinstance(found, Mapping):
         return found
     fields = dict(found)
-    for ours, others in NAMES.items():
-        named = [name for name in others if name in fields]
-        if fields.get(ours) is None and named:
-            fields[ours] = fields[named[0]]
+    fields |= {ours: fields[name] for ours, name in renamed(fields).items()}
     fields |= _spoken(fields)
+    fields |= {
+        name: _words(fields[name])
+        for name in _SAID
+        if name in fields and not _are_several(name, fields)
+    }
     fields |= {name: _id(fields[name]) for name in (*_IDS, *_SAID) if name in fields}
     fields = {
         k: v
@@ -59,12 +60,72 @@ def as_trace(found: Any) -> Any:
     return fields | _parts(fields)
 
 
+def has_id(fields: Mapping[str, Any], names: Sequence[str] = ("id", _TRACE_ID)) -> bool:
+    """Whether a trace has a name of its own."""
+    return any(fields.get(name) not in (None, "") for name in names)
+
+
+def renamed(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Our fields that stand under another name, and that name."""
+    found: dict[str, str] = {}
+    for ours, others in NAMES.items():
+        named = [name for name in others if name in fields]
+        if fields.get(ours) is None and named:
+            found[ours] = named[0]
+    if not has_id(fields, ("id",)) and fields.get(_TRACE_ID):
+        found["id"] = _TRACE_ID
+    if fields.get("retrieved") is None and "retrieved" not in found:
+        beside = passages_beside(fields)
+        found |= {"retrieved": beside} if beside is not None else {}
+    return found
+
+
+def passages_under(fields: Mapping[str, Any]) -> Any:
+    """The passages of a trace, under whatever name, in our shape where they are objects; None
+    where there are none.
+    """
+    name = "retrieved" if fields.get("retrieved") is not None else renamed(fields).get("retrieved")
+    given = None if name is None else listed_passages(fields[name])
+    if not isinstance(given, list) or not any(isinstance(one, Mapping) for one in given):
+        return given
+    return [_passage(one, at) for at, one in enumerate(given, start=1)]
+
+
+def _are_several(name: str, fields: Mapping[str, Any]) -> bool:
+    """Whether a reference is a list of good answers, each a text, rather than one in parts."""
+    given = fields[name]
+    return (
+        name == "reference" and isinstance(given, list) and all(isinstance(o, str) for o in given)
+    )
+
+
+def _words(said: Any) -> Any:
+    r"""The words of what is said in parts, as chat services have them; anything else as it is.
+
+    >>> _words([{"type": "text", "text": "Seven"}, {"type": "output_text", "text": "days."}])
+    'Seven\ndays.'
+    """
+    if isinstance(said, list) and said and all(map(_is_part, said)):
+        return words_in(said)
+    if isinstance(said, Mapping):
+        message = message_in(said) or said
+        inner = message.get("content", message.get("text"))
+        return words_in(inner) if isinstance(inner, str) or _words(inner) is not inner else said
+    return said
+
+
+def _is_part(one: Any) -> bool:
+    """Whether it is a part of a message: words, or what says which kind of part it is."""
+    return isinstance(one, str) or (isinstance(one, Mapping) and isinstance(one.get("type"), str))
+
+
 def _parts(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Those of the fields that have a shape of their own."""
     made: dict[str, Any] = {}
-    passages = fields.get("retrieved")
+    passages = listed_passages(fields.get("retrieved"))
     if isinstance(passages, str):
-        passages = [passages]
+        passages = [passages] if passages.strip() else None
+        made["retrieved"] = passages
     if isinstance(passages, list | tuple):
         made["retrieved"] = [_passage(one, at) for at, one in enumerate(passages, start=1)]
     if isinstance(known := fields.get("reference"), list):
@@ -126,8 +187,7 @@ def _passage(found: Any, place: int) -> Any:
         return {"id": f"p{place}", "text": found}
     if not isinstance(found, Mapping):
         return found
-    text = next((found[name] for name in PASSAGE_TEXTS if name in found), None)
-    named = next((found[name] for name in PASSAGE_IDS if found.get(name) not in (None, "")), None)
+    text, named = words_of(found), id_of(found)
     own = f"p{place}" if named is None else _id(named)
     return {**found, "id": own, **({} if text is None else {"text": text})}
 

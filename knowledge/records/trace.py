@@ -97,6 +97,8 @@ class Trace(BaseModel):
     """What the call cost, in US dollars."""
     error: str | None = None
     """The error that the product met, if any."""
+    set_aside: tuple[str, ...] = ()
+    """Fields of the log that were in no shape we know, and are not in this record."""
 
     @model_validator(mode="before")
     @classmethod

@@ -17,7 +17,7 @@ from knowledge.tokens import is_stop_word, terms
 
 _L = "A-Za-zÀ-ɏ"
 _LATIN = re.compile(rf"[{_L}][{_L}\d_'’.+-]*[{_L}\d_+]|[{_L}]|\d+[{_L}][{_L}\d_-]*")
-_INITIAL = re.compile(r"(?:^|[.!?:][\"”’)]?)\s*$")
+_ENDS, _CLOSES = ".!?:", '"”’)'
 _POSSESSIVE = re.compile(r"['’].*")
 # Written in capitals, or at the head of a sentence, and names of nothing.
 _CHAT = frozenset("aka asap btw eta etc faq fyi imho imo lol ok pls plz tbh".split())
@@ -60,11 +60,21 @@ def _latin(text: str) -> Iterator[Name]:
     capitals = sum(word[0][0].isupper() for word in words)
     if not is_chinese and len(words) >= _FEW and capitals > _TITLED * len(words):
         return
+    end = 0
     for word in words:
         name = _POSSESSIVE.sub("", word[0])
-        is_initial = _INITIAL.search(text, 0, word.start()) is not None
+        is_initial = _ends_sentence(text[end : word.start()], is_first=end == 0)
+        end = word.end()
         if _is_latin_name(name, is_initial=is_initial, is_chinese=is_chinese):
             yield Name(name, word.start(), terms(name)[0])
+
+
+def _ends_sentence(between: str, *, is_first: bool) -> bool:
+    """Whether what stands between a word and the one before it ends a sentence."""
+    bare = between.rstrip()
+    if not bare:
+        return is_first
+    return bare[-1] in _ENDS or (bare[-1] in _CLOSES and bare[-2:-1] in tuple(_ENDS))
 
 
 def _is_latin_name(word: str, *, is_initial: bool, is_chinese: bool) -> bool:

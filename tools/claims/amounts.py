@@ -15,6 +15,7 @@ from knowledge.remembered import PASSAGE, remembered
 from tools.claims.clock import times_of_day
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
 from tools.claims.durations import lasting, may_be_one
+from tools.claims.overlapping import overlapping
 from tools.claims.worded import days_in_figures, shares, spans
 
 _TIMES = {
@@ -130,14 +131,14 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         Amount(start, end, hours, hours, "clock", "either half" if is_open else "exact")
         for start, end, hours, is_open in times_of_day(text)
     ]
-    taken = [(one.start, one.end) for one in found]
+    is_taken = overlapping([(one.start, one.end) for one in found])
     found += [
         Amount(m.start(), m.end(), month, month, "month")
         for m in _MONTH_NAME.finditer(text)
         if (month := float(_MONTHS[m["name"][:3].lower()]))
     ]
     for match in _matches(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if is_taken(match.start(), match.end()):
             continue
         if match["han"] and text[match.start() - 1 : match.start()] == "第":
             continue

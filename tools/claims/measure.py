@@ -1,7 +1,7 @@
 """How much of one text another one carries: terms weighted by how much they tell."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -36,6 +36,8 @@ RECOGNISED = 0.9
 MOST_AMOUNTS = 300
 """Amounts of a text that others are held against."""
 
+_GONE_OVER = 2_000
+"""Characters of a text that are searched faster each time than they are gone over."""
 _LONGEST_RUN = 4
 """Characters that are taken together for a word that the segmenter does not know."""
 
@@ -162,7 +164,7 @@ def _joined(found: list[str], folded: str) -> list[str]:
     """The terms, with single Han characters that stand side by side as one: a word not known."""
     joined: list[str] = []
     in_a_run = False
-    stands = cache(folded.__contains__)  # the same characters come again and again
+    stands = _told_apart(folded)
     for term in found:
         is_single = len(term) == 1 and HAN.match(term) is not None
         run = joined[-1] + term if in_a_run and is_single else ""
@@ -172,3 +174,15 @@ def _joined(found: list[str], folded: str) -> list[str]:
             joined.append(term)
         in_a_run = is_single
     return joined
+
+
+def _told_apart(text: str) -> Callable[[str], bool]:
+    """Tells whether a run of Han characters stands in a text; a long one is gone over once."""
+    if len(text) <= _GONE_OVER:
+        return cache(text.__contains__)  # the same characters come again and again
+    runs = {
+        text[at : at + size]
+        for size in range(2, _LONGEST_RUN + 1)
+        for at in range(len(text) - size + 1)
+    }
+    return runs.__contains__

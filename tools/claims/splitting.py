@@ -10,9 +10,10 @@ _FENCE = re.compile(r"(?:`{3,}|~{3,})[\w+#.-]*")
 """How a block of code begins, with the name of its language."""
 _SHORT = re.compile(
     r"(?:^|[^\w.])(?:Dr|Mr|Mrs|Ms|Prof|St|Gen|Sen|Rep|Gov|Lt|vs|No|e\.g|i\.e|cf)\. $"
-    r"|^\W*\d{1,2}\.\s+$"
 )
-"""How a sentence ends that goes on: an abbreviation, or the number of an item in a list."""
+"""How a sentence ends that goes on: an abbreviation."""
+_ITEM = re.compile(r"^\W*\d{1,2}\.\s+$")
+"""The number of an item in a list, which goes on as well."""
 _MOST = 400
 """A text of more claims is judged by its first ones: a reader sees no more either."""
 
@@ -44,13 +45,18 @@ def parts(text: str) -> list[Part]:
 
 def _whole(found: list[str]) -> list[str]:
     """The sentences, without the cuts after an abbreviation or an item's number."""
-    whole: list[str] = []
+    whole: list[list[str]] = []
     for sentence in found:
-        if whole and _SHORT.search(whole[-1]):
-            whole[-1] += sentence
+        if whole and _goes_on(whole[-1]):
+            whole[-1].append(sentence)
         else:
-            whole.append(sentence)
-    return whole
+            whole.append([sentence])
+    return ["".join(one) for one in whole]
+
+
+def _goes_on(cut: list[str]) -> bool:
+    """Whether a sentence that was cut in these pieces has another one to come."""
+    return bool(_SHORT.search(cut[-1]) or (len(cut) == 1 and _ITEM.search(cut[0])))
 
 
 def claims(text: str) -> list[str]:

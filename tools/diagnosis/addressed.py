@@ -47,8 +47,11 @@ _COMMAND = re.compile(
 _HANDLE = re.compile(
     r"把(?!握)[^，。？]{1,12}(?:打开|关[上掉了]?|调|开[大小]|加到|删|发给?|放|换|取消|设)"
 )
-_NUMBER_ZH = r"[\d.零一二两三四五六七八九十百千万亿点]+"
-_NUMBER_EN = rf"(?:[\d.,]+|{'|'.join(CARDINALS)}|hundred|thousand|million)"
+_IN_NUMBER_ZH = r"[\d.零一二两三四五六七八九十百千万亿点]"
+# A number is read once, from its beginning and whole: a page of digits is no page of beginnings.
+_NUMBER_ZH = rf"(?<!{_IN_NUMBER_ZH}){_IN_NUMBER_ZH}++"
+_FIGURE_EN = r"(?<!\d[.,])\d++(?:[.,]\d++)*+"
+_NUMBER_EN = rf"(?:{_FIGURE_EN}|{'|'.join(CARDINALS)}|hundred|thousand|million)"
 _SUM = re.compile(
     rf"{_NUMBER_ZH}\s*(?:乘以?|除以|加上?|减去?)\s*{_NUMBER_ZH}"
     rf"|\b{_NUMBER_EN}\s+(?:times|plus|minus|divided by|multiplied by)\s+{_NUMBER_EN}\b"

@@ -28,6 +28,8 @@ _IN_PART, _ENOUGH = 0.4, 4
 """Share of a reference that an answer in other words has, and terms of the reference, at least."""
 _TOUCHED = 0.3
 """Share of a claim of the reference below which an answer leaves it out."""
+_TOLD = 0.6
+"""Share of a claim of the reference from which an answer tells it."""
 _SHORT = 20
 """Characters up to which an answer that ends on a comma is a name, copied with it."""
 _MADE_UP = 0.5
@@ -65,6 +67,13 @@ def leaves_out(facts: Facts) -> bool:
     question's words, which both have when one of two questions goes unanswered.
     """
     return _misses(facts, lambda claim: core(claim, facts.rules, facts.asked.terms))
+
+
+def tells_in_part(facts: Facts) -> bool:
+    """Whether the answer tells one of the reference's claims and has next to nothing of another."""
+    said = claims(facts.said.reference or "")
+    shares = [facts.said.text.share(core(one, facts.rules, facts.asked.terms)) for one in said]
+    return max(shares, default=0.0) >= _TOLD and min(shares) < _TOUCHED
 
 
 def made_up(facts: Facts) -> list[str]:

@@ -27,6 +27,8 @@ _BESIDE = 4
 _FEW = 3
 """Pieces up to which an answer is no sentence: its first word has a capital if it is a name."""
 _STARTS = re.compile(r"(?:^|[.!?:;\n“\"(])\s*(?:[-*•]\s*)?$")
+_BEFORE = 40
+"""Characters before a word that tell whether a sentence begins with it."""
 _DIGIT = re.compile(r"\d")
 _VAGUE = re.compile(r"(?:[一半几两]|an?\b|one\b|half\b)", re.IGNORECASE)
 """How a number begins that is a manner of speaking more often than a figure."""
@@ -103,4 +105,5 @@ def _is_hard(piece: Piece, told: str, count: int) -> bool:
         return bool(_DIGIT.search(piece.text)) or not _VAGUE.match(piece.text)
     if HAN.search(piece.term):
         return piece.kind != "time" and len(piece.text) > 1
-    return count <= _FEW or not _STARTS.search(told[: piece.start])
+    begun = max(0, piece.start - _BEFORE)
+    return count <= _FEW or not _STARTS.search(told, begun, piece.start)

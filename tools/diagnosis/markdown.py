@@ -5,8 +5,9 @@ from urllib.parse import quote as percent_encoded
 
 from knowledge.beginning import beginning
 from knowledge.language import Lang
+from knowledge.logs.notes import expected
 from knowledge.records import Diagnosis, Quote, Trace
-from knowledge.texts import catalogue, say
+from knowledge.texts import catalogue, say, series
 from tools.diagnosis.shown import as_read
 from tools.inert import inert
 
@@ -45,6 +46,7 @@ def markdown_of(diagnosis: Diagnosis, trace: Trace, lang: Lang, part: Part = "al
     said = {
         "summary": diagnosis.summary,
         "case": _case(trace, lang),
+        "aside": _set_aside(trace, lang),
         "stages": _stages(diagnosis, lang),
         "quotes": _quotes(diagnosis, lang),
         "fix": _advice("fix", diagnosis.fix, lang),
@@ -87,6 +89,15 @@ def _headline(diagnosis: Diagnosis, lang: Lang) -> str:
 def _case(trace: Trace, lang: Lang) -> str:
     shown = (("asked", trace.query), ("answered", as_read(trace.answer)))
     return "  \n".join(_say(who, lang, text=_cut(text)) for who, text in shown if text.strip())
+
+
+def _set_aside(trace: Trace, lang: Lang) -> str:
+    """What of a log's line was not read; empty where all was."""
+    odd = [name for name in trace.set_aside if name in Trace.model_fields]
+    told = [_say("set_aside", lang, field=one, expected=expected(one, lang)) for one in odd]
+    alike = [inert(one) for one in trace.set_aside if one not in Trace.model_fields]
+    told += [_say("alike", lang, fields=series(alike, lang))] if alike else []
+    return "  \n".join(told)
 
 
 def _stages(diagnosis: Diagnosis, lang: Lang) -> str:

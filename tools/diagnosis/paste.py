@@ -13,7 +13,9 @@ from pydantic import ValidationError
 
 from knowledge.errors import BadInput
 from knowledge.first_fault import first_fault
+from knowledge.logs.logged import logged
 from knowledge.records import Passage, Trace, Turn
+from knowledge.records.shapes import has_id
 from tools.diagnosis.envelope import unwrapped
 from tools.diagnosis.other_texts import other_text
 from tools.diagnosis.pasted_dialogue import dialogue
@@ -104,10 +106,9 @@ def _of_words(found: Told) -> Trace:
 
 def case_from_json(found: dict[str, Any]) -> Trace:
     """A JSON object as a trace; an id is made from the content when it has none."""
-    named = found.get("id") not in (None, "")
-    own = {} if named else {"id": case_id_of(json.dumps(found, sort_keys=True))}
+    own = {} if has_id(found) else {"id": case_id_of(json.dumps(found, sort_keys=True))}
     try:
-        return _unwrapped(Trace.model_validate({**found, **own}))
+        return _unwrapped(logged({**found, **own}).trace)
     except ValidationError as error:
         raise BadInput("diagnosis.paste.bad_json", reason=first_fault(error)) from error
 

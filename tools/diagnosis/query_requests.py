@@ -3,8 +3,9 @@
 import re
 
 from knowledge.han import HAN_RANGE
-from tools.claims.measure import TELLING, weight_of
+from tools.claims.measure import TELLING, ready, weight_of
 from tools.claims.small_talk import talk_share
+from tools.diagnosis.by_reference import tells_in_part
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
@@ -66,7 +67,8 @@ def _one_after_another(facts: Facts) -> tuple[str, str] | None:
     if len(parts) < 2:
         return None
     subjects = [_subject(facts, part) for part in parts[:2]]
-    if min(weight_of(subject) for subject in subjects) < TELLS_TOO_LITTLE:
+    # Who says that he adds something asks two things, however little he says of each.
+    if min(map(weight_of, subjects)) < (TELLING if is_added else TELLS_TOO_LITTLE):
         return None
     common = weight_of(set(subjects[0]) & set(subjects[1]))
     if common > _IN_COMMON * min(map(weight_of, subjects)):
@@ -98,12 +100,21 @@ def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool
     """Whether the answer, or else what was retrieved, is about one of two subjects alone."""
     if _is_taken_up(facts, parts):
         return False
-    said = [facts.said.text.share(subject) for subject in subjects]
+    said = [_share_in_a_sentence(facts, subject) for subject in subjects]
     if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
+        return True
+    if facts.said.reference is not None and tells_in_part(facts):
         return True
     found = [max((t.share(s) for _, t in facts.found.passages), default=0.0) for s in subjects]
     is_one_sided = min(found) <= _HARDLY_FOUND and max(found) >= min(found) + _AHEAD
     return min(said) <= _NOT_ABOUT_IT and is_one_sided
+
+
+def _share_in_a_sentence(facts: Facts, subject: list[str]) -> float:
+    """The largest share of a subject in one sentence of the answer: in a long one some word of any
+    subject stands somewhere.
+    """
+    return max((ready(one).share(subject) for one in facts.said.claims), default=0.0)
 
 
 def _is_taken_up(facts: Facts, parts: list[str]) -> bool:

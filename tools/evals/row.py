@@ -1,10 +1,13 @@
 """A recorded answer beside what it is held against, as `python -m tools.evals score` takes it."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.records import Example, Passage, Trace, Turn
+from knowledge.records.passage_shapes import listed_passages
+from knowledge.records.shapes import passages_under
 
 
 class Row(BaseModel):
@@ -38,6 +41,20 @@ class Row(BaseModel):
     """Tokens that the model wrote."""
     cost_usd: float | None = None
     """What the call cost, in US dollars."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _context_by_any_name(cls, found: Any) -> Any:
+        """The passages are taken under the names, and in the shapes, in which traces have them."""
+        if not isinstance(found, Mapping):
+            return found
+        fields = dict(found)
+        if fields.get("context") is None:
+            fields["context"] = passages_under(fields)
+        given = fields["context"] = listed_passages(fields["context"])
+        if isinstance(given, list) and any(isinstance(one, Mapping) for one in given):
+            fields["context"] = passages_under({"retrieved": given})
+        return fields
 
     def example(self) -> Example:
         """What was asked, and what is known of a good answer."""

@@ -3,36 +3,47 @@
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from knowledge.corpus import Corpus
+from knowledge.corpus_files import left_out, load_corpus
 from knowledge.errors import BadInput, CasebookError
+from knowledge.language import Lang
+from knowledge.logs.notes import expected
 from knowledge.logs.opened import opened
 from knowledge.output import is_stream, refuse_overwriting
 from knowledge.product import load_product
 from knowledge.settings import Settings
+from knowledge.texts import say, series
 from tools.chat_model import judge_of
 from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal, unwritable
 from tools.diagnosis.batch.lines import Chunk, chunks
 from tools.diagnosis.batch.options import PIPED
+from tools.diagnosis.batch.own_output import refuse_anothers
 from tools.diagnosis.batch.pool import diagnosed
 from tools.diagnosis.batch.progress import Progress
 from tools.diagnosis.batch.straight import Straight
 from tools.diagnosis.batch.work import Done, Job
 from tools.diagnosis.version import engine_version
 
+_MOST_NAMED = 20
+"""Lines that are named of which the same field was set aside."""
+
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; 0 if every line could be diagnosed, 1 if some could not, 2 on bad input."""
     try:
         refuse_overwriting(options.output, _inputs(options))
+        if options.output not in {None, PIPED} and not options.overwrite:
+            refuse_anothers(options.output)
         # A bad line is told once, before anything is begun.
         if options.docs:
-            Corpus.load(options.docs)
+            load_corpus(options.docs)
+            _tell_left_out(options)
         if options.product:
             load_product(options.product)
         if judge := _judge(options):
@@ -107,6 +118,8 @@ def _judge(options: argparse.Namespace) -> Settings | None:
 def _digest(path: Path | None) -> str | None:
     if path is None:
         return None
+    if path.is_dir():
+        return load_corpus(path).digest
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
@@ -125,12 +138,14 @@ def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | 
             begun = True
         for number, reason in done.unreadable:
             print(_bad_line(options.input, number, reason), file=sys.stderr)
+        for odd in _set_aside(options, out.at, done):
+            print(odd, file=sys.stderr)
         _add(options, out, chunk, done)
         if told := progress.due(out.at):
             print(told, file=sys.stderr, flush=True)
     if not begun:
         _tell_resumed(out)
-    _finish(options.input, out.at)
+    _finish(options, out.at)
 
 
 def _add(options: argparse.Namespace, out: Journal | Straight, chunk: Chunk, done: Done) -> None:
@@ -146,10 +161,39 @@ def _bad_line(source: Path, number: int, reason: str) -> str:
     return BadInput("diagnosis.file.bad_line", path=source, line=number, reason=reason).text("en")
 
 
-def _finish(source: Path, at: Entry) -> None:
+def _lang(options: argparse.Namespace) -> Lang:
+    lang: Lang = options.lang or "en"
+    return lang
+
+
+def _set_aside(options: argparse.Namespace, at: Entry, done: Done) -> Iterator[str]:
+    """A line about each field that was set aside; from some number of them on, no more."""
+    lang, path = _lang(options), options.input
+    seen = Counter(at.notes.aside)
+    for number, trace, fields in done.aside:
+        for field in fields:
+            seen[field] += 1
+            if seen[field] <= _MOST_NAMED:
+                known = {"path": path, "line": number, "id": trace, "field": field}
+                yield say("events.set_aside", lang, **known, expected=expected(field, lang))
+            elif seen[field] == _MOST_NAMED + 1:
+                yield say("events.set_aside_more", lang, path=path, field=field)
+
+
+def _tell_left_out(options: argparse.Namespace) -> None:
+    """What of the folder of documents was not read."""
+    if others := left_out(options.docs):
+        lang = _lang(options)
+        kinds = series([f"{kind} ({n})" for kind, n in others.items()], lang)
+        print(say("docs.left_out", lang, file=options.docs, kinds=kinds), file=sys.stderr)
+
+
+def _finish(options: argparse.Namespace, at: Entry) -> None:
     print(f"{at.diagnosed:,} diagnosed, {at.unreadable:,} unreadable", file=sys.stderr)
+    for told in at.notes.lines(_lang(options)):
+        print(told, file=sys.stderr)
     if at.diagnosed + at.unreadable == 0:
-        raise BadInput("diagnosis.file.no_trace", path=source)
+        raise BadInput("diagnosis.file.no_trace", path=options.input)
 
 
 def _tell_resumed(out: Journal | Straight) -> None:

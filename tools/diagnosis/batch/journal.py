@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import BadInput
+from knowledge.logs.notes import Notes
 from knowledge.output import destination
 from tools.diagnosis.batch.lines import Chunk
 from tools.diagnosis.batch.work import Done
@@ -36,6 +37,8 @@ class Entry(BaseModel):
     """Traces diagnosed so far."""
     unreadable: int = 0
     """Lines so far that are no traces."""
+    notes: Notes = Notes()
+    """What of the lines so far was not read."""
 
     def then(self, chunk: Chunk, done: Done) -> "Entry":
         """How far it is after this chunk as well."""
@@ -45,6 +48,7 @@ class Entry(BaseModel):
             output=self.output + len(done.output),
             diagnosed=self.diagnosed + done.diagnosed,
             unreadable=self.unreadable + len(done.unreadable),
+            notes=self.notes.plus(done.notes),
         )
 
 

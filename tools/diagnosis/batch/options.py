@@ -20,11 +20,18 @@ def options_of(argv: list[str] | None, description: str | None) -> argparse.Name
         help="traces, one a line; also CSV, Parquet, JSON, gzip, exports of Langfuse, "
         "LangSmith and OpenTelemetry; - is stdin",
     )
-    parser.add_argument("--docs", type=Path, help="what the product retrieves from, JSONL")
+    parser.add_argument(
+        "--docs",
+        type=Path,
+        help="what the product retrieves from: JSONL, CSV, .md, .txt, or a folder of texts",
+    )
     parser.add_argument(
         "--product", type=Path, help="what the team says of it: subjects' names, thresholds; YAML"
     )
     parser.add_argument("-o", "--output", type=Path, help="where to write (default: stdout)")
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace a file at OUT that holds no diagnoses"
+    )
     parser.add_argument("--lang", choices=LANGS, help="language (default: that of each query)")
     parser.add_argument(
         "--judge",

@@ -10,18 +10,23 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from knowledge.corpus import Corpus
+from knowledge.corpus_files import load_corpus
 from knowledge.first_fault import first_fault
 from knowledge.jsonl import parsed_json
 from knowledge.language import Lang, language_of
+from knowledge.logs.logged import Logged, logged
+from knowledge.logs.notes import Notes, notes_of
 from knowledge.product import load_product
 from knowledge.records import Product, Trace
+from knowledge.records.shapes import has_id
 from knowledge.settings import Settings
 from tools.chat_model import judge_of
 from tools.diagnosis.batch.lines import LONGEST_LINE, Chunk
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.paste import case_id_of
 from tools.evals.judge import ruled_by
+
+_ALL_READ = Notes()
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,10 @@ class Done:
     """How many there are."""
     unreadable: tuple[tuple[int, str], ...]
     """The numbers of the lines that are no traces, each with the reason."""
+    aside: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
+    """The lines of which fields were set aside: number, trace's id, the fields."""
+    notes: Notes = _ALL_READ
+    """What else of the lines was not read."""
 
 
 class Worker:
@@ -55,7 +64,7 @@ class Worker:
 
     def __init__(self, job: Job) -> None:
         self._lang = job.lang
-        self._corpus = Corpus.load(job.docs) if job.docs else None
+        self._corpus = load_corpus(job.docs) if job.docs else None
         self._product = load_product(job.product) if job.product else Product()
         self._ruled = ruled_by(judge_of(job.judge).ask) if job.judge else None
 
@@ -63,40 +72,55 @@ class Worker:
         """The diagnoses of the chunk's lines; blank lines are skipped."""
         found: list[str] = []
         unreadable: list[tuple[int, str]] = []
+        read: list[Logged] = []
+        aside: list[tuple[int, str, tuple[str, ...]]] = []
         for number, line in enumerate(chunk.lines, start=chunk.first):
             if not line.strip():
                 continue
-            trace = _trace(line)
-            if isinstance(trace, str):
-                unreadable.append((number, trace))
+            one = _read(line)
+            if isinstance(one, str):
+                unreadable.append((number, one))
                 continue
+            read.append(one)
+            trace = one.trace
+            if odd := tuple(name for name in trace.set_aside if name in Trace.model_fields):
+                aside.append((number, trace.id, odd))
             lang = self._lang or language_of(trace.query)
             diagnosis = diagnose(
                 trace, lang=lang, corpus=self._corpus, product=self._product, ruled=self._ruled
             )
             found.append(f"{diagnosis.model_dump_json()}\n")
-        return Done("".join(found).encode(), len(found), tuple(unreadable))
+        made = "".join(found).encode()
+        return Done(made, len(found), tuple(unreadable), tuple(aside), notes_of(read))
 
 
-def _trace(line: bytes) -> Trace | str:
-    """The trace in a line, or the reason why it is none."""
+def _read(line: bytes) -> Logged | str:
+    """The trace in a line, or the reason why there is none."""
     if len(line) > LONGEST_LINE:
         return f"longer than {LONGEST_LINE // 1_000_000} MB"
     try:
-        return Trace.model_validate_json(line)
-    except ValidationError as error:
-        return _mended(line) or first_fault(error)
+        return _logged(line)
+    except (ValueError, RecursionError) as error:
+        return _fault(line, error)
 
 
-def _mended(line: bytes) -> Trace | None:
-    """The trace in a line that only lacks an id, or that half of an emoji makes unreadable."""
+def _logged(line: bytes) -> Logged:
+    """The trace in a line; one without an id is called by its content."""
+    found = parsed_json(line.decode())
+    if isinstance(found, dict) and not has_id(found):
+        found["id"] = case_id_of(line.decode())
+    return logged(found)
+
+
+def _fault(line: bytes, error: Exception) -> str:
+    """Why a line is no trace."""
+    if isinstance(error, ValidationError):
+        return first_fault(error)
     try:
-        found = parsed_json(line.decode())
-        if isinstance(found, dict) and found.get("id") in (None, ""):
-            found["id"] = case_id_of(line.decode())
-        return Trace.model_validate(found)
-    except (ValueError, RecursionError):
-        return None
+        Trace.model_validate_json(line)
+    except ValidationError as fault:
+        return first_fault(fault)
+    return str(error)
 
 
 _here: list[Worker] = []
