@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.han import HAN_RANGE
-from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted, han_number
+from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted
 from knowledge.remembered import PASSAGE, remembered
 from tools.claims.clock import times_of_day
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
 from tools.claims.durations import lasting, may_be_one
 from tools.claims.overlapping import overlapping
+from tools.claims.worded import days_in_figures, shares, spans
 
 _TIMES = {
     "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
@@ -39,7 +40,8 @@ _AMOUNT = re.compile(
     rf")\s?(?P<about>多|余|来|几)?"
     rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
-    rf"(?P<unit>{HAN_UNITS}|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{COUNTERS}])?",
+    rf"(?P<unit>(?!周岁)(?:{HAN_UNITS})|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?"
+    rf"(?:周(?=岁))?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
 _MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])")
@@ -49,21 +51,6 @@ _MONTH_NAME = re.compile(
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
-_OF_A_WHOLE = re.compile(
-    rf"(?P<of>百|千|万)分之(?P<of_number>\d+(?:\.\d+)?|{_HAN_NUMBER}+)"
-    rf"|(?P<mille>(?<!\d)\d+(?:\.\d+)?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
-    r"|一半|半价|\bhalf (?:of|the|price|off)\b",
-    re.IGNORECASE,
-)
-"""Shares of a whole that are not written with a percent sign."""
-_PARTS = {"百": 1.0, "千": 0.1, "万": 0.01}
-_SPAN = re.compile(
-    r"(?:(?<=\bwithin )|(?<=\bleast ))an? (?P<span>minute|hour|day|week|month|year)\b"
-    r"|\ban? (?P<by>minute|hour|day|week|month|year)"
-    r"(?= (?:ahead|late|earlier|in advance|or (?:more|less))\b)",
-    re.IGNORECASE,
-)
-"""A span of one that the article counts: at least a week ahead; not a rate, as in £9 an hour."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -73,6 +60,8 @@ _CITED = re.compile(
     r"\s*#?(?:\d+(?:,| and| &|、|和)\s*)*$|\[$",
     re.IGNORECASE,
 )
+_NOON = 12
+"""Hours in half a day."""
 _NEAR_SHARE, _ABOVE_SHARE = 0.06, 0.2
 """Share of an amount by which one that is "about" it may be off, and one "over" it larger."""
 
@@ -92,7 +81,9 @@ class Amount:
     dimension: str
     """`time` in seconds, `cny`, `%`, ...; a counter such as 名; empty for a bare number."""
     meant: str = "exact"
-    """`exact`, `near` (约, nearly), `above` (超过, at least) or `some more` (多, 几)."""
+    """`exact`, `near` (约, nearly), `above` (超过, at least), `some more` (多, 几) or, of a time of
+    day, `either half` (3点).
+    """
 
     def is_kin(self, other: "Amount") -> bool:
         """Whether both may be amounts of the same thing."""
@@ -108,6 +99,8 @@ class Amount:
             if not are_kin(self.dimension, other.dimension):
                 return False
             mine, theirs = self.number, other.number
+            if "either half" in (self.meant, other.meant):
+                mine, theirs = mine % _NOON, theirs % _NOON
         else:
             mine, theirs = self.written, other.written
         if self.meant in ("above", "some more") and mine <= theirs:
@@ -133,15 +126,17 @@ def amounts(text: str) -> list[Amount]:
 
 @remembered(texts=8_192, longest=PASSAGE)
 def _amounts(text: str) -> tuple[Amount, ...]:
-    found = [
+    found = [Amount(*one) for read in (shares, spans, days_in_figures) for one in read(text)]
+    found += [
+        Amount(start, end, hours, hours, "clock", "either half" if is_open else "exact")
+        for start, end, hours, is_open in times_of_day(text)
+    ]
+    is_taken = overlapping([(one.start, one.end) for one in found])
+    found += [
         Amount(m.start(), m.end(), month, month, "month")
         for m in _MONTH_NAME.finditer(text)
         if (month := float(_MONTHS[m["name"][:3].lower()]))
     ]
-    found += map(_share, _OF_A_WHOLE.finditer(text))
-    found += map(_article, _SPAN.finditer(text))
-    found += [Amount(start, end, hours, hours, "clock") for start, end, hours in times_of_day(text)]
-    is_taken = overlapping([(one.start, one.end) for one in found if one.dimension != "month"])
     for match in _matches(text):
         if is_taken(match.start(), match.end()):
             continue
@@ -174,29 +169,6 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         if start.start() >= end and (found := _AMOUNT.match(text, start.start())):
             yield found
             end = found.end()
-
-
-def _share(match: re.Match[str]) -> Amount:
-    """百分之五, 5‰, 八折 or a half, in percent."""
-    if match["of"]:
-        share = _plain_number(match["of_number"]) * _PARTS[match["of"]]
-    elif match["mille"]:
-        share = float(match["mille"]) * _PARTS["千"]
-    elif match["fold"]:
-        share = _plain_number(match["fold"]) * 10
-    else:
-        share = 50.0
-    return Amount(match.start(), match.end(), share, share, "%")
-
-
-def _article(match: re.Match[str]) -> Amount:
-    """A week, in "at least a week ahead"."""
-    dimension, factor = UNITS[(match["span"] or match["by"]).lower()]
-    return Amount(match.start(), match.end(), factor, 1.0, dimension)
-
-
-def _plain_number(text: str) -> float:
-    return float(text) if text[0].isascii() else float(han_number(text) or 0)
 
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:

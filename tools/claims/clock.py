@@ -1,4 +1,4 @@
-"""Times of day in a text, in either language: 晚上10点, 22:00, 10pm, 10 in the evening."""
+"""Times of day in a text, in either language: 晚上10点, 22:00, 10pm, noon, 10 in the evening."""
 
 import re
 from collections.abc import Iterator
@@ -11,37 +11,52 @@ _CLOCK = re.compile(
     r"|(?<![\d:])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<at>[ap])\.?m\b\.?)?"
     r"|(?<![\d:.])(?P<en>1?\d|2[0-4])\s?(?P<half_day>[ap])\.?m\b\.?"
     r"|(?<![\d:.])(?P<of>1?\d)(?:[:.](?P<of_minute>[0-5]\d))? (?:o['’]clock )?(?:in the|at)"
-    r" (?P<of_day>morning|afternoon|evening|night)\b)",
+    r" (?P<of_day>morning|afternoon|evening|night)\b"
+    r"|(?<![\d:.])(?P<o_clock>1?\d) o['’]clock\b)"
+    r"|(?P<noon>正午|(?<!\bafter)(?<!\bafter )\b(?:noon|midday)\b)"
+    r"|(?P<midnight>午夜|半夜12点|\bmidnight\b)",
     re.IGNORECASE,
 )
 _LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())
+_MIDNIGHT = frozenset("凌晨 晚上 夜里 夜间 晚 a night".split())
+"""Parts of the day in which twelve is midnight."""
+_SMALL_HOURS = frozenset("夜里 夜间 night".split())
 _NOON, _EVENING = 12, 5
 """The hour of noon, and the hour before which a time at night is in the small hours."""
 
 
-def times_of_day(text: str) -> Iterator[tuple[int, int, float]]:
-    """Where each begins and ends, and the hours since midnight.
-
-    >>> list(times_of_day("8:30 to 10 pm")), list(times_of_day("晚上10点半"))
-    ([(0, 4, 8.5), (8, 13, 22.0)], [(0, 6, 22.5)])
+def times_of_day(text: str) -> Iterator[tuple[int, int, float, bool]]:
+    """The start, the end and the hours since midnight of each time; and whether it leaves open
+    which half of the day is meant, as 3点 does.
     """
     for match in _CLOCK.finditer(text):
         if (hours := _hours(match)) is not None:
-            yield match.start(), match.end(), hours
+            yield match.start(), match.end(), hours % (2 * _NOON), _is_open(match, hours)
 
 
 def _hours(match: re.Match[str]) -> float | None:
-    said = match["zh"] or match["hour"] or match["en"] or match["of"]
+    if match["noon"] or match["midnight"]:
+        return float(_NOON) if match["noon"] else 0.0
+    said = match["zh"] or match["hour"] or match["en"] or match["of"] or match["o_clock"]
     hour = counted(said) if said else None
     minute = (
         30 if match["half"] else int(match["past"] or match["minute"] or match["of_minute"] or 0)
     )
     if hour is None or hour > 2 * _NOON:
         return None
-    part = (match["part"] or match["at"] or match["half_day"] or match["of_day"] or "").lower()
+    part = _part(match)
     if not part and match["zh"] and not match["half"] and not match["past"] and hour == 1:
         return None  # 一点: a little, more often
-    small_hours = part in {"夜里", "夜间", "night"} and hour < _EVENING
-    if part in _LATE and hour < _NOON and not small_hours:
+    if part in _LATE and hour < _NOON and not (part in _SMALL_HOURS and hour < _EVENING):
         hour += _NOON
+    elif hour == _NOON and part in _MIDNIGHT:
+        hour = 0
     return hour + minute / 60
+
+
+def _part(match: re.Match[str]) -> str:
+    return (match["part"] or match["at"] or match["half_day"] or match["of_day"] or "").lower()
+
+
+def _is_open(match: re.Match[str], hours: float) -> bool:
+    return bool(match["zh"] or match["o_clock"]) and not _part(match) and hours <= _NOON

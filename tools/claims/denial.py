@@ -15,6 +15,7 @@ from tools.claims.digits import fold
 from tools.claims.polarity import Clause, Word, clauses, lists, may_deny
 from tools.claims.same_case import SUBJECT, Said, Told
 from tools.claims.word_list import finder
+from tools.claims.wordings import in_one_wording
 
 _ENDS = " \n.。!！;；,，"
 
@@ -24,6 +25,15 @@ def denial(claim: str, sentence: str, given: str = "") -> Denial | None:
 
     `given` is the question, whose subject a short claim leaves out.
     """
+    found = _denial(claim, sentence, given)
+    if found is None:
+        return None
+    plain = in_one_wording(claim), in_one_wording(sentence)
+    is_same = plain == (claim, sentence) or _denial(*plain, in_one_wording(given)) is not None
+    return found if is_same else None
+
+
+def _denial(claim: str, sentence: str, given: str) -> Denial | None:
     if _stands_in(fold(claim).strip(_ENDS), fold(sentence)):
         return None
     # "Fines ended" denies fines without a denial, so that "no fines" says the same.
@@ -82,7 +92,9 @@ def _against(said: Said, told: Told) -> Denial | None:
             continue
         if found := differs(said, clause, told, there / whole):
             against.append((shared, found))
-        elif _denies_the_same(said.clause, clause, told):
+        elif _denies_the_same(said.clause, clause, told) or _denies_it_all(
+            said.clause, clause, told
+        ):
             return None
         else:
             agrees.append((shared, clause))
@@ -99,6 +111,17 @@ def _denies_the_same(mine: Clause, clause: Clause, told: Told) -> bool:
     """Whether both deny what the claim denies last: the thing, rather than what is done with it."""
     denied = [w for w in mine.words if mine.denials_of(w) % 2 and is_among(w, told.words)]
     return bool(denied) and any(clause.denials_of(w) % 2 for w in matches(denied[-1], clause.words))
+
+
+def _denies_it_all(mine: Clause, clause: Clause, told: Told) -> bool:
+    """Whether a clause denies of what the claim is on, and no other clause is, what was said before
+    it: "Visa卡收取转换费，银联卡免收".
+    """
+    if not mine.marks or len(clause.marks) != 1 or clause.after(clause.marks[0]):
+        return False
+    others = {word.text for one in told.clauses if one is not clause for word in one.words}
+    there = {word.text for word in clause.words} - others
+    return any(word.text in there and not mine.denials_of(word) for word in mine.words)
 
 
 def _not_among_the_only(said: Said, told: Told) -> Denial | None:

@@ -5,6 +5,7 @@ import unicodedata
 
 from knowledge.numerals import CARDINALS, counted
 from knowledge.remembered import PASSAGE, SENTENCE, remembered
+from tools.claims.worded import days_in_words
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _COUNTED = re.compile(
@@ -55,12 +56,13 @@ def without_figures(text: str) -> str:
 
 @remembered(texts=16_384, longest=SENTENCE)
 def in_digits(text: str) -> str:
-    """`text`, folded, with its small numbers in digits, and times and kilos written in one way.
+    """`text`, folded, with its small numbers in digits, and days, times and kilos written in one
+    way.
 
     >>> in_digits("Twelve days, 十天"), in_digits("someone, 第三天")
     ('12 days, 10天', 'someone, 第三天')
     """
-    plain = _WORDED_ZH.sub(_figure, _WORDED_EN.sub(_figure, fold(text)))
+    plain = _WORDED_ZH.sub(_figure, _WORDED_EN.sub(_figure, days_in_words(fold(text))))
     # Most texts have none of these, and to look for a few letters takes next to no time.
     if ".0" in plain:
         plain = _ZEROS.sub("", plain)

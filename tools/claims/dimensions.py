@@ -13,6 +13,7 @@ for _dimension, _factor, _words in (
     ("time", 60, "分钟 min mins minute minutes"),
     ("time", 3600, "小时 个小时 hr hrs hour hours"),
     ("time", _DAY, "天 day days"),
+    ("time", 14 * _DAY, "fortnight fortnights"),
     ("time", 7 * _DAY, "周 星期 个星期 礼拜 个礼拜 week weeks"),
     ("workdays", 1, "工作日 个工作日 working-day working-days business-day business-days"),
     ("months", 1, "个月 month months"),
@@ -55,7 +56,7 @@ UNITS |= {
 }  # fmt: skip
 COUNTERS = (
     "个名位人次条份家只件台辆架艘部项篇页张句词字轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
-    "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班"
+    "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班晚节趟"
 )
 """Chinese counters, a character each; each is a dimension of its own."""
 EACH = re.compile(rf"[每一各][{COUNTERS}]")

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from knowledge.packaged import packaged
 from tools.claims.denial import denied_by
 from tools.claims.measure import content
+from tools.claims.polarity import clauses
 from tools.claims.word_list import finder
 
 Turn = Literal["negation", "direction", "quantifier"]
@@ -21,7 +22,7 @@ _ALIKE_BUT_FOR_ONE = 0.5
 the opposite of the other's."""
 _LEAST = 2
 _FOR_ALL = frozenset("all every everyone 所有 全部 每个 每位".split())
-_ONLY = re.compile(r"只有|仅|\bonly\b", re.IGNORECASE)
+_ONLY = re.compile(r"只有|仅|(?<!-)\bonly\b", re.IGNORECASE)  # but not read-only
 
 Found = tuple[Turn, int, int]
 """What is turned, and where it stands in the claim."""
@@ -70,6 +71,8 @@ def _direction(claim: str, sentence: str) -> Found | None:
         if theirs is None or mine.likeness(theirs) < _ALIKE_BUT_FOR_ONE:
             continue
         said, there = claim[mine.start : mine.end], sentence[theirs.start : theirs.end]
+        if _denies(said) != _denies(there):
+            continue  # "excluded" says what "not covered" says
         for one, other in _opposites():
             for here, against in ((one, other), (other, one)):
                 mark = here.search(said)
@@ -78,6 +81,10 @@ def _direction(claim: str, sentence: str) -> Found | None:
                 if against.search(there) and not here.search(there):
                     return ("direction", mine.start + mark.start(), mine.start + mark.end())
     return None
+
+
+def _denies(text: str) -> bool:
+    return sum(len(one.marks) for one in clauses(text)) % 2 == 1
 
 
 def _widened(claim: str, sentence: str) -> Found | None:

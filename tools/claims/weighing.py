@@ -16,6 +16,7 @@ from tools.claims.ground import Embed, Ground, Sentence
 from tools.claims.nearest import Match, nearest, nearness
 from tools.claims.novelty import Novel, novel
 from tools.claims.pieces import Piece, pieces
+from tools.claims.reckoning import NOTHING, Reckoned
 from tools.claims.rivals import is_reckoned, is_rival, lies_between
 from tools.claims.splitting import Part, parts
 from tools.claims.turned import denied, turned
@@ -89,9 +90,13 @@ class Weighed:
     """How near its nearest sentence is in meaning, as a cosine; None without an embedder."""
 
 
-def weigh(answer: str, ground: Ground, embed: Embed | None = None) -> list[Weighed]:
-    """Every claim of `answer`, weighed against all of `ground` together."""
-    said = pieces(answer)
+def weigh(
+    answer: str, ground: Ground, embed: Embed | None = None, made: Reckoned = NOTHING
+) -> list[Weighed]:
+    """Every claim of `answer`, weighed against all of `ground` together, without what was `made` by
+    reckoning.
+    """
+    said = [one for one in pieces(answer) if not one.amount or not made.has(one.amount)]
     new = novel(answer, ground, said)
     told = parts(answer)
     near: Sequence[float | None] = [None] * len(told)

@@ -1,17 +1,20 @@
 """Does an answer in words of its own agree with the reference?
 
 A reference is short ("No, 5 days"), and an answer tells the same at length. Beyond equal words they
-agree where the answer has every amount of the reference; where both say yes or no alike; or where
-both rest on the same sentences of the passages. None of that holds against a contradiction, or
-where the answer has figures or names from nowhere.
+agree where the answer has every amount of the reference; where both say yes or no alike; where both
+rest on the same sentences of the passages, or deny what one of them denies. None of that holds
+against a contradiction, or where the answer has figures or names from nowhere.
 """
 
 from tools.claims.amounts import amounts
-from tools.claims.polarity import clauses
+from tools.claims.digits import numbers
+from tools.claims.measure import ready
+from tools.claims.polarity import clauses, may_deny
 from tools.claims.replies import says_yes
 from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
+from tools.diagnosis.support import support
 
 _TOUCHED = 0.2
 """Share of the reference's own terms that an answer has which tells the same otherwise."""
@@ -19,6 +22,9 @@ _BARE = 2
 """Terms of a reference besides yes or no, up to which it says no more."""
 _RESTS = 0.4
 """Share of a claim that one sentence of a passage has, from which it rests on that."""
+_PREDICATE, _READ = 2, 60
+"""Terms of a reference that says no more than that something is not so, and sentences of a passage
+that are read for it."""
 
 
 def agrees(facts: Facts, reference: str) -> bool:
@@ -29,6 +35,7 @@ def agrees(facts: Facts, reference: str) -> bool:
         _has_its_amounts(facts, reference)
         or _replies_alike(facts, reference)
         or _rests_alike(facts, reference)
+        or _denies_alike(facts, reference)
     )
 
 
@@ -70,3 +77,27 @@ def _rests_alike(facts: Facts, reference: str) -> bool:
     told = grounding(reference, passages, facts.asked.query).claims
     his = {one.sentence.text for one in told if one.sentence and one.share >= _RESTS}
     return len(his) > 0 and all(one.share >= _RESTS for one in told) and his <= mine
+
+
+def _denies_alike(facts: Facts, reference: str) -> bool:
+    """Whether a short reference and the answer both deny what one sentence of a passage denies:
+    "无需出示身份证", "不需要身份证，凭学生证就行".
+    """
+    if len(facts.said.wanted) > _PREDICATE or numbers(reference) or not facts.said.claims:
+        return False
+    said = facts.said.claims[0]
+    if not _denies(reference) or not _denies(said):
+        return False
+    rules, given = facts.rules, facts.asked.terms
+    return any(
+        support(reference, ready(one), rules, given=given).verdict == "supported"
+        and support(said, ready(one), rules, given=given).verdict == "supported"
+        for text in facts.found.texts
+        for one in text.sentences[:_READ]
+    )
+
+
+def _denies(text: str) -> bool:
+    """Whether the first clause denies; one of no more than a denial has no words: 免收."""
+    first = next(iter(clauses(text)), None)
+    return may_deny(text) if first is None else len(first.marks) % 2 == 1

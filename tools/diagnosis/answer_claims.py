@@ -24,6 +24,10 @@ def best_support(facts: Facts, claim: str) -> Support:
         if passage.handed_on
     ]
     order = {"supported": 2, "contradicted": 1, "absent": 0}
-    return max(
+    best = max(
         found, key=lambda one: (order[one.verdict], one.share), default=Support("absent", 0.0)
     )
+    reckons = facts.said.as_given(claim) != claim
+    if best.verdict == "absent" and reckons and facts.said.works_out:
+        return Support("supported", best.share)  # its words are those of reckoning
+    return best

@@ -41,6 +41,11 @@ class Asked:
         return "\n".join(self._before)[-MOST_TEXT:]
 
     @cached_property
+    def told_by_user(self) -> str:
+        """All that the user said, now and before, with the figures that an answer reckons with."""
+        return f"{self.trace.query[:MOST_TEXT]}\n{self.earlier}"
+
+    @cached_property
     def _before(self) -> list[str]:
         turns = self.trace.history
         said = [turn.text for turn in turns if turn.role == "user"] or [one.text for one in turns]

@@ -43,9 +43,12 @@ def matches_reference(facts: Facts) -> bool:
     again for the verdict.
     """
     reference = facts.said.reference or ""
-    if facts.said.declined or _other_figures(facts, reference) or _is_cut_short(facts, reference):
-        return False
-    if _says_the_opposite(facts, reference):
+    if (
+        facts.said.declined
+        or _other_figures(facts, reference)
+        or _is_cut_short(facts, reference)
+        or _says_the_opposite(facts, reference)
+    ):
         return False
     if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
         if grounding(reference, [facts.said.told]).is_grounded:
@@ -90,8 +93,11 @@ def made_up(facts: Facts) -> list[str]:
     return [
         claim
         for claim in counting
-        if sum(_is_new(one, known.amounts) for one in amounts(claim)) > 1
-        or any(_is_invented(part, known) for part in _CLAUSE.split(_LISTED.sub("", claim)))
+        if sum(_is_new(one, known.amounts) for one in amounts(facts.said.as_given(claim))) > 1
+        or any(
+            _is_invented(facts.said.as_given(part), known, numbers(facts.asked.query))
+            for part in _CLAUSE.split(_LISTED.sub("", claim))
+        )
     ]
 
 
@@ -154,9 +160,11 @@ def _is_new(mine: Amount, there: list[Amount]) -> bool:
     return not is_reckoned(mine, there)
 
 
-def _is_invented(clause: str, known: Text) -> bool:
-    """Whether a clause has a new figure of more than a digit, and is about something new."""
-    if not any(len(figure) > 1 for figure in unsaid(clause, known)):
+def _is_invented(clause: str, known: Text, asked: set[str]) -> bool:
+    """Whether a clause has a new figure of more than a digit, which the question has not in another
+    unit or none, and is about something new.
+    """
+    if not any(len(figure) > 1 for figure in unsaid(clause, known) - asked):
         return False
     things = [term for term in content(clause) if not any(map(str.isdigit, term))]
     return known.share(things) < _MADE_UP

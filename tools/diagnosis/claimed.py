@@ -134,7 +134,7 @@ def _spans(facts: Facts, held: _Held, loose: Sequence[Span]) -> list[tuple[int, 
 def _loose(facts: Facts) -> list[Span]:
     """The words of the answer that no passage carries."""
     ground = Ground([passage.text for passage, _ in facts.found.passages[:_MOST_READ]])
-    return spans_of(novel(facts.said.unmarked, ground))
+    return spans_of(novel(facts.said.as_given(facts.said.unmarked), ground))
 
 
 def _says(facts: Facts, claim: str, text: Text) -> bool:

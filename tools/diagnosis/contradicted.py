@@ -59,24 +59,26 @@ def _of_claims(facts: Facts) -> Contradiction | None:
     handed = [text for _, text in facts.found.handed_on]
     known = ready("\n".join([facts.asked.query, *(text.raw[:_READ] for text in handed)]))
     for claim in filter(_is_plain, claims_on_the_matter(facts)):
-        told, matter = best_support(facts, claim), content(claim)
+        told = best_support(facts, claim)
+        said = facts.said.as_given(claim)
+        matter = content(said)
         if told.verdict == "contradicted" and told.against:
             if facts.said.grounded is None:
                 continue  # a short answer may be of another passage altogether
-            if not _is_held_elsewhere(claim, told.against, handed):
+            if not _is_held_elsewhere(said, told.against, handed):
                 return Contradiction(claim, told.against)
             continue
         near = [
-            one for one in handed if carries(one, claim, facts.rules, facts.asked.terms)
+            one for one in handed if carries(one, said, facts.rules, facts.asked.terms)
         ] or handed
         nearest = max(near, key=lambda text: text.share(matter))
         if nearest.share(matter) < _ABOUT:
             continue
         there = [one.strip() for one in sentences(nearest.raw[:_READ])]
         against = (
-            role_swapped(claim, there, known)
-            or misplaced(claim, there, facts.asked.terms)
-            or widened(claim, there)
+            role_swapped(said, there, known)
+            or misplaced(said, there, facts.asked.terms)
+            or widened(said, there)
         )
         if against:
             return Contradiction(claim, against)

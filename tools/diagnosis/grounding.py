@@ -15,6 +15,7 @@ from tools.claims.ground import Ground, Sentence
 from tools.claims.measure import Text, content
 from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import WEEKDAYS, Piece
+from tools.claims.reckoning import NOTHING, Reckoned
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned
 from tools.claims.weighing import Weighed, weigh
@@ -191,9 +192,12 @@ def is_long(text: str, given: Collection[str]) -> bool:
     return len(set(content(text)).difference(given)) >= LONG
 
 
-def grounding(text: str, passages: Sequence[str], query: str = "") -> Grounding:
+def grounding(
+    text: str, passages: Sequence[str], query: str = "", made: Reckoned = NOTHING
+) -> Grounding:
     """Weigh the claims of `text` against all the passages together.
 
-    What `query` says itself, such as the name that it asks about, is not made up by the answer.
+    What `query` says itself, such as the name that it asks about, is not made up by the answer, nor
+    are the figures that were reckoned, `made`.
     """
-    return Grounding(tuple(weigh(text, Ground(passages, query))), query)
+    return Grounding(tuple(weigh(text, Ground(passages, query), made=made)), query)

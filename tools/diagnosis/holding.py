@@ -6,6 +6,7 @@ from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
 from tools.diagnosis.support import carries, has_verbatim
+from tools.diagnosis.worked_out import is_worked_out, reckoned_from
 
 _MAY_ANSWER = 0.3
 """Likelihood that a passage answers from which one that has a short reference is no chance."""
@@ -51,9 +52,11 @@ def _answering(facts: Facts, order: list[int]) -> int | None:
 
 
 def _told_at(facts: Facts) -> int | None:
-    """The position of the passage that a long answer rests on, or that it contradicts on what was
-    asked.
+    """The position of the passage that an answer reckons from, that a long one rests on, or that it
+    contradicts on what was asked.
     """
+    if (source := reckoned_from(facts)) is not None:
+        return source
     found = facts.said.grounded
     if found is not None and (found.is_grounded or found.stands_there or facts.said.in_own_words):
         told = found.carrier(facts.found.texts, facts.found.coverage)
@@ -74,6 +77,8 @@ def has_reference(facts: Facts, index: int) -> bool:
     text = facts.found.passages[index][1]
     reference = facts.said.reference or ""
     whole = has_verbatim(text, reference)
+    if not whole and is_worked_out(facts, reference, text):
+        return True
     if not whole and not carries(text, reference, facts.rules, given=facts.asked.terms):
         return False
     tells = weight_of(facts.said.wanted)

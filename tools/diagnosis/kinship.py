@@ -15,6 +15,7 @@ from knowledge.remembered import PASSAGE, remembered
 from tools.claims.ground import Ground
 from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import Piece, pieces
+from tools.claims.reckoning import NOTHING, Reckoned
 from tools.claims.splitting import parts
 from tools.diagnosis.grounding import follows
 
@@ -50,10 +51,20 @@ class Kinship:
         return not self.own and self.held >= _ENOUGH and self.share >= _RETOLD
 
 
-def kinship(told: str, passages: Sequence[str], query: str, given: Collection[str]) -> Kinship:
-    """How the answer `told` stands to `passages`; `given` are the terms of `query`."""
+def kinship(
+    told: str, passages: Sequence[str], query: str, given: Collection[str], made: Reckoned = NOTHING
+) -> Kinship:
+    """How the answer `told` stands to `passages`; `given` are the terms of `query`, and `made` are
+    the figures that were reckoned.
+    """
     ground, asked = Ground(passages), Ground([query])
-    said = [one for one in pieces(told) if one.term not in given and not asked.has(one)]
+    said = [
+        one
+        for one in pieces(told)
+        if one.term not in given
+        and not asked.has(one)
+        and not (one.amount and made.has(one.amount))
+    ]
     own = tuple(
         o
         for o in said

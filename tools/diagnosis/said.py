@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
+from tools.claims.reckoning import Reckoned, reckoned
 from tools.claims.refusal import finds_nothing
 from tools.claims.small_talk import claims_nothing
 from tools.claims.splitting import parts
@@ -102,16 +103,34 @@ class Said:
         return list(self.text.sentences)
 
     def support(self, claim: str, place: int) -> Support:
-        """How the retrieved passage at a place stands to a claim of the answer."""
+        """How the retrieved passage at a place stands to a claim of the answer, without what it
+        reckons.
+        """
         known, key = self._supports, (claim, place)
         if key not in known:  # one rule after another asks, and then whoever shows the claims
             text = self.found.texts[place]
-            known[key] = support(claim, text, self.asked.rules, given=self.asked.terms)
+            known[key] = support(
+                self.as_given(claim), text, self.asked.rules, given=self.asked.terms
+            )
         return known[key]
 
     @cached_property
     def _supports(self) -> dict[tuple[str, int], Support]:
         return {}
+
+    @cached_property
+    def reckoned(self) -> Reckoned:
+        """The figures of the answer that follow from what was asked and what was handed on."""
+        return reckoned(self.told, self.asked.told_by_user, tuple(self._handed_on))
+
+    def as_given(self, claim: str) -> str:
+        """A claim without what it reckons: no passage has that, and none speaks against it."""
+        return self.reckoned.left_out_of(claim)
+
+    @cached_property
+    def works_out(self) -> bool:
+        """Whether the answer reckons from passages, with no figure or name that is made up."""
+        return bool(self.reckoned.passages) and not self.kinship.own
 
     @cached_property
     def declined(self) -> bool:
@@ -128,7 +147,7 @@ class Said:
             return None
         if not is_long(self.told, self.asked.terms):
             return None
-        return grounding(self.told, self._handed_on, self.asked.query)
+        return grounding(self.told, self._handed_on, self.asked.query, self.reckoned)
 
     @cached_property
     def in_own_words(self) -> bool:
@@ -149,7 +168,9 @@ class Said:
     @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
-        return kinship(self.told, self._handed_on, self.asked.query, self.asked.terms)
+        return kinship(
+            self.told, self._handed_on, self.asked.query, self.asked.terms, self.reckoned
+        )
 
     @property
     def _handed_on(self) -> list[str]:

@@ -12,6 +12,7 @@ from tools.claims.digits import in_digits, numbers
 from tools.claims.figures import otherwise_written, unsaid
 from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.rivals import other_amount
+from tools.claims.wordings import in_one_wording
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
 from tools.diagnosis.rules import Rules
@@ -39,6 +40,18 @@ class Support:
 
 def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] = ()) -> Support:
     """Judge `claim` by `passage`. `given` are terms, such as the question's, that prove nothing."""
+    found = _as_worded(claim, passage, rules, given)
+    if found.verdict != "absent":
+        return found
+    plain = in_one_wording(claim), in_one_wording(passage.raw)
+    if plain == (claim, passage.raw):
+        return found
+    same = _as_worded(plain[0], ready(plain[1]), rules, given)
+    return same if same.verdict == "supported" else found
+
+
+def _as_worded(claim: str, passage: Text, rules: Rules, given: Collection[str]) -> Support:
+    """How the passage stands to the claim in the words that both have."""
     matter, share, missing = _held(claim, passage, rules, given)
     if share >= rules.limits.enough(len(matter)) and not missing:
         turned = (
@@ -73,7 +86,9 @@ def _held(
     """
     matter = core(claim, rules, given)
     missing = unsaid(claim, passage) - set(given)
-    same = otherwise_written(claim, passage) if numbers(claim) - passage.numbers else set()
+    may_be_in_words = any(len(one.dimension) > 1 or one.dimension == "%" for one in amounts(claim))
+    rewritten = may_be_in_words or numbers(claim) - passage.numbers
+    same = otherwise_written(claim, passage) if rewritten else set()
     if not same:
         return matter, passage.share(matter), missing
     rest = [term for term in matter if term not in same]
