@@ -43,7 +43,7 @@ def examine_grounding(facts: Facts) -> Finding:
             return beyond(facts, invented, len(invented) + 1)
         shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
-    if is_cut_off(facts.said.plain):
+    if is_cut_off(facts.said.plain) or facts.said.breaks_off:
         return breaks_off(facts)
     if not facts.found.passages:
         return without_passages(facts)

@@ -1,8 +1,10 @@
 """What was answered, and what a good answer says: the third part of the facts of a trace."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
 from tools.claims.refusal import finds_nothing
@@ -17,6 +19,9 @@ from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
 from tools.diagnosis.support import retells
 
+_COMMA = re.compile(r"[，,、；;]$")
+_SHORT = 20
+"""Characters up to which an answer that ends on a comma is a name, copied with it."""
 _HEAD = 90
 """Characters of the beginning of an answer."""
 
@@ -94,6 +99,13 @@ class Said:
     def text(self) -> Text:
         """That, ready to be compared."""
         return Text(self.told)
+
+    @cached_property
+    def breaks_off(self) -> bool:
+        """Whether the answer stops in mid-sentence, and not on a comma after a name."""
+        if len(self.answer) <= _SHORT and _COMMA.search(self.answer):
+            return False
+        return breaks_off(self.answer, [text.raw for text in self.found.texts])
 
     @cached_property
     def claims(self) -> list[str]:
