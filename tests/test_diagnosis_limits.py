@@ -5,6 +5,7 @@ import pytest
 from knowledge.language import language_of
 from knowledge.records import Diagnosis, Passage, Trace
 from tools.diagnosis.engine import diagnose
+from tools.diagnosis.stipulated import stipulations
 
 
 def judged(query: str, answer: str, *passages: str, reference: str | None = None) -> Diagnosis:
@@ -47,3 +48,98 @@ def test_an_answer_without_a_full_stop_is_not_blamed_for_that(
     query: str, answer: str, passage: str
 ) -> None:
     assert judged(query, answer, passage).cause == "none"
+
+
+BASIC = "The Basic plan is $25 a month and covers off-peak hours, from 9 to 4."
+BREAKFAST = "早餐每天7点到10点在一楼餐厅供应，每位58元，住店客人凭房卡免费，儿童半价。"
+LONG = "早餐每天早上七点到十点在一楼餐厅供应，每位客人58元，住店客人凭房卡免费，儿童半价。"
+DESCALE = "To descale it fill the tank with vinegar, run the cycle, and rinse the tank."
+PETS = "酒店不接待宠物入住，导盲犬除外。"
+
+
+@pytest.mark.parametrize(
+    ("query", "good", "bad", "passage", "missed"),
+    [
+        (
+            "In one sentence, what does the Basic plan cover?",
+            "The Basic plan covers off-peak hours for $25 a month.",
+            "The Basic plan covers off-peak hours. It costs $25 a month.",
+            BASIC,
+            "1 exactly; 2",
+        ),
+        (
+            "Explain the Basic plan without mentioning the price.",
+            "The Basic plan covers off-peak hours, from 9 to 4.",
+            "The Basic plan covers off-peak hours, from 9 to 4; its price is $25 a month.",
+            BASIC,
+            "price",
+        ),
+        (
+            "Give me two steps to descale it",
+            "1. Fill the tank with vinegar and run the cycle.\n2. Rinse the tank.",
+            "1. Fill the tank with vinegar.\n2. Run the cycle.\n3. Rinse the tank.",
+            DESCALE,
+            "2 exactly; 3",
+        ),
+        (
+            "Return the hours of the Basic plan as JSON",
+            '{"plan": "Basic", "hours": "off-peak, from 9 to 4"}',
+            "The Basic plan covers off-peak hours, from 9 to 4.",
+            BASIC,
+            "JSON",
+        ),
+        (
+            "早餐几点供应？不超过20个字",
+            "早餐7点到10点，在一楼餐厅。",
+            LONG,
+            BREAKFAST,
+            "不超过 20，实际 4",
+        ),
+        ("早餐几点供应？请用英文回答", "From 7 to 10.", LONG, BREAKFAST, "英文"),
+        ("宠物可以入住酒店吗？只回答是或否", "否", PETS, PETS, "只答是或否"),
+        (
+            "请分点说明早餐供应的时间和价格",
+            "1. 早餐每天7点到10点供应\n2. 每位58元",
+            "早餐每天7点到10点供应。每位58元，住店客人凭房卡免费。",
+            BREAKFAST,
+            "分条",
+        ),
+    ],
+)
+def test_what_the_question_stipulates_of_its_answer_is_checked(
+    query: str, good: str, bad: str, passage: str, missed: str
+) -> None:
+    found = judged(query, bad, passage)
+    assert (found.cause, found.subcause) == ("generation", "not_as_asked")
+    assert missed in found.stages[-1].evidence
+    assert judged(query, good, passage).subcause != "not_as_asked"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "How do I write a title under 10 words?",
+        "Can my username be under 10 characters?",
+        "Does the API respond in JSON?",
+        "How do I export the report as a table?",
+        "Do your agents reply in Chinese?",
+        "What are the three steps of the process?",
+        "Can I cancel without mentioning a reason?",
+        "昵称不超过20个字可以吗",
+        "怎么用一句话介绍自己",
+        "标题要求30字以内，超了怎么办",
+        "客服能用英文回答吗",
+        "苹果用英文怎么说",
+        "怎么把结果导出成JSON",
+        "我的账户不能使用优惠券，怎么办",
+        "不要提前取消会怎样",
+    ],
+)
+def test_what_a_question_is_about_is_no_stipulation(query: str) -> None:
+    assert stipulations(query) == ()
+
+
+def test_a_reference_that_does_not_keep_to_it_either_shows_that_nobody_minds() -> None:
+    said = "The Basic plan covers off-peak hours. It costs $25 a month."
+    query = "In one sentence, what does the Basic plan cover?"
+    assert judged(query, said, BASIC, reference=said).cause == "none"

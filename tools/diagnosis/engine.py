@@ -34,7 +34,9 @@ _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
 _NAMES_IT = 1.0
 """Weight of the question's words from which an answer names what was asked."""
-_OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
+_SHOWN_BY_IT = {"breaks_off", "not_as_asked"}
+"""Faults that the answer shows by itself, with nothing to hold it against."""
+_OF_ITS_OWN = {"forbidden_claim", "off_style", *_SHOWN_BY_IT}
 """Faults of a stage that no stage before it can have brought about."""
 
 Findings = dict[Stage, Finding]
@@ -129,7 +131,7 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
     if _is_good(facts, findings):
         return Conclusion("none", None, _trust(facts, findings))
     for stage in ("query", "intent", "retrieval"):
-        if findings[stage].verdict == "fault":
+        if findings[stage].verdict == "fault" and not _is_outdone(stage, findings):
             return Conclusion(stage, findings[stage], findings[stage].confidence)
     if cut := examine_limit(facts):
         return Conclusion("system", cut, cut.confidence)
@@ -137,6 +139,13 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
         found = findings["generation"]
         return Conclusion("generation", found, _unseen(facts) * found.confidence)
     return Conclusion("undetermined", None, None)
+
+
+def _is_outdone(stage: Stage, findings: Findings) -> bool:
+    """Whether retrieval is blamed for want of common words, and the answer shows a fault itself."""
+    made = findings["generation"]
+    is_plain = made.subcause in _SHOWN_BY_IT and made.confidence > findings[stage].confidence
+    return stage == "retrieval" and is_plain
 
 
 def _is_good(facts: Facts, findings: Findings) -> bool:
