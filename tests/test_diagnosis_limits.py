@@ -143,3 +143,47 @@ def test_a_reference_that_does_not_keep_to_it_either_shows_that_nobody_minds() -
     said = "The Basic plan covers off-peak hours. It costs $25 a month."
     query = "In one sentence, what does the Basic plan cover?"
     assert judged(query, said, BASIC, reference=said).cause == "none"
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "passage", "other"),
+    [
+        (
+            "When is breakfast?",
+            "Unfortunately I do not have that information.",
+            "Breakfast is served 7:00-10:00 and costs 18 euros.",
+            "Check-in is from 15:00 and check-out by 11:00.",
+        ),
+        (
+            "Where do I park?",
+            "I'm not able to answer this question. Please contact support.",
+            "Parking is behind the building, entrance on Mill Street, 2 euros an hour.",
+            "The museum closes at 6 pm.",
+        ),
+        (
+            "押金多久退",
+            "抱歉，暂无相关信息。",
+            "押金在还车后3天内原路退回。",
+            "单车每半小时1.5元。",
+        ),
+        (
+            "快递丢了怎么赔",
+            "没有查到丢件赔偿的规定，建议联系客服。",
+            "快递丢了的，按声明价值赔付，最高赔5000元。",
+            "寄件首重12元，续重每公斤4元。",
+        ),
+    ],
+)
+def test_a_refusal_is_blamed_where_a_passage_answers_a_short_question_and_only_there(
+    query: str, answer: str, passage: str, other: str
+) -> None:
+    refused = judged(query, answer, passage, other)
+    assert (refused.cause, refused.subcause) == ("generation", "refusal")
+    assert judged(query, answer, other).cause in {"none", "retrieval"}
+
+
+def test_a_reference_that_only_says_yes_is_nothing_to_look_for_in_passages() -> None:
+    tour = "The day tour takes eight hours; lunch and entrance fees are included, drinks are not."
+    query, answer = "Is lunch included in the tour?", "The documents do not mention lunch."
+    found = judged(query, answer, tour, reference="Yes")
+    assert (found.cause, found.subcause) == ("generation", "refusal")

@@ -4,7 +4,6 @@ import re
 
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
-from tools.claims.measure import weight
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -17,7 +16,7 @@ from tools.diagnosis.query_telling import (
     says,
     tells_beyond_asking,
 )
-from tools.diagnosis.support import support
+from tools.diagnosis.query_treated import is_refused, is_treated
 from tools.diagnosis.trust import sure_of
 
 _WORD = re.compile(r"\w")
@@ -47,8 +46,6 @@ _PIECE = 40
 """Characters below which what begins in mid-sentence is a piece of one."""
 _SHOWN = 4
 """Words that are shown of those that no document has."""
-_NAMES_A_THING = 0.5
-"""Weight above that of the words that stand in any text."""
 _BARELY_TELLS, _POINTS_ELSEWHERE = 4.6, 3.2
 """How much a query tells that is no mere scrap, and one that makes sense by itself though it points
 to an earlier turn."""
@@ -162,10 +159,10 @@ def _vague(facts: Facts) -> Finding | None:
         if says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts):
             return _fault(facts, "vague", sure_of("vague_topic"), key="vague_topic")
         return None
-    if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):
+    if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts) or is_refused(facts):
         return None
     at_length = facts.said.grounded is not None and facts.said.grounded.is_grounded
-    clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
+    clear = _is_carried(facts) or was_served(facts) or is_treated(facts)
     if at_length or (clear and not _is_scrap(facts.asked.query)):
         return None
     return _fault(facts, "vague", sure_of("vague"))
@@ -177,20 +174,6 @@ def _is_answered(facts: Facts) -> bool:
         return False
     least = facts.rules.limits.enough(len(facts.said.wanted))
     return any(text.share(facts.said.wanted) >= least for text in facts.found.texts)
-
-
-def _is_treated(facts: Facts) -> bool:
-    """Whether it asks something, and a passage has nearly all the words that say of what, and says
-    so or otherwise than the answer.
-    """
-    if not facts.rules.question.find(facts.asked.query) or tells_beyond_asking(facts.asked) < NAMES:
-        return False
-    named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
-    on_it = [text for text in facts.found.texts if text.share(named) >= _TREATED]
-    return not facts.said.declined and any(
-        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict != "absent"
-        for text in on_it
-    )
 
 
 def _is_only_told(facts: Facts) -> bool:

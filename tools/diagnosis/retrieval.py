@@ -7,6 +7,7 @@ from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.found import LIKELY
+from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import stale
 from tools.diagnosis.retrieval_written import (
@@ -114,9 +115,9 @@ def _holding(facts: Facts) -> int | None:
     if facts.said.held_by is not None:
         held = facts.said.held_by
         return held.carrier(facts.found.texts, facts.found.coverage) if held.is_held else None
-    if facts.said.reference is not None:
+    if facts.said.reference is not None and weight_of(facts.said.wanted) >= NAMES:
         return next((i for i in order if _has_reference(facts, i)), None)
-    return _answering(facts, order)
+    return _answering(facts, order)  # a reference such as "yes" is nothing to look for
 
 
 def _answering(facts: Facts, order: list[int]) -> int | None:

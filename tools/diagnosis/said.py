@@ -7,7 +7,7 @@ from functools import cached_property
 from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
-from tools.claims.refusal import finds_nothing
+from tools.claims.refusal import finds_nothing, only_declines
 from tools.claims.small_talk import claims_nothing
 from tools.claims.splitting import parts
 from tools.diagnosis.asked import MOST_TEXT, Asked
@@ -115,9 +115,11 @@ class Said:
     @cached_property
     def declined(self) -> bool:
         """Whether the answer declines, or asks what is meant, instead of answering."""
+        # "I cannot say. Please call us.": taken for talk, the refusal would be left out.
+        told = self.plain if only_declines(self.plain) else self.told
         # An answer may repeat the question, whose words are not its own.
         asked = self.asked.query.rstrip(" ?？。.!！")
-        said = self.told.replace(asked, "…") if asked else self.told
+        said = told.replace(asked, "…") if asked else told
         return declines(said, self.asked.rules, self.found.texts)
 
     @cached_property

@@ -1,0 +1,44 @@
+"""Does a passage treat what a short question asks after? Then it was clear enough to act on."""
+
+import re
+
+from knowledge.han import HAN
+from tools.claims.measure import Text, weight
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.query_telling import NAMES, tells_beyond_asking
+from tools.diagnosis.support import support
+
+_ASKING_ZH = re.compile("[请我你您们的了吗呢么啊能可以要会有是就才再还]")
+"""Characters that ask, and say nothing of what is asked after."""
+_TREATED = 0.9
+"""Share of a query's words from which a passage treats what it is about."""
+_NAMES_A_THING = 0.5
+"""Weight above that of the words that stand in any text."""
+
+
+def is_treated(facts: Facts) -> bool:
+    """Whether it asks something, and a passage has nearly all the words that say of what, and says
+    so or otherwise than the answer.
+    """
+    return not facts.said.declined and any(
+        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict != "absent"
+        for text in _on_all_of_it(facts)
+    )
+
+
+def is_refused(facts: Facts) -> bool:
+    """Whether it is declined though a passage has all that it asks after, to the last character: of
+    a short question the verb tells as much as the thing (快递丢了怎么赔).
+    """
+    if not facts.said.declined or not facts.found.is_on_topic:
+        return False
+    asked = set(HAN.findall(_ASKING_ZH.sub("", facts.rules.question.strip(facts.asked.query))))
+    return any(asked <= set(text.raw) for text in _on_all_of_it(facts))
+
+
+def _on_all_of_it(facts: Facts) -> list[Text]:
+    """The passages that have nearly all the words that say of what something is asked."""
+    if not facts.rules.question.find(facts.asked.query) or tells_beyond_asking(facts.asked) < NAMES:
+        return []
+    named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
+    return [text for text in facts.found.texts if text.share(named) >= _TREATED]
