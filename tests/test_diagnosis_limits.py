@@ -65,7 +65,7 @@ PETS = "酒店不接待宠物入住，导盲犬除外。"
             "The Basic plan covers off-peak hours for $25 a month.",
             "The Basic plan covers off-peak hours. It costs $25 a month.",
             BASIC,
-            "1 exactly; 2",
+            "1 at most; 2",
         ),
         (
             "Explain the Basic plan without mentioning the price.",
@@ -93,7 +93,7 @@ PETS = "酒店不接待宠物入住，导盲犬除外。"
             "早餐7点到10点，在一楼餐厅。",
             LONG,
             BREAKFAST,
-            "不超过 20，实际 4",
+            "不超过 20，实际 37",
         ),
         ("早餐几点供应？请用英文回答", "From 7 to 10.", LONG, BREAKFAST, "英文"),
         ("宠物可以入住酒店吗？只回答是或否", "否", PETS, PETS, "只答是或否"),
@@ -187,3 +187,40 @@ def test_a_reference_that_only_says_yes_is_nothing_to_look_for_in_passages() -> 
     query, answer = "Is lunch included in the tour?", "The documents do not mention lunch."
     found = judged(query, answer, tour, reference="Yes")
     assert (found.cause, found.subcause) == ("generation", "refusal")
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "passage", "reference"),
+    [
+        (
+            "How much more do visitors pay than members?",
+            "Visitors pay $24 and members $9, so the difference is $15.",
+            "Entry is $9 for members and $24 for visitors.",
+            "$15",
+        ),
+        (
+            "停了5个小时要交多少钱",
+            "前2小时免费，剩下3小时按每小时5元算，一共15元。",
+            "门诊患者凭挂号单可免费停车2小时，超出后每小时收费5元，当日最高30元。",
+            "15元",
+        ),
+    ],
+)
+def test_no_stage_and_no_claim_contradicts_a_verdict_that_nothing_is_wrong(
+    query: str, answer: str, passage: str, reference: str
+) -> None:
+    found = judged(query, answer, passage, reference=reference)
+    assert found.cause == "none"
+    assert all(stage.verdict != "fault" for stage in found.stages)
+    assert all(claim.verdict != "contradicted" for claim in found.claims)
+
+
+def test_a_query_that_was_rightly_declined_is_left_open_and_says_why() -> None:
+    found = judged(
+        "What is three hundred times seventeen?",
+        "Sorry, I can only help with questions on your orders.",
+        "Parcels within the country take two working days, abroad ten.",
+    )
+    assert found.cause == "none"
+    assert [stage.verdict for stage in found.stages if stage.verdict == "fault"] == []
+    assert "which is right" in found.stages[0].evidence

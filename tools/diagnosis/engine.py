@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from knowledge.corpus import Corpus
 from knowledge.language import Lang
 from knowledge.records import (
-    STAGES,
     Cause,
     Diagnosis,
     Product,
@@ -15,6 +14,7 @@ from knowledge.records import (
 )
 from tools.claims.measure import Text, weight_of
 from tools.claims.small_talk import without_talk
+from tools.diagnosis.beside_verdict import SHOWN_BY_IT, agreeing, beside_verdict
 from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.facts import Facts
@@ -34,10 +34,6 @@ _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
 _NAMES_IT = 1.0
 """Weight of the question's words from which an answer names what was asked."""
-_SHOWN_BY_IT = {"breaks_off", "not_as_asked"}
-"""Faults that the answer shows by itself, with nothing to hold it against."""
-_OF_ITS_OWN = {"forbidden_claim", "off_style", *_SHOWN_BY_IT}
-"""Faults of a stage that no stage before it can have brought about."""
 
 Findings = dict[Stage, Finding]
 """What each stage shows by itself."""
@@ -104,8 +100,11 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
         summary=_summary(facts, end),
         subcause=detail,
         confidence=None if end.confidence is None else round(end.confidence, 2),
-        stages=[_verdict(stage, found) for stage, found in _shown(facts, end, findings).items()],
-        claims=claims_of(facts) if with_claims else [],
+        stages=[
+            _verdict(stage, found)
+            for stage, found in beside_verdict(facts, end.cause, findings).items()
+        ],
+        claims=agreeing(end.cause, claims_of(facts)) if with_claims else [],
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),
@@ -144,7 +143,7 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
 def _is_outdone(stage: Stage, findings: Findings) -> bool:
     """Whether retrieval is blamed for want of common words, and the answer shows a fault itself."""
     made = findings["generation"]
-    is_plain = made.subcause in _SHOWN_BY_IT and made.confidence > findings[stage].confidence
+    is_plain = made.subcause in SHOWN_BY_IT and made.confidence > findings[stage].confidence
     return stage == "retrieval" and is_plain
 
 
@@ -214,21 +213,6 @@ def rests_on_passages(facts: Facts) -> bool:
 def _unseen(facts: Facts) -> float:
     """By how much less sure a fault of the last stage is where those before it were not logged."""
     return 0.85 if facts.trace.retrieved is None else 1.0
-
-
-def _shown(facts: Facts, end: Conclusion, findings: Findings) -> Findings:
-    """What each stage shows by itself: after the one that broke, only faults of its own making."""
-    broken = next((at for at, stage in enumerate(STAGES) if stage == end.cause), len(STAGES))
-    follows = Finding("unknown", facts.say("downstream"))
-    return {
-        stage: follows if at > broken and _may_follow(findings[stage]) else findings[stage]
-        for at, stage in enumerate(STAGES)
-    }
-
-
-def _may_follow(finding: Finding) -> bool:
-    """Whether what a stage shows may come of what an earlier one did."""
-    return finding.verdict != "unknown" and finding.subcause not in _OF_ITS_OWN
 
 
 def _verdict(stage: Stage, finding: Finding) -> StageVerdict:
