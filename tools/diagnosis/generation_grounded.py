@@ -20,6 +20,7 @@ from tools.diagnosis.generation_findings import (
     without_passages,
 )
 from tools.diagnosis.grounding import Grounding
+from tools.diagnosis.lapsed import is_of_another_time
 from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
@@ -67,7 +68,7 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not judged:
         return _restated(facts)
     for claim, found in judged:
-        if found.verdict == "contradicted" and found.against:
+        if found.against and not is_of_another_time(facts, found.against):
             return contradicted(facts, Contradiction(claim, found.against))
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
