@@ -8,7 +8,8 @@ import re
 
 _ORDER_EN = (
     r"(?:answer|reply|respond|explain|describe|summari[sz]e|tell|say|list|give|name|write|keep|limit"
-    r"|return|output|show|provide|put|format|use|define|sum|state|outline|make|present|compare|suggest)"
+    r"|return|output|show|provide|put|format|use|define|sum|state|outline|make|present|compare|suggest"
+    r"|recommend|pick|choose|find|draft|translate|rewrite|break)"
 )
 _ORDERED_EN = re.compile(
     r"(?:^|[.!?;:,(\n]|\b(?:and|but|please|pls|then|just)\b)\W*"
@@ -25,6 +26,11 @@ _ASKS_ABOUT_EN = re.compile(
     re.IGNORECASE,
 )
 """What stands before words that only tell what the question is about."""
+_LEADS_EN = re.compile(
+    r"[\W_]*(?:(?:briefly|please|pls|ok|okay|hi|hello|hey|so|quickly|quick question)\b[\W_]*)*$",
+    re.IGNORECASE,
+)
+"""What may stand before an order at the beginning."""
 _ORDER_ZH = re.compile(
     r"回答|回复|答复|作答|说明|概括|总结|介绍|解释|描述|讲|告诉|列|写|给我|给出|说一?下|说说|归纳|简述|答|返回"
     r"|输出|推荐|举|提供|整理|展示|呈现"
@@ -39,7 +45,10 @@ _ASKS_ABOUT_ZH = re.compile(
     r"怎么|如何|怎样|为什么|为何|多少|是否|[吗么呢]\W*$|行不行|可不可以|哪|限制|报错|提示|失败|支持"
 )
 _SELF_ZH = re.compile(r"(?:你|帮我|能否|请)")
-_ALONE = re.compile(r"[.。;；,，!！?？\n(（]\s*(?:but |and |please |pls |只|请|要求|最好|\W)*$")
+_ALONE = re.compile(
+    r"[.。;；,，!！?？\n(（]\s*(?:but |and |please |pls |just |only |simply |只|请|要求|最好|\W)*$",
+    re.IGNORECASE,
+)
 """What stands before a stipulation that is said by itself, behind the question."""
 _TAIL = re.compile(
     r"^\s*(?:please|pls|only|max|thanks|就行|即可|就好|就可以|吧|谢谢|的?回答|[)）.。!！?？])*\s*$",
@@ -65,7 +74,7 @@ def is_ordered(query: str, one: re.Match[str], *, trailing: bool = False) -> boo
         return True
     if _ASKS_ABOUT_EN.search(before):
         return False
-    if not before.strip(" \"'("):
+    if _LEADS_EN.match(before):
         return bool(
             re.match(r"\W*(?:please|pls|only)?\W*[,:.]|\s*(?:please|pls)?\s*$", behind)
         ) or (

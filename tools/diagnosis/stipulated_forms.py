@@ -28,8 +28,8 @@ _TABLE = (
     r"|(?:用|以|做成|整理成|列成?|画)一?(?:个|张)?表格?(?=$|[，。！的给来形列展说回呈对])"
 )
 _LIST = (
-    r"\b(?:in|as|with|using|into) (?:a )?(?:bullet(?:ed)?|numbered) (?:list|points?)\b"
-    r"|\b(?:in|as|with|using) bullets\b|分点|分条|逐条|逐点|用(?:无序|有序|项目)?列表"
+    r"\b(?:in|as|with|using|use|into) (?:a )?(?:bullet(?:ed)?|numbered) (?:list|points?)\b"
+    r"|\b(?:in|as|with|using|use) bullets\b|分点|分条|逐条|逐点|用(?:无序|有序|项目)?列表"
 )
 _YES_OR_NO = (
     r"\byes or no(?: only)?\b|\byes/no(?: only)?\b"
@@ -59,7 +59,7 @@ _WITHOUT_EN = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_ZH = re.compile(
-    r"(?:不要|别|不准|不许|请勿|勿|不得)再?(?:提到|提及|提|说出?|出现|(?:使用|用到|包含)(?=[“\"「《]))"
+    r"(?<!要)(?:不要|别|不准|不许|请勿|勿|不得)再?(?:提到|提及|提(?![供交前现醒高出取升货款问])|说出?|出现|(?:使用|用到|包含)(?=[“\"「《]))"
     r"(?:[“\"「《](?P<quoted>[^”\"」》]{1,20})[”\"」》]|(?P<bare>[^\s，。；！？,.;!?的“\"「]{1,8}?)"
     r"(?=这?(?:个词|两个字|字样|几个字)|[，。；！？,.;!?]|$))"
 )
