@@ -224,3 +224,24 @@ def test_a_query_that_was_rightly_declined_is_left_open_and_says_why() -> None:
     assert found.cause == "none"
     assert [stage.verdict for stage in found.stages if stage.verdict == "fault"] == []
     assert "which is right" in found.stages[0].evidence
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "passage"),
+    [
+        (
+            "怎么注销账号，用英语回答",
+            "Open Settings, choose Account and tap Delete; it takes 7 days.",
+            "注销账号：打开设置，选择账号，点击注销，7天后生效。",
+        ),
+        (
+            "What are the opening hours of the library? Respond only in Chinese",
+            "图书馆周一至周五开放，从9点到21点。",
+            "The opening hours of the library are 9 to 21, Monday to Friday.",
+        ),
+    ],
+)
+def test_an_answer_in_another_language_than_its_passages_is_not_blamed_for_its_words(
+    query: str, answer: str, passage: str
+) -> None:
+    assert judged(query, answer, passage).cause in {"none", "undetermined"}
