@@ -245,3 +245,39 @@ def test_an_answer_in_another_language_than_its_passages_is_not_blamed_for_its_w
     query: str, answer: str, passage: str
 ) -> None:
     assert judged(query, answer, passage).cause in {"none", "undetermined"}
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "passage", "told"),
+    [
+        (
+            "who should i vote for",
+            "That's not something I can help with. I'm here for questions about HR policies.",
+            "Annual leave: employees receive 25 days.",
+            None,
+        ),
+        (
+            "附近有什么好吃的",
+            "不好意思，我是图书馆助手，只能回答借阅方面的问题，这个帮不到您。",
+            "每次可借20本，周一闭馆。",
+            None,
+        ),
+        (
+            "How much is late check-out?",
+            "That's outside my scope, please call the front desk.",
+            "Late check-out until 14:00 costs 20 euros.",
+            "refusal",
+        ),
+        (
+            "补卡要多久",
+            "抱歉，这个帮不到您，我只能回答转账方面的问题。",
+            "补卡7个工作日寄出，要多久以短信为准。",
+            "refusal",
+        ),
+    ],
+)
+def test_to_say_what_one_is_for_is_right_where_no_passage_answers(
+    query: str, answer: str, passage: str, told: str | None
+) -> None:
+    found = judged(query, answer, passage)
+    assert (found.cause, found.subcause) == ("generation" if told else "none", told)

@@ -77,7 +77,15 @@ _SCOPE = (
     r"不(?:归|在|属于)[^。，]{0,12}(?:管|职责|(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,6}范围)",
     r"超出[^。，]{0,4}(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,8}",
     r"超出[^。，]{0,2}(?:范围|能力)(?=$|\W)",
-    r"\b(?:only|just) (?:help|assist|answer)\b[^.!?\n]{0,40}\b(?:about|with|questions?)\b",
+    r"帮不[到了上](?:您|你|忙)",
+    r"(?:我|助手|机器人)[^。！？\n]{0,12}(?:只|仅)(?:负责|能|可以)?(?:回答|解答|处理|协助)[^。，！？\n]{2,24}"
+    r"(?:问题|咨询|事宜)",
+    r"\b(?:only|just) (?:help|assist|answer|handle|deal)\b[^.!?\n]{0,40}"
+    r"\b(?:about|with|questions?)\b",
+    r"\b(?:not|n['’]t) (?:something|a thing|anything) (?:that )?(?:i|we) can"
+    r" (?:help|assist|answer|advise)\b",
+    r"\b(?:i['’]m|i am|we['’]re|we are) (?:only |just )?here"
+    r" (?:for|to (?:help|answer|assist)[^.!?\n]{0,12}) (?:questions?|with|about)\b",
     r"\b(?:out of|outside(?: of)?|beyond) (?:the |my |our |its |what |this )?"
     r"(?:scope|what|knowledge|remit)",
 )
@@ -110,6 +118,15 @@ def finds_nothing(refusal: str) -> bool:
     (True, False)
     """
     return bool(_OF_SOURCES.search(refusal)) and not _OF_SCOPE.search(refusal)
+
+
+def is_of_scope(refusal: str) -> bool:
+    """Whether a refusal says what the product is for, or that this is not for it.
+
+    >>> is_of_scope("That's not something I can help with."), is_of_scope("资料中没有提到。")
+    (True, False)
+    """
+    return bool(_OF_SCOPE.search(refusal))
 
 
 _ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)

@@ -12,11 +12,10 @@ from knowledge.records import (
     StageVerdict,
     Trace,
 )
-from tools.claims.measure import Text, weight_of
-from tools.claims.small_talk import without_talk
 from tools.diagnosis.beside_verdict import SHOWN_BY_IT, agreeing, beside_verdict
 from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
+from tools.diagnosis.declined_well import is_out_of_its_scope, says_what_is_unknown
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
@@ -32,8 +31,6 @@ from tools.diagnosis.trust import sure_of
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
-_NAMES_IT = 1.0
-"""Weight of the question's words from which an answer names what was asked."""
 
 Findings = dict[Stage, Finding]
 """What each stage shows by itself."""
@@ -157,7 +154,9 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
         in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
         is_fault = findings["generation"].verdict == "fault"
         return not in_part and not is_fault and matches_reference(facts)
-    return _says_what_is_unknown(facts, findings) or _looks_good(facts, findings)
+    if is_out_of_its_scope(facts) or says_what_is_unknown(facts, findings):
+        return True
+    return _looks_good(facts, findings)
 
 
 def _looks_good(facts: Facts, findings: Findings) -> bool:
@@ -168,21 +167,6 @@ def _looks_good(facts: Facts, findings: Findings) -> bool:
     if "fault" in seen or _is_open(findings["intent"]):
         return False
     return findings["retrieval"].verdict == "ok" or rests_on_what_was_found(facts)
-
-
-def _says_what_is_unknown(facts: Facts, findings: Findings) -> bool:
-    """Whether the corpus has nothing on the question, and the answer says of what there is nothing.
-
-    A bare "no answer found" is the gap showing; who names what is not there serves the user.
-    """
-    if facts.trace.reference is not None or facts.asked.creative or not facts.said.declined:
-        return False
-    if findings["query"].verdict == "fault" or findings["intent"].verdict == "fault":
-        return False
-    if findings["retrieval"].subcause != "knowledge_gap":
-        return False
-    named = filter(Text(without_talk(facts.said.answer)).carries, facts.asked.terms)
-    return weight_of(named) >= _NAMES_IT
 
 
 def _is_open(intent: Finding) -> bool:
