@@ -1,13 +1,17 @@
 """Fit the model of whether a rewritten query asks for something else, on several sources together.
 
 `python -m benchmarks.rewording_fit` prints the weights of `tools/diagnosis/rewording.py`, fitted on
-the halves that may be looked at, both classes counting alike; and how often it is right on those,
-each fifth when fitted on the others, and on the halves that are held out. Rewritings that keep
-nearly all of the query are left out: nothing has to tell them. From CASEBOOK_BENCH_DATA.
+the halves that may be looked at, both classes of both kinds of source counting alike; and how often
+it is right on those, each fifth when fitted on the others, and on the halves that are held out.
+Rewritings that keep nearly all of the query are left out: nothing has to tell them. The one kind is
+questions put in each other's place, from CASEBOOK_BENCH_DATA, and the cases of support assistants;
+the other what products make of everyday questions (`rewordings.yaml`), where a harmless rewriting
+may share no word with the query and a harmful one all but one.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +22,9 @@ from benchmarks.logistic import newton
 from benchmarks.planted_elsewhere import planted
 from benchmarks.rootcause import case_of
 from benchmarks.support_cases import cases as support_cases
+from knowledge.language import language_of
+from knowledge.packaged import packaged
+from knowledge.records import Cause, Passage, Trace
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.intent_topic import signs_of_drift
 from tools.diagnosis.rewording import Rewording
@@ -27,7 +34,10 @@ _KEPT, _ADDED = 0.95, 0.3
 """Shares from which a rewriting keeps nearly all, or adds enough to be looked at."""
 _RIDGE, _FOLDS = 0.5, 5
 """How much a weight must explain before it counts; and the parts, each judged by all others."""
+_EACH = 100.0
+"""What a class of a kind of source counts for."""
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,8 @@ class _Seen:
     """Whether it asks for something else."""
     signs: Rewording
     """How it stands to what was asked."""
+    is_everyday: bool
+    """Whether it is of `rewordings.yaml`."""
 
 
 def main() -> None:
@@ -48,7 +60,9 @@ def main() -> None:
     inputs = np.array([[1.0, *one.signs] for one in seen])
     goal = np.array([float(one.asks_otherwise) for one in seen])
     held = np.array([one.is_held_out for one in seen])
-    fitted = _fit(inputs[~held], goal[~held])
+    everyday = np.array([one.is_everyday for one in seen])
+    weight = _weights(goal, everyday, held)
+    fitted = _fit(inputs[~held], goal[~held], weight[~held])
     told = ", ".join(
         f"{name} {value:.2f}" for name, value in zip(Rewording._fields, fitted[1:], strict=True)
     )
@@ -57,10 +71,14 @@ def main() -> None:
     crossed = np.zeros(len(goal))
     for part in range(_FOLDS):
         own = fold == part
-        crossed[own] = inputs[own] @ _fit(inputs[~held & ~own], goal[~held & ~own])
-    for title, logits, half in (
-        ("looked at, each fifth by the others", crossed, ~held),
-        ("held out", inputs @ fitted, held),
+        rest = ~held & ~own
+        crossed[own] = inputs[own] @ _fit(inputs[rest], goal[rest], weight[rest])
+    logits = np.where(held, inputs @ fitted, crossed)
+    for title, half in (
+        ("looked at, each fifth by the others", ~held & ~everyday),
+        ("held out", held & ~everyday),
+        ("everyday, looked at, likewise", ~held & everyday),
+        ("everyday, held out", held & everyday),
     ):
         for name, which in (("something else", goal == 1), ("the same", goal == 0)):
             chosen = half & which
@@ -68,21 +86,30 @@ def main() -> None:
             print(f"  {title:<38}{name:<16}{chosen.sum():4} {right:.3f}")
 
 
-def _fit(inputs: Floats, goal: Floats) -> Floats:
+def _weights(goal: Floats, everyday: Booleans, held: Booleans) -> Floats:
+    """What each counts for in the fit: both classes of both kinds of source alike."""
+    weight = np.zeros(len(goal))
+    for kind in (everyday, ~everyday):
+        for which in (goal == 1, goal == 0):
+            group = kind & which & ~held
+            weight[group] = _EACH / max(1, group.sum())
+    return weight
+
+
+def _fit(inputs: Floats, goal: Floats, weight: Floats) -> Floats:
     ridge = np.eye(inputs.shape[1]) * _RIDGE
     ridge[0, 0] = 0
-    positive = goal.mean()
-    weight = np.where(goal == 1, 0.5 / positive, 0.5 / (1 - positive))
     return newton(inputs, goal, ridge, weight=weight)
 
 
 def _seen() -> Iterator[_Seen]:
-    for is_held_out, case in _cases():
-        facts = Facts(case.trace, case.lang, default_rules(), None)
-        if facts.asked.creative or (signs := signs_of_drift(facts)) is None:
-            continue
-        if signs.kept < _KEPT and (signs.kept < 1 - _ADDED or signs.added > _ADDED):
-            yield _Seen(is_held_out, case.cause == "intent", signs)
+    for cases, is_everyday in ((_cases(), False), (_everyday(), True)):
+        for is_held_out, case in cases:
+            facts = Facts(case.trace, case.lang, default_rules(), None)
+            if facts.asked.creative or (signs := signs_of_drift(facts)) is None:
+                continue
+            if signs.kept < _KEPT and (signs.kept < 1 - _ADDED or signs.added > _ADDED):
+                yield _Seen(is_held_out, case.cause == "intent", signs, is_everyday)
 
 
 def _cases() -> Iterator[tuple[bool, Case]]:
@@ -95,6 +122,23 @@ def _cases() -> Iterator[tuple[bool, Case]]:
             for case in cases:
                 yield is_held_out, case
     yield from support_cases()
+
+
+def _everyday() -> Iterator[tuple[bool, Case]]:
+    """What products made of everyday questions; every other field is held out."""
+    told: list[dict[str, Any]] = packaged(__package__, "rewordings.yaml")
+    fields = sorted({one["product"] for one in told})
+    for at, one in enumerate(told):
+        trace = Trace(
+            id=f"rewording-{at}",
+            query=one["query"],
+            rewritten_query=one["rewriting"],
+            retrieved=[Passage(id=f"p{n}", text=text) for n, text in enumerate(one["found"])],
+            answer="",
+        )
+        cause: Cause = "none" if one["same"] else "intent"
+        is_held_out = fields.index(one["product"]) % 2 == 1
+        yield is_held_out, Case(trace, language_of(one["query"]), cause, cause)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ ORDINALS: Mapping[str, int] = dict(
     )
 )
 """English words for a place in a list."""
+HAN_FIGURES = "零〇一二两三四五六七八九十百千"
+"""What Chinese numbers below ten thousand are written with."""
 _ZEROS = "零〇"
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TENS = {"十": 10, "百": 100, "千": 1_000}

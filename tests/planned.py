@@ -1,5 +1,6 @@
 """What the built-in planner calls for a conversation, and conversations in which a tool spoke."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
@@ -10,12 +11,17 @@ from tools import TOOLS
 MIND = planner().bind_tools(TOOLS)
 
 
-def calls(*messages: BaseMessage | str) -> list[tuple[str, dict[str, object]]]:
-    """The tools that the planner calls next, with their arguments."""
+def reply(*messages: BaseMessage | str) -> AIMessage:
+    """What the planner says next, or calls."""
     said = [HumanMessage(m) if isinstance(m, str) else m for m in messages]
     message = MIND.invoke(said)
     assert isinstance(message, AIMessage)
-    return [(call["name"], call["args"]) for call in message.tool_calls]
+    return message
+
+
+def calls(*messages: BaseMessage | str) -> list[tuple[str, dict[str, object]]]:
+    """The tools that the planner calls next, with their arguments."""
+    return [(call["name"], call["args"]) for call in reply(*messages).tool_calls]
 
 
 def answered(
@@ -28,4 +34,16 @@ def answered(
         AIMessage("", tool_calls=[call]),
         ToolMessage("x", tool_call_id="1", name=tool, artifact=artifact),
         AIMessage("x"),
+    ]
+
+
+def after(tool: str, listed: Sequence[str] = (), **args: object) -> list[BaseMessage]:
+    """A conversation in which that tool has just answered."""
+    call = {"name": tool, "args": args, "id": "1", "type": "tool_call"}
+    artifact = {"kind": "bad_cases", "listed": list(listed)} if listed else None
+    return [
+        HumanMessage("为什么"),
+        AIMessage("", tool_calls=[call]),
+        ToolMessage("结果", tool_call_id="1", name=tool, artifact=artifact),
+        AIMessage("结果"),
     ]

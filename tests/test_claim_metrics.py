@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.claims.checking import checked
+from tools.claims.checking import compared
 from tools.claims.metrics import AnswerClaim, Metrics, ReferenceClaim, metrics
 
 
@@ -58,7 +58,7 @@ def test_without_a_reference_the_others_stay(
     answer, reference, passages = case
     free = metrics(answer, None, passages).model_dump()
     full = metrics(answer, reference, passages).model_dump()
-    kept = {"faithfulness", "contradiction", "unsupported", "passages_used"}
+    kept = {"faithfulness", "contradiction", "unsupported"}
     assert {name for name, value in free.items() if value is not None} <= kept
     assert all(free[name] == full[name] for name in kept)
 
@@ -80,7 +80,7 @@ def test_an_answer_is_checked_against_passages_and_reference() -> None:
     ]
     reference = "A pack costs 20 dollars. It expires after 90 days."
     answer = "A pack costs $20. It expires after 30 days. Exports are free for students in Norway."
-    found = checked(answer, passages, reference)
+    found = compared(answer, passages, reference).metrics
     assert found.precision == pytest.approx(1 / 3)
     assert found.recall == 0.5
     assert found.claim_recall == 1
@@ -94,6 +94,6 @@ def test_an_answer_is_checked_against_passages_and_reference() -> None:
 
 
 def test_checking_without_passages_or_reference() -> None:
-    assert checked("", [], None) == Metrics()
-    assert checked("It costs $9.", []).faithfulness == 0
-    assert checked("It costs $9.", [], "It costs $9.").self_knowledge == 1
+    assert compared("", [], None).metrics == Metrics()
+    assert compared("It costs $9.", []).metrics.faithfulness == 0
+    assert compared("It costs $9.", [], "It costs $9.").metrics.self_knowledge == 1

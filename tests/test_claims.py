@@ -10,7 +10,7 @@ from tools.claims.amounts import amounts
 from tools.claims.ground import Ground
 from tools.claims.novelty import novel
 from tools.claims.splitting import claims, parts
-from tools.claims.verdict import faithful
+from tools.claims.verdict import judged
 from tools.claims.weighing import Weighed, weigh
 
 ANY_TEXT = st.text(max_size=300)
@@ -18,7 +18,7 @@ ANY_TEXT = st.text(max_size=300)
 
 def chance(answer: str, *passages: str) -> float | None:
     ground = Ground(passages)
-    return faithful(weigh(answer, ground), ground)
+    return judged(weigh(answer, ground), ground)[0]
 
 
 def only(answer: str, *passages: str) -> Weighed:
@@ -192,7 +192,7 @@ def test_weighing_is_total_and_marks_lie_within_their_claim(
         assert (claim.verdict == "supported") == (not claim.spans)
         for span in claim.spans:
             assert claim.part.start <= span.start < span.end <= claim.part.end
-    value = faithful(found, ground)
+    value = judged(found, ground)[0]
     assert value is None if not found else 0 <= (value or 0) <= 1
 
 

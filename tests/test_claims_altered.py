@@ -11,7 +11,7 @@ from tools.claims.framing import framing
 from tools.claims.ground import Ground
 from tools.claims.misstated import misstated
 from tools.claims.pieces import pieces
-from tools.claims.verdict import faithful
+from tools.claims.verdict import judged
 from tools.claims.weighing import weigh
 from tools.evals.row import Row
 from tools.evals.scorers.faithfulness import faithfulness
@@ -27,7 +27,7 @@ CLINIC = (
 
 def chance(answer: str, passage: str = CLINIC) -> float:
     ground = Ground([passage])
-    value = faithful(weigh(answer, ground), ground)
+    value = judged(weigh(answer, ground), ground)[0]
     assert value is not None
     return value
 
@@ -160,7 +160,7 @@ def test_the_place_of_the_change_is_marked_and_lies_in_its_claim() -> None:
 def test_passages_in_the_other_language_are_not_looked_at_for_changes() -> None:
     ground = Ground(["抽血化验三十元，拍片八十五元。"])
     weighed = weigh("Blood tests cost 30 yuan.", ground)
-    assert faithful(weighed, ground) == pytest.approx(1 - weighed[0].doubt)
+    assert judged(weighed, ground)[0] == pytest.approx(1 - weighed[0].doubt)
 
 
 def test_nothing_stands_beside_nothing() -> None:

@@ -12,21 +12,18 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from benchmarks.counted_out import (
-    found_at_smallest_share,
     found_of_shares,
     rate_coverage,
     share_coverage,
 )
-from benchmarks.paired_draws import Drawn, costs, graded, grades, latency, slower
+from benchmarks.paired_draws import Drawn, graded, grades, latency
 from benchmarks.rates_apart import false_clears, newcombe_coverage
-from benchmarks.simulated_pairs import coverage, false_winners, found_at_smallest, found_with_needed
+from benchmarks.simulated_pairs import coverage, false_winners
 from benchmarks.whole_verdicts import false_verdicts
-from knowledge.records import Unit
 from tools.evals.comparing.rates import rate_p, rates_apart
-from tools.evals.statistics.agreement import alpha, kappa
 from tools.evals.statistics.correction import holm, in_sequence
 from tools.evals.statistics.intervals import paired_share_interval, share_interval
-from tools.evals.statistics.levels import CLAIM, POWER
+from tools.evals.statistics.levels import CLAIM
 from tools.evals.statistics.mean_intervals import paired_mean_interval
 from tools.evals.statistics.paired_tests import could_show, mcnemar, sign_flip
 from tools.evals.statistics.power import (
@@ -36,7 +33,7 @@ from tools.evals.statistics.power import (
     smallest_mean,
     smallest_share,
 )
-from tools.evals.statistics.scatter import Scatter, scatter_of
+from tools.evals.statistics.scatter import Scatter
 from tools.evals.statistics.steps import are_steps, needed_in_steps, smallest_in_steps
 
 DIFFERENCES = st.lists(st.floats(-1, 1).map(lambda one: round(one, 3)), min_size=2, max_size=40)
@@ -184,73 +181,6 @@ def test_nothing_is_said_where_nothing_can_be() -> None:
     assert needed_for_mean(0.0, Scatter(1.0)) is None
 
 
-def test_more_examples_show_smaller_differences() -> None:
-    shares = [smallest_share(n, 0.2) or 1.0 for n in (10, 20, 50, 200, 2_000)]
-    means = [smallest_mean(n, Scatter(0.3)) or 9.0 for n in (6, 20, 50, 200, 2_000)]
-    assert shares == sorted(shares, reverse=True)
-    assert means == sorted(means, reverse=True)
-
-
-@pytest.mark.parametrize("difference", [0.05, 0.12, 0.4])
-def test_as_many_as_needed_are_enough(difference: float) -> None:
-    n = needed_for_share(difference, 0.4)
-    assert n is not None
-    assert (smallest_share(n, 0.4) or 1.0) <= difference * 1.05
-    known = Scatter(0.5, freedom=1_000_000)
-    n = needed_for_mean(difference, known)
-    assert n is not None
-    assert smallest_mean(n, known) == pytest.approx(difference, rel=0.15)
-    assert (smallest_mean(n, known) or 9.0) <= difference * 1.001
-
-
-@given(
-    pairs=st.lists(st.tuples(st.floats(0.1, 9), st.floats(0.1, 9)), min_size=8, max_size=40),
-    grows=st.booleans(),
-    part=st.floats(0.3, 3),
-)
-@settings(deadline=None, max_examples=40)
-def test_what_is_needed_agrees_with_what_can_be_shown(
-    pairs: list[tuple[float, float]], grows: bool, part: float
-) -> None:
-    scatter = scatter_of([a for a, _ in pairs], [b for _, b in pairs], grows)
-    shown = smallest_mean(len(pairs), scatter)
-    if shown is None:
-        return
-    assert needed_for_mean(shown, scatter) == len(pairs)
-    n = needed_for_mean(part * shown, scatter)
-    assert n is not None
-    assert (n <= len(pairs)) == (part >= 1) or part == pytest.approx(1, abs=0.01)
-
-
-def test_where_a_factor_brings_a_spread_of_its_own_more_is_needed() -> None:
-    dice = np.random.default_rng(3)
-    before = dice.lognormal(0, 0.8, 200)
-    after = before * dice.lognormal(0, 0.2, 200)
-    shift, factor = (scatter_of(list(before), list(after), grows) for grows in (False, True))
-    assert factor == scatter_of(list(after), list(before), grows=True)
-    assert factor.at(0.0) == pytest.approx(shift.spread, rel=0.1)
-    dearer = list(after * 1.5)
-    apart = float(np.mean(dearer) - np.mean(before))
-    assert scatter_of(list(before), dearer, grows=True).at(apart) == pytest.approx(
-        scatter_of(list(before), dearer, grows=False).spread
-    ), "the spread that is seen is the one that so large a factor brings"
-    assert (needed_for_mean(0.1, factor) or 0) > (needed_for_mean(0.1, shift) or 0)
-    assert (smallest_mean(50, factor) or 0) > 1.1 * (smallest_mean(50, shift) or 9)
-    below = scatter_of([-1.0, 2.0, 3.0], [1.0, 2.0, 4.0], grows=True)
-    assert below.level == 0, "of values below 0 a factor means nothing"
-
-
-@pytest.mark.parametrize("alpha", [0.035, 0.01, 0.001, 0.0001])
-@pytest.mark.parametrize("freedom", [0.3, 1.0, 3.0, 10.0, None])
-def test_the_smallest_difference_is_told_among_many_comparisons(
-    alpha: float, freedom: float | None
-) -> None:
-    """A strict level asks for a far bound, where the library's own series fails."""
-    found = [smallest_mean(n, Scatter(1.0, freedom), alpha) for n in (20, 60, 94, 100, 400)]
-    assert all(one is not None and one > 0 for one in found)
-    assert found == sorted(found, key=lambda one: -(one or 0.0))
-
-
 def test_no_more_than_one_comparison_of_equal_runs_in_twenty_names_a_winner() -> None:
     for n in (20, 50):
         assert max(found_of_shares(n, change, 0.0) for change in (0.05, 0.3, 1.0)) <= 0.05
@@ -279,32 +209,6 @@ def test_intervals_of_means_hold_the_truth_as_often_as_they_say(draw: Drawn, shi
     assert coverage(draw, 50, shift, 1_000) == pytest.approx(0.95, abs=0.02)
 
 
-DRAWN: list[tuple[Drawn, Unit]] = [
-    (graded, "share"),
-    (grades(0.3), "share"),
-    (grades(0.7), "share"),
-    (slower, "seconds"),
-    (costs, "dollars"),
-]
-
-
-@pytest.mark.parametrize(("draw", "unit"), DRAWN)
-def test_the_smallest_difference_is_found_as_often_as_stated(draw: Drawn, unit: Unit) -> None:
-    found, _, told = found_at_smallest(draw, unit, 50, 300)
-    assert found == pytest.approx(POWER, abs=0.06)
-    assert told > 0.95
-
-
-@pytest.mark.parametrize(
-    ("draw", "unit", "shift"), [(graded, "share", 0.08), (costs, "dollars", 0.25)]
-)
-def test_with_as_many_as_needed_a_difference_is_found(
-    draw: Drawn, unit: Unit, shift: float
-) -> None:
-    found, _ = found_with_needed(draw, unit, 100, shift, 200)
-    assert found == pytest.approx(POWER, abs=0.07)
-
-
 def test_rates_of_different_answers_keep_to_what_they_say() -> None:
     held = newcombe_coverage(20, 40)
     assert np.mean(held) == pytest.approx(0.95, abs=0.02)
@@ -315,11 +219,6 @@ def test_rates_of_different_answers_keep_to_what_they_say() -> None:
     plain = float(chi2_contingency([[56, 14], [48, 32]], correction=False).statistic)
     assert rate_p((56, 70), (48, 80)) == pytest.approx(float(chi2.sf(plain * 149 / 150, 1)))
     assert rates_apart([((0, 9), (0, 9)), ((1, 0), (0, 5))]) == [False, False]
-
-
-@pytest.mark.parametrize("change", [0.05, 0.2, 0.5])
-def test_the_smallest_difference_of_shares_is_found_as_often_as_stated(change: float) -> None:
-    assert found_at_smallest_share(20, change)[0] == pytest.approx(POWER, abs=0.03)
 
 
 def test_steps_are_counted_as_pairs_that_change() -> None:
@@ -334,41 +233,3 @@ def test_steps_are_counted_as_pairs_that_change() -> None:
     assert smallest_in_steps([1.0] * 4 + [0.0] * 26, 30) is None, "four say little of their size"
     assert needed_in_steps([0.0] * 30, 0.1) is None
     assert needed_in_steps([1.0, -1.0, 0.0, 0.0], 0.0) is None
-
-
-def test_kappa_and_alpha_are_the_published_ones() -> None:
-    # Two readers of 50 proposals: 20 both yes, 15 both no, 5 and 10 apart: kappa 0.4.
-    one = {str(at): int(at < 25) for at in range(50)}
-    other = {str(at): int(at < 20 or 25 <= at < 35) for at in range(50)}
-    found = kappa(one, other)
-    assert found.value == pytest.approx(0.4)
-    assert found.interval is not None
-    assert found.interval[0] < 0.4 < found.interval[1]
-    assert len(found.disagreed) == 15
-    # Krippendorff's own example: four observers, twelve units, nominal alpha 0.743.
-    table = [
-        "1 2 3 3 2 1 4 1 2 . . .",
-        "1 2 3 3 2 2 4 1 2 5 . 3",
-        ". 3 3 3 2 3 4 2 2 5 1 .",
-        "1 2 3 3 2 4 4 1 2 5 1 .",
-    ]
-    readers = [
-        {str(at): int(said) for at, said in enumerate(row.split()) if said != "."} for row in table
-    ]
-    nominal = alpha(readers)
-    assert nominal.value == pytest.approx(0.743, abs=5e-4)
-    assert nominal.disagreed == ["1", "5", "7"]
-    assert alpha(readers, "interval").value == pytest.approx(0.849, abs=5e-4)
-
-
-def test_agreement_that_cannot_be_told_is_not_told() -> None:
-    same = {"a": "ok", "b": "ok"}
-    assert kappa(same, same).value is None
-    for one, other in ({"a": 1}, {"a": 2}), ({"a": 1, "b": 1}, {"a": 1, "b": 2}):
-        found = kappa(one, other)
-        assert (found.value, found.interval, len(found.disagreed)) == (None, None, 1)
-    assert alpha([same, same]).value is None
-    assert kappa({"a": 1}, {"b": 1}).examples == 0
-    assert kappa({"a": "x", "b": "y"}, {"a": "x", "b": "y"}).value == pytest.approx(1.0)
-    apart = kappa({"a": "x", "b": "y"}, {"a": "z", "b": "w"})
-    assert (apart.value, apart.interval) == (0.0, None), "no label shared: no spread to tell"

@@ -1,88 +1,22 @@
 """Files that cannot or must not be read: each gets a line of its own, and stops nothing else."""
 
-import stat
-import struct
 import sys
-import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import docx
 import office_files as make
-import openpyxl
 import pytest
+from hostile_samples import OLE, keys, large, ole, pdf_of, swollen_book, write, xml_bomb, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.documents.read import read_documents
 from knowledge.errors import BadInput
 from knowledge.jsonl import Unreadable
-from knowledge.readers import archive, kinds, limits
+from knowledge.readers import kinds, limits
 from knowledge.readers.apart import Apart
 from knowledge.records import Document
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-
-
-def write(data: bytes) -> Callable[[Path], None]:
-    def maker(path: Path) -> None:
-        path.write_bytes(data)
-
-    return maker
-
-
-def ole(stream: str) -> Callable[[Path], None]:
-    return write(OLE + stream.encode("utf-16-le") + bytes(600))
-
-
-def zipped(**members: str | bytes) -> Callable[[Path], None]:
-    def maker(path: Path) -> None:
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-            for name, data in members.items():
-                package.writestr(name, data)
-
-    return maker
-
-
-def xml_bomb(path: Path) -> None:
-    docx.Document().save(str(path))
-    bomb = (
-        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
-        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        "<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
-    )
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts["word/document.xml"] = bomb.encode()
-    zipped(**parts)(path)
-
-
-def swollen_book(path: Path) -> None:
-    openpyxl.Workbook().save(path)
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts["xl/worksheets/sheet1.xml"] = b"<worksheet>" + b" " * (30 * limits.MB) + b"</worksheet>"
-    zipped(**parts)(path)
-
-
-def large(path: Path) -> None:
-    with path.open("wb") as file:
-        file.write(b"# Notes\n")
-        file.truncate(500 * limits.MB)
-
-
-def pdf_of(*objects: bytes) -> bytes:
-    """A PDF of these objects, the first being its catalogue."""
-    data = b"%PDF-1.4\n"
-    places = []
-    for number, one in enumerate(objects, start=1):
-        places.append(f"{len(data):010} 00000 n \n")
-        data += f"{number} 0 obj\n".encode() + one + b"\nendobj\n"
-    table = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{''.join(places)}"
-    end = f"trailer\n<</Root 1 0 R/Size {len(places) + 1}>>\nstartxref\n{len(data)}\n%%EOF"
-    return data + (table + end).encode()
-
 
 REFUSED = {
     "空.docx": (write(b""), "docs.empty"),
@@ -111,17 +45,6 @@ REFUSED = {
     "empty.zip": (zipped(), "documents.zip.empty"),
     "pictures.html": (write(b"<html><body><img src=x></body></html>"), "documents.no_words"),
 }
-
-
-def keys(folder: Path) -> tuple[dict[str, str], dict[str, Document]]:
-    """Reasons by file, and documents by id."""
-    found = list(read_documents(folder))
-    reasons = {one.source: one.reason for one in found if isinstance(one, Unreadable)}
-    for source, reason in reasons.items():
-        for lang in ("zh", "en"):
-            assert Path(source).name in reason.text(lang), "names the file"
-    documents = {one.id: one for one in found if isinstance(one, Document)}
-    return {source: reason.key for source, reason in reasons.items()}, documents
 
 
 def test_each_gets_its_own_line_and_the_others_are_read(tmp_path: Path) -> None:
@@ -160,96 +83,6 @@ def test_a_file_is_read_as_what_it_is(tmp_path: Path) -> None:
     for one in documents.values():
         assert one.remarks[0].key == "documents.remark.named"
         assert one.media in one.remarks[0].text("zh") + one.remarks[0].text("en")
-
-
-def test_an_archive_cannot_reach_out_of_itself(tmp_path: Path) -> None:
-    path = tmp_path / "evil.zip"
-    with zipfile.ZipFile(path, "w") as package:
-        for name in ("../out.md", "/etc/passwd.md", "a/../../b.md", "C:/x.md", "..\\win.md"):
-            package.writestr(name, "escaped")
-        link = zipfile.ZipInfo("link.md")
-        link.external_attr = (stat.S_IFLNK | 0o777) << 16
-        package.writestr(link, "/etc/passwd")
-        package.writestr("ok/页.md", "留下的正文")
-        with pytest.warns(UserWarning, match="Duplicate"):
-            package.writestr("ok/页.md", "第二份")
-    refused, documents = keys(path)
-    assert sorted(refused.values()) == [
-        *["documents.zip.link"],
-        *["documents.zip.path"] * 5,
-        *["documents.zip.twice"],
-    ]
-    assert {one.id: one.text for one in documents.values()} == {"ok/页.md": "留下的正文"}
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["evil.zip"]
-
-
-def test_locked_and_damaged_members_cost_only_themselves(tmp_path: Path) -> None:
-    path = tmp_path / "mixed.zip"
-    with zipfile.ZipFile(path, "w") as package:
-        for name in ("locked.md", "damaged.md", "fine.md"):
-            package.writestr(name, f"words of {name}")
-    data = bytearray(path.read_bytes())
-    directory = data.index(b"PK\x01\x02")
-    data[directory + 8] |= 1  # the flag of encryption, in the directory and in the member
-    data[6] |= 1
-    at = data.index(b"words of damaged.md")
-    data[at : at + 5] = b"WORDS"
-    path.write_bytes(data)
-    refused, documents = keys(path)
-    assert refused == {
-        "locked.md": "documents.encrypted",
-        "damaged.md": "documents.zip.member",
-    }
-    assert set(documents) == {"fine.md"}
-
-
-def test_bombs_are_not_unpacked(tmp_path: Path) -> None:
-    zipped(**{"a.md": b"0" * (20 * limits.MB)})(tmp_path / "ratio.zip")
-    refused, documents = keys(tmp_path)
-    assert refused == {"ratio.zip": "documents.bomb"}
-    assert not documents
-
-
-def test_archives_of_too_many_files_are_not_opened(tmp_path: Path) -> None:
-    zipped(**{f"{at}.md": "x" for at in range(7)})(tmp_path / "many.zip")
-    budget = archive.Budget(members=6)
-    with pytest.raises(BadInput, match=r"more than .* files"):
-        list(archive.members(tmp_path / "many.zip", "many.zip", tmp_path, budget))
-
-
-def test_what_archives_unpack_to_is_counted_together(tmp_path: Path) -> None:
-    zipped(**{f"{at}.md": "words " * 40 for at in range(10)})(tmp_path / "total.zip")
-    budget = archive.Budget(size=1000)
-    with pytest.raises(BadInput, match="unpacks to more"):
-        list(archive.members(tmp_path / "total.zip", "total.zip", tmp_path, budget))
-    assert [one.name for one in tmp_path.iterdir()] == ["total.zip"], "nothing is left behind"
-
-
-def test_a_member_that_lies_about_its_size_is_not_believed(tmp_path: Path) -> None:
-    path = tmp_path / "liar.zip"
-    zipped(**{"a.md": b"0" * 3_000_000})(path)
-    data = bytearray(path.read_bytes())
-    for mark, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
-        struct.pack_into("<I", data, data.index(mark) + offset, 10)
-    path.write_bytes(data)
-    refused, documents = keys(path)
-    assert set(refused.values()) == {"documents.zip.member"}
-    assert not documents
-
-
-def test_archives_in_archives_are_read_to_a_depth(tmp_path: Path) -> None:
-    data: bytes = "最里面".encode()
-    name = "词.md"
-    for level in range(limits.DEPTH + 1):
-        path = tmp_path / f"{level}.zip"
-        zipped(**{name: data})(path)
-        data, name = path.read_bytes(), path.name
-    refused, documents = keys(tmp_path / f"{limits.DEPTH - 1}.zip")
-    assert not refused
-    assert list(documents) == ["0.zip/词.md"]
-    assert documents["0.zip/词.md"].origin == f"{tmp_path}/1.zip/0.zip/词.md"
-    refused, documents = keys(tmp_path / f"{limits.DEPTH}.zip")
-    assert list(refused.values()) == ["documents.zip.deep"]
 
 
 def test_a_parser_that_hangs_is_stopped_and_the_next_file_read(tmp_path: Path) -> None:

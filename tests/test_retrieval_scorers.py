@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scoring import data_of, marked, score
 
 from knowledge.records import Passage
-from tools.claims.checking import checked
+from tools.claims.checking import compared
 
 FAQ = Passage(id="faq.zh#1", text="退款7天内到账。")
 PRICE = Passage(id="pricing.zh#4", text="会员每月 39 元。")
@@ -111,7 +111,7 @@ def test_passages_that_were_not_handed_on_are_neither_used_nor_noise() -> None:
 
 def test_it_is_the_metrics_of_ragchecker() -> None:
     answer, passages = "退款7天内到账。会员每月 39 元。", [FAQ.text, PRICE.text, ASIDE.text]
-    found = checked(answer, passages, REFERENCE)
+    found = compared(answer, passages, REFERENCE).metrics
     for name in ("claim_recall", "context_precision", "context_utilization"):
         assert claim_score(name, answer).value == round(getattr(found, name), 4)
     noise = (found.noise_sensitivity_relevant or 0) + (found.noise_sensitivity_irrelevant or 0)

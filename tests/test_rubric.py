@@ -1,4 +1,4 @@
-"""A judge's grades: anchored, strict, fenced, and beside people's; two answers in both orders."""
+"""A judge's grades: anchored, strict, fenced, and beside people's."""
 
 import json
 from collections.abc import Callable
@@ -9,9 +9,7 @@ import pytest
 from model_service import model_service, status
 from scoring import data_of, score
 
-from knowledge.records import Example
 from tools.evals.__main__ import main
-from tools.evals.pairwise import preferred
 from tools.evals.scorers.rubric import default_rubric, rubric_of
 
 BY = {"question": "好笑吗？", "levels": {"0": "不好笑", "1": "有一处好笑", "2": "好笑"}}
@@ -118,41 +116,3 @@ def test_over_http_the_answer_stays_data(
     inside = prompt.split(f"<data {fence}>")[1].split(f"</data {fence}>")[0]
     assert json.loads(inside)["answer"] == attack
     assert "Ignore the rubric" not in prompt.replace(inside, "")
-
-
-EXAMPLE = Example(id="e", query="Which plan?", reference="Pro")
-
-
-def by_position(wanted: str) -> Callable[[str], str]:
-    return lambda _prompt: json.dumps({"better": wanted, "reason": "r"})
-
-
-def by_words(word: str) -> Callable[[str], str]:
-    def ask(prompt: str) -> str:
-        better = "first" if word in data_of(prompt)["first"] else "second"
-        return json.dumps({"better": better, "reason": "it names the plan"})
-
-    return ask
-
-
-def test_the_better_answer_wins_in_both_orders() -> None:
-    found = preferred(EXAMPLE, "Take Pro.", "No idea.", by_words("Pro"))
-    assert (found.winner, found.steady) == ("a", True)
-    assert "it names the plan" in found.reason
-    assert preferred(EXAMPLE, "No idea.", "Take Pro.", by_words("Pro")).winner == "b"
-
-
-@pytest.mark.parametrize("position", ["first", "second"])
-def test_a_preference_for_a_position_is_a_tie(position: str) -> None:
-    found = preferred(EXAMPLE, "Take Pro.", "No idea.", by_position(position))
-    assert (found.winner, found.steady) == ("tie", False)
-
-
-def test_ties_and_failures() -> None:
-    assert preferred(EXAMPLE, "a", "b", by_position("tie")).winner == "tie"
-    ask, asked = says("no json")
-    assert preferred(EXAMPLE, "a", "b", ask).winner is None
-    assert len(asked) == 2
-    ask, asked = says("no json")
-    assert preferred(EXAMPLE, "Pro 版", "pro版", ask, "zh").reason == "两个答案一样。"
-    assert asked == []

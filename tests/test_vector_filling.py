@@ -5,59 +5,18 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from doc_stores import doc_store, wait_until
 from hashing_embedder import HashingEmbedder
+from vector_shelves import Counting, all_known, none_known, noted, shelf, stored_ids
 
-from knowledge.docs import DocStore
 from knowledge.errors import EmbedderFailed
-from knowledge.records import Document
-from knowledge.vectors.embeddings import Embedder, Vector
+from knowledge.vectors.embeddings import Vector
 from knowledge.vectors.memory import VectorMemory
 from knowledge.vectors.progress import VectorProgress
-
-
-class Counting:
-    """A real embedder that notes what it is asked, and can be held up or made to fail."""
-
-    dimensions = 64
-
-    def __init__(self, name: str = "counting") -> None:
-        self.name = name
-        self.asked: list[str] = []
-        self.batches = 0
-        self.may_go_on = threading.Event()
-        self.may_go_on.set()
-        self.begun = threading.Event()
-        self.failure: EmbedderFailed | None = None
-        self._inner = HashingEmbedder(64)
-
-    def embed(self, texts: Sequence[str]) -> list[Vector]:
-        self.begun.set()
-        assert self.may_go_on.wait(30)
-        if self.failure:
-            raise self.failure
-        self.asked += texts
-        self.batches += 1
-        return self._inner.embed(texts)
-
-
-def shelf(count: int, name: str = "d") -> list[Document]:
-    return [
-        Document(id=f"{name}{n}.md", title=f"标题 {n}", text=f"第 {n} 份文档，专业版。", lang="zh")
-        for n in range(count)
-    ]
-
-
-def none_known(store: DocStore) -> bool:
-    return bool(np.isnan(store._snapshot.cosines("专业版")).all())
-
-
-def all_known(store: DocStore) -> bool:
-    return not np.isnan(store._snapshot.cosines("专业版")[store._snapshot.flags.alive]).any()
 
 
 def test_words_serve_while_vectors_are_made(tmp_path: Path) -> None:
@@ -222,65 +181,6 @@ def test_a_failing_embedder_is_told_and_tried_again(tmp_path: Path) -> None:
         assert store.vector_progress.done == 2
 
 
-def former(*known: Embedder) -> Callable[[str], Embedder | None]:
-    return {one.name: one for one in known}.get
-
-
-def test_the_old_vectors_serve_until_the_new_ones_are_complete(tmp_path: Path) -> None:
-    with doc_store(tmp_path, embedder=Counting("old")) as store:
-        store.ingest(shelf(40))
-        store.wait_for_vectors(timeout=60)
-    old, new = Counting("old"), Counting("new")
-    new.may_go_on.clear()
-    with doc_store(tmp_path, embedder=new, former=former(old)) as store:
-        assert new.begun.wait(60)
-        assert all_known(store)
-        assert old.asked == ["专业版"], "queries go to the one that made the vectors"
-        assert store.vector_progress.replacing == "old"
-        assert store.vector_progress.done == 0
-        new.may_go_on.set()
-        assert store.wait_for_vectors(timeout=60)
-        assert store.vector_progress.replacing is None
-        assert all_known(store)
-        assert "专业版" in new.asked
-    assert collections(tmp_path) == ["new"]
-
-
-def test_a_switch_that_was_cut_off_goes_on(tmp_path: Path) -> None:
-    with doc_store(tmp_path, embedder=Counting("old")) as store:
-        store.ingest(shelf(40))
-        store.wait_for_vectors(timeout=60)
-    new = Counting("new")
-    new.may_go_on.clear()
-    with doc_store(tmp_path, embedder=new, former=former(Counting("old"))) as store:
-        assert new.begun.wait(60)
-        closing = threading.Thread(target=store.close)
-        closing.start()
-        wait_until(lambda: store._filling is not None and store._filling._closing)
-        new.may_go_on.set()
-        closing.join(30)
-    old, again = Counting("old"), Counting("new")
-    with doc_store(tmp_path, embedder=again, former=former(old)) as store:
-        assert store.wait_for_vectors(timeout=60)
-        assert len([text for text in again.asked if "\n" in text]) == 8
-    assert collections(tmp_path) == ["new"]
-
-
-def test_without_the_old_embedder_words_serve_until_the_new_ones_are_there(tmp_path: Path) -> None:
-    with doc_store(tmp_path, embedder=Counting("old")) as store:
-        store.ingest(shelf(3))
-        store.wait_for_vectors(timeout=60)
-    new = Counting("new")
-    new.may_go_on.clear()
-    with doc_store(tmp_path, embedder=new) as store:
-        assert new.begun.wait(60)
-        assert none_known(store)
-        assert store.search("专业版 1")[0].chunk.doc_id == "d1.md"
-        new.may_go_on.set()
-        assert store.wait_for_vectors(timeout=60)
-        assert all_known(store)
-
-
 def test_progress_tells_pace_and_rest(tmp_path: Path) -> None:
     seen: list[VectorProgress] = []
 
@@ -314,43 +214,3 @@ def test_memory_gives_exact_cosines_and_nan_for_the_unknown() -> None:
     expected = [vectors[1] @ vectors[0], np.nan, vectors[3] @ vectors[0], vectors[2] @ vectors[0]]
     assert np.allclose(found, [*expected, np.nan], atol=1e-6, equal_nan=True)
     assert len(memory) == 3
-
-
-def noted(folder: Path) -> int:
-    """How many vectors the database knows of, read from another connection."""
-    import sqlite3  # noqa: PLC0415
-
-    connection = sqlite3.connect(folder / "casebook.db")
-    try:
-        return int(connection.execute("SELECT COUNT(*) FROM vectors").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-    finally:
-        connection.close()
-
-
-def stored_ids(folder: Path) -> int:
-    import chromadb  # noqa: PLC0415
-    from chromadb.config import Settings  # noqa: PLC0415
-
-    client = chromadb.PersistentClient(
-        str(folder / "vectors"), Settings(anonymized_telemetry=False)
-    )
-    try:
-        return sum(one.count() for one in client.list_collections())
-    finally:
-        client.close()
-
-
-def collections(folder: Path) -> list[str]:
-    """The last parts of the names of Chroma's collections."""
-    import chromadb  # noqa: PLC0415
-    from chromadb.config import Settings  # noqa: PLC0415
-
-    client = chromadb.PersistentClient(
-        str(folder / "vectors"), Settings(anonymized_telemetry=False)
-    )
-    try:
-        return [one.name.split("-")[-1] for one in client.list_collections()]
-    finally:
-        client.close()

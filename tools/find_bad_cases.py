@@ -19,8 +19,8 @@ from tools.bad_cases_sure import sure_text
 from tools.bad_cases_text import filters_of, text_of, text_so_far
 from tools.cause_shifts import CauseShift, Counts, cause_shifts, is_version
 from tools.deps import Deps
-from tools.diagnosis.clustering.examples import examples_of
-from tools.diagnosis.clusters import Case, Whole, cluster_of, clusters
+from tools.diagnosis.clustering.examples import Case, examples_of
+from tools.diagnosis.clusters import Whole, cluster_of, clusters
 from tools.diagnosis.rules import default_rules
 from tools.fix_rates import fix_rates
 from tools.narrowed_traffic import scope_of

@@ -23,7 +23,7 @@ from tools.run_periods import stretches
 from tools.run_report import RunReport, report_of
 from tools.run_subject import scorers_of, subject_of
 from tools.runs_kept import RunLine, list_text, run_lines, state_text
-from tools.telling import teller
+from tools.telling import Tell, teller
 
 LIMIT_USD = 5.0
 """Dollars that a run may cost unless the user says otherwise."""
@@ -119,23 +119,26 @@ def run_eval(
         raise BadInput("runs.other_money", currency=currency[:20])
     if resume:
         asked = _unfinished(deps, asked)
+    return _told(deps, asked, _ran(deps, asked, meant, teller(runtime)))
+
+
+def _ran(deps: Deps, asked: RunEvalArgs, meant: list[Stretch], tell: Tell) -> list[RunReport]:
+    """The runs that were asked for, up to the first that the user stops."""
     found = deps.load_targets()
     subject = subject_of(deps, found, asked.dataset, asked.targets)
-    scorers_ = [
+    scorers = [
         judged_by(one, deps.judge) if one.name == JUDGE else one
         for one in scorers_of(asked.scorers, asked.weights, subject.examples)
     ]
     plan = Plan(limit_usd=asked.limit_usd, fresh=asked.fresh)
-    bench = Bench(
-        deps, subject.made, subject.examples, scorers_, plan, asked.weights, meant, teller(runtime)
-    )
-    targets_ = {name: found.open(name) for name in subject.targets}  # a wrong name costs no run
+    bench = Bench(deps, subject.made, subject.examples, scorers, plan, asked.weights, meant, tell)
+    targets = {name: found.open(name) for name in subject.targets}  # a wrong name costs no run
     reports: list[RunReport] = []
-    for name, target in targets_.items():
+    for name, target in targets.items():
         reports.append(bench.ran(name, target))
         if deps.stopped():
             break
-    return _told(deps, asked, reports)
+    return reports
 
 
 def _told(

@@ -1,13 +1,16 @@
 """The tool `search_docs`: what the product's documents say about a question."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
 from pydantic import BaseModel, Field
 
+from knowledge.docs import DocStore
 from knowledge.language import answer_language, without_wish
 from knowledge.records import Hit
+from knowledge.retrieval.finding import Finding
 from knowledge.retrieval.talk import Talk
 from knowledge.texts import say
 from tools.arguments import Arguments
@@ -92,27 +95,11 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
     filters = filters_of(called, kind, after, before, current_only=current_only)
     question = without_wish(query)
     looked = look(deps.docs, question, max(k, _DEPTH), filters, Talk(about, opening))
-    finding = looked.finding
     asked = deps.docs.asked_terms(f"{about} {question}" if about else question)
-    is_found = finding.judgement.found
-    hits = worth_quoting(finding.hits[: k if is_found else min(k, _NEAREST)])
-    if is_found:
-        hits += contested(hits, finding.hits, asked)
-    hits = by_document(hits)
-    found = Found(
-        question=question,
-        hits=hits,
-        found=is_found and bool(hits),
-        confidence=finding.judgement.confidence,
-        missing=finding.missing,
-        absent=finding.absent,
-        conflicts=conflicts(hits, asked) if is_found else [],
-        asked=asked,
-        texts={hit.chunk.id: joined(hit.chunk, deps.docs.neighbours(hit.chunk.id)) for hit in hits},
-    )
+    found = _found(deps.docs, looked.finding, k, question, asked)
     artifact = PassagesArtifact(
         query=query,
-        hits=hits,
+        hits=list(found.hits),
         found=found.found,
         confidence=round(found.confidence, 4),
         missing=list(found.missing),
@@ -125,3 +112,25 @@ def search_docs(  # noqa: PLR0917 (called by name, out of the schema)
     )
     text = "\n\n".join(filter(None, (scope, answer(found, lang))))
     return text, artifact.model_dump(mode="json")
+
+
+def _found(
+    docs: DocStore, finding: Finding, k: int, question: str, asked: AbstractSet[str]
+) -> Found:
+    """What there is to quote: at most `k` passages, and what contradicts them."""
+    is_found = finding.judgement.found
+    hits = worth_quoting(finding.hits[: k if is_found else min(k, _NEAREST)])
+    if is_found:
+        hits += contested(hits, finding.hits, asked)
+    hits = by_document(hits)
+    return Found(
+        question=question,
+        hits=hits,
+        found=is_found and bool(hits),
+        confidence=finding.judgement.confidence,
+        missing=finding.missing,
+        absent=finding.absent,
+        conflicts=conflicts(hits, asked) if is_found else [],
+        asked=asked,
+        texts={hit.chunk.id: joined(hit.chunk, docs.neighbours(hit.chunk.id)) for hit in hits},
+    )

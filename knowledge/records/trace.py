@@ -44,6 +44,11 @@ class Passage(BaseModel):
     used: bool | None = None
     """Whether it was handed to the generator; None when the product did not log it."""
 
+    @property
+    def handed_on(self) -> bool:
+        """Whether it was handed to the generator, as far as is known."""
+        return self.used is not False
+
 
 class Trace(BaseModel):
     """One interaction of a user with the product. Only `id`, `query` and `answer` are required."""

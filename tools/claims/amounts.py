@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.han import HAN_RANGE
-from knowledge.numerals import ENGLISH_NUMBER, counted, han_number
+from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted, han_number
 from knowledge.remembered import PASSAGE, remembered
+from tools.claims.clock import times_of_day
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
 from tools.claims.durations import lasting, may_be_one
 
@@ -27,7 +28,7 @@ _MONTHS = {
     )
 }
 _LETTER_UNITS = r"(?<!\d{4})[sh]"  # 8 s, but not the 1990s
-_HAN_NUMBER = "[零〇一二两三四五六七八九十百千]"
+_HAN_NUMBER = f"[{HAN_FIGURES}]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[￥¥$€£]\s?)?(?:"
     rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[{HAN_RANGE}])\d[\d,]*(?:\.\d+)?)"
@@ -40,9 +41,7 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{HAN_UNITS}|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
-_MAY_BEGIN = re.compile(
-    r"[￥¥$€£\d半零〇一二两三四五六七八九十百千zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])"
-)
+_MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])")
 """A sign, a digit, or the first letter of a number in words."""
 _MONTH_NAME = re.compile(
     r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\s+\d)|june?|july?|"
@@ -64,19 +63,6 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 """A span of one that the article counts: at least a week ahead; not a rate, as in £9 an hour."""
-_CLOCK = re.compile(
-    r"(?P<part>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜间|晚|早)?"
-    rf"(?:(?P<zh>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})点(?:钟|(?P<half>半)|(?P<past>\d{{1,2}})分)?(?![名个条项多几])"
-    r"|(?<![\d:])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<at>[ap])\.?m\b\.?)?"
-    r"|(?<![\d:.])(?P<en>1?\d|2[0-4])\s?(?P<half_day>[ap])\.?m\b\.?"
-    r"|(?<![\d:.])(?P<of>1?\d)(?:[:.](?P<of_minute>[0-5]\d))? (?:o['’]clock )?(?:in the|at)"
-    r" (?P<of_day>morning|afternoon|evening|night)\b)",
-    re.IGNORECASE,
-)
-"""A time of day: 晚上10点, 22:00, 10pm, 10 in the evening."""
-_LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())
-_NOON, _EVENING = 12, 5
-"""The hour of noon, and the hour before which a time at night is in the small hours."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -153,7 +139,7 @@ def _amounts(text: str) -> tuple[Amount, ...]:
     ]
     found += map(_share, _OF_A_WHOLE.finditer(text))
     found += map(_article, _SPAN.finditer(text))
-    found += [one for match in _CLOCK.finditer(text) if (one := _time_of_day(match))]
+    found += [Amount(start, end, hours, hours, "clock") for start, end, hours in times_of_day(text)]
     taken = [(one.start, one.end) for one in found if one.dimension != "month"]
     for match in _matches(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
@@ -206,25 +192,6 @@ def _article(match: re.Match[str]) -> Amount:
     """A week, in "at least a week ahead"."""
     dimension, factor = UNITS[(match["span"] or match["by"]).lower()]
     return Amount(match.start(), match.end(), factor, 1.0, dimension)
-
-
-def _time_of_day(match: re.Match[str]) -> Amount | None:
-    """The hours since midnight; None for what is no time of day."""
-    said = match["zh"] or match["hour"] or match["en"] or match["of"]
-    hour = counted(said) if said else None
-    minute = (
-        30 if match["half"] else int(match["past"] or match["minute"] or match["of_minute"] or 0)
-    )
-    if hour is None or hour > 2 * _NOON:
-        return None
-    part = (match["part"] or match["at"] or match["half_day"] or match["of_day"] or "").lower()
-    if not part and match["zh"] and not match["half"] and not match["past"] and hour == 1:
-        return None  # 一点: a little, more often
-    small_hours = part in {"夜里", "夜间", "night"} and hour < _EVENING
-    if part in _LATE and hour < _NOON and not small_hours:
-        hour += _NOON
-    hours = hour + minute / 60
-    return Amount(match.start(), match.end(), hours, hours, "clock")
 
 
 def _plain_number(text: str) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tools.claims.ground import Embed, Ground
+from tools.claims.ground import Ground
 from tools.claims.metrics import AnswerClaim, Metrics, ReferenceClaim, metrics
 from tools.claims.weighing import Weighed, weigh
 
@@ -25,21 +25,12 @@ class Compared:
         return metrics(self.said, self.asked, self.passages)
 
 
-def checked(
-    answer: str, passages: Sequence[str], reference: str | None = None, embed: Embed | None = None
-) -> Metrics:
-    """The claim-level metrics of an answer, by rules."""
-    return compared(answer, passages, reference, embed).metrics
-
-
-def compared(
-    answer: str, passages: Sequence[str], reference: str | None = None, embed: Embed | None = None
-) -> Compared:
+def compared(answer: str, passages: Sequence[str], reference: str | None = None) -> Compared:
     """Every claim of the answer and of the reference, checked by rules."""
     grounds = [Ground([passage]) for passage in passages]
-    told = [weigh(answer, ground, embed) for ground in grounds]
-    wanted = _held(reference, [Ground([answer])], embed) if reference is not None else None
-    right = _held(answer, [Ground([reference])], embed) if reference is not None else None
+    told = [weigh(answer, ground) for ground in grounds]
+    wanted = _held(reference, [Ground([answer])]) if reference is not None else None
+    right = _held(answer, [Ground([reference])]) if reference is not None else None
     count = len(told[0]) if told else len(weigh(answer, Ground([])))
     said = tuple(
         AnswerClaim(
@@ -51,7 +42,7 @@ def compared(
     )
     if reference is None or wanted is None:
         return Compared(said, None, len(passages))
-    there = _held(reference, grounds, embed)
+    there = _held(reference, grounds)
     asked = tuple(
         ReferenceClaim(passages=held, answered=answered[0])
         for held, answered in zip(there, wanted, strict=True)
@@ -59,11 +50,11 @@ def compared(
     return Compared(said, asked, len(passages))
 
 
-def _held(text: str, grounds: Sequence[Ground], embed: Embed | None) -> list[tuple[bool, ...]]:
+def _held(text: str, grounds: Sequence[Ground]) -> list[tuple[bool, ...]]:
     """For each claim of `text`, whether each ground carries it."""
     if not grounds:
         return [()] * len(weigh(text, Ground([])))
-    judged = [weigh(text, ground, embed) for ground in grounds]
+    judged = [weigh(text, ground) for ground in grounds]
     return [tuple(map(_carries, row)) for row in zip(*judged, strict=True)]
 
 

@@ -7,39 +7,16 @@ besides ("within 7 days", "after 7 days"), cancel out.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from tools.claims.alike import STEM, in_common, is_among, is_han, matches, weight_of_words
+from tools.claims.alike import in_common, is_among, matches, weight_of_words
+from tools.claims.clause_difference import Denial, Difference, differs, has_word
 from tools.claims.digits import fold
-from tools.claims.exceptions import exception
-from tools.claims.matter import SUBJECT, Said, Told, bound_otherwise, is_of_another, words_in
-from tools.claims.polarity import Clause, Mark, Word, clauses, lists, may_deny
+from tools.claims.polarity import Clause, Word, clauses, lists, may_deny
+from tools.claims.same_case import SUBJECT, Said, Told
 from tools.claims.word_list import finder
 
-_ABOUT = 0.55
-"""The share of a claim that a sentence must have to be on the same matter."""
-_DENIED_TOO = 0.6
-"""The same of a claim that denies: what it denies may be a part of it only."""
-_IS_IT, _RARE = 0.3, 2.0
-"""The same of a claim that affirms a rare word which the sentence denies, and what it weighs."""
-_SAME = 0.8
-"""The share of a claim from which a clause that also denies something says the same."""
-_MOSTLY = 0.6
-"""The share of what is denied that the other clause must have where it has not its first word."""
-_NEAR = 3
-"""Words after a denial by which it is seen whether the other clause denies them, too."""
 _ENDS = " \n.。!！;；,，"
-
-
-@dataclass(frozen=True)
-class Denial:
-    """Where a claim and a sentence deny each other."""
-
-    start: int
-    """The offset in the claim of the denial, or of what the sentence denies."""
-    end: int
-    """The offset after it."""
 
 
 def denial(claim: str, sentence: str, given: str = "") -> Denial | None:
@@ -97,13 +74,13 @@ def _against(said: Said, told: Told) -> Denial | None:
     """The clause that has most of the claim's decides, and one that agrees before one that not."""
     whole = weight_of_words(said.clause.words)
     there = weight_of_words(in_common(said.clause.words, told.words))
-    against: list[tuple[float, _Difference]] = []
+    against: list[tuple[float, Difference]] = []
     agrees: list[tuple[float, Clause]] = []
     for clause in told.clauses:
         shared = weight_of_words(in_common(said.clause.words, clause.words))
         if not shared or clause.is_condition != said.clause.is_condition:
             continue
-        if found := _differs(said, clause, told, there / whole):
+        if found := differs(said, clause, told, there / whole):
             against.append((shared, found))
         elif _denies_the_same(said.clause, clause, told):
             return None
@@ -111,137 +88,17 @@ def _against(said: Said, told: Told) -> Denial | None:
             agrees.append((shared, clause))
     for shared, found in sorted(against, key=lambda one: -one[0]):
         if not any(
-            more >= shared and (found.word is None or _has(clause, found.word))
+            more >= shared and (found.word is None or has_word(clause, found.word))
             for more, clause in agrees
         ):
             return found.place
     return _not_among_the_only(said, told)
 
 
-def _has(clause: Clause, word: Word) -> bool:
-    """Whether a clause has a word, be it in another form; of a Chinese one a part is not enough."""
-    if is_han(word):
-        return any(word.text == one.text for one in clause.words)
-    return is_among(word, clause.words)
-
-
 def _denies_the_same(mine: Clause, clause: Clause, told: Told) -> bool:
     """Whether both deny what the claim denies last: the thing, rather than what is done with it."""
     denied = [w for w in mine.words if mine.denials_of(w) % 2 and is_among(w, told.words)]
     return bool(denied) and any(clause.denials_of(w) % 2 for w in matches(denied[-1], clause.words))
-
-
-@dataclass(frozen=True)
-class _Difference:
-    place: Denial
-    word: Word | None
-    """The word that one denies and the other affirms; None where they differ as a whole."""
-
-
-def _differs(said: Said, clause: Clause, told: Told, share: float) -> _Difference | None:
-    mine = said.clause
-    held = weight_of_words(in_common(mine.words, clause.words))
-    if len(mine.marks) % 2 == len(clause.marks) % 2 == 1 and held >= _SAME * weight_of_words(
-        mine.words
-    ):
-        return None
-    found = [
-        *(_denied(mark, clause, mine) for mark in clause.marks),
-        *(_denied(mark, mine, clause, back=True) for mark in mine.marks),
-        _prefixed(mine, clause),
-        _without_its_verb(said, clause),
-    ]
-    differences = list({one.word: one for one in found if one}.values())
-    # A claim that names the exception itself says it as the sentence does.
-    excepted = not exception().search(said.whole) and _is_excepted(said, told.left_out[clause])
-    count = len(differences) + excepted + bound_otherwise(said.text, words_in(told.text, clause))
-    if count % 2 == 0:
-        return None
-    if not differences and not (excepted and share >= _ABOUT):
-        return None
-    word = differences[0].word if differences else None
-    told_apart = word is not None and _tells(word) and _has(mine, word) and not mine.marks
-    least = _IS_IT if told_apart else _DENIED_TOO if mine.marks else _ABOUT
-    if share < least or is_of_another(said, clause, told):
-        return None
-    return differences[0] if differences else _Difference(Denial(mine.start, mine.end), None)
-
-
-def _tells(word: Word) -> bool:
-    """Whether a Chinese word stands in few statements: what denies it denies the one with it."""
-    return is_han(word) and weight_of_words([word]) >= _RARE
-
-
-def _is_excepted(said: Said, left_out: Sequence[Word]) -> bool:
-    """Whether the claim is on what a clause leaves out."""
-    named = in_common(left_out, said.subject)
-    return bool(named) and 2 * weight_of_words(named) >= weight_of_words(left_out)
-
-
-def _without_its_verb(said: Said, clause: Clause) -> _Difference | None:
-    """A clause that only says of whom it does not hold: "the free plan does not"."""
-    mine = said.clause
-    if len(clause.marks) != 1 or mine.marks:
-        return None
-    scope = clause.after(clause.marks[0])
-    before = [word for word in clause.words if word not in scope]
-    is_bare = not scope or (len(scope) == 1 and scope[0].text in lists("weak"))
-    if not is_bare or not before or not all(is_among(word, mine.words) for word in before):
-        return None
-    return _Difference(Denial(mine.start, mine.end), before[-1])
-
-
-def _denied(mark: Mark, of: Clause, other: Clause, *, back: bool = False) -> _Difference | None:
-    """Where the other clause affirms what a mark denies; `back`: the mark is the claim's."""
-    scope = _scope(of, mark)
-    if not scope:
-        return None
-    focus = _focus(scope)
-    hits = [(word, there) for word in focus for there in matches(word, other.words)]
-    if not all(matches(word, other.words) for word in focus):
-        held = [word for word in scope if matches(word, other.words)]
-        if not (
-            mark.wide
-            and is_han(scope[0])
-            and weight_of_words(held) >= _MOSTLY * weight_of_words(scope)
-        ):
-            return None
-        hits = [(word, there) for word in held for there in matches(word, other.words)]
-    near = [(word, there) for word in scope[:_NEAR] for there in matches(word, other.words)]
-    if any((of.denials_of(word) + other.denials_of(there)) % 2 == 0 for word, there in hits + near):
-        return None
-    word, there = hits[0]
-    if back:
-        return _Difference(Denial(mark.start, mark.end), word)
-    return _Difference(Denial(there.start, there.end), there)
-
-
-def _scope(clause: Clause, mark: Mark) -> list[Word]:
-    """The words that a mark denies, without those that a further mark begins with."""
-    after = clause.after(mark)
-    return after[:1] if mark.prefix else after if mark.wide else after[:2]
-
-
-def _focus(scope: Sequence[Word]) -> list[Word]:
-    """The word that is denied; beside a weak one, what it is weak on."""
-    if len(scope) > 1 and scope[0].text in lists("weak"):
-        return list(scope[1:2]) if is_han(scope[0]) else list(scope[:1])
-    return list(scope[:1])
-
-
-def _prefixed(mine: Clause, clause: Clause) -> _Difference | None:
-    """A word in one of them that is the other's with un- and the like before it."""
-    said, told = ({word.text for word in one.words} for one in (mine, clause))
-    for word in mine.words:
-        for other in clause.words:
-            one, two = sorted((word.text, other.text), key=len)
-            if len(one) < STEM or not two.endswith(one) or {one, two} & said & told:
-                continue
-            if two[: -len(one)] not in lists("prefixes") or is_han(word):
-                continue
-            if (mine.denials_of(word) + clause.denials_of(other)) % 2 == 0:
-                return _Difference(Denial(word.start, word.end), word)
-    return None
 
 
 def _not_among_the_only(said: Said, told: Told) -> Denial | None:

@@ -16,7 +16,7 @@ from tools.claims.splitting import parts
 Embed = Callable[[Sequence[str]], Sequence[Vector]]
 """Makes a vector of length 1 for each text."""
 
-_STEM = 5
+STEM = 5
 """Letters that two English words share at the start to be forms of one word, at least."""
 _TIMES = tuple(
     frozenset(words.split())
@@ -132,7 +132,7 @@ class Ground:
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
-        return frozenset(t[:size] for t in self.latin for size in range(_STEM, len(t)))
+        return frozenset(t[:size] for t in self.latin for size in range(STEM, len(t)))
 
     def has(self, piece: Piece) -> bool:
         """Whether a piece stands in it: in these words, as this amount, in the other language."""
@@ -163,5 +163,5 @@ class Ground:
 
     def _is_form(self, term: str) -> bool:
         """Whether an English word is a form of one that is there: `relocation`, `relocate`."""
-        size = max(_STEM, len(term) - 3)
+        size = max(STEM, len(term) - 3)
         return len(term) > size and (term[:size] in self._beginnings or term[:size] in self.latin)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 
 from knowledge.han import HAN_RANGE
+from tools.claims.sources import sources_called
 
 _THOUGHT = re.compile(
     r"\s*<(think|thinking|thoughts?|reasoning|analysis|reflection|scratchpad|plan|思考|分析|推理)>.*?</\1>\s*",
@@ -24,12 +25,7 @@ _BREAKS = re.compile(r"</?(?:p|br|hr|div|section|[uod]l|li|d[td]|pre|h[1-6]|tr|b
 _GAP = re.compile(r"(?<=\S)[ \t]+(?=[。，、；！？.,;!?](?:\s|$)|\n|$)")
 """Space left before punctuation, or at the end of a line, where a mark stood."""
 _NUMBERS = r"\^?\d{1,3}\^?(?:\s*[,，、;；–-]\s*\^?\d{1,3})*"
-_SOURCE_EN = (
-    r"sources?|references?|refs?|citations?|cit(?:e|ed)|documents?|docs?|passages?|contexts?|chunks?"
-    r"|excerpts?"
-)
-_SOURCE_ZH = r"来源|出处|引用|引自|参考(?:资料|文档|文献|来源|链接)?|资料|文档|文件|片段|文献|材料"
-_SOURCE = rf"(?:{_SOURCE_EN}|{_SOURCE_ZH})"
+_SOURCE = rf"(?:{sources_called('en', 'cited')}|{sources_called('zh', 'cited')})"
 _WHICH = (
     r"(?:[\s_#-]*+(?:no\.?|id)?[\s_#:：-]*+[A-Za-z]?\d[\w.:-]{0,40}"
     r"|\s*[:：][^\[\]【】()（）\n]{1,80})"

@@ -27,6 +27,12 @@ _LIGHT_EN = frozenset(
 _CORPUS_WORDS = 6e7
 """About how many words the segmenter's frequencies were counted in."""
 
+TELLING = 1.2
+"""Weight from which words tell what a text is about."""
+
+RECOGNISED = 0.9
+"""Weight from which a term is enough to recognise a subject by."""
+
 MOST_AMOUNTS = 300
 """Amounts of a text that others are held against."""
 

@@ -82,15 +82,13 @@ class Metrics(BaseModel):
     """Share of the answer's claims that passages contradict; needs no reference."""
     unsupported: float | None = None
     """Share of the answer's claims that passages neither carry nor contradict; no reference."""
-    passages_used: float | None = None
-    """Share of the passages that carry a claim of the answer; needs no reference."""
 
 
 def metrics(
     answer: Sequence[AnswerClaim], reference: Sequence[ReferenceClaim] | None, passages: int
 ) -> Metrics:
     """The metrics of one answer. `reference` is None where there is no reference."""
-    free = _free(answer, passages)
+    free = _free(answer)
     if reference is None:
         return Metrics(**free)
     relevant = [any(claim.passages[at] for claim in reference) for at in range(passages)]
@@ -117,16 +115,14 @@ def metrics(
     )
 
 
-def _free(answer: Sequence[AnswerClaim], passages: int) -> dict[str, float | None]:
+def _free(answer: Sequence[AnswerClaim]) -> dict[str, float | None]:
     """Those that need no reference."""
     held = sum(any(claim.passages) for claim in answer)
     against = sum(claim.contradicted and not any(claim.passages) for claim in answer)
-    used = [any(claim.passages[at] for claim in answer) for at in range(passages)]
     return {
         "faithfulness": _share(held, len(answer)),
         "contradiction": _share(against, len(answer)),
         "unsupported": _share(len(answer) - held - against, len(answer)),
-        "passages_used": _share(sum(used), passages) if answer else None,
     }
 
 

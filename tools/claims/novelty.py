@@ -10,15 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
-
+from knowledge.packaged import packaged
 from tools.claims.ground import Ground
 from tools.claims.pieces import Piece, pieces
 from tools.claims.traits import Told, chinese, english, is_chinese
-
-WEIGHTS = Path(__file__).with_name("novelty.yaml")
 
 
 @dataclass(frozen=True)
@@ -60,5 +56,5 @@ def _logistic(features: dict[str, float], weights: dict[str, float]) -> float:
 
 @cache
 def _weights() -> dict[str, dict[str, float]]:
-    loaded: dict[str, dict[str, float]] = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))
-    return loaded
+    weights: dict[str, dict[str, float]] = packaged(__package__, "novelty.yaml")
+    return weights

@@ -7,23 +7,17 @@ A negation about the matter itself is an answer: "the warranty does not cover wa
 
 import re
 
+from tools.claims.sources import sources_called
 from tools.claims.splitting import claims
 
 _LONGEST = 240
 """Characters from which on an answer says more than that it cannot answer."""
-_SOURCES_ZH = (
-    r"(?:资料|文档|材料|文件|原文|文中|正文|上下文|知识库|素材库?|内容库|数据库|检索结果|检索内容|段落|文章"
-    r"|参考(?:资料|内容|信息)|提供的(?:信息|内容)|已有信息|现有信息|这里|手册|说明书)"
-)
+_SOURCES_ZH = rf"(?:{sources_called('zh', 'spoken', 'refused')})"
 _SAYS_ZH = (
     r"(?:提到|提及|说明|说到|写明|写到|涉及|记载|包含|包括|给出|介绍|覆盖|收录|交代|指出|列出|描述|相关|这方面|对应"
     r"|答案|依据|信息|数据)"
 )
-_SOURCES_EN = (
-    r"(?:documents?|docs|documentation|context|passages?|texts?|materials?|sources?|information"
-    r"|articles?|excerpts?|references?|knowledge base|search results?|results|library|policy text"
-    r"|data provided|handbook|manual|(?:help|support) (?:pages?|centre|center)|guidelines?)"
-)
+_SOURCES_EN = rf"(?:{sources_called('en', 'spoken', 'refused')})"
 _SAYS_EN = (
     r"(?:mention|contain|include|provide|say|state|specify|cover|describe|discuss|address|tell"
     r"|explain|indicate|give|offer|have|list|answer|detail)"

@@ -14,7 +14,8 @@ from itertools import groupby
 from knowledge.han import HAN, HAN_RANGE
 from knowledge.packaged import packaged
 from tools.claims.amounts import amounts
-from tools.claims.measure import Text, content, weight
+from tools.claims.measure import TELLING, Text, content, weight
+from tools.claims.sources import sources_called
 
 _LONGEST = 2_000
 """Characters from which on a piece of a text is no talk around it."""
@@ -35,15 +36,14 @@ _COUNTED = re.compile(
 """What may be numbered in such talk: a ticket, an agent, the stars that are asked for."""
 _SOURCED = re.compile(
     r"\W*(?:根据|依据|按照|依照|基于|参考|参照|参见|以上|上述|来自|出自|源自|摘自|引自|详见|据|按|依|从|见"
-    r"|(?:资料|文档|文件|材料|文章|原文|知识库)[里中上内]?(?:也|还)?(?:显示|表明|提到|提及|指出|记载|介绍|说|写)"
+    rf"|(?:{sources_called('zh')}|文章|原文)[里中上内]?(?:也|还)?"
+    r"(?:显示|表明|提到|提及|指出|记载|介绍|说|写)"
     r"|(?:based|according|as|per|from|in|see|taken|drawn|our|the|this|these|cited|quoted|source)\b)",
     re.IGNORECASE,
 )
 """How a piece begins that names its source."""
 _OF_SOURCES = re.compile(
-    r"资料|文档|文件|材料|文章|原文|文中|正文|段落|片段|上下文|内容|信息|手册"
-    r"|\b(?:documents?|documentation|docs?|materials?|texts?|articles?|excerpts?|passages?|context"
-    r"|pages?|data|information|files?)\b",
+    rf"{sources_called('zh', 'spoken', 'named')}|\b(?:{sources_called('en', 'spoken', 'named')})\b",
     re.IGNORECASE,
 )
 """What sources are called."""
@@ -60,8 +60,6 @@ _FROM_A_NAME = re.compile(r"\W*[—–-]{1,2}\s*[A-Z][\w'’-]*(?:,? [A-Z][\w'�
 """Who signs: "— Casey, Support Team"."""
 _MOSTLY = 0.6
 """Share of a sentence in words of talk from which it is such for the most part."""
-_TELLS = 1.2
-"""Weight from which a word tells what a sentence is about."""
 
 
 @dataclass(frozen=True)
@@ -164,5 +162,5 @@ def claims_nothing(claim: str, asked: str, known: Iterable[Text]) -> bool:
     folded = asked.casefold()
     if talk_share(claim) < _MOSTLY or amounts(claim):
         return is_small_talk(claim, folded)
-    telling = [one for one in content(claim) if weight(one) >= _TELLS and talk_share(one) < 1]
+    telling = [one for one in content(claim) if weight(one) >= TELLING and talk_share(one) < 1]
     return not any(text.carries(term) for term in telling for text in known)

@@ -12,20 +12,15 @@ _READ = 2_000
 """Characters of the passages by which their language is told."""
 
 
-def faithful(weighed: Sequence[Weighed], ground: Ground) -> float | None:
-    """How likely nothing in the answer is unsupported, 0 to 1; None without any claim.
-
-    One bad claim is enough, so the worst weigh most. It is the product of each claim's chance to be
-    supported; English claims of English passages are also looked at for what they put together
-    otherwise (`misstated`).
-    """
-    return judged(weighed, ground)[0]
-
-
 def judged(
     weighed: Sequence[Weighed], ground: Ground
 ) -> tuple[float | None, list[Misstated | None]]:
-    """The same, and what speaks against each claim; None where that is not looked at."""
+    """How likely nothing in the answer is unsupported, 0 to 1, and what speaks against each claim.
+
+    One bad claim is enough, so the worst weigh most: it is the product of each claim's chance to be
+    supported, and None without any claim. English claims of English passages are also looked at for
+    what they put together otherwise (`misstated`); for others nothing is said of single claims.
+    """
     if not weighed:
         return None, []
     said = "\n".join(claim.part.text for claim in weighed)

@@ -11,19 +11,9 @@ import re
 
 from knowledge.numerals import CARDINALS
 from tools.diagnosis.background import asking_clauses
+from tools.diagnosis.courtesies import courtesies
 
-_POLITE = re.compile(
-    r"(?:我(?:们)?(?:想|要|很想|需要)?(?:知道|了解|问问?|请问|请教|咨询|确认)(?:一下|下)?|请(?:你|您|问)"
-    r"|(?:你|您)?(?:能不能|能|可以|可否|知道)?(?:告诉|给)我(?:讲讲|说说|介绍|解释)?(?:一下)?"
-    r"|(?:你|您)(?:知道|了解|认为|觉得)|^您好|^你好|谢谢(?:你|您)?"
-    r"|\b(?:could|can|would|will) you (?:please )?(?:tell|explain|describe|list|show|give|provide"
-    r"|summari[sz]e|help|elaborate|clarify|let)(?: me| us)?\b|\b(?:do|did) you (?:know|have|mean)\b"
-    r"|\b(?:please )?(?:tell|give|show) (?:me|us)(?: about| more)?\b"
-    r"|\bi(?:'d| would)? (?:want|like|need|wish)(?: to know| to learn| to understand)?\b"
-    r"|\bi(?:'m| am) (?:wondering|curious|looking for|trying to)\b|\bi was wondering\b"
-    r"|\bhave you heard (?:of|about)\b|\bdo you think\b)",
-    re.IGNORECASE,
-)
+_POLITE = re.compile(courtesies("amid"), re.IGNORECASE)
 _OF_DOCUMENTS = re.compile(
     r"\b(?:how|where|what|when|which|can|could|should|do|must|may)\b[^.?!,\n]{0,20}\b(?:i|we)\b"
     r"|我[^，。？！?!]{1,8}(?:什么时候|何时|多久|几天|能不能|可不可以|可以|能)[^，。？！?!]{1,8}[吗？?]?$"
@@ -105,6 +95,15 @@ def act_asked_for(query: str) -> str | None:
     """
     found = None if _COMMAND.match(query) else _OFFERS.match(query)
     return found["act"] if found else None
+
+
+def is_own_affair(words: str) -> bool:
+    """Whether words of address only tell who speaks or who is spoken to, as a customer does too.
+
+    >>> is_own_affair("my"), is_own_affair("你"), is_own_affair("turn off")
+    (True, True, False)
+    """
+    return _OWN.fullmatch(words) is not None
 
 
 def words_of_address(query: str, *, own: bool = True) -> str | None:

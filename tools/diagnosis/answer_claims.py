@@ -1,7 +1,7 @@
 """The claims of an answer to a question, and how the passages stand to each of them."""
 
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.support import Support, support
+from tools.diagnosis.support import Support
 
 _MOST = 40
 """Claims of an answer that are looked at."""
@@ -19,8 +19,11 @@ def claims_on_the_matter(facts: Facts) -> list[str]:
 def best_support(facts: Facts, claim: str) -> Support:
     """How the passages together stand to a claim: what one carries, another cannot take away."""
     found = [
-        support(claim, text, facts.rules, given=facts.asked.terms)
-        for _, text in facts.found.handed_on
-    ] or [Support("absent", 0.0)]
+        facts.said.support(claim, at)
+        for at, (passage, _) in enumerate(facts.found.passages)
+        if passage.handed_on
+    ]
     order = {"supported": 2, "contradicted": 1, "absent": 0}
-    return max(found, key=lambda one: (order[one.verdict], one.share))
+    return max(
+        found, key=lambda one: (order[one.verdict], one.share), default=Support("absent", 0.0)
+    )

@@ -1,11 +1,12 @@
 """What was asked, and what the product made of it: the first part of the facts of a trace."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.records import Product, Trace
 from knowledge.retrieval.follow_up import leans_back
-from tools.claims.measure import content
+from tools.claims.measure import Text, content, ready
 from tools.diagnosis.background import asked_in
 from tools.diagnosis.courtesy import asked_plainly, is_courtesy
 from tools.diagnosis.creative import is_creative, subject_to_write
@@ -45,6 +46,16 @@ class Asked:
         turns = self.trace.history
         said = [turn.text for turn in turns if turn.role == "user"] or [one.text for one in turns]
         return [text for text in said if not is_courtesy(text[:MOST_TEXT])]
+
+    @cached_property
+    def by_user(self) -> Text:
+        """All that the user said."""
+        return ready(f"{self.query}\n{self.earlier}")
+
+    @cached_property
+    def talk(self) -> Text:
+        """All that was said, by the user and by the product, up to the query."""
+        return Text("\n".join([self.query, *(turn.text for turn in self.trace.history)]))
 
     @cached_property
     def depends(self) -> bool:
@@ -100,6 +111,10 @@ class Asked:
     def subject(self, text: str) -> list[str]:
         """The terms of `text` that name its subject, without the words of asking."""
         return subject_to_write(text, self.rules) if self.creative else content(text)
+
+    def beyond_asking(self, terms: Iterable[str]) -> list[str]:
+        """The terms without those that only ask, such as 几天 or 多久."""
+        return [term for term in terms if not self.rules.question.find(term)]
 
     @cached_property
     def terms(self) -> list[str]:

@@ -78,7 +78,7 @@ def asked_terms(text: str) -> list[str]:
     """The different terms of a text by which documents are searched, without single Han characters.
 
     >>> asked_terms("头发上的口香糖怎么弄掉")
-    ['头发', '口香糖', '弄掉']
+    ['头发', '口香', '口香糖', '弄掉']
     """
     return [one for one in dict.fromkeys(terms(text)) if len(one) > 1 or not HAN.search(one)]
 

@@ -13,6 +13,7 @@ from tools.claims.polarity import may_deny
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned, measures
 from tools.claims.splitting import claims
+from tools.diagnosis.agreeing import agrees
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.facts import Facts
@@ -49,9 +50,12 @@ def matches_reference(facts: Facts) -> bool:
         if grounding(reference, [facts.said.told]).is_grounded:
             return True
         share = facts.said.text.share(facts.said.wanted)
-        return _says_the_same(facts, reference, Support("absent", share))
-    found = support(reference, facts.said.text, facts.rules, given=facts.asked.terms)
-    return found.verdict == "supported" or _says_the_same(facts, reference, found)
+        found = Support("absent", share)
+    else:
+        found = support(reference, facts.said.text, facts.rules, given=facts.asked.terms)
+    if found.verdict == "supported" or _says_the_same(facts, reference, found):
+        return True
+    return found.verdict == "absent" and agrees(facts, reference)
 
 
 def leaves_out(facts: Facts) -> bool:

@@ -5,7 +5,6 @@ one that has nothing of it, and several words that nobody said, asks another que
 """
 
 import re
-from collections.abc import Sequence
 
 from knowledge.retrieval.follow_up import swaps_subject
 from tools.claims.measure import Text, content, ready, weight_of
@@ -35,22 +34,17 @@ def misresolved(facts: Facts) -> bool:
     goes_on = _GOES_ON.match(facts.asked.query) is not None and len(facts.asked.terms) <= _FEW
     if not last or not facts.asked.rewritten or not (is_bare or goes_on):
         return False
-    added = [term for term in _bare(facts, facts.asked.understood) if not _is_asked(facts, term)]
-    talk = Text("\n".join([facts.asked.query, *(turn.text for turn in facts.trace.history)]))
-    said = ready(f"{facts.asked.query}\n{facts.asked.earlier}")
-    unsaid = [term for term in added if not said.carries(term)]
+    understood = facts.asked.beyond_asking(facts.asked.understood)
+    added = [term for term in understood if not _is_asked(facts, term)]
+    talk = facts.asked.talk
+    unsaid = [term for term in added if not facts.asked.by_user.carries(term)]
     if len(unsaid) < _SEVERAL or weight_of(unsaid) < TELLS_TOO_LITTLE:
         return False
-    if Text(" ".join(added)).share(_bare(facts, content(last))) > 0:
+    if Text(" ".join(added)).share(facts.asked.beyond_asking(content(last))) > 0:
         return False
     if 1 - loosely(added, talk, content(talk.raw)) < _NEW:
         return False
     return is_bare or not _is_found_again(facts)
-
-
-def _bare(facts: Facts, terms: Sequence[str]) -> list[str]:
-    """The terms without those that only ask."""
-    return [term for term in terms if not facts.rules.question.find(term)]
 
 
 def _is_asked(facts: Facts, term: str) -> bool:

@@ -12,7 +12,7 @@ from tools.claims.splitting import Part, parts
 from tools.claims.weighing import Span, spans_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.spoken import spoken_lines
-from tools.diagnosis.support import carries, support
+from tools.diagnosis.support import carries
 
 _MARK = re.compile(r"^[^:：\n]{1,16}[:：]\s*")
 _MOST = 20
@@ -76,13 +76,13 @@ def _said(text: str, spoken: str) -> bool:
 
 def _held(facts: Facts, part: Part) -> _Held:
     found = [
-        (passage.id, support(part.text, text, facts.rules, given=facts.asked.terms))
-        for passage, text in facts.found.passages
+        (passage, facts.said.support(part.text, at))
+        for at, (passage, _) in enumerate(facts.found.passages)
     ]
-    by = [place for place, one in found if one.verdict == "supported"]
+    by = [passage.id for passage, one in found if one.verdict == "supported"]
     if by:
         return _Held(part, by, [], 1.0)
-    against = [place for place, one in found if one.verdict == "contradicted"]
+    against = [passage.id for passage, one in found if one.verdict == "contradicted"]
     return _Held(part, [], against, max((one.share for _, one in found), default=0.0))
 
 

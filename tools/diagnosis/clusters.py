@@ -10,16 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.language import LANGS, Lang
-from knowledge.records import Cluster, Diagnosis, Trace, Traffic
+from knowledge.records import Cluster, Traffic
 from knowledge.texts import say
-from tools.diagnosis.clustering.examples import examples_of
+from tools.diagnosis.clustering.examples import Case, examples_of
 from tools.diagnosis.clustering.kinds import Part, parts_of
 from tools.diagnosis.clustering.segments import most_affected
 from tools.diagnosis.clustering.trend import by_week, trend_of
 from tools.diagnosis.priority import first_things_first, prioritised
 from tools.diagnosis.rules import Rules, default_rules
-
-Case = tuple[Trace, Diagnosis]
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 
 from knowledge.documents.sentences import sentences
 from knowledge.han import HAN_RANGE
-from knowledge.packaged import packaged
 from tools.claims.small_talk import is_small_talk
 from tools.diagnosis.ask_back import asks_back
+from tools.diagnosis.courtesies import courtesies
 from tools.diagnosis.envelope import mark_before, unwrapped, without_ending
 from tools.diagnosis.question_repeated import QUOTES, without_question
 
@@ -26,22 +26,16 @@ _FACES = " \t\r\n\u3000" + "".join(
 """What may stand around a text: space, and faces."""
 
 
-def _courtesies(kind: str) -> str:
-    """The expression of all courtesies of a kind, in both languages."""
-    found: dict[str, dict[str, list[str]]] = packaged(__package__, "courtesies.yaml")
-    return "|".join(f"(?:{one})" for said in found[kind].values() for one in said)
-
-
-_ASKING = re.compile(rf"{_PAUSE}(?:{_courtesies('asking')}){_PAUSE}", re.IGNORECASE)
+_ASKING = re.compile(rf"{_PAUSE}(?:{courtesies('asking')}){_PAUSE}", re.IGNORECASE)
 """What a question begins with."""
 _THANKS = re.compile(
-    rf"(?:^|(?<=[\s,，.。!！?？;；:：~～吗呢啊呀]))\s*(?:{_courtesies('thanks')})[\s,，.。!！?？～~:)）🙏]*$",
+    rf"(?:^|(?<=[\s,，.。!！?？;；:：~～吗呢啊呀]))\s*(?:{courtesies('thanks')})[\s,，.。!！?？～~:)）🙏]*$",
     re.IGNORECASE,
 )
 """What a question ends with."""
-_OPENINGS = re.compile(rf"\s*+(?:{_courtesies('openings')})\s*", re.IGNORECASE)
+_OPENINGS = re.compile(rf"\s*+(?:{courtesies('openings')})\s*", re.IGNORECASE)
 """What an answer begins with."""
-_CLOSINGS = re.compile(rf"(?:{_courtesies('closings')}){_END}$", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"(?:{courtesies('closings')}){_END}$", re.IGNORECASE)
 """What an answer ends with."""
 _FIRST = (
     re.compile(r"[^。.！!？?\n]{1,200}?(?:[。！!？?]+|\.(?=\s)|\n)\s*"),

@@ -17,11 +17,12 @@ from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.declined_well import is_out_of_its_scope, says_what_is_unknown
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.finding import Finding, clip
+from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
+from tools.diagnosis.needs import needs_of
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.retrieval import examine_retrieval, rests_on_what_was_found
 from tools.diagnosis.rules import Rules, default_rules
@@ -31,6 +32,9 @@ from tools.diagnosis.trust import sure_of
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
+
+_UNTRUE = {"contradiction", "refusal", "beyond_passages", "ignores_passages", "breaks_off"}
+"""How an answer is untrue to what was found."""
 
 Findings = dict[Stage, Finding]
 """What each stage shows by itself."""
@@ -105,10 +109,7 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),
-        needs=[
-            *_needs(facts, end, renamed=_is_open(findings["intent"])),
-            *([facts.say("needs.judge", reason=clip(failed, 160))] if failed else []),
-        ],
+        needs=needs_of(facts, end.cause, renamed=_is_open(findings["intent"]), failed=failed),
     )
 
 
@@ -127,7 +128,9 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
     if _is_good(facts, findings):
         return Conclusion("none", None, _trust(facts, findings))
     for stage in ("query", "intent", "retrieval"):
-        if findings[stage].verdict == "fault" and not _is_outdone(stage, findings):
+        harmless = stage == "intent" and _did_no_harm(facts, findings)
+        is_named = not harmless and not _is_outdone(stage, findings)
+        if findings[stage].verdict == "fault" and is_named:
             return Conclusion(stage, findings[stage], findings[stage].confidence)
     if cut := examine_limit(facts):
         return Conclusion("system", cut, cut.confidence)
@@ -142,6 +145,16 @@ def _is_outdone(stage: Stage, findings: Findings) -> bool:
     made = findings["generation"]
     is_plain = made.subcause in SHOWN_BY_IT and made.confidence > findings[stage].confidence
     return stage == "retrieval" and is_plain
+
+
+def _did_no_harm(facts: Facts, findings: Findings) -> bool:
+    """Whether a rewriting that seems to ask for something else brought up what has the reference,
+    and the answer is untrue to that: who misreads a query, answers another one truly.
+    """
+    if facts.said.reference is None or findings["intent"].subcause != "topic_drift":
+        return False
+    has_it = findings["retrieval"].verdict == "ok"
+    return has_it and findings["generation"].subcause in _UNTRUE
 
 
 def _is_good(facts: Facts, findings: Findings) -> bool:
@@ -213,21 +226,3 @@ def _summary(facts: Facts, end: Conclusion) -> str:
         return facts.say(f"summary.{end.cause}")
     name = facts.say(f"subcause.{end.cause}.{end.finding.subcause}")
     return facts.say(f"summary.{end.cause}", kind=name)
-
-
-def _needs(facts: Facts, end: Conclusion, *, renamed: bool) -> list[str]:
-    """What to log, when the trace cannot tell, or tells only from the answer."""
-    inferred = end.finding is not None and end.cause == "intent" and not facts.trace.intent
-    if end.cause != "undetermined" and not (inferred and not facts.asked.rewritten):
-        return []
-    trace = facts.trace
-    missing = {
-        "intent": trace.intent is None,
-        "rewritten_query": facts.asked.rewritten is None,
-        "retrieved": trace.retrieved is None,
-        "reference": trace.reference is None,
-    }
-    if end.cause == "undetermined" and renamed and not facts.product.names:
-        missing["names"] = True
-    named = [name for name, absent in missing.items() if absent]
-    return [facts.say(f"needs.{name}") for name in named or ["human"]]

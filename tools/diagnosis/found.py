@@ -43,7 +43,7 @@ class Found:
     @cached_property
     def handed_on(self) -> list[tuple[Passage, Text]]:
         """Those of the passages that generation was given, as far as is known."""
-        return [(passage, text) for passage, text in self.passages if passage.used is not False]
+        return [(passage, text) for passage, text in self.passages if passage.handed_on]
 
     @cached_property
     def material(self) -> list[frozenset[int]]:
@@ -103,7 +103,7 @@ class Found:
     @cached_property
     def likely_used(self) -> float:
         """The same of those alone that generation was given."""
-        used = [at for at, (passage, _) in enumerate(self.passages) if passage.used is not False]
+        used = [at for at, (passage, _) in enumerate(self.passages) if passage.handed_on]
         return self.likely if len(used) == len(self.passages) else self._likely(used)
 
     @cached_property

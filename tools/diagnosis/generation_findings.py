@@ -1,10 +1,12 @@
 """What can be found of an answer to a question: how it is told, and how sure it is."""
 
+from collections.abc import Sequence
+
+from knowledge.records import Passage
 from tools.diagnosis.contradicted import Contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.off_question import untold
-from tools.diagnosis.support import carries
 from tools.diagnosis.trust import Kind, sure_of
 
 _HOW: dict[tuple[bool, bool], Kind] = {
@@ -15,17 +17,10 @@ _HOW: dict[tuple[bool, bool], Kind] = {
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
 
 
-def beside(facts: Facts, said: list[str]) -> Finding:
+def beside(facts: Facts, claim: str, carriers: Sequence[Passage]) -> Finding:
     """Word by word from a passage that has little of the question, as a bare answer may."""
-    source = next(
-        (
-            p.id
-            for p, text in facts.found.handed_on
-            if carries(text, said[0], facts.rules, facts.asked.terms)
-        ),
-        "answer",
-    )
-    shown = (quote("answer", said[0]),)
+    source = next((one.id for one in carriers if one.handed_on), "answer")
+    shown = (quote("answer", claim),)
     return Finding("unknown", facts.say("evidence.generation.beside", passage=clip(source)), shown)
 
 

@@ -3,8 +3,9 @@
 import re
 
 from knowledge.language import language_of
+from knowledge.records import Passage
 from tools.claims.digits import numbers
-from tools.claims.measure import ready, weight
+from tools.claims.measure import TELLING, ready, weight
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
 from tools.diagnosis.contradicted import Contradiction, contradiction
@@ -23,7 +24,6 @@ from tools.diagnosis.generation_findings import (
 )
 from tools.diagnosis.grounding import Grounding
 from tools.diagnosis.lapsed import is_of_another_time
-from tools.diagnosis.query_telling import NAMES
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
 
@@ -75,9 +75,9 @@ def _judged(facts: Facts) -> Finding:
     if facts.said.grounded is not None and facts.said.grounded.claims:
         return _weighed(facts, facts.said.grounded)
     said = claims_on_the_matter(facts)
-    if said and _is_from_elsewhere(facts, said):
+    if carriers := _from_elsewhere(facts, said):
         stands = facts.said.kinship.held >= _NO_CHANCE and facts.said.kinship.share >= _ALL
-        return beside(facts, said) if stands else beyond(facts, said, len(said))
+        return beside(facts, said[0], carriers) if stands else beyond(facts, said, len(said))
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
 
@@ -108,10 +108,10 @@ def _restated(facts: Facts) -> Finding:
     return Finding("unknown", facts.say("evidence.generation.says_nothing"))
 
 
-def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
-    """Whether only passages carry it that are not on the question, though another one is."""
+def _from_elsewhere(facts: Facts, said: list[str]) -> list[Passage]:
+    """The passages that carry it, where none of them is on the question though another one is."""
     if facts.said.reference is not None or not facts.found.is_on_topic:
-        return False
+        return []
     carriers = [
         at
         for at, (_, text) in enumerate(facts.found.passages)
@@ -119,7 +119,8 @@ def _is_from_elsewhere(facts: Facts, said: list[str]) -> bool:
     ]
     most = max((facts.found.coverage[at] for at in carriers), default=facts.found.best_coverage)
     limit = _PLAINLY_ELSEWHERE if facts.found.best_coverage >= _ALL else _ELSEWHERE
-    return most < facts.found.best_coverage * limit
+    is_elsewhere = most < facts.found.best_coverage * limit
+    return [facts.found.passages[at][0] for at in carriers] if is_elsewhere else []
 
 
 def _weighed(facts: Facts, found: Grounding) -> Finding:
@@ -162,7 +163,7 @@ def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
     """The passage on the question and its sentence, where the answer is all of another passage and
     has nothing of what was asked.
     """
-    telling = [term for term in facts.asked.terms if weight(term) >= NAMES]
+    telling = [term for term in facts.asked.terms if weight(term) >= TELLING]
     if not telling or facts.found.best is None or any(map(facts.said.text.carries, telling)):
         return None
     said = {one.sentence.text for one in found.claims if one.sentence}

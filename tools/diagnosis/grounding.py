@@ -186,7 +186,7 @@ def only_replies(one: Weighed) -> bool:
     return says_yes(one.part.text) is not None and not is_hard and len(one.pieces) <= _FEW
 
 
-def is_long(text: str, given: Collection[str] = ()) -> bool:
+def is_long(text: str, given: Collection[str]) -> bool:
     """Whether a text is to be weighed claim by claim; `given` terms, the question's, count not."""
     return len(set(content(text)).difference(given)) >= LONG
 

@@ -45,7 +45,7 @@ def _filed_elsewhere(facts: Facts) -> Finding | None:
 def _topic(facts: Facts) -> Finding | None:
     if facts.trace.intent is None or facts.asked.named:
         return None
-    said = _said(facts)
+    said = facts.asked.by_user
     for key in facts.rules.topic_keys:
         topic = facts.trace.intent.slots.get(key)
         if not isinstance(topic, str) or not content(topic):
@@ -63,17 +63,21 @@ def _rewriting(facts: Facts) -> Finding | None:
     signs = signs_of_drift(facts)
     if signs is None or facts.asked.rewritten is None:
         return None
-    rewritten, said = facts.asked.rewritten, _said(facts)
+    rewritten, said = facts.asked.rewritten, facts.asked.by_user
     if facts.asked.creative:
         kept = ready(rewritten).share(facts.asked.terms)
         added = 1 - said.share(facts.asked.understood)
         return _renamed(facts, rewritten, kept, added)
-    likely = asks_otherwise(signs)
-    if signs.kept < _KEEPS_ALL and likely >= _LIKELY:
-        return _drifted(facts, rewritten, _SURE + (1 - _SURE) * likely)
+    if is_drift(signs):
+        return _drifted(facts, rewritten, _SURE + (1 - _SURE) * asks_otherwise(signs))
     if numbers(rewritten) - numbers(said.raw) and numbers(facts.asked.query) - numbers(rewritten):
         return _drifted(facts, rewritten, sure_of("other_figures"))
     return None
+
+
+def is_drift(signs: Rewording) -> bool:
+    """Whether a rewriting with these signs asks for something else."""
+    return signs.kept < _KEEPS_ALL and asks_otherwise(signs) >= _LIKELY
 
 
 def signs_of_drift(facts: Facts) -> Rewording | None:
@@ -81,21 +85,11 @@ def signs_of_drift(facts: Facts) -> Rewording | None:
     rewritten = facts.asked.rewritten
     if not rewritten or not _comparable(facts, rewritten):
         return None
-    asked = _without_asking(facts, facts.asked.terms)
-    understood = _without_asking(facts, facts.asked.understood)
+    asked = facts.asked.beyond_asking(facts.asked.terms)
+    understood = facts.asked.beyond_asking(facts.asked.understood)
     if not asked or not understood:
         return None
-    return rewording(asked, _said(facts), understood, ready(rewritten), facts.found.texts)
-
-
-def _said(facts: Facts) -> Text:
-    """All that the user said."""
-    return ready(f"{facts.asked.query}\n{facts.asked.earlier}")
-
-
-def _without_asking(facts: Facts, terms: list[str]) -> list[str]:
-    """The terms without those that only ask, such as 几天 or 多久."""
-    return [term for term in terms if not facts.rules.question.find(term)]
+    return rewording(asked, facts.asked.by_user, understood, ready(rewritten), facts.found.texts)
 
 
 def _comparable(facts: Facts, rewritten: str) -> bool:
@@ -111,8 +105,7 @@ def _is_news(facts: Facts) -> bool:
     little, while the query's own words were dropped.
     """
     asked = facts.asked
-    talk = Text("\n".join([asked.query, *(turn.text for turn in facts.trace.history)]))
-    known = talk.share(asked.understood)
+    known = asked.talk.share(asked.understood)
     if len(asked.understood) >= _ENOUGH and known < _OF_THE_TALK:
         return True
     is_dropped = len(asked.terms) > 1 and ready(asked.rewritten or "").share(asked.terms) == 0

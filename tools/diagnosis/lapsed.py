@@ -74,7 +74,7 @@ def _by_time(facts: Facts) -> tuple[list[tuple[int, Piece]], list[Piece]]:
     pieces = [
         (at, one)
         for at, (passage, text) in enumerate(facts.found.passages)
-        if passage.used is not False
+        if passage.handed_on
         for one in pieces_in_time(text.raw)
     ]
     good = [one for _, one in pieces if one.holds_on(day)]

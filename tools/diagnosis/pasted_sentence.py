@@ -124,8 +124,8 @@ def told(pasted: str) -> Told | None:
 def expected_below(text: str) -> tuple[str, str | None]:
     r"""A conversation without what is said beneath it of a good answer, and that.
 
-    >>> expected_below("User: When?\nBot: At ten.\nBut our docs say: “At nine.”")
-    ('User: When?\nBot: At ten.', 'At nine.')
+    >>> expected_below("User: When?\nBot: At ten\nBut our docs say: “At nine.”")
+    ('User: When?\nBot: At ten', 'At nine.')
     """
     found = next((one for one in _EXPECTED.finditer(text) if "\n" in one[0]), None)
     if found is None:

@@ -4,13 +4,13 @@ import re
 
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
+from tools.claims.measure import TELLING
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
-    NAMES,
     TELLS_TOO_LITTLE,
     points_back,
     says,
@@ -109,7 +109,7 @@ def _dependent(facts: Facts) -> Finding | None:
     found = facts.rules.back_reference.find(asked.query)
     if not found or says(asked) >= _POINTS_ELSEWHERE:
         return None
-    if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= NAMES:
+    if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= TELLING:
         return None
     end = found.end() + (asked.query[found.end() : found.end() + 1] in _MEASURES)
     return _fault(
@@ -183,7 +183,7 @@ def _is_only_told(facts: Facts) -> bool:
     """
     logged = facts.trace.retrieved is not None or facts.trace.intent is not None
     asks = bool(facts.rules.question.find(facts.asked.query))
-    return not logged and asks and tells_beyond_asking(facts.asked) >= NAMES
+    return not logged and asks and tells_beyond_asking(facts.asked) >= TELLING
 
 
 def _is_scrap(query: str) -> bool:

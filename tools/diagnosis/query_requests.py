@@ -3,11 +3,11 @@
 import re
 
 from knowledge.han import HAN_RANGE
-from tools.claims.measure import weight_of
+from tools.claims.measure import TELLING, weight_of
 from tools.claims.small_talk import talk_share
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
-from tools.diagnosis.query_telling import NAMES, TELLS_TOO_LITTLE
+from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 
 _REQUESTS = re.compile(
     r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
@@ -80,7 +80,7 @@ def _one_after_another(facts: Facts) -> tuple[str, str] | None:
 def _is_talk(facts: Facts, part: str) -> bool:
     """Whether a part asks for nothing of the product: "Can somebody help me?"."""
     telling = [term for term in _subject(facts, part) if talk_share(term) < 1]
-    return talk_share(part) >= _TALK and weight_of(telling) < NAMES
+    return talk_share(part) >= _TALK and weight_of(telling) < TELLING
 
 
 def _adds(facts: Facts, part: str) -> bool:
@@ -91,8 +91,7 @@ def _adds(facts: Facts, part: str) -> bool:
 
 def _subject(facts: Facts, part: str) -> list[str]:
     """The terms of a request's subject, without those that only ask."""
-    terms = facts.asked.subject(facts.rules.also.strip(part))
-    return [term for term in terms if not facts.rules.question.find(term)]
+    return facts.asked.beyond_asking(facts.asked.subject(facts.rules.also.strip(part)))
 
 
 def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool:
@@ -134,7 +133,7 @@ def _joined(facts: Facts) -> tuple[str, str] | None:
             continue
         other = [term for term in asked.subject(found[1]) if term not in asked.terms]
         known = product.subjects(found[1]) & others
-        lost = weight_of(other) >= NAMES and facts.said.text.share(other) < _SAYS_NOTHING_OF_IT
+        lost = weight_of(other) >= TELLING and facts.said.text.share(other) < _SAYS_NOTHING_OF_IT
         if lost or (known and not any(known & filed for filed in facts.found.material)):
             return clip(asked.named), clip(found[1])
     return None

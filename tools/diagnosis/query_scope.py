@@ -6,9 +6,15 @@ from knowledge.language import language_of
 from knowledge.retrieval.follow_up import leans_back
 from tools.claims.digits import fold
 from tools.claims.measure import content, ready, weight, weight_of
-from tools.diagnosis.addressed import act_asked_for, asks_on_terms, words_of_address
+from tools.diagnosis.addressed import (
+    act_asked_for,
+    asks_on_terms,
+    is_own_affair,
+    words_of_address,
+)
 from tools.diagnosis.at_home import AtHome, asked_terms, at_home
 from tools.diagnosis.facts import Facts
+from tools.diagnosis.intent_topic import is_drift, signs_of_drift
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
@@ -26,17 +32,30 @@ def foreign(facts: Facts) -> AtHome | None:
     are not, and when they cannot tell.
     """
     asked = facts.asked
-    if facts.corpus is None or asked.creative or facts.said.reference is not None:
+    if asked.creative or facts.said.reference is not None:
         return None
     if asked.earlier and (asked.depends or leans_back(asked.query)):
         return None
-    said = [one for one in asked_terms(asked.matter) if not facts.rules.question.find(one)]
-    found = at_home(facts.corpus, said, language_of(asked.query))
+    found = _home(facts)
     return found if found and found.is_foreign else None
 
 
+def _home(facts: Facts) -> AtHome | None:
+    """How the question stands to the documents; None where they cannot tell."""
+    if facts.corpus is None:
+        return None
+    asked = facts.asked
+    said = [one for one in asked_terms(asked.matter) if not facts.rules.question.find(one)]
+    return at_home(facts.corpus, said, language_of(asked.query))
+
+
 def beyond_documents(facts: Facts) -> str | None:
-    """The words of the query that tell so; None where none do."""
+    """The words of the query that tell so; None where none do, and where what went to retrieval
+    asks for something else: then the product misread a request that it may well serve.
+    """
+    signs = None if facts.asked.creative else signs_of_drift(facts)
+    if signs is not None and is_drift(signs):
+        return None
     return _elsewhere(facts) or _addressed(facts)
 
 
@@ -82,7 +101,22 @@ def _addressed(facts: Facts) -> str | None:
         return None
     if any(ready(one.text).share(found.topic) >= _SPEAKS_OF_IT for one in found.nearest):
         return None
-    return words
+    return None if is_own_affair(words) and _is_a_customers(facts) else words
+
+
+def _is_a_customers(facts: Facts) -> bool:
+    """Whether somebody who speaks of his own affairs may be a customer who does so: the answer is
+    from the passages and has words of the question, or these or the documents speak of what the
+    question is about.
+    """
+    home = _home(facts)
+    if home is not None and not home.is_foreign:
+        return True
+    if facts.said.in_own_words and facts.said.echoes:
+        return True
+    telling = max(facts.found.topic, key=weight, default=None)
+    texts = [*facts.found.texts, *(ready(one.text) for one in facts.found.nearest)]
+    return telling is not None and any(text.carries(telling) for text in texts)
 
 
 def _is_done_by_the_firm(facts: Facts) -> bool:

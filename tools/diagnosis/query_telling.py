@@ -3,8 +3,6 @@
 from tools.claims.measure import weight_of
 from tools.diagnosis.asked import Asked
 
-NAMES = 1.2
-"""From which on words name a subject."""
 TELLS_TOO_LITTLE = 2.4
 """Below which a query leaves open what it is about."""
 

@@ -3,10 +3,9 @@
 import re
 
 from knowledge.han import HAN
-from tools.claims.measure import Text, weight
+from tools.claims.measure import TELLING, weight
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.query_telling import NAMES, tells_beyond_asking
-from tools.diagnosis.support import support
+from tools.diagnosis.query_telling import tells_beyond_asking
 
 _ASKING_ZH = re.compile("[请我你您们的了吗呢么啊能可以要会有是就才再还]")
 """Characters that ask, and say nothing of what is asked after."""
@@ -21,8 +20,7 @@ def is_treated(facts: Facts) -> bool:
     so or otherwise than the answer.
     """
     return not facts.said.declined and any(
-        support(facts.said.told, text, facts.rules, given=facts.asked.terms).verdict != "absent"
-        for text in _on_all_of_it(facts)
+        facts.said.support(facts.said.told, at).verdict != "absent" for at in _on_all_of_it(facts)
     )
 
 
@@ -33,12 +31,13 @@ def is_refused(facts: Facts) -> bool:
     if not facts.said.declined or not facts.found.is_on_topic:
         return False
     asked = set(HAN.findall(_ASKING_ZH.sub("", facts.rules.question.strip(facts.asked.query))))
-    return any(asked <= set(text.raw) for text in _on_all_of_it(facts))
+    return any(asked <= set(facts.found.texts[at].raw) for at in _on_all_of_it(facts))
 
 
-def _on_all_of_it(facts: Facts) -> list[Text]:
-    """The passages that have nearly all the words that say of what something is asked."""
-    if not facts.rules.question.find(facts.asked.query) or tells_beyond_asking(facts.asked) < NAMES:
+def _on_all_of_it(facts: Facts) -> list[int]:
+    """The positions of the passages that have nearly all the words that say of what is asked."""
+    asks = bool(facts.rules.question.find(facts.asked.query))
+    if not asks or tells_beyond_asking(facts.asked) < TELLING:
         return []
     named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
-    return [text for text in facts.found.texts if text.share(named) >= _TREATED]
+    return [at for at, text in enumerate(facts.found.texts) if text.share(named) >= _TREATED]

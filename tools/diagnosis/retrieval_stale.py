@@ -18,7 +18,7 @@ def stale(facts: Facts, holding: int) -> Finding | None:
     """The fault, if there is one; `holding` is the position of the passage that has the answer."""
     near = facts.found.coverage[holding] * _NEAR
     for index, (passage, _) in enumerate(facts.found.passages):
-        if passage.used is False:
+        if not passage.handed_on:
             continue
         successor = facts.found.successor(passage)
         said = None

@@ -2,11 +2,8 @@
 
 from knowledge.language import language_of
 from knowledge.records import Passage
-from tools.claims.measure import weight
+from tools.claims.measure import RECOGNISED, weight
 from tools.diagnosis.facts import Facts
-
-_TELLS = 0.9
-"""Weight from which a term is enough to recognise a subject by."""
 
 _WIDE = 40
 """Passages that a search of the corpus for the subject brings up."""
@@ -21,7 +18,7 @@ def on_subject(facts: Facts) -> list[int]:
     if facts.asked.subjects and any(facts.found.material):
         return [at for at, filed in enumerate(facts.found.material) if filed & facts.asked.subjects]
     terms = [*facts.asked.topic, *facts.asked.understood, *facts.asked.aliases]
-    wanted = {term for term in terms if weight(term) >= _TELLS} or set(facts.asked.topic)
+    wanted = {term for term in terms if weight(term) >= RECOGNISED} or set(facts.asked.topic)
     named = [
         at for at, (_, text) in enumerate(facts.found.passages) if any(map(text.carries, wanted))
     ]
@@ -33,7 +30,7 @@ def astray(facts: Facts) -> bool:
     handed = [
         filed
         for filed, (passage, _) in zip(facts.found.material, facts.found.passages, strict=True)
-        if filed and passage.used is not False
+        if filed and passage.handed_on
     ]
     return bool(facts.asked.subjects and handed) and not any(
         one & facts.asked.subjects for one in handed
@@ -77,7 +74,7 @@ def threshold(facts: Facts) -> float | None:
 
 def left_out(facts: Facts, found: list[int]) -> int | None:
     """The best passage on the subject, when several were found and none was handed on."""
-    used = [at for at in found if facts.found.passages[at][0].used is not False]
+    used = [at for at in found if facts.found.passages[at][0].handed_on]
     return found[0] if len(found) > 1 and not used else None
 
 

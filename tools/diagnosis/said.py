@@ -17,7 +17,7 @@ from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
-from tools.diagnosis.support import retells
+from tools.diagnosis.support import Support, retells, support
 
 _COMMA = re.compile(r"[，,、；;]$")
 _SHORT = 20
@@ -97,7 +97,7 @@ class Said:
 
     @cached_property
     def text(self) -> Text:
-        """That, ready to be compared."""
+        """What the answer says on the matter, ready to be compared."""
         return Text(self.told)
 
     @cached_property
@@ -111,6 +111,18 @@ class Said:
     def claims(self) -> list[str]:
         """The answer's claims."""
         return list(self.text.sentences)
+
+    def support(self, claim: str, place: int) -> Support:
+        """How the retrieved passage at a place stands to a claim of the answer."""
+        known, key = self._supports, (claim, place)
+        if key not in known:  # one rule after another asks, and then whoever shows the claims
+            text = self.found.texts[place]
+            known[key] = support(claim, text, self.asked.rules, given=self.asked.terms)
+        return known[key]
+
+    @cached_property
+    def _supports(self) -> dict[tuple[str, int], Support]:
+        return {}
 
     @cached_property
     def declined(self) -> bool:
@@ -141,6 +153,11 @@ class Said:
         asked, texts = self.asked, self.found.texts
         by_words = retells(self.told, texts, asked.rules, given=asked.terms)
         return by_words or self.kinship.is_retelling
+
+    @cached_property
+    def echoes(self) -> bool:
+        """Whether the answer has a word of the question: it speaks of what was asked."""
+        return any(map(self.text.carries, self.asked.terms))
 
     @cached_property
     def kinship(self) -> Kinship:

@@ -81,9 +81,7 @@ def _held(
     return matter, had / (weight_of(matter) or 1.0), missing
 
 
-def retells(
-    answer: str, passages: Iterable[Text], rules: Rules, given: Collection[str] = ()
-) -> bool:
+def retells(answer: str, passages: Iterable[Text], rules: Rules, given: Collection[str]) -> bool:
     """Whether the answer as a whole may be one of the passages in other words.
 
     A wrong answer from nowhere has next to nothing in common with them beyond the question.

@@ -13,8 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from knowledge.records import ClaimVerdict
 from tools.evals.reply import JudgeFailed, answered, fenced
 
-Ruling = ClaimVerdict
-"""What the judge says of a claim by one passage."""
 _MOST_CLAIMS = 60
 _MOST_TEXT = 60_000
 
@@ -35,7 +33,7 @@ class _Reply(BaseModel):
 
 def judge(
     claims: Sequence[str], passages: Sequence[str], ask: Callable[[str], str]
-) -> list[list[Ruling]]:
+) -> list[list[ClaimVerdict]]:
     """For each claim its verdict by each passage; raises JudgeFailed, and nothing else."""
     if len(claims) > _MOST_CLAIMS or sum(map(len, [*claims, *passages])) > _MOST_TEXT:
         raise JudgeFailed("the answer and its passages are too long for one prompt")
@@ -43,10 +41,10 @@ def judge(
     return _table(reply.verdicts, len(claims), len(passages))
 
 
-def ruled_by(ask: Callable[[str], str]) -> Callable[..., "list[list[Ruling]] | str"]:
+def ruled_by(ask: Callable[[str], str]) -> Callable[..., "list[list[ClaimVerdict]] | str"]:
     """The same for a diagnosis: a failure is told in words, and raises nothing."""
 
-    def ruled(claims: Sequence[str], passages: Sequence[str]) -> list[list[Ruling]] | str:
+    def ruled(claims: Sequence[str], passages: Sequence[str]) -> list[list[ClaimVerdict]] | str:
         try:
             return judge(claims, passages, ask)
         except JudgeFailed as error:
@@ -93,8 +91,8 @@ def question(claims: Sequence[str], passages: Sequence[str], fence: str | None =
     return fenced("judge_claims", data, fence)
 
 
-def _table(verdicts: Sequence[_Verdict], claims: int, passages: int) -> list[list[Ruling]]:
-    table: dict[tuple[int, int], Ruling] = {}
+def _table(verdicts: Sequence[_Verdict], claims: int, passages: int) -> list[list[ClaimVerdict]]:
+    table: dict[tuple[int, int], ClaimVerdict] = {}
     for one in verdicts:
         if table.setdefault((one.claim, one.passage), one.verdict) != one.verdict:
             raise JudgeFailed(f"it contradicts itself on claim {one.claim}")

@@ -107,10 +107,10 @@ def _slots(intent: Intent | None) -> dict[str, str]:
 
 def _of_retrieval(replays: Replays, facts: Facts) -> Iterator[Repair]:
     logged = replays.logged
-    had = [p.id for p in replays.trace.retrieved or [] if p.used is not False]
+    had = [p.id for p in replays.trace.retrieved or [] if p.handed_on]
 
     def repair(name: ArmName, passages: list[Passage]) -> Iterator[Repair]:
-        handed = [p.id for p in passages if p.used is not False]
+        handed = [p.id for p in passages if p.handed_on]
         if handed and handed != had:
             yield Repair(name, "retrieval", _first_of(handed), logged, passages)
 

@@ -61,7 +61,7 @@ def generate(
     The library tells which part of a script a passage serves, and nothing else. Without
     usable passages the answer is empty.
     """
-    usable = [passage for passage in passages if passage.used is not False]
+    usable = [passage for passage in passages if passage.handed_on]
     rng = random.Random(f"{params.seed}:{params.temperature}")  # noqa: S311 (no secret)
     words = templates()[understanding.lang]
     if not usable:

@@ -8,11 +8,9 @@ from itertools import accumulate
 
 from tools.claims.altered.units import Unit, units
 from tools.claims.amounts import Amount
-from tools.claims.ground import Ground
+from tools.claims.ground import STEM, Ground
 from tools.claims.pieces import senses
 
-_STEM = 5
-"""Letters that two forms of one word share at the start, at least."""
 _ENDING = 3
 """Letters at the end of a longer word that may be its ending."""
 
@@ -51,7 +49,7 @@ class Places:
                 if unit.amount:
                     self._amounts.append((unit.amount, (number, at)))
         for term in self._terms:
-            for size in range(_STEM, len(term) + 1):
+            for size in range(STEM, len(term) + 1):
                 self._starts[term[:size]].add(term)
 
     def say(self, text: str) -> bool:
@@ -109,8 +107,8 @@ class Places:
         return {
             place
             for term in unit.terms
-            if len(term) > _STEM
-            for form in self._starts.get(term[: max(_STEM, len(term) - _ENDING)], ())
+            if len(term) > STEM
+            for form in self._starts.get(term[: max(STEM, len(term) - _ENDING)], ())
             for place in self._terms[form]
         }
 

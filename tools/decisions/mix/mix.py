@@ -1,8 +1,9 @@
 """A mix of models from a team's own scores: who serves what, what it saves, how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from knowledge.model_scores import Matrix, ScoreTable
 from tools.decisions.mix.assign import Assignment, best, cheapest, shrunk
 from tools.decisions.mix.held_out import settled
 from tools.decisions.mix.kinds import Kinds, merged, whole_segments
-from tools.decisions.mix.outcome import LeftOut, Mix, NoMix, Point, Priced, Served
+from tools.decisions.mix.outcome import Kept, LeftOut, Mix, NoMix, Point, Priced, Served
 from tools.decisions.mix.weigh import shares_of
 
 FLOOR = 0.95
@@ -43,53 +44,43 @@ def mix_of(
     if budget is None and floor is None:
         floor = FLOOR
     shares = weights[1] if weights else shares_of(table)
-    problem = _Problem(table, priced, shares, whole_segments(table))
-    cost, top, low = problem.cost, problem.top, problem.cheapest
-    kept = None
+    whole = _Problem(table, priced, shares, whole_segments(table))
+    cost, top, low = whole.cost, whole.top, whole.cheapest
     if floor is not None:
-        kinds, kept = settled(table, cost, shares, top, floor)
-        problem = _Problem(table, priced, shares, kinds, top)
-        found = problem.at(kept.target) if kept.target is not None else problem.single(top)
-        kinds, chosen = merged(kinds, found.chosen)
-        shown, found = _Problem(table, priced, shares, kinds, top), replace(found, chosen=chosen)
+        solved = _at_floor(table, priced, shares, whole, floor)
+    elif within := best(whole.fitted, cost, whole.shares, (budget or 0.0) / (calls or 1)):
+        solved = _Solved(within, whole, whole)
     else:
-        within = best(problem.fitted, cost, problem.shares, (budget or 0.0) / (calls or 1))
-        if within is None:
-            least = float(cost[low]) * (calls or 1)
-            return NoMix(reason="budget_low", model=table.models[low], least=least, budget=budget)
-        shown, found = problem, within
-    if set(found.chosen) == {top} and (floor is None or cost[top] <= cost[low]):
-        month = float(cost[top]) * calls if calls else None
+        least = float(cost[low]) * (calls or 1)
+        return NoMix(reason="budget_low", model=table.models[low], least=least, budget=budget)
+    if set(solved.found.chosen) == {top} and (floor is None or cost[top] <= cost[low]):
         return NoMix(
             reason="one_best",
             model=table.models[top],
-            least=month,
+            least=float(cost[top]) * calls if calls else None,
             budget=budget if floor is None else None,
             left_out=tuple(left_out),
         )
-    interval = shown.interval(found)
-    return Mix(
-        source=table.source,
-        is_demo=table.is_demo,
-        n=table.n,
+    return solved.mix(
         weighed_by=weights[0] if weights else None,
-        served=shown.served(found),
-        quality=shown.quality(found),
-        low=interval[0],
-        high=interval[1],
-        strongest=table.models[top],
-        strongest_quality=problem.quality(problem.single(top)),
         floor=floor,
-        kept=kept,
         budget=budget,
-        cost=found.cost,
-        strongest_cost=float(cost[top]),
-        saving=1 - found.cost / float(cost[top]) if cost[top] else 0.0,
         calls=calls,
-        points=problem.points(),
         priced=tuple(priced),
         left_out=tuple(left_out),
     )
+
+
+def _at_floor(
+    table: ScoreTable, priced: Sequence[Priced], shares: Matrix, whole: "_Problem", floor: float
+) -> "_Solved":
+    """The cheapest that keeps the floor on examples left out, by segments or by kinds in them."""
+    kinds, kept = settled(table, whole.cost, shares, whole.top, floor)
+    problem = _Problem(table, priced, shares, kinds, whole.top)
+    found = problem.at(kept.target) if kept.target is not None else problem.single(whole.top)
+    fewer, chosen = merged(kinds, found.chosen)
+    shown = _Problem(table, priced, shares, fewer, whole.top)
+    return _Solved(replace(found, chosen=chosen), problem, shown, kept)
 
 
 def more_examples(mean: float, variance: float, n: int) -> int | None:
@@ -199,3 +190,40 @@ class _Problem:
                     Point(name=f"{floor:.0%}", quality=quality, cost=mix.cost, is_single=False)
                 )
         return tuple(sorted(found, key=lambda one: (one.cost, -one.quality, one.name)))
+
+
+@dataclass(frozen=True)
+class _Solved:
+    """A mix that was found, and what it is read from."""
+
+    found: Assignment
+    """Who serves what, in the kinds that are shown."""
+    problem: _Problem
+    """In all the kinds that it was solved for: there the other floors are solved, too."""
+    shown: _Problem
+    """Without the splits whose sides go to one model."""
+    kept: Kept | None = None
+    """What it keeps on examples left out; None without a floor."""
+
+    def mix(self, **asked: Any) -> Mix:
+        """The mix with its figures; `asked` are the fields that say what it was asked for."""
+        table, top = self.shown.table, self.problem.top
+        low, high = self.shown.interval(self.found)
+        strongest_cost = float(self.problem.cost[top])
+        return Mix(
+            source=table.source,
+            is_demo=table.is_demo,
+            n=table.n,
+            served=self.shown.served(self.found),
+            quality=self.shown.quality(self.found),
+            low=low,
+            high=high,
+            strongest=table.models[top],
+            strongest_quality=self.problem.quality(self.problem.single(top)),
+            kept=self.kept,
+            cost=self.found.cost,
+            strongest_cost=strongest_cost,
+            saving=1 - self.found.cost / strongest_cost if strongest_cost else 0.0,
+            points=self.problem.points(),
+            **asked,
+        )

@@ -12,6 +12,7 @@ _LONGEST = 120
 """Characters of a query."""
 
 Case = tuple[Trace, Diagnosis]
+"""A trace and its diagnosis."""
 
 
 def examples_of(

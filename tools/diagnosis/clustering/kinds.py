@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.language import LANGS, Lang
-from knowledge.records import Diagnosis, Trace
 from knowledge.texts import say
+from tools.diagnosis.clustering.examples import Case
 from tools.diagnosis.clustering.facets import Facet, facet_of
 from tools.diagnosis.clustering.topics import topics_of
 from tools.diagnosis.rules import Rules
@@ -20,8 +20,6 @@ _BY_TOPIC = {
     "topic_drift": "drift",
 }
 """Kinds that are repaired topic by topic, and the text that names one."""
-
-Case = tuple[Trace, Diagnosis]
 
 
 @dataclass(frozen=True)

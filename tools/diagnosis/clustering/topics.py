@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from knowledge.records import Trace
 from knowledge.tokens import is_stop_word, terms
-from tools.claims.measure import weight
+from tools.claims.measure import RECOGNISED, weight
 from tools.diagnosis.asked import Asked
 from tools.diagnosis.rules import Rules
 
 _ENOUGH = 3
 """Cases from which a topic stands by itself."""
-_TELLS = 0.9
-"""Weight from which a term is enough to recognise a topic by."""
 _LONGEST = 24
 """Characters of a topic's name."""
 _WHICH = r"(?:什么|哪[个些家种位里]?|何|几[个种]?|多少)"
@@ -51,7 +49,7 @@ def topics_of(traces: Sequence[Trace], rules: Rules) -> list[Topic]:
 
 
 def _tells(term: str) -> bool:
-    return weight(term) >= _TELLS and not any(mark.isdigit() for mark in term)
+    return weight(term) >= RECOGNISED and not any(mark.isdigit() for mark in term)
 
 
 def _is_asked_for(term: str, asked: Asked) -> bool:

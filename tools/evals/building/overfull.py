@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tools.evals.building.plan import Plan, Want
-from tools.evals.building.quotas import DEFAULT_TOTAL, total_of, wants_of
+from tools.evals.building.quotas import total_of, wants_of
 
 _SLACK = 1e-6
 """Of a third and two thirds that are told as 33.4% and 66.6% is not made a fuss."""
@@ -33,7 +33,7 @@ def overfull(plan: Plan, values: Mapping[str, Mapping[str, int]]) -> Overfull | 
     Only wishes for different values of one dimension shut each other out; what is wanted at most
     takes no room of its own.
     """
-    total = total_of(plan, values, DEFAULT_TOTAL)
+    total = total_of(plan, values)
     by_key: dict[str, list[Want]] = {}
     for one in wants_of(plan, values):
         if len(one.where) == 1 and one.bound != "at_most":

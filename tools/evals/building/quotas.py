@@ -29,15 +29,13 @@ def fits(example: Example, where: Where) -> bool:
     return all(slices.get(key) in values for key, values in where.items())
 
 
-def quotas(
-    plan: Plan, values: Mapping[str, Mapping[str, int]], default: int = DEFAULT_TOTAL
-) -> tuple[int, list[Quota]]:
+def quotas(plan: Plan, values: Mapping[str, Mapping[str, int]]) -> tuple[int, list[Quota]]:
     """The number of examples and the quotas that the plan comes to.
 
     `values` are the dimensions with how often each value occurs in the traffic. Shares of one
     dimension are rounded together, so that two halves of 101 make 101.
     """
-    total = total_of(plan, values, default)
+    total = total_of(plan, values)
     each = [one for part in plan.each for one in _each(part, values)]
     wants = [*_counted(plan.wants, total), *_counted(each, total)]
     found = [_quota(one) for one in wants]
@@ -52,10 +50,10 @@ def wants_of(plan: Plan, values: Mapping[str, Mapping[str, int]]) -> list[Want]:
     return [*plan.wants, *(one for part in plan.each for one in _each(part, values))]
 
 
-def total_of(plan: Plan, values: Mapping[str, Mapping[str, int]], default: int) -> int:
-    """How many examples the plan comes to in all; `default` where it does not say."""
+def total_of(plan: Plan, values: Mapping[str, Mapping[str, int]]) -> int:
+    """How many examples the plan comes to in all; `DEFAULT_TOTAL` where it does not say."""
     each = [one for part in plan.each for one in _each(part, values)]
-    return plan.total or _implied(plan.wants, each) or default
+    return plan.total or _implied(plan.wants, each) or DEFAULT_TOTAL
 
 
 def rounded(shares: Sequence[float], total: int) -> list[int]:

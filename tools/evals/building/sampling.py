@@ -92,9 +92,9 @@ def allotted(
     """How many to take of each kind: first the quotas, then the total, then in proportion."""
     if not kinds or total <= 0:
         return [0] * len(kinds)
-    first = _solve(kinds, sizes, total, quotas, None)
+    first = _by_quotas(kinds, sizes, total, quotas)
     slack = sum(_beyond(first, kinds, one, at) for at, one in enumerate(quotas))
-    second = _solve(kinds, sizes, total, quotas, (slack, sum(first)))
+    second = _in_proportion(kinds, sizes, total, quotas, slack=slack, taken=sum(first))
     return second or first
 
 
@@ -104,64 +104,75 @@ def _beyond(counts: Sequence[int], kinds: Sequence[tuple[bool, ...]], one: Quota
     return max(one.low - got, over, 0)
 
 
-def _solve(
+def _by_quotas(
+    kinds: Sequence[tuple[bool, ...]], sizes: Sequence[int], total: int, quotas: Sequence[Quota]
+) -> list[int]:
+    """Counts by kind that miss the quotas by least, and then the total."""
+    n, slack = len(kinds), 2 * len(quotas)
+    cost = np.concatenate([np.full(n, -1.0), np.full(slack, total + 1.0)])
+    rules = [_quota_rule(kinds, quotas), _sum_rule(n, slack, low=0, high=total)]
+    return _solved(cost, rules, sizes)
+
+
+def _in_proportion(
     kinds: Sequence[tuple[bool, ...]],
     sizes: Sequence[int],
     total: int,
     quotas: Sequence[Quota],
-    keep: tuple[int, int] | None,
+    *,
+    slack: int,
+    taken: int,
 ) -> list[int]:
-    """Counts by kind.
-
-    Variables: counts, what quotas lack, what they have too many, and how far counts are from
-    proportion. With `keep` the slack and the total are given, and the last is made small; without,
-    the slack is, and then the lack of examples.
+    """Counts by kind that miss the quotas by no more than `slack`, come to `taken`, and are as near
+    to proportion as can be; [] where that takes too long.
     """
-    n, q = len(kinds), len(quotas)
-    whole = sum(sizes)
+    n, missed, whole = len(kinds), 2 * len(quotas), sum(sizes)
     even = np.array([min(total, whole) * size / whole for size in sizes])
-    width = n + 2 * q + (n if keep else 0)
-    cost = np.zeros(width)
-    if keep:
-        cost[n + 2 * q :] = 1
-    else:
-        cost[:n] = -1
-        cost[n : n + 2 * q] = total + 1
-    rows: list[Numbers] = []
-    lows: list[float] = []
-    highs: list[float] = []
+    # The last variables are how far each count is from proportion, on either side.
+    cost = np.concatenate([np.zeros(n + missed), np.ones(n)])
+    sides = np.kron(np.eye(n), [[1], [-1]])
+    apart = np.hstack([sides, np.zeros((2 * n, missed)), -np.abs(sides)])
+    rules = [
+        _quota_rule(kinds, quotas, more=n),
+        _sum_rule(n, missed + n, low=taken, high=taken),
+        _sum_rule(missed, n, low=0, high=slack, after=n),
+        LinearConstraint(apart, -np.inf, np.kron(even, [1, -1])),
+    ]
+    return _solved(cost, rules, sizes, seconds=_SECONDS)
 
-    def rule(row: Numbers, low: float, high: float) -> None:
-        rows.append(row)
-        lows.append(low)
-        highs.append(high)
 
-    for at, one in enumerate(quotas):
-        row = np.zeros(width)
-        row[:n] = [kind[at] for kind in kinds]
-        row[n + at], row[n + q + at] = 1, -1
-        rule(row, one.low, np.inf if one.high is None else one.high)
-    everything = np.zeros(width)
-    everything[:n] = 1
-    rule(everything, keep[1] if keep else 0, keep[1] if keep else total)
-    if keep:
-        slack = np.zeros(width)
-        slack[n : n + 2 * q] = 1
-        rule(slack, 0, keep[0])
-        for at in range(n):
-            for sign in (1, -1):
-                row = np.zeros(width)
-                row[at], row[n + 2 * q + at] = sign, -1
-                rule(row, -np.inf, sign * even[at])
-    upper = np.full(width, np.inf)
-    upper[:n] = sizes
-    whole_numbers = np.concatenate([np.ones(n), np.zeros(width - n)])
+def _quota_rule(
+    kinds: Sequence[tuple[bool, ...]], quotas: Sequence[Quota], more: int = 0
+) -> LinearConstraint:
+    """The variables are the counts, what each quota lacks, what it has too many, and `more`."""
+    n, q = len(kinds), len(quotas)
+    fitting = np.array(kinds, dtype=np.float64).reshape(n, q).T
+    rows = np.hstack([fitting, np.eye(q), -np.eye(q), np.zeros((q, more))])
+    highs = [np.inf if one.high is None else one.high for one in quotas]
+    return LinearConstraint(rows, [one.low for one in quotas], highs)
+
+
+def _sum_rule(count: int, more: int, *, low: int, high: int, after: int = 0) -> LinearConstraint:
+    """The sum of `count` variables, which stand `after` some and before `more`."""
+    row = np.concatenate([np.zeros(after), np.ones(count), np.zeros(more)])
+    return LinearConstraint(row, low, high)
+
+
+def _solved(
+    cost: Numbers,
+    rules: Sequence[LinearConstraint],
+    sizes: Sequence[int],
+    seconds: float | None = None,
+) -> list[int]:
+    """The counts, which are the first variables and whole; [] where none were found in time."""
+    n = len(sizes)
+    most = np.concatenate([sizes, np.full(len(cost) - n, np.inf)])
     found = milp(
         cost,
-        constraints=LinearConstraint(np.array(rows), np.array(lows), np.array(highs)),
-        bounds=Bounds(np.zeros(width), upper),
-        integrality=whole_numbers,
-        options={"time_limit": _SECONDS} if keep else {},
+        constraints=rules,
+        bounds=Bounds(np.zeros(len(cost)), most),
+        integrality=np.arange(len(cost)) < n,
+        options={"time_limit": seconds} if seconds else {},
     )
     return [] if found.x is None else [round(count) for count in found.x[:n]]
 

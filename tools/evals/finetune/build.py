@@ -78,8 +78,20 @@ def built(
         files=None,
         findings=[],
     )
-    if not examples:
-        return made
+    return _written(made, sources, datasets, exports, now=now, lang=lang) if examples else made
+
+
+def _written(
+    made: Made,
+    sources: Sources,
+    datasets: DatasetStore,
+    exports: Path,
+    *,
+    now: datetime,
+    lang: Lang,
+) -> Made:
+    """The same with its files, and with what the checks find in them."""
+    examples = sources.selection.examples
     train, validation = split(examples, _belongs(sources))
     frozen = [
         one.model_copy(update={"segment": {**one.segment, "split": side}})

@@ -80,7 +80,7 @@ def _origins(
         yield from (f"passage {id_}" for id_ in example.relevant or ())
     else:
         for one in example.passages or ():
-            if one.used is not False:
+            if one.handed_on:
                 # What holds an eval's answer may be named by its document alone.
                 yield from (f"passage {id_}" for id_ in (one.id, one.id.rpartition("#")[0]))
 

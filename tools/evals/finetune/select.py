@@ -38,7 +38,7 @@ class Selection:
 def example_of(one: Accepted) -> Example:
     """An accepted answer as an example: `reference` is to be learnt, `answer` is not."""
     trace = one.trace
-    used = [passage for passage in trace.retrieved or () if passage.used is not False]
+    used = [passage for passage in trace.retrieved or () if passage.handed_on]
     return Example(
         id=trace.id,
         query=trace.query,

@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 
-from knowledge.records import Example, Score, Span, Trace
+from knowledge.records import ClaimVerdict, Example, Score, Span, Trace
 from knowledge.texts import say
 from tools.claims.checking import Compared, compared
 from tools.claims.metrics import AnswerClaim, ReferenceClaim
 from tools.claims.splitting import claims, parts
-from tools.evals.judge import Ruling, judge
+from tools.evals.judge import judge
 from tools.evals.reply import JudgeFailed
 from tools.evals.scorers.plain import plain
 from tools.evals.scorers.scorer import Means
@@ -132,13 +132,13 @@ def _judged(
     )
 
 
-def _carried(row: Sequence[Ruling]) -> tuple[bool, ...]:
+def _carried(row: Sequence[ClaimVerdict]) -> tuple[bool, ...]:
     return tuple(one == "supported" for one in row)
 
 
 def _handed_on(found: Compared, trace: Trace) -> Compared:
     """Without the passages that were retrieved and not handed to the generator."""
-    kept = [one.used is not False for one in trace.retrieved or ()]
+    kept = [one.handed_on for one in trace.retrieved or ()]
     return Compared(
         tuple(replace(one, passages=tuple(compress(one.passages, kept))) for one in found.said),
         tuple(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from knowledge.language import Lang, language_of
-from knowledge.records import Example, Score, Span, Trace
+from knowledge.records import ClaimVerdict, Example, Score, Span, Trace
 from knowledge.texts import say
 from tools.claims.ground import Ground
 from tools.claims.marking import marked
@@ -13,7 +13,7 @@ from tools.claims.small_talk import is_small_talk
 from tools.claims.splitting import Part, parts
 from tools.claims.verdict import judged
 from tools.claims.weighing import Weighed, weigh
-from tools.evals.judge import Ruling, judge
+from tools.evals.judge import judge
 from tools.evals.reply import JudgeFailed
 from tools.evals.scorers.plain import plain
 from tools.evals.scorers.scorer import Means
@@ -34,7 +34,7 @@ def faithfulness(_example: Example, trace: Trace, means: Means) -> Score:
         return unscored(trace, means, "empty")
     if only_declines(answer):
         return unscored(trace, means, "refusal")
-    passages = tuple(one.text for one in trace.retrieved or () if one.used is not False)
+    passages = tuple(one.text for one in trace.retrieved or () if one.handed_on)
     if not any(map(str.strip, passages)):
         return unscored(trace, means, "no_context")
     if means.ask is not None:
@@ -104,7 +104,7 @@ def _judged(
     return Score(value=round(good / len(said), 4), answer=trace.answer, reason=reason, spans=marks)
 
 
-def _overall(found: list[Ruling]) -> Ruling:
+def _overall(found: list[ClaimVerdict]) -> ClaimVerdict:
     """The passages together: what one carries, another cannot take away."""
     for ruling in ("supported", "contradicted"):
         if ruling in found:

@@ -5,7 +5,7 @@ from typing import Any
 
 from knowledge.language import Lang, language_of
 from knowledge.records import Example, Score, Trace
-from tools.diagnosis.rules import LengthRule, default_rules
+from tools.diagnosis.rules import default_rules
 from tools.diagnosis.slots import logged_seconds
 from tools.diagnosis.spoken import spoken_length, spoken_lines
 from tools.evals.scorers.scorer import Means
@@ -64,7 +64,7 @@ def spoken(script: str, lang: Lang) -> int:
     return spoken_length(spoken_lines(script, default_rules()), lang)
 
 
-def fitting(seconds: float, lang: Lang, rule: LengthRule | None = None) -> tuple[float, float]:
+def fitting(seconds: float, lang: Lang) -> tuple[float, float]:
     """The range of spoken characters or words for that time.
 
     The rule's own where it lists the time; else by proportion of the nearest time that it lists.
@@ -72,8 +72,8 @@ def fitting(seconds: float, lang: Lang, rule: LengthRule | None = None) -> tuple
     >>> fitting(30, "zh"), fitting(20, "zh")
     ((100.0, 130.0), (66.66666666666667, 86.66666666666667))
     """
-    kept = rule or default_rules().length
-    listed = kept.zh if lang == "zh" else kept.en
+    rule = default_rules().length
+    listed = rule.zh if lang == "zh" else rule.en
     near = min(listed, key=lambda one: (abs(one - seconds), one))
     low, high = (bound * seconds / near for bound in listed[near])
     return low, high

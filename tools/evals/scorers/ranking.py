@@ -1,5 +1,7 @@
 """Where in the retrieved passages those stand that hold the answer."""
 
+from collections.abc import Callable
+
 from knowledge.records import Example, Score, Trace
 from tools.evals.scorers.scorer import Means, ScoreOf
 from tools.evals.scorers.writing import scored, unscored
@@ -9,24 +11,14 @@ def hit_at(k: int) -> ScoreOf:
     """1 if one of the first `k` retrieved passages is relevant, else 0."""
 
     def hit(example: Example, trace: Trace, means: Means) -> Score:
-        if (missing := _missing(example, trace, means)) is not None:
-            return missing
-        place = first_place(example.relevant or [], trace)
-        if place is None:
-            return scored(0, trace, means, "none_relevant", retrieved=len(trace.retrieved or []))
-        return scored(float(place <= k), trace, means, "place", place=place)
+        return _by_place(example, trace, means, lambda place: float(place <= k))
 
     return hit
 
 
 def mrr(example: Example, trace: Trace, means: Means) -> Score:
     """1 / the place of the first relevant passage, 0 where none is; its mean over a set is MRR."""
-    if (missing := _missing(example, trace, means)) is not None:
-        return missing
-    place = first_place(example.relevant or [], trace)
-    if place is None:
-        return scored(0, trace, means, "none_relevant", retrieved=len(trace.retrieved or []))
-    return scored(1 / place, trace, means, "place", place=place)
+    return _by_place(example, trace, means, lambda place: 1 / place)
 
 
 def first_place(relevant: list[str], trace: Trace) -> int | None:
@@ -46,10 +38,13 @@ def document_of(passage_id: str) -> str:
     return document or passage_id
 
 
-def _missing(example: Example, trace: Trace, means: Means) -> Score | None:
-    """Why there is nothing to score, where that is so."""
+def _by_place(example: Example, trace: Trace, means: Means, value: Callable[[int], float]) -> Score:
+    """The value of the place of the first relevant passage; 0 where none is."""
     if not example.relevant:
         return unscored(trace, means, "no_relevant")
     if trace.retrieved is None:
         return unscored(trace, means, "not_retrieved")
-    return None
+    place = first_place(example.relevant, trace)
+    if place is None:
+        return scored(0, trace, means, "none_relevant", retrieved=len(trace.retrieved))
+    return scored(value(place), trace, means, "place", place=place)

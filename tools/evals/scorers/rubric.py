@@ -123,7 +123,7 @@ def graded(example: Example, trace: Trace, by: Rubric, ask: Callable[[str], str]
         "history": [{"role": turn.role, "text": turn.text} for turn in trace.history],
         "query": trace.query,
         "reference": reference_of(example, trace),
-        "passages": [one.text for one in trace.retrieved or () if one.used is not False],
+        "passages": [one.text for one in trace.retrieved or () if one.handed_on],
         "answer": trace.answer,
     }
     known = {key: value for key, value in data.items() if value}

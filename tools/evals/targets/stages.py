@@ -129,7 +129,7 @@ class StagedTarget:
         params: Mapping[str, Any],
         run: int,
     ) -> str:
-        handed = [p.model_dump() for p in passages if p.used is not False]
+        handed = [p.model_dump() for p in passages if p.handed_on]
         given = {"query": query, **_plain(understood), "retrieved": handed}
         return (await self._made("generate", {**given, "params": dict(params), "run": run})).answer
 

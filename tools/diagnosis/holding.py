@@ -1,0 +1,93 @@
+"""Which of the retrieved passages has what is asked for?"""
+
+from knowledge.language import language_of
+from tools.claims.measure import TELLING, ready, weight_of
+from tools.diagnosis.contradicted import contradiction
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.found import LIKELY
+from tools.diagnosis.support import carries, has_verbatim
+
+_MAY_ANSWER = 0.3
+"""Likelihood that a passage answers from which one that has a short reference is no chance."""
+_LESS = 0.1
+"""How much less likely it is that what generation was given answers than that all that was found
+does, where what answers was left out."""
+_HARDLY, _PIECES = 0.15, 3
+"""Likelihood below which a passage hardly answers, and the pieces of an answer that stand in one
+place of it by no chance: a name or a number may stand in any."""
+_NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
+"""Weight from which a reference stands in no passage by chance: of about three words where it does
+so word by word, of more where in another order or with words between."""
+_ON_THE_QUESTION = 0.4
+"""Share of the question from which a sentence that says otherwise than the answer is on it."""
+_TOUCHED = 0.15
+"""Share of the query from which a passage that carries the answer is where it came from."""
+
+
+def holding(facts: Facts) -> int | None:
+    """The position of the passage that has what is asked for; None when none has."""
+    order = sorted(range(len(facts.found.passages)), key=lambda i: -facts.found.coverage[i])
+    if facts.said.held_by is not None:
+        held = facts.said.held_by
+        return held.carrier(facts.found.texts, facts.found.coverage) if held.is_held else None
+    if facts.said.reference is not None and weight_of(facts.said.wanted) >= TELLING:
+        return next((i for i in order if has_reference(facts, i)), None)
+    return _answering(facts, order)  # a reference such as "yes" is nothing to look for
+
+
+def _answering(facts: Facts, order: list[int]) -> int | None:
+    """The same without a reference; `order` has the positions, those of the best fit first."""
+    told = _told_at(facts)
+    if told is not None:
+        return told
+    if facts.found.is_on_topic:
+        unused = [at for at in order if not facts.found.passages[at][0].handed_on]
+        return unused[0] if unused and is_lacking(facts) else order[0]
+    if facts.found.likely < _HARDLY and facts.said.kinship.held < _PIECES:
+        return None
+    foreign = language_of(facts.found.passages[order[0]][0].text) != language_of(facts.asked.query)
+    near = [i for i in order if facts.found.coverage[i] >= _TOUCHED or foreign]
+    return next((i for i in near if _carries_answer(facts, i)), None)
+
+
+def _told_at(facts: Facts) -> int | None:
+    """The position of the passage that a long answer rests on, or that it contradicts on what was
+    asked.
+    """
+    found = facts.said.grounded
+    if found is not None and (found.is_grounded or found.stands_there or facts.said.in_own_words):
+        told = found.carrier(facts.found.texts, facts.found.coverage)
+        is_part = facts.found.best_coverage >= facts.rules.limits.part_coverage
+        if facts.found.stands_first(told) or (
+            is_part and (found.is_grounded or found.stands_there)
+        ):
+            return told
+    denied = contradiction(facts)
+    if denied is None or ready(denied.against).share(facts.asked.terms) < _ON_THE_QUESTION:
+        return None
+    places = (at for at, text in enumerate(facts.found.texts) if denied.against in text.raw)
+    return next(places, None)
+
+
+def has_reference(facts: Facts, index: int) -> bool:
+    """Whether the passage at that position has what the reference says."""
+    text = facts.found.passages[index][1]
+    reference = facts.said.reference or ""
+    whole = has_verbatim(text, reference)
+    if not whole and not carries(text, reference, facts.rules, given=facts.asked.terms):
+        return False
+    tells = weight_of(facts.said.wanted)
+    if tells >= (_NO_CHANCE if whole else _HARDLY_CHANCE):
+        return True
+    return facts.found.coverage[index] >= _TOUCHED and facts.found.likely >= _MAY_ANSWER
+
+
+def _carries_answer(facts: Facts, index: int) -> bool:
+    if facts.said.declined or not facts.said.answer:
+        return False
+    return facts.said.support(facts.said.told, index).verdict == "supported"
+
+
+def is_lacking(facts: Facts) -> bool:
+    """Whether what generation was given rather does not answer, though all that was found may."""
+    return facts.found.likely_used < min(LIKELY, facts.found.likely - _LESS)
