@@ -71,26 +71,30 @@ _SCOPE = (
     r"不(?:归|在|属于)[^。，]{0,12}(?:管|职责|(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,6}范围)",
     r"超出[^。，]{0,4}(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,8}",
     r"超出[^。，]{0,2}(?:范围|能力)(?=$|\W)",
+    r"\b(?:only|just) (?:help|assist|answer)\b[^.!?\n]{0,40}\b(?:about|with|questions?)\b",
+    r"\b(?:out of|outside(?: of)?|beyond) (?:the |my |our |its |what |this )?"
+    r"(?:scope|what|knowledge|remit)",
+)
+
+
+_PURPOSE = (
     r"帮不[到了上](?:您|你|忙)",
     r"(?:我|助手|机器人)[^。！？\n]{0,12}(?:只|仅)(?:负责|能|可以)?(?:回答|解答|处理|协助)[^。，！？\n]{2,24}"
     r"(?:问题|咨询|事宜)",
-    r"\b(?:only|just) (?:help|assist|answer|handle|deal)\b[^.!?\n]{0,40}"
-    r"\b(?:about|with|questions?)\b",
     r"\b(?:not|n['’]t) (?:something|a thing|anything) (?:that )?(?:i|we) can"
     r" (?:help|assist|answer|advise)\b",
     r"\b(?:i['’]m|i am|we['’]re|we are) (?:only |just )?here"
     r" (?:for|to (?:help|answer|assist)[^.!?\n]{0,12}) (?:questions?|with|about)\b",
-    r"\b(?:out of|outside(?: of)?|beyond) (?:the |my |our |its |what |this )?"
-    r"(?:scope|what|knowledge|remit)",
 )
+"""How one says what one is for."""
 
 
 def _any(*builds: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{build})" for build in builds), re.IGNORECASE)
 
 
-_PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE)
-_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE)
+_PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE, *_PURPOSE)
+_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE, *_PURPOSE)
 
 
 def is_refusal(answer: str) -> bool:
