@@ -11,6 +11,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 
 from agent.ahead import looking_ahead
 from agent.annotation_desk import AnnotationDesk
+from agent.dropped import noted
 from agent.events import AgentEvent, ShownTurn
 from agent.failures import explain
 from agent.graph import MAX_MODEL_CALLS, Graph, build_graph
@@ -27,6 +28,7 @@ from agent.transcript import shown_turns
 from agent.turn import Turn
 from knowledge.conversations import Conversation, Rating, local_now
 from knowledge.errors import BadInput
+from knowledge.intake.uploads import FOLDER
 from knowledge.language import Lang
 from knowledge.settings import PLANNER, Settings
 from knowledge.workspace import Workspace
@@ -66,6 +68,7 @@ class Assistant:
         self._memory = Memory(self._graphs[PLANNER], checkpointer, workspace.scenarios, clock)
         self._chat = chat_model_of(settings)
         self._running = RunningTurns()
+        self._last_asked: datetime | None = None
         self.prds = PrdDesk(workspace.prds, self._deps)
         """The PRDs of the workspace."""
         self.shelf = Shelf(workspace, self._deps)
@@ -185,7 +188,10 @@ class Assistant:
         self._running.claim(thread_id)
         try:
             kept, dropped = self._memory.parted(thread_id, replacing)
-            question = HumanMessage(text, id=uuid4().hex, additional_kwargs={FOCUS: focus})
+            now = self._clock()
+            files = noted(self._workspace.home / FOLDER, kept, now, self._last_asked)
+            noting, self._last_asked = {FOCUS: focus, **files}, now
+            question = HumanMessage(text, id=uuid4().hex, additional_kwargs=noting)
             turn = self._turn(thread_id, [*kept, question], focus, mind)
             if self._is_kept:
                 self._workspace.conversations.touch(thread_id, title_of(text))

@@ -6,6 +6,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from agent.dropped import just_handed_over
 from agent.going_on import does_over, takes_back
 from knowledge.language import Lang, answer_language
 from tools.routes import Asked
@@ -86,12 +87,14 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
     """
     turns = _turns(messages)
     name, tried = _last_call(messages)
-    if name == _LOOK_UP and (takes_back(question) or does_over(question)):
-        # A look-up changes nothing: what is undone is what came before it.
-        done = [call for call in _calls(turns) if call[0] != _LOOK_UP]
-        name, tried = (done[-1][0], None) if done else (name, tried)
-    args = next((args for one, args in reversed(_calls(turns)) if one == name), {})
-    listed_by, listed = _listed(messages)
+    calls = _calls(turns)
+    if calls and _only_looks(calls[-1]) and (takes_back(question) or does_over(question)):
+        # What only looks changes nothing: what is undone is what came before it.
+        calls = [call for call in calls if not _only_looks(call)]
+        name, tried = (calls[-1][0], None) if calls else (name, tried)
+    args = next((args for one, args in reversed(calls) if one == name), {})
+    listed_by, listed, artifact = _listed(messages)
+    came = artifact if artifact.get("kind") == "diagnosis" else {}
     last = _last_artifact(messages)
     return Asked(
         question,
@@ -101,15 +104,26 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         args_of={tool: dict(given) for tool, given in _calls(turns)},
         tried=tried,
         focus=_focus(messages),
+        handed_over=just_handed_over(messages),
         cases=_cases(messages),
         said=_said(messages),
         listed=listed,
+        worst=_worst(listed, artifact),
+        together=tuple(map(str, came.get("together") or listed)),
+        failed=tuple(map(str, came.get("failed") or ())),
         listed_by=listed_by,
+        kept=_kept(messages),
         suggested=tuple(map(str, last.get("suggest") or ())),
         unfinished=last.get("unfinished") is True,
         earlier=tuple(said for said, _ in turns[:-1]),
         answered_by=tuple(done[-1][0] if done else None for _, done in turns[:-1]),
     )
+
+
+def _only_looks(call: _Call) -> bool:
+    """Whether a call looks something up, or what is in the eval set."""
+    name, args = call
+    return name == _LOOK_UP or args.get("part") == "examples"
 
 
 def _turns(messages: Sequence[BaseMessage]) -> list[tuple[str, list[_Call]]]:
@@ -154,13 +168,29 @@ def _last_artifact(messages: Sequence[BaseMessage]) -> dict[str, Any]:
     return last.artifact if last is not None and isinstance(last.artifact, dict) else {}
 
 
-def _listed(messages: Sequence[BaseMessage]) -> tuple[str | None, tuple[str, ...]]:
-    """The tool of the last result that was a list, and what it listed, in its order."""
+def _listed(
+    messages: Sequence[BaseMessage],
+) -> tuple[str | None, tuple[str, ...], dict[str, Any]]:
+    """The tool of the last result that was a list, what it listed, in its order, and the result."""
     for message in reversed(messages):
         artifact = message.artifact if isinstance(message, ToolMessage) else None
         if isinstance(artifact, dict) and artifact.get("listed") is not None:
-            return message.name, tuple(map(str, artifact["listed"]))
-    return None, ()
+            return message.name, tuple(map(str, artifact["listed"])), artifact
+    return None, (), {}
+
+
+def _worst(listed: Sequence[str], artifact: dict[str, Any]) -> str | None:
+    """Of cases that came at once the one that is shown; failures are listed worst first."""
+    shown = artifact.get("trace")
+    return str(shown["id"]) if shown else next(iter(listed), None)
+
+
+def _kept(messages: Sequence[BaseMessage]) -> tuple[str, ...] | None:
+    """The cases that the last step that keeps any has put into the eval set."""
+    artifacts = [one.artifact for one in messages if isinstance(one, ToolMessage)]
+    kept = [one.get("kept") for one in artifacts if isinstance(one, dict)]
+    last = next((one for one in reversed(kept) if one is not None), None)
+    return None if last is None else tuple(map(str, last))
 
 
 def _said(messages: Sequence[BaseMessage]) -> str:

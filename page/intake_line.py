@@ -11,7 +11,6 @@ from page.links import link
 from page.markup import Html, el
 from page.media import media_of, media_tag
 
-_RECORDS = (".json", ".jsonl", ".ndjson")
 _IN = ("added", "updated", "unchanged")
 
 
@@ -56,8 +55,8 @@ def _ask(item: IntakeItem, lang: Lang) -> Html | None:
 
 
 def _diagnose(item: IntakeItem, lang: Lang) -> Html | None:
-    """Of records that may be traces: why they failed."""
-    if not item.over or not item.data or not item.name.casefold().endswith(_RECORDS):
+    """Of what may be traces: why they failed."""
+    if not item.over or not item.traces:
         return None
     return _way_on("diagnose", say("page.intake.why", lang, name=item.name), lang)
 

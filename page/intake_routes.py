@@ -96,9 +96,15 @@ def _state(intake: "Intake", docs: "DocStore", lang: Lang) -> dict[str, object]:
         "busy": "files" if working else "" if vectors.is_complete else "vectors",
         "over": sum(item.over for item in items),
         "well": bool(items) and all(map(_is_well, items)),
+        "settled": bool(items) and all(_is_well(one) or _is_only_data(one) for one in items),
     }
 
 
 def _is_well(item: "IntakeItem") -> bool:
     """Whether a file is in, whole, so that there is nothing to read about it."""
     return item.stage == "done" and not item.remarks and not item.count("failed")
+
+
+def _is_only_data(item: "IntakeItem") -> bool:
+    """Whether a file is kept as data, with ways on from it that a reader may be about to take."""
+    return item.stage == "done" and item.data and not item.taken

@@ -3,6 +3,7 @@
 from typing import Any
 
 from agent.events import ToolFinished, ToolProgress, ToolStarted
+from agent.naming import title_of
 from knowledge.beginning import beginning
 from knowledge.language import Lang
 from knowledge.texts import catalogue, say
@@ -52,9 +53,12 @@ def step_name(name: str, lang: Lang) -> str:
 
 
 def _title(name: str, args: dict[str, Any], lang: Lang) -> str:
-    """The tool and the first thing that it was given; titles are Markdown too, so guarded."""
+    """The tool and the first thing that it was given, of a pasted case what was asked in it.
+
+    Titles are Markdown too, so guarded.
+    """
     given = (
-        _told(value)
+        title_of(value) if key == "case" else _told(value)
         for key, value in args.items()
         if value and value is not True and key not in _KINDS
     )

@@ -11,6 +11,8 @@ from page.event_list import event_list
 from page.icons import icon
 from page.markup import Child, Html, el
 from page.strip import verdict_of
+from tools.claims.markup import thought
+from tools.diagnosis.shown import as_read
 from tools.diagnosis.slot_words import pair_words
 
 LONG = 160
@@ -165,9 +167,17 @@ def _words(text: str, lang: Lang) -> Html:
 
 
 def _answer(answer: str, lang: Lang) -> Html:
+    """What the user saw of the answer; what was logged around it, such as thoughts, is folded."""
     if not answer:
         return el("p", say("page.trace.no_answer", lang), cls="faint")
-    return el("p", answer, cls="verbatim boxed")
+    shown = as_read(answer)
+    boxed = el("p", shown, cls="verbatim boxed")
+    if shown == answer.strip():
+        return boxed
+    logged = say(f"page.trace.{'thought' if thought(answer) else 'logged'}", lang)
+    summary = el("summary", icon("chevron"), logged)
+    raw = el("details", summary, el("p", answer, cls="verbatim faint"), cls="fold")
+    return el("div", boxed, raw)
 
 
 def _not_logged(lang: Lang) -> Html:

@@ -32,6 +32,7 @@ ALL = "case-000001, case-000002, q-3"
     [
         "给前三个各写一个工单", "前三类都开个工单", "给前3条写工单", "把前三个转成工单",
         "make tickets for the top three", "write a ticket for each of the first 3",
+        "把最严重的三条写成工单", "write tickets for the three worst",
         "Draft tickets for the top 3 please", "file bugs for the first three",
     ],
 )  # fmt: skip
@@ -108,6 +109,62 @@ def test_each_of_them_is_kept_and_taken_out_again(workspace: Workspace, lang: La
     assert {one.id for one in workspace.examples.all()} == {"q-1001", "q-1002"}
     called(diagnose_case, deps, case_id=ids, part="undo")
     assert workspace.examples.all() == []
+
+
+FAILED = {**CASES, "failed": ["case-000002", "q-3"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("how many failed?", ALL),
+        ("group them", ALL),
+        ("what should we fix first here?", ALL),
+        ("哪类问题最多", ALL),
+        ("有几条失败的", "case-000002, q-3"),
+        ("only the failed ones", "case-000002, q-3"),
+        ("只看失败的", "case-000002, q-3"),
+    ],
+)
+def test_what_they_come_to_is_asked_of_these(text: str, ids: str) -> None:
+    told = answered("案例…", "diagnose_case", FAILED, {"case": "案例…"})
+    assert calls(*told, text) == [("diagnose_case", {"case_id": ids})]
+
+
+@pytest.mark.parametrize("text", ["把失败的都加进评测集", "add the failed ones to the eval set"])
+def test_those_that_failed_are_kept(text: str) -> None:
+    told = answered("案例…", "diagnose_case", FAILED, {"case": "案例…"})
+    [(tool, args)] = calls(*told, text)
+    assert (tool, args["part"], args["case_id"]) == ("diagnose_case", "example", "case-000002, q-3")
+
+
+@pytest.mark.parametrize("text", ["最近哪些失败最多", "which failures should we fix first?"])
+def test_what_speaks_of_the_traffic_is_about_that(text: str) -> None:
+    told = answered("案例…", "diagnose_case", FAILED, {"case": "案例…"})
+    assert calls(*told, text)[0][0] == "find_bad_cases"
+
+
+def test_a_case_is_meant_by_an_id_shaped_like_those_listed() -> None:
+    listed = {"kind": "diagnosis", "trace": {"id": "b0"}, "listed": ["b0", "b1"]}
+    told = answered("案例…", "diagnose_case", listed, {"file": "big.jsonl"})
+    assert calls(*told, "b45 为什么失败") == [("diagnose_case", {"case_id": "b45"})]
+    assert calls(*told, "why did b45 fail?") == [("diagnose_case", {"case_id": "b45"})]
+
+
+def test_undone_is_only_what_was_done(workspace: Workspace) -> None:
+    deps = deps_of(workspace, "en")
+    called(diagnose_case, deps, case=SHEET)
+    called(diagnose_case, deps, case_id="q-1001", part="example")
+    asked = {"case_id": "q-1001, q-1002", "part": "example"}
+    _, kept = called(diagnose_case, deps, **asked)
+    undo = {"case_id": "q-1002", "part": "undo"}
+    told = answered("add them all", "diagnose_case", kept, asked)
+    assert calls(*told, "undo") == [("diagnose_case", undo)]
+    held = {"kind": "examples", "examples": []}
+    looked = answered("评测集里有什么", "diagnose_case", held, {"part": "examples"})
+    assert calls(*told, *looked, "撤销") == [("diagnose_case", undo)]
+    _, again = called(diagnose_case, deps, **asked)
+    assert calls(*answered("add them all", "diagnose_case", again, asked), "undo") == []
 
 
 @pytest.mark.parametrize("lang", LANGS)

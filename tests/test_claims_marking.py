@@ -49,4 +49,7 @@ def test_marks_lie_in_their_claims_and_do_not_meet() -> None:
     ends = [0, *(span.end for span in spans)]
     assert spans
     assert all(end <= span.start < span.end for end, span in zip(ends, spans, strict=False))
-    assert all("." not in answer[one.start : one.end - 1].replace("a.m", "") for one in spans)
+    texts = [answer[one.start : one.end] for one in spans]
+    assert "9 a.m." in texts
+    assert all(text[0].isalnum() for text in texts)
+    assert all("." not in text.replace("a.m.", "")[:-1] for text in texts)

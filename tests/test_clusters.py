@@ -12,13 +12,14 @@ from knowledge.demo.scriptmate.library import corpus_of, demo_library, product_o
 from knowledge.demo.scriptmate.retrieve import RELEVANT_SCORE
 from knowledge.demo.traffic import TOY_CASE_EN, TOY_CASE_ZH
 from knowledge.demo.traffic.simulate import simulate
-from knowledge.language import language_of
+from knowledge.language import LANGS, Lang, language_of
 from knowledge.records import Cluster, Diagnosis, Intent, StageVerdict, Trace, Traffic, Week
 from knowledge.texts import say
 from tools.diagnosis.clustering.segments import most_affected
 from tools.diagnosis.clustering.trend import trend_of
 from tools.diagnosis.clusters import Case, Whole, clusters
 from tools.diagnosis.engine import diagnose
+from tools.diagnosis.priority import prioritised
 from tools.shares import difference, share
 
 MONDAY = datetime(2026, 10, 5, 9, tzinfo=UTC)
@@ -61,6 +62,25 @@ def test_the_name_says_what_is_wrong_in_both_languages() -> None:
     assert one.size == 8
     assert one.priority is not None
     assert one.priority.rank == "P0"
+
+
+def test_an_urgent_kind_is_told_by_its_name_from_one_that_is_not() -> None:
+    urgent = [gap_case(n, "露营") for n in range(4)]
+    usual = [gap_case(n, "露营") for n in range(10, 14)]
+    grave = prioritised("critical", traffic=None, users=None, confidence=None, fix_rate=None)
+    hot = [(trace, found.model_copy(update={"priority": grave})) for trace, found in urgent]
+    first, second = clusters([*hot, *usual], WHOLE)
+    whys: dict[Lang, str] = {"zh": "（违规或涉及未成年人）", "en": " (policy, law or minors)"}
+    for lang, why in whys.items():
+        assert first.name[lang] == second.name[lang] + why
+    [alone] = clusters(hot, WHOLE)
+    assert alone.name == second.name
+
+
+def test_no_two_kinds_share_a_name(demo: list[Case]) -> None:
+    for lang in LANGS:
+        names = [one.name[lang] for one in clusters(demo, WHOLE)]
+        assert len(set(names)) == len(names)
 
 
 def test_what_few_share_stays_together() -> None:

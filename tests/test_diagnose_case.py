@@ -112,11 +112,13 @@ def test_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
     rows = [{"id": "a", "query": "q", "answer": "r"}, TOY_CASE.model_dump(mode="json")]
     path = tmp_path / "cases.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    assert run(workspace, file=str(path))[1].trace.id == "a"
+    found = run(workspace, file=str(path))[1]
+    assert found.listed == ["a", TOY_CASE.id]
+    assert found.trace.id == TOY_CASE.id  # the one to mend first
     assert run(workspace, file=str(path), case_id="t-000009")[1].trace == TOY_CASE
     whole = tmp_path / "one.json"
     whole.write_text(json.dumps(rows, indent=1), encoding="utf-8")
-    assert run(workspace, file=str(whole))[1].trace.id == "a"
+    assert run(workspace, file=str(whole))[1].listed == ["a", TOY_CASE.id]
     with pytest.raises(BadInput, match="no trace with the id zzz"):
         run(workspace, file=str(path), case_id="zzz")
 
@@ -263,7 +265,11 @@ def test_all_cases_of_a_file_are_told(workspace: Workspace, tmp_path: Path) -> N
     path.write_text(rows_of(25), encoding="utf-8")
     text, artifact = run(workspace, lang="en", file=str(path))
     assert len(artifact.listed or []) == 20
-    assert "Only the first 20" in text
+    assert "undetermined 25" in text
+    assert "The 20 to fix first" in text
+    assert "Only the first" not in text
+    path.write_text(rows_of(105), encoding="utf-8")
+    assert "Only the first 100 are looked at" in run(workspace, lang="en", file=str(path))[0]
 
 
 def test_a_case_of_a_file_that_was_handed_over_is_found_by_its_id(

@@ -32,6 +32,16 @@ def test_a_contradiction_names_passage_and_words() -> None:
     assert [answer[span.start : span.end] for span in found.spans] == ["59 元"]
 
 
+def test_a_contradiction_that_is_the_cause_is_one_in_the_claims_too() -> None:
+    passage = Passage(id="p1", text="退款在三周内原路退回。")
+    answer = "退款需要**九周**，请耐心等待。[1]"
+    trace = Trace(id="t", query="退款要多久？", answer=answer, retrieved=[passage])
+    found = diagnose(trace, lang="zh")
+    assert found.subcause == "contradiction"
+    [one] = found.claims
+    assert (one.verdict, one.contradicted_by) == ("contradicted", ["p1"])
+
+
 def test_what_no_passage_speaks_of_is_marked_as_a_whole() -> None:
     (found,) = claims("乌龟可以活一百多岁。", PASSAGE)
     assert found.verdict == "absent"

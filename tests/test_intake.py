@@ -329,3 +329,27 @@ def test_data_without_a_document_is_kept_to_work_with(intake: Intake, uploads: U
     assert not uploads.place("half.json").exists()
     assert (table.stage, table.data) == ("done", True)
     assert table.taken
+
+
+def test_a_log_of_answers_is_no_document(intake: Intake, store: DocStore) -> None:
+    log = "id,query,answer,retrieved\nq1,open?,at 10,We open at nine.\n"
+    item = ended(intake, hand_over(intake, "log.csv", log.encode()))
+    assert (item.stage, item.data, item.traces, item.taken) == ("done", True, True, 0)
+    assert store.documents() == []
+    faq = "question,answer,topic\nopen?,at nine,hours\n"
+    assert ended(intake, hand_over(intake, "faq.csv", faq.encode())).taken == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "traces"),
+    [
+        ("log.csv", "id,query,answer\nq1,open?,at 10\n", True),
+        ("日志.csv", "用户问题,AI 回答\n几点开门？,十点\n", True),
+        ("voices.csv", "user,comment\nAnna,too slow\n", False),
+        ("log.jsonl", '{"id": "q1", "query": "open?", "answer": "at 10"}\n', True),
+    ],
+)
+def test_a_file_says_whether_traces_may_be_in_it(
+    intake: Intake, name: str, text: str, traces: bool
+) -> None:
+    assert ended(intake, hand_over(intake, name, text.encode())).traces is traces

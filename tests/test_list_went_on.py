@@ -113,7 +113,19 @@ AT_SECOND = [
 ]
 
 
-@pytest.mark.parametrize("text", ["哪个最严重", "which one is worst?", "what's the most urgent"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "哪个最严重",
+        "哪类最重要",
+        "给我看最差的",
+        "打开最严重的那条",
+        "which one is worst?",
+        "what's the most urgent",
+        "show me the worst one",
+        "and the worst one?",
+    ],
+)
 def test_the_worst_of_a_list_is_its_first(text: str) -> None:
     assert after({}, text) == [("diagnose_case", {"case_id": "t-000001"})]
 
@@ -124,6 +136,61 @@ def test_the_worst_of_a_list_is_its_first(text: str) -> None:
 )
 def test_the_next_one_is_the_next_of_the_list(text: str, case: str) -> None:
     assert calls(*AT_SECOND, text) == [("diagnose_case", {"case_id": case})]
+
+
+@pytest.mark.parametrize("text", ["第三类给我几个例子", "Give me examples of the third one"])
+def test_examples_of_a_kind_that_is_listed(text: str) -> None:
+    assert after({}, text) == [("find_bad_cases", {"like": "t-000003"})]
+
+
+@pytest.mark.parametrize("text", ["第一个例子为什么失败", "why did the first example fail?"])
+def test_an_example_of_a_kind_is_diagnosed(text: str) -> None:
+    like = {"kind": "bad_cases", "listed": ["t-000008", "t-000009"]}
+    told = answered("第三类给我几个例子", "find_bad_cases", like, {"like": "t-000003"})
+    assert calls(*told, text) == [("diagnose_case", {"case_id": "t-000008"})]
+    assert calls(*told, "next one") == [("diagnose_case", {"case_id": "t-000008"})]
+
+
+@pytest.mark.parametrize("text", ["修了能少多少失败", "how many failures would that remove?"])
+def test_what_a_fix_would_save_is_what_the_kind_hits(text: str) -> None:
+    [(tool, args)] = calls(*AT_SECOND, text)
+    assert (tool, args) == ("find_bad_cases", {"like": "t-000002", "part": "users"})
+
+
+@pytest.mark.parametrize("text", ["这周比上周好吗", "is this week better than last week?"])
+def test_better_than_last_week_is_a_comparison(text: str) -> None:
+    assert after({}, text) == [("find_bad_cases", {"period": "this_week", "against": "last_week"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What's breaking most often?",
+        "show me the worst",
+        "哪条最离谱",
+        "what keeps failing?",
+        "show me a bad case",
+        "latest failure",
+        "最新的一条失败",
+        "随便挑一条失败的给我看",
+    ],
+)
+def test_failures_are_listed_in_whatever_words_they_are_asked_for(text: str) -> None:
+    assert calls(text) == [("find_bad_cases", {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("repro steps for engineering please", "ticket"),
+        ("给研发看的复现步骤", "ticket"),
+        ("show me the trace", None),
+        ("打开这条的完整轨迹", None),
+    ],
+)
+def test_what_engineers_need_of_a_case(text: str, part: str | None) -> None:
+    [(tool, args)] = calls(*AT_SECOND, text)
+    assert (tool, args.get("case_id"), args.get("part")) == ("diagnose_case", "t-000002", part)
 
 
 @pytest.mark.parametrize("text", ["前两个是一个问题吗", "are the first two the same problem?"])
@@ -173,3 +240,11 @@ def test_a_look_into_the_docs_does_not_lose_the_list(text: str, part: str) -> No
     looked_up = answered("退款", "search_docs", {}, {"query": "退款"})
     done = [("diagnose_case", {"case_id": "t-000001", "part": part})]
     assert calls(*listed, *looked_up, text) == done
+
+
+def test_a_list_as_the_tool_gives_it_is_gone_on_with(demo: Workspace) -> None:
+    _, shown = called(find_bad_cases, deps_of(demo, "en"), cause="retrieval")
+    told = answered("which failures are due to retrieval?", "find_bad_cases", shown, {})
+    second = {"case_id": shown["listed"][1]}
+    assert calls(*told, "why the second one?") == [("diagnose_case", second)]
+    assert calls(*told, "show me the worst") == [("diagnose_case", {"case_id": shown["listed"][0]})]

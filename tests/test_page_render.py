@@ -83,9 +83,7 @@ def assert_harmless(markup: str) -> None:
     assert not {"script", "img", "iframe", "object", "style"} & set(seen.tags)
     assert not [name for name, _ in seen.attributes if name.startswith("on")]
     links = [value or "" for name, value in seen.attributes if name in {"href", "src"}]
-    assert all(
-        re.match(r"#(?:(?:passage|document|trace|step):[\w.%~-]*)?$", link) for link in links
-    )
+    assert all(re.match(r"#(passage|document|trace|step):[\w.%~-]*$", link) for link in links)
 
 
 def diagnosis_of(text: str, cause: str = "intent", verdict: Verdict = "fault") -> Diagnosis:

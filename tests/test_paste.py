@@ -288,3 +288,29 @@ def test_passages_beside_input_and_output_are_read(name: str) -> None:
     }
     [case] = parse_cases(json.dumps(logged))
     assert [one.text for one in case.retrieved or []] == ["25 MB per file."]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "answer", "reference"),
+    [
+        (
+            "它说会员能退款，其实条款写的是会员费不可退。用户问的是“会员费能退吗”",
+            "会员费能退吗",
+            "会员能退款",
+            "会员费不可退",
+        ),
+        (
+            'It answered "Yes, 50% off" but the docs say "No discounts". The user asked "Any?"',
+            "Any?",
+            "Yes, 50% off",
+            "No discounts",
+        ),
+    ],
+)
+def test_the_answer_may_be_told_before_the_question(
+    text: str, query: str, answer: str, reference: str
+) -> None:
+    case = parse_case(text)
+    assert case is not None
+    assert (case.query, case.answer) == (query, answer)
+    assert (case.reference or "").strip("。") == reference

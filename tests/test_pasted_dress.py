@@ -32,6 +32,12 @@ QUERY, ANSWER, PASSAGE = (
         "User: {q}\nRetrieved passages:\n- {p}\nBot: {a}",
         "【用户提问】{q}\n【检索结果】{p}\n【模型回答】{a}\n【用户反馈】点踩",
         "用户：{q}\n检索到：{p}\n助手：{a}",
+        "<query>{q}</query><answer>{a}</answer><context>{p}</context> why did it fail?",
+        "客户：{q}\n客服机器人：{a}\n（知识库：{p}）\n这条怎么答错的？",
+        "User: {q}\nBot: {a}\n(docs: {p})\nwhy?",
+        "为什么失败 <query>{q}</query> <answer>{a}</answer> <context>{p}</context>",
+        "**问题**：{q}\n**回答**：{a}\n**检索到的资料**：{p}\n为什么错？",
+        "Question: {q}\nContext: {p}\nAnswer: {a}\nWhy is this wrong?",
         "用户：{q}\n召回内容：\n1. {p}\n机器人：{a}",
         "客户提问：{q}\n知识库内容：{p}\n客服回复：{a}",
         "{{'query': '{q}', 'retrieved': ['{p}'], 'answer': '{a}', 'score': None}}",
@@ -136,7 +142,7 @@ def test_what_a_reader_never_saw_is_not_told(lang: Lang) -> None:
         markdown_of(found, case, lang),
         ticket_markdown(case, found, lang),
         brief_markdown(case, found, lang),
-        several_markdown([(case, found)], lang),
+        several_markdown([(case, found)], lang, shown="c"),
     ):
         assert "Only by card." in told.replace("\\", "") or "Only by card”" in told
         assert "Card or invoice" not in told

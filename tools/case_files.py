@@ -45,8 +45,8 @@ def read_cases(path: Path, case_id: str | None = None, *, most: int = 1) -> list
     if fault:
         raise fault
     if case_id:
-        raise BadInput("diagnosis.file.id_not_in_file", path=path, id=case_id)
-    raise BadInput("diagnosis.file.no_trace", path=path)
+        raise BadInput("diagnosis.file.id_not_in_file", path=path.name, id=case_id)
+    raise BadInput("diagnosis.file.no_trace", path=path.name)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -64,20 +64,20 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _text(path: Path) -> str:
     if path.suffix.casefold() not in {".json", ".jsonl", ".ndjson"}:
-        raise BadInput("diagnosis.file.wrong_kind", path=path)
+        raise BadInput("diagnosis.file.wrong_kind", path=path.name)
     try:
         if not path.exists():
             raise BadInput("diagnosis.file.missing", path=path)
         if not path.is_file():
-            raise BadInput("diagnosis.file.not_regular", path=path)
+            raise BadInput("diagnosis.file.not_regular", path=path.name)
         size = path.stat().st_size
         if size > _LARGEST:
             shown, limit = f"{size / 2**20:.0f}", _LARGEST // 2**20
-            raise BadInput("diagnosis.file.too_big", path=path, size=shown, limit=limit)
+            raise BadInput("diagnosis.file.too_big", path=path.name, size=shown, limit=limit)
         return path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        raise BadInput("diagnosis.file.unreadable", path=path, reason=reason) from error
+        raise BadInput("diagnosis.file.unreadable", path=path.name, reason=reason) from error
 
 
 def _objects(path: Path, text: str) -> Iterator[dict[str, Any]]:
@@ -101,7 +101,7 @@ def _objects(path: Path, text: str) -> Iterator[dict[str, Any]]:
             told = fault if not begun and isinstance(fault, json.JSONDecodeError) else error
             at = told.lineno if isinstance(told, json.JSONDecodeError) and not begun else number
             raise BadInput(
-                "diagnosis.file.bad_line", path=path, line=at, reason=str(told)
+                "diagnosis.file.bad_line", path=path.name, line=at, reason=str(told)
             ) from error
         begun = True
         if isinstance(found, dict):

@@ -14,9 +14,9 @@ from tools.deps import Deps
 from tools.diagnosis.markdown import trace_link
 from tools.diagnosis.paste import case_id_of
 from tools.diagnosis.pasted_many import parse_cases
-from tools.handed_over import data_files, file_called
+from tools.handed_over import HANDED_OVER, data_files, file_called
 from tools.inert import inert
-from tools.retelling.several import MOST
+from tools.retelling.several import READ
 from tools.routes.mentions import CERTAIN_ID
 from tools.traces import find_trace
 
@@ -36,10 +36,10 @@ def cases_meant(
     if file and file.strip():
         _check_named(file.strip(), state)
         path = file_called(file.strip(), deps.files) or Path(file.strip()).expanduser()
-        return [_keep(deps, one) for one in read_cases(path, case_id, most=MOST)]
+        return [_keep(deps, one) for one in read_cases(path, case_id, most=READ)]
     words = (case or "").strip()
     if words and (pasted := parse_cases(words)):
-        return [_keep(deps, one) for one in pasted[:MOST]]
+        return [_keep(deps, one) for one in pasted[:READ]]
     if wanted := (case_id or "").strip():
         return _named(deps, wanted)
     if words and (named := find_trace(deps, words)):
@@ -52,9 +52,13 @@ def cases_meant(
 
 
 def _check_named(file: str, state: Any) -> None:
-    """Raise BadInput unless the user named the file: nobody else decides what is opened here."""
+    """Raise BadInput unless the user named the file, or dropped it on the page before asking.
+
+    Nobody else decides what is opened here.
+    """
     messages = state.get("messages", []) if isinstance(state, dict) else []
-    if not any(isinstance(m, HumanMessage) and file in str(m.text) for m in messages):
+    asked = [one for one in messages if isinstance(one, HumanMessage)]
+    if not any(file in str(m.text) or m.additional_kwargs.get(HANDED_OVER) == file for m in asked):
         raise BadInput("diagnosis.file.not_named", path=inert(file[:200]))
 
 
@@ -76,7 +80,7 @@ def _named(deps: Deps, wanted: str) -> list[Trace]:
     ids = [one for part in _COMMA.split(wanted) if (one := part.strip())]
     if len(ids) < 2 or find_trace(deps, wanted):
         return [_known(deps, wanted)]
-    return [_known(deps, one) for one in dict.fromkeys(ids[:MOST])]
+    return [_known(deps, one) for one in dict.fromkeys(ids[:READ])]
 
 
 def _known(deps: Deps, trace_id: str) -> Trace:

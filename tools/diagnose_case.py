@@ -33,7 +33,7 @@ from tools.retelling.handed_on import (
 )
 from tools.retelling.rested import passages_markdown
 from tools.retelling.same import same_markdown
-from tools.retelling.several import several_markdown
+from tools.retelling.several import Cases, several_markdown, to_list, worst_of
 from tools.retelling.sides import sides
 from tools.ruling import ruled_in_time
 
@@ -85,7 +85,13 @@ class DiagnosisArtifact(BaseModel):
     suggest: list[str]
     """What to ask next, beyond what was just said."""
     listed: list[str] | None = None
-    """The cases that were pasted at once, in their order; None for one."""
+    """The cases that came at once, as they are listed; None for one."""
+    together: list[str] = Field(default_factory=list)
+    """All that came, where not all are listed."""
+    failed: list[str] = Field(default_factory=list)
+    """Those of all in which something is wrong."""
+    kept: list[str] | None = None
+    """The cases that came into the eval set just now; None where none was to."""
     intervention: Intervention | None = None
     """What replays with one stage put right showed, when that was asked for."""
     replayable: bool = False
@@ -114,14 +120,18 @@ def diagnose_case(
         kept = deps.examples.all()
         shown = {"kind": "examples", "examples": [one.model_dump(mode="json") for one in kept]}
         return examples_markdown(kept, deps.lang), shown
-    trace, *others = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
-    trace = with_reference(deps, trace, reference) if reference and reference.strip() else trace
-    ours = is_ours(deps, trace)
+    traces = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
+    if reference and reference.strip():
+        traces[0] = with_reference(deps, traces[0], reference)
+    ours = is_ours(deps, traces[0])
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
+    cases = [(one, _diagnosed(deps, one)) for one in traces] if len(traces) > 1 else []
+    trace = worst_of(cases)[0] if cases else traces[0]
     diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
     replayable = bool(deps.replayable(trace))
-    is_kept = part != "undo" and any(one.id == trace.id for one in deps.examples.all())
+    there = {one.id for one in deps.examples.all()}
+    is_kept = part != "undo" and trace.id in there
     artifact = DiagnosisArtifact(
         lang=deps.lang,
         trace=trace,
@@ -130,16 +140,16 @@ def diagnose_case(
         grounding=_grounding(deps, trace, diagnosis) if ours else [],
         suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable, kept=is_kept),
         replayable=replayable,
+        kept=_new(traces, there) if part == "example" else None,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
     if reference:
         said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
-    if others:
-        cases = [(trace, diagnosis), *((one, _diagnosed(deps, one)) for one in others)]
-        if not case_id:
-            artifact = artifact.model_copy(update={"listed": [one.id for one, _ in cases]})
-        said = [several_markdown(cases, deps.lang), *said]
-    if others and part in FOR_EACH:
+    if cases:
+        cases = [(one, diagnosis if one is trace else found) for one, found in cases]
+        artifact = artifact if case_id and part != "all" else _with_list(artifact, cases)
+        said = [several_markdown(cases, deps.lang, shown=trace.id, file=file), *said]
+    if cases and part in FOR_EACH:
         said = [done_together(deps, cases, part)]
         artifact = artifact.model_copy(update={"suggest": []})
     elif part == "same":
@@ -155,6 +165,17 @@ def diagnose_case(
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
+
+
+def _with_list(artifact: DiagnosisArtifact, cases: Cases) -> DiagnosisArtifact:
+    listed = [trace.id for trace, _ in to_list(cases)]
+    failed = [trace.id for trace, diagnosis in cases if diagnosis.cause != "none"]
+    together = [trace.id for trace, _ in cases]
+    return artifact.model_copy(update={"listed": listed, "failed": failed, "together": together})
+
+
+def _new(traces: list[Trace], there: set[str]) -> list[str]:
+    return [one.id for one in traces if one.id not in there]
 
 
 def _diagnosed(deps: Deps, trace: Trace, ruled: Ruled | None = None) -> Diagnosis:

@@ -6,6 +6,8 @@ from pathlib import Path
 from knowledge.errors import NotFound
 from knowledge.intake.data_files import may_be_data
 
+HANDED_OVER = "handed_over"
+"""In `additional_kwargs` of a question: the file that came in just before it, in `Deps.files`."""
 _LISTED = 8
 
 

@@ -50,6 +50,8 @@ class IntakeItem:
     """Why nothing of it is in."""
     data: bool = False
     """Whether it is kept as rows or records that work can start from."""
+    traces: bool = False
+    """Whether there may be traces in it."""
     stopping: bool = False
     """Whether the reader has asked to stop it."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.docs import DocStore
 from knowledge.documents.ingest_report import Outcome
 from knowledge.errors import BadInput, CasebookError
-from knowledge.intake.data_files import is_data, may_be_data
+from knowledge.intake.data_files import is_data, is_log, may_be_data, may_hold_traces
 from knowledge.intake.item import MOST_OUTCOMES, MOST_REMARKS, IntakeItem
 from knowledge.intake.uploads import Uploads
 from knowledge.jsonl import Unreadable
@@ -52,11 +52,14 @@ class TakeIn:
         self._failed: list[Outcome] = []
         self._taken: list[Outcome] = []
         self._data = False
+        self._traces = False
 
     def run(self) -> None:
         """Read all of it, store it in slices, and keep the file if anything of it is in."""
         waiting: list[Document] = []
-        for found in self._read(self._staged, self._item.name):
+        # What a product answered is no document: a search would cite its mistakes.
+        is_read = not is_log(self._staged)
+        for found in self._read(self._staged, self._item.name) if is_read else ():
             if isinstance(found, Unreadable):
                 source = self._named(found.source)
                 self._note(Outcome(source, "failed", 0, self._told_by_name(found.reason)))
@@ -78,6 +81,7 @@ class TakeIn:
         if not self._staged.exists():
             return
         self._data = may_be_data(self._item.name) if self._ids else is_data(self._staged)
+        self._traces = self._data and may_hold_traces(self._staged)
         if self._ids or self._data:
             self._uploads.keep(self._item.id, self._item.name)
 
@@ -102,6 +106,7 @@ class TakeIn:
             "chunks": self._chunks,
             "remarks": self._remarks,
             "data": self._data,
+            "traces": self._traces,
         }
 
     def _put(self, documents: list[Document]) -> None:

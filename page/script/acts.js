@@ -62,7 +62,8 @@ const acts = {
 
 // A text of a model or a document is never one of our buttons, whatever it looks like.
 const ours = (element) => element && !element.closest(".prose, .md") ? element : null;
-const OPENS = ["passage", "document", "trace", "step", "annotate", "source", "prd", "prd_diff"].map((what) => `a[href^="#${what}:"]`).join();
+// A link that is a button as well does what the button does: what it names may stand in view.
+const OPENS = ["passage", "document", "trace", "step", "annotate", "source", "prd", "prd_diff"].map((what) => `a[href^="#${what}:"]:not([data-act])`).join();
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(OPENS);

@@ -47,6 +47,7 @@ function ask(text, { focus = focusId(), replaces = null, direct = false } = {}) 
     settle();
   }
   send("ask", { text, focus, direct, replacing: replaces });
+  clearSettled();
   return true;
 }
 

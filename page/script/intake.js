@@ -13,6 +13,7 @@ let drawTray = null;
 let lookTimer = null;
 let overBefore = null;
 let closeTimer = null;
+let isSettled = false;
 const toSend = [];
 const underway = new Map();
 
@@ -31,6 +32,7 @@ async function look() {
   for (const line of $$("[data-vectors]")) if (line.innerHTML !== state.vectors) line.innerHTML = state.vectors;
   if (overBefore !== null && state.over > overBefore) { findSoon(PAUSE); lookAtPrd(); }
   overBefore = state.over;
+  isSettled = state.settled;
   closeSoon(state.well);
   clearTimeout(lookTimer);
   if (state.busy) lookTimer = setTimeout(look, state.busy === "files" ? OFTEN : SELDOM);
@@ -53,6 +55,9 @@ function closeSoon(isWell) {
     else tell("dismiss");
   }
 }
+
+// Once the reader asks, what is in and needs no look makes room for the answer.
+function clearSettled() { if (isSettled) tell("dismiss"); }
 
 function foldIntake() {
   root.dataset.intake = root.dataset.intake === "folded" ? "" : "folded";

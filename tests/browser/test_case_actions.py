@@ -107,3 +107,21 @@ def test_a_claim_of_several_lines_is_marked_line_by_line(browser: Browser, url: 
         )
         expect(page.locator(".conversations")).to_contain_text("When is a refund paid?")
         expect(page.locator(".conversations")).not_to_contain_text("retrieved")
+
+
+THOUGHT = PASTED.replace("A refund takes nine", "<think>It says three.</think>A refund takes nine")
+
+
+def test_what_the_model_thought_is_folded_away(browser: Browser, url: str) -> None:
+    with reader(browser, url, locale="en-US") as page:
+        ask(page, THOUGHT)
+        answered(page)
+        expect(page.locator("#evidence .claims-text")).not_to_contain_text("It says three.")
+        answer = page.locator("#evidence [data-part=answer]")
+        expect(answer.locator(".boxed")).to_have_text(
+            "A refund takes nine weeks. Parcels leave on the same day."
+        )
+        logged = answer.locator("details p")
+        expect(logged).to_be_hidden()
+        answer.locator("summary").click()
+        expect(logged).to_contain_text("<think>It says three.</think>")

@@ -5,6 +5,7 @@ no word tells it: its clause is marked, or all of the claim.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -20,6 +21,8 @@ _TELLING: frozenset[Reason] = frozenset(
     {"number", "amount", "time", "title", "negation", "direction", "quantifier", "altered"}
 )
 """What a word may be marked for that tells what is wrong by itself."""
+_LED = re.compile(r"[\s,;:–—-]+")
+"""What parts a clause from the one before it."""
 _SOME = 2
 """Marked words of a clause from which on all of it is."""
 
@@ -64,7 +67,8 @@ def _by_clauses(claim: Weighed, spans: Sequence[Span]) -> list[Span]:
             continue
         worst = max(some, key=lambda one: one.risk)
         end = max(clause[1], *(one.end for one in some))
-        shown.append(replace(worst, start=clause[0], end=end))
+        led = _LED.match(text, clause[0] - start)
+        shown.append(replace(worst, start=start + led.end() if led else clause[0], end=end))
     return shown
 
 

@@ -64,6 +64,9 @@ _CANNOT = (
     r"(?:find|locate|answer|determine|provide|help|tell|know|confirm|see|say|sure|able|have|assist)\b",
     r"\b(?:can|ca(?=n['’]t)|could|do|did|was|were|am|are)(?:not|n't|n’t)\b[^.!?\n]{0,16}?\b"
     r"(?:find|locate|answer|determine|help you|know|be (?:found|answered|determined)|able to)\b",
+    r"(?:帮|答|回答|解答)不(?:到|了|上)|爱莫能助|恕难",
+    r"\b(?:not|n['’]t) (?:something|anything|a thing) (?:that )?(?:i|we)(?: can|['’](?:m|re))?\b"
+    r"[^.!?\n]{0,16}\b(?:help|answer|assist|cover|handle|deal|do)\b",
     r"\b(?:unable|not able|failed) to\b[^.!?\n]{0,10}\b(?:find|locate|answer|determine|provide|help"
     r"|create|generate|write)",
 )
@@ -71,7 +74,10 @@ _SCOPE = (
     r"不(?:归|在|属于)[^。，]{0,12}(?:管|职责|(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,6}范围)",
     r"超出[^。，]{0,4}(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,8}",
     r"超出[^。，]{0,2}(?:范围|能力)(?=$|\W)",
-    r"\b(?:only|just) (?:help|assist|answer)\b[^.!?\n]{0,40}\b(?:about|with|questions?)\b",
+    r"\b(?:only|just) (?:able to |here to )?(?:help|assist|answer)\b[^.!?\n]{0,40}"
+    r"\b(?:about|with|questions?)\b",
+    r"只(?:能|负责|会|可以)?(?:帮[您你忙]?)?(?:回答|解答|答复|处理|协助|受理)[^。！？\n]{0,24}"
+    r"(?:问题|相关|方面|事宜|咨询|查询|业务)",
     r"\b(?:out of|outside(?: of)?|beyond) (?:the |my |our |its |what |this )?"
     r"(?:scope|what|knowledge|remit)",
 )

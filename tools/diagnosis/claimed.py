@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.records import Claim, ClaimSpan, ClaimVerdict
 from tools.claims.ground import Ground
@@ -11,6 +11,7 @@ from tools.claims.novelty import novel
 from tools.claims.splitting import Part, parts
 from tools.claims.weighing import Span, spans_of
 from tools.diagnosis.facts import Facts
+from tools.diagnosis.finding import Finding
 from tools.diagnosis.spoken import spoken_lines
 from tools.diagnosis.support import carries
 
@@ -40,11 +41,14 @@ class _Held:
         return "contradicted" if self.contradicted_by else "absent"
 
 
-def claims_of(facts: Facts) -> list[Claim]:
-    """The answer's claims; none for one that declines."""
+def claims_of(facts: Facts, generation: Finding | None = None) -> list[Claim]:
+    """The answer's claims; none for one that declines.
+
+    What `generation` found to be contradicted is so here, by whichever sign it was told.
+    """
     if facts.said.declined:
         return []
-    stated = [_held(facts, part) for part in _stated(facts)[:_MOST]]
+    stated = [_as_found(_held(facts, part), generation) for part in _stated(facts)[:_MOST]]
     held = [one for one in stated if not _is_beside(facts, one)] or stated
     # To look at every word takes longer than all else: only where it tells something.
     partly = any(one.verdict != "supported" and one.share >= _SPOKEN_OF for one in held)
@@ -84,6 +88,20 @@ def _held(facts: Facts, part: Part) -> _Held:
         return _Held(part, by, [], 1.0)
     against = [passage.id for passage, one in found if one.verdict == "contradicted"]
     return _Held(part, [], against, max((one.share for _, one in found), default=0.0))
+
+
+def _as_found(held: _Held, generation: Finding | None) -> _Held:
+    if generation is None or generation.subcause != "contradiction" or held.verdict != "absent":
+        return held
+    words = {one.source: _close(one.text) for one in generation.quotes}
+    said = words.pop("answer", "")
+    is_it = said and said in _close(held.part.text)
+    return replace(held, contradicted_by=list(words)) if is_it else held
+
+
+def _close(text: str) -> str:
+    """A text without its spaces, which stand where its marks stood."""
+    return "".join(text.split())
 
 
 def _claim(facts: Facts, held: _Held, loose: Sequence[Span], reference: Text | None) -> Claim:

@@ -48,7 +48,22 @@ def clusters(cases: Sequence[Case], whole: Whole, rules: Rules | None = None) ->
     ]
     found.sort(key=lambda one: (first_things_first(one.priority), -one.size, one.key))
     undecided = [case for case in cases if case[1].cause == "undetermined"]
-    return [*found, *([_undecided(undecided, whole)] if undecided else [])]
+    return [*_told_apart(found), *([_undecided(undecided, whole)] if undecided else [])]
+
+
+def _told_apart(found: Sequence[Cluster]) -> list[Cluster]:
+    """The clusters, of two with one name the urgent one by what makes it urgent."""
+    often = Counter(one.name["en"] for one in found)
+    return [_named_urgent(one) if often[one.name["en"]] > 1 else one for one in found]
+
+
+def _named_urgent(found: Cluster) -> Cluster:
+    if found.priority is None or found.priority.rank != "P0":
+        return found
+    names = {
+        lang: say("clusters.name.urgent", lang, name=name) for lang, name in found.name.items()
+    }
+    return found.model_copy(update={"name": names})
 
 
 def cluster_of(

@@ -105,7 +105,7 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
             _verdict(stage, found)
             for stage, found in beside_verdict(facts, end.cause, findings).items()
         ],
-        claims=agreeing(end.cause, claims_of(facts)) if with_claims else [],
+        claims=agreeing(end.cause, claims_of(facts, findings["generation"])) if with_claims else [],
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),

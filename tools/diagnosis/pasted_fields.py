@@ -4,9 +4,12 @@ import re
 from typing import Any
 
 from knowledge.logs.names import field_labelled
-from tools.diagnosis.pasted_passages import items_of
+from tools.diagnosis.pasted_passages import items_of, without_ask
+from tools.diagnosis.pasted_sentence import without_afterthought
 
 _READ = {"query", "rewritten_query", "intent", "retrieved", "answer", "reference", "error"}
+_LAST = ("answer", "reference")
+"""Fields behind which people ask us why."""
 _FIELD = re.compile(
     r"^\s*(?:[-*•]\s*)?(?:\*\*)?(?P<label>[^\W\d_][\w -]{0,30}?)(?:\*\*)?\s*[:：]\s*"
     r"(?:\*\*)?(?P<text>.*)$"
@@ -38,6 +41,7 @@ def pasted_fields(text: str) -> dict[str, Any] | None:
         elif last is not None:
             last.append(line)
     told = {name: "\n".join(lines).strip() for name, lines in found.items()}
+    told |= {name: without_afterthought(told[name]) for name in _LAST if name in told}
     told = {name: words for name, words in told.items() if words}
     if len(told) < 3 or "query" not in told or not {"answer", "error"} & told.keys():
         return None
@@ -72,7 +76,8 @@ def stack_trace(text: str) -> str | None:
 def _passages(said: str) -> list[str]:
     """The items of a list, else one of each line."""
     found = items_of(said)
-    return found if len(found) > 1 else [one for one in said.split("\n") if one.strip()]
+    lines = without_ask(said).split("\n")
+    return found if len(found) > 1 else [one for one in lines if one.strip()]
 
 
 def _intent(said: str) -> dict[str, Any]:

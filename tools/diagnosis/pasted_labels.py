@@ -47,6 +47,14 @@ _DRESSED = re.compile(
     re.MULTILINE,
 )
 _CLOSED = re.compile(rf"[ \t]*</(?P<tag>{_NAME})>[ \t]*")
+_ASIDE = re.compile(
+    rf"^[ \t]*[（(](?P<said>(?P<label>{_NAME}){_COLON}[^\n]*)[）)][ \t]*$", re.MULTILINE
+)
+"""A line in brackets that begins with a label: "(docs: closed on Sundays)"."""
+_IN_LINE = re.compile(
+    rf"(?<=\S)[ \t]*(?=<(?P<opened>{_NAME})>)|(?P<end></(?P<closed>{_NAME})>)[ \t]*(?=\S)"
+)
+"""Where a tag stands behind something, or something behind a tag."""
 
 
 def relabelled(text: str) -> str:
@@ -54,9 +62,14 @@ def relabelled(text: str) -> str:
 
     >>> relabelled("**User:** When?\n### Retrieved chunks\nAt nine.\n【模型回答】十点")
     'User: When?\nContext: At nine.\n助手：十点'
+    >>> relabelled("<query>When?</query><answer>At ten.</answer> Why?")
+    'User: When?\nAssistant: At ten.\nWhy?'
+    >>> relabelled("(Docs: closed on Sundays)")
+    'Context: closed on Sundays'
     >>> relabelled("**Note:** nothing")
     '**Note:** nothing'
     """
+    text = _ASIDE.sub(lambda found: found["said" if _role(found["label"]) else 0], _on_lines(text))
     roles = {_role(next(filter(None, found.group(*_KINDS)))) for found in _DRESSED.finditer(text)}
     is_talk = roles >= _SPEAKERS
     tags = {found["tag"].casefold() for found in _CLOSED.finditer(text)}
@@ -72,6 +85,18 @@ def relabelled(text: str) -> str:
 
     opened = _DRESSED.sub(plain, text)
     return _CLOSED.sub(lambda found: "" if _role(found["tag"]) else found[0], opened)
+
+
+def _on_lines(text: str) -> str:
+    """Each tag of a case on a line of its own, where a question and an answer stand in tags."""
+    if not {_role(found["tag"]) for found in _CLOSED.finditer(text)} >= _SPEAKERS:
+        return text
+
+    def parted(found: re.Match[str]) -> str:
+        is_label = _role(found["opened"] or found["closed"])
+        return f"{found['end'] or ''}\n" if is_label else found[0]
+
+    return _IN_LINE.sub(parted, text)
 
 
 _SPEAKERS = {"user", "bot"}

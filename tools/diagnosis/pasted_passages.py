@@ -17,7 +17,11 @@ _NEXT = re.compile(
     r"|(?:Support )?Bot|Output|Response)\s*[:：]"
 )
 _ITEM = re.compile(r"^\s*(?:[-*•·]|[\[(（]?\d{1,2}[\])）.、:：](?!\d))\s*", re.MULTILINE)
-_AFTER = re.compile(r"\s*(?:这?(?:是)?为什么|哪个?环节|问题出在哪|why\b)[^\n]*$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:这?(?:是)?为什么|哪个?环节|问题出在哪|why\b)[^\n]*$"
+    r"|\n\s*(?:[这那][条个句]?(?:回答|案例)?(?:是)?)?(?:怎么|哪里|哪儿)(?:会)?[答说搞弄]?错[^\n]*$",
+    re.IGNORECASE,
+)
 
 
 def parted(text: str, quoted: re.Pattern[str] | None = None) -> tuple[str, list[Passage]]:
@@ -44,9 +48,18 @@ def has_passages(text: str) -> bool:
     return _LABEL.search(text) is not None
 
 
+def without_ask(text: str) -> str:
+    r"""Passages without a question to us behind them.
+
+    >>> without_ask("It opens at nine.\nWhy did this fail?")
+    'It opens at nine.'
+    """
+    return _AFTER.sub("", text).strip()
+
+
 def items_of(text: str) -> list[str]:
     """The passages of a list, or of paragraphs; else the text as the one that it is."""
-    text = _AFTER.sub("", text).strip()
+    text = without_ask(text)
     lines = [line for line in text.split("\n") if line.strip()]
     listed = bool(lines) and all(_ITEM.match(line) for line in lines)
     parts = [_ITEM.sub("", one, count=1) for one in lines] if listed else text.split("\n\n")

@@ -48,24 +48,25 @@ _ANSWERED = re.compile(
 _LINK = re.compile(r"[\s，,。.;；]*(?:但是|可是|结果|然后|but|and|then)?[\s，,]*$", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"(?:[，,。；;\s]|(?<=\ue000))(?:但是?|可是?|而|不过|然而)?(?:明明|其实|实际上)?\s*(?:我们的?)?"
-    r"(?:(?:政策|规定|文档|资料|官网|规则|手册|知识库)(?:上|里|中)?(?:明明|其实|都"
+    r"(?:(?:政策|规定|条款|协议|文档|资料|官网|规则|手册|知识库)(?:上|里|中)?(?:明明|其实|都"
     r"|清楚)?(?:写的?|说的?|规定|讲的?)?(?:是|为)"
-    r"|(?:政策|规定|文档|资料|官网|规则|手册|知识库)(?:上|里|中)?(?:明明|其实|清楚)?(?:写着|写了"
+    r"|(?:政策|规定|条款|协议|文档|资料|官网|规则|手册|知识库)(?:上|里|中)?(?:明明|其实|清楚)?(?:写着|写了"
     r"|写的|说了?|规定)"
     r"|(?:正确|标准|参考)(?:的)?(?:答案|回答)(?:应该|应当)?(?:是|为)?|实际上?(?:应该)?是"
     r"|(?:应该|本来应该|本应|应当)(?:是|回答|答|说))\s*[:：，,]?\s*"
     r"|[,.;\s]+(?:but |while |whereas |and )?(?:the "
-    r"|our )?(?:(?:policy|docs?|documentation|rules?|manual|faq"
-    r"|website|handbook)(?: clearly| actually)? (?:says?|is|states?|said)"
+    r"|our )?(?:(?:policy|terms|docs?|documentation|rules?|manual|faq"
+    r"|website|handbook)(?: clearly| actually)? (?:says?|say|is|states?|said)"
     r"|(?:correct|right|expected) (?:answer|one) (?:is|was|would be|should be)"
     r"|it should (?:be|have (?:been|said|answered))|expected)\s*[:,]?\s*(?:that )?",
     re.IGNORECASE,
 )
 """Introduces what a good answer would have said."""
 _AFTERTHOUGHT = re.compile(
-    r"[，,。.!！\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
+    r"[，,\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
     r"|这?(?:是)?哪[个一]?个?(?:环节|步|阶段)"
     r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what(?:['’]?s| is| went) wrong)[^\n]*$"
+    r"|\n\s*(?:[这那][条个句]?(?:回答|案例)?(?:是)?)?(?:怎么|哪里|哪儿)(?:会)?[答说搞弄]?错[^\n]*$"
     r"|\n\s*(?:[【\[]\s*)?(?:(?:用户|客户)?(?:反馈|评价|评分)"
     r"|(?:user )?(?:feedback|rating))\s*[】\]:：][^\n]*$"
     r"|\n\s*[(（]?(?:然后|后来|结果)?(?:用户|客户|对方)(?:就|又|很|直接|给它?|给了?)*"
@@ -106,6 +107,13 @@ def told(pasted: str) -> Told | None:
         answer = _part(text, answered.end(), end, quotes)
         if expected:
             reference = _part(text, expected.end(), len(text), quotes) or None
+    elif asked and (before := _ANSWERED.search(masked, 0, asked.start())) and quotes:
+        # "It said …, though it should have said …. The user had asked “…”."
+        query = _part(text, asked.end(), len(text), quotes)
+        expected = _EXPECTED.search(masked, before.end() + 1, asked.start())
+        answer = _part(text, before.end(), (expected or asked).start(), quotes)
+        if expected:
+            reference = _part(text, expected.end(), asked.start(), quotes) or None
     elif len(quotes) == 2 and (asked or answered or _only_quotes(masked)):
         query, answer = quotes[0][2], quotes[1][2]
     elif asked and len(masked) - asked.end() > 1 and (quotes or _is_label(asked[0])):

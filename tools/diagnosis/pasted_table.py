@@ -10,7 +10,7 @@ _Cut = Callable[[str], Sequence[str]]
 """Takes a line into its cells."""
 _READ = {"id", "query", "rewritten_query", "intent", "retrieved", "answer", "reference"}
 _SHORTEST_ID = 4
-"""Shorter ones number the rows of one sheet; another sheet's are the same."""
+"""Shorter numbers count the rows of one sheet; another sheet's are the same."""
 _RULE = re.compile(r"^[\s|:\-]+$")
 
 
@@ -51,7 +51,7 @@ def fields_of_row(named: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     """What a row holds of a trace, as it stands there."""
     pairs = zip(named, row, strict=False)
     found = {name: cell.strip() for name, cell in pairs if name and cell.strip()}
-    if len(found.get("id", "")) < _SHORTEST_ID:
+    if (name := found.get("id", "")).isdecimal() and len(name) < _SHORTEST_ID:
         found.pop("id", None)
     return found
 

@@ -13,6 +13,7 @@ from tools.claims.splitting import parts
 from tools.diagnosis.asked import MOST_TEXT, Asked
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.declining import declines
+from tools.diagnosis.expected import expected
 from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
@@ -188,7 +189,9 @@ class Said:
     def should_decline(self) -> bool:
         """Whether the reference says that a good answer declines or asks back."""
         said = (self.asked.trace.reference or "").strip()
-        return declines(said, self.asked.rules, self.found.texts)
+        if self.asked.creative:
+            return declines(said, self.asked.rules, self.found.texts)
+        return expected(said) is not None or declines(said, self.asked.rules, self.found.texts)
 
     @cached_property
     def nothing_to_say(self) -> bool:

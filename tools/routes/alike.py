@@ -111,7 +111,17 @@ _LIKE = re.compile(
     r"|\bhow often does (?:this|it|that) happen\b",
     _I,
 )
+_EXAMPLES = re.compile(
+    r"(?:几|些|更多|所有|全部)\S{0,2}(?:例子|案例|样本)|(?:例子|案例)(?:有哪些|看看|给我)|有哪些(?:例子|案例)"
+    r"|\b(?:examples|cases|more)\b.{0,12}\b(?:of|from|in|for)\b",
+    _I,
+)
+"""Asks for cases of a kind that is listed."""
+_WHY = re.compile(r"为(?:什么|啥|何)|怎么会|\bwhy\b|\bhow come\b", _I)
 _USERS = re.compile(
+    r"(?:少|减少|消除|消灭|解决|避免)(?:掉|了)?(?:多少|几)(?:条|个|成)?(?:失败|问题|案例|bad ?case)"
+    r"|\bhow many (?:failures|cases|of (?:them|these|those)|bad cases)\b.{0,16}"
+    r"\b(?:remove|fix|solve|prevent|save|avoid|eliminate|address|help)\w*|"
     r"影响(?:了|到了?)?(?:多少|几个?)(?:位|个|名)?(?:用户|人|客户)|影响(?:面|范围)(?:有)?(?:多大|多广|多少)?"
     r"|(?:多少|几个?)(?:位|个|名)?(?:用户|人|客户).{0,6}(?:受影响|受到影响|遇到|碰到|碰上|中招|踩到)"
     r"|(?:受影响|遇到|碰到)的?(?:用户|人)(?:有|占)?(?:多少|几)|占(?:多少|几成)?(?:流量|用户)"
@@ -145,12 +155,14 @@ def asks_users(text: str) -> bool:
 def kind_of_case(asked: Asked) -> dict[str, Any] | None:
     """The case whose kind is asked for, and what of it; None where it is about something else."""
     text = plain(asked.text)
-    part = heard(text).part if is_about_case(asked) else None
+    part = heard(text).part if is_about_case(asked) and not _WHY.search(text) else None
     users, like = asks_users(text) or part == "users", asks_like(text) or part == "like"
     like = like or (asked.last_tool == "diagnose_case" and asks_more(text))
+    named = [*certain_ids(text), *_placed(asked, text)]
+    is_kind = asked.listed_by == "find_bad_cases" and bool(named)
+    like = like or bool(is_kind and _EXAMPLES.search(text))
     if not (users or like) or asked.subject in OTHERS:
         return None
-    named = [*certain_ids(text), *_placed(asked, text)]
     of_case = asked.subject in {"diagnose_case", None} or is_about_case(asked)
     at_hand = case_at_hand(asked) if like or of_case else None
     case = named[0] if named else at_hand

@@ -3,6 +3,7 @@
 import re
 
 from tools.evals.building.changes import says_examples
+from tools.routes.cases_of_file import SEVERAL
 from tools.routes.importing import imported
 from tools.routes.mentions import tables
 from tools.routes.new_set import COLUMNS, PLANNED, SET, new_set
@@ -56,7 +57,18 @@ def fill(asked: Asked) -> Filled:
         return Filled({"change": text, **({"name": name} if name else {})}, sure=True)
     if RENAMES.search(text) and not builds:
         return Filled({"change": text})
-    return new_set(text, sure=builds or bool(PLANNED.search(text)))
+    return _of_what_was_dropped(asked, builds=builds) or new_set(
+        text, sure=builds or bool(PLANNED.search(text))
+    )
+
+
+def _of_what_was_dropped(asked: Asked, *, builds: bool) -> Filled | None:
+    """A set of "these", which are in the file that was just dropped on the page."""
+    if not (builds and asked.handed_over and SEVERAL.search(asked.text)):
+        return None
+    found = new_set(asked.text.strip(), sure=True)
+    file = {"source": "file", "file": asked.handed_over}
+    return None if "source" in found.args else Filled({**found.args, **file}, sure=True)
 
 
 def _unread_file(asked: Asked) -> str | None:

@@ -14,10 +14,14 @@ _BACK = re.compile(
     r"(?:回到|说回|继续看|再看看?|接着看)(?:刚才|之前|上面|原来|前面)?的?(?:那|这)?(?:条|个|一条)?"
     r"(?:案例|轨迹|case|脚本)?(?:吧|呢)?[\s。.！!?？]*"
     r"|(?:go |coming |come |ok,? )*back to (?:the|that|our|my|this) (?:case|trace|one"
-    r"|script)[\s.!?]*",
+    r"|script)[\s.!?]*"
+    r"|(?:请|帮我|给我)*(?:打开|看看?|展开|查看)(?:一下)?(?:这条|那条|它)?的?(?:完整|原始)?的?"
+    r"(?:轨迹|日志|trace)(?:吧|呢)?[\s。.！!?？]*"
+    r"|(?:please |can you |can i )*(?:show|open|see)(?: me)?"
+    r"(?: (?:the|this|that|its|full|whole|raw))* (?:trace|log)[\s.!?]*",
     _I,
 )
-"""Goes back to the case and says no more than that."""
+"""Goes back to the case, or opens its trace, and says no more than that."""
 NAMES_CASE = re.compile(
     r"刚才(?:的)?(?:那|这)(?:一)?条|(?:那|这|该)(?:一)?条(?:轨迹|案例|脚本|回答)?"
     r"|(?:这|那)个\s?(?:case|案例)"

@@ -18,7 +18,9 @@ _SHOWN = 10
 _NUMBERS = "|".join(CARDINALS)
 _FIRST = re.compile(
     r"前\s*(?P<zh>\d{1,2}|[两二三四五六七八九十])\s*(?:个|条|类|种|项|名|大)?(?!天|周|月|年|次)"
-    rf"|\b(?:top|first) (?P<en>\d{{1,2}}|{_NUMBERS})\b"
+    rf"|\b(?:top|first|worst) (?P<en>\d{{1,2}}|{_NUMBERS})\b"
+    rf"|\b(?P<worst>\d{{1,2}}|{_NUMBERS}) (?:worst|most (?:serious|urgent|important))\b"
+    r"|最(?:严重|紧急|要紧|重要|该修|差|糟)的?\s*(?P<most>\d{1,2}|[两二三四五六七八九十])\s*[个条类种项]"
     r"|\b(?P<both>both)\b|(?P<two>[这那]?(?:俩|两[个条]))",
     _I,
 )
@@ -37,8 +39,44 @@ _KEEPS_ALL = re.compile(
 """Keeps all of them and does not say where: there is but one place to keep cases in."""
 _TICKETS = re.compile(r"工单|缺陷单|提单|\b(?:tickets?|bugs? for|issues? for|jiras?)\b", _I)
 _ASKS_HOW = re.compile(r"怎么|如何|为什么|哪|\b(?:how|what|which|where|who|when|why)\b", _I)
+_FAILED = (
+    r"(?:失败|出错|答错|有问题|没答对)(?:了)?的"
+    r"|\b(?:fail(?:ed|ing)|bad|wrong|broken) (?:ones|cases|answers)\b|\bthe failures\b"
+)
+"""Those of a list in which something is wrong."""
+_FAILED_ONLY = re.compile(_FAILED, _I)
+_COMES_TO = re.compile(
+    r"(?:那|所以|请|只|就|再|给我|帮我|[\s,，])*(?:(?:列出?|看看?|显示)(?:一下)?)?"
+    r"(?:(?:失败|出错|答错|有问题|没答对)(?:了)?的?(?:有)?(?:哪些|那些|几[条个]|多少[条个]?)?"
+    r"|(?:有)?(?:几|多少)[条个](?:失败|出错|答错|有问题)了?的?"
+    r"|哪[类种](?:问题|失败|错误|原因)?最多|(?:把它们|把这些)?(?:按原因)?(?:分组|分类|归类|聚类|分一?下?类)"
+    r"|先[修改](?:哪|什么)[条个类]?|主要(?:是)?什么问题)(?:吧|呢|看看|一下|[\s.。!！?？])*"
+    r"|(?:so |and |ok,? |just |only |show |list |me |what about )*"
+    rf"(?:(?:the )?(?:{_FAILED})"
+    r"|(?:group|cluster|sort) (?:them|these|those)(?: by (?:cause|kind|reason))?"
+    r"|how many (?:of (?:them|these|those) )?(?:have )?(?:failed|fail|are (?:bad|wrong|broken))"
+    r"|which (?:ones |of (?:them|these|those) )?(?:failed|are (?:bad|wrong|broken))"
+    r"|what (?:should|do|to) (?:we |i )?fix first(?: here)?"
+    r"|what(?:'s| is) the most common (?:problem|failure|cause|error))(?: please|[\s.!?])*",
+    _I,
+)
+"""Asks what the cases of a list come to."""
 _TOLD = {"ticket", "brief"}
 """What can be told of several cases one after another."""
+
+
+def listed_again(asked: Asked) -> dict[str, Any] | None:
+    """The cases that came at once, all or those that failed, where it is asked what they come to.
+
+    Right after them "how many failed?" and "group them" are about these and not the traffic.
+    """
+    text = plain(asked.text).strip()
+    if asked.last_tool != asked.listed_by or asked.listed_by != "diagnose_case":
+        return None
+    if len(text) > _LONGEST or not _COMES_TO.fullmatch(text):
+        return None
+    ids = asked.failed if _FAILED_ONLY.search(text) else asked.together
+    return {"case_id": ", ".join(ids)} if len(ids) > 1 else None
 
 
 def several_of_list(asked: Asked) -> dict[str, Any] | None:
@@ -73,10 +111,12 @@ def _done(text: str) -> str | None:
 
 
 def _meant(asked: Asked, text: str) -> tuple[str, ...]:
-    """The first so many of the list, or all that it showed."""
+    """The first so many of the list, those that failed, or all that it showed."""
+    if asked.failed and _FAILED_ONLY.search(text):
+        return asked.failed
     if first := _FIRST.search(text):
-        said = first["zh"] or first["en"]
+        said = next(filter(None, first.group("zh", "en", "worst", "most")), None)
         return asked.listed[: (counted(said) or 0) if said else 2]
     if not (_ALL.search(text) or _KEEPS_ALL.fullmatch(text)):
         return ()
-    return asked.listed if asked.listed_by == "diagnose_case" else asked.listed[:_SHOWN]
+    return asked.together if asked.listed_by == "diagnose_case" else asked.listed[:_SHOWN]

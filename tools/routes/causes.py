@@ -22,7 +22,8 @@ _AGAINST = re.compile(
     rf"|\b(?:what(?:['’]s| has| have)? (?:changed|new|different)"
     rf"|(?:any|what) changes?)\b.{{0,20}}\b(?:since|from|over|versus|vs|against"
     rf"|compared (?:to|with)) {_THEN.replace('then', 'then2')}"
-    rf"|\b(?:compared (?:to|with)|versus|vs\.?|against) {_THEN.replace('then', 'then3')}\b",
+    rf"|\b(?:compared (?:to|with)|versus|vs\.?|against|(?:better|worse|more|fewer|less)"
+    rf"(?: \w+)? than) {_THEN.replace('then', 'then3')}\b",
     _I,
 )
 _CAUSES_OF = re.compile(

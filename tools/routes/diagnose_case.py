@@ -11,16 +11,14 @@ from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
 from tools.routes.case_reference import good_answer
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
-from tools.routes.case_together import several_of_list
-from tools.routes.importing import imported
+from tools.routes.case_together import listed_again, several_of_list
+from tools.routes.cases_of_file import BARE_WHY, CAUSE, of_a_file
 from tools.routes.mentions import (
     certain_ids,
-    files,
-    ids_in_a_file,
     ordinal,
     possible_ids,
+    shaped_like,
     short_ids,
-    tables,
 )
 from tools.routes.paging import listed_on
 from tools.routes.route import Asked, Filled
@@ -47,9 +45,6 @@ _ACTS = ("example", "rerun", "prove")
 _TAKES_A_CASE = ("example", "prove")
 _DONE_FOR_THE_FIRST = {"ticket", "owner", "fix", "prove", "example", "plain", "brief"}
 """What is done about a list of failures begins with its first."""
-_BARE_WHY = re.compile(
-    r"\W*(?:为啥|为什么|咋回事|怎么回事|why|how come|what happened)\W*", re.IGNORECASE
-)
 _KEEPS = re.compile(
     r"加入|加到|加进|放进|存进|存为|做成|变成|收(?:进|入)"
     r"|\b(?:add|keep|save|turn|make)\b\s+(?:it|this|that)\b",
@@ -57,16 +52,6 @@ _KEEPS = re.compile(
 )
 """Words by which it is the case at hand that is kept, not a set that is made."""
 _ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|when)\b", re.IGNORECASE)
-_CAUSE = re.compile(r"为什么|原因|诊断|失败|why|cause|diagnos|wrong|fail", re.IGNORECASE)
-_BAD = re.compile(
-    rf"{_CAUSE.pattern}|答错|答得?不|不好|不对|(?:有|什么|啥)(?:问题|毛病)|\bbad\b", re.IGNORECASE
-)
-"""Asks what is wrong with the answers of a table."""
-_MADE_OF_A_TABLE = re.compile(
-    r"评测|测试集|训练|微调|导入|评分|打分|\b(?:eval|test|train|fine|import|score|load|build)\w*",
-    re.IGNORECASE,
-)
-"""What else is done with a table."""
 _LONGEST_CHOICE = 60
 """Characters of a question that only chooses one of a list."""
 
@@ -78,20 +63,7 @@ def fill(asked: Asked) -> Filled:
     """
     if told := good_answer(asked):
         return Filled(told, sure=True, likeness=1.0)
-    return _of_a_file(asked.text) or _of_a_case(asked)
-
-
-def _of_a_file(text: str) -> Filled | None:
-    """A case in a file that is named."""
-    ids, named = certain_ids(text), files(text)
-    if not named and (of_rows := tables(text)):
-        text = text.replace(of_rows[0], " ")
-        is_asked = _BAD.search(text) and not _MADE_OF_A_TABLE.search(text)
-        named = of_rows if is_asked else []
-    if not named or imported(text):
-        return None
-    inside = ids or ids_in_a_file(text)
-    return Filled({"file": named[0]} | ({"case_id": inside[0]} if inside else {}), sure=True)
+    return of_a_file(asked) or _of_a_case(asked)
 
 
 def _of_a_case(asked: Asked) -> Filled:
@@ -100,13 +72,13 @@ def _of_a_case(asked: Asked) -> Filled:
     pasted = _is_pasted(text)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     of_list = {"part": "examples"} if len(text) <= _LONGEST_CHOICE and kept else None
-    if of_list := of_list or several_of_list(asked) or beside_in_list(asked):
+    if of_list := of_list or several_of_list(asked) or beside_in_list(asked) or listed_again(asked):
         return Filled(of_list, sure=True, likeness=1.0)
     if pasted or kind_of_case(asked) or listed_on(asked) is not None:
         # What asks for others of a case's kind asks nothing of the case.
         return Filled({"case": text} if pasted else {}, sure=pasted)
-    asks_cause = bool(_CAUSE.search(text))
-    ids = ids or (short_ids(text) if asks_cause else [])
+    asks_cause = bool(CAUSE.search(text))
+    ids = ids or (short_ids(text) or shaped_like(text, asked.listed) if asks_cause else [])
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
         return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
@@ -129,7 +101,7 @@ def _of_a_case(asked: Asked) -> Filled:
         if heard(text).part == "ticket":
             acts.append("ticket")
         args = {"part": acts[0]} if acts else {}
-    return Filled(args, sure=bool(args) or bool(_BARE_WHY.fullmatch(text)))
+    return Filled(args, sure=bool(args) or bool(BARE_WHY.fullmatch(text)))
 
 
 def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
@@ -189,7 +161,10 @@ def _back_and_forth(asked: Asked) -> Filled | None:
         return Filled({"case_id": case_at_hand(asked), "part": "undo"}, sure=True)
     for before, words, part in (("example", _UNDO, "undo"), ("undo", _REDO, "example")):
         if done == before and words.fullmatch(asked.text.strip()):
-            return Filled({**asked.last_args, "part": part}, sure=True)
+            if asked.kept == ():
+                return None  # all of them were there before
+            kept = {"case_id": ", ".join(asked.kept)} if asked.kept else {}
+            return Filled({**asked.last_args, **kept, "part": part}, sure=True)
     return None
 
 

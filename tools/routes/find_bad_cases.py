@@ -30,7 +30,15 @@ _ASKS = re.compile(
     r"|(?:failures?|bad cases?|errors).{0,30}\b(?:fix first|most common|most often|first)\b"
     r"|为(?:什么|啥)(?:会|还|有)?(?:有)?[这那]么多"
     r"|\bwhy (?:are there |do we (?:have|get|see) )?so many\b"
-    r"|what (?:should|do) we fix first|先修哪|先改哪|spot.?check|随机(?:抽|看)",
+    r"|(?:看|挑|找|来|给我|打开)[^，。]{0,4}[一1几][条个](?:最[新近]的?)?\s?"
+    r"(?:失败|bad ?case|坏例|出错|答错)"
+    r"|最新的?(?:[一1几][条个])?\s?(?:失败|bad ?case|坏例)"
+    r"|\b(?:show|give|find|open|pick)(?: me)? (?:an?|one|any|some|the (?:latest|last|newest))"
+    r"(?: \w+)? (?:bad (?:case|answer|one|example)|failure|fail(?:ed|ing) (?:case|answer|one))\b"
+    r"|\b(?:show|give) me (?:an?|some|one) (?:bad (?:case|answer|one|example)|failure)s?\b"
+    r"|\b(?:latest|newest|random) (?:failures?|bad (?:cases?|answers?))\b"
+    r"|\bwhat(?:'s| is| keeps| has been)? (?:breaking|failing|broken|going wrong)\b"
+    r"|what (?:should|do) (?:we|i) fix first|先修哪|先改哪|spot.?check|随机(?:抽|看)",
     _I,
 )
 _DOCS = re.compile(r"策略|规定|规则|文档|流程|怎么办|guidelines?|documented|\bdocs\b", _I)

@@ -32,7 +32,7 @@ _GLUED = re.compile(rf"^[{HAN_RANGE}]+(?=[A-Za-z0-9.~/])")
 
 
 _ORDINAL_ZH = re.compile(
-    r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:个|类|条|种|项|名|簇)(?!月|步|版)"
+    r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:个|类|条|种|项|名|簇)(?!月|步|版)"
     r"|为(?:什么|啥|何)\s*(\d{1,2})\s*号?\s*(?:会|没|不|失|错|变|答|挂|差|低)"
 )
 _ORDINALS = "|".join(ORDINALS)
@@ -130,6 +130,21 @@ def short_ids(text: str) -> list[str]:
     (['q-2'], [])
     """
     return list(dict.fromkeys(_SHORT_ID.findall(plain(text))))
+
+
+def shaped_like(text: str, ids: Sequence[str]) -> list[str]:
+    """Words that are one of some ids but for their figures: b45 beside b0 and b1.
+
+    >>> shaped_like("why did b45 fail", ["b0", "b1"]), shaped_like("why did v2 fail", ["b0"])
+    (['b45'], [])
+    """
+    shapes = {
+        re.sub(r"\d+", r"\\d+", re.escape(one)) for one in ids if re.search(r"[A-Za-z]\d", one)
+    }
+    if not shapes:
+        return []
+    words = rf"(?<![\w.-])(?:{'|'.join(sorted(shapes))})(?![\w-])"
+    return list(dict.fromkeys(re.findall(words, plain(text), re.ASCII)))
 
 
 def ids_in_a_file(text: str) -> list[str]:

@@ -44,14 +44,24 @@ class Asked:
     """The arguments of the last call if it failed, which the question may well mend."""
     focus: str | None = None
     """The case that the reader had open."""
+    handed_over: str | None = None
+    """The file of rows or records that was handed over and not looked at yet."""
     cases: tuple[str, ...] = ()
     """The cases that the conversation looked at, each once, the last one last."""
     said: str = ""
     """The last answers, whose words a question may ask about."""
     listed: tuple[str, ...] = ()
     """What the last list held, in its order: for clusters a case of each, else names."""
+    worst: str | None = None
+    """What is the worst in that list, where it is one of cases or of kinds of failure."""
+    together: tuple[str, ...] = ()
+    """All cases that came at once, of which that list may hold but the worst."""
+    failed: tuple[str, ...] = ()
+    """Those of them in which something is wrong."""
     listed_by: str | None = None
     """The tool that gave that list."""
+    kept: tuple[str, ...] | None = None
+    """The cases that came into the eval set when some were last to; those there before are not."""
     suggested: tuple[str, ...] = ()
     """What the last result, if it stands, suggested to ask next."""
     unfinished: bool = False
