@@ -83,12 +83,24 @@ _SCOPE = (
 )
 
 
+_PURPOSE = (
+    r"帮不[到了上](?:您|你|忙)",
+    r"(?:我|助手|机器人)[^。！？\n]{0,12}(?:只|仅)(?:负责|能|可以)?(?:回答|解答|处理|协助)[^。，！？\n]{2,24}"
+    r"(?:问题|咨询|事宜)",
+    r"\b(?:not|n['’]t) (?:something|a thing|anything) (?:that )?(?:i|we) can"
+    r" (?:help|assist|answer|advise)\b",
+    r"\b(?:i['’]m|i am|we['’]re|we are) (?:only |just )?here"
+    r" (?:for|to (?:help|answer|assist)[^.!?\n]{0,12}) (?:questions?|with|about)\b",
+)
+"""How one says what one is for."""
+
+
 def _any(*builds: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{build})" for build in builds), re.IGNORECASE)
 
 
-_PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE)
-_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE)
+_PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE, *_PURPOSE)
+_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE, *_PURPOSE)
 
 
 def is_refusal(answer: str) -> bool:
@@ -110,6 +122,15 @@ def finds_nothing(refusal: str) -> bool:
     (True, False)
     """
     return bool(_OF_SOURCES.search(refusal)) and not _OF_SCOPE.search(refusal)
+
+
+def is_of_scope(refusal: str) -> bool:
+    """Whether a refusal says what the product is for, or that this is not for it.
+
+    >>> is_of_scope("That's not something I can help with."), is_of_scope("资料中没有提到。")
+    (True, False)
+    """
+    return bool(_OF_SCOPE.search(refusal))
 
 
 _ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)

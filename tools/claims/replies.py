@@ -16,7 +16,7 @@ _NO = re.compile(
 _YES = re.compile(
     _POLITE
     + r"(?:(?:yes|yep|yeah|sure|certainly|of course|absolutely)\b|you can(?!['’]t|not| not)\b"
-    r"|(?:当然)?(?:可以|能的?|行的?|是的|有的|会的|支持|需要|要的|对的)(?=\W|的?[，。～！]|[^不没]))",
+    r"|(?:当然)?(?:可以|能的?|行的?|是的|有的|会的|支持|需要|要的|对的)(?=\W|$|的?[，。～！]|[^不没]))",
     re.IGNORECASE,
 )
 

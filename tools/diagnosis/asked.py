@@ -12,6 +12,7 @@ from tools.diagnosis.courtesy import asked_plainly, is_courtesy
 from tools.diagnosis.creative import is_creative, subject_to_write
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
+from tools.diagnosis.stipulated import without_stipulations
 
 MOST_TEXT = 40_000
 """Characters of a text that are read; a reader judges by no more."""
@@ -123,7 +124,7 @@ class Asked:
     @cached_property
     def terms(self) -> list[str]:
         """The terms of the query that say what it is about."""
-        return self.subject(self.named or self.query)
+        return self.subject(self.named or without_stipulations(self.query))
 
     @cached_property
     def matter(self) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
 from tools.claims.digits import numbers
+from tools.claims.ending import breaks_off
 from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, ready
 from tools.claims.polarity import may_deny
@@ -148,7 +149,11 @@ def _misses(facts: Facts, terms_of: Callable[[str], list[str]]) -> bool:
 
 
 def _is_cut_short(facts: Facts, reference: str) -> bool:
-    """Whether the answer breaks off, as the reference does not, after more than a few words."""
+    """Whether the answer breaks off, as the reference does not; on a comma, after more than a few
+    words.
+    """
+    if facts.said.breaks_off and not breaks_off(reference):
+        return True
     ends = [is_cut_off(text) for text in (facts.said.plain, reference)]
     return ends == [True, False] and len(facts.said.told) > _SHORT
 

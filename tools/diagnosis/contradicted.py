@@ -13,6 +13,7 @@ from tools.claims.widened import widened
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.displaced import misplaced
 from tools.diagnosis.facts import Facts
+from tools.diagnosis.lapsed import is_of_another_time, lapsed
 from tools.diagnosis.support import carries, has_verbatim
 from tools.diagnosis.unheeded import unheeded
 
@@ -39,8 +40,17 @@ class Contradiction:
 @lru_cache(maxsize=1)
 def contradiction(facts: Facts) -> Contradiction | None:
     """The claim that a passage denies, gives another figure or another name for, or that grants
-    what a passage refuses; None where none is found.
+    what a passage refuses, or that held at another time; None where none is found.
     """
+    out = lapsed(facts)
+    if out and out.instead is not None and facts.said.claims:
+        return Contradiction(facts.said.claims[0], out.instead)
+    against = _against(facts)
+    return None if against and is_of_another_time(facts, against.against) else against
+
+
+def _against(facts: Facts) -> Contradiction | None:
+    """The same, whatever the time for which the passage says so."""
     found = facts.said.grounded
     if found and (denied := found.contradicted) and denied.sentence:
         return Contradiction(denied.part.text, denied.sentence.text)

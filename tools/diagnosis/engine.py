@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from knowledge.corpus import Corpus
 from knowledge.language import Lang
 from knowledge.records import (
-    STAGES,
     Cause,
     Diagnosis,
     Product,
@@ -13,10 +12,10 @@ from knowledge.records import (
     StageVerdict,
     Trace,
 )
-from tools.claims.measure import Text, weight_of
-from tools.claims.small_talk import without_talk
+from tools.diagnosis.beside_verdict import SHOWN_BY_IT, agreeing, beside_verdict
 from tools.diagnosis.by_reference import leaves_out, matches_reference
 from tools.diagnosis.claimed import claims_of
+from tools.diagnosis.declined_well import is_out_of_its_scope, says_what_is_unknown
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
@@ -33,10 +32,6 @@ from tools.diagnosis.trust import sure_of
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
-_NAMES_IT = 1.0
-"""Weight of the question's words from which an answer names what was asked."""
-_OF_ITS_OWN = {"forbidden_claim", "breaks_off", "off_style"}
-"""Faults of a stage that no stage before it can have brought about."""
 
 _UNTRUE = {"contradiction", "refusal", "beyond_passages", "ignores_passages", "breaks_off"}
 """How an answer is untrue to what was found."""
@@ -106,8 +101,11 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
         summary=_summary(facts, end),
         subcause=detail,
         confidence=None if end.confidence is None else round(end.confidence, 2),
-        stages=[_verdict(stage, found) for stage, found in _shown(facts, end, findings).items()],
-        claims=claims_of(facts, findings["generation"]) if with_claims else [],
+        stages=[
+            _verdict(stage, found)
+            for stage, found in beside_verdict(facts, end.cause, findings).items()
+        ],
+        claims=agreeing(end.cause, claims_of(facts, findings["generation"])) if with_claims else [],
         fix=fix_of(facts, end.cause, end.finding),
         verify=verify_of(facts, end.cause, end.finding),
         priority=priority_of(facts, end.cause, end.finding),
@@ -131,7 +129,8 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
         return Conclusion("none", None, _trust(facts, findings))
     for stage in ("query", "intent", "retrieval"):
         harmless = stage == "intent" and _did_no_harm(facts, findings)
-        if findings[stage].verdict == "fault" and not harmless:
+        is_named = not harmless and not _is_outdone(stage, findings)
+        if findings[stage].verdict == "fault" and is_named:
             return Conclusion(stage, findings[stage], findings[stage].confidence)
     if cut := examine_limit(facts):
         return Conclusion("system", cut, cut.confidence)
@@ -139,6 +138,13 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
         found = findings["generation"]
         return Conclusion("generation", found, _unseen(facts) * found.confidence)
     return Conclusion("undetermined", None, None)
+
+
+def _is_outdone(stage: Stage, findings: Findings) -> bool:
+    """Whether retrieval is blamed for want of common words, and the answer shows a fault itself."""
+    made = findings["generation"]
+    is_plain = made.subcause in SHOWN_BY_IT and made.confidence > findings[stage].confidence
+    return stage == "retrieval" and is_plain
 
 
 def _did_no_harm(facts: Facts, findings: Findings) -> bool:
@@ -161,7 +167,9 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
         in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
         is_fault = findings["generation"].verdict == "fault"
         return not in_part and not is_fault and matches_reference(facts)
-    return _says_what_is_unknown(facts, findings) or _looks_good(facts, findings)
+    if is_out_of_its_scope(facts) or says_what_is_unknown(facts, findings):
+        return True
+    return _looks_good(facts, findings)
 
 
 def _looks_good(facts: Facts, findings: Findings) -> bool:
@@ -172,21 +180,6 @@ def _looks_good(facts: Facts, findings: Findings) -> bool:
     if "fault" in seen or _is_open(findings["intent"]):
         return False
     return findings["retrieval"].verdict == "ok" or rests_on_what_was_found(facts)
-
-
-def _says_what_is_unknown(facts: Facts, findings: Findings) -> bool:
-    """Whether the corpus has nothing on the question, and the answer says of what there is nothing.
-
-    A bare "no answer found" is the gap showing; who names what is not there serves the user.
-    """
-    if facts.trace.reference is not None or facts.asked.creative or not facts.said.declined:
-        return False
-    if findings["query"].verdict == "fault" or findings["intent"].verdict == "fault":
-        return False
-    if findings["retrieval"].subcause != "knowledge_gap":
-        return False
-    named = filter(Text(without_talk(facts.said.answer)).carries, facts.asked.terms)
-    return weight_of(named) >= _NAMES_IT
 
 
 def _is_open(intent: Finding) -> bool:
@@ -217,21 +210,6 @@ def rests_on_passages(facts: Facts) -> bool:
 def _unseen(facts: Facts) -> float:
     """By how much less sure a fault of the last stage is where those before it were not logged."""
     return 0.85 if facts.trace.retrieved is None else 1.0
-
-
-def _shown(facts: Facts, end: Conclusion, findings: Findings) -> Findings:
-    """What each stage shows by itself: after the one that broke, only faults of its own making."""
-    broken = next((at for at, stage in enumerate(STAGES) if stage == end.cause), len(STAGES))
-    follows = Finding("unknown", facts.say("downstream"))
-    return {
-        stage: follows if at > broken and _may_follow(findings[stage]) else findings[stage]
-        for at, stage in enumerate(STAGES)
-    }
-
-
-def _may_follow(finding: Finding) -> bool:
-    """Whether what a stage shows may come of what an earlier one did."""
-    return finding.verdict != "unknown" and finding.subcause not in _OF_ITS_OWN
 
 
 def _verdict(stage: Stage, finding: Finding) -> StageVerdict:

@@ -2,7 +2,9 @@
 
 import re
 
+from knowledge.language import language_of
 from knowledge.records import Passage
+from tools.claims.digits import numbers
 from tools.claims.measure import TELLING, ready, weight
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
@@ -21,9 +23,12 @@ from tools.diagnosis.generation_findings import (
     without_passages,
 )
 from tools.diagnosis.grounding import Grounding
+from tools.diagnosis.lapsed import is_of_another_time
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries
 
+_BY_WORDS = {"ignores_passages", "beyond_passages"}
+"""Faults that are told by a want of common words."""
 _ASKS = re.compile(r"[?？吗呢]\W*$")
 """How a sentence ends that asks."""
 _ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.6
@@ -43,11 +48,25 @@ def examine_grounding(facts: Facts) -> Finding:
             return beyond(facts, invented, len(invented) + 1)
         shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
-    if is_cut_off(facts.said.plain):
+    if is_cut_off(facts.said.plain) or facts.said.breaks_off:
         return breaks_off(facts)
     if not facts.found.passages:
         return without_passages(facts)
-    return declined(facts) if facts.said.declined else _judged(facts)
+    if facts.said.declined:
+        return declined(facts)
+    found = _judged(facts)
+    return in_own_words(facts) if _is_but_translated(facts, found) else found
+
+
+def _is_but_translated(facts: Facts, found: Finding) -> bool:
+    """Whether the answer is blamed for words that are in another language than all passages, and
+    has no figure of its own.
+    """
+    if found.subcause not in _BY_WORDS or facts.said.reference is not None:
+        return False
+    spoken = {language_of(text.raw) for _, text in facts.found.handed_on}
+    known = numbers(facts.asked.query).union(*(text.numbers for _, text in facts.found.handed_on))
+    return language_of(facts.said.told) not in spoken and numbers(facts.said.told) <= known
 
 
 def _judged(facts: Facts) -> Finding:
@@ -67,7 +86,7 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not judged:
         return _restated(facts)
     for claim, found in judged:
-        if found.verdict == "contradicted" and found.against:
+        if found.against and not is_of_another_time(facts, found.against):
             return contradicted(facts, Contradiction(claim, found.against))
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:

@@ -15,7 +15,6 @@ from tools.diagnosis.slots import read_slots
 from tools.diagnosis.spoken import misfit, spoken_lines
 
 _STOPPED = re.compile(r"[。．.！!？?…～~”\"』」’')）】\]]\s*$")
-_DANGLING = re.compile(r"[，,、：:；;]$|(?:\b(?:and|but|the|of|to|with|a|an|or|which))$")
 _CARRIED, _NOT_CARRIED = 0.8, 0.35
 """Shares of a line's weight from which a passage carries it, and below which none does."""
 _FROM_IT = 0.5
@@ -95,7 +94,7 @@ def _breaks_off(facts: Facts) -> Finding | None:
     stops = sum(bool(_STOPPED.search(line)) for line in others)
     regular = len(others) >= 2 and stops >= 0.8 * len(others)
     cut = regular and not _STOPPED.search(last)
-    if len(facts.said.answer) < 40 or not (cut or _DANGLING.search(last)):
+    if len(facts.said.answer) < 40 or not (cut or facts.said.breaks_off):
         return None
     return _fault(facts, "breaks_off", 0.85, last[-80:], end=clip(last[-30:], 40))
 

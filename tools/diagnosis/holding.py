@@ -1,7 +1,7 @@
 """Which of the retrieved passages has what is asked for?"""
 
 from knowledge.language import language_of
-from tools.claims.measure import ready, weight_of
+from tools.claims.measure import TELLING, ready, weight_of
 from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
@@ -31,9 +31,9 @@ def holding(facts: Facts) -> int | None:
     if facts.said.held_by is not None:
         held = facts.said.held_by
         return held.carrier(facts.found.texts, facts.found.coverage) if held.is_held else None
-    if facts.said.reference is not None:
+    if facts.said.reference is not None and weight_of(facts.said.wanted) >= TELLING:
         return next((i for i in order if has_reference(facts, i)), None)
-    return _answering(facts, order)
+    return _answering(facts, order)  # a reference such as "yes" is nothing to look for
 
 
 def _answering(facts: Facts, order: list[int]) -> int | None:

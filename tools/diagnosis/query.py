@@ -4,12 +4,11 @@ import re
 
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
-from tools.claims.measure import TELLING, weight
+from tools.claims.measure import TELLING
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.expected import expected
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.matter import core
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
@@ -18,6 +17,7 @@ from tools.diagnosis.query_telling import (
     says,
     tells_beyond_asking,
 )
+from tools.diagnosis.query_treated import is_refused, is_spoken_of, is_treated
 from tools.diagnosis.trust import sure_of
 
 _WORD = re.compile(r"\w")
@@ -41,16 +41,12 @@ _MEASURES = tuple("条个篇份款版段种句")
 """What belongs to a pointing word in Chinese: 刚刚那条."""
 _TREATED = 0.9
 """Share of a query's words from which a passage treats what it is about."""
-_RESTS = 0.5
-"""Share of an answer's matter from which it rests on a passage."""
 _HARDLY_TELLS = 0.1
 """How much a wish tells that names no subject."""
 _PIECE = 40
 """Characters below which what begins in mid-sentence is a piece of one."""
 _SHOWN = 4
 """Words that are shown of those that no document has."""
-_NAMES_A_THING = 0.5
-"""Weight above that of the words that stand in any text."""
 _BARELY_TELLS, _POINTS_ELSEWHERE = 4.6, 3.2
 """How much a query tells that is no mere scrap, and one that makes sense by itself though it points
 to an earlier turn."""
@@ -165,10 +161,12 @@ def _vague(facts: Facts) -> Finding | None:
         if says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts):
             return _fault(facts, "vague", sure_of("vague_topic"), key="vague_topic")
         return None
-    if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts) or _is_spoken_of(facts):
+    if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):
+        return None
+    if is_spoken_of(facts) or is_refused(facts):
         return None
     at_length = facts.said.grounded is not None and facts.said.grounded.is_grounded
-    clear = _is_carried(facts) or was_served(facts) or _is_treated(facts)
+    clear = _is_carried(facts) or was_served(facts) or is_treated(facts)
     if at_length or (clear and not _is_scrap(facts.asked.query)):
         return None
     return _fault(facts, "vague", sure_of("vague"))
@@ -180,35 +178,6 @@ def _is_answered(facts: Facts) -> bool:
         return False
     least = facts.rules.limits.enough(len(facts.said.wanted))
     return any(text.share(facts.said.wanted) >= least for text in facts.found.texts)
-
-
-def _is_spoken_of(facts: Facts) -> bool:
-    """Whether the answer rests on a passage that has a word of the question which tells: who asks
-    发票怎么开 and is told out of the page on invoices was understood.
-    """
-    telling = [one for one in facts.asked.terms if weight(one) >= TELLING]
-    if not telling or facts.said.declined:
-        return False
-    passages = [text for _, text in facts.found.handed_on if any(map(text.carries, telling))]
-    matter = core(facts.said.told, facts.rules, facts.asked.terms)
-    rests = any(text.share(matter) >= _RESTS for text in passages)
-    return rests
-
-
-def _is_treated(facts: Facts) -> bool:
-    """Whether it asks something, and a passage has nearly all the words that say of what, and says
-    so or otherwise than the answer.
-    """
-    if (
-        not facts.rules.question.find(facts.asked.query)
-        or tells_beyond_asking(facts.asked) < TELLING
-    ):
-        return False
-    named = [term for term in facts.asked.terms if weight(term) >= _NAMES_A_THING]
-    on_it = [at for at, text in enumerate(facts.found.texts) if text.share(named) >= _TREATED]
-    return not facts.said.declined and any(
-        facts.said.support(facts.said.told, at).verdict != "absent" for at in on_it
-    )
 
 
 def _is_only_told(facts: Facts) -> bool:

@@ -5,6 +5,7 @@ from tools.claims.digits import numbers
 from tools.claims.figures import unsaid
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.lapsed import lapsed
 from tools.diagnosis.outdated import notice
 
 _NEAR = 0.6
@@ -33,6 +34,18 @@ def stale(facts: Facts, holding: int) -> Finding | None:
             details = {"passage": clip(passage.id), "words": clip(said[0])}
             return _outdated(facts, "stale", passage, said[1], details)
     return None
+
+
+def only_lapsed(facts: Facts) -> Finding | None:
+    """The fault where the answer rests on what held till a day that is past, and nothing that was
+    handed on says what holds; where something does, retrieval did its part.
+    """
+    out = lapsed(facts)
+    if out is None or out.instead is not None:
+        return None
+    passage = facts.found.passages[out.passage][0]
+    details = {"passage": clip(passage.id), "words": clip(out.piece.words)}
+    return _outdated(facts, "stale", passage, out.piece.text, details)
 
 
 def _rests_elsewhere(facts: Facts, index: int, holding: int) -> bool:

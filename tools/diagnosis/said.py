@@ -1,12 +1,14 @@
 """What was answered, and what a good answer says: the third part of the facts of a trace."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
 from tools.claims.reckoning import Reckoned, reckoned
-from tools.claims.refusal import finds_nothing
+from tools.claims.refusal import finds_nothing, only_declines
 from tools.claims.small_talk import claims_nothing
 from tools.claims.splitting import parts
 from tools.diagnosis.asked import MOST_TEXT, Asked
@@ -19,6 +21,9 @@ from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
 from tools.diagnosis.support import Support, retells, support
 
+_COMMA = re.compile(r"[，,、；;]$")
+_SHORT = 20
+"""Characters up to which an answer that ends on a comma is a name, copied with it."""
 _HEAD = 90
 """Characters of the beginning of an answer."""
 
@@ -98,6 +103,13 @@ class Said:
         return Text(self.told)
 
     @cached_property
+    def breaks_off(self) -> bool:
+        """Whether the answer stops in mid-sentence, and not on a comma after a name."""
+        if len(self.answer) <= _SHORT and _COMMA.search(self.answer):
+            return False
+        return breaks_off(self.answer, [text.raw for text in self.found.texts])
+
+    @cached_property
     def claims(self) -> list[str]:
         """The answer's claims."""
         return list(self.text.sentences)
@@ -135,9 +147,11 @@ class Said:
     @cached_property
     def declined(self) -> bool:
         """Whether the answer declines, or asks what is meant, instead of answering."""
+        # "I cannot say. Please call us.": taken for talk, the refusal would be left out.
+        told = self.plain if only_declines(self.plain) else self.told
         # An answer may repeat the question, whose words are not its own.
         asked = self.asked.query.rstrip(" ?？。.!！")
-        said = self.told.replace(asked, "…") if asked else self.told
+        said = told.replace(asked, "…") if asked else told
         return declines(said, self.asked.rules, self.found.texts)
 
     @cached_property

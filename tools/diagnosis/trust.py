@@ -44,6 +44,7 @@ Known = Literal[
     "foreign", "slot", "rewritten_slot", "wrong_intent", "readers_dropped", "length_dropped",
     "readers_inferred", "filed_elsewhere", "topic", "misresolved", "other_figures",
     "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
+    "not_as_asked",
     "declined_well",
 ]  # fmt: skip
 
@@ -75,6 +76,7 @@ _KNOWN: dict[Known, float] = {
     "wrong_answer": 0.75,
     "wrong_answer_unseen": 0.5,
     "off_question": 0.7,
+    "not_as_asked": 0.85,
     "declined_well": 0.5,
 }
 """The share of right verdicts of each kind that nothing measured tells apart further."""

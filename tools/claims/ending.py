@@ -1,0 +1,180 @@
+"""Does a text break off in the middle of a sentence?
+
+Many good answers have no full stop: a name, an item of a list, a chat message. What breaks off ends
+on a word that wants another one (the, and, 以及, 点击右上角的), within brackets or quotation marks,
+on the number of an item that never came, or within a word that its source has whole.
+"""
+
+import re
+from collections.abc import Iterable
+
+import rjieba
+
+from knowledge.han import HAN_RANGE, HAN_RUN
+from tools.claims.word_list import any_of
+
+_ENDED = re.compile(r"[。．.！!？?…～~][\"'”’」』）)\]】》*_`\s]*$")
+"""How a sentence ends that is whole."""
+_FENCE = re.compile(r"(?m)^\s*(?:`{3,}|~{3,})")
+_ITEM_ALONE = re.compile(r"^\W{0,3}(?P<number>\d{1,2})\s*[.)、．）](?!\w)\W*$")
+_ITEM = re.compile(r"^\W{0,3}(?P<number>\d{1,2})\s*[.)、．）]")
+_LEADS_IN = re.compile(
+    rf"(?:\w[^\n]*\s|[{HAN_RANGE}]{{3,}})\w+[*_ ]*[:：]$|[,，、；;]$|\s[–—=$€£¥-]$"
+)
+"""How a line ends that announces what does not come."""
+_PAIRS = {
+    "(": ")",
+    "（": "）",
+    "[": "]",
+    "【": "】",
+    "{": "}",
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+}
+_FACE = re.compile(r"[:;=8]-?[(\[{]|[>＞]_?[<＜]")
+_OPENED = re.compile(rf"(?:^|[\s（(]|[{HAN_RANGE}])(?P<mark>\*\*|\"|`)(?=\w)")
+"""A mark of emphasis, a quotation mark or a mark of code that begins something."""
+_WORDS_EN, _LEAST_EN, _LEAST_HAN = re.compile(r"[a-z][a-z'’-]*|\d[\w.,:%-]*", re.I), 4, 5
+"""Words, and the least of them in a sentence: fewer are a name or a title."""
+_OPEN_EN = any_of(
+    "the a an and or but nor if because unless whether your my our their its every than as such per"
+    " including following via i".split()
+)
+_WANTS_MORE_EN = re.compile(rf"(?:{_OPEN_EN})$")
+_LABELLED_A = re.compile(
+    r"\b(?:vitamin|section|terminal|plan|type|zone|part|gate|step|exit|grade|class|level|block|group"
+    r"|option|appendix|building|platform|hepatitis|schedule|form) a$",
+    re.IGNORECASE,
+)
+# Lower case alone: Vitamin A, Portland OR.
+_PREPOSITION_EN = re.compile(r"\b(?:of|to|from|for|with|by|at|into|between|during|upon|within)$")
+_STRANDED_EN = re.compile(
+    r"\b(?:what|who|whom|which|that|where|how|whoever|whatever|wherever|nothing|anything|something"
+    r"|yes|no|not)\b"
+    r"|\b(?:the|any|every|same|each|all|a|an|your) (?:[\w-]+ ){1,3}(?:you|we|they|he|she|it|i)"
+    r"(?:['’]\w+)? (?:[\w-]+ ){1,4}\w+$"
+    r"|\b(?:want|wants|wanted|need|needs|have|has|had|like|love|wish|able|used|going|got|ought|try"
+    r"|tried|supposed|allowed|entitled|prefer|due|happy|required|agree|agreed|refuse|subscribed|spoken"
+    r"|speak|talk|obliged|forget|hope|plan|look|listen|used) to$"
+    r"|\b(?:care|rid|along|out|in|dealt|begin|start|further|away|down) (?:of|with|for|to|from|by)$"
+    r"|\b(?:\w+ed|paid|looking|asking|waiting|applying|called) (?:for|with|by|of|from)$",
+    re.IGNORECASE,
+)
+"""What a preposition at the end belongs to, further ahead: the address that you sent it to."""
+_WANTS_MORE_ZH = re.compile(
+    r"(?:以及|并且|而且|或者|但是|因为|由于|因此|如果|假如|例如|比如|其中|为了|关于|根据|按照|如下"
+    r"|(?<![也都不全没])包括|(?<![温饱总暖缓柔平中调求随谦共])和|(?<![参给赋授付])与"
+    r"|(?<![涉提普得不触波顾危企])及|或|(?<![合一归兼吞])并|(?<![服听无顺])从|(?<![一门车拖两几大])把"
+    r"|(?<![麻大小])将|(?<![棉毛羽])被|(?<![自理缘事来])由|(?<![可足])以|第|(?<![冬夏备])至"
+    r"|(?:[费额期间数率价限量号]|分别)为|(?:[请会将可需应须]|正|位于|设)在|[请须需可]向|(?<![申邀宴聘])请"
+    r"|(?:[额期间址因别]|也就|式|法)是|首先|其次|然后|接着|随后|(?:然后|并|再|后)点[击选]|[您你我他她]的"
+    r"|(?<!不)但|(?<!相)若|(?:点击|打开|选择|进入|携带|联系|提供|填写|出示|使用|查看|通过|支付|在|从|将|按|凭)"
+    rf"[{HAN_RANGE}]{{1,8}}的)$"
+)
+_INFLECTED = re.compile(
+    r"\w?(?:s|es|ed|er|ers|ing|ings|ly|y|al|ally|ity|ment|ments|ion|ions|ation|ations|able|ness|ful"
+    r"|less|ship|day|days|time|line|work|book|wise)"
+)
+"""What an English word may have more in the source than in a text that has all of it."""
+_COPIED = 6
+"""Han characters, as they stand in a source, from which the end of a text is copied from there."""
+
+
+def breaks_off(text: str, sources: Iterable[str] = ()) -> bool:
+    """Whether `text` stops in mid-sentence; `sources` are what it may have been copied from.
+
+    >>> [breaks_off(one) for one in ("Log in, open My Loans and then click the", "Click the book")]
+    [True, False]
+    >>> [breaks_off(one) for one in ("退款需要本人身份证以及", "一共3天，可以的")]
+    [True, False]
+    """
+    text = text.strip()
+    fences = len(_FENCE.findall(text))
+    if fences:
+        return fences % 2 == 1
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return False
+    last = lines[-1]
+    if _is_item_alone(lines) or _is_cut_row(lines):
+        return True
+    if _ENDED.search(last):
+        return False
+    if _LEADS_IN.search(last) and not last.startswith("#"):
+        return True
+    return (
+        _is_open(text if text[:1] in "[{" else last)
+        or _wants_more(last)
+        or _in_a_word(last, sources)
+    )
+
+
+def _is_item_alone(lines: list[str]) -> bool:
+    """Whether the last line is the number of an item that has nothing, behind the item before."""
+    if not (alone := _ITEM_ALONE.match(lines[-1])):
+        return False
+    before = [int(found["number"]) for line in lines[:-1] if (found := _ITEM.match(line))]
+    return int(alone["number"]) - 1 in before
+
+
+def _is_cut_row(lines: list[str]) -> bool:
+    """Whether a table's last row has fewer cells than the one before."""
+    rows = [line for line in lines if line.startswith("|")]
+    return len(rows) > 2 and rows[-1] == lines[-1] and rows[-1].count("|") < rows[-2].count("|")
+
+
+def _is_open(text: str) -> bool:
+    """Whether brackets, quotation marks or emphasis that were opened are not closed."""
+    plain = _FACE.sub(" ", text)
+    for opens, closes in _PAIRS.items():
+        if plain.rfind(opens) > plain.rfind(closes) and plain.count(opens) > plain.count(closes):
+            return True
+    found = list(_OPENED.finditer(plain))
+    return (
+        bool(found)
+        and plain.count(found[-1]["mark"]) % 2 == 1
+        and found[-1]["mark"] not in plain[found[-1].end() :]
+    )
+
+
+def _wants_more(line: str) -> bool:
+    """Whether the last word wants another one behind it."""
+    end = re.split(r"[。！？!?；;]|[.](?=\s)", line)[-1].strip(" *_`")
+    if HAN_RUN.search(end[-2:]):
+        clause = re.split(r"[，,：:、]", end)[-1]
+        told_of = clause.endswith("的") and "是" in end  # 是……的 needs nothing more
+        return len(end) >= _LEAST_HAN and not told_of and bool(_WANTS_MORE_ZH.search(clause))
+    if len(_WORDS_EN.findall(end)) < _LEAST_EN:
+        return False
+    if _WANTS_MORE_EN.search(end) and not _LABELLED_A.search(end):
+        return True
+    return bool(_PREPOSITION_EN.search(end)) and not _STRANDED_EN.search(end)
+
+
+def _in_a_word(line: str, sources: Iterable[str]) -> bool:
+    """Whether it stops within a word that a source has whole, after the same words."""
+    folded = [source.casefold() for source in sources]
+    if copied := re.search(rf"[{HAN_RANGE}]{{{_COPIED},}}$", line):
+        return any(_parts_a_word(copied[0][-_COPIED:], source) for source in folded)
+    found = re.search(r"(?P<before>[a-z]+)\s+(?P<word>[a-z]{2,})$", line.casefold())
+    if found is None or any(re.search(rf"\b{found['word']}\b", source) for source in folded):
+        return False
+    whole = re.compile(rf"\b{found['before']}\s+{found['word']}([a-z]{{2,}})")
+    rests = [rest for source in folded for rest in whole.findall(source)]
+    return bool(rests) and not any(map(_INFLECTED.fullmatch, rests))
+
+
+def _parts_a_word(copied: str, source: str) -> bool:
+    at = source.find(copied) + len(copied)
+    if at < len(copied):
+        return False
+    start = source.rfind("\n", 0, at) + 1
+    place = start
+    for word in rjieba.cut(source[start : at + _COPIED]):
+        if place < at < place + len(word):
+            had = source[place:at]
+            return len(had) == 1 or not rjieba.has_word(had)
+        place += len(word)
+    return False
