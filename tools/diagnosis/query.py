@@ -163,13 +163,17 @@ def _vague(facts: Facts) -> Finding | None:
         return None
     if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):
         return None
+    return None if _is_clear(facts) else _fault(facts, "vague", sure_of("vague"))
+
+
+def _is_clear(facts: Facts) -> bool:
+    """Whether what was found, or said, shows that a query was understood that tells little."""
     if is_spoken_of(facts) or is_refused(facts):
-        return None
-    at_length = facts.said.grounded is not None and facts.said.grounded.is_grounded
+        return True
+    if facts.said.grounded is not None and facts.said.grounded.is_grounded:
+        return True
     clear = _is_carried(facts) or was_served(facts) or is_treated(facts)
-    if at_length or (clear and not _is_scrap(facts.asked.query)):
-        return None
-    return _fault(facts, "vague", sure_of("vague"))
+    return clear and not _is_scrap(facts.asked.query)
 
 
 def _is_answered(facts: Facts) -> bool:
