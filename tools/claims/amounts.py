@@ -47,8 +47,8 @@ _AMOUNT = re.compile(
 _MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])")
 """A sign, a digit, or the first letter of a number in words."""
 _MONTH_NAME = re.compile(
-    r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?=\s+\d)|june?|july?|"
-    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
+    r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\d )(?-i:May)\b|may(?=\s+\d)|"
+    r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
 _NEAR = re.compile(

@@ -17,6 +17,8 @@ from tools.claims.same_case import SUBJECT, Said, Told
 from tools.claims.word_list import finder
 from tools.claims.wordings import in_one_wording
 
+_SAYS_ENOUGH = 2.8
+"""Weight of the words of a sentence, of two or three, that denies something by itself."""
 _ENDS = " \n.。!！;；,，"
 
 
@@ -65,6 +67,8 @@ def denied_by(claim: str, sentences: Sequence[str], given: str = "") -> tuple[st
     shares = {one: _shared(said, one) for one in may}
     most = max(shares.values(), default=0.0)
     nearest = [one for one in may if shares[one] == most > 0]
+    if found := _denied_as_a_whole(claim, [one for one in may if one not in nearest], given):
+        return found
     places = [denial(claim, one, given) for one in nearest]
     # Of sentences as near as each other, one that denies nothing decides.
     if not places or (place := places[0]) is None or None in places:
@@ -72,6 +76,26 @@ def denied_by(claim: str, sentences: Sequence[str], given: str = "") -> tuple[st
     if any(_shared(said, one) >= most for one in sentences if one not in shares):
         return None
     return nearest[0], place
+
+
+def _denied_as_a_whole(
+    claim: str, sentences: Sequence[str], given: str
+) -> tuple[str, Denial] | None:
+    """A sentence that says no more than that what the claim begins with is not so; others have more
+    of the claim, which goes on to say how.
+    """
+    for sentence in sentences:
+        told = clauses(sentence)
+        if len(told) != 1 or weight_of_words(told[0].words) < _SAYS_ENOUGH:
+            continue
+        for mine in clauses(claim):
+            begins = mine.words[: len(told[0].words)]
+            if len(in_common(begins, told[0].words)) < len(told[0].words):
+                continue
+            place = denial(claim[mine.start : begins[-1].end], sentence, given)
+            if place:
+                return sentence, Denial(mine.start + place.start, mine.start + place.end)
+    return None
 
 
 def _shared(said: Sequence[Word], sentence: str) -> float:

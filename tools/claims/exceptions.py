@@ -6,6 +6,9 @@ from functools import cache
 from knowledge.han import HAN
 from tools.claims.polarity import Clause, Word, clauses, lists
 
+_NO_VERB = "(?<![清扣删解免消拆去移开排铲根])"
+"""What stands before 除 in a verb: 清除, 扣除."""
+
 
 def without_exceptions(text: str) -> tuple[list[Clause], dict[Clause, list[Word]]]:
     """The clauses that are no mere exception, and what each of them leaves out."""
@@ -40,7 +43,9 @@ def exception() -> re.Pattern[str]:
     besides = r"(?!(?:此|[^。；，]{1,20}[以之]?外，?(?:还|也|另|尚|又)))"
     return re.compile(
         "|".join(
-            w + besides * w.startswith("除") if HAN.search(w) else rf"\b{re.escape(w)}\b"
+            _NO_VERB * (w == "除") + w + besides * w.startswith("除")
+            if HAN.search(w)
+            else rf"\b{re.escape(w)}\b"
             for w in words
         ),
         re.IGNORECASE,

@@ -22,7 +22,7 @@ from tools.claims.measure import han_rarity
 Kind = Literal["number", "person", "place", "name", "time", "noun", "act", "quality", "other"]
 
 _LETTERS = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.&-]*[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ]")
-_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+\d[A-Za-z0-9]*(?![A-Za-z0-9])")
+CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+\d[A-Za-z0-9]*(?![A-Za-z0-9])")
 """A name of letters and digits: G4719, A380."""
 _RUN = re.compile(rf"{HAN_RUN.pattern}|{_LETTERS.pattern}")
 _WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
@@ -89,7 +89,7 @@ def pieces(text: str) -> list[Piece]:
     found = [Piece(a.start, a.end, text[a.start : a.end], "number", "", amount=a) for a in counted]
     found += [
         Piece(code.start(), code.end(), code[0], "name", code[0].lower())
-        for code in _CODE.finditer(text)
+        for code in CODE.finditer(text)
     ]
     taken = bytearray(len(text))
     for one in found:

@@ -136,9 +136,13 @@ def _clause(part: str, start: int) -> Clause:
 
 
 def _read_han(run: str, at: int, words: list[Word], marks: list[Mark]) -> None:
+    first = at
     for token in rjieba.cut(run, hmm=False):
         start, at = at, at + len(token)
-        if token in lists("wide"):
+        if words and words[-1].end == start and _is_in_vain(token, run[at - first :]):
+            # 改不了: it denies the verb before it
+            marks.append(Mark(words[-1].start, words[-1].start, wide=False, prefix=True))
+        elif token in lists("wide"):
             marks.append(Mark(start, at, wide=True))
         elif token in lists("narrow"):
             marks.append(Mark(start, at, wide=False, far=token in lists("far")))
@@ -147,6 +151,11 @@ def _read_han(run: str, at: int, words: list[Word], marks: list[Mark]) -> None:
             words.append(Word(start + len(head), token[len(head) :]))
         elif token in lists("kept") or not (token in lists("light") or is_stop_word(token)):
             words.append(Word(start, token))
+
+
+def _is_in_vain(token: str, rest: str) -> bool:
+    """Whether it says of the verb before it that it cannot be done: 改不了, 退不成."""
+    return f"{token}{rest}".startswith(("不了", "不成", "不掉")) and token in {"不", token[:2]}
 
 
 def _is_wide(mark: re.Match[str], part: str) -> bool:

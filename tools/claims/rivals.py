@@ -65,10 +65,11 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
 
     `given` are the question's terms: a short claim leaves out what it was asked about.
     """
-    mine = [one for one in amounts(claim) if measures(one)]
+    said = amounts(claim)
+    mine = [one for one in said if measures(one)]
     if not mine:
         return None
-    own = _words(content(_without(claim, amounts(claim))))
+    own = _words(content(_without(claim, said)))
     asked = list(dict.fromkeys([*own, *_words(given)]))
     near = [
         (share, one, amounts(one))
@@ -79,7 +80,7 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
     for amount in mine[:MOST_OWN]:
         if any(map(amount.meets, others)):
             continue
-        if is_reckoned(amount, [one for one in mine if one is not amount] + others):
+        if is_reckoned(amount, [one for one in said if one is not amount] + others):
             continue
         against = [(share, one) for share, one, there in near if is_rival(amount, there, one)]
         if against:

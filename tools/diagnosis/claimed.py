@@ -10,6 +10,7 @@ from tools.claims.measure import Text
 from tools.claims.novelty import novel
 from tools.claims.splitting import Part, parts
 from tools.claims.weighing import Span, spans_of
+from tools.diagnosis.answer_claims import supports
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.spoken import spoken_lines
@@ -79,10 +80,9 @@ def _said(text: str, spoken: str) -> bool:
 
 
 def _held(facts: Facts, part: Part) -> _Held:
-    found = [
-        (passage, facts.said.support(part.text, at))
-        for at, (passage, _) in enumerate(facts.found.passages)
-    ]
+    passages = facts.found.passages
+    told = supports(facts, part.text, range(len(passages)))
+    found = [(passage, one) for (passage, _), one in zip(passages, told, strict=True)]
     by = [passage.id for passage, one in found if one.verdict == "supported"]
     if by:
         return _Held(part, by, [], 1.0)

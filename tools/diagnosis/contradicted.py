@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from knowledge.documents.sentences import sentences
 from knowledge.han import has_han
+from tools.claims.bound.otherwise import is_bound_there
 from tools.claims.figures import unsaid
-from tools.claims.measure import Text, content, ready
+from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.roles import role_swapped
 from tools.claims.widened import widened
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
@@ -25,6 +26,11 @@ _HARDLY = 0.15
 """Likelihood that a passage answers below which none is on the question, to contradict anything."""
 _ABOUT = 0.4
 """Share of a claim from which a passage may give another figure or name for it."""
+_ON_THE_QUESTION = 0.4
+"""Share of the question from which a sentence that says otherwise than the answer is on it."""
+_SAYS_MUCH, _MOST_OF_IT = 4.0, 0.8
+"""Weight of a claim, of about three words, and the share of it that a sentence has, from which the
+sentence says the same but for a figure, whatever the question's words."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,13 @@ def _against(facts: Facts) -> Contradiction | None:
     found = facts.said.grounded
     if found and (denied := found.contradicted) and denied.sentence:
         return Contradiction(denied.part.text, denied.sentence.text)
-    if facts.said.reference is not None or facts.found.likely < _HARDLY or _is_copied(facts):
+    if facts.said.reference is not None or _is_copied(facts):
         return None
-    return _of_claims(facts) or _of_the_case(facts)
+    said = _of_claims(facts)
+    if facts.found.likely < _HARDLY:
+        is_it = said is not None and said.against == best_support(facts, said.claim).against
+        return said if said and is_it and says_the_same(said.claim, said.against) else None
+    return said or _of_the_case(facts)
 
 
 def _is_copied(facts: Facts) -> bool:
@@ -73,7 +83,7 @@ def _of_claims(facts: Facts) -> Contradiction | None:
         said = facts.said.as_given(claim)
         matter = content(said)
         if told.verdict == "contradicted" and told.against:
-            if facts.said.grounded is None:
+            if facts.said.grounded is None and not is_on_the_question(facts, claim, told.against):
                 continue  # a short answer may be of another passage altogether
             if not _is_held_elsewhere(said, told.against, handed):
                 return Contradiction(claim, told.against)
@@ -85,14 +95,36 @@ def _of_claims(facts: Facts) -> Contradiction | None:
         if nearest.share(matter) < _ABOUT:
             continue
         there = [one.strip() for one in sentences(nearest.raw[:_READ])]
+        is_bound = is_bound_there(said, nearest.raw, facts.asked.query)
         against = (
             role_swapped(said, there, known)
-            or misplaced(said, there, facts.asked.terms)
+            or (None if is_bound else misplaced(said, there, facts.asked.terms))
             or widened(said, there)
         )
         if against:
             return Contradiction(claim, against)
     return None
+
+
+def is_on_the_question(facts: Facts, claim: str, against: str) -> bool:
+    """Whether a sentence is on what was asked, of which a claim that says more than a figure is, or
+    has most of what the claim says.
+    """
+    is_asked = ready(against).share(facts.asked.terms) >= _ON_THE_QUESTION
+    return (is_asked and bool(_matter(claim))) or says_the_same(claim, against)
+
+
+def says_the_same(claim: str, against: str) -> bool:
+    """Whether a sentence has several words of a claim, and most of them, but for its figures: it is
+    on the same matter, whatever was asked.
+    """
+    matter = _matter(claim)
+    return weight_of(matter) >= _SAYS_MUCH and ready(against).share(matter) >= _MOST_OF_IT
+
+
+def _matter(claim: str) -> list[str]:
+    """The terms of a claim without its figures."""
+    return [term for term in content(claim) if not any(map(str.isdigit, term))]
 
 
 def _is_plain(claim: str) -> bool:

@@ -1,8 +1,8 @@
 """Which of the retrieved passages has what is asked for?"""
 
 from knowledge.language import language_of
-from tools.claims.measure import TELLING, ready, weight_of
-from tools.diagnosis.contradicted import contradiction
+from tools.claims.measure import TELLING, weight_of
+from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
 from tools.diagnosis.support import carries, has_verbatim
@@ -19,8 +19,6 @@ place of it by no chance: a name or a number may stand in any."""
 _NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
 """Weight from which a reference stands in no passage by chance: of about three words where it does
 so word by word, of more where in another order or with words between."""
-_ON_THE_QUESTION = 0.4
-"""Share of the question from which a sentence that says otherwise than the answer is on it."""
 _TOUCHED = 0.15
 """Share of the query from which a passage that carries the answer is where it came from."""
 
@@ -66,7 +64,7 @@ def _told_at(facts: Facts) -> int | None:
         ):
             return told
     denied = contradiction(facts)
-    if denied is None or ready(denied.against).share(facts.asked.terms) < _ON_THE_QUESTION:
+    if denied is None or not is_on_the_question(facts, denied.claim, denied.against):
         return None
     places = (at for at, text in enumerate(facts.found.texts) if denied.against in text.raw)
     return next(places, None)

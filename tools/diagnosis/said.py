@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tools.claims.bound.otherwise import bound_otherwise_by
 from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
@@ -19,7 +20,7 @@ from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
-from tools.diagnosis.support import Support, retells, support
+from tools.diagnosis.support import Support, denied, retells, support
 
 _COMMA = re.compile(r"[，,、；;]$")
 _SHORT = 20
@@ -120,11 +121,17 @@ class Said:
         """
         known, key = self._supports, (claim, place)
         if key not in known:  # one rule after another asks, and then whoever shows the claims
-            text = self.found.texts[place]
-            known[key] = support(
-                self.as_given(claim), text, self.asked.rules, given=self.asked.terms
-            )
+            known[key] = self._held_against(self.as_given(claim), self.found.texts[place])
         return known[key]
+
+    def _held_against(self, claim: str, text: Text) -> Support:
+        found = support(claim, text, self.asked.rules, given=self.asked.terms)
+        if found.verdict == "contradicted":
+            return found
+        against = bound_otherwise_by(claim, text.raw, self.asked.query)
+        if found.verdict == "absent":
+            against = against or denied(claim, text, self.asked.terms)
+        return Support("contradicted", found.share, against) if against else found
 
     @cached_property
     def _supports(self) -> dict[tuple[str, int], Support]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from knowledge.han import HAN
 from knowledge.records import ClaimVerdict
 from tools.claims.amounts import amounts
+from tools.claims.bound.otherwise import is_bound_there
+from tools.claims.bound.states import states
 from tools.claims.denial import denied_by
 from tools.claims.digits import in_digits, numbers
 from tools.claims.figures import otherwise_written, unsaid
 from tools.claims.measure import Text, content, ready, weight_of
-from tools.claims.rivals import other_amount
+from tools.claims.rivals import lies_between, other_amount
 from tools.claims.wordings import in_one_wording
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
@@ -56,12 +58,12 @@ def _as_worded(claim: str, passage: Text, rules: Rules, given: Collection[str]) 
     if share >= rules.limits.enough(len(matter)) and not missing:
         turned = (
             _other_amount(claim, passage, given)
-            or _denied(claim, passage, given)
-            or displaced(claim, passage, given)
+            or denied(claim, passage, given)
+            or _displaced(claim, passage, given)
         )
         return Support("contradicted", share, turned) if turned else Support("supported", share)
     rival = _other_amount(claim, passage, given) or (
-        _other_number(claim, missing, passage) if missing else _denied(claim, passage, given)
+        _other_number(claim, missing, passage) if missing else denied(claim, passage, given)
     )
     return Support("contradicted", share, rival) if rival else Support("absent", share)
 
@@ -121,18 +123,29 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
         return None
     for sentence in passage.sentences:
         there = {unit for _, unit in _UNIT.findall(in_digits(sentence))}
+        if any(lies_between(one, amounts(sentence), sentence) for one in amounts(claim)):
+            continue
         if units & there and ready(sentence).share(words) >= _SAME_BUT_FOR_IT:
             return sentence
     return None
 
 
 def _other_amount(claim: str, passage: Text, given: Collection[str]) -> str | None:
-    return other_amount(claim, passage.sentences, given) if amounts(claim) else None
+    found = other_amount(claim, passage.sentences, given) if amounts(claim) else None
+    return None if found and is_bound_there(claim, passage.raw, " ".join(given)) else found
 
 
-def _denied(claim: str, passage: Text, given: Collection[str]) -> str | None:
+def _displaced(claim: str, passage: Text, given: Collection[str]) -> str | None:
+    found = displaced(claim, passage, given)
+    return None if found and is_bound_there(claim, passage.raw, " ".join(given)) else found
+
+
+def denied(claim: str, passage: Text, given: Collection[str]) -> str | None:
     """The sentence that carries the claim best, when one of the two denies what the other says."""
     if passage.share(content(claim)) < _SPOKEN_OF:
         return None
-    found = denied_by(claim, passage.sentences, " ".join(given))
+    asked = " ".join(given)
+    found = denied_by(claim, passage.sentences, asked)
+    if found and states(claim) and is_bound_there(claim, passage.raw, asked):
+        return None  # "not charged", where the passage says free, and charges another
     return found[0] if found else None

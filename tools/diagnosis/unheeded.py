@@ -56,6 +56,8 @@ _HEEDS = re.compile(
 )
 """How an answer bounds what it grants."""
 _EXCEPTS = re.compile(r"\s*(?:unless|except|除非|除了)", re.IGNORECASE)
+_ELSE = re.compile(r"\W*not (?:with|for|in|on|at|to|by|from|during)\b", re.IGNORECASE)
+"""How a clause denies of something else what the one before it affirms."""
 _NAMED = 1.4
 """Weight of an exception's words from which a question names it: of about one that tells."""
 _STATED = str.maketrans("?？", ".。")
@@ -115,6 +117,7 @@ def _refused(
             continue  # a title that the question names
         if (
             one.marks
+            and not _denies_of_another(one, sentence, asked)
             and held >= _MOSTLY * weight_of_words(one.words)
             and not _denies_it(answer, one)
         ):
@@ -149,6 +152,15 @@ def _units(sentence: str) -> list[Clause]:
     words = tuple(word for one in found for word in one.words)
     marks = tuple(mark for one in found for mark in one.marks)
     return [*stated, Clause(found[0].start, found[-1].end, words, marks, is_condition=False)]
+
+
+def _denies_of_another(one: Clause, sentence: str, asked: Sequence[Word]) -> bool:
+    """Whether what it denies is of something else: "on the coast, but not in the mountains"."""
+    again = [cut for cut in clauses(sentence) if one.start <= cut.start and cut.end <= one.end]
+    return any(
+        _ELSE.match(sentence[cut.start : cut.end]) and not in_common(cut.words, asked)
+        for cut in again
+    )
 
 
 def _denies_it(answer: str, one: Clause) -> bool:
