@@ -1,12 +1,12 @@
 """Fit the model of whether a rewritten query asks for something else, on several sources together.
 
 `python -m benchmarks.rewording_fit` prints the weights of `tools/diagnosis/rewording.py`, fitted on
-the halves that may be looked at, both classes of both kinds of source counting alike; and how often
-it is right on those, each fifth when fitted on the others, and on the halves that are held out.
-Rewritings that keep nearly all of the query are left out: nothing has to tell them. The one kind is
-questions put in each other's place, from CASEBOOK_BENCH_DATA, and the cases of support assistants;
-the other what products make of everyday questions (`rewordings.yaml`), where a harmless rewriting
-may share no word with the query and a harmful one all but one.
+the halves that may be looked at, both classes counting alike; and how often it is right on those,
+each fifth when fitted on the others, and on the halves that are held out. Rewritings that keep
+nearly all of the query are left out: nothing has to tell them. From CASEBOOK_BENCH_DATA.
+
+What products make of everyday questions (`rewordings.yaml`) is told apart besides, and not fitted
+to: there a harmless rewriting may share no word with the query and a harmful one all but one.
 """
 
 from collections.abc import Iterator
@@ -34,10 +34,7 @@ _KEPT, _ADDED = 0.95, 0.3
 """Shares from which a rewriting keeps nearly all, or adds enough to be looked at."""
 _RIDGE, _FOLDS = 0.5, 5
 """How much a weight must explain before it counts; and the parts, each judged by all others."""
-_EACH = 100.0
-"""What a class of a kind of source counts for."""
 Floats = NDArray[np.float64]
-Booleans = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -61,8 +58,8 @@ def main() -> None:
     goal = np.array([float(one.asks_otherwise) for one in seen])
     held = np.array([one.is_held_out for one in seen])
     everyday = np.array([one.is_everyday for one in seen])
-    weight = _weights(goal, everyday, held)
-    fitted = _fit(inputs[~held], goal[~held], weight[~held])
+    known = ~held & ~everyday
+    fitted = _fit(inputs[known], goal[known])
     told = ", ".join(
         f"{name} {value:.2f}" for name, value in zip(Rewording._fields, fitted[1:], strict=True)
     )
@@ -71,14 +68,12 @@ def main() -> None:
     crossed = np.zeros(len(goal))
     for part in range(_FOLDS):
         own = fold == part
-        rest = ~held & ~own
-        crossed[own] = inputs[own] @ _fit(inputs[rest], goal[rest], weight[rest])
-    logits = np.where(held, inputs @ fitted, crossed)
+        crossed[own] = inputs[own] @ _fit(inputs[known & ~own], goal[known & ~own])
+    logits = np.where(known, crossed, inputs @ fitted)
     for title, half in (
         ("looked at, each fifth by the others", ~held & ~everyday),
         ("held out", held & ~everyday),
-        ("everyday, looked at, likewise", ~held & everyday),
-        ("everyday, held out", held & everyday),
+        ("everyday", everyday),
     ):
         for name, which in (("something else", goal == 1), ("the same", goal == 0)):
             chosen = half & which
@@ -86,19 +81,11 @@ def main() -> None:
             print(f"  {title:<38}{name:<16}{chosen.sum():4} {right:.3f}")
 
 
-def _weights(goal: Floats, everyday: Booleans, held: Booleans) -> Floats:
-    """What each counts for in the fit: both classes of both kinds of source alike."""
-    weight = np.zeros(len(goal))
-    for kind in (everyday, ~everyday):
-        for which in (goal == 1, goal == 0):
-            group = kind & which & ~held
-            weight[group] = _EACH / max(1, group.sum())
-    return weight
-
-
-def _fit(inputs: Floats, goal: Floats, weight: Floats) -> Floats:
+def _fit(inputs: Floats, goal: Floats) -> Floats:
     ridge = np.eye(inputs.shape[1]) * _RIDGE
     ridge[0, 0] = 0
+    positive = goal.mean()
+    weight = np.where(goal == 1, 0.5 / positive, 0.5 / (1 - positive))
     return newton(inputs, goal, ridge, weight=weight)
 
 
@@ -125,9 +112,8 @@ def _cases() -> Iterator[tuple[bool, Case]]:
 
 
 def _everyday() -> Iterator[tuple[bool, Case]]:
-    """What products made of everyday questions; every other field is held out."""
+    """What products made of everyday questions."""
     told: list[dict[str, Any]] = packaged(__package__, "rewordings.yaml")
-    fields = sorted({one["product"] for one in told})
     for at, one in enumerate(told):
         trace = Trace(
             id=f"rewording-{at}",
@@ -137,8 +123,7 @@ def _everyday() -> Iterator[tuple[bool, Case]]:
             answer="",
         )
         cause: Cause = "none" if one["same"] else "intent"
-        is_held_out = fields.index(one["product"]) % 2 == 1
-        yield is_held_out, Case(trace, language_of(one["query"]), cause, cause)
+        yield False, Case(trace, language_of(one["query"]), cause, cause)
 
 
 if __name__ == "__main__":

@@ -2,21 +2,18 @@
 
 No single share of words tells: people say "the soup spilt", and products search for "claim for
 damaged items". Together a few signs do: what of the query's matter is kept and what is new, forms
-and parts of words counted, how much both have in common, and how the passages that were found
-stand to either.
+and parts of words counted, how much both have in common, how the passages that were found stand to
+either. Where no word is shared at all, they are often wrong.
 """
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from math import exp
 from typing import NamedTuple
 
 from knowledge.han import HAN, has_han
 from tools.claims.alike import STEM
-from tools.claims.digits import numbers
 from tools.claims.measure import Text, weight, weight_of
 
-_NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][\w-]+|\b[A-Z0-9]*[A-Z][A-Z0-9]+\b")
 _MUCH = 6.0
 """Weight in common beyond which more tells no more."""
 
@@ -34,14 +31,10 @@ class Rewording(NamedTuple):
     """The share of what was asked that the best passage has."""
     on_rewriting: float
     """The share of the rewriting that the best passage has."""
-    renamed: float
-    """1 where the query writes a name in capitals that the rewriting has not, else 0."""
-    refigured: float
-    """1 where each has a number that the other has not, else 0."""
 
 
 _CONSTANT = -2.40
-_WEIGHTS = Rewording(-2.76, 3.58, -1.89, 1.91, 1.44, 0.0, 0.0)
+_WEIGHTS = Rewording(-2.76, 3.58, -1.89, 1.91, 1.44)
 """Fitted by `python -m benchmarks.rewording_fit`."""
 
 
@@ -52,21 +45,13 @@ def rewording(
     is all that the user said, and `found` what was retrieved.
     """
     both = weight_of(filter(said.carries, understood))
-    here, there = numbers(said.raw), numbers(rewritten.raw)
     return Rewording(
         kept=loosely(asked, rewritten, understood),
         added=1 - loosely(understood, said, asked),
         common=min(both, _MUCH) / _MUCH,
         on_query=max((text.share(asked) for text in found), default=0.0),
         on_rewriting=max((text.share(understood) for text in found), default=0.0),
-        renamed=float(any(name not in rewritten.folded for name in _names(said.raw))),
-        refigured=float(bool(here - there) and bool(there - here)),
     )
-
-
-def _names(text: str) -> Iterator[str]:
-    """The words with a capital inside a sentence, folded."""
-    return (found[0].casefold() for found in _NAME.finditer(text))
 
 
 def asks_otherwise(found: Rewording) -> float:
