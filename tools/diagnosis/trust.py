@@ -27,15 +27,15 @@ class Line(NamedTuple):
 
 
 _LINES: dict[Kind, tuple[Line, Line]] = {
-    "good": (Line(1.88, 0.57, 0.40), Line(1.04, 0.64, 0.13)),
-    "refusal": (Line(1.49, 0.67, 0.0), Line(0.11, 0.84, 0.0)),
-    "ignores": (Line(2.36, 0.56, 0.68), Line(0.23, 0.90, -0.30)),
-    "ignores_by_words": (Line(1.95, 0.87, 0.07), Line(0.18, 0.98, -0.13)),
-    "beyond": (Line(0.35, 0.56, 0.11), Line(0.46, 0.67, 0.24)),
-    "contradiction": (Line(0.62, 0.41, 0.31), Line(1.23, 0.37, 0.69)),
-    "miss": (Line(2.64, -0.23, -2.39), Line(0.22, -0.94, -0.70)),
-    "gap": (Line(2.33, -0.25, -1.80), Line(1.17, -0.17, -1.50)),
-    "not_found": (Line(2.89, -0.19, -2.82), Line(0.65, -0.48, -1.33)),
+    "good": (Line(0.64, 0.07, 2.22), Line(1.75, 0.49, -0.46)),
+    "refusal": (Line(1.48, 0.67, 0.0), Line(0.02, 0.9, 0.0)),
+    "ignores": (Line(2.05, 0.68, 0.1), Line(0.16, 0.95, -0.59)),
+    "ignores_by_words": (Line(1.76, 0.65, -0.71), Line(0.07, 0.98, 0.02)),
+    "beyond": (Line(0.69, 0.87, 0.24), Line(0.52, 0.71, 0.28)),
+    "contradiction": (Line(1.19, 0.96, 0.54), Line(1.94, 0.21, 0.22)),
+    "miss": (Line(2.79, -0.18, -2.0), Line(0.28, -0.89, -0.95)),
+    "gap": (Line(2.32, -0.04, -2.31), Line(1.21, -0.16, -1.73)),
+    "not_found": (Line(2.93, 0.0, -2.7), Line(0.62, -0.5, -1.43)),
 }
 """First with a reference and then without one."""
 Known = Literal[
