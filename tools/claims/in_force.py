@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents.sentences import sentences
 from knowledge.readers.dates import date_in
+from knowledge.remembered import PASSAGE, remembered
 from tools.claims.measure import content
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -45,6 +46,7 @@ _STARTS = re.compile(
 _BETWEEN = re.compile(
     rf"(?P<d1>{_DATE})\s*(?:[-–—~～至到]|to|until|through)\s*(?P<d2>{_DATE})", re.IGNORECASE
 )
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b", re.IGNORECASE)
 _EXCLUDES = re.compile(r"before|prior|前", re.IGNORECASE)
 """How the day itself is left out."""
@@ -77,7 +79,13 @@ class Piece:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-def pieces_in_time(passage: str) -> list[Piece]:
+def may_name_a_time(passage: str) -> bool:
+    """Whether a passage names a year, without which it tells of no time."""
+    return _A_YEAR.search(passage) is not None
+
+
+@remembered(texts=1_024, longest=PASSAGE)
+def pieces_in_time(passage: str) -> tuple[Piece, ...]:
     """What `passage` says, each with the time for which it says so.
 
     >>> [str(one.end) for one in pieces_in_time("Fee (valid until 31 Dec 2024): 10%.")]
@@ -102,12 +110,14 @@ def pieces_in_time(passage: str) -> list[Piece]:
         if len(found) > 1 and not any(one.words for one in found[:-1]):
             # "The fee is 10 %. Valid until …": it is said of what stands before.
             found = [replace(label, text=one.text) for one in found]
-    return found
+    return tuple(found)
 
 
 def _times(sentence: str) -> list[tuple[re.Match[str], Piece]]:
     """The times that a sentence names, in order, each as a piece without text."""
     found: list[tuple[re.Match[str], Piece]] = []
+    if not may_name_a_time(sentence):
+        return found
     taken = 0
     between = [(one, "between") for one in _BETWEEN.finditer(sentence)]
     ends = [(one, "ends") for one in _ENDS.finditer(sentence)]
@@ -121,11 +131,7 @@ def _times(sentence: str) -> list[tuple[re.Match[str], Piece]]:
             continue
         sure = any(value for name, value in one.groupdict().items() if name.startswith("sure"))
         end = None if kind == "starts" else days[1]
-        if (
-            end
-            and re.search(r"before|prior|前", one[0], re.IGNORECASE)
-            and not _is_period(dates[-1])
-        ):
+        if end and _EXCLUDES.search(one[0]) and not _is_period(dates[-1]):
             end -= dt.timedelta(days=1)
         start = days[0] if kind != "ends" else None
         found.append((one, Piece("", one[0].strip(" (（[:："), start, end, is_sure=bool(sure))))

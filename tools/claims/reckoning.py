@@ -11,7 +11,7 @@ question's, or where words tell that something was reckoned.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, product
 
 from tools.claims.amounts import Amount, amounts
@@ -106,6 +106,8 @@ _ASKED, _TOLD = -1, -2
 @lru_cache(maxsize=256)
 def reckoned(text: str, asked: str, passages: tuple[str, ...]) -> Reckoned:
     """The amounts of `text` that neither `asked` nor a passage has, but that follow from them."""
+    if not amounts(text[:_READ]):
+        return Reckoned((), frozenset(), from_asked=False)
     return _Reckoning(text[:_READ], asked[:_READ], passages[:_MOST_PASSAGES]).made()
 
 
@@ -113,18 +115,35 @@ class _Reckoning:
     def __init__(self, text: str, asked: str, passages: Sequence[str]) -> None:
         self.text, self.asked = text, asked
         self.own = amounts(text)[: _MOST + _MOST_MADE]
-        self.days = days_named(text, self.own)
         self.given = [_Known(one, _ASKED) for one in amounts(asked)[:_MOST]]
         self.given += [_Known(_two(m), _ASKED) for m in _TWO.finditer(f"{asked}\n{text}")][:1]
         there = [amounts(one[:_READ])[:_MOST] for one in passages]
         self.known = [*self.given, *(_Known(a, at) for at, own in enumerate(there) for a in own)]
-        self.known_days = [
+        self.passages = passages
+
+    @cached_property
+    def days(self) -> Sequence[Day]:
+        """The days that the text names."""
+        return days_named(self.text, self.own)
+
+    @cached_property
+    def known_days(self) -> list[tuple[Day, int]]:
+        """The days that the question and the passages name, each with where."""
+        return [
             (day, at)
-            for at, one in [(_ASKED, asked), *enumerate(passages)]
+            for at, one in [(_ASKED, self.asked), *enumerate(self.passages)]
             for day in days_named(one[:_READ], amounts(one[:_READ])[:_MOST])
         ]
-        self.asks_to = _ASKS_TO.search(asked) is not None
-        self.sentences = [(one.start, one.end, one.text) for one in parts(text)]
+
+    @cached_property
+    def asks_to(self) -> bool:
+        """Whether the question asks to reckon."""
+        return _ASKS_TO.search(self.asked) is not None
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int, str]]:
+        """The sentences of the text, each with its place."""
+        return [(one.start, one.end, one.text) for one in parts(self.text)]
 
     def made(self) -> Reckoned:
         """The amounts that follow, found in as many rounds as there are steps."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tools.claims.digits import numbers
-from tools.claims.in_force import Piece, pieces_in_time
+from tools.claims.in_force import Piece, may_name_a_time, pieces_in_time
 from tools.claims.measure import Text, content
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.support import carries
@@ -70,6 +70,8 @@ def _by_time(facts: Facts) -> tuple[list[tuple[int, Piece]], list[Piece]]:
     """The pieces of what was handed on that do not hold at the time of asking, each with the
     position of its passage; and those that do.
     """
+    if not any(may_name_a_time(text.raw) for text in facts.found.texts):
+        return [], []
     day = _day(facts)
     pieces = [
         (at, one)

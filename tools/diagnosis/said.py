@@ -128,6 +128,8 @@ class Said:
         found = support(claim, text, self.asked.rules, given=self.asked.terms)
         if found.verdict == "contradicted":
             return found
+        if not found.share and not any(map(text.carries, self.asked.terms)):
+            return found  # of neither the claim nor the question
         against = bound_otherwise_by(claim, text.raw, self.asked.query)
         if found.verdict == "absent":
             against = against or denied(claim, text, self.asked.terms)

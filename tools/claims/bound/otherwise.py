@@ -41,15 +41,12 @@ def bound_otherwise_by(claim: str, passage: str, given: str = "") -> str | None:
     """
     if len(claim) > _LONGEST:
         return None
-    there = pieces_of(passage)
-    if not any(one.values for one in there):
+    bound = [(mine, value) for mine in pieces_of(claim) for value in mine.values]
+    if not bound:
         return None
-    asked = asked_in(given)
-    for mine in pieces_of(claim):
-        for value in mine.values:
-            if found := _against(mine, value, there, asked):
-                return found.text
-    return None
+    there, asked = pieces_of(passage), asked_in(given)
+    against = (_against(mine, value, there, asked) for mine, value in bound)
+    return next((one.text for one in against if one), None)
 
 
 def is_bound_there(claim: str, passage: str, given: str = "") -> bool:
@@ -62,9 +59,11 @@ def is_bound_there(claim: str, passage: str, given: str = "") -> bool:
     """
     if len(claim) > _LONGEST:
         return False
-    there, asked = pieces_of(passage), asked_in(given)
     bound = [(mine, value) for mine in pieces_of(claim) for value in mine.values]
-    return bool(bound) and all(_is_held(mine, value, there, asked) for mine, value in bound)
+    if not bound:
+        return False
+    there, asked = pieces_of(passage), asked_in(given)
+    return all(_is_held(mine, value, there, asked) for mine, value in bound)
 
 
 def _is_held(mine: Piece, value: Value, there: Sequence[Piece], asked: Asked) -> bool:
