@@ -17,6 +17,8 @@ _CLOCK = re.compile(
     r"|(?P<midnight>午夜|半夜12点|\bmidnight\b)",
     re.IGNORECASE,
 )
+_SIGNS = ("点", ":", "：", "am", "pm", "a.m", "p.m", "noon", "mid", "午", "半夜", "clock", "in the", "at ")
+"""What stands in every time of day."""
 _LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())
 _MIDNIGHT = frozenset("凌晨 晚上 夜里 夜间 晚 a night".split())
 """Parts of the day in which twelve is midnight."""
@@ -29,6 +31,9 @@ def times_of_day(text: str) -> Iterator[tuple[int, int, float, bool]]:
     """The start, the end and the hours since midnight of each time; and whether it leaves open
     which half of the day is meant, as 3点 does.
     """
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS):
+        return
     for match in _CLOCK.finditer(text):
         if (hours := _hours(match)) is not None:
             yield match.start(), match.end(), hours % (2 * _NOON), _is_open(match, hours)

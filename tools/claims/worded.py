@@ -48,6 +48,8 @@ _AND_A_HALF = re.compile(
     re.IGNORECASE,
 )
 """A number and a half: two and a half hours, 一个半小时, 三天半."""
+_OF_TIME = ("minute", "hour", "day", "week", "month", "year", "fortnight", "dozen", "刻钟", "半")
+"""Words of which one stands in every such span."""
 _DOZEN = 12.0
 _HAN_HALVES = {"钟头": "小时", "月": "个月"}
 _DAY_IN_FIGURES = re.compile(
@@ -89,6 +91,9 @@ def _plain_number(text: str) -> float:
 
 def spans(text: str) -> Iterator[Reading]:
     """A week, in "at least a week ahead"; two and a half hours; a quarter of an hour; 一刻钟."""
+    low = text.lower()
+    if not any(word in low for word in _OF_TIME):
+        return
     for match in _SPAN.finditer(text):
         if match["dozen"]:
             count = _DOZEN / 2 if match["half_a"] else _DOZEN
@@ -103,7 +108,7 @@ def spans(text: str) -> Iterator[Reading]:
         elif match["ke"]:
             count = 0.25 * float(counted(match["ke"]) or 1)
         yield _lasting(match, unit, count)
-    for match in _AND_A_HALF.finditer(text):
+    for match in _AND_A_HALF.finditer(text) if "半" in low or "half" in low else ():
         said = match["en"] or match["zh"] or match["han"] or "one"
         whole = 1 if said.lower() in {"a", "an"} else counted(said)
         unit = match["unit"] or match["after"] or match["zh_unit"] or match["han_unit"]

@@ -29,14 +29,10 @@ that are read for it."""
 
 def agrees(facts: Facts, reference: str) -> bool:
     """Whether the answer tells what the reference tells, in other words or at length."""
-    if facts.said.kinship.own or contradiction(facts) is not None:
+    signs = (_has_its_amounts, _replies_alike, _rests_alike, _denies_alike)
+    if not any(agree(facts, reference) for agree in signs):
         return False
-    return (
-        _has_its_amounts(facts, reference)
-        or _replies_alike(facts, reference)
-        or _rests_alike(facts, reference)
-        or _denies_alike(facts, reference)
-    )
+    return not facts.said.kinship.own and contradiction(facts) is None
 
 
 def _has_its_amounts(facts: Facts, reference: str) -> bool:

@@ -20,11 +20,15 @@ from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.matter import core
-from tools.diagnosis.support import Support, denied, retells, support
+from tools.diagnosis.support import Support, denied, has_verbatim, retells, support
 
 _COMMA = re.compile(r"[，,、；;]$")
 _SHORT = 20
 """Characters up to which an answer that ends on a comma is a name, copied with it."""
+_OF_IT = 0.4
+"""Share of a claim, or of the question, from which a passage may be of it."""
+_A_SENTENCE = 12
+"""Characters from which a claim that stands in a passage word for word is a sentence of it."""
 _HEAD = 90
 """Characters of the beginning of an answer."""
 
@@ -128,8 +132,10 @@ class Said:
         found = support(claim, text, self.asked.rules, given=self.asked.terms)
         if found.verdict == "contradicted":
             return found
-        if not found.share and not any(map(text.carries, self.asked.terms)):
+        if max(found.share, text.share(self.asked.terms)) < _OF_IT:
             return found  # of neither the claim nor the question
+        if found.verdict == "supported" and len(claim) > _A_SENTENCE and has_verbatim(text, claim):
+            return found  # copied from there
         against = bound_otherwise_by(claim, text.raw, self.asked.query)
         if found.verdict == "absent":
             against = against or denied(claim, text, self.asked.terms)

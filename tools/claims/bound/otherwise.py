@@ -13,7 +13,7 @@ from itertools import pairwise
 from tools.claims.alike import in_common, weight_of_words
 from tools.claims.bound.naming import ALL_OF_IT, TELLS, names_piece, names_rival
 from tools.claims.bound.statements import Asked, Piece, asked_in, pieces_of, words_of
-from tools.claims.bound.values import RANGE, Value
+from tools.claims.bound.values import RANGE, Value, values
 from tools.claims.polarity import Word, clauses
 from tools.claims.rivals import is_reckoned
 
@@ -42,7 +42,7 @@ def bound_otherwise_by(claim: str, passage: str, given: str = "") -> str | None:
     if len(claim) > _LONGEST:
         return None
     bound = [(mine, value) for mine in pieces_of(claim) for value in mine.values]
-    if not bound:
+    if not any(value.is_rival(other) for _, value in bound for other in values(passage)):
         return None
     there, asked = pieces_of(passage), asked_in(given)
     against = (_against(mine, value, there, asked) for mine, value in bound)

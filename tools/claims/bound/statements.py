@@ -97,7 +97,7 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     """The pieces of a text, of one value or one range of values each, in order."""
     found: list[Piece] = []
     for number, sentence in enumerate(claims(text)):
-        found += _pieces(sentence, number)
+        found += _pieces(sentence, number) if values(sentence) else ()
         if len(found) >= _MOST:
             break
     return tuple(found[:_MOST])

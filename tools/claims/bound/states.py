@@ -55,6 +55,8 @@ def states(text: str) -> tuple[State, ...]:
     >>> [(one.of, one.holds) for one in states("Parking is not free; the pool is closed.")]
     [('cost', False), ('open', False)]
     """
+    if not _any_state().search(text):
+        return ()
     found = [
         State(word.start(), word.end(), of, holds != bool(_denied(text, word.start())))
         for of, holds, words in _opposites()
@@ -77,6 +79,13 @@ def goes_on_with_opposite(text: str) -> re.Match[str] | None:
 
 def _denied(text: str, start: int) -> re.Match[str] | None:
     return _DENIED.search(text[max(0, start - _BEFORE) : start])
+
+
+@cache
+def _any_state() -> re.Pattern[str]:
+    told: dict[str, Any] = packaged(__package__, "states.yaml")
+    sides = [pair[key] for pair in told.values() for key in ("is", "not")]
+    return finder([word for side in sides for word in (*side["zh"], *side["en"])])
 
 
 @cache

@@ -8,7 +8,7 @@ import rjieba
 
 from knowledge.han import HAN, HAN_RUN
 from knowledge.lexicon.surnames import SURNAMES
-from knowledge.remembered import SENTENCE, remembered
+from knowledge.remembered import PASSAGE, remembered
 from tools.claims.amounts import Amount, amounts
 from tools.claims.bound.states import State, states
 from tools.claims.pieces import latin_stems
@@ -105,7 +105,7 @@ class Value:
         return self.kind == "state cost" and self.state is not None and self.state.holds
 
 
-@remembered(texts=8_192, longest=SENTENCE)
+@remembered(texts=8_192, longest=PASSAGE)
 def values(text: str) -> tuple[Value, ...]:
     """The values in a text, in order."""
     counted = _in_ranges(text)
