@@ -17,7 +17,10 @@ _CLOCK = re.compile(
     r"|(?P<midnight>午夜|半夜12点|\bmidnight\b)",
     re.IGNORECASE,
 )
-_SIGNS = ("点", ":", "：", "am", "pm", "a.m", "p.m", "noon", "mid", "午", "半夜", "clock", "in the", "at ")
+_SIGNS = (
+    *("点", ":", "：", "午", "半夜", "noon", "mid", "clock"),
+    *("am", "pm", "a.m", "p.m", "in the", "at "),
+)
 """What stands in every time of day."""
 _LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())
 _MIDNIGHT = frozenset("凌晨 晚上 夜里 夜间 晚 a night".split())

@@ -78,6 +78,8 @@ _INFLECTED = re.compile(
     r"|less|ship|day|days|time|line|work|book|wise)"
 )
 """What an English word may have more in the source than in a text that has all of it."""
+_TAIL = 200
+"""Characters of a line by which its end is judged."""
 _COPIED = 6
 """Han characters, as they stand in a source, from which the end of a text is copied from there."""
 
@@ -98,16 +100,17 @@ def breaks_off(text: str, sources: Iterable[str] = ()) -> bool:
     if not lines:
         return False
     last = lines[-1]
+    tail = last[-_TAIL:]
     if _is_item_alone(lines) or _is_cut_row(lines):
         return True
-    if _ENDED.search(last):
+    if _ENDED.search(tail):
         return False
-    if _LEADS_IN.search(last) and not last.startswith("#"):
+    if _LEADS_IN.search(tail) and not last.startswith("#"):
         return True
     return (
         _is_open(text if text[:1] in "[{" else last)
-        or _wants_more(last)
-        or _in_a_word(last, sources)
+        or _wants_more(tail)
+        or _in_a_word(tail, sources)
     )
 
 
