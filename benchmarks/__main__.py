@@ -13,6 +13,7 @@ ALL = (
     "answerable",
     "rootcause",
     "support_cases",
+    "out_of_scope",
     "dressed",
     "faithfulness",
     "prd_support",

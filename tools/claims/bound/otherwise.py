@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tools.claims.alike import in_common, weight_of_words
 from tools.claims.bound.naming import ALL_OF_IT, TELLS, names_piece, names_rival
-from tools.claims.bound.statements import Asked, Piece, asked_in, pieces_of, words_of
+from tools.claims.bound.statements import Asked, Piece, all_words_of, asked_in, pieces_of
 from tools.claims.bound.values import RANGE, Value, values
 from tools.claims.polarity import Word, clauses
 from tools.claims.rivals import is_reckoned
@@ -166,7 +166,7 @@ def _fit(wanted: Sequence[Word], piece: Piece, days: Collection[int]) -> float:
         return 0.0
     own = in_common(wanted, piece.words)
     rest = [word for word in wanted if word not in own]
-    around = in_common(rest, words_of(piece.text))
+    around = in_common(rest, all_words_of(piece.text))
     return weight_of_words(own) + _CONTEXT * weight_of_words(around)
 
 

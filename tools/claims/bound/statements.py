@@ -156,6 +156,12 @@ def _cuts(sentence: str, said: Sequence[Value]) -> list[int]:
     return [cut for cut in cuts if cut < len(sentence)]
 
 
+@remembered(texts=2_048, longest=PASSAGE)
+def all_words_of(sentence: str) -> tuple[Word, ...]:
+    """The words of a sentence, those of its values too."""
+    return words_of(sentence)
+
+
 def words_of(sentence: str, said: Sequence[Value] = ()) -> tuple[Word, ...]:
     """The words of a sentence besides its values, with names of letters and digits."""
     found = _joined([word for one in clauses(sentence) for word in one.words])
