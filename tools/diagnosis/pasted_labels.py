@@ -63,7 +63,7 @@ def relabelled(text: str) -> str:
     >>> relabelled("**User:** When?\n### Retrieved chunks\nAt nine.\n【模型回答】十点")
     'User: When?\nContext: At nine.\n助手：十点'
     >>> relabelled("<query>When?</query><answer>At ten.</answer> Why?")
-    'User: When?\nAssistant: At ten.\nWhy?'
+    'User: When?\n\nAssistant: At ten.\nWhy?'
     >>> relabelled("(Docs: closed on Sundays)")
     'Context: closed on Sundays'
     >>> relabelled("**Note:** nothing")

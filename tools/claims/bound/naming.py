@@ -11,6 +11,8 @@ TELLS = 1.0
 """Weight of about a word, by which a piece tells itself from another one."""
 ALL_OF_IT = 0.75
 """Share of what is said, or asked, from which a piece is just on that."""
+_BOUNDS = 2
+"""Characters behind a value that say how it bounds: 以内, 以上."""
 _ON_IT, _ABOUT = 0.4, 0.5
 """Share of a statement or its question, and of what of it is not the question's, from which a
 passage is on it."""
@@ -23,6 +25,8 @@ def names_rival(
     by_date = _by_date(mine, rival, same, asked)
     if by_date is not None:
         return by_date and _is_about(mine, there, asked)
+    if _is_of_the_case(asked, same) and not _is_of_the_case(asked, rival):
+        return False
     theirs = [one for one in rival.words if _is_new(one, same.words)]
     others = [one for one in same.words if _is_new(one, rival.words)]
     for words in (mine.words, asked.words):
@@ -51,6 +55,13 @@ def names_piece(mine: Piece, piece: Piece, rival: Piece, asked: Asked) -> bool:
     if weight_of_words(named) < TELLS:
         return False
     return not instead or _may_inherit(rival, piece, others, instead, own)
+
+
+def _is_of_the_case(asked: Asked, piece: Piece) -> bool:
+    """Whether a piece has a value of the question with what bounds it, word for word: 三天以内."""
+    told = piece.text[piece.start : piece.end]
+    cases = (asked.text[one.start : one.end + _BOUNDS] for one in asked.values)
+    return any(case in told for case in cases)
 
 
 def _by_date(mine: Piece, rival: Piece, same: Piece, asked: Asked) -> bool | None:

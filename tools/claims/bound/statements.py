@@ -83,13 +83,15 @@ class Asked:
     """The months."""
     values: tuple[Value, ...]
     """The values."""
+    text: str = ""
+    """It, verbatim."""
 
 
 @remembered(texts=512, longest=PASSAGE)
 def asked_in(text: str) -> Asked:
     """What a question asks about."""
     words = words_of(text.rstrip("?？吗么呢 ").translate(_STATED))
-    return Asked(words, days_of(text), months_of(text), values(text))
+    return Asked(words, days_of(text), months_of(text), values(text), text)
 
 
 @remembered(texts=2_048, longest=PASSAGE)
