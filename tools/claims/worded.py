@@ -25,6 +25,8 @@ _OF_A_WHOLE = re.compile(
     re.IGNORECASE,
 )
 """Shares of a whole that are not written with a percent sign."""
+_SHARED = ("分之", "‰", "折", "成", "半", *_PARTS_OF)
+"""What stands in every such share."""
 _WHOLE = 100.0
 _PER = {"百": 1.0, "千": 0.1, "万": 0.01}
 _SPAN = re.compile(
@@ -56,6 +58,8 @@ _DAY_IN_FIGURES = re.compile(
     r"(?<![\d.:/-])(?:(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<end>(?:19|20)\d\d))(?![\d/:-])(?!\.\d)"
 )
+_BETWEEN_FIGURES = re.compile(r"\d[-/.]\d")
+"""What stands in every such date."""
 _MONTHS, _DAYS = 12, 31
 _NAMES = (
     "january february march april may june july august september october november december"
@@ -64,6 +68,9 @@ _NAMES = (
 
 def shares(text: str) -> Iterator[Reading]:
     """百分之五, 5‰, 八折, a half, 四分之一, three quarters of it, in percent."""
+    low = text.lower()
+    if not any(sign in low for sign in _SHARED):
+        return
     for match in _OF_A_WHOLE.finditer(text):
         share = _share(match)
         yield match.start(), match.end(), share, share, "%"
@@ -123,6 +130,8 @@ def _lasting(match: re.Match[str], unit: str, count: float) -> Reading:
 
 def days_in_figures(text: str) -> Iterator[Reading]:
     """The year, the month and the day of each date in figures that can be read in one way only."""
+    if not _BETWEEN_FIGURES.search(text):
+        return
     for match in _DAY_IN_FIGURES.finditer(text):
         if read := _read(match):
             for name, dimension in zip(read, ("year", "month", "day"), strict=True):
@@ -136,6 +145,8 @@ def days_in_words(text: str) -> str:
     >>> days_in_words("until 15/11/2026"), days_in_words("截止2026-11-15")
     ('until 15 november 2026', '截止2026年11月15日')
     """
+    if not _BETWEEN_FIGURES.search(text):
+        return text
     is_han = has_han(text)
 
     def written(match: re.Match[str]) -> str:
