@@ -130,7 +130,7 @@ class Said:
 
     def _held_against(self, claim: str, text: Text) -> Support:
         found = support(claim, text, self.asked.rules, given=self.asked.terms)
-        if found.verdict == "contradicted":
+        if found.verdict == "contradicted" or self.asked.creative:
             return found
         if max(found.share, text.share(self.asked.terms)) < _OF_IT:
             return found  # of neither the claim nor the question
@@ -148,6 +148,8 @@ class Said:
     @cached_property
     def reckoned(self) -> Reckoned:
         """The figures of the answer that follow from what was asked and what was handed on."""
+        if self.asked.creative:
+            return Reckoned((), frozenset(), from_asked=False)  # its figures are made, not found
         return reckoned(self.told, self.asked.told_by_user, tuple(self._handed_on))
 
     def as_given(self, claim: str) -> str:
