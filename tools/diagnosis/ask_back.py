@@ -71,11 +71,12 @@ def asks_back(reply: str) -> bool:
     """
     if not 0 < len(reply) <= _LONGEST or says_yes(_WILLING.sub("", reply)) is not None:
         return False
-    told = [one for one in claims(reply) if not _ASKS.search(one)]
+    said = claims(reply)
+    told = [one for one in said if not _ASKS.search(one)]
     if any(map(_DIGIT.search, [*told, _CLAUSE.split(reply, maxsplit=1)[0]])):
         return False
     if _BUILDS.search(reply) or _BEGS.search(reply):
         return True
     beside = [one for one in told if not (_GOES_ON.match(one) or talk_share(one) >= _TALK)]
-    asked = [one for one in claims(reply) if _ASKS.search(one)]
+    asked = [one for one in said if _ASKS.search(one)]
     return not beside and any(map(_CHOICE.search, asked))

@@ -21,7 +21,7 @@ from knowledge.corpus import Corpus
 from knowledge.han import HAN
 from knowledge.language import Lang, language_of
 from knowledge.tokens import terms
-from tools.claims.measure import weight
+from tools.claims.measure import weight, weight_of
 
 _CLAUSES = 500
 """Clauses that are drawn from a corpus; some of them are too short or too long."""
@@ -69,8 +69,7 @@ def at_home(corpus: Corpus, asked: Sequence[str], lang: Lang) -> AtHome | None:
     if usual is None or not telling:
         return None
     together, strange = _found(corpus, telling, None)
-    lost = sum(map(weight, strange)) / sum(map(weight, telling))
-    share = bisect_right(usual, together - lost) / len(usual)
+    share = bisect_right(usual, _finds(telling, together, strange)) / len(usual)
     return AtHome(share, together, tuple(strange))
 
 
@@ -85,9 +84,7 @@ def asked_terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _usual(corpus: Corpus, lang: Lang) -> tuple[float, ...] | None:
-    """What each of some clauses in `lang` finds in all other documents, rising: the largest share
-    of its weight in one of them, less the share that is in none.
-    """
+    """What each of some clauses in `lang` finds in all other documents, rising."""
     entries = corpus.entries
     if len(entries) < _DOCUMENTS:
         return None
@@ -99,8 +96,7 @@ def _usual(corpus: Corpus, lang: Lang) -> tuple[float, ...] | None:
         if not clauses or language_of(entries[place].text) != lang:
             continue
         clause = rng.choice(clauses)
-        together, strange = _found(corpus, clause, place)
-        found.append(together - sum(map(weight, strange)) / sum(map(weight, clause)))
+        found.append(_finds(clause, *_found(corpus, clause, place)))
     found.sort()
     # Of one subject: even what is odd among the documents finds as much in them as it lacks.
     is_of_one = len(found) >= _ENOUGH and found[int(len(found) * _ODD)] >= 0
@@ -109,6 +105,11 @@ def _usual(corpus: Corpus, lang: Lang) -> tuple[float, ...] | None:
 
 def _fits(clause: Sequence[str]) -> bool:
     return _FEWEST <= len(clause) <= _LONGEST
+
+
+def _finds(asked: Sequence[str], together: float, strange: Sequence[str]) -> float:
+    """What a text finds: its largest share in one document, less the share that is in none."""
+    return together - weight_of(strange) / weight_of(asked)
 
 
 def _found(corpus: Corpus, asked: Sequence[str], own: int | None) -> tuple[float, list[str]]:
@@ -124,4 +125,4 @@ def _found(corpus: Corpus, asked: Sequence[str], own: int | None) -> tuple[float
             shares[places] += weight(term)
         else:
             strange.append(term)
-    return float(shares.max(initial=0.0) / sum(map(weight, asked))), strange
+    return float(shares.max(initial=0.0) / weight_of(asked)), strange

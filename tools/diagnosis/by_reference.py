@@ -72,8 +72,7 @@ def leaves_out(facts: Facts) -> bool:
 
 def tells_in_part(facts: Facts) -> bool:
     """Whether the answer tells one of the reference's claims and has next to nothing of another."""
-    said = claims(facts.said.reference or "")
-    shares = [facts.said.text.share(core(one, facts.rules, facts.asked.terms)) for one in said]
+    shares = _shares(facts, lambda claim: core(claim, facts.rules, facts.asked.terms))
     return max(shares, default=0.0) >= _TOLD and min(shares) < _TOUCHED
 
 
@@ -144,8 +143,12 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
 
 def _misses(facts: Facts, terms_of: Callable[[str], list[str]]) -> bool:
     """Whether the answer has next to nothing of the terms of some claim of the reference."""
-    said = claims(facts.said.reference or "")
-    return any(facts.said.text.share(terms_of(one)) < _TOUCHED for one in said)
+    return any(share < _TOUCHED for share in _shares(facts, terms_of))
+
+
+def _shares(facts: Facts, terms_of: Callable[[str], list[str]]) -> list[float]:
+    """The share of the terms of each claim of the reference that the answer has."""
+    return [facts.said.text.share(terms_of(one)) for one in claims(facts.said.reference or "")]
 
 
 def _is_cut_short(facts: Facts, reference: str) -> bool:

@@ -8,7 +8,7 @@ from knowledge.han import HAN_RUN
 from knowledge.language import language_of
 from knowledge.records import Example, Score, Trace
 from tools.claims.ground import Embed
-from tools.claims.measure import Text, content, weight
+from tools.claims.measure import Text, content, weight, weight_of
 from tools.claims.pieces import senses
 from tools.claims.refusal import only_declines
 from tools.claims.splitting import claims
@@ -54,7 +54,7 @@ def topic_consistency(_example: Example, trace: Trace, means: Means) -> Score:
     if means.product.subjects(answer) & asked.subjects:
         # It speaks of the very subject, under whichever of its names.
         there |= dict.fromkeys(set(subject) & set(asked.aliases), 1.0)
-    value = sum(weight(term) * share for term, share in there.items()) / sum(map(weight, subject))
+    value = sum(weight(term) * share for term, share in there.items()) / weight_of(subject)
     if not there and len(content(answer)) < _TELLING:
         return unscored(trace, means, "too_short")
     if means.embed is not None and language_of(trace.query) == language_of(answer) == "en":
