@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
-from knowledge.language import Lang
+from benchmarks.support_cases import cases
+from knowledge.language import LANGS, Lang
 from knowledge.records import CAUSES, STAGES, Product, Trace
 from page.diagnosis_view import diagnosis_view
 from tools.diagnosis.__main__ import main
@@ -74,6 +75,10 @@ TRACES = st.fixed_dictionaries(
         "version": ODD,
     },
 )
+WRITTEN: dict[str, list[Trace]] = {
+    lang: [case.trace for _, case in cases() if case.lang == lang] for lang in LANGS
+}
+"""Traces as people wrote them, by their language."""
 BOUNDED = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -92,6 +97,32 @@ def test_every_trace_gets_a_verdict(raw: dict[str, Any], lang: Lang) -> None:
     assert diagnose(trace, lang=lang, product=product) == found
     markdown_of(found, trace, lang)
     diagnosis_view(found, trace, [], [], lang)
+
+
+@BOUNDED
+@given(st.data(), st.sampled_from(["zh", "en"]))
+def test_what_people_write_gets_a_verdict_however_it_is_put_together(
+    data: st.DataObject, lang: Lang
+) -> None:
+    traces = WRITTEN[lang]
+    one, other, third = (data.draw(st.sampled_from(traces)) for _ in range(3))
+    passages = [*(one.retrieved or []), *(other.retrieved or [])]
+    handed_on = data.draw(st.lists(st.booleans(), min_size=len(passages), max_size=len(passages)))
+    mixed = one.model_copy(
+        update={
+            "query": data.draw(st.sampled_from([one.query, other.query])),
+            "rewritten_query": data.draw(st.sampled_from([None, other.query])),
+            "answer": data.draw(st.sampled_from([one.answer, other.answer, third.reference])),
+            "reference": data.draw(st.sampled_from([None, one.reference, other.reference])),
+            "retrieved": [
+                passage.model_copy(update={"used": used})
+                for passage, used in zip(passages, handed_on, strict=True)
+            ],
+        }
+    )
+    found = diagnose(mixed, lang=lang)
+    assert found.cause in CAUSES
+    assert found.cause != "undetermined" or found.needs
 
 
 @BOUNDED

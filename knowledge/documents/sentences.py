@@ -5,8 +5,9 @@ import re
 _CLOSERS = r"[\"'”’」』）)\]】》*]*"
 # A Latin stop ends a sentence only before a space: not in `v2.1`, nor in `?id=7`.
 # A run of stops is looked at once, from its beginning.
+_END = rf"(?<![.!?])[.!?]+{_CLOSERS}(?=\s)"
 _SENTENCE = re.compile(
-    rf".*?(?:[。！？；…]+{_CLOSERS}|(?<![.!?])[.!?]+{_CLOSERS}(?=\s)|\n|\Z)\s*", re.DOTALL
+    rf"(?:[^。！？；…\n.!?]+|(?!{_END})[.!?])*+(?:[。！？；…]+{_CLOSERS}|{_END}|\n|\Z)\s*"
 )
 
 

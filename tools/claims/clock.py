@@ -17,11 +17,11 @@ _CLOCK = re.compile(
     r"|(?P<midnight>午夜|半夜12点|\bmidnight\b)",
     re.IGNORECASE,
 )
-_SIGNS = (
-    *("点", ":", "：", "午", "半夜", "noon", "mid", "clock"),
-    *("am", "pm", "a.m", "p.m", "in the", "at "),
+_HOUR = re.compile(
+    rf"[\d{HAN_FIGURES}](?:点|[:：][0-5]|(?:[:.][0-5]\d)? (?:in the|at) | o['’]clock|\s?[ap]\.?m)"
 )
-"""What stands in every time of day."""
+_NAMED = ("noon", "midday", "midnight", "正午", "午夜", "半夜12点")
+"""What stands in every time of day, in small letters; both are quickly looked for."""
 _LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())
 _MIDNIGHT = frozenset("凌晨 晚上 夜里 夜间 晚 a night".split())
 """Parts of the day in which twelve is midnight."""
@@ -35,7 +35,7 @@ def times_of_day(text: str) -> Iterator[tuple[int, int, float, bool]]:
     which half of the day is meant, as 3点 does.
     """
     low = text.lower()
-    if not any(sign in low for sign in _SIGNS):
+    if not _HOUR.search(low) and not any(name in low for name in _NAMED):
         return
     for match in _CLOCK.finditer(text):
         if (hours := _hours(match)) is not None:

@@ -47,6 +47,15 @@ _BETWEEN = re.compile(
     rf"(?P<d1>{_DATE})\s*(?:[-–—~～至到]|to|until|through)\s*(?P<d2>{_DATE})", re.IGNORECASE
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_THE_END = (
+    *("until", "till", "through", "up to", "before", "prior to", "to", "expire", "end"),
+    *("效", "期", "至", "到", "截", "前", "止", "作废"),
+)
+_FROM_THE_START = (
+    *("from", "as of", "since", "starting", "beginning", "effective", "on or after"),
+    *("起", "后", "开始", "生效", "施行", "实施"),
+)
+"""Of what stands beside the day, in small letters, one at least: it is quickly looked for."""
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b", re.IGNORECASE)
 _EXCLUDES = re.compile(r"before|prior|前", re.IGNORECASE)
 """How the day itself is left out."""
@@ -118,11 +127,15 @@ def _times(sentence: str) -> list[tuple[re.Match[str], Piece]]:
     found: list[tuple[re.Match[str], Piece]] = []
     if not may_name_a_time(sentence):
         return found
+    low = sentence.lower()
+    kinds = {
+        "between": _BETWEEN if len(_A_YEAR.findall(low)) > 1 else None,
+        "ends": _ENDS if any(word in low for word in _BEFORE_THE_END) else None,
+        "starts": _STARTS if any(word in low for word in _FROM_THE_START) else None,
+    }
+    dated = [(one, kind) for kind, said in kinds.items() if said for one in said.finditer(sentence)]
     taken = 0
-    between = [(one, "between") for one in _BETWEEN.finditer(sentence)]
-    ends = [(one, "ends") for one in _ENDS.finditer(sentence)]
-    starts = [(one, "starts") for one in _STARTS.finditer(sentence)]
-    for one, kind in sorted([*between, *ends, *starts], key=lambda it: it[0].start()):
+    for one, kind in sorted(dated, key=lambda it: it[0].start()):
         if one.start() < taken:
             continue
         dates = [value for name, value in one.groupdict().items() if name[0] == "d" and value]

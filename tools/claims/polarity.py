@@ -178,16 +178,11 @@ def _any_sign() -> re.Pattern[str]:
     words = [
         word
         for name in ("wide", "narrow", "prefixes", "except", "only")
-        for word in told[name]["zh"]
+        for lang in ("zh", "en")
+        if (name, lang) != ("prefixes", "en")
+        for word in told[name][lang]
     ]
-    english = [
-        *told["wide"]["en"],
-        *told["narrow"]["en"],
-        *told["except"]["en"],
-        *told["only"]["en"],
-    ]
-    heads = [rf"\b{head}[a-z]" for head in told["prefixes"]["en"]]
-    return re.compile("|".join([*map(re.escape, words), any_of(english), *heads]), re.IGNORECASE)
+    return re.compile(any_of(words, heads=told["prefixes"]["en"]))
 
 
 @cache

@@ -56,7 +56,9 @@ def _whole(found: list[str]) -> list[str]:
 
 def _goes_on(cut: list[str]) -> bool:
     """Whether a sentence that was cut in these pieces has another one to come."""
-    return bool(_SHORT.search(cut[-1]) or (len(cut) == 1 and _ITEM.search(cut[0])))
+    return cut[-1].rstrip().endswith(".") and bool(
+        _SHORT.search(cut[-1]) or (len(cut) == 1 and _ITEM.search(cut[0]))
+    )
 
 
 def claims(text: str) -> list[str]:

@@ -77,6 +77,8 @@ def _is_copied(facts: Facts) -> bool:
 
 def _of_claims(facts: Facts) -> Contradiction | None:
     handed = [text for _, text in facts.found.handed_on]
+    if not handed:
+        return None
     known = ready("\n".join([facts.asked.query, *(text.raw[:_READ] for text in handed)]))
     for claim in filter(_is_plain, claims_on_the_matter(facts)):
         told = best_support(facts, claim)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.language import Lang
 from knowledge.packaged import packaged
+from tools.claims.word_list import finder_of_both
 
 _SHORT, _LONG = 4, 14
 """Terms of a short claim, such as a name or a date, and of one that is a whole sentence."""
@@ -25,8 +26,7 @@ class Words(BaseModel):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds any of the words, the longest first."""
-        latin = [rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])" for word in _longest(self.en)]
-        return re.compile("|".join([*map(re.escape, _longest(self.zh)), *latin]), re.IGNORECASE)
+        return finder_of_both(self.zh, self.en)
 
     def find(self, text: str) -> re.Match[str] | None:
         """The first of the words in `text`."""
@@ -35,10 +35,6 @@ class Words(BaseModel):
     def strip(self, text: str) -> str:
         """`text` with a space in place of each of the words."""
         return self.pattern.sub(" ", text)
-
-
-def _longest(words: list[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
 
 
 class Slot(BaseModel):

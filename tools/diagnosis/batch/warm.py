@@ -3,6 +3,8 @@
 The process from which those of a pool are forked imports it, so that none of them has to.
 """
 
+import gc
+
 from knowledge.language import LANGS
 from knowledge.records import Passage, Trace
 from tools.diagnosis.batch import work
@@ -34,3 +36,4 @@ def _warm() -> None:
 
 
 _warm()
+gc.freeze()  # what is loaded stays; nobody has to go through it again and again
