@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tools.claims.amounts import Amount, amounts
 from tools.claims.bound.otherwise import bound_otherwise_by
 from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
-from tools.claims.measure import Text
+from tools.claims.measure import MOST_AMOUNTS, Text
 from tools.claims.reckoning import Reckoned, reckoned
 from tools.claims.refusal import finds_nothing, only_declines
 from tools.claims.small_talk import claims_nothing
@@ -129,7 +130,9 @@ class Said:
         return known[key]
 
     def _held_against(self, claim: str, text: Text) -> Support:
-        found = support(claim, text, self.asked.rules, given=self.asked.terms)
+        found = support(
+            claim, text, self.asked.rules, given=self.asked.terms, known=self._known_amounts
+        )
         if found.verdict == "contradicted" or self.asked.creative:
             return found
         if max(found.share, text.share(self.asked.terms)) < _OF_IT:
@@ -144,6 +147,12 @@ class Said:
     @cached_property
     def _supports(self) -> dict[tuple[str, int], Support]:
         return {}
+
+    @cached_property
+    def _known_amounts(self) -> list[Amount]:
+        """The amounts that the user and what was handed on give."""
+        given = (self.asked.told_by_user, *self._handed_on)
+        return [one for text in given for one in amounts(text)[:MOST_AMOUNTS]]
 
     @cached_property
     def reckoned(self) -> Reckoned:
