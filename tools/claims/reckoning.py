@@ -147,7 +147,7 @@ class _Reckoning:
 
     def made(self) -> Reckoned:
         """The amounts that follow, found in as many rounds as there are steps."""
-        said = [one for one in self.own if any(one.meets(known.amount) for known in self.known)]
+        said = [one for one in self.own if any(one.agrees(known.amount) for known in self.known)]
         rest = [one for one in self.own if one not in said][:_MOST_MADE]
         found: list[Amount] = []
         used: set[int] = set()
