@@ -30,6 +30,8 @@ from tools.claims.arithmetic import (
 from tools.claims.dates import Day, days_named, lies_after
 from tools.claims.splitting import parts
 
+LEFT_OUT = "\u2007"
+"""What stands for each character of a figure that is left out."""
 _MOST, _MOST_MADE, _MOST_PASSAGES = 16, 12, 6
 """Amounts of a text that are reckoned with, results looked into, and passages read."""
 _READ = 6_000
@@ -81,10 +83,10 @@ class Reckoned:
         )
 
     def left_out_of(self, text: str) -> str:
-        """`text` with spaces for these amounts."""
+        """`text` with figure spaces for these amounts."""
         for one in amounts(text) if self.amounts else ():
             if self.has(one):
-                text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+                text = text[: one.start] + LEFT_OUT * (one.end - one.start) + text[one.end :]
         return text
 
 
