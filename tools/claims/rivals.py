@@ -31,7 +31,7 @@ def is_rival(mine: Amount, there: Sequence[Amount], text: str) -> bool:
 
 def is_beside(mine: Amount, said: Sequence[Amount], there: Sequence[Amount]) -> bool:
     """Whether a statement, whose amounts are `said`, has the amount of a text besides `mine`."""
-    kin = [one for one in there if comparable(mine, one)]
+    kin = [o for o in there if comparable(mine, o) or (mine.dimension == o.dimension != "")]
     return any(one is not mine and any(map(one.meets, kin)) for one in said)
 
 

@@ -146,7 +146,7 @@ def _against(
     match: Match,
     given: Sequence[Amount],
 ) -> Span | None:
-    """What of the claim the sentence that speaks of the same says otherwise; the user's own figures,
+    """What of the claim the sentence that speaks of the same says otherwise; the user's figures,
     `given`, beside the sentence's are held against these.
     """
     if match.sentence is None or match.share < _RIVAL:

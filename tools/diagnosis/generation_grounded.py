@@ -1,14 +1,17 @@
 """An answer to a question, held against the passages that it was given."""
 
-import re
-
 from knowledge.language import language_of
 from knowledge.records import Passage
 from tools.claims.digits import numbers
 from tools.claims.measure import TELLING, ready, weight
-from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
+from tools.diagnosis.answer_claims import best_support, claims_on_the_matter, restatements
 from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
-from tools.diagnosis.contradicted import Contradiction, contradiction
+from tools.diagnosis.contradicted import (
+    Contradiction,
+    contradiction,
+    is_on_the_question,
+    says_little,
+)
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, quote
 from tools.diagnosis.generation_findings import (
@@ -29,8 +32,6 @@ from tools.diagnosis.support import Support, carries
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words."""
-_ASKS = re.compile(r"[?？吗呢]\W*$")
-"""How a sentence ends that asks."""
 _ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.6
 """Share of the best passage's fit below which another one is not on the question, and the same
 where the best one has all of the question."""
@@ -86,7 +87,9 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not judged:
         return _restated(facts)
     for claim, found in judged:
-        if found.against and not is_of_another_time(facts, found.against):
+        if not found.against or is_of_another_time(facts, found.against):
+            continue
+        if not says_little(claim) or is_on_the_question(facts, claim, found.against):
             return contradicted(facts, Contradiction(claim, found.against))
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
@@ -98,8 +101,7 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
 
 def _restated(facts: Facts) -> Finding:
     """An answer in the words of the question, which says yes or no to it."""
-    said = [one for one in facts.said.claims if not _ASKS.search(one) and facts.asked.subject(one)]
-    judged = [(claim, best_support(facts, claim)) for claim in said]
+    judged = [(claim, best_support(facts, claim)) for claim in restatements(facts)]
     for claim, found in judged:
         if found.verdict == "contradicted" and found.against:
             return contradicted(facts, Contradiction(claim, found.against))

@@ -48,8 +48,8 @@ def support(
     given: Collection[str] = (),
     known: Sequence[Amount] = (),
 ) -> Support:
-    """Judge `claim` by `passage`. `given` are terms, such as the question's, that prove nothing, and
-    `known` amounts that it may hold against the passage's: the user's, and those of others.
+    """Judge `claim` by `passage`. `given` are terms, such as the question's, that prove nothing;
+    `known` are amounts that it may hold against the passage's: the user's, and those of others.
     """
     found = _as_worded(claim, passage, rules, given, known)
     if found.verdict != "absent":
