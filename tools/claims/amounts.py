@@ -7,7 +7,7 @@ text, and what two ways of writing say is compared, not how they are written.
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.han import HAN_RANGE
 from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted
@@ -20,8 +20,8 @@ from tools.claims.worded import days_in_figures, shares, spans
 
 _TIMES = {
     "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
-    "k": 1e3, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9,
-    "trillion": 1e12, "dozen": 12,
+    "k": 1e3, "hundred": 1e2, "thousand": 1e3, "grand": 1e3, "million": 1e6, "billion": 1e9,
+    "bn": 1e9, "trillion": 1e12, "dozen": 12,
 }  # fmt: skip
 _MONTHS = {
     name: number
@@ -29,7 +29,7 @@ _MONTHS = {
         "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
 }
-_LETTER_UNITS = r"(?<!\d{4})[sh]"  # 8 s, but not the 1990s
+_LETTER_UNITS = r"(?<!\d{4})[sh]|(?<!\d{3})p"  # 8 s, but not the 1990s; 20p, but not 720p
 _HAN_NUMBER = f"[{HAN_FIGURES}]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[￥¥$€£]\s?)?(?:"
@@ -38,7 +38,7 @@ _AMOUNT = re.compile(
     rf"|(?P<word>\b(?:{ENGLISH_NUMBER})\b)"
     rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{HAN_UNITS}|[{COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
     rf")\s?(?P<about>多|余|来|几)?"
-    rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
+    rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|grand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
     rf"(?P<unit>(?!周岁)(?:{HAN_UNITS})|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?"
     rf"(?:周(?=岁))?(?P<counter>[{COUNTERS}])?",
@@ -51,6 +51,7 @@ _MONTH_NAME = re.compile(
     r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\s*[×xX*]\s*")
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -159,7 +160,19 @@ def _amounts(text: str) -> tuple[Amount, ...]:
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_with_units(text, sorted(found, key=lambda one: one.start)))
+
+
+def _with_units(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts, each side of a measure in the unit of the last one: 22 × 22 cm."""
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at], found[at + 1]
+        if one.dimension or other.dimension != "metre":
+            continue
+        if _BY.fullmatch(text, one.end, other.start):
+            unit = other.number / (other.written or 1.0)
+            found[at] = replace(one, number=one.written * unit, dimension=other.dimension)
+    return found
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

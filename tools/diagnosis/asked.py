@@ -47,6 +47,15 @@ class Asked:
         return f"{self.trace.query[:MOST_TEXT]}\n{self.earlier}"
 
     @cached_property
+    def told_before(self) -> str:
+        """The same with what the product said, whose figures an answer goes on from."""
+        return "\n".join([self.told_by_user, *self._by_product])[:MOST_TEXT]
+
+    @cached_property
+    def _by_product(self) -> list[str]:
+        return [turn.text for turn in self.trace.history if turn.role != "user"]
+
+    @cached_property
     def _before(self) -> list[str]:
         turns = self.trace.history
         said = [turn.text for turn in turns if turn.role == "user"] or [one.text for one in turns]

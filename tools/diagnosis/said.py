@@ -151,7 +151,7 @@ class Said:
     @cached_property
     def _known_amounts(self) -> list[Amount]:
         """The amounts that the user and what was handed on give."""
-        given = (self.asked.told_by_user, *self._handed_on)
+        given = (self.asked.told_before, *self._handed_on)
         return [one for text in given for one in amounts(text)[:MOST_AMOUNTS]]
 
     @cached_property
@@ -159,7 +159,7 @@ class Said:
         """The figures of the answer that follow from what was asked and what was handed on."""
         if self.asked.creative:
             return Reckoned((), frozenset(), from_asked=False)  # its figures are made, not found
-        return reckoned(self.told, self.asked.told_by_user, tuple(self._handed_on))
+        return reckoned(self.told, self.asked.told_before, tuple(self._handed_on))
 
     def as_given(self, claim: str) -> str:
         """A claim without what it reckons: no passage has that, and none speaks against it."""
@@ -208,8 +208,9 @@ class Said:
     @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
+        asked, before = self.asked, self.asked.told_before
         return kinship(
-            self.told, self._handed_on, self.asked.query, self.asked.terms, self.reckoned
+            self.told, self._handed_on, asked.query, asked.terms, self.reckoned, before=before
         )
 
     @property
