@@ -159,7 +159,7 @@ class Said:
         """The figures of the answer that follow from what was asked and what was handed on."""
         if self.asked.creative:
             return Reckoned((), frozenset(), from_asked=False)  # its figures are made, not found
-        return reckoned(self.told, self.asked.told_before, tuple(self._handed_on))
+        return reckoned(self.told, self.asked.reckoned_with, tuple(self._handed_on))
 
     def as_given(self, claim: str) -> str:
         """A claim without what it reckons: no passage has that, and none speaks against it."""
