@@ -95,7 +95,7 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not loose:
         return kept(facts)
     if len(loose) == len(judged) and facts.said.in_own_words:
-        return in_own_words(facts)
+        return kept(facts) if facts.said.kinship.rests_there else in_own_words(facts)
     return beyond(facts, loose, len(judged))
 
 

@@ -25,6 +25,9 @@ from tools.diagnosis.grounding import follows
 _RETOLD, _ENOUGH = 0.42, 4
 """Share of an answer's sense in words of the passages or akin to them, and how many these are, from
 which it may be told in other words."""
+_MUCH, _SOME, _MOST = 5, 3, 0.6
+"""Pieces that one place of a passage has, from which an answer is from there, and the same of one
+of which that place has such a share."""
 _BESIDE = 4
 """Sentences that an answer retells together, at most."""
 _FEW = 3
@@ -57,6 +60,13 @@ class Kinship:
     def is_retelling(self) -> bool:
         """Whether it may say what they say, in other words."""
         return not self.own and self.held >= _ENOUGH and self.share >= _RETOLD
+
+    @property
+    def rests_there(self) -> bool:
+        """Whether it is from there: much of it, or of a short one most."""
+        if self.own or self.share < _RETOLD:
+            return False
+        return self.held >= _MUCH or (self.held >= _SOME and self.share >= _MOST)
 
 
 def kinship(
