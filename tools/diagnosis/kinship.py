@@ -20,7 +20,7 @@ from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import Piece, pieces
 from tools.claims.reckoning import NOTHING, Reckoned
 from tools.claims.splitting import parts
-from tools.diagnosis.grounding import follows
+from tools.diagnosis.grounding import follows, only_counts
 
 _RETOLD, _ENOUGH = 0.42, 4
 """Share of an answer's sense in words of the passages or akin to them, and how many these are, from
@@ -35,8 +35,6 @@ _FEW = 3
 _STARTS = re.compile(r"(?:^|[.!?:;\n“\"(])\s*(?:[-*•]\s*)?$")
 _BEFORE = 40
 """Characters before a word that tell whether a sentence begins with it."""
-_COUNTS = 5
-"""Up to this many things an answer may count in words that its passages only list."""
 _NEXT_TO_NOW = frozenset(term for day in ("today", "tomorrow", "yesterday") for term in terms(day))
 _PAIR, _PHRASE = 2, 4
 """Characters of what is a word of the language rather than a name, and of a phrase of two words."""
@@ -129,8 +127,8 @@ def _is_hard(piece: Piece, told: str, count: int) -> bool:
     if piece.kind not in HARD or piece.term in _NEXT_TO_NOW:
         return False
     if piece.amount:
-        counts = not piece.amount.dimension and piece.amount.written <= _COUNTS
-        return bool(_DIGIT.search(piece.text)) or not (counts or _VAGUE.match(piece.text))
+        is_vague = only_counts(piece) or _VAGUE.match(piece.text)
+        return bool(_DIGIT.search(piece.text)) or not is_vague
     if HAN.search(piece.term):
         return piece.kind != "time" and len(piece.text) > 1 and not _is_a_word(piece)
     begun = max(0, piece.start - _BEFORE)
