@@ -52,6 +52,12 @@ _MONTH_NAME = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s*[×xX*]\s*")
+_RATE = re.compile(
+    rf"一(?:[次人份瓶盒包袋杯顿回]|[天日周](?=[^，。；,;]{{0,3}}[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]))"
+    rf"[吃服用喝收交付]?\s?[{HAN_FIGURES}半\d]"
+    rf"|一[天日周][吃服用喝]?[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]"
+)
+"""How Chinese says how much it is each: 一次一片, 一天吃两次."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -143,6 +149,8 @@ def _amounts(text: str) -> tuple[Amount, ...]:
             continue
         if match["han"] and text[match.start() - 1 : match.start()] == "第":
             continue
+        if match["han"] == "一" and _RATE.match(text, match.start()):
+            continue  # so much each time
         number = _number(match)
         before = text[max(0, match.start() - 16) : match.start()]
         if number is None or _is_label(text, match, before):
