@@ -80,7 +80,8 @@ def _judged(facts: Facts) -> Finding:
         return _weighed(facts, facts.said.grounded)
     said = claims_on_the_matter(facts)
     if carriers := _from_elsewhere(facts, said):
-        stands = facts.said.kinship.held >= _NO_CHANCE and facts.said.kinship.share >= _ALL
+        kin = facts.said.kinship
+        stands = not kin.own and kin.held >= _NO_CHANCE and kin.share >= _ALL
         return beside(facts, said[0], carriers) if stands else beyond(facts, said, len(said))
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
@@ -115,7 +116,7 @@ def _restated(facts: Facts) -> Finding:
 
 
 def _replied(facts: Facts) -> Finding | None:
-    """A bare yes or no, held against the passages by what was asked; None where they do not tell."""
+    """A bare yes or no, held against the passages by what was asked; None where none tells."""
     says, asked = says_yes(facts.said.told), facts.asked.query.rstrip(" ?？吗么呢")
     if says is None or not facts.said.claims:
         return None

@@ -5,6 +5,7 @@ from tools.claims.measure import TELLING, weight_of
 from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
+from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.support import carries, has_verbatim
 from tools.diagnosis.worked_out import is_worked_out, reckoned_from
 
@@ -42,7 +43,9 @@ def _answering(facts: Facts, order: list[int]) -> int | None:
     if facts.found.is_on_topic:
         unused = [at for at in order if not facts.found.passages[at][0].handed_on]
         return unused[0] if unused and is_lacking(facts) else order[0]
-    if facts.found.likely < _HARDLY and facts.said.kinship.held < _PIECES:
+    if facts.found.likely < _HARDLY and (
+        facts.said.kinship.own or facts.said.kinship.held < _PIECES
+    ):
         return None
     foreign = language_of(facts.found.passages[order[0]][0].text) != language_of(facts.asked.query)
     near = [i for i in order if facts.found.coverage[i] >= _TOUCHED or foreign]
@@ -63,6 +66,11 @@ def _told_at(facts: Facts) -> int | None:
             is_part and (found.is_grounded or found.stands_there)
         ):
             return told
+    kin = facts.said.kinship
+    adds_to_it = kin.own and kin.is_much_from_there and facts.said.reference is None
+    if adds_to_it and missed(facts) is None:
+        _, rested_on = facts.found.handed_on[kin.passage]
+        return next(at for at, text in enumerate(facts.found.texts) if text is rested_on)
     denied = contradiction(facts)
     if denied is None or not is_on_the_question(facts, denied.claim, denied.against):
         return None
