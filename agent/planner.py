@@ -32,6 +32,7 @@ from tools.routes import ROUTES, Asked, Route
 from tools.routes.build_finetune_set import asks_to_see_guideline
 from tools.routes.case_heard import heard
 from tools.routes.going_on import is_bare_go_on
+from tools.routes.ids_said import as_ids
 from tools.routes.mentions import ordinal
 from tools.routes.nearest import Nearest
 
@@ -143,7 +144,7 @@ class BuiltInPlanner(BaseChatModel):
         return reply if reply.tool_calls else None
 
     def _decide(self, question: Asked, place: int) -> AIMessage:
-        likeness = dict(self._nearest.rank(question.text))
+        likeness = dict(self._nearest.rank(as_ids(question.text, question.named)))
         talk = max(KINDS, key=lambda kind: likeness[kind])
         routes = [route for route in self.routes if route.tool in self.bound]
         if not routes:

@@ -5,7 +5,8 @@ from typing import Any
 
 from tools.routes.case_heard import heard
 from tools.routes.causes import OTHERS
-from tools.routes.mentions import certain_ids, ordinal, plain, versions
+from tools.routes.ids_said import as_ids, named_ids
+from tools.routes.mentions import ordinal, plain, versions
 from tools.routes.paging import asks_more
 from tools.routes.route import Asked
 
@@ -72,9 +73,9 @@ def two_cases(asked: Asked) -> dict[str, Any] | None:
     hand and the one before it.
     """
     text = plain(asked.text)
-    named = [*certain_ids(text), *_placed(asked, text)]
+    named = [*named_ids(asked), *_placed(asked, text)]
     is_pair = len(named) == 2 or (bool(named) and is_about_case(asked))
-    likened = is_pair and heard(text).part == "same"
+    likened = is_pair and heard(as_ids(text, asked.named)).part == "same"
     if not (asks_same(text) or likened):
         return None
     at_hand = case_at_hand(asked)
@@ -158,7 +159,7 @@ def kind_of_case(asked: Asked) -> dict[str, Any] | None:
     part = heard(text).part if is_about_case(asked) and not _WHY.search(text) else None
     users, like = asks_users(text) or part == "users", asks_like(text) or part == "like"
     like = like or (asked.last_tool == "diagnose_case" and asks_more(text))
-    named = [*certain_ids(text), *_placed(asked, text)]
+    named = [*named_ids(asked), *_placed(asked, text)]
     is_kind = asked.listed_by == "find_bad_cases" and bool(named)
     like = like or bool(is_kind and _EXAMPLES.search(text))
     if not (users or like) or asked.subject in OTHERS:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from tools.routes.alike import case_at_hand, is_about_case
+from tools.routes.ids_said import named_ids
 from tools.routes.mentions import certain_ids
 from tools.routes.route import Asked
 
@@ -36,7 +37,8 @@ def good_answer(asked: Asked) -> dict[str, Any] | None:
     if found is None:
         return None
     answer = found["answer"].strip(_QUOTES)
-    named = certain_ids(asked.text[: found.start("answer")])
+    before = asked.text[: found.start("answer")]
+    named = [one for one in named_ids(asked) if one in before or one in certain_ids(before)]
     at_hand = named[0] if named else case_at_hand(asked)
     is_near = named or is_about_case(asked) or asked.subject == "diagnose_case"
     if not (at_hand and is_near and answer) or _ASKS.search(answer):

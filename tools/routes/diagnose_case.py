@@ -13,8 +13,8 @@ from tools.routes.case_reference import good_answer
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
 from tools.routes.case_together import listed_again, several_of_list
 from tools.routes.cases_of_file import BARE_WHY, CAUSE, of_a_file
+from tools.routes.ids_said import in_place_of_a_case, named_ids
 from tools.routes.mentions import (
-    certain_ids,
     ordinal,
     possible_ids,
     shaped_like,
@@ -68,7 +68,7 @@ def fill(asked: Asked) -> Filled:
 
 def _of_a_case(asked: Asked) -> Filled:
     """A case that is pasted, named, listed or at hand."""
-    text, ids = asked.text, certain_ids(asked.text)
+    text, ids = asked.text, named_ids(asked)
     pasted = _is_pasted(text)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     of_list = {"part": "examples"} if len(text) <= _LONGEST_CHOICE and kept else None
@@ -78,7 +78,11 @@ def _of_a_case(asked: Asked) -> Filled:
         # What asks for others of a case's kind asks nothing of the case.
         return Filled({"case": text} if pasted else {}, sure=pasted)
     asks_cause = bool(CAUSE.search(text))
+    if not ids and (in_place := in_place_of_a_case(text)):
+        ids = [in_place]  # no other case answers for one that nobody knows
     ids = ids or (short_ids(text) or shaped_like(text, asked.listed) if asks_cause else [])
+    if asks_cause and len(ids) > 1 and two_cases(asked) is None:
+        return Filled({"case_id": ", ".join(ids)}, sure=True, likeness=1.0)
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
         return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
@@ -111,7 +115,7 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     """
     if pair := two_cases(asked):
         return Filled(pair, sure=True, likeness=heard(asked.text).likeness)
-    talk = case_talk(asked.text)
+    talk = case_talk(asked.text, ids)
     told = _last_case(asked) if asked.last_tool == _TOOL else None
     placed = _listed(asked, ids, asks_cause=talk is not None) or _first_listed(asked, talk)
     at_hand = ids[0] if ids else placed or asked.focus or told or case_at_hand(asked)

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from tools.diagnosis.other_texts import PASTED, other_text
-from tools.routes.mentions import certain_ids, first_named, ordinal, plain
+from tools.routes.ids_said import named_ids
+from tools.routes.mentions import first_named, ordinal, plain
 from tools.routes.period import period_in
 from tools.routes.route import Asked, Filled
 
@@ -116,7 +117,7 @@ def fill(asked: Asked) -> Filled:
     if other_text(asked.text) == "interview":
         return Filled({"source": PASTED}, sure=True)
     text = plain(asked.text)
-    if len(text) > _LONGEST or certain_ids(text):
+    if len(text) > _LONGEST or named_ids(asked):
         return Filled({})
     args = _read(text)
     follows = asked.last_tool == _TOOL

@@ -8,7 +8,8 @@ from tools.routes.alike import asks_users, kind_of_case
 from tools.routes.case_file import asks_file, names_failures
 from tools.routes.case_talk import asks_sureness
 from tools.routes.causes import OTHERS, compared_parts
-from tools.routes.mentions import certain_ids, first_named, plain
+from tools.routes.ids_said import named_ids
+from tools.routes.mentions import first_named, plain
 from tools.routes.paging import listed_on
 from tools.routes.period import period_in, without_period
 from tools.routes.route import Asked, Filled
@@ -153,7 +154,7 @@ def fill(asked: Asked) -> Filled:
         return Filled(more, sure=True)
     if not _GOOD.search(text) and (like := kind_of_case(asked)):
         return Filled({**_read(text), **like}, sure=True)
-    if len(text) > _LONGEST or certain_ids(text):
+    if len(text) > _LONGEST or named_ids(asked):
         return Filled({})
     if part := _part(asked, text):
         scope = {**_kept(text, asked.args_of.get(_TOOL, {})), **_read(text)}
