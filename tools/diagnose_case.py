@@ -11,7 +11,7 @@ from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Reru
 from knowledge.texts import catalogue, clauses, say
 from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
-from tools.cases_meant import cases_meant, other_case, with_reference
+from tools.cases_meant import cases_meant, other_case, with_passages, with_reference
 from tools.cases_together import FOR_EACH, done_together
 from tools.deps import Deps
 from tools.diagnosis.engine import diagnose
@@ -61,10 +61,11 @@ class DiagnoseCaseArgs(Arguments):
     part: Part = Field(
         default="all",
         description="prove: replay; rerun: mended?; example: keep;"
-        " brief: short; doubt: what else?; same: as the case in says?",
+        " brief: short; doubt: what else?; same as says?",
     )
     says: str | None = Field(default=None, description="The doubt.")
     reference: str | None = Field(default=None, description="A good answer.")
+    passages: str | None = Field(default=None, description="Its passages.")
 
 
 class DiagnosisArtifact(BaseModel):
@@ -110,10 +111,11 @@ def diagnose_case(
     part: Part = "all",
     says: str | None = None,
     reference: str | None = None,
+    passages: str | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """Find out why one answer of the product failed: query, intent, retrieval or generation.
+    """Why one answer of the product failed: query, intent, retrieval or generation.
 
-    Without a case: the open one.
+    No case: the open one.
     """
     deps = runtime.context
     if part == "examples":
@@ -121,8 +123,7 @@ def diagnose_case(
         shown = {"kind": "examples", "examples": [one.model_dump(mode="json") for one in kept]}
         return examples_markdown(kept, deps.lang), shown
     traces = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
-    if reference and reference.strip():
-        traces[0] = with_reference(deps, traces[0], reference)
+    traces[0], said_of_it = _told_more(deps, traces[0], reference, passages)
     ours = is_ours(deps, traces[0])
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
@@ -143,8 +144,7 @@ def diagnose_case(
         kept=_new(traces, there) if part == "example" else None,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
-    if reference:
-        said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
+    said = [*said_of_it, *said]
     if cases:
         cases = [(one, diagnosis if one is trace else found) for one, found in cases]
         artifact = artifact if case_id and part != "all" else _with_list(artifact, cases)
@@ -165,6 +165,21 @@ def diagnose_case(
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
+
+
+def _told_more(
+    deps: Deps, trace: Trace, reference: str | None, passages: str | None
+) -> tuple[Trace, list[str]]:
+    """The trace with what the user tells of it, and what is said of that."""
+    told: list[str] = []
+    for given, added, key in (
+        (reference, with_reference, "with_reference"),
+        (passages, with_passages, "with_passages"),
+    ):
+        if given and given.strip():
+            trace = added(deps, trace, given)
+            told = [say(f"diagnosis.tool.{key}", deps.lang, id=inert(trace.id))]
+    return trace, told
 
 
 def _with_list(artifact: DiagnosisArtifact, cases: Cases) -> DiagnosisArtifact:

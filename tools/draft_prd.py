@@ -34,7 +34,7 @@ class DraftPrdArgs(Arguments):
 
     feature: str = Field(default="", description="What a new one is for, in the user's words.")
     template: str = Field(default="", description="ai_feature, ordinary_feature, one_pager, own.")
-    prd: str = Field(default="", description="Id or title of one that is there; default newest.")
+    prd: str = Field(default="", description="Id or title; default newest.")
     change: str = Field(
         default="",
         description="As said: shorten the background, undo, update what is stale.",

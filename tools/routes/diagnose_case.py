@@ -9,7 +9,7 @@ from tools.routes.alike import case_at_hand, is_about_case, kind_of_case, two_ca
 from tools.routes.beside_in_list import beside_in_list
 from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
-from tools.routes.case_reference import good_answer
+from tools.routes.case_reference import told_of_case
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
 from tools.routes.case_together import listed_again, several_of_list
 from tools.routes.cases_of_file import BARE_WHY, CAUSE, of_a_file
@@ -52,6 +52,8 @@ _KEEPS = re.compile(
 )
 """Words by which it is the case at hand that is kept, not a set that is made."""
 _ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|when)\b", re.IGNORECASE)
+_QUOTES = re.compile(r"[\n:：“”\"「『{<|]|(?<!\w)'")
+"""What is quoted, labelled or on lines of its own brings something."""
 _LONGEST_CHOICE = 60
 """Characters of a question that only chooses one of a list."""
 
@@ -61,7 +63,7 @@ def fill(asked: Asked) -> Filled:
 
     Where none is named it is the one that the reader has open, or else the last one asked about.
     """
-    if told := good_answer(asked):
+    if told := told_of_case(asked):
         return Filled(told, sure=True, likeness=1.0)
     return of_a_file(asked) or _of_a_case(asked)
 
@@ -69,7 +71,7 @@ def fill(asked: Asked) -> Filled:
 def _of_a_case(asked: Asked) -> Filled:
     """A case that is pasted, named, listed or at hand."""
     text, ids = asked.text, named_ids(asked)
-    pasted = _is_pasted(text)
+    pasted = _is_pasted(asked)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     of_list = {"part": "examples"} if len(text) <= _LONGEST_CHOICE and kept else None
     if of_list := of_list or several_of_list(asked) or beside_in_list(asked) or listed_again(asked):
@@ -212,11 +214,13 @@ def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:
     return asked.listed[at - 1] if at and at <= len(asked.listed) else None
 
 
-def _is_pasted(text: str) -> bool:
+def _is_pasted(asked: Asked) -> bool:
     """Whether the question holds a case, be it half of one: the tool will say what is missing."""
     try:
-        return bool(parse_cases(text))
+        return bool(parse_cases(asked.text))
     except BadInput:
+        if is_about_case(asked) and not _QUOTES.search(asked.text):
+            return False  # "it said May, but the docs say March": of the case at hand
         # "A: pain 8, difficulty 3; B: …" is no half of a case, but two scenarios with scores.
-        scored = [one for one in read_scenarios(text) if one.numbers]
+        scored = [one for one in read_scenarios(asked.text) if one.numbers]
         return len(scored) < 2

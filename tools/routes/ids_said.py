@@ -35,7 +35,10 @@ _FAILS = (
     r"(?:fail\w*|go wrong|gone wrong|break|broken|bad|wrong|off|do badly|come out \w+"
     r"|get (?:disliked|rated down|a thumbs down))"
 )
-_FAILS_ZH = r"(?:这条|这个)?(?:会|又|也|都|就)?(?:失败|出错|错|不对|不行|不好|答错|挂|崩|出问题|被点?踩|这么差|跑偏)"
+_FAILS_ZH = (
+    r"(?:这条|这个)?(?:会|又|也|都|就)?"
+    r"(?:失败|出错|错|不对|不行|不好|答错|挂|崩|出问题|被点?踩|这么差|跑偏)"
+)
 _IN_PLACE = re.compile(
     rf"^\W*(?:(?:so|and|ok|now|please|then|but)\b[\s,]*)*(?:(?:can|could) you (?:please )?)?"
     rf"(?:why (?:did|does|do|has|is|was)|how come)\s+{_CALLED}{_ID}\s+{_FAILS}\W*$"
