@@ -55,6 +55,8 @@ def _headline(failures: list[Cluster], found: BadCasesArtifact) -> str:
     first = failures[0]
     rank = first.priority.rank if first.priority else ""
     values = {"name": inert(first.name[lang]), "rank": rank, "size": first.size}
+    if first.user_share is None:
+        return f"**{_say('headline_no_users', lang, **values)}**"
     return f"**{_say('headline', lang, **values, users=first.users)}**"
 
 
