@@ -20,7 +20,7 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
 from agent.going_on import asks_again, does_over, doubts, exports, mends, takes_back
-from agent.own_words import explained
+from agent.own_words import about_diagnosis, explained
 from agent.reading import asked, last_question, question_language, results_since_question
 from agent.recap import asks_recap, recap
 from agent.small_talk import KINDS, is_foreign, small_talk
@@ -220,6 +220,8 @@ def _told_at_once(question: Asked) -> str | None:
         if at and at > len(question.listed):
             count = len(question.listed)
             return say("agent.no_such_place", question.lang, at=at, count=count)
+    if told := about_diagnosis(question.text, question.lang):
+        return told
     for is_said, key in _AT_ONCE:
         if is_said(question.text):
             return say(f"agent.{key}", question.lang)

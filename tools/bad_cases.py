@@ -46,15 +46,16 @@ class UndecidedCase(BaseModel):
 class FindBadCasesArgs(Arguments):
     """Which failures to look for; nothing given means all that users disliked."""
 
-    signal: Signal = Field(default="any", description="What users did; random: a sample.")
+    signal: Signal = Field(default="any", description="random: a sample.")
     period: str | None = Field(
         default=None,
-        description="last_week, 7d, 2026-10 or 2026-10-01..2026-10-15.",
+        description="last_week, 7d or 2026-10-01..2026-10-15.",
     )
     version: str | None = Field(default=None, description="v2.")
     feature: str | None = Field(default=None, description="A feature.")
     segment: str | None = Field(default=None, description="style=comedy.")
     cause: Cause | None = Field(default=None, description="Only this stage's.")
+    kind: str | None = Field(default=None, description="ranking, stale.")
     about: str | None = Field(default=None, description="In the queries.")
     against: str | None = Field(default=None, description="To compare with.")
     like: str | None = Field(default=None, description="This case's kind.")

@@ -1,5 +1,7 @@
 """The tool `diagnose_case`: why one interaction of the product failed, with the evidence."""
 
+import re
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -27,10 +29,12 @@ from tools.retelling.asker import asker_markdown
 from tools.retelling.doubt import doubt_markdown
 from tools.retelling.handed_on import (
     brief_markdown,
+    mail_markdown,
     owner_markdown,
     plain_markdown,
     ticket_markdown,
 )
+from tools.retelling.pointed import pointed_at
 from tools.retelling.rested import passages_markdown
 from tools.retelling.same import same_markdown
 from tools.retelling.several import Cases, several_markdown, to_list, worst_of
@@ -41,6 +45,7 @@ _ACTS: tuple[Part, ...] = ("prove", "rerun", "example", "undo")
 _RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "brief", "ticket", "user")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
 """What to ask next of a case, the most useful first."""
+_MAIL = re.compile(r"e-?mail|\bmail\b|\bletter\b|邮件", re.IGNORECASE)
 _USES = 1_000
 """Traces of one user that are counted."""
 _RELEVANT = 0.34
@@ -139,7 +144,13 @@ def diagnose_case(
         diagnosis=diagnosis,
         events=deps.events.events_of(trace.id),
         grounding=_grounding(deps, trace, diagnosis) if ours else [],
-        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable, kept=is_kept),
+        suggest=_suggest(
+            diagnosis,
+            {part} | _done_before(runtime.state, trace.id),
+            deps.lang,
+            replayable=replayable,
+            kept=is_kept,
+        ),
         replayable=replayable,
         kept=_new(traces, there) if part == "example" else None,
     )
@@ -221,7 +232,8 @@ def _retold(
         case "brief":
             told = brief_markdown(trace, diagnosis, lang)
         case "ticket":
-            told = ticket_markdown(trace, diagnosis, lang)
+            as_mail = _MAIL.search(says) is not None
+            told = (mail_markdown if as_mail else ticket_markdown)(trace, diagnosis, lang)
         case "user":
             others = deps.events.of_user(trace.user_id, _USES) if trace.user_id else []
             told = asker_markdown(trace, found.events, others, lang)
@@ -236,7 +248,15 @@ def _doubted(deps: Deps, found: DiagnosisArtifact, says: str) -> tuple[str, Diag
     can_replay = found.replayable and diagnosis.cause != "none"
     proof = replayed(deps, trace, diagnosis) if can_replay else None
     cleared, blamed = sides(says)
-    told = doubt_markdown(diagnosis, lang, cleared=cleared, blamed=blamed, proof=proof)
+    told = doubt_markdown(
+        diagnosis,
+        lang,
+        cleared=cleared,
+        blamed=blamed,
+        proof=proof,
+        pointed=pointed_at(says, trace),
+        says=says,
+    )
     return told, found.model_copy(update={"intervention": proof})
 
 
@@ -246,7 +266,11 @@ def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, Diagn
     if part == "example":
         new, count = keep_as_example(deps, trace, diagnosis)
         key = "kept" if new else "kept_already"
-        return say(f"intervention.{key}", lang, id=inert(trace.id), count=count), found
+        said = [say(f"intervention.{key}", lang, id=inert(trace.id), count=count)]
+        said.append(say(f"intervention.{'again' if found.replayable else 'not_again'}", lang))
+        if not trace.reference and diagnosis.cause == "undetermined":
+            said.append(say("intervention.no_reference", lang))
+        return ("" if lang == "zh" else " ").join(said), found
     if part == "undo":
         was_there = deps.examples.remove(trace.id)
         key = "gone" if was_there else "not_there"
@@ -269,14 +293,28 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
 
 
 def _suggest(
-    diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool, kept: bool
+    diagnosis: Diagnosis, done: Set[str], lang: Lang, *, replayable: bool, kept: bool
 ) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
-    if part in {"all", "ticket"} or not diagnosis.fix:
+    if done & {"all", "ticket"} or not diagnosis.fix:
         return []
-    past = {part} | (set() if replayable else {"prove", "rerun"}) | ({"example"} if kept else set())
+    past = done | (set() if replayable else {"prove", "rerun"}) | ({"example"} if kept else set())
     others = [name for name in _NEXT if name not in past]
     return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]
+
+
+def _done_before(state: Any, trace_id: str) -> set[str]:
+    """What was done with that case earlier in the conversation and shows the same once more."""
+    messages = state.get("messages", []) if isinstance(state, dict) else []
+    artifacts = [getattr(one, "artifact", None) for one in messages]
+    of_it = [
+        one
+        for one in artifacts
+        if isinstance(one, dict)
+        and one.get("kind") == "diagnosis"
+        and one["trace"]["id"] == trace_id
+    ]
+    return {"prove"} if any(one.get("intervention") for one in of_it) else set()
 
 
 def _disliked(artifact: DiagnosisArtifact) -> str:

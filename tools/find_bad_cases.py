@@ -50,6 +50,7 @@ def find_bad_cases(
     feature: str | None = None,
     segment: str | None = None,
     cause: Cause | None = None,
+    kind: str | None = None,
     about: str | None = None,
     against: str | None = None,
     like: str | None = None,
@@ -65,6 +66,7 @@ def find_bad_cases(
         feature=feature,
         segment=segment,
         cause=cause,
+        kind=kind,
         about=about,
         against=against,
         like=like,
@@ -157,7 +159,7 @@ def _is_asked(one: Diagnosis, asked: FindBadCasesArgs, meant: Case | None = None
     if meant and (one.cause, one.subcause) != (meant[1].cause, meant[1].subcause):
         # The undetermined are one kind, whatever is missing.
         return one.cause == meant[1].cause == "undetermined"
-    return asked.cause in {None, one.cause}
+    return asked.cause in {None, one.cause} and asked.kind in {None, one.subcause}
 
 
 def _from(start: int, meant: Case, cases: list[Case], kind: Cluster, lang: Lang) -> Cluster:

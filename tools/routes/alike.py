@@ -51,6 +51,28 @@ def asks_same(text: str) -> bool:
     return short and is_asked and not _MANY.search(text)
 
 
+_WORSE = re.compile(
+    r"\W*(?:那|这|所以|两|俩|2|个|条|里面?|中|之中|相比|[，,\s])*(?:哪|谁)(?:一)?(?:个|条)?(?:失败|案例)?"
+    r"(?:是|会|算)?(?:更|比较|要)(?:严重|急|紧急|要紧|糟糕?|差|重要|该先修)(?:一?些|一?点)?(?:呢|啊)?\W*"
+    r"|\W*(?:先修|先改|该先修)哪(?:一)?(?:个|条)\W*"
+    r"|\W*(?:(?:and|so|ok)\b[\s,]*)*(?:which|what)(?:(?:['’]s| is) the)?"
+    r"(?: (?:one|case|of (?:them|these|the two|those)))*(?: is| was|['’]s)?(?: the)?"
+    r" (?:worse|more (?:serious|severe|urgent|important))(?: (?:one|case|of (?:the )?two))*\W*"
+    r"|\W*which (?:one|case|of (?:them|these|the two)) (?:should|do) (?:we|i) fix first\W*",
+    _I,
+)
+"""Asks which of two cases is the worse one."""
+
+
+def asks_worse(text: str) -> bool:
+    """Whether a text asks which of two cases is worse.
+
+    >>> asks_worse("which is worse?"), asks_worse("哪个更严重？"), asks_worse("who should fix it?")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _WORSE.fullmatch(text.strip()) is not None
+
+
 def is_about_case(asked: Asked) -> bool:
     """Whether the last answer was about one case, or about others of its kind."""
     return asked.last_tool == "diagnose_case" or _liked(asked) is not None
@@ -76,6 +98,7 @@ def two_cases(asked: Asked) -> dict[str, Any] | None:
     named = [*named_ids(asked), *_placed(asked, text)]
     is_pair = len(named) == 2 or (bool(named) and is_about_case(asked))
     likened = is_pair and heard(as_ids(text, asked.named)).part == "same"
+    likened = likened or (is_about_case(asked) and len(asked.cases) > 1 and asks_worse(text))
     if not (asks_same(text) or likened):
         return None
     at_hand = case_at_hand(asked)

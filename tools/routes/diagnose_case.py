@@ -13,6 +13,7 @@ from tools.routes.case_reference import told_of_case
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
 from tools.routes.case_together import listed_again, several_of_list
 from tools.routes.cases_of_file import BARE_WHY, CAUSE, of_a_file
+from tools.routes.faults import asks_which_stage, faults_in, lists_undecided, of_this_case
 from tools.routes.ids_said import in_place_of_a_case, named_ids
 from tools.routes.mentions import (
     ordinal,
@@ -20,6 +21,7 @@ from tools.routes.mentions import (
     shaped_like,
     short_ids,
 )
+from tools.routes.objecting import objects, states
 from tools.routes.paging import listed_on
 from tools.routes.route import Asked, Filled
 
@@ -51,9 +53,18 @@ _KEEPS = re.compile(
     re.IGNORECASE,
 )
 """Words by which it is the case at hand that is kept, not a set that is made."""
+_AS_MAIL = re.compile(
+    r"(?:写|整理|做|改|转|发|起草)[^，。]{0,8}(?:邮件|email)|(?:邮件|email)[^，。]{0,6}(?:发给|告诉|通知)"
+    r"|\b(?:write|draft|put|turn|make|send|as|in|compose)\b.{0,30}\b(?:e-?mail|letter)\b",
+    re.IGNORECASE,
+)
+_HELD_AGAINST = {"all", "passages", "evidence", "plain", "owner", "verify", "fix"}
+"""What is heard in a statement that may as well be held against a diagnosis."""
 _ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|when)\b", re.IGNORECASE)
 _QUOTES = re.compile(r"[\n:：“”\"「『{<|]|(?<!\w)'")
 """What is quoted, labelled or on lines of its own brings something."""
+_STATED = 0.55
+"""How like what is asked of a case is a plain statement right after its diagnosis."""
 _LONGEST_CHOICE = 60
 """Characters of a question that only chooses one of a list."""
 
@@ -118,11 +129,18 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     if pair := two_cases(asked):
         return Filled(pair, sure=True, likeness=heard(asked.text).likeness)
     talk = case_talk(asked.text, ids)
+    talk = _objection(asked, talk)
+    if not ids and (asks_which_stage(asked.text) or lists_undecided(asked.text)):
+        return None  # of all failures, whatever case is at hand
+    if _AS_MAIL.search(asked.text) and not _ASKS_HOW.search(asked.text):
+        talk = CaseTalk("ticket", asked.text.strip(), likeness=1.0)
+    if talk is None and of_this_case(asked) and faults_in(asked.text):
+        talk = CaseTalk("evidence", is_of_last=True)
     told = _last_case(asked) if asked.last_tool == _TOOL else None
     placed = _listed(asked, ids, asks_cause=talk is not None) or _first_listed(asked, talk)
     at_hand = ids[0] if ids else placed or asked.focus or told or case_at_hand(asked)
     if talk is None:
-        return _back_and_forth(asked) or _done_with_case(asked, at_hand)
+        return _back_and_forth(asked) or _done_with_case(asked, at_hand) or _stated(asked, at_hand)
     is_last = is_about_case(asked) or bool(placed) or (bool(ids) and not asked.last_tool)
     is_near = is_last or asked.subject == _TOOL or _counts_its_kind(asked)
     # A ticket is of a case, whatever was spoken of since; only a PRD has tickets of its own.
@@ -133,6 +151,23 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
         return None
     args = ({"case_id": at_hand} if at_hand else {}) | talk.args
     return Filled(args, sure=True, likeness=talk.likeness)
+
+
+def _objection(asked: Asked, talk: CaseTalk | None) -> CaseTalk | None:
+    """What is held against the case that was just spoken of; else what was heard already."""
+    part = talk.part if talk else "all"
+    against = objects(asked.text) or (part == "all" and talk and states(asked.text))
+    if not is_about_case(asked) or part not in _HELD_AGAINST or not against:
+        return talk
+    return CaseTalk("doubt", asked.text.strip(), is_of_last=True, likeness=1.0)
+
+
+def _stated(asked: Asked, at_hand: str | None) -> Filled | None:
+    """A plain statement right after a diagnosis, unless it is of scenarios and their scores."""
+    if not at_hand or not is_about_case(asked) or not states(asked.text) or scored(asked.text):
+        return None
+    args = {"case_id": at_hand, "part": "doubt", "says": asked.text.strip()}
+    return Filled(args, likeness=_STATED)
 
 
 def _last_case(asked: Asked) -> str | None:
@@ -222,5 +257,9 @@ def _is_pasted(asked: Asked) -> bool:
         if is_about_case(asked) and not _QUOTES.search(asked.text):
             return False  # "it said May, but the docs say March": of the case at hand
         # "A: pain 8, difficulty 3; B: …" is no half of a case, but two scenarios with scores.
-        scored = [one for one in read_scenarios(asked.text) if one.numbers]
-        return len(scored) < 2
+        return scored(asked.text) < 2
+
+
+def scored(text: str) -> int:
+    """How many scenarios a text gives scores of."""
+    return sum(bool(one.numbers) for one in read_scenarios(text))

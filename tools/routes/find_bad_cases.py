@@ -8,6 +8,7 @@ from tools.routes.alike import asks_users, kind_of_case
 from tools.routes.case_file import asks_file, names_failures
 from tools.routes.case_talk import asks_sureness
 from tools.routes.causes import OTHERS, compared_parts
+from tools.routes.faults import UNDECIDED, asks_which_stage, kind_asked, lists_undecided
 from tools.routes.ids_said import named_ids
 from tools.routes.mentions import first_named, plain
 from tools.routes.paging import listed_on
@@ -74,7 +75,10 @@ _CAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("query", re.compile(r"提问(?:环节|阶段|的|本身|类)|\bquery\b", _I)),
     ("system", re.compile(r"系统(?:的|类|故障|问题)|\bsystem\b", _I)),
-    ("undetermined", re.compile(r"不能下结论|无法判断|判断不了|undetermined|undecided", _I)),
+    (
+        "undetermined",
+        UNDECIDED,
+    ),
 )
 _LIMIT = re.compile(
     r"(?:抽查?|抽样|看|查|诊断)\s*(\d{1,4})\s*(?:条|个)"
@@ -160,6 +164,8 @@ def fill(asked: Asked) -> Filled:
         scope = {**_kept(text, asked.args_of.get(_TOOL, {})), **_read(text)}
         return Filled({**scope, "part": part}, sure=True)
     args = _read(text)
+    kind = kind_asked(asked)
+    args |= kind
     compared = compared_parts(asked.subject, text)
     follows = asked.last_tool == _TOOL
     about = {} if args or compared or _DOCS.search(text) else _about(text, follows=follows)
@@ -167,6 +173,7 @@ def fill(asked: Asked) -> Filled:
     if follows:
         # Of one cause alone there is little to compare, and of one kind nothing to list.
         past = {"cause", "limit", "like"} if compared else set()
+        past |= {"kind"} if "cause" in args else set()
         past |= {"like"} if _ASKS.search(text) or about or "cause" in args else set()
         kept = _kept(text, asked.last_args)
         args = {**{name: value for name, value in kept.items() if name not in past}, **args}
@@ -176,7 +183,8 @@ def fill(asked: Asked) -> Filled:
     narrows = near and bool(args) and _only_narrows(text)
     # Failures of a stretch of time are many: 帮我看看上周的 bad case.
     many = "period" in args and names_failures(text) and not _OF_ONE.search(text)
-    asked_for = some or compared or about or freed or narrows or many
+    one_cause = kind or asks_which_stage(text) or lists_undecided(text)
+    asked_for = some or compared or about or freed or narrows or many or one_cause
     asks = bool(_ASKS.search(text) or _COSTS.search(text) or asked_for)
     return Filled(args, sure=asks and not _DOCS.search(text))
 
@@ -242,6 +250,7 @@ def _freed(name: str, text: str) -> bool:
         "version": _ANY_VERSION,
         "period": _ANY_TIME,
         "cause": _ANY_CAUSE,
+        "kind": _ANY_CAUSE,
         "signal": _ANY_SIGNAL,
         "about": _ANY_TOPIC,
         "like": _ANY_KIND,
