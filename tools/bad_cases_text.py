@@ -143,11 +143,19 @@ def scope_said(found: BadCasesArtifact) -> str:
     """The dates and what else narrows it."""
     asked, lang = found.asked, found.lang
     narrow = [
-        inert(one) for one in (asked.version, asked.feature, asked.segment, asked.about) if one
+        inert(one)
+        for one in (asked.version, asked.feature, _segment(asked, lang), asked.about)
+        if one
     ]
     return " · ".join(filter(None, [_dates(found.traffic) or asked.period, *narrow])) or _say(
         "everything", lang
     )
+
+
+def _segment(asked: FindBadCasesArgs, lang: Lang) -> str | None:
+    """The segment; the language of queries in words."""
+    spoken = {"language=zh": "in_zh", "language=en": "in_en"}.get(asked.segment or "")
+    return _say(spoken, lang) if spoken else asked.segment
 
 
 def _dates(traffic: Traffic) -> str:

@@ -179,6 +179,8 @@ def asks_users(text: str) -> bool:
 def kind_of_case(asked: Asked) -> dict[str, Any] | None:
     """The case whose kind is asked for, and what of it; None where it is about something else."""
     text = plain(asked.text)
+    if len(asked.cases) > 1 and asks_worse(text):
+        return None
     part = heard(text).part if is_about_case(asked) and not _WHY.search(text) else None
     users, like = asks_users(text) or part == "users", asks_like(text) or part == "like"
     like = like or (asked.last_tool == "diagnose_case" and asks_more(text))

@@ -1,6 +1,7 @@
 """Reads a case and what is wanted of it out of a question."""
 
 import re
+from dataclasses import replace
 
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
@@ -21,7 +22,7 @@ from tools.routes.mentions import (
     shaped_like,
     short_ids,
 )
-from tools.routes.objecting import objects, states
+from tools.routes.objecting import objects, states, wants
 from tools.routes.paging import listed_on
 from tools.routes.route import Asked, Filled
 
@@ -53,6 +54,12 @@ _KEEPS = re.compile(
     re.IGNORECASE,
 )
 """Words by which it is the case at hand that is kept, not a set that is made."""
+_POINTS_AT = re.compile(
+    r"\b(?:says?|said|reads?|reference|passages?|answer|document|docs?)\b.{3,}"
+    r"|(?:写|说|是|参考|资料|文档|回答).{3,}(?:写|说|是)",
+    re.IGNORECASE,
+)
+"""Says what stands where."""
 _AS_MAIL = re.compile(
     r"(?:写|整理|做|改|转|发|起草)[^，。]{0,8}(?:邮件|email)|(?:邮件|email)[^，。]{0,6}(?:发给|告诉|通知)"
     r"|\b(?:write|draft|put|turn|make|send|as|in|compose)\b.{0,30}\b(?:e-?mail|letter)\b",
@@ -156,6 +163,10 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
 def _objection(asked: Asked, talk: CaseTalk | None) -> CaseTalk | None:
     """What is held against the case that was just spoken of; else what was heard already."""
     part = talk.part if talk else "all"
+    if talk and part == "doubt" and not talk.says and wants(asked.text):
+        return None  # "no, show me the eval set"
+    if talk and part == "doubt" and not talk.says and _POINTS_AT.search(asked.text):
+        return replace(talk, says=asked.text.strip())
     against = objects(asked.text) or (part == "all" and talk and states(asked.text))
     if not is_about_case(asked) or part not in _HELD_AGAINST or not against:
         return talk

@@ -11,6 +11,8 @@ from tools.routes.route import Asked, Filled
 
 _I = re.IGNORECASE
 _TOOL = "discover_needs"
+_FAILURES = {"find_bad_cases", "diagnose_case"}
+"""Tools after which users are those whose failures were spoken of."""
 _LONGEST = 200
 """Characters of a question; what is longer is a pasted text."""
 _ASKS = re.compile(
@@ -134,6 +136,8 @@ def fill(asked: Asked) -> Filled:
             kept["focus"] = asked.last_args["focus"]
         # "And the competitors?" asks for them beside the needs that were just shown.
         args = {**kept, **args}
+    if asked.subject in _FAILURES and not _ASKS.search(text):
+        args.pop("who", None)  # whose failures they are
     is_fact = bool(_FACT.search(text))
     asks = bool(_SAID.search(text) or _ASKS.search(text) or _compares(text) or _EITHER.search(text))
     sure = chosen is not None or (asks and not is_fact)

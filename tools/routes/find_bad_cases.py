@@ -80,6 +80,24 @@ _CAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
         UNDECIDED,
     ),
 )
+_WHOSE = r"(?: |-)?(?:speaking )?(?:users?|creators?|customers?|people|queries|questions)\b"
+_WHOSE_ZH = r"(?:用户|创作者|客户|提问|问题)"
+_SPOKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "en",
+        re.compile(rf"(?:英文|英语|海外)的?(?:用户|创作者|客户|提问|问题)|\benglish{_WHOSE}", _I),
+    ),
+    (
+        "zh",
+        re.compile(rf"(?:中文|汉语|国内)的?(?:用户|创作者|客户|提问|问题)|\bchinese{_WHOSE}", _I),
+    ),
+)
+"""In which language those ask of whom the failures are."""
+_ANY_SEGMENT = re.compile(
+    r"(?:所有|全部|不限)(?:用户|语言|风格|平台|人群)"
+    r"|\b(?:all|both|any) (?:users|languages|styles|platforms)\b",
+    _I,
+)
 _LIMIT = re.compile(
     r"(?:抽查?|抽样|看|查|诊断)\s*(\d{1,4})\s*(?:条|个)"
     r"|\b(?:sample|check|look at)\s+(?:of\s+)?(\d{1,4})\b(?!\s*(?:days?|weeks?))",
@@ -144,8 +162,8 @@ _ANY_KIND = re.compile(
 
 _LEFT = re.compile(
     r"\b(?:and|what about|how about|any(?: new)?(?: ones)?|only|just|now|then|for|in|on|from|of"
-    r"|the|show|me|list|ones?|too|are there|is there)\b"
-    r"|那么?|就|只|看看?|换成?|有没有|有|新|的|呢|吗|了|呀|版本|里面|[\W_]",
+    r"|the|show|me|list|ones?|too|are there|is there|failures?|cases?)\b"
+    r"|那么?|就|只|看看?|换成?|有没有|有|新|的|呢|吗|了|呀|版本|里面|失败|案例|[\W_]",
     _I,
 )
 """What says nothing beside that by which a list is narrowed."""
@@ -179,19 +197,22 @@ def fill(asked: Asked) -> Filled:
         args = {**{name: value for name, value in kept.items() if name not in past}, **args}
     freed = follows and any(_freed(name, text) for name in asked.last_args)
     some = bool(_SOME.search(text)) and asked.subject not in OTHERS
-    near = follows or asked.listed_by == _TOOL
+    near = follows or asked.listed_by == _TOOL or asked.subject == "diagnose_case"
     narrows = near and bool(args) and _only_narrows(text)
     # Failures of a stretch of time are many: 帮我看看上周的 bad case.
     many = "period" in args and names_failures(text) and not _OF_ONE.search(text)
     one_cause = kind or asks_which_stage(text) or lists_undecided(text)
     asked_for = some or compared or about or freed or narrows or many or one_cause
     asks = bool(_ASKS.search(text) or _COSTS.search(text) or asked_for)
-    return Filled(args, sure=asks and not _DOCS.search(text))
+    is_of_list = bool(kind) and follows
+    return Filled(args, sure=asks and not _DOCS.search(text), likeness=1.0 if is_of_list else 0.0)
 
 
 def _only_narrows(text: str) -> bool:
     """Whether a text names a version, a stretch of time or a segment, and next to nothing else."""
     rest = without_period(_VERSION.sub(" ", text))
+    for _, words in _SPOKEN:
+        rest = words.sub("", rest)
     for name in ("style", "platform"):
         rest = default_rules().slots[name].words.strip(rest)
     return not _LEFT.sub("", rest)
@@ -253,6 +274,7 @@ def _freed(name: str, text: str) -> bool:
         "kind": _ANY_CAUSE,
         "signal": _ANY_SIGNAL,
         "about": _ANY_TOPIC,
+        "segment": _ANY_SEGMENT,
         "like": _ANY_KIND,
     }
     return name in free and bool(free[name].search(text))
@@ -264,7 +286,9 @@ def _version(text: str) -> str | None:
 
 
 def _segment(text: str) -> str | None:
-    """A style or a platform that the question names."""
+    """A style, a platform or the users' language that the question names."""
+    if spoken := first_named(_SPOKEN, text):
+        return f"language={spoken}"
     for name in ("style", "platform"):
         slot = default_rules().slots[name]
         if found := slot.words.find(text):

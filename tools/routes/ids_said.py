@@ -30,7 +30,7 @@ _ID = (
     rf"|[{HAN_RANGE}]{{1,6}}[-_#]\d\w*)"
 )
 _CALLED = r"(?:(?:the |this )?(?:trace|case|example|request|run|id)s?(?![\w-])\s*[#:]?\s*)?"
-_CALLED_ZH = r"(?:(?:这|那)?(?:条|个)?(?:轨迹|案例|用例|编号)\s*[#:：]?\s*)?"
+_CALLED_ZH = r"(?:(?:这|那)?(?:条|个)?(?:轨迹|案例|用例|编号|会话|对话|请求)\s*[#:：]?\s*)?"
 _FAILS = (
     r"(?:fail\w*|go wrong|gone wrong|break|broken|bad|wrong|off|do badly|come out \w+"
     r"|get (?:disliked|rated down|a thumbs down))"

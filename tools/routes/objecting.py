@@ -20,7 +20,7 @@ _ASKS = re.compile(
 )
 _WANTS = re.compile(
     r"^\W*(?:(?:不对|不是|不|好|那|其实|但是?|现在|接着|然后|再|还是|先)\W*)*"
-    r"(?:我(?:们)?(?:想|要|需要|希望)|请|麻烦|帮|给|把|让|写|做|建|看|列|查|算|跑|改|加|删|换|用|导|画|显示|展示"
+    r"(?:我(?:们)?(?:想|要|需要|希望)|请|麻烦|帮|给|把|让|写|做|建|看|列|查|算|跑|改|加|删|换|用(?!户)|导|画|显示|展示"
     r"|打开|比|总结|解释|翻译|继续|回到|说|只看|存|生成|起草|诊断|分析)"
     r"|^\W*(?:(?:no|ok(?:ay)?|well|actually|but|then|now|and|so|instead|please|just|let['’]?s|yes)"
     r"\W+)*(?:i (?:want|need|wish|would like)|i['’]d like|let me|give|show|write|draft|make|build"
@@ -40,11 +40,17 @@ _OBJECTS = re.compile(
 )
 """How people begin who see it otherwise."""
 _PREDICATE = re.compile(
-    r"是|没|不|错|了|应该|已经|只有|都|\b(?:is|are|was|were|isn['’]t|wasn['’]t|did(?:n['’]t)?"
+    r"是|没|不|错|了|应该|已经|只有|都|\b(?:\w{3,}ed|meant|looks?|seems?|went|came|got|told|gave|made|is|are|was|were|isn['’]t|wasn['’]t|did(?:n['’]t)?"
     r"|does(?:n['’]t)?|never|should|has|had|wanted|asked|said|means?|needs?|says?|works?)\b",
     _I,
 )
 """Without one it is no statement: "the price of the Pro plan"."""
+_ELSE = re.compile(
+    r"\bthank|\bgreat\b|\bnice\b|\bhelpful\b|\bgot it\b|谢|收到|明白|很?有帮助"
+    r"|\bbudget\b|预算|[$¥€]\s?\d|每个?月",
+    _I,
+)
+"""Thanks, and what is said of costs."""
 _SAYS_SOMETHING = re.compile(rf"[A-Za-z'’]+(?:\W+[A-Za-z'’]+){{2}}|[{HAN_RANGE}]{{5}}")
 _BRINGS = re.compile(r"\n|[“”\"「{<|].*[“”\"」}>|]|[:：]")
 
@@ -60,7 +66,16 @@ def states(text: str) -> bool:
     is_short = len(text) <= _LONGEST and not _BRINGS.search(text)
     said = is_short and _SAYS_SOMETHING.search(text)
     said = said and _PREDICATE.search(text)
-    return bool(said) and not (_ASKS.search(text) or _WANTS.search(text))
+    return bool(said) and not (_ELSE.search(text) or _ASKS.search(text) or _WANTS.search(text))
+
+
+def wants(text: str) -> bool:
+    """Whether a text wants something, whatever it says before.
+
+    >>> wants("不对，我想看评测集"), wants("No, the user wanted adults")
+    (True, False)
+    """
+    return _WANTS.search(text) is not None
 
 
 def objects(text: str) -> bool:
