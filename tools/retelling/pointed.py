@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from knowledge.han import HAN_RANGE
 from knowledge.records import Trace
+from knowledge.tokens import terms
 
 _WORD = re.compile(rf"[A-Za-z][\w'’-]*|\d[\d.,:%]*\d|\d|[{HAN_RANGE}]+")
 _SHORTEST_EN, _SHORTEST_ZH = 3, 2
@@ -50,7 +51,9 @@ def _pieces(said: str, here: str) -> Iterator[str]:
     """The word, or the longest pieces of Chinese, that stand in a text."""
     if said.isascii() or not re.match(f"[{HAN_RANGE}]", said):
         long_enough = said[0].isdigit() or len(said) >= _SHORTEST_EN
-        if long_enough and _stands(said, here):
+        # "may" says nothing, "May" does.
+        tells = long_enough and (not said.islower() or terms(said))
+        if tells and _stands(said, here):
             yield said
         return
     at = 0
