@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from knowledge.han import HAN_RANGE
 from knowledge.records import Trace
-from knowledge.tokens import terms
+from knowledge.tokens import says_something
 
 _WORD = re.compile(rf"[A-Za-z][\w'’-]*|\d[\d.,:%]*\d|\d|[{HAN_RANGE}]+")
 _SHORTEST_EN, _SHORTEST_ZH = 3, 2
@@ -52,7 +52,7 @@ def _pieces(said: str, here: str) -> Iterator[str]:
     if said.isascii() or not re.match(f"[{HAN_RANGE}]", said):
         long_enough = said[0].isdigit() or len(said) >= _SHORTEST_EN
         # "may" says nothing, "May" does.
-        tells = long_enough and (not said.islower() or terms(said))
+        tells = long_enough and (not said.islower() or says_something(said))
         if tells and _stands(said, here):
             yield said
         return
