@@ -33,10 +33,9 @@ _BOUND = re.compile(
 )
 """A figure that bounds others."""
 
-_LIKELY, _LIKELY_WITH_CORPUS, _SURE = 0.45, 0.6, 0.75
+_LIKELY, _SURE = 0.5, 0.75
 """How likely it must be that a rewriting asks for something else for it to be blamed, and how sure
-that verdict is at least: the likelihood is fitted as if half of all rewritings did. Where the
-corpus is at hand, those that do are told apart so well that more can be asked for."""
+that verdict is at least: the likelihood is fitted as if half of all rewritings did."""
 
 _ENOUGH, _OF_THE_TALK = 3, 0.15
 """Terms of a rewritten follow-up that tell something, and the share that earlier turns have."""
@@ -127,8 +126,7 @@ def _has_other_figures(facts: Facts, rewritten: str) -> bool:
 
 def is_drift(signs: Rewording) -> bool:
     """Whether a rewriting with these signs asks for something else."""
-    likely = _LIKELY if signs.elsewhere is None else _LIKELY_WITH_CORPUS
-    return signs.in_words.kept < _KEEPS_ALL and asks_otherwise(signs) >= likely
+    return signs.in_words.kept < _KEEPS_ALL and asks_otherwise(signs) >= _LIKELY
 
 
 def signs_of_drift(facts: Facts) -> Rewording | None:
