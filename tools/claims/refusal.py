@@ -103,6 +103,7 @@ def _any(*builds: str) -> re.Pattern[str]:
 
 _PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE, *_PURPOSE)
 _OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE, *_PURPOSE)
+_OF_ITSELF = _any(*_NOTHING, *_CANNOT)
 
 
 def is_refusal(answer: str) -> bool:
@@ -124,6 +125,16 @@ def finds_nothing(refusal: str) -> bool:
     (True, False)
     """
     return bool(_OF_SOURCES.search(refusal)) and not _OF_SCOPE.search(refusal)
+
+
+def speaks_of_itself(refusal: str) -> bool:
+    """Whether a refusal says what the speaker or the sources lack, rather than that a thing is not
+    so.
+
+    >>> speaks_of_itself("I couldn't find that."), speaks_of_itself("抱歉，烧裂的不能退款。")
+    (True, False)
+    """
+    return bool(_OF_ITSELF.search(refusal))
 
 
 def is_of_scope(refusal: str) -> bool:

@@ -6,7 +6,6 @@ rest on the same sentences of the passages, or deny what one of them denies. Non
 against a contradiction, or where the answer has figures or names from nowhere.
 """
 
-from tools.claims.amounts import amounts
 from tools.claims.digits import numbers
 from tools.claims.measure import ready
 from tools.claims.polarity import clauses, may_deny
@@ -14,10 +13,13 @@ from tools.claims.replies import says_yes
 from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
+from tools.diagnosis.noted import met, reply_of, wanted_amounts, words_of
 from tools.diagnosis.support import support
 
 _TOUCHED = 0.2
 """Share of the reference's own terms that an answer has which tells the same otherwise."""
+_SEVERAL = 2
+"""Amounts of a reference that an answer has by no chance."""
 _BARE = 2
 """Terms of a reference besides yes or no, up to which it says no more."""
 _RESTS = 0.4
@@ -32,24 +34,26 @@ def agrees(facts: Facts, reference: str) -> bool:
     signs = (_has_its_amounts, _replies_alike, _rests_alike, _denies_alike)
     if not any(agree(facts, reference) for agree in signs):
         return False
-    return not facts.said.kinship.own and contradiction(facts) is None
+    return contradiction(facts) is None
 
 
 def _has_its_amounts(facts: Facts, reference: str) -> bool:
-    """Whether the answer has every amount of the reference that the question has not."""
-    asked = amounts(facts.asked.query)
-    wanted = [one for one in amounts(reference) if not any(map(one.agrees, asked))]
-    if not wanted or facts.said.text.share(facts.said.wanted) < _TOUCHED:
+    """Whether the answer has every amount of the reference that the question has not, and some of
+    its words, if it has any.
+    """
+    wanted = wanted_amounts(facts, reference)
+    if not wanted or len(met(wanted, facts)) < len(wanted):
         return False
-    return all(any(map(one.agrees, facts.said.text.amounts)) for one in wanted)
+    words = words_of(facts, reference)
+    return not words or len(wanted) >= _SEVERAL or facts.said.text.share(words) >= _TOUCHED
 
 
 def _replies_alike(facts: Facts, reference: str) -> bool:
     """Whether both say yes, or both no; a reference that tells more must be touched."""
-    wanted = says_yes(reference)
+    wanted = reply_of(reference)
     if wanted is None or wanted is not _reply(facts):
         return False
-    is_bare = len(facts.said.wanted) <= _BARE
+    is_bare = len(words_of(facts, reference)) <= _BARE and not wanted_amounts(facts, reference)
     return is_bare or facts.said.text.share(facts.said.wanted) >= _TOUCHED
 
 

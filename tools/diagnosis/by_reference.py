@@ -9,7 +9,7 @@ from tools.claims.digits import numbers
 from tools.claims.ending import breaks_off
 from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, ready
-from tools.claims.polarity import may_deny
+from tools.claims.refusal import speaks_of_itself
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned, measures
 from tools.claims.splitting import claims
@@ -19,7 +19,8 @@ from tools.diagnosis.displaced import displaced
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
 from tools.diagnosis.matter import core
-from tools.diagnosis.support import Support, support
+from tools.diagnosis.noted import met, offers_a_choice, points, reply_of, wanted_amounts
+from tools.diagnosis.support import Support, denied, support
 
 _COMMA_AT_END = re.compile(r"[，,、；;]\s*$")
 _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
@@ -33,6 +34,11 @@ _TOLD = 0.6
 """Share of a claim of the reference from which an answer tells it."""
 _SHORT = 20
 """Characters up to which an answer that ends on a comma is a name, copied with it."""
+_ASKS_IF_NOT = re.compile(
+    r"n['’]t\b|\b(?:not|never|without)\b|[不没未](?!(?:\w)?(?:[吗呢]|\W*$))(?<![\w][不没](?=\w))|无法",
+    re.IGNORECASE,
+)
+"""What a question has to which both yes and no may say the same: isn't it?, 不是吗."""
 _MADE_UP = 0.5
 """Share of a clause with a new figure that is known, below which the figure is made up: a sum is
 of things that were spoken of."""
@@ -45,7 +51,7 @@ def matches_reference(facts: Facts) -> bool:
     """
     reference = facts.said.reference or ""
     if (
-        facts.said.declined
+        _leaves_open(facts, reference)
         or _other_figures(facts, reference)
         or _is_cut_short(facts, reference)
         or _says_the_opposite(facts, reference)
@@ -57,10 +63,39 @@ def matches_reference(facts: Facts) -> bool:
         share = facts.said.text.share(facts.said.wanted)
         found = Support("absent", share)
     else:
-        found = support(reference, facts.said.text, facts.rules, given=facts.asked.terms)
+        found = _told(facts, reference)
     if found.verdict == "supported" or _says_the_same(facts, reference, found):
         return True
     return found.verdict == "absent" and agrees(facts, reference)
+
+
+def _told(facts: Facts, reference: str) -> Support:
+    """How the answer as a whole stands to a short reference."""
+    given = [] if offers_a_choice(facts.asked.query) else facts.asked.terms
+    found = support(reference, facts.said.text, facts.rules, given=given)
+    if found.verdict != "contradicted":
+        return found
+    # Of several points each has a sentence of its own that is nearest to it.
+    several = [support(one, facts.said.text, facts.rules, given=given) for one in points(reference)]
+    against = [one for one in several if one.verdict == "contradicted"]
+    wanted = wanted_amounts(facts, reference)
+    has_them = wanted and len(met(wanted, facts)) == len(wanted)
+    if not against or (has_them and not _is_denied(facts, reference)):
+        return Support("absent", found.share)
+    return found
+
+
+def _is_denied(facts: Facts, reference: str) -> bool:
+    """Whether the answer denies a point of the reference, or has a figure of it for another."""
+    text, given = facts.said.text, facts.asked.terms
+    return any(denied(one, text, given) or displaced(one, text, given) for one in points(reference))
+
+
+def _leaves_open(facts: Facts, reference: str) -> bool:
+    """Whether the answer declines; who says no where the reference does, has answered."""
+    if not facts.said.declined:
+        return False
+    return reply_of(reference) is not False or speaks_of_itself(facts.said.plain)
 
 
 def leaves_out(facts: Facts) -> bool:
@@ -109,11 +144,14 @@ def is_cut_off(text: str) -> bool:
 def _says_the_opposite(facts: Facts, reference: str) -> bool:
     """Whether one begins with yes and the other with no: to "isn't it?" both may say the same."""
     said, wanted = says_yes(facts.said.told), says_yes(reference)
-    return {said, wanted} == {True, False} and not may_deny(facts.asked.query)
+    return {said, wanted} == {True, False} and not _ASKS_IF_NOT.search(facts.asked.query)
 
 
 def _other_figures(facts: Facts, reference: str) -> bool:
     """Whether the answer has other figures in place of most of the reference's."""
+    wanted = wanted_amounts(facts, reference)
+    if wanted and len(met(wanted, facts)) == len(wanted):
+        return False
     asked = numbers(facts.asked.query)
     lacking = unsaid(reference, facts.said.text) - asked
     instead = unsaid(facts.said.told, ready(reference)) - asked
