@@ -15,7 +15,9 @@ from tools.claims.rivals import is_reckoned, measures
 from tools.claims.splitting import claims
 from tools.diagnosis.agreeing import agrees
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
+from tools.diagnosis.contradicted import figures_exchanged
 from tools.diagnosis.displaced import displaced
+from tools.diagnosis.exchanged import exchanged
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
 from tools.diagnosis.matter import core
@@ -55,6 +57,8 @@ def matches_reference(facts: Facts) -> bool:
         or _other_figures(facts, reference)
         or _is_cut_short(facts, reference)
         or _says_the_opposite(facts, reference)
+        or exchanged(facts.said.told, reference)
+        or figures_exchanged(facts)
     ):
         return False
     if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
