@@ -48,6 +48,7 @@ _MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A
 """A sign, a digit, or the first letter of a number in words."""
 _MONTH_NAME = re.compile(
     r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\d )(?-i:May)\b|may(?=\s+\d)|"
+    r"(?-i:May)(?=\s*(?:[.,;!?)]|$))|"
     r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )

@@ -103,7 +103,7 @@ def _any(*builds: str) -> re.Pattern[str]:
 
 _PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE, *_PURPOSE)
 _OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE, *_PURPOSE)
-_OF_ITSELF = _any(*_NOTHING, *_CANNOT)
+_OF_ITSELF = _any(*_NOTHING, *_CANNOT, r"(?:没有?|未)(?:找|查|搜|检索)到")
 
 
 def is_refusal(answer: str) -> bool:

@@ -6,25 +6,20 @@ from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
 from tools.claims.digits import numbers
-from tools.claims.ending import breaks_off
 from tools.claims.figures import unsaid
-from tools.claims.measure import Text, content, ready
-from tools.claims.refusal import speaks_of_itself
-from tools.claims.replies import says_yes
+from tools.claims.measure import Text, content
 from tools.claims.rivals import is_reckoned, measures
 from tools.claims.splitting import claims
 from tools.diagnosis.agreeing import agrees
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
-from tools.diagnosis.contradicted import figures_exchanged
 from tools.diagnosis.displaced import displaced
-from tools.diagnosis.exchanged import exchanged
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
 from tools.diagnosis.matter import core
-from tools.diagnosis.noted import met, offers_a_choice, points, reply_of, wanted_amounts
+from tools.diagnosis.noted import met, offers_a_choice, points, wanted_amounts
 from tools.diagnosis.support import Support, denied, support
+from tools.diagnosis.unlike import says_otherwise
 
-_COMMA_AT_END = re.compile(r"[，,、；;]\s*$")
 _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
 _LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
 """The number of an item in a list."""
@@ -34,13 +29,6 @@ _TOUCHED = 0.3
 """Share of a claim of the reference below which an answer leaves it out."""
 _TOLD = 0.6
 """Share of a claim of the reference from which an answer tells it."""
-_SHORT = 20
-"""Characters up to which an answer that ends on a comma is a name, copied with it."""
-_ASKS_IF_NOT = re.compile(
-    r"n['’]t\b|\b(?:not|never|without)\b|[不没未](?!(?:\w)?(?:[吗呢]|\W*$))(?<![\w][不没](?=\w))|无法",
-    re.IGNORECASE,
-)
-"""What a question has to which both yes and no may say the same: isn't it?, 不是吗."""
 _MADE_UP = 0.5
 """Share of a clause with a new figure that is known, below which the figure is made up: a sum is
 of things that were spoken of."""
@@ -52,14 +40,7 @@ def matches_reference(facts: Facts) -> bool:
     again for the verdict.
     """
     reference = facts.said.reference or ""
-    if (
-        _leaves_open(facts, reference)
-        or _other_figures(facts, reference)
-        or _is_cut_short(facts, reference)
-        or _says_the_opposite(facts, reference)
-        or exchanged(facts.said.told, reference)
-        or figures_exchanged(facts)
-    ):
+    if says_otherwise(facts, reference):
         return False
     if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
         if grounding(reference, [facts.said.told]).is_grounded:
@@ -93,13 +74,6 @@ def _is_denied(facts: Facts, reference: str) -> bool:
     """Whether the answer denies a point of the reference, or has a figure of it for another."""
     text, given = facts.said.text, facts.asked.terms
     return any(denied(one, text, given) or displaced(one, text, given) for one in points(reference))
-
-
-def _leaves_open(facts: Facts, reference: str) -> bool:
-    """Whether the answer declines; who says no where the reference does, has answered."""
-    if not facts.said.declined:
-        return False
-    return reply_of(reference) is not False or speaks_of_itself(facts.said.plain)
 
 
 def leaves_out(facts: Facts) -> bool:
@@ -140,28 +114,6 @@ def made_up(facts: Facts) -> list[str]:
     ]
 
 
-def is_cut_off(text: str) -> bool:
-    """Whether a text ends on a comma or the like."""
-    return bool(_COMMA_AT_END.search(text))
-
-
-def _says_the_opposite(facts: Facts, reference: str) -> bool:
-    """Whether one begins with yes and the other with no: to "isn't it?" both may say the same."""
-    said, wanted = says_yes(facts.said.told), says_yes(reference)
-    return {said, wanted} == {True, False} and not _ASKS_IF_NOT.search(facts.asked.query)
-
-
-def _other_figures(facts: Facts, reference: str) -> bool:
-    """Whether the answer has other figures in place of most of the reference's."""
-    wanted = wanted_amounts(facts, reference)
-    if wanted and len(met(wanted, facts)) == len(wanted):
-        return False
-    asked = numbers(facts.asked.query)
-    lacking = unsaid(reference, facts.said.text) - asked
-    instead = unsaid(facts.said.told, ready(reference)) - asked
-    return bool(instead) and len(lacking) * 2 > len(numbers(reference) - asked)
-
-
 def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
     """Whether the answer may be the reference in other words: they have much in common, and it
     has all the reference's figures, or says only what the passages carry.
@@ -191,16 +143,6 @@ def _misses(facts: Facts, terms_of: Callable[[str], list[str]]) -> bool:
 def _shares(facts: Facts, terms_of: Callable[[str], list[str]]) -> list[float]:
     """The share of the terms of each claim of the reference that the answer has."""
     return [facts.said.text.share(terms_of(one)) for one in claims(facts.said.reference or "")]
-
-
-def _is_cut_short(facts: Facts, reference: str) -> bool:
-    """Whether the answer breaks off, as the reference does not; on a comma, after more than a few
-    words.
-    """
-    if facts.said.breaks_off and not breaks_off(reference):
-        return True
-    ends = [is_cut_off(text) for text in (facts.said.plain, reference)]
-    return ends == [True, False] and len(facts.said.told) > _SHORT
 
 
 def _is_new(mine: Amount, there: list[Amount]) -> bool:

@@ -100,5 +100,5 @@ def _pieces(text: str) -> list[_Piece]:
 
 
 def _is_exact(one: Amount) -> bool:
-    """Whether a figure is of something, and no bound: "free over £250" says it of what costs more."""
+    """Whether a figure is of something, and no bound, as in "free over £250"."""
     return measures(one) and one.meant != "above"

@@ -80,6 +80,11 @@ _AFTER_ASK = re.compile(
     r"|clarify\b)",
     re.IGNORECASE,
 )
+_ASKS_BACK = re.compile(
+    r"(?:(?:which|what|who|where|when)\b[^.?!\n]{2,90}|[^。？！\n]{0,20}(?:哪|什么|还是)[^。？！\n]{0,40})[?？]",
+    re.IGNORECASE,
+)
+"""How a reference begins that asks back itself, and then may tell what there is."""
 _AFTER_DECLINE = re.compile(
     r"(?:^|[，,；;。.–—-])\s*(?:"
     r"(?:应当?|应该|需)(?:礼貌地?|如实)?(?:说明|告知|婉拒|拒绝)"
@@ -145,6 +150,6 @@ def expected(reference: str) -> Expected | None:
         return "unknown"
     if _DECLINE.match(said):
         return "decline"
-    if _ASK.match(said) or _AFTER_ASK.search(said):
+    if _ASK.match(said) or _AFTER_ASK.search(said) or _ASKS_BACK.match(said):
         return "ask"
     return "decline" if _AFTER_DECLINE.search(said) else None

@@ -234,8 +234,6 @@ class Said:
     def should_decline(self) -> bool:
         """Whether the reference says that a good answer declines or asks back."""
         said = (self.asked.trace.reference or "").strip()
-        if self.asked.creative:
-            return declines(said, self.asked.rules, self.found.texts)
         return self.expected is not None or declines(said, self.asked.rules, self.found.texts)
 
     @cached_property

@@ -1,0 +1,66 @@
+"""Words of which one holds: days of the week, months, sides, up or down.
+
+They have no figure, and stand in many a sentence; but whoever says Tuesday where it is Monday, or
+that a rate was raised where it was cut, says something else.
+"""
+
+import re
+from functools import cache
+
+from knowledge.packaged import packaged
+from tools.claims.amounts import amounts
+from tools.claims.word_list import any_of, finder
+
+_SEVERAL = "weekday"
+"""The kind of which a text that names several may leave some out, or name a range."""
+
+
+def other_value(claim: str, reference: str, asked: str = "") -> str | None:
+    """The word of `claim` that names another value than `reference` does, of whatever kind; None
+    where both name the same, or one of them none. What the question names tells nothing.
+
+    >>> other_value("Closed on Tuesdays.", "closed on Mondays"), other_value("9 to 5", "Monday")
+    ('Tuesdays', None)
+    >>> other_value("14 March 2023", "14 May 2023"), other_value("在左侧", "右侧")
+    ('March', '左侧')
+    """
+    if not (_any().search(claim) and _any().search(reference)):
+        return _other_month(claim, reference)
+    for kind, values in _kinds().items():
+        wanted = {at for at, words in enumerate(values) if words.search(reference)}
+        if not wanted:
+            continue
+        told = {at: found for at, words in enumerate(values) if (found := words.search(claim))}
+        if not told or wanted & told.keys() or (kind == _SEVERAL and len(told) > 1):
+            continue
+        place, other = next(iter(told.items()))
+        if not values[place].search(asked) and not any(values[at].search(asked) for at in wanted):
+            return other[0]
+    return _other_month(claim, reference)
+
+
+def _other_month(claim: str, reference: str) -> str | None:
+    """The month of a day or a year in `claim`, where `reference` names another one."""
+    mine, there = (
+        [one for one in amounts(text) if one.dimension == "month"] for text in (claim, reference)
+    )
+    if not there or len(mine) != 1 or any(map(mine[0].meets, there)):
+        return None
+    return claim[mine[0].start : mine[0].end]
+
+
+@cache
+def _kinds() -> dict[str, list[re.Pattern[str]]]:
+    return {kind: [finder(words) for words in values] for kind, values in _told().items()}
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Any such word: most texts have none."""
+    return re.compile(any_of(word for values in _told().values() for one in values for word in one))
+
+
+@cache
+def _told() -> dict[str, list[list[str]]]:
+    told: dict[str, list[list[str]]] = packaged(__package__, "words.yaml")["exclusive"]
+    return told
