@@ -52,6 +52,8 @@ _MONTH_NAME = re.compile(
     r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_NAMES_A_DAY = re.compile(r"(?:第|周|星期|礼拜)\Z")
+"""What makes a Chinese number an ordinal or the name of a day: 周六只办这一项."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -141,7 +143,7 @@ def _amounts(text: str) -> tuple[Amount, ...]:
     for match in _matches(text):
         if is_taken(match.start(), match.end()):
             continue
-        if match["han"] and text[match.start() - 1 : match.start()] == "第":
+        if match["han"] and _NAMES_A_DAY.search(text, max(0, match.start() - 2), match.start()):
             continue
         number = _number(match)
         before = text[max(0, match.start() - 16) : match.start()]
@@ -174,12 +176,13 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:
     """Whether a number only says which item, passage or source is meant."""
-    if match["unit"] or match["times"] or match["counter"]:
+    if match["unit"] or match["times"] or match["counter"] or match["sign"]:
         return False
     if _CITED.search(before):
         return True
     starts_line = not before.rsplit("\n", 1)[-1].strip(" \t-*•#(（[")
-    return starts_line and text[match.end() : match.end() + 1] in tuple(".)）、]:")
+    has_mark = text[match.end() : match.end() + 1] in tuple(".)）、]:")
+    return starts_line and has_mark and bool(text[match.end() + 1 :].strip())
 
 
 def _number(match: re.Match[str]) -> float | None:

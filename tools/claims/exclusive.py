@@ -9,8 +9,13 @@ from functools import cache
 
 from knowledge.packaged import packaged
 from tools.claims.amounts import amounts
+from tools.claims.measure import content, ready
 from tools.claims.word_list import any_of, finder
 
+_CLAUSE = re.compile(r"[^,，;；。！？!?\n]+")
+_FEW, _SAME = 2, 0.3
+"""Words beside a value up to which a clause says nothing of what it is of, and the share of them
+that another clause has which is of the same."""
 _SEVERAL = "weekday"
 """The kind of which a text that names several may leave some out, or name a range."""
 
@@ -34,9 +39,31 @@ def other_value(claim: str, reference: str, asked: str = "") -> str | None:
         if not told or wanted & told.keys() or (kind == _SEVERAL and len(told) > 1):
             continue
         place, other = next(iter(told.items()))
+        if kind != _SEVERAL and not _are_of_one_thing(claim, other, reference, values):
+            continue
         if not values[place].search(asked) and not any(values[at].search(asked) for at in wanted):
             return other[0]
     return _other_month(claim, reference)
+
+
+def _are_of_one_thing(
+    claim: str, found: re.Match[str], reference: str, values: list[re.Pattern[str]]
+) -> bool:
+    """Whether the clause with the other value may be of the same thing as that of the reference."""
+    mine = next(
+        part for part in _clauses(claim) if part.start() <= found.start() < max(part.end(), 1)
+    )
+    for part in _clauses(reference):
+        if not any(words.search(part[0]) for words in values):
+            continue
+        words = [t for t in content(part[0]) if not any(one.search(t) for one in values)]
+        if len(words) <= _FEW or ready(mine[0]).share(words) >= _SAME:
+            return True
+    return False
+
+
+def _clauses(text: str) -> list[re.Match[str]]:
+    return list(_CLAUSE.finditer(text))
 
 
 def _other_month(claim: str, reference: str) -> str | None:

@@ -6,6 +6,7 @@ rest on the same sentences of the passages, or deny what one of them denies. Non
 against a contradiction, or where the answer has figures or names from nowhere.
 """
 
+from tools.claims.amounts import amounts
 from tools.claims.digits import numbers
 from tools.claims.measure import ready
 from tools.claims.polarity import clauses, may_deny
@@ -13,11 +14,13 @@ from tools.claims.replies import says_yes
 from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
-from tools.diagnosis.noted import met, reply_of, wanted_amounts, words_of
+from tools.diagnosis.noted import met, reply_of, touches, wanted_amounts, words_of
 from tools.diagnosis.support import support
 
 _TOUCHED = 0.2
 """Share of the reference's own terms that an answer has which tells the same otherwise."""
+_FIRST = 2
+"""Statements of an answer of which one says whether it is so."""
 _SEVERAL = 2
 """Amounts of a reference that an answer has by no chance."""
 _BARE = 2
@@ -34,7 +37,15 @@ def agrees(facts: Facts, reference: str) -> bool:
     signs = (_has_its_amounts, _replies_alike, _rests_alike, _denies_alike)
     if not any(agree(facts, reference) for agree in signs):
         return False
-    return contradiction(facts) is None
+    against = contradiction(facts)
+    return against is None or _is_settled(facts, reference, against.claim)
+
+
+def _is_settled(facts: Facts, reference: str, claim: str) -> bool:
+    """Whether what a passage seems to contradict is what the reference gives, too."""
+    wanted = wanted_amounts(facts, reference)
+    said = amounts(claim)
+    return any(one.meets(other) for one in wanted for other in said)
 
 
 def _has_its_amounts(facts: Facts, reference: str) -> bool:
@@ -45,7 +56,7 @@ def _has_its_amounts(facts: Facts, reference: str) -> bool:
     if not wanted or len(met(wanted, facts)) < len(wanted):
         return False
     words = words_of(facts, reference)
-    return not words or len(wanted) >= _SEVERAL or facts.said.text.share(words) >= _TOUCHED
+    return not words or len(wanted) >= _SEVERAL or touches(facts, words) >= _TOUCHED
 
 
 def _replies_alike(facts: Facts, reference: str) -> bool:
@@ -58,13 +69,15 @@ def _replies_alike(facts: Facts, reference: str) -> bool:
 
 
 def _reply(facts: Facts) -> bool | None:
-    """Whether the answer says yes: by how it begins, or else by whether what it tells first is
-    denied; None where it tells nothing of the question.
+    """Whether the answer says yes: by how it begins, or else by whether what it tells of the
+    question is denied; None where it tells nothing of it.
     """
     said = says_yes(facts.said.told)
     if said is not None or not facts.said.claims:
         return said
-    return not any(clause.marks for clause in clauses(facts.said.claims[0]))
+    on_it = [*facts.asked.terms, *facts.said.wanted]
+    nearest = max(facts.said.claims[:_FIRST], key=lambda one: ready(one).share(on_it))
+    return not any(clause.marks for clause in clauses(nearest))
 
 
 def _rests_alike(facts: Facts, reference: str) -> bool:
@@ -76,7 +89,9 @@ def _rests_alike(facts: Facts, reference: str) -> bool:
     mine = {one.sentence.text for one in said.claims if one.sentence and one.share >= _RESTS}
     told = grounding(reference, passages, facts.asked.query).claims
     his = {one.sentence.text for one in told if one.sentence and one.share >= _RESTS}
-    return len(his) > 0 and all(one.share >= _RESTS for one in told) and his <= mine
+    if not his or not all(one.share >= _RESTS for one in told) or not his <= mine:
+        return False
+    return ready("\n".join(his)).share(facts.said.wanted) >= _RESTS  # not by the question's words
 
 
 def _denies_alike(facts: Facts, reference: str) -> bool:

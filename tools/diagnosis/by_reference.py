@@ -1,7 +1,7 @@
 """An answer, held against its reference: does it say the same, or leave out or add anything?"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
@@ -73,7 +73,7 @@ def _told(facts: Facts, reference: str) -> Support:
 def _is_denied(facts: Facts, reference: str) -> bool:
     """Whether the answer denies a point of the reference, or has a figure of it for another."""
     text, given = facts.said.text, facts.asked.terms
-    return any(denied(one, text, given) or displaced(one, text, given) for one in points(reference))
+    return any(denied(one, text, given) or displaced(one, text, ()) for one in points(reference))
 
 
 def leaves_out(facts: Facts) -> bool:
@@ -94,7 +94,12 @@ def made_up(facts: Facts) -> list[str]:
 
     New is what neither the reference, nor the passages, nor what was said before has.
     """
-    counting = [one for one in facts.said.claims if numbers(one) or amounts(one)]
+    given = wanted_amounts(facts, facts.said.reference or "")
+    counting = [
+        one
+        for one in facts.said.claims
+        if (found := amounts(one) or numbers(one)) and not _has_any(given, found)
+    ]
     if not counting or not facts.found.passages:
         return []
     talk = [
@@ -143,6 +148,11 @@ def _misses(facts: Facts, terms_of: Callable[[str], list[str]]) -> bool:
 def _shares(facts: Facts, terms_of: Callable[[str], list[str]]) -> list[float]:
     """The share of the terms of each claim of the reference that the answer has."""
     return [facts.said.text.share(terms_of(one)) for one in claims(facts.said.reference or "")]
+
+
+def _has_any(given: Sequence[Amount], found: Sequence[Amount] | set[str]) -> bool:
+    """Whether a claim has an amount of the reference: what else it has there leads to that."""
+    return any(isinstance(mine, Amount) and mine.meets(one) for mine in found for one in given)
 
 
 def _is_new(mine: Amount, there: list[Amount]) -> bool:

@@ -7,6 +7,7 @@ in whatever words, need have neither the asides nor the steps.
 import re
 from collections.abc import Sequence
 
+from knowledge.han import HAN
 from tools.claims.amounts import Amount, amounts
 from tools.claims.measure import content
 from tools.claims.polarity import clauses, may_deny
@@ -19,6 +20,8 @@ _STEPS = re.compile(r"[^=＝;；。,，\n]*\d[^=＝;；。\n]*[+＋x×*·/÷−-
 _POINT = re.compile(r"[，,；;。！!\n](?!\d)|\.(?=\s|$)|\s[–—-]\s")
 """What stands between the points of a note."""
 _WORD = re.compile(r"\w")
+_BY_CHARACTER = 0.6
+"""What a Chinese word counts of which an answer has the characters, but not side by side."""
 _CHOICE = re.compile(r"还是|\bor\b")
 
 
@@ -50,7 +53,15 @@ def wanted_amounts(facts: Facts, reference: str) -> list[Amount]:
 
 def met(wanted: Sequence[Amount], facts: Facts) -> list[Amount]:
     """Those of some amounts that the answer has, in whatever unit."""
-    return [one for one in wanted if any(map(one.meets, facts.said.text.amounts))]
+    return [one for one in wanted if any(_is_met(one, other) for other in facts.said.text.amounts)]
+
+
+def _is_met(one: Amount, other: Amount) -> bool:
+    if one.meets(other):
+        return True
+    # 10日 may name a day, or count ten of them.
+    is_day = {one.dimension, other.dimension} == {"day", "time"}
+    return is_day and one.written == other.written
 
 
 def words_of(facts: Facts, reference: str) -> list[str]:
@@ -60,6 +71,38 @@ def words_of(facts: Facts, reference: str) -> list[str]:
         note = note[: one.start] + " " * (one.end - one.start) + note[one.end :]
     given = set(facts.asked.terms)
     return [term for term in content(note) if term not in given and not term.isdigit()]
+
+
+def is_mere_no(note: str) -> bool:
+    """Whether a note says no, and nothing that is so instead.
+
+    >>> is_mere_no("Day tickets can't be replaced."), is_mere_no("No, still in the bin")
+    (True, False)
+    """
+    first, *others = points(note) or [""]
+    if others and says_yes(first) is False:
+        return all(reply_of(one) is False for one in others)
+    return reply_of(first) is False and not others
+
+
+def touches(facts: Facts, words: Sequence[str]) -> float:
+    """The share of a note's words that the answer has; of Chinese ones also by their characters:
+    扣除600元, 要扣600元.
+    """
+    told = facts.said.text
+    if not words:
+        return 0.0
+    had = sum(
+        1.0 if told.carries(one) else _BY_CHARACTER * _same_characters(one, told.folded)
+        for one in words
+    )
+    return max(told.share(words), had / len(words))
+
+
+def _same_characters(word: str, text: str) -> float:
+    if not HAN.search(word):
+        return 0.0
+    return sum(mark in text for mark in word) / len(word)
 
 
 def reply_of(text: str) -> bool | None:

@@ -15,7 +15,14 @@ from tools.claims.wordings import in_one_wording
 from tools.diagnosis.contradicted import figures_exchanged
 from tools.diagnosis.exchanged import exchanged
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.noted import essence, met, offers_a_choice, reply_of, wanted_amounts
+from tools.diagnosis.noted import (
+    essence,
+    is_mere_no,
+    met,
+    offers_a_choice,
+    reply_of,
+    wanted_amounts,
+)
 
 _COMMA_AT_END = re.compile(r"[，,、；;]\s*$")
 _ASKS_IF_NOT = re.compile(
@@ -88,7 +95,7 @@ def _says_the_opposite(facts: Facts, reference: str) -> bool:
 
 def _denies_nothing(facts: Facts, reference: str) -> bool:
     """Whether the reference is a mere no, and the answer denies nothing."""
-    if reply_of(reference) is not False or wanted_amounts(facts, reference):
+    if not is_mere_no(reference) or wanted_amounts(facts, reference):
         return False
     said = facts.said.plain
     return not (may_deny(said) or may_deny(in_one_wording(said)) or says_yes(said) is False)
