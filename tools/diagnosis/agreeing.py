@@ -19,6 +19,8 @@ from tools.diagnosis.support import support
 
 _TOUCHED = 0.2
 """Share of the reference's own terms that an answer has which tells the same otherwise."""
+_TOUCHED_BY_A_DENIAL = 0.33
+"""The same where it does not begin with yes or no, and denies something."""
 _FIRST = 2
 """Statements of an answer of which one says whether it is so."""
 _SEVERAL = 2
@@ -56,7 +58,8 @@ def _has_its_amounts(facts: Facts, reference: str) -> bool:
     if not wanted or len(met(wanted, facts)) < len(wanted):
         return False
     words = words_of(facts, reference)
-    return not words or len(wanted) >= _SEVERAL or touches(facts, words) >= _TOUCHED
+    told = len(wanted) + touches(facts, words) * len(words)
+    return len(wanted) >= _SEVERAL or told >= _TOUCHED * (len(wanted) + len(words))
 
 
 def _replies_alike(facts: Facts, reference: str) -> bool:
@@ -65,7 +68,9 @@ def _replies_alike(facts: Facts, reference: str) -> bool:
     if wanted is None or wanted is not _reply(facts):
         return False
     is_bare = len(words_of(facts, reference)) <= _BARE and not wanted_amounts(facts, reference)
-    return is_bare or facts.said.text.share(facts.said.wanted) >= _TOUCHED
+    is_explicit = says_yes(facts.said.told) is not None
+    least = _TOUCHED if is_explicit else _TOUCHED_BY_A_DENIAL
+    return is_bare or facts.said.text.share(facts.said.wanted) >= least
 
 
 def _reply(facts: Facts) -> bool | None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
 from tools.claims.digits import numbers
+from tools.claims.durations import lasting
 from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content
 from tools.claims.rivals import is_reckoned, measures
@@ -23,12 +24,17 @@ from tools.diagnosis.unlike import says_otherwise
 _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
 _LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
 """The number of an item in a list."""
-_IN_PART, _ENOUGH = 0.4, 4
-"""Share of a reference that an answer in other words has, and terms of the reference, at least."""
+_IN_PART, _WITHOUT_FIGURES, _ENOUGH = 0.4, 0.5, 4
+"""Share of a reference that an answer in other words has, the same without figures, and terms of the
+reference, at least."""
 _TOUCHED = 0.3
 """Share of a claim of the reference below which an answer leaves it out."""
 _TOLD = 0.6
 """Share of a claim of the reference from which an answer tells it."""
+_HOUR, _DAY, _WEEK = 3_600.0, 86_400.0, 604_800.0
+_UNITS_OF_TIME = (_HOUR, _DAY, _WEEK, _DAY * 30.44)
+_WHOLE = 0.02
+"""Seconds in units of time, and how near to a whole number of them a length of time must be."""
 _MADE_UP = 0.5
 """Share of a clause with a new figure that is known, below which the figure is made up: a sum is
 of things that were spoken of."""
@@ -71,9 +77,13 @@ def _told(facts: Facts, reference: str) -> Support:
 
 
 def _is_denied(facts: Facts, reference: str) -> bool:
-    """Whether the answer denies a point of the reference, or has a figure of it for another."""
-    text, given = facts.said.text, facts.asked.terms
-    return any(denied(one, text, given) or displaced(one, text, ()) for one in points(reference))
+    """Whether the answer denies the reference and a point of it, or has a figure of it for another
+    thing.
+    """
+    text, given, several = facts.said.text, facts.asked.terms, points(reference)
+    if any(displaced(one, text, ()) for one in several):
+        return True
+    return any(denied(one, text, given) for one in several)
 
 
 def leaves_out(facts: Facts) -> bool:
@@ -94,7 +104,9 @@ def made_up(facts: Facts) -> list[str]:
 
     New is what neither the reference, nor the passages, nor what was said before has.
     """
-    given = wanted_amounts(facts, facts.said.reference or "")
+    there = [one for text in facts.found.texts for one in text.amounts]
+    wanted = wanted_amounts(facts, facts.said.reference or "")
+    given = [one for one in wanted if not any(map(one.meets, there))]
     counting = [
         one
         for one in facts.said.claims
@@ -108,12 +120,13 @@ def made_up(facts: Facts) -> list[str]:
         *(turn.text for turn in facts.trace.history),
     ]
     known = Text("\n".join([*talk, *(text.raw for text in facts.found.texts)]))
+    asked = numbers(facts.asked.query) | _in_other_units(amounts(facts.asked.query))
     return [
         claim
         for claim in counting
         if sum(_is_new(one, known.amounts) for one in amounts(facts.said.as_given(claim))) > 1
         or any(
-            _is_invented(facts.said.as_given(part), known, numbers(facts.asked.query))
+            _is_invented(facts.said.as_given(part), known, asked)
             for part in _CLAUSE.split(_LISTED.sub("", claim))
         )
     ]
@@ -136,7 +149,7 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
         return False
     if len(figures) > 1:
         return not displaced(reference, facts.said.text, facts.asked.terms)
-    said = claims_on_the_matter(facts)
+    said = claims_on_the_matter(facts) if figures or found.share >= _WITHOUT_FIGURES else []
     return bool(said) and all(best_support(facts, one).verdict == "supported" for one in said)
 
 
@@ -150,8 +163,15 @@ def _shares(facts: Facts, terms_of: Callable[[str], list[str]]) -> list[float]:
     return [facts.said.text.share(terms_of(one)) for one in claims(facts.said.reference or "")]
 
 
+def _in_other_units(asked: Sequence[Amount]) -> set[str]:
+    """The whole days, weeks and months that some amounts of time last: 21, of three weeks."""
+    lengths = [span[0] for one in asked if (span := lasting(one.number, one.dimension))]
+    counts = [length / unit for length in lengths for unit in _UNITS_OF_TIME]
+    return {str(round(one)) for one in counts if abs(one - round(one)) < _WHOLE and one >= 1}
+
+
 def _has_any(given: Sequence[Amount], found: Sequence[Amount] | set[str]) -> bool:
-    """Whether a claim has an amount of the reference: what else it has there leads to that."""
+    """Whether a claim has an amount that the reference reckons: what else it has leads to that."""
     return any(isinstance(mine, Amount) and mine.meets(one) for mine in found for one in given)
 
 

@@ -163,7 +163,8 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
         return False
     if facts.said.should_decline:
         return facts.said.as_expected
-    if findings["query"].verdict == "fault" and facts.said.declined:
+    is_asked_badly = findings["query"].verdict == "fault" and facts.said.reference is None
+    if is_asked_badly and facts.said.declined:
         return True
     if facts.said.reference is not None and not facts.asked.creative:
         in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)

@@ -17,7 +17,7 @@ from tools.diagnosis.facts import Facts
 _ASIDE = re.compile(r"\s*[（(][^()（）]{1,80}[)）]")
 _STEPS = re.compile(r"[^=＝;；。,，\n]*\d[^=＝;；。\n]*[+＋x×*·/÷−-][^=＝;；。\n]*[=＝]\s*(?=\S)")
 """What comes before the result of a sum."""
-_POINT = re.compile(r"[，,；;。！!\n](?!\d)|\.(?=\s|$)|\s[–—-]\s")
+_POINT = re.compile(r"[，；;。！!\n]|,(?!\d)|\.(?=\s|$)|\s[–—-]\s")
 """What stands between the points of a note."""
 _WORD = re.compile(r"\w")
 _BY_CHARACTER = 0.6
