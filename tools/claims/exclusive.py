@@ -41,7 +41,8 @@ def other_value(claim: str, reference: str, asked: str = "") -> str | None:
         place, other = next(iter(told.items()))
         if kind != _SEVERAL and not _are_of_one_thing(claim, other, reference, values):
             continue
-        if not values[place].search(asked) and not any(values[at].search(asked) for at in wanted):
+        is_asked = kind == _SEVERAL and any(values[at].search(asked) for at in wanted)
+        if not is_asked and not values[place].search(asked):
             return other[0]
     return _other_month(claim, reference)
 

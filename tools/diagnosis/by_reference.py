@@ -25,8 +25,8 @@ _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
 _LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
 """The number of an item in a list."""
 _IN_PART, _WITHOUT_FIGURES, _ENOUGH = 0.4, 0.5, 4
-"""Share of a reference that an answer in other words has, the same without figures, and terms of the
-reference, at least."""
+"""Share of a reference that an answer in other words has, the same without figures, and the terms
+of the reference, at least."""
 _TOUCHED = 0.3
 """Share of a claim of the reference below which an answer leaves it out."""
 _TOLD = 0.6
@@ -50,7 +50,7 @@ def matches_reference(facts: Facts) -> bool:
         return False
     if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
         if grounding(reference, [facts.said.told]).is_grounded:
-            return True
+            return not _is_denied(facts, reference)
         share = facts.said.text.share(facts.said.wanted)
         found = Support("absent", share)
     else:
