@@ -9,6 +9,7 @@ from functools import cache
 
 from knowledge.packaged import packaged
 from tools.claims.amounts import amounts
+from tools.claims.bound.calendar import days_of
 from tools.claims.measure import content, ready
 from tools.claims.word_list import any_of, finder
 
@@ -16,65 +17,85 @@ _CLAUSE = re.compile(r"[^,，;；。！？!?\n]+")
 _FEW, _SAME = 2, 0.3
 """Words beside a value up to which a clause says nothing of what it is of, and the share of them
 that another clause has which is of the same."""
-_SEVERAL = "weekday"
-"""The kind of which a text that names several may leave some out, or name a range."""
+_WEEK = 7
 
 
-def other_value(claim: str, reference: str, asked: str = "") -> str | None:
-    """The word of `claim` that names another value than `reference` does, of whatever kind; None
-    where both name the same, or one of them none. What the question names tells nothing.
+def names_another(claim: str, reference: str, asked: str = "") -> bool:
+    """Whether `claim` names another value than `reference` does, of whatever kind, and not its own.
 
-    >>> other_value("Closed on Tuesdays.", "closed on Mondays"), other_value("9 to 5", "Monday")
-    ('Tuesdays', None)
-    >>> other_value("14 March 2023", "14 May 2023"), other_value("在左侧", "右侧")
-    ('March', '左侧')
+    What the question `asked` names tells nothing.
+
+    >>> names_another("Closed on Tuesdays.", "closed on Mondays"), names_another("9 to 5", "Monday")
+    (True, False)
+    >>> names_another("14 March 2023", "14 May 2023"), names_another("在左侧", "右侧")
+    (True, True)
     """
+    return (
+        _other_days(claim, reference, asked)
+        or _other_month(claim, reference)
+        or _other_word(claim, reference, asked)
+    )
+
+
+def names_the_same(claim: str, reference: str) -> bool:
+    """Whether `reference` names such a value, and `claim` the same one, in whatever word.
+
+    >>> names_the_same("在右边。", "右侧"), names_the_same("在左边。", "右侧")
+    (True, False)
+    """
+    if not _any().search(reference):
+        return False
+    return any(
+        words.search(reference) and words.search(claim)
+        for values in _kinds().values()
+        for words in values
+    )
+
+
+def _other_word(claim: str, reference: str, asked: str) -> bool:
     if not (_any().search(claim) and _any().search(reference)):
-        return _other_month(claim, reference)
-    for kind, values in _kinds().items():
+        return False
+    for values in _kinds().values():
         wanted = {at for at, words in enumerate(values) if words.search(reference)}
-        if not wanted:
-            continue
         told = {at: found for at, words in enumerate(values) if (found := words.search(claim))}
-        if not told or wanted & told.keys() or (kind == _SEVERAL and len(told) > 1):
+        if not wanted or not told or wanted & told.keys():
             continue
         place, other = next(iter(told.items()))
-        if kind != _SEVERAL and not _are_of_one_thing(claim, other, reference, values):
-            continue
-        is_asked = kind == _SEVERAL and any(values[at].search(asked) for at in wanted)
-        if not is_asked and not values[place].search(asked):
-            return other[0]
-    return _other_month(claim, reference)
+        if _are_of_one_thing(claim, other, reference, values) and not values[place].search(asked):
+            return True
+    return False
 
 
 def _are_of_one_thing(
     claim: str, found: re.Match[str], reference: str, values: list[re.Pattern[str]]
 ) -> bool:
     """Whether the clause with the other value may be of the same thing as that of the reference."""
-    mine = next(
-        part for part in _clauses(claim) if part.start() <= found.start() < max(part.end(), 1)
-    )
-    for part in _clauses(reference):
+    mine = next(one[0] for one in _CLAUSE.finditer(claim) if found.start() < one.end())
+    for part in _CLAUSE.finditer(reference):
         if not any(words.search(part[0]) for words in values):
             continue
         words = [t for t in content(part[0]) if not any(one.search(t) for one in values)]
-        if len(words) <= _FEW or ready(mine[0]).share(words) >= _SAME:
+        if len(words) <= _FEW or ready(mine).share(words) >= _SAME:
             return True
     return False
 
 
-def _clauses(text: str) -> list[re.Match[str]]:
-    return list(_CLAUSE.finditer(text))
+def _other_days(claim: str, reference: str, asked: str) -> bool:
+    """Whether both name days of the week, and not one in common; closed on Mondays is open from
+    Tuesday to Sunday.
+    """
+    told, wanted = days_of(claim), days_of(reference)
+    if not told or not wanted or told & wanted or len(told | wanted) == _WEEK:
+        return False
+    return not (told | wanted) & days_of(asked)
 
 
-def _other_month(claim: str, reference: str) -> str | None:
-    """The month of a day or a year in `claim`, where `reference` names another one."""
+def _other_month(claim: str, reference: str) -> bool:
+    """Whether `claim` names one month, and `reference` another one."""
     mine, there = (
         [one for one in amounts(text) if one.dimension == "month"] for text in (claim, reference)
     )
-    if not there or len(mine) != 1 or any(map(mine[0].meets, there)):
-        return None
-    return claim[mine[0].start : mine[0].end]
+    return bool(there) and len(mine) == 1 and not any(map(mine[0].meets, there))
 
 
 @cache

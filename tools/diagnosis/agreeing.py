@@ -7,20 +7,24 @@ against a contradiction, or where the answer has figures or names from nowhere.
 """
 
 from tools.claims.amounts import amounts
+from tools.claims.bound.states import states
 from tools.claims.digits import numbers
+from tools.claims.exclusive import names_the_same
 from tools.claims.measure import ready
 from tools.claims.polarity import clauses, may_deny
 from tools.claims.replies import says_yes
 from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
-from tools.diagnosis.noted import met, reply_of, touches, wanted_amounts, words_of
+from tools.diagnosis.noted import essence, met, reply_of, touches, wanted_amounts, words_of
 from tools.diagnosis.support import support
 
 _TOUCHED = 0.2
 """Share of the reference's own terms that an answer has which tells the same otherwise."""
 _TOUCHED_BY_A_DENIAL = 0.33
 """The same where it does not begin with yes or no, and denies something."""
+_SAYS_LITTLE = 3
+"""Terms of a reference that says next to nothing but a value."""
 _FIRST = 2
 """Statements of an answer of which one says whether it is so."""
 _SEVERAL = 2
@@ -36,7 +40,7 @@ that are read for it."""
 
 def agrees(facts: Facts, reference: str) -> bool:
     """Whether the answer tells what the reference tells, in other words or at length."""
-    signs = (_has_its_amounts, _replies_alike, _rests_alike, _denies_alike)
+    signs = (_has_its_amounts, _names_its_values, _replies_alike, _rests_alike, _denies_alike)
     if not any(agree(facts, reference) for agree in signs):
         return False
     against = contradiction(facts)
@@ -60,6 +64,19 @@ def _has_its_amounts(facts: Facts, reference: str) -> bool:
     words = words_of(facts, reference)
     told = len(wanted) + touches(facts, words) * len(words)
     return len(wanted) >= _SEVERAL or told >= _TOUCHED * (len(wanted) + len(words))
+
+
+def _names_its_values(facts: Facts, reference: str) -> bool:
+    """Whether a short reference without amounts names a side, a day or a state, and the answer the
+    same.
+    """
+    if wanted_amounts(facts, reference) or len(words_of(facts, reference)) > _SAYS_LITTLE:
+        return False
+    said, told = essence(reference), facts.said.told
+    wanted, there = states(said), states(told)
+    if wanted and not any(one.opposes(other) for one in wanted for other in there):
+        return {one.of for one in wanted} <= {one.of for one in there}
+    return names_the_same(told, said)
 
 
 def _replies_alike(facts: Facts, reference: str) -> bool:

@@ -124,6 +124,7 @@ _UNKNOWN = re.compile(
     r"|no (?:information|info|mention)(?: (?:on|about|of|for)\b[^.;\n]{0,40})?(?:$|[.;,])"
     r"|no (?:[\w-]+ ){1,3}(?:is|are) (?:stated|mentioned|documented)\b"
     rf"|nothing (?:(?:is )?(?:said|stated|mentioned)"
+    rf"|(?:on|about|for) [^.;,\n]{{1,40}} (?:in|on) (?:the |our )?(?:help )?{_PLACES_EN}"
     rf"|(?:in|on) (?:the |our )?(?:help )?{_PLACES_EN})\b"
     r"|unknown\W*$"
     rf"|[^.;,\n]{{3,60}} (?:is|are) (?:not|n['’]t|nowhere) (?:stated|mentioned|covered|documented)"

@@ -4,7 +4,7 @@ import re
 
 from tools.claims.digits import numbers
 from tools.claims.ending import breaks_off
-from tools.claims.exclusive import other_value
+from tools.claims.exclusive import names_another
 from tools.claims.figures import unsaid
 from tools.claims.measure import content, ready
 from tools.claims.polarity import may_deny
@@ -45,7 +45,7 @@ def says_otherwise(facts: Facts, reference: str) -> bool:
         or _says_the_opposite(facts, reference)
         or _denies_nothing(facts, reference)
         or _takes_the_other(facts, reference)
-        or other_value(facts.said.told, essence(reference), facts.asked.query) is not None
+        or names_another(facts.said.told, essence(reference), facts.asked.query)
         or exchanged(facts.said.told, reference) is not None
         or figures_exchanged(facts) is not None
     )
