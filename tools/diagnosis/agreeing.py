@@ -13,6 +13,7 @@ from tools.claims.exclusive import names_the_same
 from tools.claims.measure import ready
 from tools.claims.polarity import clauses, may_deny
 from tools.claims.replies import says_yes
+from tools.claims.rivals import measures
 from tools.diagnosis.contradicted import contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
@@ -27,8 +28,8 @@ _SAYS_LITTLE = 3
 """Terms of a reference that says next to nothing but a value."""
 _FIRST = 2
 """Statements of an answer of which one says whether it is so."""
-_SEVERAL = 2
-"""Amounts of a reference that an answer has by no chance."""
+_BARE_NUMBER = 0.5
+"""What a number that measures nothing counts beside words and amounts: it stands in many a text."""
 _BARE = 2
 """Terms of a reference besides yes or no, up to which it says no more."""
 _RESTS = 0.4
@@ -62,8 +63,9 @@ def _has_its_amounts(facts: Facts, reference: str) -> bool:
     if not wanted or len(met(wanted, facts)) < len(wanted):
         return False
     words = words_of(facts, reference)
-    told = len(wanted) + touches(facts, words) * len(words)
-    return len(wanted) >= _SEVERAL or told >= _TOUCHED * (len(wanted) + len(words))
+    told = sum(1.0 if measures(one) else _BARE_NUMBER for one in wanted)
+    told += touches(facts, words) * len(words)
+    return not words or told >= _TOUCHED * (len(wanted) + len(words))
 
 
 def _names_its_values(facts: Facts, reference: str) -> bool:

@@ -173,10 +173,12 @@ class Said:
         """Whether the answer declines, or asks what is meant, instead of answering."""
         # "I cannot say. Please call us.": taken for talk, the refusal would be left out.
         told = self.plain if only_declines(self.plain) else self.told
-        # An answer may repeat the question, whose words are not its own.
+        return declines(self._without_question(told), self.asked.rules, self.found.texts)
+
+    def _without_question(self, text: str) -> str:
+        """A text without the question, which an answer may repeat: its words are not its own."""
         asked = self.asked.query.rstrip(" ?？。.!！")
-        said = told.replace(asked, "…") if asked else told
-        return declines(said, self.asked.rules, self.found.texts)
+        return text.replace(asked, "…") if asked else text
 
     @cached_property
     def grounded(self) -> Grounding | None:
@@ -259,7 +261,7 @@ class Said:
             return says_yes(self.plain) is not True and admits_not_to_know(self.plain)
         if self.expected == "ask":
             return asks_somewhere(self.plain)
-        return is_refusal(next(iter(claims(self.plain)), ""))
+        return is_refusal(next(iter(claims(self._without_question(self.plain))), ""))
 
     @cached_property
     def wanted(self) -> list[str]:
