@@ -7,7 +7,8 @@ from tools.claims.measure import Text, content, ready
 from tools.diagnosis.carried_over import misresolved
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.rewording import Rewording, asks_otherwise, rewording
+from tools.diagnosis.rewording import Rewording, asks_otherwise, in_words
+from tools.diagnosis.taken_up import taken_up
 from tools.diagnosis.trust import sure_of
 
 _ADDED = 0.3
@@ -16,7 +17,7 @@ _ADDED = 0.3
 _KEEPS_ALL = 0.95
 """Share of the query from which a rewriting has all of it, whatever it adds."""
 
-_LIKELY, _SURE = 0.4, 0.75
+_LIKELY, _SURE = 0.45, 0.75
 """How likely it must be that a rewriting asks for something else for it to be blamed, and how sure
 that verdict is at least: the likelihood is fitted as if half of all rewritings did."""
 
@@ -77,7 +78,7 @@ def _rewriting(facts: Facts) -> Finding | None:
 
 def is_drift(signs: Rewording) -> bool:
     """Whether a rewriting with these signs asks for something else."""
-    return signs.kept < _KEEPS_ALL and asks_otherwise(signs) >= _LIKELY
+    return signs.in_words.kept < _KEEPS_ALL and asks_otherwise(signs) >= _LIKELY
 
 
 def signs_of_drift(facts: Facts) -> Rewording | None:
@@ -89,7 +90,21 @@ def signs_of_drift(facts: Facts) -> Rewording | None:
     understood = facts.asked.beyond_asking(facts.asked.understood)
     if not asked or not understood:
         return None
-    return rewording(asked, facts.asked.by_user, understood, ready(rewritten), facts.found.texts)
+    query, told = facts.asked.query, facts.said.told
+    return Rewording(
+        in_words(
+            query, asked, facts.asked.by_user, ready(rewritten), understood, found=facts.found.texts
+        ),
+        taken_up(query, asked, rewritten, understood, told) if told else None,
+        _elsewhere(facts, asked) if facts.corpus else None,
+    )
+
+
+def _elsewhere(facts: Facts, asked: list[str]) -> float:
+    """The largest share of what was asked that a passage has which was not retrieved."""
+    retrieved = {passage.id for passage, _ in facts.found.passages}
+    others = [ready(one.text) for one in facts.found.nearest if one.id not in retrieved]
+    return max((text.share(asked) for text in others), default=0.0)
 
 
 def _comparable(facts: Facts, rewritten: str) -> bool:
