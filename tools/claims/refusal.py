@@ -102,7 +102,13 @@ def _any(*builds: str) -> re.Pattern[str]:
 
 
 _PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE, *_PURPOSE)
-_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE, *_PURPOSE)
+_ROLE = (
+    r"(?:我|我们|本人)(?:是|只是)[^。，！？\n]{1,12}(?:客服|助手|助理|机器人|顾问)",
+    r"\b(?:i['’]m|i am) (?:only |just )?(?:an? |the |your )(?:\w+ ){0,3}"
+    r"(?:assistant|bot|chatbot|agent)\b",
+)
+"""How one says what one is, as the reason of a refusal."""
+_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE, *_PURPOSE, *_ROLE)
 _OF_ITSELF = _any(*_NOTHING, *_CANNOT, r"(?:没有?|未)(?:找|查|搜|检索)到")
 
 

@@ -9,6 +9,7 @@ from tools.claims.digits import numbers
 from tools.claims.durations import lasting
 from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content
+from tools.claims.polarity import may_deny
 from tools.claims.rivals import is_reckoned, measures
 from tools.claims.splitting import claims
 from tools.diagnosis.agreeing import agrees
@@ -18,7 +19,7 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
 from tools.diagnosis.matter import core
 from tools.diagnosis.noted import met, offers_a_choice, points, wanted_amounts
-from tools.diagnosis.support import Support, denied, support
+from tools.diagnosis.support import Support, denied, has_verbatim, support
 from tools.diagnosis.unlike import says_otherwise
 
 _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
@@ -29,6 +30,8 @@ _IN_PART, _WITHOUT_FIGURES, _ENOUGH = 0.4, 0.5, 4
 of the reference, at least."""
 _TOUCHED = 0.3
 """Share of a claim of the reference below which an answer leaves it out."""
+_NOTE = 60
+"""Characters up to which a reference is a note, each of whose points says something by itself."""
 _TOLD = 0.6
 """Share of a claim of the reference from which an answer tells it."""
 _HOUR, _DAY, _WEEK = 3_600.0, 86_400.0, 604_800.0
@@ -49,8 +52,10 @@ def matches_reference(facts: Facts) -> bool:
     if says_otherwise(facts, reference):
         return False
     if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
+        if len(reference) <= _NOTE and _is_denied(facts, reference):
+            return False
         if grounding(reference, [facts.said.told]).is_grounded:
-            return not _is_denied(facts, reference)
+            return True
         share = facts.said.text.share(facts.said.wanted)
         found = Support("absent", share)
     else:
@@ -77,13 +82,15 @@ def _told(facts: Facts, reference: str) -> Support:
 
 
 def _is_denied(facts: Facts, reference: str) -> bool:
-    """Whether the answer denies the reference and a point of it, or has a figure of it for another
-    thing.
+    """Whether the answer affirms what a point of the reference denies, or has a figure of it for
+    another thing.
     """
     text, given, several = facts.said.text, facts.asked.terms, points(reference)
     if any(displaced(one, text, ()) for one in several):
         return True
-    return any(denied(one, text, given) for one in several)
+    return any(
+        denied(one, text, given) for one in several if may_deny(one) and not has_verbatim(text, one)
+    )
 
 
 def leaves_out(facts: Facts) -> bool:

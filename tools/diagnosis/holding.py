@@ -2,11 +2,13 @@
 
 from knowledge.language import language_of
 from tools.claims.measure import TELLING, Text, content, ready, weight, weight_of
+from tools.claims.polarity import lists, may_deny
 from tools.claims.wordings import in_one_wording
 from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
-from tools.diagnosis.noted import essence
+from tools.diagnosis.matter import core
+from tools.diagnosis.noted import essence, points
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.support import carries, has_verbatim
 from tools.diagnosis.worked_out import is_worked_out, reckoned_from
@@ -22,6 +24,9 @@ place of it by no chance: a name or a number may stand in any."""
 _NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
 """Weight from which a reference stands in no passage by chance: of about three words where it does
 so word by word, of more where in another order or with words between."""
+_SEVERAL, _ALL = 3.0, 0.9
+"""Weight from which a point says several telling words, and the share of them that a sentence has
+which says it."""
 _TELLS = 1.0
 """Weight from which a word tells that a sentence is of what was asked."""
 _TOUCHED = 0.15
@@ -98,7 +103,30 @@ def _carries(facts: Facts, text: Text, reference: str) -> bool:
         return True
     note = in_one_wording(essence(reference))
     plain = ready(in_one_wording(text.raw))
-    return carries(plain, note, facts.rules, given=facts.asked.terms)
+    if carries(plain, note, facts.rules, given=facts.asked.terms):
+        return True
+    return _has_its_points(facts, plain, note)
+
+
+def _has_its_points(facts: Facts, text: Text, note: str) -> bool:
+    """Whether a passage has most points of a note that have telling words, denials apart."""
+    said = {one: _affirmed(one, facts) for one in points(note)}
+    telling = {one: words for one, words in said.items() if weight_of(words) >= _SEVERAL}
+    held = [
+        one
+        for one, words in telling.items()
+        if any(
+            ready(sentence).share(words) >= _ALL and may_deny(sentence) >= may_deny(one)
+            for sentence in text.sentences
+        )
+    ]
+    return len(held) * 2 > len(telling)
+
+
+def _affirmed(point: str, facts: Facts) -> list[str]:
+    """The terms of a point without words that deny."""
+    denying = lists("wide") | lists("narrow")
+    return [one for one in core(point, facts.rules, ()) if one not in denying]
 
 
 def _is_of_the_matter(facts: Facts, text: Text, reference: str) -> bool:

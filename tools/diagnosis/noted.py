@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from knowledge.han import HAN
 from tools.claims.amounts import Amount, amounts
+from tools.claims.dimensions import COUNTERS
 from tools.claims.measure import content
 from tools.claims.polarity import clauses, may_deny
 from tools.claims.replies import says_yes
@@ -20,6 +21,10 @@ _STEPS = re.compile(r"[^=＝;；。,，\n]*\d[^=＝;；。\n]*[+＋x×*·/÷−-
 _POINT = re.compile(r"[，；;。！!\n]|,(?!\d)|\.(?=\s|$)|\s[–—-]\s")
 """What stands between the points of a note."""
 _WORD = re.compile(r"\w")
+_ARTICLE = re.compile(rf"一[{COUNTERS}]")
+"""一套, 一次: in a sentence a manner of speaking more often than a number."""
+_SHORT = 24
+"""Characters up to which a reference is a note, in which each number is meant."""
 _BY_CHARACTER = 0.6
 """What a Chinese word counts of which an answer has the characters, but not side by side."""
 _CHOICE = re.compile(r"还是|\bor\b")
@@ -47,8 +52,10 @@ def points(note: str) -> list[str]:
 
 def wanted_amounts(facts: Facts, reference: str) -> list[Amount]:
     """The amounts of a reference's essence that the question has not."""
-    asked = amounts(facts.asked.query)
-    return [one for one in amounts(essence(reference)) if not any(map(one.agrees, asked))]
+    asked, note = amounts(facts.asked.query), essence(reference)
+    found = [one for one in amounts(note) if not any(map(one.agrees, asked))]
+    telling = [one for one in found if not _ARTICLE.fullmatch(note, one.start, one.end)]
+    return telling if len(note) > _SHORT else found
 
 
 def met(wanted: Sequence[Amount], facts: Facts) -> list[Amount]:
