@@ -167,8 +167,11 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     """Whether the outcome is as it should be, whatever the stages did on the way."""
     if not facts.said.answer:
         return False
-    if facts.said.should_decline or (findings["query"].verdict == "fault" and facts.said.declined):
-        return facts.said.declined
+    if facts.said.should_decline:
+        return facts.said.as_expected
+    is_asked_badly = findings["query"].verdict == "fault" and facts.said.reference is None
+    if is_asked_badly and facts.said.declined:
+        return True
     if facts.said.reference is not None and not facts.asked.creative:
         in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
         is_fault = findings["generation"].verdict == "fault"
