@@ -48,6 +48,7 @@ _MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A
 """A sign, a digit, or the first letter of a number in words."""
 _MONTH_NAME = re.compile(
     r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\d )(?-i:May)\b|may(?=\s+\d)|"
+    r"(?-i:May)(?=\s*(?:[.,;!?)]|$))|"
     r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
@@ -58,10 +59,15 @@ _RATE = re.compile(
     rf"|一[天日周][吃服用喝]?[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]"
 )
 """How Chinese says how much it is each: 一次一片, 一天吃两次."""
+_NAMES_A_DAY = re.compile(r"(?:第|周|星期|礼拜)\Z")
+"""What makes a Chinese number an ordinal or the name of a day: 周六只办这一项."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
 _ABOVE = re.compile(r"(?:超过|逾|至少|高达|over|more than|at least|above|upwards of)\s*$", re.I)
+_FOR_DAYS = re.compile(r"(?:间隔|相隔|提前|至少|超过|超出|不少于|不超过|逾|满)\s?$")
+_OF_DAYS = re.compile(r"\s?(?:以上|以内|之内|内|以下|左右|游|内有效)")
+"""What stands before and after a number of days."""
 _CITED = re.compile(
     r"(?:passages?|sources?|documents?|step|figure|table|item|资料|文档|来源|段落|步骤)"
     r"\s*#?(?:\d+(?:,| and| &|、|和)\s*)*$|\[$",
@@ -147,7 +153,7 @@ def _amounts(text: str) -> tuple[Amount, ...]:
     for match in _matches(text):
         if is_taken(match.start(), match.end()):
             continue
-        if match["han"] and text[match.start() - 1 : match.start()] == "第":
+        if match["han"] and _NAMES_A_DAY.search(text, max(0, match.start() - 2), match.start()):
             continue
         if match["han"] == "一" and _RATE.match(text, match.start()):
             continue  # so much each time
@@ -156,6 +162,8 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         if number is None or _is_label(text, match, before):
             continue
         unit = (match["unit"] or (match["sign"] or "").strip()).lower()
+        if unit == "日" and _lasts(text, match, before):
+            unit = "天"
         dimension, factor = UNITS.get(unit, (match["counter"] or "", 1.0))
         number *= _TIMES.get((match["times"] or "").lower(), 1.0)
         meant = "exact"
@@ -194,12 +202,20 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:
     """Whether a number only says which item, passage or source is meant."""
-    if match["unit"] or match["times"] or match["counter"]:
+    if match["unit"] or match["times"] or match["counter"] or match["sign"]:
         return False
     if _CITED.search(before):
         return True
     starts_line = not before.rsplit("\n", 1)[-1].strip(" \t-*•#(（[")
-    return starts_line and text[match.end() : match.end() + 1] in tuple(".)）、]:")
+    has_mark = text[match.end() : match.end() + 1] in tuple(".)）、]:")
+    return starts_line and has_mark and bool(text[match.end() + 1 :].strip())
+
+
+def _lasts(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether 日 counts days, rather than name one: 间隔10日以上, not 3月10日前."""
+    if before.rstrip().endswith("月"):
+        return False
+    return bool(_FOR_DAYS.search(before) or _OF_DAYS.match(text, match.end()))
 
 
 def _number(match: re.Match[str]) -> float | None:

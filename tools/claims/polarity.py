@@ -153,7 +153,15 @@ def _read_han(run: str, at: int, words: list[Word], marks: list[Mark]) -> None:
         elif token in lists("narrow"):
             marks.append(Mark(start, at, wide=False, far=token in lists("far")))
         elif head := next((one for one in _heads() if token.startswith(one) and token != one), ""):
-            marks.append(Mark(start, start + len(head), wide=False, prefix=True))
+            marks.append(
+                Mark(
+                    start,
+                    start + len(head),
+                    wide=False,
+                    prefix=True,
+                    far=head in lists("forbidding"),
+                )
+            )
             words.append(Word(start + len(head), token[len(head) :]))
         elif token in lists("kept") or not (token in lists("light") or is_stop_word(token)):
             words.append(Word(start, token))

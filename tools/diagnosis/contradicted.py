@@ -13,6 +13,7 @@ from tools.claims.roles import role_swapped
 from tools.claims.widened import widened
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter, restatements
 from tools.diagnosis.displaced import misplaced
+from tools.diagnosis.exchanged import exchanged
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.lapsed import is_of_another_time, lapsed
 from tools.diagnosis.support import carries, has_verbatim
@@ -62,6 +63,8 @@ def _against(facts: Facts) -> Contradiction | None:
     found = facts.said.grounded
     if found and (denied := found.contradicted) and denied.sentence:
         return Contradiction(denied.part.text, denied.sentence.text)
+    if swapped := figures_exchanged(facts):
+        return swapped
     if facts.said.reference is not None or _is_copied(facts):
         return None
     said = _of_claims(facts)
@@ -69,6 +72,16 @@ def _against(facts: Facts) -> Contradiction | None:
         is_it = said is not None and said.against == best_support(facts, said.claim).against
         return said if said and is_it and says_the_same(said.claim, said.against) else None
     return said or _of_the_case(facts)
+
+
+@lru_cache(maxsize=1)
+def figures_exchanged(facts: Facts) -> Contradiction | None:
+    """The pieces in which the answer has two figures of a passage the wrong way round."""
+    if facts.said.declined or facts.asked.creative:
+        return None
+    texts = [text.raw for _, text in facts.found.handed_on]
+    found = next((one for raw in texts if (one := exchanged(facts.said.told, raw))), None)
+    return Contradiction(*found) if found else None
 
 
 def _is_copied(facts: Facts) -> bool:

@@ -6,7 +6,7 @@ from tools.claims.digits import numbers
 from tools.claims.measure import TELLING, ready, weight
 from tools.claims.replies import says_yes
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter, restatements
-from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
+from tools.diagnosis.by_reference import made_up, matches_reference
 from tools.diagnosis.contradicted import (
     Contradiction,
     contradiction,
@@ -30,6 +30,8 @@ from tools.diagnosis.grounding import GROUNDED, Grounding
 from tools.diagnosis.lapsed import is_of_another_time
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries, denied
+from tools.diagnosis.unfounded import unfounded
+from tools.diagnosis.unlike import is_cut_off
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words."""
@@ -48,7 +50,7 @@ _NOWHERE = 0.72
 def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.said.reference is not None and matches_reference(facts):
-        if invented := made_up(facts):
+        if invented := made_up(facts) or unfounded(facts):
             return beyond(facts, invented, len(invented) + 1)
         shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))

@@ -27,7 +27,7 @@ _COPIED = 0.95
 
 def examine_retrieval(facts: Facts) -> Finding:
     """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
-    if facts.said.nothing_to_say and not facts.said.declined:
+    if facts.said.nothing_to_say and not facts.said.as_expected:
         return _unknown_to_it(facts)
     if facts.trace.retrieved is None:
         return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
