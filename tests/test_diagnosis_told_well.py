@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.corpus import Corpus, Entry
 from knowledge.language import language_of
 from knowledge.records import Diagnosis, Passage, Trace, Turn
 from tools.diagnosis.engine import diagnose
@@ -196,3 +197,22 @@ def test_what_is_added_to_a_passage_is_a_fault_of_writing() -> None:
         "质保：实木框架保修5年，五金件保修2年，面料保修1年。报修提供订单号即可。",
     )
     assert (told.cause, told.subcause) == ("generation", "beyond_passages")
+
+
+def test_a_price_that_puts_an_end_to_the_old_one_holds() -> None:
+    prices = "气价调整（2025年1月1日起，旧价停止执行）：第一档3.05元/立方米，第二档3.66元/立方米。"
+    assert found("第一档气价现在是多少", "第一档现在是3.05元/立方米。", prices).cause == "none"
+
+
+def test_who_says_that_a_word_of_the_question_is_nowhere_declines_well() -> None:
+    others = [Entry(id=f"n{at}", text=f"How unit {at} of the plant works.") for at in range(30)]
+    store = "Subscriptions bought in the app store are cancelled with Apple, not in the app."
+    sync = "Notes sync every five minutes while the app is open."
+    corpus = Corpus([Entry(id="store", text=store), Entry(id="sync", text=sync), *others])
+    trace = Trace(
+        id="t",
+        query="Is there an Apple Watch app?",
+        answer="Our pages say nothing about the Apple Watch, so I can't confirm that one.",
+        retrieved=[Passage(id="sync", text=sync)],
+    )
+    assert diagnose(trace, lang="en", corpus=corpus).cause == "none"
