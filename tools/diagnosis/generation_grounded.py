@@ -101,7 +101,8 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not loose:
         return kept(facts)
     if len(loose) == len(judged) and facts.said.in_own_words:
-        return kept(facts) if facts.said.kinship.rests_there else in_own_words(facts)
+        rests = facts.said.kinship.rests_there
+        return kept(facts, as_a_whole=True) if rests else in_own_words(facts)
     return beyond(facts, loose, len(judged))
 
 
@@ -157,7 +158,7 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
     if not found.is_grounded and facts.said.in_own_words and found.doubt < _NOWHERE:
         carrier = found.carrier(facts.found.texts, facts.found.coverage)
         is_it = facts.found.stands_first(carrier) and facts.said.kinship.is_retelling
-        return kept(facts) if is_it else in_own_words(facts)
+        return kept(facts, as_a_whole=True) if is_it else in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
         return beyond(facts, adrift, total)
@@ -181,7 +182,8 @@ def _resting(facts: Facts, found: Grounding) -> Finding:
         return beyond(facts, loose, len(found.claims))
     if facts.said.reference is None and (told := _told_beside(facts, found)):
         return off_question(facts, *told)
-    return kept(facts)
+    retold = any(one.verdict != "supported" for one in found.claims)
+    return kept(facts, as_a_whole=retold)
 
 
 def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:
