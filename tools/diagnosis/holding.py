@@ -25,7 +25,7 @@ _TOUCHED = 0.15
 
 def holding(facts: Facts) -> int | None:
     """The position of the passage that has what is asked for; None when none has."""
-    order = sorted(range(len(facts.found.passages)), key=lambda i: -facts.found.coverage[i])
+    order = sorted(range(len(facts.found.passages)), key=lambda i: -facts.found.fit[i])
     if facts.said.held_by is not None:
         held = facts.said.held_by
         return held.carrier(facts.found.texts, facts.found.coverage) if held.is_held else None
@@ -45,7 +45,7 @@ def _answering(facts: Facts, order: list[int]) -> int | None:
     if facts.found.likely < _HARDLY and facts.said.kinship.held < _PIECES:
         return None
     foreign = language_of(facts.found.passages[order[0]][0].text) != language_of(facts.asked.query)
-    near = [i for i in order if facts.found.coverage[i] >= _TOUCHED or foreign]
+    near = [i for i in order if facts.found.fit[i] >= _TOUCHED or foreign]
     return next((i for i in near if _carries_answer(facts, i)), None)
 
 
