@@ -2,6 +2,7 @@
 
 from knowledge.language import language_of
 from tools.claims.measure import TELLING, weight_of
+from tools.diagnosis.anchored import anchored
 from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
@@ -42,6 +43,8 @@ def _answering(facts: Facts, order: list[int]) -> int | None:
     if facts.found.is_on_topic:
         unused = [at for at in order if not facts.found.passages[at][0].handed_on]
         return unused[0] if unused and is_lacking(facts) else order[0]
+    if not facts.said.declined and (source := anchored(facts)) is not None:
+        return source
     if facts.found.likely < _HARDLY and facts.said.kinship.held < _PIECES:
         return None
     foreign = language_of(facts.found.passages[order[0]][0].text) != language_of(facts.asked.query)
