@@ -14,6 +14,9 @@ _MAY_ANSWER = 0.3
 _LESS = 0.1
 """How much less likely it is that what generation was given answers than that all that was found
 does, where what answers was left out."""
+_MUCH, _AHEAD = 0.4, 1 / 3
+"""Share of the question that a passage has, and by how much it is more than others have, from which
+it was wrong to leave it out."""
 _HARDLY, _PIECES = 0.15, 3
 """Likelihood below which a passage hardly answers, and the pieces of an answer that stand in one
 place of it by no chance: a name or a number may stand in any."""
@@ -92,6 +95,19 @@ def _carries_answer(facts: Facts, index: int) -> bool:
     if facts.said.declined or not facts.said.answer:
         return False
     return facts.said.support(facts.said.told, index).verdict == "supported"
+
+
+def left_behind(facts: Facts) -> int | None:
+    """The position of a passage that was found and not handed on, and has far more of the question
+    than anything that was: an answer from there is one to another question.
+    """
+    fit = facts.found.fit
+    handed = [at for at, (passage, _) in enumerate(facts.found.passages) if passage.handed_on]
+    if not handed or len(handed) == len(fit) or facts.said.reference is not None:
+        return None
+    best = max(range(len(fit)), key=lambda at: fit[at])
+    is_far_ahead = fit[best] >= _MUCH and fit[best] - max(fit[at] for at in handed) >= _AHEAD
+    return best if is_far_ahead and facts.found.is_on_topic else None
 
 
 def is_lacking(facts: Facts) -> bool:

@@ -4,7 +4,7 @@ from tools.claims.measure import content, ready
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.holding import has_reference, holding, is_lacking
+from tools.diagnosis.holding import has_reference, holding, is_lacking, left_behind
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import only_lapsed, stale
 from tools.diagnosis.retrieval_written import (
@@ -43,6 +43,8 @@ def examine_retrieval(facts: Facts) -> Finding:
 def _for_answering(facts: Facts) -> Finding:
     if old := only_lapsed(facts):
         return old
+    if (unused := left_behind(facts)) is not None:
+        return _ranking(facts, unused)
     held = holding(facts)
     if held is None and facts.said.in_own_words and not _is_plainly_missed(facts):
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
