@@ -6,6 +6,7 @@ from tools.diagnosis.anchored import anchored
 from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
+from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.support import carries, has_verbatim
 from tools.diagnosis.worked_out import is_worked_out, reckoned_from
 
@@ -34,8 +35,20 @@ def holding(facts: Facts) -> int | None:
         held = facts.said.held_by
         return held.carrier(facts.found.texts, facts.found.coverage) if held.is_held else None
     if facts.said.reference is not None and weight_of(facts.said.wanted) >= TELLING:
-        return next((i for i in order if has_reference(facts, i)), None)
+        found = next((i for i in order if has_reference(facts, i)), None)
+        return _by_its_words(facts, order) if found is None else found
     return _answering(facts, order)  # a reference such as "yes" is nothing to look for
+
+
+def _by_its_words(facts: Facts, order: list[int]) -> int | None:
+    """The position of a passage that has the words of a short reference, by chance as it may seem,
+    where the corpus, which is at hand, has nothing else that has them and is on the question.
+    """
+    if facts.corpus is None:
+        return None
+    reference = facts.said.reference or ""
+    found = next((i for i in order if _has_words(facts, i, reference)), None)
+    return None if found is None or missed(facts) is not None else found
 
 
 def _answering(facts: Facts, order: list[int]) -> int | None:
@@ -74,6 +87,12 @@ def _told_at(facts: Facts) -> int | None:
         return None
     places = (at for at, text in enumerate(facts.found.texts) if denied.against in text.raw)
     return next(places, None)
+
+
+def _has_words(facts: Facts, index: int, reference: str) -> bool:
+    text = facts.found.passages[index][1]
+    whole = has_verbatim(text, reference)
+    return whole or carries(text, reference, facts.rules, given=facts.asked.terms)
 
 
 def has_reference(facts: Facts, index: int) -> bool:
