@@ -13,7 +13,7 @@ from knowledge.records import STAGES, Cause, Claim, Stage
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 
-SHOWN_BY_IT = {"breaks_off", "not_as_asked"}
+SHOWN_BY_IT = {"breaks_off", "not_as_asked", "at_odds", "repeats"}
 """Faults that an answer shows by itself, with nothing to hold it against."""
 _OF_ITS_OWN = {"forbidden_claim", "off_style", *SHOWN_BY_IT}
 """Faults of a stage that no stage before it can have brought about."""

@@ -33,7 +33,14 @@ from tools.diagnosis.trust import sure_of
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
 
-_UNTRUE = {"contradiction", "refusal", "beyond_passages", "ignores_passages", "breaks_off"}
+_UNTRUE = {
+    "contradiction",
+    "refusal",
+    "beyond_passages",
+    "ignores_passages",
+    "breaks_off",
+    "at_odds",
+}
 """How an answer is untrue to what was found."""
 
 Findings = dict[Stage, Finding]

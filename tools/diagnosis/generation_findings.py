@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from knowledge.records import Passage
+from tools.claims.at_odds import at_odds
+from tools.claims.repeating import repeats_itself
+from tools.claims.splitting import claims
 from tools.diagnosis.contradicted import Contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -36,6 +39,30 @@ def breaks_off(facts: Facts) -> Finding:
     shown = (quote("answer", facts.said.answer[-80:]),)
     evidence = facts.say("evidence.generation.breaks_off", **details)
     return Finding("fault", evidence, shown, "breaks_off", sure_of("breaks_off"), details)
+
+
+def shown_by_itself(facts: Facts) -> Finding | None:
+    """What an answer shows with nothing to hold it against: it goes on repeating itself, or denies
+    what it said before; None where neither is so, nor where the reference does as much.
+    """
+    reference = facts.trace.reference or ""
+    if words := repeats_itself(facts.said.answer):
+        details = {"words": clip(words)}
+        evidence = facts.say("evidence.generation.repeats", **details)
+        shown = (quote("answer", words),)
+        return Finding("fault", evidence, shown, "repeats", sure_of("repeats"), details)
+    odds = None if facts.asked.creative else at_odds(facts.said.claims)
+    if odds is None or at_odds(claims(reference)):
+        return None
+    details = {"first": clip(odds.first), "second": clip(odds.second)}
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.at_odds", **details),
+        (quote("answer", odds.first), quote("answer", odds.second)),
+        "at_odds",
+        sure_of("at_odds"),
+        details,
+    )
 
 
 def without_passages(facts: Facts) -> Finding:
