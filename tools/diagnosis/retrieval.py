@@ -15,6 +15,7 @@ from tools.diagnosis.retrieval_written import (
     on_subject,
     threshold,
 )
+from tools.diagnosis.said_missing import speaks_of_it
 
 _SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 """How sure it is at least that the corpus has what was missed, and that it has not what a reference
@@ -143,7 +144,9 @@ def _is_unused(facts: Facts, holding: int) -> bool:
     others = [at for at, (other, _) in enumerate(facts.found.passages) if other.handed_on]
     if facts.said.reference is not None:
         return not any(has_reference(facts, at) for at in others)
-    return is_lacking(facts)
+    if not speaks_of_it(facts, facts.found.texts[holding]):
+        return False
+    return is_lacking(facts) and (bool(others) or facts.found.is_on_topic)
 
 
 def _ranking(facts: Facts, holding: int) -> Finding:

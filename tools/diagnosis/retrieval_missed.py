@@ -6,6 +6,7 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LOOK_IN_CORPUS
 from tools.diagnosis.grounding import grounding, is_long
 from tools.diagnosis.retrieval_written import filed_in_corpus
+from tools.diagnosis.said_missing import speaks_of_it
 from tools.diagnosis.support import carries, has_verbatim
 
 
@@ -59,6 +60,8 @@ def _would_answer(facts: Facts, text: Text, wanted: str | None) -> bool:
     """Whether a passage has the reference; without one, whether it is on the query, and more so."""
     limits, about = facts.rules.limits, text.share(facts.asked.topic)
     if wanted is None:
+        if not speaks_of_it(facts, text):
+            return False
         return about >= max(limits.corpus_coverage, facts.found.best_coverage + limits.corpus_lead)
     carried = carries(text, wanted, facts.rules, given=facts.asked.terms)
     return about >= limits.part_coverage and carried
