@@ -10,6 +10,7 @@ from tools.diagnosis.contradicted import Contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.off_question import untold
+from tools.diagnosis.said_missing import may_have_it
 from tools.diagnosis.trust import Kind, sure_of
 
 _HOW: dict[tuple[bool, bool], Kind] = {
@@ -84,7 +85,10 @@ def without_passages(facts: Facts) -> Finding:
 def declined(facts: Facts) -> Finding:
     """It declines: rightly where no passage answers, else although one does."""
     said = quote("answer", facts.said.answer)
-    if facts.found.best is None or (not facts.found.is_on_topic and facts.said.reference is None):
+    has_none = facts.said.reference is None and not (
+        facts.found.is_on_topic and any(may_have_it(facts, one) for one in facts.found.texts)
+    )
+    if facts.found.best is None or has_none:
         return Finding("ok", facts.say("evidence.generation.declined_rightly"), (said,))
     passage = facts.found.passages[facts.found.best][0]
     return Finding(

@@ -7,6 +7,7 @@ from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
 from tools.diagnosis.retrieval_missed import missed
+from tools.diagnosis.said_missing import may_have_it
 from tools.diagnosis.support import carries, has_verbatim
 from tools.diagnosis.worked_out import is_worked_out, reckoned_from
 
@@ -56,6 +57,9 @@ def _answering(facts: Facts, order: list[int]) -> int | None:
     told = _told_at(facts)
     if told is not None:
         return told
+    order = [at for at in order if may_have_it(facts, facts.found.texts[at])]
+    if not order:
+        return None
     if facts.found.is_on_topic:
         unused = [at for at in order if not facts.found.passages[at][0].handed_on]
         return unused[0] if unused and is_lacking(facts) else order[0]
