@@ -43,6 +43,9 @@ _UNTRUE = {
 }
 """How an answer is untrue to what was found."""
 
+_SENSELESS = {"at_odds", "repeats"}
+"""What makes a refusal as bad as an answer."""
+
 Findings = dict[Stage, Finding]
 """What each stage shows by itself."""
 
@@ -166,7 +169,7 @@ def _did_no_harm(facts: Facts, findings: Findings) -> bool:
 
 def _is_good(facts: Facts, findings: Findings) -> bool:
     """Whether the outcome is as it should be, whatever the stages did on the way."""
-    if not facts.said.answer:
+    if not facts.said.answer or findings["generation"].subcause in _SENSELESS:
         return False
     if facts.said.should_decline or (findings["query"].verdict == "fault" and facts.said.declined):
         return facts.said.declined
