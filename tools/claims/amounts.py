@@ -52,6 +52,8 @@ _MONTH_NAME = re.compile(
     r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_NAMES_A_DAY = re.compile(r"(?:第|周|星期|礼拜)\Z")
+"""What makes a Chinese number an ordinal or the name of a day: 周六只办这一项."""
 _BY = re.compile(r"\s*[×xX*]\s*")
 _RATE = re.compile(
     rf"一(?:[次人份瓶盒包袋杯顿回]|[天日周](?=[^，。；,;]{{0,3}}[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]))"
@@ -59,8 +61,6 @@ _RATE = re.compile(
     rf"|一[天日周][吃服用喝]?[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]"
 )
 """How Chinese says how much it is each: 一次一片, 一天吃两次."""
-_NAMES_A_DAY = re.compile(r"(?:第|周|星期|礼拜)\Z")
-"""What makes a Chinese number an ordinal or the name of a day: 周六只办这一项."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )

@@ -33,8 +33,18 @@ from tools.diagnosis.trust import sure_of
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
 
-_UNTRUE = {"contradiction", "refusal", "beyond_passages", "ignores_passages", "breaks_off"}
+_UNTRUE = {
+    "contradiction",
+    "refusal",
+    "beyond_passages",
+    "ignores_passages",
+    "breaks_off",
+    "at_odds",
+}
 """How an answer is untrue to what was found."""
+
+_SENSELESS = {"at_odds", "repeats"}
+"""What makes a refusal as bad as an answer."""
 
 Findings = dict[Stage, Finding]
 """What each stage shows by itself."""
@@ -165,7 +175,7 @@ def _did_no_harm(facts: Facts, findings: Findings) -> bool:
 
 def _is_good(facts: Facts, findings: Findings) -> bool:
     """Whether the outcome is as it should be, whatever the stages did on the way."""
-    if not facts.said.answer:
+    if not facts.said.answer or findings["generation"].subcause in _SENSELESS:
         return False
     if facts.said.should_decline:
         return facts.said.as_expected

@@ -161,6 +161,10 @@ def _cuts(sentence: str, said: Sequence[Value]) -> list[int]:
     return [cut for cut in cuts if cut < len(sentence)]
 
 
+_APART = frozenset("每各约共仅限")
+"""Characters before a value that are no part of the word before them: 边刷每6个月."""
+
+
 @remembered(texts=2_048, longest=PASSAGE)
 def all_words_of(sentence: str) -> tuple[Word, ...]:
     """The words of a sentence, those of its values too."""
@@ -169,7 +173,7 @@ def all_words_of(sentence: str) -> tuple[Word, ...]:
 
 def words_of(sentence: str, said: Sequence[Value] = ()) -> tuple[Word, ...]:
     """The words of a sentence besides its values, with names of letters and digits."""
-    found = _joined([word for one in clauses(sentence) for word in one.words])
+    found = _joined([w for one in clauses(sentence) for w in one.words if w.text not in _APART])
     found += [Word(one.start(), one[0].lower()) for one in CODE.finditer(sentence)]
     found += [Word(one.start(1), f"~{one[1].lower()}") for one in _PARTICLE.finditer(sentence)]
     taken = [(one.start, _end(sentence, one)) for one in said]
