@@ -32,7 +32,7 @@ _OF_ANOTHER = re.compile(
 )
 """What stands before such a word where it is said of what the passage takes the place of."""
 _IS = re.compile(r"\b(?:is|are|was|were|been|be|now|已|已经)\s*(?:now |also )?$", re.IGNORECASE)
-_ANOTHER = re.compile(r"(?:同时(?:予以|自行)?|[旧原老][^，。；（(【\s]{1,6}?)\s*\Z")
+_ANOTHER = re.compile(r"同时(?:予以|自行)?\s*\Z")
 """What stands before the word where another one ends as this one begins: 旧标准同时废止."""
 _PERHAPS = re.compile(r"如果|若|当|是否|一旦|\b(?:if|when|whether|unless|once)\b", re.IGNORECASE)
 _ASKED_ABOUT = 0.5
