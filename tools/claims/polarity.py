@@ -148,7 +148,13 @@ def _read_han(run: str, at: int, words: list[Word], marks: list[Mark]) -> None:
             marks.append(Mark(start, at, wide=False, far=token in lists("far")))
         elif head := next((one for one in _heads() if token.startswith(one) and token != one), ""):
             marks.append(
-                Mark(start, start + len(head), wide=False, prefix=True, far=head in lists("forbidding"))
+                Mark(
+                    start,
+                    start + len(head),
+                    wide=False,
+                    prefix=True,
+                    far=head in lists("forbidding"),
+                )
             )
             words.append(Word(start + len(head), token[len(head) :]))
         elif token in lists("kept") or not (token in lists("light") or is_stop_word(token)):
