@@ -65,7 +65,8 @@ def test_what_the_question_names_tells_nothing() -> None:
         ("85折", (85.0, "%")), ("八五折", (85.0, "%")), ("8.5折", (85.0, "%")),
         ("七折", (70.0, "%")), ("2–5 pm", (14.0, "clock")), ("9 to 5 pm", (9.0, "clock")),
         ("10 to 12 pm", (10.0, "clock")), ("half past eight", (8.5, "clock")),
-        ("$310.", (310.0, "usd")), ("间隔10日以上", (864_000.0, "time")), ("3月10日前", (3.0, "month")),
+        ("$310.", (310.0, "usd")), ("间隔10日以上", (864_000.0, "time")),
+        ("3月10日前", (3.0, "month")),
     ],
 )  # fmt: skip
 def test_amounts_in_ways_of_writing_of_their_own(text: str, wanted: tuple[float, str]) -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from knowledge.corpus import Corpus, Entry
 from knowledge.language import language_of
-from knowledge.records import Diagnosis, Passage, Trace
+from knowledge.records import Diagnosis, Passage, Trace, Turn
 from tools.claims.replies import asks_whether
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.taken_up import taken_up
+from tools.diagnosis.turned_round import turned_round
 
 PAGES = {
     "tip": "Household recycling centre: open 9 am to 5 pm, closed on Thursdays.",
@@ -92,3 +93,98 @@ def test_signs_of_an_answer_that_takes_up_what_the_rewriting_dropped() -> None:
 )
 def test_a_question_for_yes_or_no(question: str, whether: bool) -> None:
     assert asks_whether(question) is whether
+
+
+@pytest.mark.parametrize(
+    ("query", "rewritten", "answer"),
+    [
+        ("how do i turn off sync on the phone", "how to turn on sync on phone", "Tap Sync on."),
+        ("上个月的电费账单怎么查", "本月电费账单查询", "本月账单可以在首页查看。"),
+        ("下周二能来装宽带吗", "下周三上门安装宽带 预约", "下周三上午可以上门。"),
+        ("Delete a webhook via the API", "create webhook API", "POST to /webhooks."),
+    ],
+)
+def test_a_word_that_excludes_what_the_user_said_makes_another_request(
+    query: str, rewritten: str, answer: str
+) -> None:
+    found = diagnosed(query, rewritten, answer, "tip", docs=False)
+    assert (found.cause, found.subcause) == ("intent", "topic_drift")
+
+
+@pytest.mark.parametrize(
+    ("said", "understood", "spoken", "answer"),
+    [
+        ("is it open on monday and tuesday", "opening hours tuesday", "", ""),
+        ("上个月和这个月的账单", "本月账单", "", ""),
+        ("那月底之前呢", "今天之后办理", "今天之后可以吗", ""),
+        ("cancel my booking", "cancelled bookings refund", "", ""),
+        ("can i buy one online", "in-store purchase", "", "Yes, online at our shop."),
+        ("我妈68岁门票多少", "老年人门票优惠", "", ""),
+    ],
+)
+def test_what_was_named_too_is_not_excluded(
+    said: str, understood: str, spoken: str, answer: str
+) -> None:
+    assert turned_round(said, understood, spoken=spoken, answer=answer) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "rewritten", "answer", "found"),
+    [
+        (
+            "I'm 72, do I pay for the sofa to be taken away?",
+            "bulky sofa collection fee for people over 70",
+            "Yes, taking a sofa away costs £25. Book it a week ahead.",
+            "bulky",
+        ),
+        ("我62了门票多少钱", "60岁以上老人门票价格", "您的门票是成人票120元。", "ticket"),
+    ],
+)
+def test_a_figure_of_the_user_may_be_put_under_the_rule_for_it(
+    query: str, rewritten: str, answer: str, found: str
+) -> None:
+    assert diagnosed(query, rewritten, answer, found, docs=True).cause != "intent"
+
+
+@pytest.mark.parametrize(
+    ("history", "query", "rewritten", "answer", "cause"),
+    [
+        (
+            ["how many grams go in the single basket", "The single basket takes 9 g."],
+            "and the double?",
+            "default grind setting for espresso",
+            "The default grind setting is 5.",
+            "intent",
+        ),
+        (
+            ["普通票可以退吗", "普通票开场前2小时可退。"],
+            "那联票呢",
+            "场馆停车怎么收费",
+            "停车前两小时免费，之后每小时5元。",
+            "intent",
+        ),
+        (
+            ["Can the basket go in the dishwasher?", "Yes, the basket can."],
+            "and the portafilter?",
+            "can the portafilter go in the dishwasher",
+            "No, please wash the portafilter by hand.",
+            "none",
+        ),
+    ],
+)
+def test_what_a_follow_up_brings_in_is_kept(
+    history: list[str], query: str, rewritten: str, answer: str, cause: str
+) -> None:
+    turns = [
+        Turn(role="user" if at % 2 == 0 else "assistant", text=text)
+        for at, text in enumerate(history)
+    ]
+    trace = Trace(
+        id="t",
+        query=query,
+        rewritten_query=rewritten,
+        history=turns,
+        retrieved=[Passage(id="p", text=answer)],
+        answer=answer,
+    )
+    assert diagnose(trace, lang=language_of(query)).cause == cause

@@ -7,7 +7,7 @@ text, and what two ways of writing say is compared, not how they are written.
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.han import HAN_RANGE
 from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted
@@ -20,8 +20,8 @@ from tools.claims.worded import days_in_figures, shares, spans
 
 _TIMES = {
     "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
-    "k": 1e3, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9,
-    "trillion": 1e12, "dozen": 12,
+    "k": 1e3, "hundred": 1e2, "thousand": 1e3, "grand": 1e3, "million": 1e6, "billion": 1e9,
+    "bn": 1e9, "trillion": 1e12, "dozen": 12,
 }  # fmt: skip
 _MONTHS = {
     name: number
@@ -29,7 +29,7 @@ _MONTHS = {
         "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
 }
-_LETTER_UNITS = r"(?<!\d{4})[sh]"  # 8 s, but not the 1990s
+_LETTER_UNITS = r"(?<!\d{4})[sh]|(?<!\d{3})p"  # 8 s, but not the 1990s; 20p, but not 720p
 _HAN_NUMBER = f"[{HAN_FIGURES}]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[￥¥$€£]\s?)?(?:"
@@ -38,7 +38,7 @@ _AMOUNT = re.compile(
     rf"|(?P<word>\b(?:{ENGLISH_NUMBER})\b)"
     rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{HAN_UNITS}|[{COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
     rf")\s?(?P<about>多|余|来|几)?"
-    rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
+    rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|grand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
     rf"(?P<unit>(?!周岁)(?:{HAN_UNITS})|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?"
     rf"(?:周(?=岁))?(?P<counter>[{COUNTERS}])?",
@@ -54,6 +54,13 @@ _MONTH_NAME = re.compile(
 )
 _NAMES_A_DAY = re.compile(r"(?:第|周|星期|礼拜)\Z")
 """What makes a Chinese number an ordinal or the name of a day: 周六只办这一项."""
+_BY = re.compile(r"\s*[×xX*]\s*")
+_RATE = re.compile(
+    rf"一(?:[次人份瓶盒包袋杯顿回]|[天日周](?=[^，。；,;]{{0,3}}[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]))"
+    rf"[吃服用喝收交付]?\s?[{HAN_FIGURES}半\d]"
+    rf"|一[天日周][吃服用喝]?[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]"
+)
+"""How Chinese says how much it is each: 一次一片, 一天吃两次."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
@@ -148,6 +155,8 @@ def _amounts(text: str) -> tuple[Amount, ...]:
             continue
         if match["han"] and _NAMES_A_DAY.search(text, max(0, match.start() - 2), match.start()):
             continue
+        if match["han"] == "一" and _RATE.match(text, match.start()):
+            continue  # so much each time
         number = _number(match)
         before = text[max(0, match.start() - 16) : match.start()]
         if number is None or _is_label(text, match, before):
@@ -167,7 +176,19 @@ def _amounts(text: str) -> tuple[Amount, ...]:
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_with_units(text, sorted(found, key=lambda one: one.start)))
+
+
+def _with_units(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts, each side of a measure in the unit of the last one: 22 × 22 cm."""
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at], found[at + 1]
+        if one.dimension or other.dimension != "metre":
+            continue
+        if _BY.fullmatch(text, one.end, other.start):
+            unit = other.number / (other.written or 1.0)
+            found[at] = replace(one, number=one.written * unit, dimension=other.dimension)
+    return found
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -27,7 +27,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    rf"[\d{HAN_FIGURES}](?:点|[:：][0-5]|(?:[:.][0-5]\d)? (?:in the|at) | o['’]clock|\s?[ap]\.?m)"
+    rf"[\d{HAN_FIGURES}](?:点|[:：][0-5]|(?:[:.][0-5]\d)? (?:in the|at) | o['’]clock|\s?[ap]\.?m"
+    r"|\s?(?:-|–|—|to|and|until|till)\s?1?\d(?:[:.][0-5]\d)?\s?[ap]\.?m)"
 )
 _NAMED = (
     "noon",

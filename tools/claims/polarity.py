@@ -25,6 +25,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(r"(?<=[a-z]{4})less$")
+_JOINS = re.compile(r"^\s*plus\b")
+"""A conjunction that a product may be called as."""
 _NEXT = 2
 """Words that a narrow denial reaches."""
 
@@ -109,7 +111,7 @@ def _not_in_lists(text: str, cuts: list[int]) -> list[int]:
 
 
 def _clause(part: str, start: int) -> Clause:
-    bare = _nothing().sub(lambda one: "·" * len(one[0]), part)
+    bare = _nothing().sub(_blank, _JOINS.sub(_blank, part))
     words: list[Word] = []
     marks: list[Mark] = []
     for run in HAN_RUN.finditer(bare):
@@ -133,6 +135,10 @@ def _clause(part: str, start: int) -> Clause:
         tuple(sorted(marks, key=lambda one: one.start)),
         _conditions().match(part) is not None,
     )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "·" * len(found[0])
 
 
 def _read_han(run: str, at: int, words: list[Word], marks: list[Mark]) -> None:

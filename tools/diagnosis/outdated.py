@@ -22,6 +22,15 @@ _OF_ITSELF = re.compile(
 )
 _LABEL = re.compile(r"(?:^|\n)\W{0,4}$|[（(【\[][^）)】\]\n]{0,30}$")
 """What stands before a word that labels a passage, a line or a title."""
+_BEGINS = re.compile(r"[.。!！；;）)]\s*$")
+"""What stands before a sentence."""
+_OF_ANOTHER = re.compile(
+    r"(?:[原旧]|此前|之前|以前|上一|(?:19|20)\d\d\s*年?度?的?(?=标准|规[定则]|办法|政策|价|版))"
+    r"[^，,；;。（(：:]{0,10}$"
+    r"|\b(?:old|earlier|previous|former|prior|all other)\b[^,;:.(]{0,30}$",
+    re.IGNORECASE,
+)
+"""What stands before such a word where it is said of what the passage takes the place of."""
 _IS = re.compile(r"\b(?:is|are|was|were|been|be|now|已|已经)\s*(?:now |also )?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"同时(?:予以|自行)?\s*\Z")
 """What stands before the word where another one ends as this one begins: 旧标准同时废止."""
@@ -50,7 +59,10 @@ def _of_itself(passage: str, words: Words) -> tuple[str, str] | None:
             continue
         before, after = start[: found.start()], start[found.end() : found.end() + 1]
         told = _sentence(passage, found[0])
-        if _LABEL.search(before) and not after.isalnum():
+        if _OF_ANOTHER.search(before):
+            continue
+        is_behind = found[0].lower().endswith(" by") and _BEGINS.search(before)
+        if is_behind or (_LABEL.search(before) and not after.isalnum()):
             return found[0], told
         if _OF_ITSELF.search(told) and not _PERHAPS.search(told):
             return found[0], told

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tools.claims.amounts import Amount, amounts
 from tools.claims.bound.otherwise import bound_otherwise_by
 from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
-from tools.claims.measure import Text
+from tools.claims.measure import MOST_AMOUNTS, Text
 from tools.claims.reckoning import Reckoned, reckoned
 from tools.claims.refusal import (
     admits_not_to_know,
@@ -136,7 +137,9 @@ class Said:
         return known[key]
 
     def _held_against(self, claim: str, text: Text) -> Support:
-        found = support(claim, text, self.asked.rules, given=self.asked.terms)
+        found = support(
+            claim, text, self.asked.rules, given=self.asked.terms, known=self._known_amounts
+        )
         if found.verdict == "contradicted" or self.asked.creative:
             return found
         if max(found.share, text.share(self.asked.terms)) < _OF_IT:
@@ -153,11 +156,17 @@ class Said:
         return {}
 
     @cached_property
+    def _known_amounts(self) -> list[Amount]:
+        """The amounts that the user and what was handed on give."""
+        given = (self.asked.told_before, *self._handed_on)
+        return [one for text in given for one in amounts(text)[:MOST_AMOUNTS]]
+
+    @cached_property
     def reckoned(self) -> Reckoned:
         """The figures of the answer that follow from what was asked and what was handed on."""
         if self.asked.creative:
             return Reckoned((), frozenset(), from_asked=False)  # its figures are made, not found
-        return reckoned(self.told, self.asked.told_by_user, tuple(self._handed_on))
+        return reckoned(self.told, self.asked.reckoned_with, tuple(self._handed_on))
 
     def as_given(self, claim: str) -> str:
         """A claim without what it reckons: no passage has that, and none speaks against it."""
@@ -208,8 +217,9 @@ class Said:
     @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
+        asked, before = self.asked, self.asked.told_before
         return kinship(
-            self.told, self._handed_on, self.asked.query, self.asked.terms, self.reckoned
+            self.told, self._handed_on, asked.query, asked.terms, self.reckoned, before=before
         )
 
     @property

@@ -43,8 +43,9 @@ Known = Literal[
     "vague", "vague_pointer", "vague_topic", "vague_bare", "out_of_scope", "out_of_scope_to_write",
     "foreign", "slot", "rewritten_slot", "wrong_intent", "readers_dropped", "length_dropped",
     "readers_inferred", "filed_elsewhere", "topic", "misresolved", "other_figures",
+    "turned_round",
     "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
-    "not_as_asked",
+    "not_as_asked", "at_odds", "repeats",
     "declined_well",
 ]  # fmt: skip
 
@@ -72,11 +73,14 @@ _KNOWN: dict[Known, float] = {
     "topic": 0.85,
     "misresolved": 0.8,
     "other_figures": 0.8,
+    "turned_round": 0.9,
     "breaks_off": 0.85,
     "wrong_answer": 0.75,
     "wrong_answer_unseen": 0.5,
     "off_question": 0.7,
     "not_as_asked": 0.85,
+    "at_odds": 0.85,
+    "repeats": 0.9,
     "declined_well": 0.5,
 }
 """The share of right verdicts of each kind that nothing measured tells apart further."""
