@@ -1,4 +1,4 @@
-"""References as teams note them down, and answers that say the same at length, or something else."""
+"""References as teams note them down, and answers that say the same, or something else."""
 
 import pytest
 
