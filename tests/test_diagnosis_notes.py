@@ -13,8 +13,8 @@ _CLINIC = (
     "the evening. Patients under 18 come with a parent."
 )
 _SHOP = (
-    "Gift cards are valid for 2 years and cannot be exchanged for cash. Returns are accepted within "
-    "28 days with the receipt; sale items can only be swapped. Shipping to Ireland costs 9.90 pounds "
+    "Gift cards are valid for 2 years and cannot be exchanged for cash. Returns are accepted in 28 "
+    "days with the receipt; sale items can only be swapped. Shipping to Ireland costs 9.90 pounds "
     "and takes 4 to 6 days. The rate for members was cut by 15 percent in May 2024. Orders placed "
     "before 13:00 leave the same day."
 )
@@ -55,8 +55,8 @@ def _cause(query: str, answer: str, reference: str, passage: str) -> str:
         ("if i order at noon does it go out today", "Yes, anything ordered before 1 pm leaves the "
          "same day.", "Yes (cut-off 13:00)", _SHOP),
         ("孩子1米3要买票吗", "要买半价票，1.2到1.5米之间的孩子半价。", "半价", _TRAIN),
-        ("行李25公斤多少钱", "20公斤以内免费，超了5公斤，每公斤2元，一共10元。", "10元（超5公斤×2）",
-         _TRAIN),
+        ("行李25公斤多少钱", "20公斤以内免费，超了5公斤，每公斤2元，一共10元。",
+         "10元（超5公斤×2）", _TRAIN),
         ("猫能带进车厢不", "不行哦，宠物只能托运。", "不能，须托运", _TRAIN),
         ("学生票打几折", "八五折，一年最多买4次。", "85折", _TRAIN),
         ("泳池周一开不开", "周一不开，那天要清洁。", "周一闭池", _GYM),
