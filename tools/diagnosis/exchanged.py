@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from knowledge.remembered import PASSAGE, remembered
 from tools.claims.amounts import Amount, amounts
 from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.rivals import comparable, measures
@@ -48,7 +49,8 @@ def exchanged(claim: str, text: str) -> tuple[str, str] | None:
     >>> exchanged("Mailed in 7 days, valid for 48 hours.", "Mailed in 48 hours, valid for 7 days.")
     ('Mailed in 7 days', 'Mailed in 48 hours')
     """
-    mine, there = _pieces(claim), _pieces(text)
+    mine = _pieces(claim)
+    there = _pieces(text) if len(mine) > 1 else ()
     for one, other in combinations(mine, 2):
         for a in one.amounts:
             for b in other.amounts:
@@ -96,10 +98,11 @@ def _fit(words: Sequence[str], piece: _Piece) -> float:
     return weight_of(filter(text.carries, words))
 
 
-def _pieces(text: str) -> list[_Piece]:
+@remembered(texts=2_048, longest=PASSAGE)
+def _pieces(text: str) -> tuple[_Piece, ...]:
     found = [_Piece(part, amounts(part)) for part in _PIECE.split(text[:_LONGEST]) if part]
     said = [_Piece(one.text, [a for a in one.amounts if _is_exact(a)]) for one in found]
-    return [one for one in said if one.amounts][:_MOST]
+    return tuple(one for one in said if one.amounts)[:_MOST]
 
 
 def _is_exact(one: Amount) -> bool:
