@@ -24,6 +24,8 @@ _POINT = re.compile(r"[，；;。！!\n]|,(?!\d)|\.(?=\s|$)|\s[–—-]\s")
 _WORD = re.compile(r"\w")
 _ARTICLE = re.compile(rf"一[{COUNTERS}]")
 """一套, 一次: in a sentence a manner of speaking more often than a number."""
+_LONGEST = 2_000
+"""Characters of a note; what is longer tells at length, and would take long to look through."""
 _SHORT = 24
 """Characters up to which a reference is a note, in which each number is meant."""
 _BY_CHARACTER = 0.6
@@ -39,6 +41,8 @@ def essence(note: str) -> str:
     >>> essence("£360 (5 x 6 x 12)"), essence("5 x 6 x 12 = £360"), essence("Free (60+)")
     ('£360', '£360', 'Free')
     """
+    if len(note) > _LONGEST:
+        return note
     plain = _STEPS.sub("", note)
     bare = _ASIDE.sub("", plain)
     return bare if _WORD.search(bare) else plain
