@@ -115,6 +115,8 @@ def _restated(facts: Facts) -> Finding:
     replied = _replied(facts) if all(says_little(claim) for claim, _ in judged) else None
     if replied is None and judged and all(one.verdict == "supported" for _, one in judged):
         return kept(facts)
+    if replied is None and facts.said.reference is not None:
+        return kept(facts)  # it says yes or no otherwise than the reference
     return replied or Finding("unknown", facts.say("evidence.generation.says_nothing"))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from knowledge.han import HAN
 from tools.claims.amounts import Amount, amounts
+from tools.claims.bound.states import states
 from tools.claims.dimensions import COUNTERS
 from tools.claims.measure import content
 from tools.claims.polarity import clauses, may_deny
@@ -29,6 +30,8 @@ _SHORT = 24
 """Characters up to which a reference is a note, in which each number is meant."""
 _BY_CHARACTER = 0.6
 """What a Chinese word counts of which an answer has the characters, but not side by side."""
+_MAY_ONE = frozenset({"open", "allowed", "enabled"})
+"""States of which the opposite answers no to whether one may."""
 _CHOICE = re.compile(r"还是|\bor\b")
 
 
@@ -117,14 +120,19 @@ def _same_characters(word: str, text: str) -> float:
 
 
 def reply_of(text: str) -> bool | None:
-    """Whether a text says yes or no: by how it begins, or no where its first clause denies."""
+    """Whether a text says yes or no: by how it begins, or no where its first clause denies, or says
+    that something is closed or forbidden.
+    """
     said = says_yes(text)
     if said is not None:
         return said
     first = next(iter(clauses(text)), None)
     if first is None:
         return False if may_deny(text) else None
-    return False if len(first.marks) % 2 else None
+    if len(first.marks) % 2:
+        return False
+    is_so = [one.holds for one in states(text[first.start : first.end]) if one.of in _MAY_ONE]
+    return False if is_so and not any(is_so) else None
 
 
 def offers_a_choice(query: str) -> bool:
