@@ -1,11 +1,15 @@
 """Which of the retrieved passages has what is asked for?"""
 
 from knowledge.language import language_of
-from tools.claims.measure import TELLING, weight_of
+from tools.claims.measure import TELLING, Text, content, ready, weight, weight_of
+from tools.claims.polarity import lists, may_deny
+from tools.claims.wordings import in_one_wording
 from tools.diagnosis.anchored import anchored
 from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
+from tools.diagnosis.matter import core
+from tools.diagnosis.noted import essence, points
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.said_missing import may_have_it
 from tools.diagnosis.support import carries, has_verbatim
@@ -25,6 +29,11 @@ place of it by no chance: a name or a number may stand in any."""
 _NO_CHANCE, _HARDLY_CHANCE = 3.3, 5.0
 """Weight from which a reference stands in no passage by chance: of about three words where it does
 so word by word, of more where in another order or with words between."""
+_SEVERAL, _ALL = 3.0, 0.9
+"""Weight from which a point says several telling words, and the share of them that a sentence has
+which says it."""
+_TELLS = 1.0
+"""Weight from which a word tells that a sentence is of what was asked."""
 _TOUCHED = 0.15
 """Share of the query from which a passage that carries the answer is where it came from."""
 
@@ -106,12 +115,60 @@ def has_reference(facts: Facts, index: int) -> bool:
     whole = has_verbatim(text, reference)
     if not whole and is_worked_out(facts, reference, text):
         return True
-    if not whole and not carries(text, reference, facts.rules, given=facts.asked.terms):
+    if not whole and not _carries(facts, text, reference):
         return False
     tells = weight_of(facts.said.wanted)
     if tells >= (_NO_CHANCE if whole else _HARDLY_CHANCE):
         return True
-    return facts.found.coverage[index] >= _TOUCHED and facts.found.likely >= _MAY_ANSWER
+    if facts.found.coverage[index] >= _TOUCHED and facts.found.likely >= _MAY_ANSWER:
+        return True
+    return _is_of_the_matter(facts, text, reference)
+
+
+def _carries(facts: Facts, text: Text, reference: str) -> bool:
+    """Whether a passage has most of a reference, in its words or in one wording for both."""
+    if carries(text, reference, facts.rules, given=facts.asked.terms):
+        return True
+    note = in_one_wording(essence(reference))
+    plain = ready(in_one_wording(text.raw))
+    if carries(plain, note, facts.rules, given=facts.asked.terms):
+        return True
+    return _has_its_points(facts, plain, note)
+
+
+def _has_its_points(facts: Facts, text: Text, note: str) -> bool:
+    """Whether a passage has most points of a note that have telling words, denials apart."""
+    said = {one: _affirmed(one, facts) for one in points(note)}
+    telling = {one: words for one, words in said.items() if weight_of(words) >= _SEVERAL}
+    held = [
+        one
+        for one, words in telling.items()
+        if any(
+            ready(sentence).share(words) >= _ALL and may_deny(sentence) >= may_deny(one)
+            for sentence in text.sentences
+        )
+    ]
+    return len(held) * 2 > len(telling)
+
+
+def _affirmed(point: str, facts: Facts) -> list[str]:
+    """The terms of a point without words that deny."""
+    denying = lists("wide") | lists("narrow")
+    return [one for one in core(point, facts.rules, ()) if one not in denying]
+
+
+def _is_of_the_matter(facts: Facts, text: Text, reference: str) -> bool:
+    """Whether the sentence that has a short reference has also a telling word of the question or of
+    the answer, and nothing else of the corpus has the reference.
+    """
+    note = essence(reference)
+    wanted = content(note)
+    nearest = max(text.sentences, key=lambda one: ready(one).share(wanted), default="")
+    on_it = [*facts.asked.topic, *facts.asked.terms, *content(facts.said.told)]
+    telling = {term for term in on_it if term not in wanted and weight(term) >= _TELLS}
+    if not any(map(ready(nearest).carries, telling)):
+        return False
+    return missed(facts) is None
 
 
 def _carries_answer(facts: Facts, index: int) -> bool:

@@ -32,6 +32,8 @@ _OF_ANOTHER = re.compile(
 )
 """What stands before such a word where it is said of what the passage takes the place of."""
 _IS = re.compile(r"\b(?:is|are|was|were|been|be|now|已|已经)\s*(?:now |also )?$", re.IGNORECASE)
+_ANOTHER = re.compile(r"同时(?:予以|自行)?\s*\Z")
+"""What stands before the word where another one ends as this one begins: 旧标准同时废止."""
 _PERHAPS = re.compile(r"如果|若|当|是否|一旦|\b(?:if|when|whether|unless|once)\b", re.IGNORECASE)
 _ASKED_ABOUT = 0.5
 """Share of the topic from which a sentence speaks of what was asked about."""
@@ -53,6 +55,8 @@ def notice(passage: str, rules: Rules, topic: Sequence[str]) -> tuple[str, str] 
 def _of_itself(passage: str, words: Words) -> tuple[str, str] | None:
     start = passage[:_READ]
     for found in words.pattern.finditer(start):
+        if _ANOTHER.search(start, 0, found.start()):
+            continue
         before, after = start[: found.start()], start[found.end() : found.end() + 1]
         told = _sentence(passage, found[0])
         if _OF_ANOTHER.search(before):

@@ -24,13 +24,11 @@ _SURE_OF_RANKING, _SURE_OF_MATERIAL = 0.88, 0.8
 """How sure it is that a passage was left unused: one that answers, and one to write from."""
 _COPIED = 0.95
 """Share of an answer that one place of a passage has, from which it is copied from there."""
-_RESTS = 5
-"""Pieces of an answer that one place of a passage has, from which it rests on that."""
 
 
 def examine_retrieval(facts: Facts) -> Finding:
     """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
-    if facts.said.nothing_to_say and not facts.said.declined:
+    if facts.said.nothing_to_say and not facts.said.as_expected:
         return _unknown_to_it(facts)
     if facts.trace.retrieved is None:
         return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
@@ -61,11 +59,17 @@ def rests_on_what_was_found(facts: Facts) -> bool:
     far as it is known, has nothing that fits better.
     """
     kin = facts.said.kinship
-    if not facts.found.handed_on or facts.said.declined or kin.held < _RESTS:
+    if not facts.found.handed_on or facts.said.declined or not kin.rests_there:
         return False
     # A sentence copied from a passage may answer anything.
-    is_told = kin.is_retelling and (facts.said.echoes or kin.share < _COPIED)
+    is_told = facts.said.echoes or kin.share < _COPIED or not _is_copied(facts)
     return is_told and missed(facts) is None
+
+
+def _is_copied(facts: Facts) -> bool:
+    """Whether a passage has all of the answer's words, and its figures as they are written."""
+    matter = content(facts.said.told)
+    return any(text.share(matter) >= _COPIED for _, text in facts.found.handed_on)
 
 
 def _is_plainly_missed(facts: Facts) -> bool:
