@@ -11,6 +11,8 @@ from tools.claims.splitting import claims
 
 _LONGEST = 400
 """Characters from which on a text says more than that something failed; a trace may be longer."""
+_MOST_JSON = 4_000
+"""Characters of an object that tells of a failure, at most."""
 _STATUS = (
     r"(?:bad request|unauthori[sz]ed|forbidden|request timeout|too many requests"
     r"|internal server error|not implemented|bad gateway|service (?:temporarily )?unavailable"
@@ -130,9 +132,11 @@ def is_no_error(logged: str, *, is_answered: bool) -> bool:
 
 
 def _is_failed_json(text: str) -> bool:
+    if len(text) > _MOST_JSON:
+        return False
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     if not isinstance(found, dict):
         return False

@@ -13,8 +13,6 @@ from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.retrieval_missed import missed
 
-_BESIDE = 1
-"""Words beside a figure that stand beside it there, too."""
 _TOUCHED, _SEVERAL = 0.1, 3
 """Share of the question from which a passage has something of it, and how many figures are from
 there where it has nothing of it."""
@@ -27,9 +25,9 @@ def anchored(facts: Facts) -> int | None:
     has none but the question's, they stand in none of the passages that were handed on, or the
     corpus has one that fits better.
     """
-    asked = Ground([facts.asked.told_by_user])
+    asked, words = Ground([facts.asked.told_by_user]), pieces(facts.asked.query)
     found = {
-        at: sum(_anchors(claim, ground, asked) for claim in _said(facts))
+        at: sum(_anchors(claim, words, ground, asked) for claim in _said(facts))
         for at, (passage, text) in enumerate(facts.found.passages)
         if passage.handed_on
         for ground in [Ground([text.raw])]
@@ -45,10 +43,12 @@ def _said(facts: Facts) -> list[list[Piece]]:
     return [pieces(claim) for claim in claims(facts.said.told)[:_READ]]
 
 
-def _anchors(claim: list[Piece], ground: Ground, asked: Ground) -> int:
-    """How many figures of a claim stand in a sentence of the passage, with words beside them."""
+def _anchors(claim: list[Piece], query: list[Piece], ground: Ground, asked: Ground) -> int:
+    """How many figures of a claim stand in a sentence of the passage, with words of the claim or of
+    the question beside them.
+    """
     mine = [one for one in claim if one.amount and measures(one.amount) and not asked.has(one)]
-    words = [one for one in claim if one.kind not in HARD and one.term]
+    words = [one for one in (*claim, *query) if one.kind not in HARD and one.term]
     return sum(any(_has_both(one, words, there) for there in ground.sentences) for one in mine)
 
 
@@ -56,4 +56,4 @@ def _has_both(figure: Piece, words: list[Piece], there: Sentence) -> bool:
     if not there.has(figure):
         return False
     place = Ground([there.text])
-    return sum(place.has(one) or place.is_akin(one) for one in words) >= _BESIDE
+    return any(place.has(one) or place.is_akin(one) for one in words)

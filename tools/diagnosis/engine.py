@@ -20,6 +20,7 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
+from tools.diagnosis.held_against import held_against_corpus
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.needs import needs_of
@@ -102,6 +103,7 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
         "retrieval": examine_retrieval(facts),
         "generation": examine_generation(facts),
     }
+    findings |= held_against_corpus(facts)
     end = conclude(facts, findings)
     failed = ""
     if ruled and _is_for_a_judge(facts, end, findings["generation"]):
@@ -198,6 +200,8 @@ def _looks_good(facts: Facts, findings: Findings) -> bool:
     seen = [findings[stage].verdict for stage in ("query", "intent", "retrieval")]
     if "fault" in seen or _is_open(findings["intent"]):
         return False
+    if facts.trace.retrieved is None and not facts.asked.creative:
+        return True  # as the corpus has it
     return findings["retrieval"].verdict == "ok" or rests_on_what_was_found(facts)
 
 

@@ -5,6 +5,7 @@ from knowledge.records import Passage
 from tools.claims.digits import numbers
 from tools.claims.measure import TELLING, ready, weight
 from tools.claims.replies import says_yes
+from tools.diagnosis.added import added
 from tools.diagnosis.answer_claims import best_support, claims_on_the_matter, restatements
 from tools.diagnosis.by_reference import made_up, matches_reference
 from tools.diagnosis.contradicted import (
@@ -50,7 +51,7 @@ _NOWHERE = 0.72
 def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.said.reference is not None and matches_reference(facts):
-        if invented := made_up(facts) or unfounded(facts):
+        if invented := made_up(facts) or unfounded(facts) or added(facts):
             return beyond(facts, invented, len(invented) + 1)
         shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
@@ -78,6 +79,8 @@ def _is_but_translated(facts: Facts, found: Finding) -> bool:
 def _judged(facts: Facts) -> Finding:
     if found := contradiction(facts):
         return contradicted(facts, found)
+    if facts.said.reference is None and (loose := added(facts)):
+        return beyond(facts, loose, len(loose) + 1)
     if facts.said.grounded is not None and facts.said.grounded.claims:
         return _weighed(facts, facts.said.grounded)
     said = claims_on_the_matter(facts)
