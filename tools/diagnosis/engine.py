@@ -28,6 +28,7 @@ from tools.diagnosis.retrieval import examine_retrieval, rests_on_what_was_found
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
+from tools.diagnosis.talk_turn import is_answered_in_kind
 from tools.diagnosis.trust import sure_of
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
@@ -161,6 +162,8 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     """Whether the outcome is as it should be, whatever the stages did on the way."""
     if not facts.said.answer:
         return False
+    if is_answered_in_kind(facts.asked, facts.said):
+        return True
     if facts.said.should_decline or (findings["query"].verdict == "fault" and facts.said.declined):
         return facts.said.declined
     if facts.said.reference is not None and not facts.asked.creative:
@@ -191,6 +194,8 @@ def _trust(facts: Facts, findings: Findings) -> float:
     """How sure it is that an answer is good, 0 to 1: by what is fitted where passages tell; else
     by the reference, or by how many stages were seen to be in order.
     """
+    if is_answered_in_kind(facts.asked, facts.said):
+        return sure_of("talk")
     if facts.said.declined and facts.trace.reference is None and not facts.asked.creative:
         return sure_of("declined_well")
     if rests_on_passages(facts):

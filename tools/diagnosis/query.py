@@ -18,6 +18,7 @@ from tools.diagnosis.query_telling import (
     tells_beyond_asking,
 )
 from tools.diagnosis.query_treated import is_refused, is_spoken_of, is_treated
+from tools.diagnosis.talk_turn import is_answered_in_kind
 from tools.diagnosis.trust import sure_of
 
 _WORD = re.compile(r"\w")
@@ -54,6 +55,8 @@ to an earlier turn."""
 
 def examine_query(facts: Facts) -> Finding:
     """Empty, dependent on a lost history, several requests, vague, out of scope; or fine."""
+    if is_answered_in_kind(facts.asked, facts.said):
+        return Finding("ok", facts.say("evidence.query.talk"))
     for look in (
         _empty,
         _dependent,

@@ -45,7 +45,7 @@ Known = Literal[
     "readers_inferred", "filed_elsewhere", "topic", "misresolved", "other_figures",
     "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
     "not_as_asked",
-    "declined_well",
+    "declined_well", "talk",
 ]  # fmt: skip
 
 _KNOWN: dict[Known, float] = {
@@ -78,6 +78,7 @@ _KNOWN: dict[Known, float] = {
     "off_question": 0.7,
     "not_as_asked": 0.85,
     "declined_well": 0.5,
+    "talk": 0.95,
 }
 """The share of right verdicts of each kind that nothing measured tells apart further."""
 _HARDLY = 0.01
