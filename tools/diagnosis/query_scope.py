@@ -9,6 +9,7 @@ from tools.claims.measure import content, ready, weight, weight_of
 from tools.diagnosis.addressed import (
     act_asked_for,
     asks_on_terms,
+    asks_whether_it_has,
     is_own_affair,
     words_of_address,
 )
@@ -16,6 +17,7 @@ from tools.diagnosis.at_home import AtHome, asked_terms, at_home
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.intent_topic import is_drift, signs_of_drift
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
+from tools.diagnosis.query_treated import is_spoken_of
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
 _TIMES = re.compile(
@@ -68,7 +70,10 @@ def _elsewhere(facts: Facts) -> str | None:
     matter = facts.asked.matter
     asked = matter if facts.asked.creative else _without_times(matter)
     found = words.find(asked) or facts.rules.act.find(asked)
-    if not found:
+    if not found or (not facts.asked.creative and asks_whether_it_has(matter)):
+        return None
+    is_told = _takes_it_up(facts) or is_spoken_of(facts)
+    if not facts.asked.creative and is_told and _only_says_when(found[0]):
         return None
     if facts.asked.creative and _is_served(facts, found.start()):
         return None
@@ -81,6 +86,11 @@ def _elsewhere(facts: Facts) -> str | None:
     if is_answered and not (facts.asked.creative and _is_made(facts, found.start())):
         return None
     return found[0]
+
+
+def _only_says_when(words: str) -> bool:
+    """Whether words tell no more than when something is wanted, as a customer does too."""
+    return _TIMES.fullmatch(words) is not None
 
 
 def _without_times(query: str) -> str:
@@ -99,24 +109,34 @@ def _addressed(facts: Facts) -> str | None:
     limit = facts.rules.limits.topic_coverage
     if words is None or found.best_coverage >= limit or _is_done_by_the_firm(facts):
         return None
+    if is_own_affair(words) and asks_whether_it_has(asked.query):
+        return None
     if any(ready(one.text).share(found.topic) >= _SPEAKS_OF_IT for one in found.nearest):
         return None
     return None if is_own_affair(words) and _is_a_customers(facts) else words
 
 
 def _is_a_customers(facts: Facts) -> bool:
-    """Whether somebody who speaks of his own affairs may be a customer who does so: the answer is
-    from the passages and has words of the question, or these or the documents speak of what the
-    question is about.
+    """Whether somebody who speaks of his own affairs may be a customer who does so: the answer has
+    words of the question or reckons with its figures, or the passages or the documents speak of
+    what the question is about.
     """
     home = _home(facts)
     if home is not None and not home.is_foreign:
         return True
     if facts.said.in_own_words and facts.said.echoes:
         return True
+    if _takes_it_up(facts) or is_spoken_of(facts):
+        return True
     telling = max(facts.found.topic, key=weight, default=None)
     texts = [*facts.found.texts, *(ready(one.text) for one in facts.found.nearest)]
     return telling is not None and any(text.carries(telling) for text in texts)
+
+
+def _takes_it_up(facts: Facts) -> bool:
+    """Whether the answer reckons with what was asked, or names it."""
+    named = [term for term in facts.asked.terms if facts.said.text.carries(term)]
+    return facts.said.works_out or weight_of(named) >= TELLS_TOO_LITTLE
 
 
 def _is_done_by_the_firm(facts: Facts) -> bool:
