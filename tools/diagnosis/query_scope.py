@@ -67,13 +67,9 @@ def _elsewhere(facts: Facts) -> str | None:
         return None
     words = facts.rules.act if facts.asked.creative else facts.rules.live
     # "Can I still send it back today?" asks of terms, and only says when.
-    matter = facts.asked.matter
-    asked = matter if facts.asked.creative else _without_times(matter)
+    asked = facts.asked.matter if facts.asked.creative else _without_times(facts)
     found = words.find(asked) or facts.rules.act.find(asked)
-    if not found or (not facts.asked.creative and asks_whether_it_has(matter)):
-        return None
-    is_told = _takes_it_up(facts) or is_spoken_of(facts)
-    if not facts.asked.creative and is_told and _only_says_when(found[0]):
+    if not found or (not facts.asked.creative and asks_whether_it_has(asked)):
         return None
     if facts.asked.creative and _is_served(facts, found.start()):
         return None
@@ -88,16 +84,14 @@ def _elsewhere(facts: Facts) -> str | None:
     return found[0]
 
 
-def _only_says_when(words: str) -> bool:
-    """Whether words tell no more than when something is wanted, as a customer does too."""
-    return _TIMES.fullmatch(words) is not None
-
-
-def _without_times(query: str) -> str:
-    """A question on terms without the words that say when, each blank; any other query as it is."""
-    if not asks_on_terms(query):
-        return query
-    return _TIMES.sub(lambda found: " " * len(found[0]), query)
+def _without_times(facts: Facts) -> str:
+    """A question without the words that say when, each blank, where it asks on terms or the answer
+    takes it up: a customer says when, too. Any other as it is.
+    """
+    matter = facts.asked.matter
+    if asks_on_terms(matter) or _takes_it_up(facts) or is_spoken_of(facts):
+        return _TIMES.sub(lambda found: " " * len(found[0]), matter)
+    return matter
 
 
 def _addressed(facts: Facts) -> str | None:
