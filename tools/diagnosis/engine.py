@@ -13,7 +13,7 @@ from knowledge.records import (
     Trace,
 )
 from tools.diagnosis.beside_verdict import SHOWN_BY_IT, agreeing, beside_verdict
-from tools.diagnosis.by_reference import leaves_out, matches_reference
+from tools.diagnosis.by_reference import matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.declined_well import is_out_of_its_scope, says_what_is_unknown
 from tools.diagnosis.facts import Facts
@@ -24,6 +24,7 @@ from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.needs import needs_of
 from tools.diagnosis.query import examine_query
+from tools.diagnosis.query_requests import leaves_a_request_out
 from tools.diagnosis.retrieval import examine_retrieval, rests_on_what_was_found
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
@@ -167,7 +168,7 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     if facts.said.should_decline or (findings["query"].verdict == "fault" and facts.said.declined):
         return facts.said.declined
     if facts.said.reference is not None and not facts.asked.creative:
-        in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
+        in_part = findings["query"].subcause == "two_topics" and leaves_a_request_out(facts)
         is_fault = findings["generation"].verdict == "fault"
         return not in_part and not is_fault and matches_reference(facts)
     if is_out_of_its_scope(facts) or says_what_is_unknown(facts, findings):

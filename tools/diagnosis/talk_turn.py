@@ -68,7 +68,8 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _YOU_ARE_WELCOME = re.compile(
-    r"\W*(?:不客气|别客气|不用谢|不谢|没关系|应该的|没事|祝[您你][^。！\n]{0,12}|welcome\b)\W*", re.IGNORECASE
+    r"\W*(?:不客气|别客气|不用谢|不谢|没关系|应该的|没事|祝[您你][^。！\n]{0,12}|welcome\b)\W*",
+    re.IGNORECASE,
 )
 _MOSTLY = 0.75
 """Share of the words of a sentence in words of talk from which it answers such a turn."""
