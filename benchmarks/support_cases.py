@@ -2,11 +2,12 @@
 
 Good answers here are in the assistant's own words, and wrong ones are such as a model would write.
 In `support_cases.yaml` the cases of five products of ten are held out: of these only the figures
-were looked at. In `everyday_cases.yaml`, where questions are shorter, references in note form, and
-more than half of the queries were rewritten, those of twelve of 25, written by another hand.
+were looked at. In the everyday cases questions are shorter, references in note form, and more than
+half of the queries were rewritten; those in `everyday_cases_unseen.yaml` are held out.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from itertools import product as combined
 from typing import Any
 
@@ -18,23 +19,28 @@ from knowledge.records import Trace
 _Fields = dict[str, Any]
 """A product, or a case of one, as the file has it."""
 _SETS = {
-    "Support assistants, by hand": "support_cases.yaml",
-    "Everyday cases": "everyday_cases.yaml",
+    "Support assistants, by hand": ("support_cases.yaml",),
+    "Everyday cases": (
+        "everyday_cases.yaml",
+        "everyday_cases_more.yaml",
+        "everyday_cases_unseen.yaml",
+    ),
 }
-"""The title of each set, and its file."""
+"""The title of each set, and its files."""
 
 
 def main() -> None:
     """Print a table of both halves of each set, in both languages."""
-    for title, name in _SETS.items():
-        told: _Fields = packaged(__package__, name)
+    for title, names in _SETS.items():
+        told = [_told(name) for name in names]
         print(f"{title:<36}traces  macro-F1  blamed good  calibration")
         for held_out, lang, reference in combined((False, True), ("zh", "en"), (True, False)):
             found = [
                 one
-                for product in told["products"]
+                for fields in told
+                for product in fields["products"]
                 if product.get("held_out", False) == held_out and product["lang"] == lang
-                for one in _judged(product, told["cases"], reference=reference)
+                for one in _judged(product, fields["cases"], reference=reference)
             ]
             half = "held out" if held_out else "looked at"
             line = f"{lang}, {half}, {'with' if reference else 'no'} reference"
@@ -59,11 +65,16 @@ def by_product(*, held_out: bool) -> Iterator[tuple[str, list[Case], Corpus]]:
 
 
 def _products() -> Iterator[tuple[_Fields, list[_Fields]]]:
-    """Each product of both sets, with the cases of its set."""
-    for name in _SETS.values():
-        told: _Fields = packaged(__package__, name)
+    """Each product of both sets, with the cases of its file."""
+    for name in chain(*_SETS.values()):
+        told = _told(name)
         for product in told["products"]:
             yield product, told["cases"]
+
+
+def _told(name: str) -> _Fields:
+    told: _Fields = packaged(__package__, name)
+    return told
 
 
 def _corpus(product: _Fields) -> Corpus:

@@ -9,8 +9,8 @@ import re
 from knowledge.retrieval.follow_up import swaps_subject
 from tools.claims.measure import Text, content, ready, weight_of
 from tools.diagnosis.facts import Facts
+from tools.diagnosis.loosely import loosely
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
-from tools.diagnosis.rewording import loosely
 
 _GOES_ON = re.compile(
     r"\W*(?:and|or|but|so|then|what about|how about|what if|ok(?:ay)?|那么?|还有|换成|要是)"

@@ -1,5 +1,7 @@
 """Does the understood subject stay the user's? A harmless rewording is no fault."""
 
+import re
+
 from knowledge.language import language_of
 from knowledge.retrieval.follow_up import leans_back
 from tools.claims.digits import numbers
@@ -7,8 +9,10 @@ from tools.claims.measure import Text, content, ready
 from tools.diagnosis.carried_over import misresolved
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.rewording import Rewording, asks_otherwise, rewording
+from tools.diagnosis.rewording import Rewording, asks_otherwise, in_words
+from tools.diagnosis.taken_up import taken_up
 from tools.diagnosis.trust import sure_of
+from tools.diagnosis.turned_round import turned_round
 
 _ADDED = 0.3
 """Share of new matter from which a rewritten subject of something to write may be another one."""
@@ -16,9 +20,23 @@ _ADDED = 0.3
 _KEEPS_ALL = 0.95
 """Share of the query from which a rewriting has all of it, whatever it adds."""
 
-_LIKELY, _SURE = 0.4, 0.75
+_KEEPS_MOST = 0.5
+"""Share of the query from which a rewriting with another figure is the same request but for it."""
+
+_BOUND = re.compile(
+    r"(?<![\d:.,])\d[\d:.,]*+\s?(?:\w{1,7}?\s?)?"
+    r"(?:以上|以下|以内|之内|以外|or (?:over|older|more|above|under|younger|less)\b)"
+    r"|(?:超过|不满|未满|不足|大于|小于|至少|最多"
+    r"|\b(?:under|over|above|below|(?:more|less|older|younger) than|at least|up to|before|after"
+    r"|within))\s*[£$€¥]?\d[\d:.,]*",
+    re.IGNORECASE,
+)
+"""A figure that bounds others."""
+
+_LIKELY, _LIKELY_WITH_CORPUS, _SURE = 0.45, 0.6, 0.75
 """How likely it must be that a rewriting asks for something else for it to be blamed, and how sure
-that verdict is at least: the likelihood is fitted as if half of all rewritings did."""
+that verdict is at least: the likelihood is fitted as if half of all rewritings did. Where the
+corpus is at hand, those that do are told apart so well that more can be asked for."""
 
 _ENOUGH, _OF_THE_TALK = 3, 0.15
 """Terms of a rewritten follow-up that tell something, and the share that earlier turns have."""
@@ -29,7 +47,7 @@ _UNLIKE = 0.34
 
 def other_subject(facts: Facts) -> Finding | None:
     """The logged topic, or the rewritten query, is about something else."""
-    return _filed_elsewhere(facts) or _topic(facts) or _rewriting(facts)
+    return _filed_elsewhere(facts) or _topic(facts) or _turned(facts) or _rewriting(facts)
 
 
 def _filed_elsewhere(facts: Facts) -> Finding | None:
@@ -57,6 +75,30 @@ def _topic(facts: Facts) -> Finding | None:
     return None
 
 
+def _turned(facts: Facts) -> Finding | None:
+    """The rewriting, or the name of the intent, says what the user's own word excludes."""
+    intent = facts.trace.intent.name if facts.trace.intent else None
+    shown = {"rewritten_query": facts.asked.rewritten, "intent": (intent or "").replace("_", " ")}
+    for source, understood in shown.items():
+        turned = turned_round(
+            facts.asked.query,
+            understood or "",
+            spoken=facts.asked.talk.raw,
+            answer=facts.said.told,
+        )
+        if turned:
+            details = {"said": turned.said, "understood": turned.understood}
+            return Finding(
+                "fault",
+                facts.say("evidence.intent.turned", **details),
+                (quote("query", facts.asked.query), quote(source, understood or "")),
+                "topic_drift",
+                sure_of("turned_round"),
+                {"said": clip(facts.asked.query), "understood": clip(understood or "")},
+            )
+    return None
+
+
 def _rewriting(facts: Facts) -> Finding | None:
     if facts.asked.rewritten and not facts.asked.creative and misresolved(facts):
         return _drifted(facts, facts.asked.rewritten, sure_of("misresolved"))
@@ -70,14 +112,23 @@ def _rewriting(facts: Facts) -> Finding | None:
         return _renamed(facts, rewritten, kept, added)
     if is_drift(signs):
         return _drifted(facts, rewritten, _SURE + (1 - _SURE) * asks_otherwise(signs))
-    if numbers(rewritten) - numbers(said.raw) and numbers(facts.asked.query) - numbers(rewritten):
+    if signs.in_words.kept >= _KEEPS_MOST and _has_other_figures(facts, rewritten):
         return _drifted(facts, rewritten, sure_of("other_figures"))
     return None
 
 
+def _has_other_figures(facts: Facts, rewritten: str) -> bool:
+    """Whether a figure of the query gave way to one that the user never said, and that bounds
+    nothing: who is 68 is searched for as over 60.
+    """
+    figures = numbers(_BOUND.sub(" ", rewritten))
+    return bool(figures - numbers(facts.asked.by_user.raw) and numbers(facts.asked.query) - figures)
+
+
 def is_drift(signs: Rewording) -> bool:
     """Whether a rewriting with these signs asks for something else."""
-    return signs.kept < _KEEPS_ALL and asks_otherwise(signs) >= _LIKELY
+    likely = _LIKELY if signs.elsewhere is None else _LIKELY_WITH_CORPUS
+    return signs.in_words.kept < _KEEPS_ALL and asks_otherwise(signs) >= likely
 
 
 def signs_of_drift(facts: Facts) -> Rewording | None:
@@ -89,7 +140,21 @@ def signs_of_drift(facts: Facts) -> Rewording | None:
     understood = facts.asked.beyond_asking(facts.asked.understood)
     if not asked or not understood:
         return None
-    return rewording(asked, facts.asked.by_user, understood, ready(rewritten), facts.found.texts)
+    query, told = facts.asked.query, facts.said.told
+    return Rewording(
+        in_words(
+            query, asked, facts.asked.by_user, ready(rewritten), understood, found=facts.found.texts
+        ),
+        taken_up(query, asked, rewritten, understood, told) if told else None,
+        _elsewhere(facts, asked) if facts.corpus else None,
+    )
+
+
+def _elsewhere(facts: Facts, asked: list[str]) -> float:
+    """The largest share of what was asked that a passage has which was not retrieved."""
+    retrieved = {passage.id for passage, _ in facts.found.passages}
+    others = [ready(one.text) for one in facts.found.nearest if one.id not in retrieved]
+    return max((text.share(asked) for text in others), default=0.0)
 
 
 def _comparable(facts: Facts, rewritten: str) -> bool:

@@ -88,6 +88,21 @@ def _may_tell(kind: _Kind, answer: str, question: str) -> bool:
     return bool(_DIGIT.search(answer) or words["figure"].find(answer))
 
 
+def may_give_value(question: str, answer: str) -> bool | None:
+    """Whether an answer may give the kind of value that a question asks for; None where it asks
+    for no such value.
+
+    >>> may_give_value("How long does it take?", "Two days."), may_give_value("Why?", "Because.")
+    (True, None)
+    """
+    kind = _kind_of(question)
+    return None if kind is None else _may_tell(kind, answer, question)
+
+
+def _kind_of(question: str) -> _Kind | None:
+    return next((one for one in _KINDS if one.asked.search(question)), None)
+
+
 def untold(
     question: str, asked: Sequence[str], answer: str, passages: Sequence[str]
 ) -> tuple[int, str] | None:
@@ -96,7 +111,7 @@ def untold(
     `asked` are the question's terms. None where the answer may tell it, where no passage does, and
     where the question asks for no such value.
     """
-    kind = next((one for one in _KINDS if one.asked.search(question)), None)
+    kind = _kind_of(question)
     if (
         kind is None
         or not asked

@@ -2,23 +2,23 @@
 
 No single share of words tells: people say "the soup spilt", and products search for "claim for
 damaged items". Together a few signs do: what of the query's matter is kept and what is new, forms
-and parts of words counted, how much both have in common, how the passages that were found stand to
-either. Where no word is shared at all, they are often wrong.
+and parts of words and akin ones counted, how much both have in common, how the passages that were
+found stand to either, and how far the answer takes up what was asked.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
-from knowledge.han import HAN, has_han
-from tools.claims.alike import STEM
-from tools.claims.measure import Text, weight, weight_of
+from tools.claims.measure import Text, weight_of
+from tools.diagnosis.loosely import akin_share, loosely
+from tools.diagnosis.taken_up import TakenUp
 
 _MUCH = 6.0
 """Weight in common beyond which more tells no more."""
 
 
-class Rewording(NamedTuple):
+class InWords(NamedTuple):
     """How a rewriting stands to what was asked, each 0 to 1."""
 
     kept: float
@@ -27,54 +27,89 @@ class Rewording(NamedTuple):
     """The share of it that was not asked, likewise."""
     common: float
     """How much the words tell that both have."""
+    akin: float
+    """The share of the question's sense that it has, in its words or in akin ones."""
     on_query: float
     """The share of what was asked that the best passage has."""
     on_rewriting: float
     """The share of the rewriting that the best passage has."""
 
 
-_CONSTANT = -2.40
-_WEIGHTS = Rewording(-2.76, 3.58, -1.89, 1.91, 1.44)
-"""Fitted by `python -m benchmarks.rewording_fit`."""
+class Rewording(NamedTuple):
+    """All signs of it."""
+
+    in_words: InWords
+    """How the rewriting stands to what was asked."""
+    taken_up: TakenUp | None = None
+    """How far the answer takes up what was asked; None without an answer."""
+    elsewhere: float | None = None
+    """The share of what was asked that a passage of the corpus has which was not retrieved; None
+    without a corpus."""
 
 
-def rewording(
-    asked: Sequence[str], said: Text, understood: Sequence[str], rewritten: Text, found: list[Text]
-) -> Rewording:
-    """The signs; `asked` and `understood` are the terms of the query and of the rewriting, `said`
-    is all that the user said, and `found` what was retrieved.
+class _Weights(NamedTuple):
+    """What the signs weigh, in the logarithm of the odds."""
+
+    constant: float
+    """The logarithm of the odds without any sign."""
+    in_words: InWords
+    """What words weigh."""
+    taken_up: TakenUp = TakenUp(0, 0, 0, 0, 0, 0)
+    """What the answer weighs."""
+    elsewhere: float = 0.0
+    """What the corpus weighs."""
+
+
+_WITHOUT_ANSWER = _Weights(-1.45, InWords(-1.15, 1.77, -0.75, -1.90, 0.88, 1.47))
+_WITHOUT_CORPUS = _Weights(
+    -0.35,
+    InWords(0.10, 1.73, -0.96, -1.71, 1.94, 1.16),
+    TakenUp(-1.23, -3.30, 1.44, -1.49, -2.17, -1.59),
+)
+_WITH_ALL = _Weights(
+    -1.02,
+    InWords(0.26, 0.93, -1.26, -1.59, 1.29, 0.42),
+    TakenUp(-1.27, -2.69, 2.30, -1.58, -1.89, -1.22),
+    elsewhere=3.92,
+)
+"""Fitted by `python -m benchmarks.rewording_fit`, each to the signs that are at hand."""
+
+
+def in_words(
+    query: str,
+    asked: Sequence[str],
+    said: Text,
+    rewritten: Text,
+    understood: Sequence[str],
+    *,
+    found: Sequence[Text],
+) -> InWords:
+    """`asked` and `understood` are the terms of the query and of the rewriting, `said` is all that
+    the user said, and `found` what was retrieved.
     """
     both = weight_of(filter(said.carries, understood))
-    return Rewording(
+    return InWords(
         kept=loosely(asked, rewritten, understood),
         added=1 - loosely(understood, said, asked),
         common=min(both, _MUCH) / _MUCH,
+        akin=akin_share(query, rewritten.raw),
         on_query=max((text.share(asked) for text in found), default=0.0),
         on_rewriting=max((text.share(understood) for text in found), default=0.0),
     )
 
 
-def asks_otherwise(found: Rewording) -> float:
+def asks_otherwise(signs: Rewording) -> float:
     """How likely it is that the rewriting asks for something else, 0 to 1."""
-    logit = _CONSTANT + sum(w * sign for w, sign in zip(_WEIGHTS, found, strict=True))
+    weights = _WITH_ALL
+    if signs.taken_up is None:
+        weights = _WITHOUT_ANSWER
+    elif signs.elsewhere is None:
+        weights = _WITHOUT_CORPUS
+    logit = weights.constant + _weighed(weights.in_words, signs.in_words)
+    logit += _weighed(weights.taken_up, signs.taken_up) if signs.taken_up else 0.0
+    logit += weights.elsewhere * (signs.elsewhere or 0.0)
     return 1 / (1 + exp(-logit))
 
 
-def loosely(terms: Sequence[str], text: Text, others: Collection[str]) -> float:
-    """The share of the weight of `terms` that a text has, parts and forms of words counted.
-
-    `others` are the terms of the text.
-    """
-    whole = weight_of(terms)
-    held = sum(weight(term) * _part(term, text, others) for term in terms)
-    return held / whole if whole else 0.0
-
-
-def _part(term: str, text: Text, others: Collection[str]) -> float:
-    """How much of a term a text has: of a Chinese word the share of its characters."""
-    if text.carries(term):
-        return 1.0
-    if has_han(term):
-        marks = HAN.findall(term)
-        return sum(mark in text.folded for mark in marks) / len(marks)
-    return float(any(len(o) >= STEM and o[:STEM] == term[:STEM] for o in others))
+def _weighed(weights: Sequence[float], signs: Sequence[float]) -> float:
+    return sum(weight * sign for weight, sign in zip(weights, signs, strict=True))

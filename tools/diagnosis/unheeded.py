@@ -15,7 +15,7 @@ from knowledge.documents.sentences import sentences
 from tools.claims.alike import in_common, is_among, weight_of_words
 from tools.claims.amounts import Amount, amounts
 from tools.claims.polarity import Clause, Word, clauses
-from tools.claims.replies import says_yes
+from tools.claims.replies import asks_whether, says_yes
 from tools.claims.rivals import comparable
 
 _ON_IT = 2.2
@@ -26,14 +26,6 @@ _READ = 6_000
 """Characters of a passage, or of the question, that are read."""
 _LONGEST = 400
 """Characters of an answer from which on it says more than yes."""
-_ASKS_WHETHER = re.compile(
-    r"(?:吗|么|不|没|行不行|能不能|可不可以|是不是|会不会|有没有|要不要|需不需要|能否|可否|是否)\W*$"
-    r"|能不能|可不可以|可以.{0,16}吗|能.{0,16}吗|行吗"
-    r"|^\W*(?:(?:hi|hello|hey|so|and|ok|but)\W+)*(?:can|could|may|do|does|did|is|are|will|would|am|has|have"
-    r"|should|was|were)\b|\b(?:can|could|may|do|does|will|would) (?:i|we|my|our|you|it|they)\b",
-    re.IGNORECASE,
-)
-"""How a question asks for a yes or a no."""
 _AT_MOST = re.compile(
     r"以内|之内|不超过|最多|最长|最大|上限|至多|不得超过|不大于|不满|未满"
     r"|\b(?:up to|at most|no more than|not more than|within|maximum|max|limited to|limit)\b",
@@ -86,7 +78,7 @@ def unheeded(query: str, answer: str, passages: Sequence[str]) -> Unheeded | Non
         return None  # it begins with a denial
     query = query[:_READ]
     asked = _words(query.translate(_STATED))
-    if said or _ASKS_WHETHER.search(query) or _ASKS_HOW.search(query):
+    if said or asks_whether(query) or _ASKS_HOW.search(query):
         return (
             _refused(query, asked, answer, passages)
             or _excepted(asked, answer, passages)
