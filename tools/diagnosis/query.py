@@ -4,8 +4,9 @@ import re
 
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
-from tools.claims.measure import TELLING
+from tools.claims.measure import TELLING, content, weight, weight_of
 from tools.diagnosis.ask_back import asks_back
+from tools.diagnosis.elliptic import rest_of_a_question, without_dummies
 from tools.diagnosis.expected import expected
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -102,15 +103,18 @@ def _empty(facts: Facts) -> Finding | None:
 def _dependent(facts: Facts) -> Finding | None:
     """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
     asked = facts.asked
-    if _CLOSING.match(asked.query):
-        return None
     taken = asked.named is not None and not points_back(asked, asked.named)
     if facts.asked.earlier or taken:
+        return None
+    rest = None if asked.creative or _is_resolved(facts) else rest_of_a_question(asked.query)
+    if rest and not facts.said.declined:
+        return _fault(facts, "lost_history", sure_of("lost_history"), words=clip(rest))
+    if _CLOSING.match(asked.query):
         return None
     start = facts.rules.fragment_start.pattern.match(asked.query)
     if start and len(asked.query) < _PIECE and not asked.creative:
         return _fault(facts, "fragment", sure_of("fragment"))
-    found = facts.rules.back_reference.find(asked.query)
+    found = facts.rules.back_reference.find(without_dummies(asked.query))
     if not found or says(asked) >= _POINTS_ELSEWHERE:
         return None
     if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= TELLING:
@@ -122,6 +126,12 @@ def _dependent(facts: Facts) -> Finding | None:
         sure_of("lost_history"),
         words=clip(asked.query[found.start() : end]),
     )
+
+
+def _is_resolved(facts: Facts) -> bool:
+    """Whether what went to retrieval says more than the query: the product knew the turn before."""
+    added = set(facts.asked.understood).difference(facts.asked.terms)
+    return weight_of(added) >= TELLING
 
 
 def _told_by_reference(facts: Facts) -> Finding | None:
@@ -151,9 +161,21 @@ def _only_points(facts: Facts) -> Finding | None:
     """It asks after something that a pronoun stands for, and nothing says what."""
     if facts.asked.creative or facts.asked.earlier or _is_answered(facts):
         return None
-    if says(facts.asked) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.asked.query):
+    plain = without_dummies(facts.asked.query)
+    if says(facts.asked) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(plain):
+        return None
+    if _keeps_to_it(facts):
         return None
     return _fault(facts, "vague", sure_of("vague_pointer"))
+
+
+def _keeps_to_it(facts: Facts) -> bool:
+    """Whether a passage treats what is asked, and the answer names no other thing than that."""
+    if not (is_treated(facts) or is_spoken_of(facts)):
+        return False
+    known = {*facts.asked.terms, *content(facts.asked.query)}
+    new = [one for one in content(facts.said.told) if one not in known and one.isalpha()]
+    return not any(weight(one) >= TELLING for one in new)
 
 
 def _vague(facts: Facts) -> Finding | None:
