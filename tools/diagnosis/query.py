@@ -5,6 +5,7 @@ import re
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
 from tools.claims.measure import TELLING, content, weight, weight_of
+from tools.claims.splitting import claims
 from tools.diagnosis.ask_back import asks_back
 from tools.diagnosis.elliptic import rest_of_a_question, without_dummies
 from tools.diagnosis.expected import expected
@@ -18,7 +19,12 @@ from tools.diagnosis.query_telling import (
     says,
     tells_beyond_asking,
 )
-from tools.diagnosis.query_treated import is_refused, is_spoken_of, is_treated
+from tools.diagnosis.query_treated import (
+    is_of_one_passage,
+    is_refused,
+    is_spoken_of,
+    is_treated,
+)
 from tools.diagnosis.talk_turn import is_answered_in_kind
 from tools.diagnosis.trust import sure_of
 
@@ -58,15 +64,16 @@ def examine_query(facts: Facts) -> Finding:
     """Empty, dependent on a lost history, several requests, vague, out of scope; or fine."""
     if is_answered_in_kind(facts.asked, facts.said):
         return Finding("ok", facts.say("evidence.query.talk"))
+    # Who asks back and tells what there is was not misled by what is unclear.
+    asks = not facts.said.declined and any(map(asks_back, claims(facts.said.plain)))
     for look in (
         _empty,
-        _dependent,
+        *(() if asks else (_dependent,)),
         _told_by_reference,
         _several,
-        _only_points,
-        _vague,
+        *(() if asks else (_only_points, _vague)),
         _out_of_scope,
-        _bare,
+        *(() if asks else (_bare,)),
     ):
         if finding := look(facts):
             return finding
@@ -193,7 +200,7 @@ def _vague(facts: Facts) -> Finding | None:
 
 def _is_clear(facts: Facts) -> bool:
     """Whether what was found, or said, shows that a query was understood that tells little."""
-    if is_spoken_of(facts) or is_refused(facts):
+    if is_spoken_of(facts) or is_refused(facts) or is_of_one_passage(facts):
         return True
     if facts.said.grounded is not None and facts.said.grounded.is_grounded:
         return True
@@ -215,8 +222,10 @@ def _is_only_told(facts: Facts) -> bool:
     Whether a product can act on 会员多少钱 lies with what it finds, which nobody logged.
     """
     logged = facts.trace.retrieved is not None or facts.trace.intent is not None
-    asks = bool(facts.rules.question.find(facts.asked.query))
-    return not logged and asks and tells_beyond_asking(facts.asked) >= TELLING
+    asked = facts.asked
+    asks = bool(facts.rules.question.find(asked.query))
+    is_named = any(len(one) > 1 for one in asked.beyond_asking(asked.terms))
+    return not logged and asks and is_named and not _STANDS_FOR.search(asked.query)
 
 
 def _is_scrap(query: str) -> bool:

@@ -7,7 +7,6 @@ no), or by what a passage says on that subject.
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from knowledge.han import HAN_RANGE
 from tools.claims.measure import content, ready
@@ -15,6 +14,7 @@ from tools.claims.replies import says_yes
 from tools.claims.small_talk import is_small_talk
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
+from tools.diagnosis.kinds_asked import KINDS
 
 _NOT_ABOUT_IT = 0.15
 """Share of a subject in one sentence of the answer up to which that does not speak of it."""
@@ -43,46 +43,6 @@ _SAYS_SO_ZH = re.compile(
     r"可以|不能|不行|无法|不?支持|不?需要|不用|免费|不收|没有|不提供|能[^不]|不[了到回]"
 )
 _HAS_ZH = re.compile(r"有|没")
-_SPAN = (
-    r"\d\s*(?:天|日|个?小时|分钟|个?月|年|周|秒)|[一二两三四五六七八九十半](?:天|个?小时|个?月|年|周)"
-    r"|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|lifetime|forever)\b"
-)
-_MOMENT = (
-    r"\d\s*[点号]|\d[:：]\d\d|周[一二三四五六日末]|星期|每[天日周月]"
-    r"|\b(?:[ap]\.?m|daily|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|noon|midnight)\b"
-    r"|\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-)
-
-
-class _Kind(NamedTuple):
-    """A kind of value."""
-
-    asked: re.Pattern[str]
-    """What in a request asks for it."""
-    given: re.Pattern[str]
-    """How one looks, put loosely."""
-
-
-_KINDS = tuple(
-    _Kind(re.compile(asked, re.IGNORECASE), re.compile(given, re.IGNORECASE))
-    for asked, given in (
-        (
-            r"多少钱|多钱|几[块元]|什么价|收费|要钱|要多少\W*$|费用|价格"
-            r"|\bhow much\b|\b(?:cost|price|fee|charge|pay|total)s?\b",
-            r"[￥¥$€£]\s?\d|\d\s*(?:万|千)?[元块]|免费|不要钱|不收"
-            r"|\d\s?(?:yuan|dollars?|euros?|pounds?|p\b|cents?)|\b(?:free|charge|included|nothing|no (?:extra )?cost)\b",
-        ),
-        (
-            r"什么时候|几点|几号|哪天|周几|\bwhen\b|\bhow (?:late|early)\b|\bwhat (?:time|day|date)\b",
-            f"{_MOMENT}|{_SPAN}",
-        ),
-        (r"多久|多长时间|几(?:天|个月|年|小时)|\bhow (?:long|soon|often|quickly)\b", _SPAN),
-        (
-            r"\bhow many\b|(?:几|多少)[个本台次家种位层间辆条件座人张份只]",
-            r"\d|[一二两三四五六七八九十百]|\b(?:one|two|three|four|five|six|unlimited|no limit)\b",
-        ),
-    )
-)
 
 
 def told_of(facts: Facts, parts: Sequence[str], subjects: Sequence[Sequence[str]]) -> list[bool]:
@@ -131,7 +91,7 @@ def _is_given(
     """Whether the answer has a value of the kind that it asks for, and not for another request."""
     others = [index for index in range(len(parts)) if index != at]
     told = [one for one in _CLAUSE.split(facts.said.told) if not _is_of(facts, subjects, one, at)]
-    for kind in _KINDS:
+    for kind in KINDS:
         if not kind.asked.search(parts[at]):
             continue
         rivals = sum(bool(kind.asked.search(parts[index])) for index in others)
