@@ -11,6 +11,7 @@ from tools.diagnosis.elliptic import rest_of_a_question, without_dummies
 from tools.diagnosis.expected import expected
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.other_field import general_knowledge
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
@@ -247,6 +248,10 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     if words is not None:
         sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
         return _fault(facts, "out_of_scope", sure, words=clip(words))
+    if strange := general_knowledge(facts):
+        shown = series(strange[:_SHOWN], facts.lang)
+        sure = sure_of("general_knowledge")
+        return _fault(facts, "out_of_scope", sure, "general_knowledge", words=shown)
     found = foreign(facts)
     if found is None:
         return None

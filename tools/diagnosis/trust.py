@@ -46,7 +46,7 @@ Known = Literal[
     "turned_round",
     "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
     "not_as_asked",
-    "declined_well", "talk",
+    "declined_well", "talk", "general_knowledge",
 ]  # fmt: skip
 
 _KNOWN: dict[Known, float] = {
@@ -81,6 +81,7 @@ _KNOWN: dict[Known, float] = {
     "not_as_asked": 0.85,
     "declined_well": 0.5,
     "talk": 0.95,
+    "general_knowledge": 0.8,
 }
 """The share of right verdicts of each kind that nothing measured tells apart further."""
 _HARDLY = 0.01
