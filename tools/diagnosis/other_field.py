@@ -13,7 +13,7 @@ from tools.diagnosis.facts import Facts
 
 _OF_THE_FIRM = re.compile(
     r"\b(?:you|u|your|yours|we|our|us|here|this|these|they|their|them)\b"
-    r"|\b(?:is|are) there\b|\b(?:can|could|may|do|am|should|will) (?:i|my)\b"
+    r"|\b(?:is|are) there\b|\b(?:can|could|may|(?<!how )do|am|should|will) (?:i|my)\b"
     r"|\bmy (?:order|account|booking|card|plan|ticket|bill|device|subscription|delivery)\b"
     r"|[你您咱]|我们|贵[司店]|这[里儿边个家款种]|那[里儿边个]|有没有|有[^，。？！]{1,10}[吗么]\W*$"
     r"|[能可会要][^，。？！]{0,12}[吗么不]\W*$",
@@ -25,6 +25,7 @@ _ASKS = re.compile(
     r"|when (?:did|was|is)|where (?:is|was)|recipe|meaning of)\b|怎么|怎样|如何|什么|谁|哪|多少|几|为什么|是不是|会不会",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SPEAKS_OF_IT = 0.25
 """Share of a question from which a document may speak of it."""
 _RESTS = 0.3
@@ -43,7 +44,7 @@ def general_knowledge(facts: Facts) -> list[str] | None:
         return None
     if asks_on_terms(query) or asks_whether_it_has(query):
         return None
-    terms = asked.beyond_asking(asked.terms)
+    terms = [one for one in asked.beyond_asking(asked.terms) if not _DIGIT.search(one)]
     telling = [term for term in terms if weight(term) >= TELLING]
     texts = [*found.texts, *(ready(one.text) for one in found.nearest)]
     if max((text.share(terms) for text in texts), default=0.0) >= _SPEAKS_OF_IT:

@@ -12,6 +12,7 @@ from tools.diagnosis.expected import expected
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.other_field import general_knowledge
+from tools.diagnosis.picks_one import picks_one
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
@@ -190,6 +191,8 @@ def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
     if facts.asked.earlier or _is_answered(facts):
         return None
+    if picks_one(facts):
+        return _fault(facts, "vague", sure_of("vague_kind"))
     if facts.asked.creative:
         if says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts):
             return _fault(facts, "vague", sure_of("vague_topic"), key="vague_topic")
