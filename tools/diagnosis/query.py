@@ -31,6 +31,7 @@ from tools.diagnosis.talk_turn import is_answered_in_kind
 from tools.diagnosis.trust import sure_of
 
 _WORD = re.compile(r"\w")
+_QUOTE = re.compile(r"[“”\"『「]")
 _WORDS = re.compile(rf"[{HAN_RANGE}]{{2}}|[^\W\d_{HAN_RANGE}]+|\d+")
 _SCRAP = 2
 """Words, two Han characters each, of what is no whole question."""
@@ -67,7 +68,7 @@ def examine_query(facts: Facts) -> Finding:
     if is_answered_in_kind(facts.asked, facts.said):
         return Finding("ok", facts.say("evidence.query.talk"))
     # Who asks back and tells what there is was not misled by what is unclear.
-    asks = not facts.said.declined and any(map(asks_back, claims(facts.said.plain)))
+    asks = not facts.said.declined and any(map(_asks_which, claims(facts.said.told)))
     for look in (
         _empty,
         *(() if asks else (_dependent,)),
@@ -85,6 +86,11 @@ def examine_query(facts: Facts) -> Finding:
         return Finding("ok", facts.say("evidence.query.ok"))
     joined = series(wishes, facts.lang)
     return Finding("ok", facts.say("evidence.query.ok_wishes", wishes=joined))
+
+
+def _asks_which(sentence: str) -> bool:
+    """Whether a sentence of an answer asks what is meant, and quotes no question."""
+    return asks_back(sentence) and not _QUOTE.search(sentence)
 
 
 def _fault(

@@ -11,6 +11,7 @@ from tools.diagnosis.by_reference import leaves_out, tells_in_part
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
 from tools.diagnosis.intent_topic import is_drift, signs_of_drift
+from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 from tools.diagnosis.request_parts import adds, request_parts, subject_of
 from tools.diagnosis.request_told import named_of, told_of
 
@@ -107,7 +108,8 @@ def _is_one(one: Sequence[str], other: Sequence[str]) -> bool:
 def _was_found_for_one(facts: Facts, one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether what was retrieved is about one of two subjects alone."""
     found = [max((t.share(s) for t in facts.found.texts), default=0.0) for s in (one, other)]
-    if min(found) == 0 and max(found) > 0 and facts.said.close >= _RESTS:
+    tells = weight_of(one if found[0] < found[1] else other) >= TELLS_TOO_LITTLE
+    if min(found) == 0 < max(found) and tells and facts.said.close >= _RESTS:
         return True
     return min(found) <= _HARDLY_FOUND and max(found) >= min(found) + _AHEAD
 

@@ -3,7 +3,7 @@
 import re
 
 from knowledge.han import HAN
-from tools.claims.measure import TELLING, ready, weight
+from tools.claims.measure import TELLING, content, ready, weight
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.kinds_asked import has_value_asked
 from tools.diagnosis.matter import core
@@ -17,6 +17,8 @@ _RESTS = 0.5
 """Share of an answer's matter from which it rests on a passage."""
 _MOST_OF_IT = 0.6
 """Share of the characters of a short question from which a passage may speak of it."""
+_HAS_SOME = 0.25
+"""Share of an answer from which it has to do with a passage."""
 _NAMES_A_THING = 0.5
 """Weight above that of the words that stand in any text."""
 
@@ -51,8 +53,8 @@ def _on_all_of_it(facts: Facts) -> list[int]:
 
 def is_of_one_passage(facts: Facts) -> bool:
     """Whether just one passage, of those retrieved and those that a search of the corpus brings up,
-    has all that a short question asks after, or a value of the kind that it asks for: then nobody
-    has to guess what is meant.
+    has all that a short question asks after, or a value of the kind that it asks for, and has to do
+    with the answer: then nobody has to guess what is meant.
     """
     query = facts.asked.query
     if not facts.found.passages or not facts.rules.question.find(query):
@@ -71,7 +73,8 @@ def is_of_one_passage(facts: Facts) -> bool:
     ]
     if not fits:
         fits = [text for text in texts.values() if has_value_asked(query, text.raw)]
-    return len(fits) == 1
+    told = content(facts.said.told)
+    return len(fits) == 1 and (facts.said.declined or fits[0].share(told) >= _HAS_SOME)
 
 
 def is_spoken_of(facts: Facts) -> bool:

@@ -78,7 +78,7 @@ def request_parts(facts: Facts) -> list[str]:
     found = []
     for at, part in enumerate(said):
         counts = added[at] or _is_request(facts, part) or any(added[at + 1 :])
-        if not counts or (found and _OF_THE_SAME.match(part)):
+        if not counts or (found and not added[at] and _OF_THE_SAME.match(part)):
             continue
         if weight_of(subject_of(facts, part)) >= TELLING:
             found.append(part)

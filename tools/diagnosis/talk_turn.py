@@ -71,8 +71,6 @@ _YOU_ARE_WELCOME = re.compile(
     r"\W*(?:不客气|别客气|不用谢|不谢|没关系|应该的|没事|祝[您你][^。！\n]{0,12}|welcome\b)\W*",
     re.IGNORECASE,
 )
-_MOSTLY = 0.75
-"""Share of the words of a sentence in words of talk from which it answers such a turn."""
 
 
 def is_talk_turn(asked: Asked) -> bool:
@@ -108,4 +106,4 @@ def _is_in_kind(claim: str) -> bool:
     if _HANDS_OVER.search(claim) or _INTRODUCES.search(claim):
         return True
     said = _YOU_ARE_WELCOME.sub("", claim)
-    return not said or talk_share(said) >= _MOSTLY
+    return not said or talk_share(said) == 1
