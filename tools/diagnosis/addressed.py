@@ -95,9 +95,10 @@ def asks_on_terms(query: str) -> bool:
 _HAS = re.compile(
     r"\b(?:do|does|did|will|can) (?:you(?: guys| all)?|they|the \w+) (?:still |also |ever |even )?"
     r"(?:offer|sell|stock|provide|accept|supply|rent|hire|ship|deliver|serve|charge|refund|support)\b"
-    r"|\b(?:is|are) there\b[^.?!\n]{0,40}\b(?:on board|on site|onsite|in the (?:room|shop|store|building|car|hotel))\b"
-    r"|\b(?:do you have|have you got)\b[^.?!\n]{0,40}\b(?:on board|on site|onsite|in (?:the|your|stock)\b)"
-    r"|你们[^，。？！]{0,6}(?:有没有|提供|卖|支持|收)|(?:房间|车上|店里|店内|机上|船上|馆里|馆内)[^，。？！]{0,4}(?:有没有|有|提供)",
+    r"|\b(?:(?:is|are) there|do you have|have you got)\b[^.?!\n]{0,40}"
+    r"\b(?:on board|on ?site|in (?:your|stock|the (?:room|shop|store|building|car|hotel)))\b"
+    r"|你们[^，。？！]{0,6}(?:有没有|提供|卖|支持|收)"
+    r"|(?:房间|车上|店里|店内|机上|船上|馆里|馆内)[^，。？！]{0,4}(?:有没有|有|提供)",
     re.IGNORECASE,
 )
 """How one asks whether a firm has something, whatever it is."""

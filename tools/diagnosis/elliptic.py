@@ -1,8 +1,8 @@
 """Is a query only the rest of one, which an earlier turn completes?
 
-"What about the blue one?", 那儿童的呢 and "same for the other one" ask nothing by themselves: whoever
-answers them without the earlier turn picks a question of his own. "How much is it to ship?" does;
-there "it" stands for what follows.
+"What about the blue one?", 那儿童的呢 and "same for the other one" ask nothing by themselves: who
+answers them without the earlier turn picks a question of his own. "How much is it to ship?" does
+ask; there "it" stands for what follows.
 """
 
 import re
@@ -15,8 +15,9 @@ _REST = re.compile(
     r"|^\W*(?:(?:ok(?:ay)?|and|but|so)\W+)*(?:what|how) about (?:the|a|an) (?:\w+er|more \w+)\W*$"
     r"|^\W*(?:and|but|or) (?:for|with|in|on|at|per|if) (?:\w+\W*){1,3}(?:then|too)?\W*$"
     r"|\bsame question\b|^\W*(?:\w+\W+){0,2}same (?:but )?(?:for|with) the\b"
-    r"|^(?![^.?!\n]*\bone\b[^.?!\n]*\bone\b)[^.?!\n]{0,30}\b(?:the|that) (?:other|second|third|last|previous"
-    r"|first) one\b(?![^.?!\n]*\b(?:if|when|is|that|which|who|i|we)\b)"
+    r"|^(?![^.?!\n]*\bone\b[^.?!\n]*\bone\b)[^.?!\n]{0,30}"
+    r"\b(?:the|that) (?:other|second|third|last|previous|first) one\b"
+    r"(?![^.?!\n]*\b(?:if|when|is|that|which|who|i|we)\b)"
     r"|^\W*(?:(?:好的?|哦|嗯|行)[，,\s]*)?那(?:么)?(?:如果|要是|假如)?(?:是|换成|按)?"
     r"[^，。？！怎咋啥什哪几谁多吗能可要会有是不]{1,12}的?(?:呢|咧)[？?]*\W*$"
     r"|^\W*(?:(?:好的?|哦|嗯|行)[，,\s]*)?那(?:如果|要是|假如)(?:是|换成|按)?[^，。？！]{1,14}的(?:呢|咧)?[？?]*\W*$"
@@ -26,9 +27,10 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _DUMMY = re.compile(
-    r"\b(?:is|was|would|will|does) it\b(?= (?:(?:be|cost|take|possible|ok(?:ay)?|fine|safe|free|legal"
-    r"|allowed|enough|worth|hard|easy|better|cheaper|too late|normal|true|necessary|required) )?"
-    r"(?:to|if|that|for (?:me|us|a|an|the|my|two|\w+ing)|when|with|per|a (?:day|week|month|year|night))\b)"
+    r"\b(?:is|was|would|will|does) it\b(?= (?:(?:be|cost|take|possible|ok(?:ay)?|fine|safe|free"
+    r"|legal|allowed|enough|worth|hard|easy|better|cheaper|too late|normal|true|needed) )?"
+    r"(?:to|if|that|for (?:me|us|a|an|the|my|two|\w+ing)|when|with|per"
+    r"|a (?:day|week|month|year|night))\b)"
     r"|\bit(?=['’]s (?:possible|ok(?:ay)?|safe|free|true|normal|better)\b|\s+takes?\b)"
     r"|\bwhat time is it\b|\bis it (?:true|possible|ok(?:ay)?|allowed)\b",
     re.IGNORECASE,

@@ -34,10 +34,12 @@ KINDS = tuple(
             r"多少钱|多钱|几[块元]|什么价|收费|要钱|要多少\W*$|费用|价格"
             r"|\bhow much\b|\b(?:cost|price|fee|charge|pay|total)s?\b",
             r"[￥¥$€£]\s?\d|\d\s*(?:万|千)?[元块]|免费|不要钱|不收"
-            r"|\d\s?(?:yuan|dollars?|euros?|pounds?|p\b|cents?)|\b(?:free|charge|included|nothing|no (?:extra )?cost)\b",
+            r"|\d\s?(?:yuan|dollars?|euros?|pounds?|p\b|cents?)"
+            r"|\b(?:free|charge|included|nothing|no (?:extra )?cost)\b",
         ),
         (
-            r"什么时候|几点|几号|哪天|周几|\bwhen\b|\bhow (?:late|early)\b|\bwhat (?:time|day|date)\b",
+            r"什么时候|几点|几号|哪天|周几|\bwhen\b|\bhow (?:late|early)\b"
+            r"|\bwhat (?:time|day|date)\b",
             f"{_MOMENT}|{_SPAN}",
         ),
         (r"多久|多长时间|几(?:天|个月|年|小时)|\bhow (?:long|soon|often|quickly)\b", _SPAN),

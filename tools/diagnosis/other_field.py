@@ -21,8 +21,10 @@ _OF_THE_FIRM = re.compile(
 )
 """How one speaks to a firm, of it, or of what one has from it."""
 _ASKS = re.compile(
-    r"\b(?:what|whats|what['’]s|who|whos|who['’]s|whose|which|how (?:do|does|did|to|many|far|old|tall|big)|why"
-    r"|when (?:did|was|is)|where (?:is|was)|recipe|meaning of)\b|怎么|怎样|如何|什么|谁|哪|多少|几|为什么|是不是|会不会",
+    r"\b(?:what|whats|what['’]s|who|whos|who['’]s|whose|which|why"
+    r"|how (?:do|does|did|to|many|far|old|tall|big)"
+    r"|when (?:did|was|is)|where (?:is|was)|recipe|meaning of)\b"
+    r"|怎么|怎样|如何|什么|谁|哪|多少|几|为什么|是不是|会不会",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -35,24 +37,26 @@ _RESTS = 0.3
 def general_knowledge(facts: Facts) -> list[str] | None:
     """The terms of such a question that no document has; None where it is none, or may not be."""
     asked, said, found = facts.asked, facts.said, facts.found
-    if asked.creative or said.reference is not None or asked.earlier or said.declined:
+    is_other = asked.creative or asked.earlier or said.reference is not None or said.declined
+    if is_other or not found.passages or said.in_own_words or said.close >= _RESTS:
         return None
-    if not found.passages or said.in_own_words or said.close >= _RESTS:
-        return None
-    query = asked.matter
-    if _OF_THE_FIRM.search(query) or not _ASKS.search(query):
-        return None
-    if asks_on_terms(query) or asks_whether_it_has(query):
+    if not _is_general(asked.matter):
         return None
     terms = [one for one in asked.beyond_asking(asked.terms) if not _DIGIT.search(one)]
     telling = [term for term in terms if weight(term) >= TELLING]
     texts = [*found.texts, *(ready(one.text) for one in found.nearest)]
-    if max((text.share(terms) for text in texts), default=0.0) >= _SPEAKS_OF_IT:
-        return None
-    if not telling or any(text.carries(term) for text in texts for term in telling):
+    shared = max((text.share(terms) for text in texts), default=0.0)
+    is_known = any(text.carries(term) for text in texts for term in telling)
+    if not telling or is_known or shared >= _SPEAKS_OF_IT:
         return None
     told = Text(said.plain)
     echoed = [term for term in telling if told.carries(term)]
     own = [term for term in content(said.told) if not any(text.carries(term) for text in texts)]
     is_own = weight_of(own) >= weight_of(content(said.told)) / 2
     return telling if echoed and is_own else None
+
+
+def _is_general(query: str) -> bool:
+    """Whether a question speaks neither to a firm nor of it."""
+    is_asked = _ASKS.search(query) is not None and not _OF_THE_FIRM.search(query)
+    return is_asked and not (asks_on_terms(query) or asks_whether_it_has(query))

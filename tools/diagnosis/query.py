@@ -4,22 +4,25 @@ import re
 
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
-from tools.claims.measure import TELLING, content, weight, weight_of
 from tools.claims.splitting import claims
 from tools.diagnosis.ask_back import asks_back
-from tools.diagnosis.elliptic import rest_of_a_question, without_dummies
 from tools.diagnosis.expected import expected
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.other_field import general_knowledge
 from tools.diagnosis.picks_one import picks_one
+from tools.diagnosis.query_history import (
+    is_fragment,
+    is_in_context,
+    lost_turn,
+    only_points,
+    stands_for,
+)
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
     TELLS_TOO_LITTLE,
-    points_back,
     says,
-    tells_beyond_asking,
 )
 from tools.diagnosis.query_treated import (
     is_of_one_passage,
@@ -35,32 +38,12 @@ _QUOTE = re.compile(r"[“”\"『「]")
 _WORDS = re.compile(rf"[{HAN_RANGE}]{{2}}|[^\W\d_{HAN_RANGE}]+|\d+")
 _SCRAP = 2
 """Words, two Han characters each, of what is no whole question."""
-_CLOSING = re.compile(
-    r"\s*(?:thanks?\b|thank you|thx|ok(?:ay)?\b|great\b|perfect\b|got it"
-    r"|谢谢|多谢|感谢|好的|收到|明白)",
-    re.IGNORECASE,
-)
-"""How people close a conversation; such a turn needs no earlier one."""
-_STANDS_FOR = re.compile(
-    r"(?:[这那]个?|它们?)(?=[能可会要怎咋多是还有吗呢算行]|\W|$)"
-    r"|\b(?:is|are|was|does|do|can|could|will|would|should) (?:it|this|that|these|those|they)\b"
-    r"|\b(?:it|this|that|them|these|those)\W*$",
-    re.IGNORECASE,
-)
-"""A word that stands for a thing: 这个能退吗, is that before tax."""
-_MEASURES = tuple("条个篇份款版段种句")
-"""What belongs to a pointing word in Chinese: 刚刚那条."""
-_TREATED = 0.9
-"""Share of a query's words from which a passage treats what it is about."""
 _HARDLY_TELLS = 0.1
 """How much a wish tells that names no subject."""
-_PIECE = 40
-"""Characters below which what begins in mid-sentence is a piece of one."""
 _SHOWN = 4
 """Words that are shown of those that no document has."""
-_BARELY_TELLS, _POINTS_ELSEWHERE = 4.6, 3.2
-"""How much a query tells that is no mere scrap, and one that makes sense by itself though it points
-to an earlier turn."""
+_BARELY_TELLS = 4.6
+"""How much a query tells that is no mere scrap."""
 
 
 def examine_query(facts: Facts) -> Finding:
@@ -78,7 +61,8 @@ def examine_query(facts: Facts) -> Finding:
         _out_of_scope,
         *(() if asks else (_bare,)),
     ):
-        if finding := look(facts):
+        finding: Finding | None = look(facts)
+        if finding:
             return finding
     slots = {name: found for name, found in facts.asked.wishes.items() if name != "output"}
     wishes = [wish.words for found in slots.values() for wish in found][:6]
@@ -117,36 +101,13 @@ def _empty(facts: Facts) -> Finding | None:
 
 def _dependent(facts: Facts) -> Finding | None:
     """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
-    asked = facts.asked
-    taken = asked.named is not None and not points_back(asked, asked.named)
-    if facts.asked.earlier or taken:
+    if is_in_context(facts):
         return None
-    rest = None if asked.creative or _is_resolved(facts) else rest_of_a_question(asked.query)
-    if rest and not facts.said.declined:
-        return _fault(facts, "lost_history", sure_of("lost_history"), words=clip(rest))
-    if _CLOSING.match(asked.query):
-        return None
-    start = facts.rules.fragment_start.pattern.match(asked.query)
-    if start and len(asked.query) < _PIECE and not asked.creative:
+    if is_fragment(facts):
         return _fault(facts, "fragment", sure_of("fragment"))
-    found = facts.rules.back_reference.find(without_dummies(asked.query))
-    if not found or says(asked) >= _POINTS_ELSEWHERE:
-        return None
-    if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= TELLING:
-        return None
-    end = found.end() + (asked.query[found.end() : found.end() + 1] in _MEASURES)
-    return _fault(
-        facts,
-        "lost_history",
-        sure_of("lost_history"),
-        words=clip(asked.query[found.start() : end]),
-    )
-
-
-def _is_resolved(facts: Facts) -> bool:
-    """Whether what went to retrieval says more than the query: the product knew the turn before."""
-    added = set(facts.asked.understood).difference(facts.asked.terms)
-    return weight_of(added) >= TELLING
+    words = lost_turn(facts)
+    sure = sure_of("lost_history")
+    return _fault(facts, "lost_history", sure, words=clip(words)) if words else None
 
 
 def _told_by_reference(facts: Facts) -> Finding | None:
@@ -176,21 +137,7 @@ def _only_points(facts: Facts) -> Finding | None:
     """It asks after something that a pronoun stands for, and nothing says what."""
     if facts.asked.creative or facts.asked.earlier or _is_answered(facts):
         return None
-    plain = without_dummies(facts.asked.query)
-    if says(facts.asked) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(plain):
-        return None
-    if _keeps_to_it(facts):
-        return None
-    return _fault(facts, "vague", sure_of("vague_pointer"))
-
-
-def _keeps_to_it(facts: Facts) -> bool:
-    """Whether a passage treats what is asked, and the answer names no other thing than that."""
-    if not (is_treated(facts) or is_spoken_of(facts)):
-        return False
-    known = {*facts.asked.terms, *content(facts.asked.query)}
-    new = [one for one in content(facts.said.told) if one not in known and one.isalpha()]
-    return not any(weight(one) >= TELLING for one in new)
+    return _fault(facts, "vague", sure_of("vague_pointer")) if only_points(facts) else None
 
 
 def _vague(facts: Facts) -> Finding | None:
@@ -235,7 +182,7 @@ def _is_only_told(facts: Facts) -> bool:
     asked = facts.asked
     asks = bool(facts.rules.question.find(asked.query))
     is_named = any(len(one) > 1 for one in asked.beyond_asking(asked.terms))
-    return not logged and asks and is_named and not _STANDS_FOR.search(asked.query)
+    return not logged and asks and is_named and not stands_for(asked.query)
 
 
 def _is_scrap(query: str) -> bool:
@@ -257,8 +204,8 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     if words is not None:
         sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
         return _fault(facts, "out_of_scope", sure, words=clip(words))
-    if strange := general_knowledge(facts):
-        shown = series(strange[:_SHOWN], facts.lang)
+    if named := general_knowledge(facts):
+        shown = series(named[:_SHOWN], facts.lang)
         sure = sure_of("general_knowledge")
         return _fault(facts, "out_of_scope", sure, "general_knowledge", words=shown)
     found = foreign(facts)

@@ -32,8 +32,9 @@ _COMMA_ZH = re.compile(r"[，,]\s*|(?<=[一-鿿])\s+(?=[一-鿿])")
 _WORD = re.compile(r"\w")
 _BARE = re.compile(r"\W*(?:and|but|oh|so|plus|also)\W*", re.IGNORECASE)
 _ADDS = re.compile(
-    r"\W*(?:and\W+|but\W+|oh\W+)*(?:also|plus|separately|secondly|second question|another (?:thing|question)"
-    r"|one more (?:thing|question)|by the way|btw)\b|\W*(?:另外|顺便|还有|再就是|顺带|对了|还想问|再问|再帮我|同时)",
+    r"\W*(?:and\W+|but\W+|oh\W+)*(?:also|plus|separately|secondly|second question"
+    r"|another (?:thing|question)|one more (?:thing|question)|by the way|btw)\b"
+    r"|\W*(?:另外|顺便|还有|再就是|顺带|对了|还想问|再问|再帮我|同时)",
     re.IGNORECASE,
 )
 _STATES = re.compile(
@@ -75,7 +76,7 @@ def request_parts(facts: Facts) -> list[str]:
         for clause in _clauses(facts, part)
     ]
     added = [at > 0 and adds(part) for at, part in enumerate(said)]
-    found = []
+    found: list[str] = []
     for at, part in enumerate(said):
         counts = added[at] or _is_request(facts, part) or any(added[at + 1 :])
         if not counts or (found and not added[at] and _OF_THE_SAME.match(part)):
@@ -110,7 +111,7 @@ def subject_of(facts: Facts, part: str) -> list[str]:
 
 
 def _clauses(facts: Facts, part: str) -> list[str]:
-    """A Chinese part where more than one clause asks, up to the end of each that does; else whole."""
+    """A Chinese part up to the end of each clause that asks, where several do; else the whole."""
     clauses = [one for one in _COMMA_ZH.split(part) if one.strip()]
     asks = [has_han(one) and bool(facts.rules.question.find(one)) for one in clauses]
     if sum(asks) < 2:

@@ -1,4 +1,4 @@
-"""A turn that asks nothing of the documents: a greeting, thanks, a call for a person, "who are you".
+"""A turn that asks nothing of the documents: a greeting, thanks, a call for a person, who answers.
 
 Nobody has to guess what is meant, and what answers it in kind needs no passage.
 """
@@ -35,7 +35,8 @@ _HOW = re.compile(
 _PERSON = re.compile(
     r"\b(?:talk|speak|chat|connect|transfer|switch|pass|put)\w*\b[^.?!\n]{0,24}"
     r"\b(?:human|person|agent|representative|rep|operator|someone real|somebody real|real people)\b"
-    r"|(?:^|\b(?:get|give|need|want)\b(?: me| us)?)\W*(?:(?:a|an|the|some|real|live|actual|human)\s)*"
+    r"|(?:^|\b(?:get|give|need|want)\b(?: me| us)?)\W*"
+    r"(?:(?:a|an|the|some|real|live|actual|human)\s)*"
     r"(?:human|person|agent|representative|operator)\W*(?:(?:please|pls|now)\W*)?$"
     r"|(?:转|找|接|要|换|叫|请|呼叫|联系)[^，。？！?!\n]{0,4}"
     r"(?:人工(?=\W|客服|服务|坐席|座席|[吧啊呀]|$)|真人|客服|坐席|座席)"
@@ -61,7 +62,8 @@ _HANDS_OVER = re.compile(
 )
 _INTRODUCES = re.compile(
     r"\b(?:i['’]?m|i am|this is|my name is)\b[^.!?\n]{0,50}\b(?:assistant|bot|agent|helper|ai)\b"
-    r"|\b(?:i (?:can|could|['’]?m here to)|happy to|glad to|here to|let me) (?:help|assist|answer|explain)\b"
+    r"|\b(?:i (?:can|could|['’]?m here to)|happy to|glad to|here to|let me)"
+    r" (?:help|assist|answer|explain)\b"
     r"|\b(?:ask me|feel free)\b"
     r"|(?:我|这里)(?:是|叫)[^，。！？\n]{0,20}(?:助手|助理|客服|机器人|小\w|顾问|管家)"
     r"|(?:我|小\w{1,2})(?:主要)?(?:可以|能够?|会|来|负责)[^，。！？\n]{0,4}(?:帮|为|协助|解答|回答|查)|(?:随时|可以)问我",
