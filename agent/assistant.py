@@ -20,7 +20,7 @@ from agent.models import chat_model
 from agent.naming import title_of
 from agent.planner import planner
 from agent.prd_desk import PrdDesk
-from agent.reading import FOCUS, question_language
+from agent.reading import FOCUS, NAMED, question_language
 from agent.running import RunningTurns
 from agent.shelf import Shelf
 from agent.threads import Threads
@@ -35,6 +35,8 @@ from knowledge.workspace import Workspace
 from tools import TOOLS
 from tools.chat_model import ChatModel, chat_model_of
 from tools.deps import Deps
+from tools.routes.ids_said import may_be_ids
+from tools.traces import known_ids
 
 MAX_QUESTION = 200_000
 """Characters; beyond it a paste is a file, and would drown any model."""
@@ -190,7 +192,8 @@ class Assistant:
             kept, dropped = self._memory.parted(thread_id, replacing)
             now = self._clock()
             files = noted(self._workspace.home / FOLDER, kept, now, self._last_asked)
-            noting, self._last_asked = {FOCUS: focus, **files}, now
+            named = known_ids(self._workspace.events, self._workspace.cases, may_be_ids(text))
+            noting, self._last_asked = {FOCUS: focus, NAMED: named, **files}, now
             question = HumanMessage(text, id=uuid4().hex, additional_kwargs=noting)
             turn = self._turn(thread_id, [*kept, question], focus, mind)
             if self._is_kept:

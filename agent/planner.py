@@ -20,7 +20,7 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr
 
 from agent.going_on import asks_again, does_over, doubts, exports, mends, takes_back
-from agent.own_words import explained
+from agent.own_words import about_diagnosis, explained
 from agent.reading import asked, last_question, question_language, results_since_question
 from agent.recap import asks_recap, recap
 from agent.small_talk import KINDS, is_foreign, small_talk
@@ -32,6 +32,7 @@ from tools.routes import ROUTES, Asked, Route
 from tools.routes.build_finetune_set import asks_to_see_guideline
 from tools.routes.case_heard import heard
 from tools.routes.going_on import is_bare_go_on
+from tools.routes.ids_said import as_ids
 from tools.routes.mentions import ordinal
 from tools.routes.nearest import Nearest
 
@@ -143,7 +144,7 @@ class BuiltInPlanner(BaseChatModel):
         return reply if reply.tool_calls else None
 
     def _decide(self, question: Asked, place: int) -> AIMessage:
-        likeness = dict(self._nearest.rank(question.text))
+        likeness = dict(self._nearest.rank(as_ids(question.text, question.named)))
         talk = max(KINDS, key=lambda kind: likeness[kind])
         routes = [route for route in self.routes if route.tool in self.bound]
         if not routes:
@@ -219,6 +220,8 @@ def _told_at_once(question: Asked) -> str | None:
         if at and at > len(question.listed):
             count = len(question.listed)
             return say("agent.no_such_place", question.lang, at=at, count=count)
+    if told := about_diagnosis(question.text, question.lang):
+        return told
     for is_said, key in _AT_ONCE:
         if is_said(question.text):
             return say(f"agent.{key}", question.lang)

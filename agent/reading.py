@@ -24,6 +24,8 @@ _Call = tuple[str, dict[str, Any]]
 
 FOCUS = "focus"
 """In `additional_kwargs` of a question: the case that the reader had open when asking."""
+NAMED = "named"
+"""The same: the ids in it that the stores hold."""
 
 
 def last_question(messages: Sequence[BaseMessage]) -> str | None:
@@ -103,7 +105,8 @@ def asked(messages: Sequence[BaseMessage], question: str) -> Asked:
         last_args=dict(args),
         args_of={tool: dict(given) for tool, given in _calls(turns)},
         tried=tried,
-        focus=_focus(messages),
+        focus=_noted(messages).get(FOCUS),
+        named=tuple(_noted(messages).get(NAMED) or ()),
         handed_over=just_handed_over(messages),
         cases=_cases(messages),
         said=_said(messages),
@@ -210,7 +213,7 @@ def _cases(messages: Sequence[BaseMessage]) -> tuple[str, ...]:
     return tuple(reversed(dict.fromkeys(reversed(found))))
 
 
-def _focus(messages: Sequence[BaseMessage]) -> str | None:
+def _noted(messages: Sequence[BaseMessage]) -> dict[str, Any]:
+    """What was noted of the last question when it was put."""
     questions = [message for message in messages if isinstance(message, HumanMessage)]
-    focus: str | None = questions[-1].additional_kwargs.get(FOCUS) if questions else None
-    return focus
+    return questions[-1].additional_kwargs if questions else {}

@@ -59,7 +59,10 @@ def _seen(found: Retrieval) -> _Seen | None:
         return None
     seen = [
         signs(asked.query, asked.topic, there.texts, there.coverage, standing)
-        for standing in (None, there.standing(range(len(there.passages))))
+        for standing in (
+            None,
+            there.standing(range(len(there.passages)), there.coverage, asked.in_context),
+        )
     ]
     beside = seen[1] if isinstance(seen[1], InCorpus) else None
     return _Seen(found.name, found.is_held_out, found.answers, seen[0], beside)

@@ -30,8 +30,8 @@ from knowledge.corpus import Corpus
 from knowledge.language import language_of
 from knowledge.packaged import packaged
 from knowledge.records import Cause, Passage, Trace
+from tools.diagnosis.drift import signs_of_drift
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.intent_topic import signs_of_drift
 from tools.diagnosis.rewording import InWords, Rewording
 from tools.diagnosis.rules import default_rules
 from tools.diagnosis.taken_up import TakenUp

@@ -1,6 +1,6 @@
 """Cases that were pasted or read from a file, and the diagnoses of any case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine, bindparam, text
@@ -35,6 +35,13 @@ class CaseStore:
         with self._engine.connect() as connection:
             row = connection.scalar(text("SELECT trace FROM cases WHERE id = :id"), {"id": case_id})
         return Trace.model_validate_json(row) if row else None
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Those of some ids, at most a few hundred, that are cases'."""
+        there = text("SELECT id FROM cases WHERE id IN :ids")
+        wanted = there.bindparams(bindparam("ids", expanding=True))
+        with self._engine.connect() as connection:
+            return set(connection.scalars(wanted, {"ids": list(ids)}))
 
     def keep_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Store the diagnosis, in place of an earlier one of the same trace."""

@@ -36,6 +36,12 @@ class EventLog(EventParts):
         rows = self._rows(table.filter(table.id == trace_id).limit(1))
         return read_trace(rows[0]) if rows else None
 
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Those of some ids that are traces'."""
+        table = self._table(self._traces, TRACES)
+        wanted = ibis.memtable({"id": list(dict.fromkeys(ids))})
+        return {row["id"] for row in self._rows(table.semi_join(wanted, "id").select("id"))}
+
     def events_of(self, trace_id: str) -> list[Event]:
         """What the user did with that trace's answer, oldest first."""
         table = self._table(self._events, EVENTS)

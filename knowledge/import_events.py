@@ -9,11 +9,13 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from knowledge.errors import BadInput, CasebookError
 from knowledge.events import EventLog
+from knowledge.first_fault import first_fault
 from knowledge.jsonl import parsed_json
 from knowledge.logs.logged import logged
 from knowledge.logs.notes import Notes, notes_of
@@ -21,6 +23,7 @@ from knowledge.logs.opened import opened
 from knowledge.output import refuse_overwriting, write_lines
 from knowledge.records import Event, Trace
 from knowledge.settings import Settings
+from knowledge.texts import say
 
 _BATCH = 10_000
 """Records that go into one Parquet part; also what a huge file keeps in memory."""
@@ -74,8 +77,11 @@ def import_log(log: EventLog, path: Path) -> int:
                 added += _append(log, batch)
                 sys.stderr.write(f"{path}: {added} new\n")
                 batch = []
-    finally:
-        added += _append(log, batch)
+    except CasebookError:
+        if added := added + _append(log, batch):
+            sys.stderr.write(f"{say('events.kept', 'en', path=path, count=added)}\n")
+        raise
+    added += _append(log, batch)
     if not read:
         raise BadInput("events.empty", path=path)
     sys.stderr.write(f"{path}: {added} new, {read - added} known\n")
@@ -110,6 +116,7 @@ def read_log(path: Path) -> Iterator[tuple[Trace | Event, Notes | None]]:
 
 
 def _read_line(path: Path, number: int, line: str) -> tuple[Trace | Event, Notes | None]:
+    value: Any = None
     try:
         value = parsed_json(line)
         is_event = isinstance(value, dict) and {"trace_id", "kind"} <= value.keys()
@@ -119,8 +126,7 @@ def _read_line(path: Path, number: int, line: str) -> tuple[Trace | Event, Notes
         told = one.unread or one.empty or one.trace.set_aside
         return one.trace, notes_of([one]) if told else None
     except ValidationError as error:
-        first = error.errors()[0]
-        reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+        reason = first_fault(error, value if isinstance(value, dict) else ())
     except ValueError as error:
         reason = str(error)
     except RecursionError:

@@ -16,6 +16,7 @@ _SHORT = 400
 """Characters of a text whose terms are remembered: a line, a question, a claim."""
 _JOINTS = re.compile(r"[-._]+")
 _APOSTROPHE = re.compile(r"['’].*")
+_DENIED_VERB = re.compile(r"[a-z]+n['’]t")
 
 # Function words and the frame of a question: they say nothing about the subject, and
 # would make a passage look as if it covered a query that it does not.
@@ -99,7 +100,7 @@ def _is_made_up(start: int, end: int, spans: set[tuple[int, int]]) -> bool:
 def _latin_words(piece: str) -> list[str]:
     if piece.isalnum():
         return [piece]
-    piece = _APOSTROPHE.sub("", piece)
+    piece = "not" if _DENIED_VERB.fullmatch(piece) else _APOSTROPHE.sub("", piece)
     parts = [part for part in _JOINTS.split(piece) if part]
     if len(parts) < 2:
         return parts

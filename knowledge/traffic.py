@@ -13,6 +13,8 @@ from typing import Any, Literal
 import ibis
 import ibis.expr.types as ir
 
+from knowledge.han import HAN_RANGE
+from knowledge.language import Lang
 from knowledge.records import Release, Traffic, Week
 from knowledge.records.measured import Measured
 
@@ -45,6 +47,8 @@ class Scope:
     """One segment, such as style and comedy."""
     about: str | None = None
     """Words of which one at least is in the query, with spaces between."""
+    language: Lang | None = None
+    """The language of the query: Chinese where it has a Chinese character."""
 
 
 def within(traces: ir.Table, scope: Scope) -> ir.Table:
@@ -60,6 +64,9 @@ def within(traces: ir.Table, scope: Scope) -> ir.Table:
         asked = traces.query.lower()
         named = [asked.contains(word) for word in scope.about.lower().split()]
         traces = traces.filter(ibis.or_(*named))
+    if scope.language is not None:
+        is_chinese = traces.query.re_search(f"[{HAN_RANGE}]")
+        traces = traces.filter(is_chinese if scope.language == "zh" else ~is_chinese)
     if scope.segment is not None:
         key, value = scope.segment
         traces = traces.filter(traces.segment.get(key, "").lower() == value.lower())

@@ -7,6 +7,8 @@ from tools.claims.ending import breaks_off
 SOURCES = [
     "To cancel, open Settings and select your subscription. Registration closes on Friday.",
     "请登录官网在线申请，审核需要3个工作日。",
+    "You receive an e-mail with a download link. Members get one free body scan a year.",
+    "您会收到一封含下载链接的邮件。尊享房40平方米，配按摩浴缸。",
 ]
 
 
@@ -31,6 +33,16 @@ SOURCES = [
         "客服电话在工作日可以拨打，如有疑问请",
         "押金退还时间为3天（节假日",
         "请登录官网在线申",
+        "Choose Data and click Export. You receive an e-mail with a link. After that you",
+        "Click Export. You receive an e-mail with a download",
+        "- open studio\n- one free body",
+        "Sign in first. Once your account is",
+        "You need a permit, and it should be booked at least",
+        "点击导出。您会收到一封邮件，打开邮件后",
+        "点击导出。您会收到一封含下载链接的",
+        "1. 标准房：25平方米；\n2. 尊享房：40平方米，配有",
+        "年费200元。另外每月至少",
+        "展厅在三楼。讲解器租金20元，押金为",
     ],
 )
 def test_a_text_that_wants_more_breaks_off(text: str) -> None:
@@ -62,6 +74,15 @@ def test_a_text_that_wants_more_breaks_off(text: str) -> None:
         "参观需要自己申请",
         "请登录官网在线申请",
         "两条线路收费相若",
+        "Click Export. You receive an e-mail with a download link",
+        "- a towel\n- one free body scan",
+        "No need to book. Just walk in after that",
+        "Parking is free. Two hours at least",
+        "Yes. That's what it is",
+        "可以的。付款后",
+        "可以退。时间为签收后",
+        "这款是红色的。那个是蓝色的",
+        "一共两种。两间房都配有",
     ],
 )
 def test_a_text_without_a_full_stop_may_be_whole(text: str) -> None:

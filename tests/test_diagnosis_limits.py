@@ -104,6 +104,48 @@ PETS = "酒店不接待宠物入住，导盲犬除外。"
             BREAKFAST,
             "分条",
         ),
+        (
+            "What does renting a van need? One short sentence please, it's for my mum",
+            "A driving licence held for two years and a credit card.",
+            "You need a driving licence. It must be held for two years. You need a credit card.",
+            VAN,
+            "1 at most; 3",
+        ),
+        (
+            "Please answer in Spanish: what do I need to rent a van?",
+            "Un permiso de conducir de dos años y una tarjeta de crédito.",
+            "You need a driving licence held for two years and a credit card.",
+            VAN,
+            "Spanish",
+        ),
+        (
+            "Explain what renting a van needs, no bullet points please",
+            "To rent a van you need a driving licence held for two years and a credit card.",
+            "- a driving licence held for two years\n- a credit card",
+            VAN,
+            "no list",
+        ),
+        (
+            "请用法语回答：早餐几点供应？",
+            "Le petit déjeuner est servi de 7 à 10 heures.",
+            LONG,
+            BREAKFAST,
+            "法语",
+        ),
+        (
+            "总结一下早餐的供应，不要分点",
+            "早餐每天7点到10点供应，每位58元，住店客人凭房卡免费。",
+            "- 早餐每天7点到10点供应\n- 每位58元\n- 住店客人凭房卡免费",
+            BREAKFAST,
+            "不分点",
+        ),
+        (
+            "List the towns with a branch starting with B",
+            "Bath, Bonn, Bristol",
+            "Bath, Leeds, Bristol",
+            "We have branches in Bath, Bonn, Bristol, Leeds and York.",
+            "begin with B",
+        ),
     ],
 )
 def test_what_the_question_stipulates_of_its_answer_is_checked(
@@ -133,6 +175,14 @@ def test_what_the_question_stipulates_of_its_answer_is_checked(
         "怎么把结果导出成JSON",
         "我的账户不能使用优惠券，怎么办",
         "不要提前取消会怎样",
+        "Do you have staff who speak in Spanish?",
+        "Can I get the contract translated to French?",
+        "How do I add bullet points?",
+        "Which plan names start with a P?",
+        "你们支持用法语客服吗？",
+        "为什么不要分点？",
+        "把界面翻译成日语要多少钱",
+        "怎么把界面改成日语？",
     ],
 )
 def test_what_a_question_is_about_is_no_stipulation(query: str) -> None:

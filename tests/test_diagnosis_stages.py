@@ -252,6 +252,56 @@ def test_system_faults(fields: Any, subcause: str) -> None:
     assert (found.cause, found.subcause) == ("system", subcause)
 
 
+@pytest.mark.parametrize(
+    ("answer", "subcause"),
+    [
+        ("Internal Server Error", "error"),
+        ("系统繁忙，请稍后再试", "error"),
+        ("抱歉，服务暂时不可用，请稍后重试。", "error"),
+        ("Sorry, something went wrong. Please try again later.", "error"),
+        ("Traceback (most recent call last): KeyError: 'x'", "error"),
+        ('{"error": {"message": "Rate limit exceeded", "code": 429}}', "error"),
+        ("请求超时，请稍后再试", "timeout"),
+        ("null", "error"),
+        ("None", "error"),
+    ],
+)
+def test_an_error_message_shown_as_the_answer_is_a_failure_of_the_service(
+    answer: str, subcause: str
+) -> None:
+    found = judged("怎么重置密码？", answer, retrieved=["重置密码：在登录页点击“忘记密码”。"])
+    assert (found.cause, found.subcause) == ("system", subcause)
+    assert found.confidence == 0.97
+    assert all(stage.verdict != "fault" for stage in found.stages[1:])
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "passage"),
+    [
+        (
+            "页面提示系统繁忙怎么办？",
+            "如果提示“系统繁忙”，请稍后再试。",
+            "提示“系统繁忙”时，请稍后再试。",
+        ),
+        ("夜里能下单吗？", "系统维护时间为每周二凌晨2点。", "系统维护时间：每周二凌晨2点。"),
+        ("What does error 502 mean?", "502 Bad Gateway", "502 Bad Gateway: no answer came."),
+        ("How much does a ton cost?", "500", "A ton costs 500 euros."),
+        ("Any restrictions on pets?", "None", "Pets: no restrictions. None at all."),
+    ],
+)
+def test_what_is_told_of_a_failure_is_no_failure(query: str, answer: str, passage: str) -> None:
+    assert judged(query, answer, retrieved=[passage]).cause != "system"
+
+
+@pytest.mark.parametrize(
+    "error", ["0", "false", "ok", "200", "no error", "retry 1 succeeded", "无", "warning: slow"]
+)
+def test_a_field_for_errors_that_says_that_there_was_none_is_no_error(error: str) -> None:
+    answer = "款项在7个工作日内原路退回。"
+    found = judged("退款几天到账", answer, retrieved=[REFUND_ZH], error=error)
+    assert found.cause == judged("退款几天到账", answer, retrieved=[REFUND_ZH]).cause == "none"
+
+
 def test_truncated_by_its_limit() -> None:
     found = judged(
         "退款几天到账", "退款申请通过后，款项在7个工作", retrieved=[REFUND_ZH],

@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.corpus import Corpus, Entry
 from knowledge.language import language_of
-from knowledge.records import Diagnosis, Passage, Trace
+from knowledge.records import Diagnosis, Passage, Trace, Turn
 from tools.claims.replies import asks_whether
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.taken_up import taken_up
@@ -144,3 +144,47 @@ def test_a_figure_of_the_user_may_be_put_under_the_rule_for_it(
     query: str, rewritten: str, answer: str, found: str
 ) -> None:
     assert diagnosed(query, rewritten, answer, found, docs=True).cause != "intent"
+
+
+@pytest.mark.parametrize(
+    ("history", "query", "rewritten", "answer", "cause"),
+    [
+        (
+            ["how many grams go in the single basket", "The single basket takes 9 g."],
+            "and the double?",
+            "default grind setting for espresso",
+            "The default grind setting is 5.",
+            "intent",
+        ),
+        (
+            ["普通票可以退吗", "普通票开场前2小时可退。"],
+            "那联票呢",
+            "场馆停车怎么收费",
+            "停车前两小时免费，之后每小时5元。",
+            "intent",
+        ),
+        (
+            ["Can the basket go in the dishwasher?", "Yes, the basket can."],
+            "and the portafilter?",
+            "can the portafilter go in the dishwasher",
+            "No, please wash the portafilter by hand.",
+            "none",
+        ),
+    ],
+)
+def test_what_a_follow_up_brings_in_is_kept(
+    history: list[str], query: str, rewritten: str, answer: str, cause: str
+) -> None:
+    turns = [
+        Turn(role="user" if at % 2 == 0 else "assistant", text=text)
+        for at, text in enumerate(history)
+    ]
+    trace = Trace(
+        id="t",
+        query=query,
+        rewritten_query=rewritten,
+        history=turns,
+        retrieved=[Passage(id="p", text=answer)],
+        answer=answer,
+    )
+    assert diagnose(trace, lang=language_of(query)).cause == cause

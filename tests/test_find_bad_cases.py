@@ -70,7 +70,7 @@ def test_how_many_of_how_many_in_order_with_the_arithmetic(busy: Workspace) -> N
     assert first.priority.rank == "P0"
     assert second.name["en"] == "system: the service failed (5xx, lost connections)"
     assert "of 31 traces, 13 bear" in text
-    assert "No fault was found in 2" in text
+    assert "2 show no fault, 0 are undetermined, and 11 have a cause" in text
     impact = 100 * (7 / 31 + 4 / 4) / 2
     assert first.priority.impact == pytest.approx(impact / 100, abs=0.01)
     assert f"× 4 × {first.priority.factors[2].value:.2f}".rstrip("0") in text
@@ -254,3 +254,34 @@ def test_a_stop_ends_the_work_and_keeps_what_was_diagnosed(busy: Workspace) -> N
         )
     assert next(looked, None) is None
     assert run(busy)[1].diagnosed == 13
+
+
+def test_the_undetermined_are_listed_one_by_one_with_what_is_missing(workspace: Workspace) -> None:
+    bare = {"intent": None, "rewritten_query": None, "retrieved": None, "reference": None}
+    open_ = [
+        trace(number, query="How long is the warranty?", answer="One year.", **bare)
+        for number in range(200, 213)
+    ]
+    workspace.events.append(open_)
+    scope = {"signal": "random", "cause": "undetermined"}
+    text, found = run(workspace, lang="en", **scope)
+    assert found.causes["undetermined"] == 13
+    assert len(found.undecided) == 10
+    assert found.listed == [one.id for one in found.undecided]
+    assert "Nothing can be told yet of 13 cases" in text
+    assert f"1. [{found.listed[0]}](#trace:{found.listed[0]})" in text
+    assert "what was retrieved (retrieved)" in text
+    text, more = run(workspace, lang="en", start=11, **scope)
+    assert [one.id for one in more.undecided] == more.listed[10:]
+    assert "11. [" in text
+    assert "the right answer is" in text
+    text, _ = run(workspace, lang="zh", start=21, **scope)
+    assert "已经列完了" in text
+
+
+def test_without_user_ids_nobody_is_counted_as_none(workspace: Workspace) -> None:
+    lost = [trace(number, answer="", error="HTTP 503", user_id=None) for number in (300, 301)]
+    workspace.events.replace("only", lost, [])
+    text, found = run(workspace, lang="en", signal="error")
+    assert found.users == 0
+    assert "0 users" not in text

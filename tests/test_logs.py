@@ -224,7 +224,11 @@ def test_packed_and_in_other_encodings(encoding: str, packed: bool) -> None:
         (gzip.compress(json.dumps(OURS).encode() * 900)[:-20], "Compressed file ended"),
         (b"[\n{", "Expecting property name"),
         (b"[]", "holds no trace"),
-        (b"a,b\n1,2\n" * 500, "header names a query and an answer"),
+        (b"a,b\n1,2\n" * 500, "its columns are a, b"),
+        (
+            b"no table and no JSON in any line of this whatever is looked for here\n" * 9,
+            "header names a query and an answer",
+        ),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "form is not known"),
         (b"{\n" + b'"a": ' + b"[" * 200_000, "deep"),
     ],

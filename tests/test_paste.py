@@ -105,7 +105,7 @@ def test_labelled_passages_in_english(label: str, between: str) -> None:
         ('{"query": "a", "answer": "b"}\n{"query": "c", "answer": "d"}', "diagnosis.paste.several"),
         (f"用户问“{Q}”", "diagnosis.paste.no_answer"),
         (f"AI 回答“{A}”", "diagnosis.paste.no_query"),
-        ('{"query": "a"}', "diagnosis.paste.bad_json"),
+        ('{"query": "a"}', "diagnosis.paste.no_fields"),
         ('{"query": 5, "answer": []}', "diagnosis.paste.bad_json"),
         ("用户问：x\n" + "长" * 200_000, "diagnosis.paste.too_long"),
     ],

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -32,6 +34,13 @@ def test_every_command_exists() -> None:
         assert (
             path.with_suffix(".py").exists() or (path / "__main__.py").exists() or module == "venv"
         )
+
+
+def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    example = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+    exec(compile(example[1], "README.md", "exec"), {})
+    assert capsys.readouterr().out.startswith("generation contradiction 0.9")
 
 
 def test_every_variable_is_read() -> None:

@@ -32,24 +32,42 @@ class GoodCase(BaseModel):
     """What the user did with the answer, as `page.event` names it."""
 
 
+class UndecidedCase(BaseModel):
+    """A case of which nothing can be told yet."""
+
+    id: str
+    """The trace."""
+    query: str
+    """What was asked."""
+    needs: list[str]
+    """What would have to be logged to tell."""
+
+
 class FindBadCasesArgs(Arguments):
     """Which failures to look for; nothing given means all that users disliked."""
 
-    signal: Signal = Field(default="any", description="What users did; random: a sample.")
+    signal: Signal = Field(default="any", description="random: a sample.")
     period: str | None = Field(
         default=None,
-        description="last_week, 7d, 2026-10 or 2026-10-01..2026-10-15.",
+        description="last_week, 7d or 2026-10-01..2026-10-15.",
     )
     version: str | None = Field(default=None, description="v2.")
     feature: str | None = Field(default=None, description="A feature.")
     segment: str | None = Field(default=None, description="style=comedy.")
     cause: Cause | None = Field(default=None, description="Only this stage's.")
+    kind: str | None = Field(default=None, description="ranking, stale.")
     about: str | None = Field(default=None, description="In the queries.")
     against: str | None = Field(default=None, description="To compare with.")
     like: str | None = Field(default=None, description="This case's kind.")
     part: Part | None = None
     start: int = Field(default=1, ge=1, description="From this on.")
     limit: int = Field(default=MOST, ge=1, le=5_000, description="Most traces.")
+
+    @property
+    def asks_undecided(self) -> bool:
+        """Whether the cases of which nothing can be told are asked for, one by one."""
+        others = self.part or self.like or self.against
+        return self.cause == "undetermined" and others is None
 
 
 class BadCasesArtifact(BaseModel):
@@ -79,6 +97,8 @@ class BadCasesArtifact(BaseModel):
     """The case whose kind was asked for, and what it is."""
     good: list[GoodCase] = Field(default_factory=list)
     """Those in which nothing was found to be wrong, where they were asked for."""
+    undecided: list[UndecidedCase] = Field(default_factory=list)
+    """Those of which nothing can be told, where they were asked for."""
     listed: list[str]
     """The clearest case of each cluster, for "why the second one?"."""
     shifts: list[CauseShift] = Field(default_factory=list)

@@ -37,6 +37,34 @@ def good_text(found: BadCasesArtifact) -> str:
     return "\n\n".join([head, "\n".join(lines), say("clusters.good.next", lang)])
 
 
+def undecided_text(found: BadCasesArtifact) -> str:
+    """Cases of which nothing can be told, and what would have to be logged to tell."""
+    lang, start, count = found.lang, found.asked.start, found.causes.get("undetermined", 0)
+    if not found.undecided:
+        key = "none" if start == 1 else "no_more"
+        return "\n\n".join([say(f"clusters.undecided.{key}", lang), _basis(found)])
+    lines = [
+        say(
+            "clusters.undecided.line",
+            lang,
+            n=n,
+            id=f"[{inert(one.id)}]({trace_link(one.id)})",
+            query=inert(beginning(one.query, _SHOWN)),
+        )
+        for n, one in enumerate(found.undecided, start)
+    ]
+    last = start + len(lines) - 1
+    head = say("clusters.undecided.listed", lang, count=count, start=start, last=last)
+    wanted = [f"- {inert(need)}" for one in found.clusters[:1] for need in one.needs]
+    needs = "\n".join([f"**{say('diagnosis.markdown.needs_undetermined', lang)}**", "", *wanted])
+    told = [head, "\n".join(lines), needs if wanted and start == 1 else ""]
+    return "\n\n".join(filter(None, [*told, _left_to_list(count - last, lang)]))
+
+
+def _left_to_list(count: int, lang: Lang) -> str:
+    return _left(count, lang) or say("clusters.undecided.next", lang)
+
+
 def alike_text(found: BadCasesArtifact) -> str:
     """How many more there are of a case's kind, their share, whether they grow, and examples."""
     lang, alike = found.lang, found.alike

@@ -1,10 +1,12 @@
 """What the search for bad cases found, as Markdown that stands alone."""
 
+from collections import Counter
 from typing import Any
 
 from knowledge.language import Lang
 from knowledge.records import Cluster, Lift, Priority, Traffic, Trend
-from knowledge.texts import clauses, say
+from knowledge.texts import catalogue, clauses, say, series
+from tools.alike import NO_FAILURE
 from tools.bad_cases import ROWS, BadCasesArtifact, FindBadCasesArgs
 from tools.cause_shifts import is_version, part_names, shifts_markdown
 from tools.diagnosis.markdown import trace_link
@@ -55,6 +57,8 @@ def _headline(failures: list[Cluster], found: BadCasesArtifact) -> str:
     first = failures[0]
     rank = first.priority.rank if first.priority else ""
     values = {"name": inert(first.name[lang]), "rank": rank, "size": first.size}
+    if first.user_share is None:
+        return f"**{_say('headline_no_users', lang, **values)}**"
     return f"**{_say('headline', lang, **values, users=first.users)}**"
 
 
@@ -80,13 +84,34 @@ def _counts(found: BadCasesArtifact, kinds: int) -> str:
     )
     parts = [said]
     if asked.cause:
-        stage = say(f"diagnosis.cause.{asked.cause}", lang)
-        parts.append(_say("only_cause", lang, stage=stage))
+        parts.append(_say("only_cause", lang, stage=_only(asked, lang)))
+    elif by_stage := _by_stage(found):
+        parts.append(by_stage)
     if kinds:
         parts.append(_say("kinds", lang, kinds=kinds))
     if found.diagnosed < found.flagged and asked.signal != "random":
         parts.append(_say("estimated", lang))
     return ("" if lang == "zh" else " ").join(parts)
+
+
+def _only(asked: FindBadCasesArgs, lang: Lang) -> str:
+    """The cause, and its fault where only that one is asked for."""
+    stage = say(f"diagnosis.cause.{asked.cause}", lang)
+    known = catalogue("diagnosis")["subcause"].get(asked.cause, {})
+    if asked.kind not in known:
+        return stage
+    what = say(f"diagnosis.subcause.{asked.cause}.{asked.kind}", lang)
+    return say("clusters.name.whole", lang, stage=stage, what=what)
+
+
+def _by_stage(found: BadCasesArtifact) -> str:
+    """How many failures began at which stage, the most first; empty where there is but one."""
+    counts = Counter({one: n for one, n in found.causes.items() if one not in NO_FAILURE})
+    if len(counts) < 2:
+        return ""
+    lang = found.lang
+    told = [f"{say(f'clusters.stage.{one}', lang)} {n:,}" for one, n in counts.most_common()]
+    return _say("by_stage", lang, stages=series(told, lang))
 
 
 def _compared(found: BadCasesArtifact) -> str:
@@ -118,11 +143,19 @@ def scope_said(found: BadCasesArtifact) -> str:
     """The dates and what else narrows it."""
     asked, lang = found.asked, found.lang
     narrow = [
-        inert(one) for one in (asked.version, asked.feature, asked.segment, asked.about) if one
+        inert(one)
+        for one in (asked.version, asked.feature, _segment(asked, lang), asked.about)
+        if one
     ]
     return " · ".join(filter(None, [_dates(found.traffic) or asked.period, *narrow])) or _say(
         "everything", lang
     )
+
+
+def _segment(asked: FindBadCasesArgs, lang: Lang) -> str | None:
+    """The segment; the language of queries in words."""
+    spoken = {"language=zh": "in_zh", "language=en": "in_en"}.get(asked.segment or "")
+    return _say(spoken, lang) if spoken else asked.segment
 
 
 def _dates(traffic: Traffic) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 from langchain_core.messages import HumanMessage
 
 from knowledge.errors import BadInput, NotFound
-from knowledge.records import Trace
+from knowledge.records import Passage, Trace
 from tools.case_files import read_cases
 from tools.deps import Deps
 from tools.diagnosis.markdown import trace_link
 from tools.diagnosis.paste import case_id_of
 from tools.diagnosis.pasted_many import parse_cases
+from tools.diagnosis.pasted_passages import items_of
 from tools.handed_over import HANDED_OVER, data_files, file_called
 from tools.inert import inert
 from tools.retelling.several import READ
@@ -73,6 +74,12 @@ def _keep(deps: Deps, trace: Trace) -> Trace:
 def with_reference(deps: Deps, trace: Trace, reference: str) -> Trace:
     """The trace with what a good answer says; kept, and under an id of its own if it was logged."""
     return _keep(deps, trace.model_copy(update={"reference": reference.strip()}))
+
+
+def with_passages(deps: Deps, trace: Trace, said: str) -> Trace:
+    """The trace with what it had retrieved, as somebody tells it; kept as `with_reference` does."""
+    retrieved = [Passage(id=f"p{n}", text=one) for n, one in enumerate(items_of(said), start=1)]
+    return _keep(deps, trace.model_copy(update={"retrieved": retrieved or None}))
 
 
 def _named(deps: Deps, wanted: str) -> list[Trace]:

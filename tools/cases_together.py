@@ -52,6 +52,11 @@ def _kept(deps: Deps, cases: _Cases) -> str:
     there = [trace for trace, is_new in kept if not is_new]
     lang, count = deps.lang, len(deps.examples.all())
     said = [_say("kept", lang, n=len(new), ids=_links(new), count=count)] if new else []
+    said += (
+        [say(f"intervention.{'again' if any(map(deps.replayable, new)) else 'not_again'}", lang)]
+        if new
+        else []
+    )
     if there:
         said.append(_say("there", lang, n=len(there), ids=_links(there), count=count))
     return "\n\n".join(said)

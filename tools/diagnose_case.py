@@ -1,5 +1,7 @@
 """The tool `diagnose_case`: why one interaction of the product failed, with the evidence."""
 
+import re
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -11,7 +13,7 @@ from knowledge.records import Diagnosis, Event, Hit, Intervention, Product, Reru
 from knowledge.texts import catalogue, clauses, say
 from tools.arguments import Arguments
 from tools.case_actions import ask_again, keep_as_example
-from tools.cases_meant import cases_meant, other_case, with_reference
+from tools.cases_meant import cases_meant, other_case, with_passages, with_reference
 from tools.cases_together import FOR_EACH, done_together
 from tools.deps import Deps
 from tools.diagnosis.engine import diagnose
@@ -27,10 +29,12 @@ from tools.retelling.asker import asker_markdown
 from tools.retelling.doubt import doubt_markdown
 from tools.retelling.handed_on import (
     brief_markdown,
+    mail_markdown,
     owner_markdown,
     plain_markdown,
     ticket_markdown,
 )
+from tools.retelling.pointed import pointed_at
 from tools.retelling.rested import passages_markdown
 from tools.retelling.same import same_markdown
 from tools.retelling.several import Cases, several_markdown, to_list, worst_of
@@ -41,6 +45,7 @@ _ACTS: tuple[Part, ...] = ("prove", "rerun", "example", "undo")
 _RETOLD: tuple[Part, ...] = ("passages", "doubt", "owner", "plain", "brief", "ticket", "user")
 _NEXT = ("fix", "prove", "example", "rerun", "verify", "evidence")
 """What to ask next of a case, the most useful first."""
+_MAIL = re.compile(r"e-?mail|\bmail\b|\bletter\b|邮件", re.IGNORECASE)
 _USES = 1_000
 """Traces of one user that are counted."""
 _RELEVANT = 0.34
@@ -61,10 +66,11 @@ class DiagnoseCaseArgs(Arguments):
     part: Part = Field(
         default="all",
         description="prove: replay; rerun: mended?; example: keep;"
-        " brief: short; doubt: what else?; same: as the case in says?",
+        " brief: short; doubt: what else?; same as says?",
     )
     says: str | None = Field(default=None, description="The doubt.")
     reference: str | None = Field(default=None, description="A good answer.")
+    passages: str | None = Field(default=None, description="Its passages.")
 
 
 class DiagnosisArtifact(BaseModel):
@@ -110,10 +116,11 @@ def diagnose_case(
     part: Part = "all",
     says: str | None = None,
     reference: str | None = None,
+    passages: str | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """Find out why one answer of the product failed: query, intent, retrieval or generation.
+    """Why one answer of the product failed: query, intent, retrieval or generation.
 
-    Without a case: the open one.
+    No case: the open one.
     """
     deps = runtime.context
     if part == "examples":
@@ -121,8 +128,7 @@ def diagnose_case(
         shown = {"kind": "examples", "examples": [one.model_dump(mode="json") for one in kept]}
         return examples_markdown(kept, deps.lang), shown
     traces = cases_meant(deps, runtime.state, case_id=case_id, case=case, file=file)
-    if reference and reference.strip():
-        traces[0] = with_reference(deps, traces[0], reference)
+    traces[0], said_of_it = _told_more(deps, traces[0], reference, passages)
     ours = is_ours(deps, traces[0])
     if not ours:
         deps = replace(deps, corpus=None, product=Product())
@@ -138,13 +144,18 @@ def diagnose_case(
         diagnosis=diagnosis,
         events=deps.events.events_of(trace.id),
         grounding=_grounding(deps, trace, diagnosis) if ours else [],
-        suggest=_suggest(diagnosis, part, deps.lang, replayable=replayable, kept=is_kept),
+        suggest=_suggest(
+            diagnosis,
+            {part} | _done_before(runtime.state, trace.id),
+            deps.lang,
+            replayable=replayable,
+            kept=is_kept,
+        ),
         replayable=replayable,
         kept=_new(traces, there) if part == "example" else None,
     )
     said = [markdown_of(diagnosis, trace, deps.lang, part)]
-    if reference:
-        said = [say("diagnosis.tool.with_reference", deps.lang, id=inert(trace.id)), *said]
+    said = [*said_of_it, *said]
     if cases:
         cases = [(one, diagnosis if one is trace else found) for one, found in cases]
         artifact = artifact if case_id and part != "all" else _with_list(artifact, cases)
@@ -165,6 +176,21 @@ def diagnose_case(
     elif part != "verify":
         said += [_disliked(artifact), _cited(deps, artifact)]
     return "\n\n".join(filter(None, said)), artifact.model_dump(mode="json")
+
+
+def _told_more(
+    deps: Deps, trace: Trace, reference: str | None, passages: str | None
+) -> tuple[Trace, list[str]]:
+    """The trace with what the user tells of it, and what is said of that."""
+    told: list[str] = []
+    for given, added, key in (
+        (reference, with_reference, "with_reference"),
+        (passages, with_passages, "with_passages"),
+    ):
+        if given and given.strip():
+            trace = added(deps, trace, given)
+            told = [say(f"diagnosis.tool.{key}", deps.lang, id=inert(trace.id))]
+    return trace, told
 
 
 def _with_list(artifact: DiagnosisArtifact, cases: Cases) -> DiagnosisArtifact:
@@ -206,7 +232,8 @@ def _retold(
         case "brief":
             told = brief_markdown(trace, diagnosis, lang)
         case "ticket":
-            told = ticket_markdown(trace, diagnosis, lang)
+            as_mail = _MAIL.search(says) is not None
+            told = (mail_markdown if as_mail else ticket_markdown)(trace, diagnosis, lang)
         case "user":
             others = deps.events.of_user(trace.user_id, _USES) if trace.user_id else []
             told = asker_markdown(trace, found.events, others, lang)
@@ -221,7 +248,15 @@ def _doubted(deps: Deps, found: DiagnosisArtifact, says: str) -> tuple[str, Diag
     can_replay = found.replayable and diagnosis.cause != "none"
     proof = replayed(deps, trace, diagnosis) if can_replay else None
     cleared, blamed = sides(says)
-    told = doubt_markdown(diagnosis, lang, cleared=cleared, blamed=blamed, proof=proof)
+    told = doubt_markdown(
+        diagnosis,
+        lang,
+        cleared=cleared,
+        blamed=blamed,
+        proof=proof,
+        pointed=pointed_at(says, trace),
+        says=says,
+    )
     return told, found.model_copy(update={"intervention": proof})
 
 
@@ -231,7 +266,11 @@ def _acted(deps: Deps, found: DiagnosisArtifact, part: Part) -> tuple[str, Diagn
     if part == "example":
         new, count = keep_as_example(deps, trace, diagnosis)
         key = "kept" if new else "kept_already"
-        return say(f"intervention.{key}", lang, id=inert(trace.id), count=count), found
+        said = [say(f"intervention.{key}", lang, id=inert(trace.id), count=count)]
+        said.append(say(f"intervention.{'again' if found.replayable else 'not_again'}", lang))
+        if not trace.reference and diagnosis.cause == "undetermined":
+            said.append(say("intervention.no_reference", lang))
+        return ("" if lang == "zh" else " ").join(said), found
     if part == "undo":
         was_there = deps.examples.remove(trace.id)
         key = "gone" if was_there else "not_there"
@@ -254,14 +293,28 @@ def _grounding(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> list[Hit]:
 
 
 def _suggest(
-    diagnosis: Diagnosis, part: Part, lang: Lang, *, replayable: bool, kept: bool
+    diagnosis: Diagnosis, done: Set[str], lang: Lang, *, replayable: bool, kept: bool
 ) -> list[str]:
     """The other questions on a case, once one was asked; the whole diagnosis answers them all."""
-    if part in {"all", "ticket"} or not diagnosis.fix:
+    if done & {"all", "ticket"} or not diagnosis.fix:
         return []
-    past = {part} | (set() if replayable else {"prove", "rerun"}) | ({"example"} if kept else set())
+    past = done | (set() if replayable else {"prove", "rerun"}) | ({"example"} if kept else set())
     others = [name for name in _NEXT if name not in past]
     return [say(f"diagnosis.suggest.{name}", lang) for name in others[:3]]
+
+
+def _done_before(state: Any, trace_id: str) -> set[str]:
+    """What was done with that case earlier in the conversation and shows the same once more."""
+    messages = state.get("messages", []) if isinstance(state, dict) else []
+    artifacts = [getattr(one, "artifact", None) for one in messages]
+    of_it = [
+        one
+        for one in artifacts
+        if isinstance(one, dict)
+        and one.get("kind") == "diagnosis"
+        and one["trace"]["id"] == trace_id
+    ]
+    return {"prove"} if any(one.get("intervention") for one in of_it) else set()
 
 
 def _disliked(artifact: DiagnosisArtifact) -> str:

@@ -30,7 +30,7 @@ class DiscoverNeedsArgs(Arguments):
     )
     who: str | None = Field(
         default=None,
-        description="Only these users: a name, zh, en, or style=comedy.",
+        description="A name, zh, en, or style=comedy.",
     )
     answer: Answer | None = Field(default=None, description="Only needs that this answers.")
     period: str | None = Field(default=None, description="Such as last_month, 30d, 2026-08.")

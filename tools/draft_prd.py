@@ -32,15 +32,15 @@ from tools.telling import Tell, teller
 class DraftPrdArgs(Arguments):
     """Which PRD to draft, to show, or to change."""
 
-    feature: str = Field(default="", description="What a new one is for, in the user's words.")
+    feature: str = Field(default="", description="What a new one is for, as said.")
     template: str = Field(default="", description="ai_feature, ordinary_feature, one_pager, own.")
-    prd: str = Field(default="", description="Id or title of one that is there; default newest.")
+    prd: str = Field(default="", description="Id or title; default newest.")
     change: str = Field(
         default="",
         description="As said: shorten the background, undo, update what is stale.",
     )
     section: str = Field(default="", description="The one section to show, as said.")
-    review: bool = Field(default=False, description="Only say what is wrong with it.")
+    review: bool = Field(default=False, description="Only say what is wrong.")
 
 
 class PrdVersion(BaseModel):

@@ -12,8 +12,17 @@ from knowledge.records import Cause, Cluster, Diagnosis, Trace, Traffic
 from knowledge.texts import say
 from knowledge.traffic import Scope, Signal
 from tools.alike import NO_FAILURE, Alike, case_meant
-from tools.bad_cases import LIKE_IT, MOST, ROWS, BadCasesArtifact, FindBadCasesArgs, GoodCase, Part
-from tools.bad_cases_asked import alike_text, export_text, good_text, users_text
+from tools.bad_cases import (
+    LIKE_IT,
+    MOST,
+    ROWS,
+    BadCasesArtifact,
+    FindBadCasesArgs,
+    GoodCase,
+    Part,
+    UndecidedCase,
+)
+from tools.bad_cases_asked import alike_text, export_text, good_text, undecided_text, users_text
 from tools.bad_cases_so_far import SoFar
 from tools.bad_cases_sure import sure_text
 from tools.bad_cases_text import filters_of, text_of, text_so_far
@@ -41,6 +50,7 @@ def find_bad_cases(
     feature: str | None = None,
     segment: str | None = None,
     cause: Cause | None = None,
+    kind: str | None = None,
     about: str | None = None,
     against: str | None = None,
     like: str | None = None,
@@ -56,6 +66,7 @@ def find_bad_cases(
         feature=feature,
         segment=segment,
         cause=cause,
+        kind=kind,
         about=about,
         against=against,
         like=like,
@@ -77,6 +88,8 @@ def _told(found: BadCasesArtifact) -> str:
             return good_text(found)
         case "users" if found.alike is None:
             return users_text(found)
+    if found.asked.asks_undecided:
+        return undecided_text(found)
     return alike_text(found) if found.alike else text_of(found)
 
 
@@ -105,6 +118,7 @@ def found_in(
     shifts, unfiltered = _shifts(deps, asked, (traffic, flagged, traces, diagnoses), shown)
     fine = _faultless(zip(traces, diagnoses, strict=True)) if asked.part == "good" else []
     fine = fine[: asked.start - 1 + ROWS]
+    open_ = _newest(cases)[: asked.start - 1 + ROWS] if asked.asks_undecided else []
     failed = [trace for trace, diagnosis in cases if diagnosis.cause not in NO_FAILURE]
     return BadCasesArtifact(
         lang=deps.lang,
@@ -118,7 +132,13 @@ def found_in(
         clusters=found,
         alike=_alike(meant, traces, [trace for trace, _ in cases]),
         good=_good(deps, fine[asked.start - 1 :]),
-        listed=[one.id for one in fine] if asked.part == "good" else _listed(found, meant),
+        undecided=[
+            UndecidedCase(id=trace.id, query=trace.query, needs=diagnosis.needs)
+            for trace, diagnosis in open_[asked.start - 1 :]
+        ],
+        listed=[one.id for one in fine]
+        or [trace.id for trace, _ in open_]
+        or _listed(found, meant if asked.part != "good" else None),
         shifts=shifts,
         unfiltered=unfiltered,
         suggest=_suggest(asked, found, deps.lang),
@@ -139,7 +159,7 @@ def _is_asked(one: Diagnosis, asked: FindBadCasesArgs, meant: Case | None = None
     if meant and (one.cause, one.subcause) != (meant[1].cause, meant[1].subcause):
         # The undetermined are one kind, whatever is missing.
         return one.cause == meant[1].cause == "undetermined"
-    return asked.cause in {None, one.cause}
+    return asked.cause in {None, one.cause} and asked.kind in {None, one.subcause}
 
 
 def _from(start: int, meant: Case, cases: list[Case], kind: Cluster, lang: Lang) -> Cluster:
@@ -153,12 +173,17 @@ def _from(start: int, meant: Case, cases: list[Case], kind: Cluster, lang: Lang)
 
 def _faultless(looked_at: Iterable[Case]) -> list[Trace]:
     """The traces in which nothing was found to be wrong, the newest first."""
-    found = [trace for trace, diagnosis in looked_at if diagnosis.cause == "none"]
+    return [trace for trace, diagnosis in _newest(looked_at) if diagnosis.cause == "none"]
 
-    def moment(trace: Trace) -> tuple[float, str]:
+
+def _newest(cases: Iterable[Case]) -> list[Case]:
+    """Cases, the newest first."""
+
+    def moment(case: Case) -> tuple[float, str]:
+        trace = case[0]
         return trace.time.timestamp() if trace.time else 0.0, trace.id
 
-    return sorted(found, key=moment, reverse=True)
+    return sorted(cases, key=moment, reverse=True)
 
 
 def _good(deps: Deps, shown: Sequence[Trace]) -> list[GoodCase]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from knowledge.errors import NotFound
+from knowledge.language import LANGS, Lang
 from knowledge.records import Traffic
 from knowledge.traffic import Scope
 from tools.diagnosis.rules import default_rules
@@ -32,12 +33,14 @@ def scope_of(
         now = clock()
         newest = traffic.last
         since, until = stretch(period, min(now, newest.astimezone(now.tzinfo)) if newest else now)
+    language = _language(traffic, segment) if segment else None
     return Scope(
+        language=language,
         since=since,
         until=until,
         version=_known(traffic, "version", version) if version else None,
         feature=_known(traffic, "feature", feature) if feature else None,
-        segment=_segment(traffic, segment) if segment else None,
+        segment=_segment(traffic, segment) if segment and not language else None,
         about=_singular(about) or None if about else None,
     )
 
@@ -54,6 +57,13 @@ def _known(traffic: Traffic, key: str, value: str) -> str:
         if one.casefold() in {spelt, f"v{spelt}"}:
             return one
     raise _unknown(value, has)
+
+
+def _language(traffic: Traffic, segment: str) -> Lang | None:
+    """The language of the queries, where the log has no slices of its own by that name."""
+    name, _, value = segment.partition("=")
+    is_meant = name.strip() == "language" and "language" not in traffic.segments
+    return next((lang for lang in LANGS if is_meant and value.strip().casefold() == lang), None)
 
 
 def _segment(traffic: Traffic, segment: str) -> tuple[str, str]:

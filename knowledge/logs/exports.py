@@ -15,8 +15,9 @@ from knowledge.records.shapes import NAMES, is_like_a_trace, last_exchange
 
 _OURS = {"query", *NAMES["query"]}
 _EVENT = {"trace_id", "kind"}
-_INPUTS = ("input", "inputs", "prompt", "messages")
-_OUTPUTS = ("output", "outputs", "completion", "response", "messages")
+_INPUTS = ("input", "inputs", "prompt", "messages", "request")
+_CHOICES = "choices"
+_OUTPUTS = ("output", "outputs", "completion", "response", _CHOICES, "messages")
 LISTS = ("data", "items", "traces", "results", "rows")
 """What a list of traces is called within an object."""
 _ALIKE: Mapping[str, tuple[str, ...]] = {
@@ -66,7 +67,7 @@ def in_line(value: Any) -> dict[str, Any] | None:
         else seconds * 1_000,
         "error": _error([value, *steps]),
         **_generated([value, *steps]),
-        **(_retrieved(steps) or _handed_on(value)),
+        **(_retrieved(steps) or _handed_on(value) or _within(value, into, out)),
     }
 
 
@@ -76,7 +77,12 @@ def _exchange(value: Mapping[str, Any], into: str, out: str) -> dict[str, Any]:
     if into == out:
         found = last_exchange(given) if isinstance(given, list) else {}
         return found or spoken(asked(given), None)
-    return spoken(asked(given), said(parsed(value[out])).text)
+    return spoken(asked(given), said(_output(value, out)).text)
+
+
+def _output(value: Mapping[str, Any], out: str) -> Any:
+    """What was put out; a completion's choices as it lists them."""
+    return {_CHOICES: value[out]} if out == _CHOICES else parsed(value[out])
 
 
 def spoken(question: Asked, answer: str | None) -> dict[str, Any]:
@@ -135,6 +141,14 @@ def _handed_on(value: Mapping[str, Any]) -> dict[str, Any]:
     given = [given] if isinstance(given, str) else given
     found = passages_in(given)
     return {} if found is None else {"retrieved": found}
+
+
+def _within(value: Mapping[str, Any], into: str, out: str) -> dict[str, Any]:
+    """The passages that stand in the output beside the answer, or in the input beside the query."""
+    for beside in (said(_output(value, out)).rest, asked(parsed(value[into])).rest):
+        if found := _handed_on(beside):
+            return found
+    return {}
 
 
 def _error(parts: Iterable[Mapping[str, Any]]) -> Any:

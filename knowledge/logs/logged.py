@@ -10,7 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.logs.placeholders import without_placeholders
+from knowledge.logs.renamed import in_our_names
 from knowledge.records import Trace
+from knowledge.records.given_context import passages_given
 from knowledge.records.passage_shapes import look_like_passages
 from knowledge.records.shapes import as_trace, renamed
 
@@ -40,9 +42,11 @@ def logged(found: Any) -> Logged:
 
     Raises ValidationError where it has no id, query or answer, or these are no texts.
     """
+    found = in_our_names(found)
     if not isinstance(found, Mapping):
         return Logged(Trace.model_validate(found), (), ())
     fields, empty = without_placeholders(as_trace(found))
+    fields |= _given(fields)
     unread = unread_in(found)
     aside = [
         name for name in unread if not fields.get("retrieved") and look_like_passages(found[name])
@@ -65,6 +69,21 @@ def logged(found: Any) -> Logged:
     if aside:
         trace = trace.model_copy(update={"set_aside": tuple(dict.fromkeys(aside))})
     return Logged(trace, unread, empty)
+
+
+def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The passages that stand in a system's message, where none were logged by themselves."""
+    turns = fields.get("history")
+    if fields.get("retrieved") is not None or not isinstance(turns, list):
+        return {}
+    said = [
+        str(one.get("text") or "")
+        for one in turns
+        if isinstance(one, Mapping) and one.get("role") == "system"
+    ]
+    texts = [passage for text in said for passage in passages_given(text)]
+    found = [{"id": f"p{at}", "text": text} for at, text in enumerate(texts, start=1)]
+    return {"retrieved": found} if found else {}
 
 
 def unread_in(found: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """A log as lines of JSON: JSONL goes through as it is, any other form is brought to it.
 
-The form is told from the content alone: gzip, Parquet, UTF-16 and GB 18030, a table with a
-header, a list or one object of JSON, exports of Langfuse, spans of OpenTelemetry and OpenInference.
+The form is told from the content alone: gzip, Parquet, XLSX, UTF-16 and GB 18030, a table with
+a header, a list or one object of JSON, exports of Langfuse, spans of OpenTelemetry and
+OpenInference.
 What comes as JSONL is passed on piece by piece, tables too; only what is one value of JSON, and
 spans, which lie scattered, are held whole, up to a size.
 """
@@ -18,12 +19,13 @@ from knowledge.errors import BadInput
 from knowledge.jsonl import parsed_json
 from knowledge.logs.exports import LISTS, in_line, listed
 from knowledge.logs.otlp import are_spans
+from knowledge.logs.renamed import in_our_names
 from knowledge.logs.spans import traces_of
 from knowledge.logs.streams import HEAD, Ahead, Lines, Readable, Recoded, Unpacked
-from knowledge.logs.tables import parquet_rows, table_rows
-from knowledge.logs.traces import traces_among
+from knowledge.logs.tables import named_columns, parquet_rows, sheet_rows, table_rows
+from knowledge.logs.traces import PARENT, traces_among
 
-_GZIP, _PARQUET = b"\x1f\x8b", b"PAR1"
+_GZIP, _PARQUET, _SHEET = b"\x1f\x8b", b"PAR1", b"PK\x03\x04"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OBJECT = re.compile(rb"^\s*\{", re.MULTILINE)
 _OTLP = b'{"resourceSpans"'
@@ -54,6 +56,8 @@ def opened(source: BinaryIO, name: object) -> tuple[Readable, bool]:
         return opened(io.BufferedReader(unpacked, HEAD), name)[0], False
     if head.startswith(_PARQUET):
         return Lines(parquet_rows(whole.read(), name)), False
+    if head.startswith(_SHEET):
+        return Lines(sheet_rows(name)), False
     if (encoding := _encoding(head)) is not None:
         recoded = Recoded(whole, encoding)
         return opened(io.BufferedReader(recoded, HEAD), name)[0], False
@@ -69,6 +73,8 @@ def _converted(whole: "Ahead", head: bytes, name: object) -> Iterator[bytes] | N
     if not first.startswith(b"{"):
         rows = table_rows(whole, head)
         if rows is None and head.strip() and not _OBJECT.search(head):
+            if columns := named_columns(head):
+                raise BadInput("events.columns", path=name, fields=", ".join(columns))
             raise BadInput("events.unknown_form", path=name)
         return rows
     if first.startswith(_OTLP):
@@ -89,6 +95,8 @@ def _of_objects(whole: "Ahead", first: Any, name: object) -> Iterator[bytes] | N
         return map(_dumped, traces_of(_values(_all(whole, name))))
     if _is_list(first):
         return _unwrapped(_all(whole, name), name)
+    if isinstance(first, dict) and PARENT in first:
+        return map(_dumped, traces_among([*_values(_all(whole, name))]))
     return _line_by_line(whole) if in_line(first) is not None else None
 
 
@@ -129,7 +137,8 @@ def _line_by_line(whole: "Ahead") -> Iterator[bytes]:
     """Each line in our shape; one that is of another shape, or broken, as it is."""
     while line := whole.readline(_LONGEST_LINE):
         try:
-            found = in_line(parsed_json(line.decode()))
+            value = parsed_json(line.decode())
+            found = None if in_line(value) is None else in_our_names(value)
         except (ValueError, RecursionError):
             found = None
         yield line if found is None else _dumped(found)

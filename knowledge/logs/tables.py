@@ -1,9 +1,10 @@
-"""Tables as lines of JSON: CSV and its like, told by the names of their columns, and Parquet."""
+"""Tables as lines of JSON: CSV and its like, told by the names of their columns, XLSX, Parquet."""
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from knowledge.errors import BadInput
@@ -13,6 +14,10 @@ from knowledge.logs.values import parsed
 _LONGEST_CELL = 32_000_000
 """Characters of a cell, at most."""
 _MARKS = ",;\t"
+_LONGEST_NAME = 40
+"""Characters of the name of a column."""
+_MOST_NAMED = 12
+"""Columns that a message names."""
 
 
 def table_rows(source: Any, head: bytes) -> Iterator[bytes] | None:
@@ -29,6 +34,44 @@ def table_rows(source: Any, head: bytes) -> Iterator[bytes] | None:
     if not {"query", "answer"} <= set(names) and not {"trace_id", "kind"} <= set(names):
         return None
     return _rows(source, names, mark)
+
+
+def named_columns(head: bytes) -> list[str]:
+    """What the first line names, where that looks like the columns of a table; else nothing."""
+    first = head.decode("utf-8", "replace").split("\n", 1)[0]
+    mark = max(_MARKS, key=first.count)
+    try:
+        names = [one.strip() for one in next(csv.reader([first], delimiter=mark), [])]
+    except csv.Error:
+        return []
+    are_names = len(names) > 1 and all(len(one) <= _LONGEST_NAME for one in names)
+    return [one for one in names if one][:_MOST_NAMED] if are_names else []
+
+
+def sheet_rows(path: object) -> Iterator[bytes]:
+    """The rows of a spreadsheet as lines of JSON, each in the place of its row.
+
+    Raises BadInput for a sheet out of a pipe, and for one that names no query and answer.
+    """
+    from knowledge.readers.rows import read_rows  # noqa: PLC0415 - the readers of office files
+
+    if not isinstance(path, Path) or not path.is_file():
+        raise BadInput("events.piped_sheet", path=path)
+    table = read_rows(path)
+    names = fields_of(table.columns)
+    if not {"query", "answer"} <= set(names) and not {"trace_id", "kind"} <= set(names):
+        raise BadInput("events.columns", path=path, fields=", ".join(table.columns[:_MOST_NAMED]))
+    return _of_sheet(table.rows, dict(zip(table.columns, names, strict=True)))
+
+
+def _of_sheet(
+    rows: Sequence[tuple[int, Mapping[str, str]]], names: Mapping[str, str]
+) -> Iterator[bytes]:
+    at = 1
+    for number, cells in rows:
+        yield from [b"\n"] * (number - at)
+        yield _row([names[one] for one in cells], list(cells.values()))
+        at = number + 1
 
 
 def _rows(source: Any, names: Sequence[str], mark: str) -> Iterator[bytes]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from knowledge.logs.exports import in_line
 from knowledge.logs.otlp import are_spans
+from knowledge.logs.renamed import in_our_names
 from knowledge.logs.spans import traces_of
 from knowledge.records.messages import messages_in
 
-_PARENT, _PARTS = "parent_run_id", "child_runs"
+PARENT, _PARTS = "parent_run_id", "child_runs"
+"""What a run of LangSmith calls the run that it is a part of, and its parts."""
 _LOOKED_AT = 20
 """Objects among which there would be a span if there were any."""
 
@@ -22,12 +23,12 @@ def traces_among(objects: Sequence[Any]) -> Iterator[Any]:
         return traces_of(objects)
     if messages_in(objects) is not None:
         objects = [{"messages": objects}]
-    return (in_line(one) or one for one in _nested(objects))
+    return (in_our_names(one) for one in _nested(objects))
 
 
 def _nested(objects: Sequence[Any]) -> list[Any]:
     """Runs of LangSmith that are listed flat, each under the run that it is a part of."""
-    if not any(isinstance(one, Mapping) and one.get(_PARENT) for one in objects):
+    if not any(isinstance(one, Mapping) and one.get(PARENT) for one in objects):
         return list(objects)
     parts: dict[str, list[Any]] = {}
     own: list[Any] = [dict(one) if isinstance(one, Mapping) else one for one in objects]
@@ -38,7 +39,7 @@ def _nested(objects: Sequence[Any]) -> list[Any]:
             run[_PARTS] = parts[str(run["id"])] = list(listed) if isinstance(listed, list) else []
     inner: set[int] = set()
     for run in runs:
-        above = parts.get(str(run.get(_PARENT) or ""))
+        above = parts.get(str(run.get(PARENT) or ""))
         if above is not None and above is not run.get(_PARTS):
             above.append(run)
             inner.add(id(run))

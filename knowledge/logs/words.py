@@ -94,6 +94,8 @@ def _named(value: Any, names: Sequence[str]) -> str | None:
 
 def _message_in(value: Any) -> Mapping[str, Any] | None:
     """The answer's message: the last of the assistant's, a completion's first choice, or itself."""
+    if isinstance(value, list) and (made := _of_responses(value)) is not None:
+        return made
     if (messages := messages_in(value)) is not None:
         by_us = (one for one in reversed(messages) if role_of(one["role"]) == "assistant")
         return next(by_us, None)
@@ -103,6 +105,12 @@ def _message_in(value: Any) -> Mapping[str, Any] | None:
         message = choices[0].get("message") if isinstance(choices[0], Mapping) else None
         return message if isinstance(message, Mapping) else None
     return message_in(value) if "content" in value or "kwargs" in value else None
+
+
+def _of_responses(value: Sequence[Any]) -> Mapping[str, Any] | None:
+    """The last message of a list of output items, as newer chat services give them; else None."""
+    items = [one for one in value if isinstance(one, Mapping) and one.get("type") == "message"]
+    return items[-1] if items and isinstance(items[-1].get("content"), list) else None
 
 
 def _of_messages(messages: Sequence[Mapping[str, Any]]) -> Asked:

@@ -27,7 +27,8 @@ _FIELDS = frozenset(
     " retrievedcontent retrievalcontext retrievalcontexts retrievalresult retrievalresults"
     " searchresult searchresults sourcedocuments sourcedocs sourcechunks sourcenodes contextdocs"
     " contextdocuments contextchunks contexttexts relevantdocuments relevantdocs relevantchunks"
-    " relevantpassages 检索 检索结果 检索内容 召回 召回结果 召回内容 资料 上下文 知识 素材".split()
+    " relevantpassages 检索 检索结果 检索内容 检索文档 检索片段 召回 召回结果 召回内容"
+    " 召回文档 召回片段 资料 参考资料 参考文档 引用资料 引用文档 上下文 知识 素材".split()
 )
 _INNER = ("document", "kwargs", "node", "payload", "_source", "metadata")
 """Objects within a passage that may hold its words."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.records.given_context import passages_given
 from knowledge.records.messages import is_tool, message_in, role_of, words_in
 from knowledge.records.passage_shapes import id_of, listed_passages, passages_beside, words_of
 
@@ -43,7 +44,8 @@ def as_trace(found: Any) -> Any:
         return found
     fields = dict(found)
     fields |= {ours: fields[name] for ours, name in renamed(fields).items()}
-    fields |= _spoken(fields)
+    there = {"retrieved"} if fields.get("retrieved") is not None else set()
+    fields |= {name: one for name, one in _spoken(fields).items() if name not in there}
     fields |= {
         name: _words(fields[name])
         for name in _SAID
@@ -157,12 +159,17 @@ def is_like_a_trace(found: Any) -> bool:
 
 
 def last_exchange(messages: Sequence[Any]) -> dict[str, Any]:
-    """The last question that was answered, as fields of a trace; empty where none was."""
-    turns = [
+    """The last question that was answered, as fields of a trace; empty where none was.
+
+    What stands as passages in a system's message was given to the product as such.
+    """
+    spoken = [
         {"role": role, "text": words_in(one.get("content", one.get("text"))) or ""}
         for one in map(message_in, messages)
-        if one is not None and (role := role_of(one["role"])) in {"user", "assistant"}
+        if one is not None and (role := role_of(one["role"])) is not None
     ]
+    turns = [one for one in spoken if one["role"] != "system"]
+    given = [p for one in spoken if one["role"] == "system" for p in passages_given(one["text"])]
     answered = [n for n, one in enumerate(turns) if one["role"] == "assistant" and one["text"]]
     asked = [n for n, one in enumerate(turns) if one["role"] == "user"]
     if not asked or not answered:
@@ -171,7 +178,8 @@ def last_exchange(messages: Sequence[Any]) -> dict[str, Any]:
     if last is None:
         return {}
     answer = turns[answered[-1]]["text"]
-    return {"query": turns[last]["text"], "answer": answer, "history": turns[:last]}
+    found = {"query": turns[last]["text"], "answer": answer, "history": turns[:last]}
+    return found | ({"retrieved": given} if given else {})
 
 
 def _spoken(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ text, and what two ways of writing say is compared, not how they are written.
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.han import HAN_RANGE
 from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted
@@ -20,8 +20,8 @@ from tools.claims.worded import days_in_figures, shares, spans
 
 _TIMES = {
     "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
-    "k": 1e3, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9,
-    "trillion": 1e12, "dozen": 12,
+    "k": 1e3, "hundred": 1e2, "thousand": 1e3, "grand": 1e3, "million": 1e6, "billion": 1e9,
+    "bn": 1e9, "trillion": 1e12, "dozen": 12,
 }  # fmt: skip
 _MONTHS = {
     name: number
@@ -29,7 +29,7 @@ _MONTHS = {
         "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
     )
 }
-_LETTER_UNITS = r"(?<!\d{4})[sh]"  # 8 s, but not the 1990s
+_LETTER_UNITS = r"(?<!\d{4})[sh]|(?<!\d{3})p"  # 8 s, but not the 1990s; 20p, but not 720p
 _HAN_NUMBER = f"[{HAN_FIGURES}]"
 _AMOUNT = re.compile(
     rf"(?P<sign>[￥¥$€£]\s?)?(?:"
@@ -38,7 +38,7 @@ _AMOUNT = re.compile(
     rf"|(?P<word>\b(?:{ENGLISH_NUMBER})\b)"
     rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{HAN_UNITS}|[{COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
     rf")\s?(?P<about>多|余|来|几)?"
-    rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|million|billion|bn|trillion|dozen)\b)?"
+    rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|grand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"
     rf"(?P<unit>(?!周岁)(?:{HAN_UNITS})|[%％℃]|°C|(?:{LATIN_UNITS}|{_LETTER_UNITS})\b)?"
     rf"(?:周(?=岁))?(?P<counter>[{COUNTERS}])?",
@@ -48,13 +48,26 @@ _MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A
 """A sign, a digit, or the first letter of a number in words."""
 _MONTH_NAME = re.compile(
     r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\d )(?-i:May)\b|may(?=\s+\d)|"
+    r"(?-i:May)(?=\s*(?:[.,;!?)]|$))|"
     r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_NAMES_A_DAY = re.compile(r"(?:第|周|星期|礼拜)\Z")
+"""What makes a Chinese number an ordinal or the name of a day: 周六只办这一项."""
+_BY = re.compile(r"\s*[×xX*]\s*")
+_RATE = re.compile(
+    rf"一(?:[次人份瓶盒包袋杯顿回]|[天日周](?=[^，。；,;]{{0,3}}[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]))"
+    rf"[吃服用喝收交付]?\s?[{HAN_FIGURES}半\d]"
+    rf"|一[天日周][吃服用喝]?[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]"
+)
+"""How Chinese says how much it is each: 一次一片, 一天吃两次."""
 _NEAR = re.compile(
     r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
 )
 _ABOVE = re.compile(r"(?:超过|逾|至少|高达|over|more than|at least|above|upwards of)\s*$", re.I)
+_FOR_DAYS = re.compile(r"(?:间隔|相隔|提前|至少|超过|超出|不少于|不超过|逾|满)\s?$")
+_OF_DAYS = re.compile(r"\s?(?:以上|以内|之内|内|以下|左右|游|内有效)")
+"""What stands before and after a number of days."""
 _CITED = re.compile(
     r"(?:passages?|sources?|documents?|step|figure|table|item|资料|文档|来源|段落|步骤)"
     r"\s*#?(?:\d+(?:,| and| &|、|和)\s*)*$|\[$",
@@ -140,13 +153,17 @@ def _amounts(text: str) -> tuple[Amount, ...]:
     for match in _matches(text):
         if is_taken(match.start(), match.end()):
             continue
-        if match["han"] and text[match.start() - 1 : match.start()] == "第":
+        if match["han"] and _NAMES_A_DAY.search(text, max(0, match.start() - 2), match.start()):
             continue
+        if match["han"] == "一" and _RATE.match(text, match.start()):
+            continue  # so much each time
         number = _number(match)
         before = text[max(0, match.start() - 16) : match.start()]
         if number is None or _is_label(text, match, before):
             continue
         unit = (match["unit"] or (match["sign"] or "").strip()).lower()
+        if unit == "日" and _lasts(text, match, before):
+            unit = "天"
         dimension, factor = UNITS.get(unit, (match["counter"] or "", 1.0))
         number *= _TIMES.get((match["times"] or "").lower(), 1.0)
         meant = "exact"
@@ -159,7 +176,19 @@ def _amounts(text: str) -> tuple[Amount, ...]:
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_with_units(text, sorted(found, key=lambda one: one.start)))
+
+
+def _with_units(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts, each side of a measure in the unit of the last one: 22 × 22 cm."""
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at], found[at + 1]
+        if one.dimension or other.dimension != "metre":
+            continue
+        if _BY.fullmatch(text, one.end, other.start):
+            unit = other.number / (other.written or 1.0)
+            found[at] = replace(one, number=one.written * unit, dimension=other.dimension)
+    return found
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -173,12 +202,20 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:
     """Whether a number only says which item, passage or source is meant."""
-    if match["unit"] or match["times"] or match["counter"]:
+    if match["unit"] or match["times"] or match["counter"] or match["sign"]:
         return False
     if _CITED.search(before):
         return True
     starts_line = not before.rsplit("\n", 1)[-1].strip(" \t-*•#(（[")
-    return starts_line and text[match.end() : match.end() + 1] in tuple(".)）、]:")
+    has_mark = text[match.end() : match.end() + 1] in tuple(".)）、]:")
+    return starts_line and has_mark and bool(text[match.end() + 1 :].strip())
+
+
+def _lasts(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether 日 counts days, rather than name one: 间隔10日以上, not 3月10日前."""
+    if before.rstrip().endswith("月"):
+        return False
+    return bool(_FOR_DAYS.search(before) or _OF_DAYS.match(text, match.end()))
 
 
 def _number(match: re.Match[str]) -> float | None:

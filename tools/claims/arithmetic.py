@@ -122,9 +122,12 @@ def counts_of(asked: Sequence[Amount], there: Sequence[Amount]) -> Iterator[floa
 
 def is_sum(mine: Amount, told: Sequence[Amount]) -> bool:
     """Whether an amount is the sum of some that the answer lists one after another."""
-    like = sorted((one for one in told if one.dimension == mine.dimension), key=lambda o: o.start)
+    listed = sorted(told, key=lambda one: one.start)
+    kinds = {mine.dimension}, {mine.dimension, ""}  # 59 + 89 = 148 yuan
     return any(
         comes_to(mine, sum(one.number for one in like[start:end]))
+        for kind in kinds
+        for like in [[one for one in listed if one.dimension in kind]]
         for start in range(len(like))
         for end in range(start + 2, len(like) + 1)
     )

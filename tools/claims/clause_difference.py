@@ -94,16 +94,22 @@ def _is_excepted(said: Said, left_out: Sequence[Word]) -> bool:
 
 
 def _without_its_verb(said: Said, clause: Clause) -> Difference | None:
-    """A clause that only says of whom it does not hold: "the free plan does not"."""
+    """A clause that only says of whom, or where, it does not hold: "the free plan does not"."""
     mine = said.clause
     if len(clause.marks) != 1 or mine.marks:
         return None
     scope = clause.after(clause.marks[0])
     before = [word for word in clause.words if word not in scope]
-    is_bare = not scope or (len(scope) == 1 and scope[0].text in lists("weak"))
+    is_weak = bool(scope) and scope[0].text in lists("weak")
+    is_bare = not scope or (is_weak and (len(scope) == 1 or _is_there(scope[1:], mine)))
     if not is_bare or not before or not all(is_among(word, mine.words) for word in before):
         return None
     return Difference(Denial(mine.start, mine.end), before[-1])
+
+
+def _is_there(rest: Sequence[Word], mine: Clause) -> bool:
+    """Whether what is not allowed of an English subject is so where the claim has it."""
+    return not is_han(rest[0]) and any(is_among(word, mine.words) for word in rest)
 
 
 def _denied(mark: Mark, of: Clause, other: Clause, *, back: bool = False) -> Difference | None:

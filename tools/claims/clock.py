@@ -5,9 +5,15 @@ from collections.abc import Iterator
 
 from knowledge.numerals import HAN_FIGURES, counted
 
+RANGE = (
+    r"(?<![\d:.$£€])(?P<first>1?\d)(?:[:.](?P<first_minute>[0-5]\d))?"
+    r"(?=\s?(?:-|–|—|to|and|until|till)\s?(?P<last>1?\d)(?:[:.][0-5]\d)?\s?(?P<last_half>[ap])\.?m\b)"
+)
+"""The first of two times of day of which only the last says in which half of the day it is."""
 _CLOCK = re.compile(
     r"(?P<part>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|夜间|晚|早)?"
     rf"(?:(?P<zh>\d{{1,2}}|[{HAN_FIGURES}]{{1,3}})点(?:钟|(?P<half>半)|(?P<past>\d{{1,2}})分)?(?![名个条项多几])"
+    rf"|{RANGE}"
     r"|(?<![\d:])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<at>[ap])\.?m\b\.?)?"
     r"|(?<![\d:.])(?P<en>1?\d|2[0-4])\s?(?P<half_day>[ap])\.?m\b\.?"
     r"|(?<![\d:.])(?P<of>1?\d)(?:[:.](?P<of_minute>[0-5]\d))? (?:o['’]clock )?(?:in the|at)"
@@ -18,7 +24,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    rf"[\d{HAN_FIGURES}](?:点|[:：][0-5]|(?:[:.][0-5]\d)? (?:in the|at) | o['’]clock|\s?[ap]\.?m)"
+    rf"[\d{HAN_FIGURES}](?:点|[:：][0-5]|(?:[:.][0-5]\d)? (?:in the|at) | o['’]clock|\s?[ap]\.?m"
+    r"|\s?(?:-|–|—|to|and|until|till)\s?1?\d(?:[:.][0-5]\d)?\s?[ap]\.?m)"
 )
 _NAMED = ("noon", "midday", "midnight", "正午", "午夜", "半夜12点")
 """What stands in every time of day, in small letters; both are quickly looked for."""
@@ -45,6 +52,8 @@ def times_of_day(text: str) -> Iterator[tuple[int, int, float, bool]]:
 def _hours(match: re.Match[str]) -> float | None:
     if match["noon"] or match["midnight"]:
         return float(_NOON) if match["noon"] else 0.0
+    if match["first"]:
+        return first_hour(match) + int(match["first_minute"] or 0) / 60
     said = match["zh"] or match["hour"] or match["en"] or match["of"] or match["o_clock"]
     hour = counted(said) if said else None
     minute = (
@@ -60,6 +69,15 @@ def _hours(match: re.Match[str]) -> float | None:
     elif hour == _NOON and part in _MIDNIGHT:
         hour = 0
     return hour + minute / 60
+
+
+def first_hour(match: re.Match[str]) -> int:
+    """The hour of a first time of day that was found by `RANGE`: 14, in "2–5 pm"."""
+    first, last = int(match["first"]), int(match["last"])
+    is_late = match["last_half"].lower() == "p"
+    if last == _NOON or (first > last and first != _NOON):
+        is_late = not is_late  # 9 to 5 pm, 10 to 12 pm, 10 to 2 am
+    return first % _NOON + (_NOON if is_late else 0)
 
 
 def _part(match: re.Match[str]) -> str:

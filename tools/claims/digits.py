@@ -5,6 +5,7 @@ import unicodedata
 
 from knowledge.numerals import CARDINALS, counted
 from knowledge.remembered import PASSAGE, SENTENCE, remembered
+from tools.claims.clock import RANGE, first_hour
 from tools.claims.worded import days_in_words
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
@@ -31,6 +32,7 @@ _CLOCK = re.compile(
     r"(?P<part>上午|早上|中午|下午|晚上|傍晚)?(?P<h>\d{1,2})点(?:(?P<half>半)|(?P<m>\d{1,2})分?)?(?![名个条项])"
     r"|\b(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?\s?(?P<ap>[ap])\.?m\b\.?"
 )
+_RANGE = re.compile(RANGE)
 _TWELVE_HOURS = re.compile(r"\d\s?[ap]\.?m")
 _ZEROS = re.compile(r"(?<=\d)\.0+(?!\d|\.\d)")
 _APART = re.compile(r"(?<=\bwi|\bhi)-(?=fi\b)|(?<=\b[a-z])-(?=[a-z]{3})")
@@ -70,7 +72,15 @@ def in_digits(text: str) -> str:
         plain = _APART.sub("", plain)
     if "kilo" in plain or "公斤" in plain or "千克" in plain:
         plain = _KILO.sub("kg", plain)
-    return _CLOCK.sub(_clock, plain) if "点" in plain or _TWELVE_HOURS.search(plain) else plain
+    if _TWELVE_HOURS.search(plain):
+        plain = _RANGE.sub(_first_of_two, plain)
+    elif "点" not in plain:
+        return plain
+    return _CLOCK.sub(_clock, plain)
+
+
+def _first_of_two(found: re.Match[str]) -> str:
+    return f"{first_hour(found)}:{found['first_minute'] or '00'}"
 
 
 def _clock(found: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ for _dimension, _factor, _words in (
     ("cny", 1, "元 块 块钱 元钱 人民币 yuan rmb cny ￥ ¥"),
     ("usd", 1, "美元 美金 dollar dollars usd bucks $"),
     ("eur", 1, "欧元 euro euros eur €"),
+    ("gbp", 0.01, "便士 pence"),
     ("gbp", 1, "英镑 pound pounds gbp £"),
     ("metre", 1e-3, "毫米 mm"),
     ("metre", 1e-2, "厘米 cm"),
@@ -52,10 +53,10 @@ UNITS |= {
     "working day": ("workdays", 1.0), "working days": ("workdays", 1.0),
     "business day": ("workdays", 1.0), "business days": ("workdays", 1.0),
     "percentage point": ("points", 1.0), "percentage points": ("points", 1.0),
-    "s": ("time", 1.0), "h": ("time", 3600.0),
+    "p": ("gbp", 0.01), "s": ("time", 1.0), "h": ("time", 3600.0),
 }  # fmt: skip
 COUNTERS = (
-    "个名位人次条份家只件台辆架艘部项篇页张句词字轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
+    "个名位人次片条份家只件台辆架艘部项篇页张句词字轮倍所座处起例场届期种颗枚层级岁户年度集款支株头套"
     "幅首根幢栋间粒棵朵匹滴对副双瓶箱袋盒杯碗封笔股步圈盘群批组队排班晚节趟"
 )
 """Chinese counters, a character each; each is a dimension of its own."""

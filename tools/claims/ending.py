@@ -8,9 +8,8 @@ on the number of an item that never came, or within a word that its source has w
 import re
 from collections.abc import Iterable
 
-import rjieba
-
 from knowledge.han import HAN_RANGE, HAN_RUN
+from tools.claims.copied_end import stops_before_a_noun, stops_within_a_word
 from tools.claims.word_list import any_of
 
 _ENDED = re.compile(r"[。．.！!？?…～~][\"'”’」』）)\]】》*_`\s]*$")
@@ -41,6 +40,10 @@ _WORDS_EN, _LEAST_EN, _LEAST_HAN = re.compile(r"[a-z][a-z'’-]*|\d[\w.,:%-]*", 
 _OPEN_EN = any_of(
     "the a an and or but nor if because unless whether your my our their its every than as such per"
     " including following via i".split()
+    + ["no more than", "no less than", "more than", "less than", "up to"]
+    + [f"{word} at least" for word in ("for", "is", "are", "be", "by", "to", "within", "have")]
+    + [f"{word} at least" for word in ("has", "need", "needs", "take", "takes", "cost", "costs")]
+    + ["booked at least"]
 )
 _WANTS_MORE_EN = re.compile(rf"(?:{_OPEN_EN})$")
 _LABELLED_A = re.compile(
@@ -68,20 +71,37 @@ _WANTS_MORE_ZH = re.compile(
     r"|(?<![也都不全没])包括|(?<![温饱总暖缓柔平中调求随谦共])和|(?<![参给赋授付])与"
     r"|(?<![涉提普得不触波顾危企])及|或|(?<![合一归兼吞])并|(?<![服听无顺])从|(?<![一门车拖两几大])把"
     r"|(?<![麻大小])将|(?<![棉毛羽])被|(?<![自理缘事来])由|(?<![可足])以|第|(?<![冬夏备])至"
-    r"|(?:[费额期间数率价限量号]|分别)为|(?:[请会将可需应须]|正|位于|设)在|[请须需可]向|(?<![申邀宴聘])请"
+    r"|(?:[费额期间数率价限量号金]|分别)为|(?:[请会将可需应须]|正|位于|设)在|[请须需可]向|(?<![申邀宴聘])请"
     r"|(?:[额期间址因别]|也就|式|法)是|首先|其次|然后|接着|随后|(?:然后|并|再|后)点[击选]|[您你我他她]的"
     r"|(?<!不)但|(?<!相)若|(?:点击|打开|选择|进入|携带|联系|提供|填写|出示|使用|查看|通过|支付|在|从|将|按|凭)"
-    rf"[{HAN_RANGE}]{{1,8}}的)$"
+    rf"[{HAN_RANGE}]{{1,8}}的"
+    r"|(?<![都均也皆没各未])(?:配有|设有|附有|享有|装有|备有|带有|含有|拥有|位于|属于|等于|高于|低于|早于|晚于|不超过"
+    r"|不低于|不少于|不多于|不得超过|至少|(?<![人个次件天岁元日时])最多|大约|约为|分别为?))$"
 )
-_INFLECTED = re.compile(
-    r"\w?(?:s|es|ed|er|ers|ing|ings|ly|y|al|ally|ity|ment|ments|ion|ions|ation|ations|able|ness|ful"
-    r"|less|ship|day|days|time|line|work|book|wise)"
+_SENTENCE_ENDS = re.compile(r"[。！？!?；;]|[.](?=\s)")
+_WHO_EN = r"(?:you|we|they|it|he|she|i|(?:your|the|our)(?: \w+)?)"
+_IS_EN = r"(?:will|can|must|may|should|have|has|had|is|are|was|were)"
+_BEGUN_EN = re.compile(
+    r"^(?:(?:and |but |or )?(?:after|before|until|by|from|on|in) (?:that|this|then|there|which)"
+    r"|then|next|finally|also|otherwise|instead|and|but|so),? "
+    rf"(?:{_WHO_EN}(?: (?:{_IS_EN}|need|to|be|then|also|just))*"
+    r"|(?:click|tap|press|select|choose|enter|open|go|pick)(?: to)?)$"
+    rf"|^(?:once|when|after|before|as soon as|if|while|until) {_WHO_EN}(?: {_IS_EN})?(?: been)?"
+    r"(?: [a-z]{3,})?$"
+    rf"|\b(?:the|your|our|its|this|that|any|each) [a-z]+s? {_IS_EN}(?: (?:be|been|to))?$",
+    re.IGNORECASE,
 )
-"""What an English word may have more in the source than in a text that has all of it."""
+"""How a sentence begins, in English, all of which stands there: When your order, After that you."""
+_BEGUN_ZH = re.compile(
+    rf"(?:^[{HAN_RANGE}A-Za-z0-9“”]{{6,12}}|[，,][{HAN_RANGE}A-Za-z0-9“”]{{2,12}})"
+    r"(?<![天日周月年时钟季午最然前背今此先随售延落其分秒岁票期号点])(?:以后|之后|后)$"
+)
+_MODIFIED_ZH = re.compile(r"(?:一|每|该|这|那|此)[封个张份款台条项家位间座]\w{2,12}的$")
+"""The same in Chinese: 打开邮件后, 一封含下载链接的."""
+_TELLS_ZH = re.compile(r"[是为在于到等至才会有由]|须|需|可以?|能")
+"""What makes a clause that ends so whole: 时间是签收后."""
 _TAIL = 200
 """Characters of a line by which its end is judged."""
-_COPIED = 6
-"""Han characters, as they stand in a source, from which the end of a text is copied from there."""
 
 
 def breaks_off(text: str, sources: Iterable[str] = ()) -> bool:
@@ -110,8 +130,27 @@ def breaks_off(text: str, sources: Iterable[str] = ()) -> bool:
     return (
         _is_open(text if text[:1] in "[{" else last)
         or _wants_more(tail)
-        or _in_a_word(tail, sources)
+        or stops_within_a_word(tail, sources)
+        or (_follows(lines) and (_is_begun(tail) or stops_before_a_noun(tail, sources)))
     )
+
+
+def _follows(lines: list[str]) -> bool:
+    """Whether the last sentence stands behind another one: alone it may be a name, or half of one
+    in answer to what was asked.
+    """
+    return len(lines) > 1 or bool(_SENTENCE_ENDS.search(lines[-1]))
+
+
+def _is_begun(line: str) -> bool:
+    """Whether a last sentence has hardly begun: it says when, or who, and not what."""
+    end = _SENTENCE_ENDS.split(line)[-1].strip(" *_`")
+    if HAN_RUN.search(end[-2:]):
+        if _MODIFIED_ZH.search(end):
+            return "是" not in end
+        begun = _BEGUN_ZH.search(end)
+        return begun is not None and not _TELLS_ZH.search(begun[0])
+    return bool(_BEGUN_EN.search(end))
 
 
 def _is_item_alone(lines: list[str]) -> bool:
@@ -144,7 +183,7 @@ def _is_open(text: str) -> bool:
 
 def _wants_more(line: str) -> bool:
     """Whether the last word wants another one behind it."""
-    end = re.split(r"[。！？!?；;]|[.](?=\s)", line)[-1].strip(" *_`")
+    end = _SENTENCE_ENDS.split(line)[-1].strip(" *_`")
     if HAN_RUN.search(end[-2:]):
         clause = re.split(r"[，,：:、]", end)[-1]
         told_of = clause.endswith("的") and "是" in end  # 是……的 needs nothing more
@@ -154,30 +193,3 @@ def _wants_more(line: str) -> bool:
     if _WANTS_MORE_EN.search(end) and not _LABELLED_A.search(end):
         return True
     return bool(_PREPOSITION_EN.search(end)) and not _STRANDED_EN.search(end)
-
-
-def _in_a_word(line: str, sources: Iterable[str]) -> bool:
-    """Whether it stops within a word that a source has whole, after the same words."""
-    folded = [source.casefold() for source in sources]
-    if copied := re.search(rf"[{HAN_RANGE}]{{{_COPIED},}}$", line):
-        return any(_parts_a_word(copied[0][-_COPIED:], source) for source in folded)
-    found = re.search(r"(?P<before>[a-z]+)\s+(?P<word>[a-z]{2,})$", line.casefold())
-    if found is None or any(re.search(rf"\b{found['word']}\b", source) for source in folded):
-        return False
-    whole = re.compile(rf"\b{found['before']}\s+{found['word']}([a-z]{{2,}})")
-    rests = [rest for source in folded for rest in whole.findall(source)]
-    return bool(rests) and not any(map(_INFLECTED.fullmatch, rests))
-
-
-def _parts_a_word(copied: str, source: str) -> bool:
-    at = source.find(copied) + len(copied)
-    if at < len(copied):
-        return False
-    start = source.rfind("\n", 0, at) + 1
-    place = start
-    for word in rjieba.cut(source[start : at + _COPIED]):
-        if place < at < place + len(word):
-            had = source[place:at]
-            return len(had) == 1 or not rjieba.has_word(had)
-        place += len(word)
-    return False

@@ -83,6 +83,11 @@ class Ground:
         self._given = Ground([given]) if given else None
         self._vectors: Sequence[Vector] | None = None
 
+    @property
+    def given_amounts(self) -> Sequence[Amount]:
+        """The amounts of what was said before."""
+        return self._given.amounts if self._given else ()
+
     @cached_property
     def folded(self) -> str:
         """All the text, in the form in which it is compared."""

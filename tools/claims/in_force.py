@@ -14,37 +14,39 @@ from tools.claims.measure import content
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
-_DATE = (
-    r"(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}[日号]?|月底?)"
+DATE = (
+    r"(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}(?:\s*[日号])?|\s*月底?)"
     r"|(?:19|20)\d\d年?[底末]"
     rf"|{_NAME}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAME},?\s+(?:19|20)\d\d"
     r"|(?:the )?end of (?:19|20)\d\d)"
 )
+"""A day, a month, or the end of a year, with its year."""
 _HOLDS_EN = (
     r"(?:valid|effective|in force|in effect|appl(?:y|ies|icable)|available|offered|runs|good)"
 )
 _ENDS = re.compile(
-    rf"(?P<sure>\b{_HOLDS_EN}(?: only)? (?:until|till|through|up to|to)\s+"
+    rf"(?P<sure>\b(?:{_HOLDS_EN}|used|in use|applied)(?: only)? (?:until|till|through|up to|to)\s+"
     r"|\b(?:expire[sd]?|ends?|ended)(?: on)? |[(（\[](?:until|till|through|up to)\s+)"
-    rf"(?:and including )?(?P<d1>{_DATE})"
-    rf"|\b(?:until|till|through|up to|before|prior to)\s+(?:and including )?(?P<d2>{_DATE})"
-    r"|(?P<sure2>有效期?限?(?:[至到]|为?截[至止]|[:：])|(?:执行|适用|施行|实行|沿用)[至到])"
-    rf"\s*(?P<d3>{_DATE})"
-    rf"|(?:截[至止])?\s*(?P<d4>{_DATE})(?:之前|以前|前|止|为止|截止)(?P<sure3>有效|适用|执行)?"
-    rf"|(?P<d5>{_DATE})(?P<sure4>失效|到期|作废)",
+    rf"(?:and including )?(?P<d1>{DATE})"
+    rf"|\b(?:until|till|through|up to|before|prior to)\s+(?:and including )?(?P<d2>{DATE})"
+    r"|(?P<sure2>有效期?限?(?:[至到]|为?截[至止]|[:：])|(?:执行|适用|施行|实行|沿用|使用|用)[至到])"
+    rf"\s*(?P<d3>{DATE})"
+    rf"|(?:截[至止])?\s*(?P<d4>{DATE})(?:之前|以前|前|止|为止|截止)(?P<sure3>有效|适用|执行)?"
+    rf"|(?P<d5>{DATE})(?P<sure4>失效|到期|作废)",
     re.IGNORECASE,
 )
 """Till when; `sure` where it says that it holds, and not only what was before."""
 _STARTS = re.compile(
     rf"\b(?:{_HOLDS_EN} )?(?:from|as of|as from|since|starting|beginning|effective|on or after)\s+"
-    rf"(?:on\s+)?(?P<d1>{_DATE})"
-    rf"|(?:自|从)?\s*(?P<d2>{_DATE})(?:起|之后|以后|后|开始|生效|施行|实施)",
+    rf"(?:on\s+)?(?P<d1>{DATE})"
+    rf"|(?:自|从)?\s*(?P<d2>{DATE})(?:起|之后|以后|后|开始|生效|施行|实施)",
     re.IGNORECASE,
 )
 """From when on."""
 _BETWEEN = re.compile(
-    rf"(?P<d1>{_DATE})\s*(?:[-–—~～至到]|to|until|through)\s*(?P<d2>{_DATE})", re.IGNORECASE
+    rf"(?:\b(?:from|between)\s+|[自从]\s*)?(?P<d1>{DATE})\s*(?:[-–—~～至到]|to|until|through)\s*(?P<d2>{DATE})",
+    re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_THE_END = (
@@ -57,6 +59,8 @@ _FROM_THE_START = (
 )
 """Of what stands beside the day, in small letters, one at least: it is quickly looked for."""
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b", re.IGNORECASE)
+_SPACED = re.compile(r"\s+(?=[年月日号])|(?<=[年月])\s+")
+"""Spaces within a Chinese date."""
 _EXCLUDES = re.compile(r"before|prior|前", re.IGNORECASE)
 """How the day itself is left out."""
 _FIGURE = re.compile(r"\d")
@@ -115,7 +119,9 @@ def pieces_in_time(passage: str) -> tuple[Piece, ...]:
         if len(cut) > 1 or not _says_nothing(sentence, times[0][0]):
             label = None if len(cut) > 1 else label
             continue
-        label = cut[0]
+        # What is under a heading with two days holds between them.
+        is_whole = cut[0].start is not None and cut[0].end is not None
+        label = replace(cut[0], is_sure=cut[0].is_sure or is_whole)
         if len(found) > 1 and not any(one.words for one in found[:-1]):
             # "The fee is 10 %. Valid until …": it is said of what stands before.
             found = [replace(label, text=one.text) for one in found]
@@ -135,7 +141,7 @@ def _times(sentence: str) -> list[tuple[re.Match[str], Piece]]:
     }
     dated = [(one, kind) for kind, said in kinds.items() if said for one in said.finditer(sentence)]
     taken = 0
-    for one, kind in sorted(dated, key=lambda it: it[0].start()):
+    for one, kind in sorted(dated, key=lambda it: (it[0].start(), it[1] != "between")):
         if one.start() < taken:
             continue
         dates = [value for name, value in one.groupdict().items() if name[0] == "d" and value]
@@ -152,14 +158,24 @@ def _times(sentence: str) -> list[tuple[re.Match[str], Piece]]:
     return found
 
 
+def day_named(date: str) -> dt.date | None:
+    """The day that a date names; of a month or a year a day in its middle.
+
+    >>> str(day_named("10 June 2026")), str(day_named("March 2026"))
+    ('2026-06-10', '2026-03-16')
+    """
+    first, last = _day(date, last=False), _day(date, last=True)
+    return first + (last - first) / 2 if first and last else None
+
+
 def _is_period(date: str) -> bool:
     """Whether a date names no day, but a month or a year."""
-    return date_in(_ORDINAL.sub("", date)) is None
+    return date_in(_SPACED.sub("", _ORDINAL.sub("", date))) is None
 
 
 def _day(date: str, *, last: bool) -> dt.date | None:
     """The day that is meant; of a month or a year the first, or the last one."""
-    plain = _ORDINAL.sub("", date)
+    plain = _SPACED.sub("", _ORDINAL.sub("", date))
     if (day := date_in(plain)) is not None:
         return day
     year = re.search(r"(?:19|20)\d\d", plain)

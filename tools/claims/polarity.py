@@ -25,6 +25,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(r"(?<=[a-z]{4})less$")
+_JOINS = re.compile(r"^\s*plus\b")
+"""A conjunction that a product may be called as."""
 _NEXT = 2
 """Words that a narrow denial reaches."""
 
@@ -109,7 +111,7 @@ def _not_in_lists(text: str, cuts: list[int]) -> list[int]:
 
 
 def _clause(part: str, start: int) -> Clause:
-    bare = _nothing().sub(lambda one: "·" * len(one[0]), part)
+    bare = _nothing().sub(_blank, _JOINS.sub(_blank, part))
     words: list[Word] = []
     marks: list[Mark] = []
     for run in HAN_RUN.finditer(bare):
@@ -135,6 +137,10 @@ def _clause(part: str, start: int) -> Clause:
     )
 
 
+def _blank(found: re.Match[str]) -> str:
+    return "·" * len(found[0])
+
+
 def _read_han(run: str, at: int, words: list[Word], marks: list[Mark]) -> None:
     first = at
     for token in rjieba.cut(run, hmm=False):
@@ -147,7 +153,15 @@ def _read_han(run: str, at: int, words: list[Word], marks: list[Mark]) -> None:
         elif token in lists("narrow"):
             marks.append(Mark(start, at, wide=False, far=token in lists("far")))
         elif head := next((one for one in _heads() if token.startswith(one) and token != one), ""):
-            marks.append(Mark(start, start + len(head), wide=False, prefix=True))
+            marks.append(
+                Mark(
+                    start,
+                    start + len(head),
+                    wide=False,
+                    prefix=True,
+                    far=head in lists("forbidding"),
+                )
+            )
             words.append(Word(start + len(head), token[len(head) :]))
         elif token in lists("kept") or not (token in lists("light") or is_stop_word(token)):
             words.append(Word(start, token))

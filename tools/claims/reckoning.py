@@ -29,7 +29,10 @@ from tools.claims.arithmetic import (
 )
 from tools.claims.dates import Day, days_named, lies_after
 from tools.claims.splitting import parts
+from tools.claims.written_out import written_out
 
+LEFT_OUT = "\u2007"
+"""What stands for each character of a figure that is left out."""
 _MOST, _MOST_MADE, _MOST_PASSAGES = 16, 12, 6
 """Amounts of a text that are reckoned with, results looked into, and passages read."""
 _READ = 6_000
@@ -38,8 +41,8 @@ _SHOWS = re.compile(
     r"[=＝×+÷]|共|合计|总|加起来|算下来|折|平均|均|相当于|剩|差|多(?![少久长大远])|贵|便宜|省|减|半价"
     r"|优惠|乘"
     r"|\b(?:total|altogether|in all|sum|together|com(?:es?|ing) to|works? out|makes?|making"
-    r"|differences?|more|less|cheaper|dearer|save[sd]?|savings?|left|remain(?:s|ing)?|which is|so"
-    r"|each|per|times|plus|minus|off|discount|amounts? to|equals?|average)\b",
+    r"|differences?|more|another|less|cheaper|dearer|save[sd]?|savings?|left|remain(?:s|ing)?"
+    r"|which is|so|each|per|times|plus|minus|off|discount|amounts? to|equals?|average)\b",
     re.IGNORECASE,
 )
 """Words that tell that something was reckoned."""
@@ -63,6 +66,16 @@ _MONTHLY = re.compile(
 )
 
 
+_YEARLY = re.compile(
+    r"一年|每年|全年|整年|年付|按年"
+    r"|\b(?:per|an?|each|every|whole|full|over the) year\b|\b(?:yearly|annual(?:ly)?)\b"
+    r"|(?:twelve|12) months",
+    re.IGNORECASE,
+)
+_EACH_ONE = re.compile(r"\s*(?:each|apiece|per\b|/|an? )|[/／每]", re.IGNORECASE)
+"""What follows the price of one of several."""
+
+
 @dataclass(frozen=True)
 class Reckoned:
     """What of a text was reckoned."""
@@ -81,10 +94,10 @@ class Reckoned:
         )
 
     def left_out_of(self, text: str) -> str:
-        """`text` with spaces for these amounts."""
+        """`text` with figure spaces for these amounts."""
         for one in amounts(text) if self.amounts else ():
             if self.has(one):
-                text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+                text = text[: one.start] + LEFT_OUT * (one.end - one.start) + text[one.end :]
         return text
 
 
@@ -101,6 +114,8 @@ class _Known:
 
 
 _ASKED, _TOLD = -1, -2
+_DAY = 86_400.0
+"""Seconds of a day."""
 
 
 @lru_cache(maxsize=256)
@@ -136,6 +151,11 @@ class _Reckoning:
         ]
 
     @cached_property
+    def written_out(self) -> dict[Amount, tuple[Amount, ...]]:
+        """The results that the text writes out, each with what it is made of."""
+        return dict(written_out(self.text, self.own))
+
+    @cached_property
     def asks_to(self) -> bool:
         """Whether the question asks to reckon."""
         return _ASKS_TO.search(self.asked) is not None
@@ -147,7 +167,11 @@ class _Reckoning:
 
     def made(self) -> Reckoned:
         """The amounts that follow, found in as many rounds as there are steps."""
-        said = [one for one in self.own if any(one.meets(known.amount) for known in self.known)]
+        said = [
+            one
+            for one in self.own
+            if any(one.agrees(k.amount) or _in_days(one, k.amount) for k in self.known)
+        ]
         rest = [one for one in self.own if one not in said][:_MOST_MADE]
         found: list[Amount] = []
         used: set[int] = set()
@@ -163,7 +187,10 @@ class _Reckoning:
         if found:
             asked = [one.amount for one in self.given]
             found += [
-                one for one in said if self._is_total_of(one, told) or any(map(one.meets, asked))
+                one
+                for one in said
+                if self._is_total_of(one, told)
+                or any(one.meets(given) or _in_days(one, given) for given in asked)
             ]
         return Reckoned(
             tuple(sorted(set(found), key=lambda one: one.start)),
@@ -182,6 +209,10 @@ class _Reckoning:
 
     def _from(self, mine: Amount, told: Sequence[_Known]) -> list[int] | None:
         """Where what an amount follows from is; None where it does not follow."""
+        return self._written_from(mine, told) or self._made_from(mine, told)
+
+    def _made_from(self, mine: Amount, told: Sequence[_Known]) -> list[int] | None:
+        """The same of what the text does not write out."""
         if day := next((one for one in self.days if mine in one.parts), None):
             return self._day_from(day)
         shows = self.asks_to or self._is_shown(mine)
@@ -204,15 +235,39 @@ class _Reckoning:
                 return list(places)
         if mine.dimension not in MONEY:
             return None
-        if shows and is_sum(mine, [one.amount for one in told]):
+        sums = (
+            [one.amount for one in told],
+            [one.amount for one in told if not self._is_for_each(one.amount)],
+        )
+        if shows and any(is_sum(mine, some) for some in sums):
             return [_TOLD]
+        if shows and _YEARLY.search(f"{self.asked}\n{self.text}"):
+            made = [one.amount for one in told if one.amount.dimension == mine.dimension]
+            if any(comes_to(mine, one.number * MONTHS) for one in made):
+                return [_TOLD]
         is_only = not any(one.dimension in MONEY for one in self.own if one is not mine)
         return self._priced(mine, may_be_total=shows and is_only)
+
+    def _written_from(self, mine: Amount, told: Sequence[_Known]) -> list[int] | None:
+        """Where the figures are from of which the text writes it out; None where it does not, or
+        one of them is from nowhere.
+        """
+        places: list[int] = []
+        for one in self.written_out.get(mine, ()):
+            known = next((k.place for k in [*self.known, *told] if _is_as(one, k.amount)), None)
+            if known is None:
+                return None
+            places.append(known)
+        return places or None
 
     def _is_shown(self, mine: Amount) -> bool:
         return any(
             _SHOWS.search(text) for start, end, text in self.sentences if start <= mine.start < end
         )
+
+    def _is_for_each(self, one: Amount) -> bool:
+        """Whether an amount of the text is the price of one of several: "5 m at $18 each"."""
+        return _EACH_ONE.match(self.text, one.end) is not None
 
     def _day_from(self, late: Day) -> list[int] | None:
         for early, place in self.known_days:
@@ -233,15 +288,30 @@ class _Reckoning:
                 return [place, _ASKED]
             if may_be_total and asked and is_total(mine, prices, there, asked):
                 return [place, _ASKED]
+            yearly = _YEARLY.search(self.text) or _YEARLY.search(self.asked)
+            if yearly and any(comes_to(mine, price * MONTHS) for price in prices):
+                return [place]
             monthly = _MONTHLY.search(self.text) or _MONTHLY.search(self.asked)
             if monthly and any(comes_to(mine, price / MONTHS) for price in prices):
                 return [place]
         return None
 
 
+def _in_days(mine: Amount, known: Amount) -> bool:
+    """Whether a bare figure is a length of time in days: 21, of three weeks."""
+    is_longer = known.dimension == "time" and known.number > _DAY
+    return is_longer and not mine.dimension and mine.written == known.number / _DAY
+
+
 def _is_price_and_share(one: _Known, other: _Known) -> bool:
     kinds = {one.amount.dimension, other.amount.dimension}
     return "%" in kinds and bool(kinds & MONEY)
+
+
+def _is_as(one: Amount, known: Amount) -> bool:
+    """Whether a factor is a known amount, be it without its unit, or a share written as 0.9."""
+    is_share = known.dimension == "%" and abs(one.written * 100 - known.number) < 1e-6
+    return is_share or one.written == known.written or one.meets(known)
 
 
 def _two(match: re.Match[str]) -> Amount:

@@ -67,6 +67,8 @@ _CANNOT = (
     r"(?:帮|答|回答|解答)不(?:到|了|上)|爱莫能助|恕难",
     r"\b(?:not|n['’]t) (?:something|anything|a thing) (?:that )?(?:i|we)(?: can|['’](?:m|re))?\b"
     r"[^.!?\n]{0,16}\b(?:help|answer|assist|cover|handle|deal|do)\b",
+    r"\b(?:i|we) (?:can['’]t|cannot|can not|am not able to|are not able to|do not|don['’]t)"
+    r" (?:give|offer)\b[^.!?\n]{0,24}\b(?:advice|opinions?|recommendations?|predictions?)\b",
     r"\b(?:unable|not able|failed) to\b[^.!?\n]{0,10}\b(?:find|locate|answer|determine|provide|help"
     r"|create|generate|write)",
 )
@@ -100,7 +102,14 @@ def _any(*builds: str) -> re.Pattern[str]:
 
 
 _PATTERN = _any(*_NOTHING, *_CANNOT, *_SCOPE, *_PURPOSE)
-_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE, *_PURPOSE)
+_ROLE = (
+    r"(?:我|我们|本人)(?:是|只是)[^。，！？\n]{1,12}(?:客服|助手|助理|机器人|顾问)",
+    r"\b(?:i['’]m|i am) (?:only |just )?(?:an? |the |your )(?:\w+ ){0,3}"
+    r"(?:assistant|bot|chatbot|agent)\b",
+)
+"""How one says what one is, as the reason of a refusal."""
+_OF_SOURCES, _OF_SCOPE = _any(*_NOTHING), _any(*_SCOPE, *_PURPOSE, *_ROLE)
+_OF_ITSELF = _any(*_NOTHING, *_CANNOT, r"(?:没有?|未)(?:找|查|搜|检索)到")
 
 
 def is_refusal(answer: str) -> bool:
@@ -124,6 +133,16 @@ def finds_nothing(refusal: str) -> bool:
     return bool(_OF_SOURCES.search(refusal)) and not _OF_SCOPE.search(refusal)
 
 
+def speaks_of_itself(refusal: str) -> bool:
+    """Whether a refusal says what the speaker or the sources lack, rather than that a thing is not
+    so.
+
+    >>> speaks_of_itself("I couldn't find that."), speaks_of_itself("抱歉，烧裂的不能退款。")
+    (True, False)
+    """
+    return bool(_OF_ITSELF.search(refusal))
+
+
 def is_of_scope(refusal: str) -> bool:
     """Whether a refusal says what the product is for, or that this is not for it.
 
@@ -131,6 +150,27 @@ def is_of_scope(refusal: str) -> bool:
     (True, False)
     """
     return bool(_OF_SCOPE.search(refusal))
+
+
+_ADMITS = re.compile(
+    r"(?:没有?|未|并未)(?:明确|具体)?(?:写|提|列|说明)(?:出|到|明|及|过|了)?(?=$|\W|[\w]{0,10}(?:$|\W))"
+    r"|(?:没法|无法|不能|不敢|不好)(?:向您|给您|替\w{1,6})?(?:确认|确定|保证|答应|断定|说)"
+    r"|(?:\b(?:not|nothing|no \w+|none)|n['’]t)\b[^.!?\n]{0,40}\b(?:mention\w*|listed|stated?|says?"
+    r"|described|documented|covered?)\b"
+    r"|\b(?:don['’]t|do not|can['’]t|cannot|couldn['’]t|could not)"
+    r" (?:see|find|have|know|say|tell|confirm)\b",
+    re.IGNORECASE,
+)
+"""How one says that nothing is known of something, which may as well be a statement of a rule."""
+
+
+def admits_not_to_know(answer: str) -> bool:
+    """Whether one of its statements says that nothing is known; to be asked where that is so.
+
+    >>> admits_not_to_know("Skis aren't listed. Boots cost 9."), admits_not_to_know("Skis cost 9.")
+    (True, False)
+    """
+    return any(is_refusal(one) or _ADMITS.search(one) for one in claims(answer))
 
 
 _ASIDE = re.compile(r"(?:sorry|抱歉|对不起|unfortunately|please|请|if you|如果您?)", re.IGNORECASE)

@@ -8,7 +8,7 @@ _POLITE = (
 )
 _NO = re.compile(
     _POLITE
-    + r"(?:not?(?=\W*$|\s*[,.;:!—–-])|nope|afraid not|not (?:at|until|if|unless|on|in|really)\b"
+    + r"(?:not?(?=\W*$|\s*[,.;:!(（—–-])|nope|afraid not|not (?:at|until|if|unless|on|in|really)\b"
     r"|(?:you|it) (?:can['’]?t|cannot|can not|may not|does(?:n['’]t| not)|don['’]?t)"
     r"|(?:目前|暂时)?(?:不可以|不能|不行|不是|不支持|没有|不会|不用|不需要?|不必|不算|无需|无法|暂不|不提供))",
     re.IGNORECASE,

@@ -29,6 +29,12 @@ def is_rival(mine: Amount, there: Sequence[Amount], text: str) -> bool:
     return bool(kin) and not any(map(mine.meets, kin)) and not lies_between(mine, there, text)
 
 
+def is_beside(mine: Amount, said: Sequence[Amount], there: Sequence[Amount]) -> bool:
+    """Whether a statement, whose amounts are `said`, has the amount of a text besides `mine`."""
+    kin = [o for o in there if comparable(mine, o) or (mine.dimension == o.dimension != "")]
+    return any(one is not mine and any(map(one.meets, kin)) for one in said)
+
+
 def measures(one: Amount) -> bool:
     """Whether it measures something, rather than name a day, or nothing."""
     return one.dimension not in _DATES
@@ -60,10 +66,14 @@ def _made_of(a: Amount, b: Amount) -> tuple[float, ...]:
     return (*sums, product, product / 100)
 
 
-def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -> str | None:
+def other_amount(
+    claim: str, sentences: Sequence[str], given: Collection[str], known: Sequence[Amount] = ()
+) -> str | None:
     """The sentence that gives another amount for what the claim gives one for; None without any.
 
-    `given` are the question's terms: a short claim leaves out what it was asked about.
+    `given` are the question's terms: a short claim leaves out what it was asked about. `known` are
+    the amounts that the user or another passage gives: beside the sentence's own, which the claim
+    has too, such a one is held against it rather than put in its place ("20 kg is over the 15").
     """
     said = amounts(claim)
     mine = [one for one in said if measures(one)]
@@ -82,7 +92,12 @@ def other_amount(claim: str, sentences: Sequence[str], given: Collection[str]) -
             continue
         if is_reckoned(amount, [one for one in said if one is not amount] + others):
             continue
-        against = [(share, one) for share, one, there in near if is_rival(amount, there, one)]
+        is_known = any(map(amount.meets, known))
+        against = [
+            (share, one)
+            for share, one, there in near
+            if is_rival(amount, there, one) and not (is_known and is_beside(amount, said, there))
+        ]
         if against:
             return max(against)[1]
     return None
@@ -110,10 +125,23 @@ def _without(text: str, some: Sequence[Amount]) -> str:
     return text
 
 
+def _lies_in_turn(mine: Amount, low: Amount, high: Amount) -> bool:
+    """Whether a month, a day or an hour lies in a range, which may go on after the last of them."""
+    if low.number <= high.number:
+        return low.number <= mine.number <= high.number
+    return mine.number >= low.number or mine.number <= high.number
+
+
 def lies_between(mine: Amount, there: Sequence[Amount], text: str) -> bool:
     """Whether it lies in a range that the text gives: 4 days, where it gives 3 to 5."""
     for low, high in pairwise(there):
-        if not _RANGE.fullmatch(text[low.end : high.start]) or not comparable(mine, high):
+        if not _RANGE.fullmatch(text[low.end : high.start]):
+            continue
+        if mine.dimension == high.dimension in _DATES and high.dimension:
+            if _lies_in_turn(mine, low, high):
+                return True
+            continue
+        if not comparable(mine, high):
             continue
         unit = high.number / high.written if high.written else 1.0
         least = low.number if comparable(mine, low) else low.written * unit

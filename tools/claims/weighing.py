@@ -17,7 +17,7 @@ from tools.claims.nearest import Match, nearest, nearness
 from tools.claims.novelty import Novel, novel
 from tools.claims.pieces import Piece, pieces
 from tools.claims.reckoning import NOTHING, Reckoned
-from tools.claims.rivals import is_reckoned, is_rival, lies_between
+from tools.claims.rivals import is_beside, is_reckoned, is_rival, lies_between
 from tools.claims.splitting import Part, parts
 from tools.claims.turned import denied, turned
 
@@ -120,7 +120,7 @@ def _weigh(
     own = [piece for piece in said if part.start <= piece.start < part.end]
     loose = [one for one in new if part.start <= one.piece.start < part.end]
     match = nearest(own, ground)
-    against = _against(part, own, loose, match)
+    against = _against(part, own, loose, match, ground.given_amounts)
     flagged = [span for span in spans_of(loose) if not against or span.start != against.start]
     spans = sorted([*flagged, against] if against else flagged, key=lambda span: span.start)
     found = features(own, loose, match, near, against.reason if against else None)
@@ -139,14 +139,25 @@ def _weigh(
     )
 
 
-def _against(part: Part, own: Sequence[Piece], loose: Sequence[Novel], match: Match) -> Span | None:
-    """What of the claim the sentence that speaks of the same says otherwise."""
+def _against(
+    part: Part,
+    own: Sequence[Piece],
+    loose: Sequence[Novel],
+    match: Match,
+    given: Sequence[Amount],
+) -> Span | None:
+    """What of the claim the sentence that speaks of the same says otherwise; the user's figures,
+    `given`, beside the sentence's are held against these.
+    """
     if match.sentence is None or match.share < _RIVAL:
         return None
     there = match.sentence.amounts
+    said = [o.amount for o in own if o.amount]
     for one in loose:
         mine = one.piece.amount
-        if not mine or is_reckoned(mine, [*there, *(o.amount for o in own if o.amount)]):
+        if not mine or is_reckoned(mine, [*there, *said]):
+            continue
+        if any(map(mine.meets, given)) and is_beside(mine, said, there):
             continue
         if _differs(mine, there, match.sentence.text):
             return Span(one.piece.start, one.piece.end, "amount", max(one.risk, 0.8))

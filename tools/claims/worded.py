@@ -17,7 +17,7 @@ _PARTS_OF = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tent
 _OF_A_WHOLE = re.compile(
     rf"(?P<of>百|千|万)分之(?P<of_number>\d{{1,6}}(?:\.\d{{1,6}})?|{_HAN}{{1,6}})"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九])"
-    r"|(?P<mille>(?<!\d)\d{1,6}(?:\.\d{1,6})?)\s?‰|(?P<fold>\d(?:\.\d)?|[一二三四五六七八九])折"
+    r"|(?P<mille>(?<!\d)\d{1,6}(?:\.\d{1,6})?)\s?‰|(?P<fold>(?<![\d.])\d(?:\.\d|\d)?(?=\s?折)|[一二三四五六七八九]{1,2}(?=折))\s?折"
     r"|(?P<tenths>[一二两三四五六七八九])成(?![为立了就长员功人年果套片都份交本品熟不])"
     r"|(?P<half>一半|半价|\bhalf (?:of|the|price|off)\b)"
     r"|\b(?:an? |one[- ]|(?P<some>two|three|four)[- ])(?P<part>third|quarter|fourth|fifth|tenth)s?"
@@ -85,11 +85,17 @@ def _share(match: re.Match[str]) -> float:
     if match["mille"]:
         return float(match["mille"]) * _PER["千"]
     if match["fold"] or match["tenths"]:
-        return _plain_number(match["fold"] or match["tenths"]) * 10
+        return _tenths(match["fold"] or match["tenths"])
     if match["half"]:
         return 50.0
     count = counted(match["some"]) if match["some"] else 1
     return float(Fraction(count or 1, _PARTS_OF[match["part"].lower()])) * _WHOLE
+
+
+def _tenths(said: str) -> float:
+    """八, 8.5, 85 and 八五 tenths, in percent."""
+    figures = [_plain_number(one) for one in said if one != "."]
+    return figures[0] * 10 + (figures[1] if len(figures) > 1 else 0.0)
 
 
 def _plain_number(text: str) -> float:

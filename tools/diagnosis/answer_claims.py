@@ -1,5 +1,6 @@
 """The claims of an answer to a question, and how the passages stand to each of them."""
 
+import re
 from collections.abc import Sequence
 
 from tools.claims.bound.values import without_values
@@ -7,6 +8,8 @@ from tools.claims.measure import content
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.support import Support
 
+_ASKS = re.compile(r"[?？吗呢]\W*$")
+"""How a sentence ends that asks."""
 _MOST = 40
 """Claims of an answer that are looked at."""
 _MORE = 0.3
@@ -20,6 +23,12 @@ def claims_on_the_matter(facts: Facts) -> list[str]:
     said = [
         c for c in facts.said.claims if set(facts.asked.subject(facts.rules.frame.strip(c))) - given
     ]
+    return said[:_MOST]
+
+
+def restatements(facts: Facts) -> list[str]:
+    """The answer's claims in the words of the question alone, which say yes or no to it."""
+    said = [c for c in facts.said.claims if not _ASKS.search(c) and facts.asked.subject(c)]
     return said[:_MOST]
 
 

@@ -80,3 +80,16 @@ def asks_back(reply: str) -> bool:
     beside = [one for one in told if not (_GOES_ON.match(one) or talk_share(one) >= _TALK)]
     asked = [one for one in said if _ASKS.search(one)]
     return not beside and any(map(_CHOICE.search, asked))
+
+
+def asks_somewhere(reply: str) -> bool:
+    """Whether a reply asks which one is meant, whatever else it tells.
+
+    >>> asks_somewhere("It's 30 a month at most branches. Which one do you mean?")
+    True
+    >>> asks_somewhere("It's 30 a month. Shall I sign you up?")
+    False
+    """
+    return asks_back(reply) or any(
+        _ASKS.search(one) and (_CHOICE.search(one) or _BUILDS.search(one)) for one in claims(reply)
+    )

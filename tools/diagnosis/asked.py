@@ -6,6 +6,8 @@ from functools import cached_property
 
 from knowledge.records import Product, Trace
 from knowledge.retrieval.follow_up import leans_back
+from tools.claims.amounts import amounts
+from tools.claims.arithmetic import MONEY
 from tools.claims.measure import Text, content, ready
 from tools.diagnosis.background import asked_in
 from tools.diagnosis.courtesy import asked_plainly, is_courtesy
@@ -45,6 +47,22 @@ class Asked:
     def told_by_user(self) -> str:
         """All that the user said, now and before, with the figures that an answer reckons with."""
         return f"{self.trace.query[:MOST_TEXT]}\n{self.earlier}"
+
+    @cached_property
+    def told_before(self) -> str:
+        """The same with what the product said, whose figures an answer goes on from."""
+        return "\n".join([self.told_by_user, *self._by_product])[:MOST_TEXT]
+
+    @cached_property
+    def reckoned_with(self) -> str:
+        """What the user said, with the prices that the product gave before."""
+        said = "\n".join(self._by_product)[:MOST_TEXT]
+        prices = (said[one.start : one.end] for one in amounts(said) if one.dimension in MONEY)
+        return "\n".join([self.told_by_user, *prices])
+
+    @cached_property
+    def _by_product(self) -> list[str]:
+        return [turn.text for turn in self.trace.history if turn.role != "user"]
 
     @cached_property
     def _before(self) -> list[str]:

@@ -1,6 +1,7 @@
 """What each stage shows beside the verdict, so that no stage contradicts it.
 
-After the stage that broke, a stage shows only faults of its own making. Where nothing broke, what
+After the stage that broke, a stage shows only faults of its own making; so it does where a service
+failed. Where nothing broke, what
 looked like a fault of a stage did no harm, and where a later stage is named, it decides nothing:
 then a stage is left open, with what is known of it.
 """
@@ -12,10 +13,13 @@ from knowledge.records import STAGES, Cause, Claim, Stage
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 
-SHOWN_BY_IT = {"breaks_off", "not_as_asked"}
+SHOWN_BY_IT = {"breaks_off", "not_as_asked", "at_odds", "repeats"}
 """Faults that an answer shows by itself, with nothing to hold it against."""
 _OF_ITS_OWN = {"forbidden_claim", "off_style", *SHOWN_BY_IT}
 """Faults of a stage that no stage before it can have brought about."""
+
+_READS_THE_ANSWER: set[Stage] = {"retrieval", "generation"}
+"""Stages that are judged by what was answered, be it the message of a service that failed."""
 
 
 def beside_verdict(
@@ -26,7 +30,8 @@ def beside_verdict(
     shown = {}
     for at, stage in enumerate(STAGES):
         found = findings[stage]
-        if at > broken and _may_follow(found):
+        failed = cause == "system" and stage in _READS_THE_ANSWER
+        if (at > broken or (failed and facts.said.answer)) and _may_follow(found):
             found = Finding("unknown", facts.say("downstream"))
         elif found.verdict == "fault" and (cause == "none" or at < broken < len(STAGES)):
             found = _settled(facts, cause, stage, found)

@@ -1,16 +1,15 @@
 """An answer, held against its reference: does it say the same, or leave out or add anything?"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from tools.claims.amounts import Amount, amounts
 from tools.claims.digits import numbers
-from tools.claims.ending import breaks_off
+from tools.claims.durations import lasting
 from tools.claims.figures import unsaid
-from tools.claims.measure import Text, content, ready
+from tools.claims.measure import Text, content
 from tools.claims.polarity import may_deny
-from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned, measures
 from tools.claims.splitting import claims
 from tools.diagnosis.agreeing import agrees
@@ -19,20 +18,26 @@ from tools.diagnosis.displaced import displaced
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
 from tools.diagnosis.matter import core
-from tools.diagnosis.support import Support, support
+from tools.diagnosis.noted import met, offers_a_choice, points, wanted_amounts
+from tools.diagnosis.support import Support, denied, has_verbatim, support
+from tools.diagnosis.unlike import says_otherwise
 
-_COMMA_AT_END = re.compile(r"[，,、；;]\s*$")
 _CLAUSE = re.compile(r"[，,；;。！？!?](?!\d)")
 _LISTED = re.compile(r"^\W*\d{1,2}[.)、](?!\d)\s*")
 """The number of an item in a list."""
-_IN_PART, _ENOUGH = 0.4, 4
-"""Share of a reference that an answer in other words has, and terms of the reference, at least."""
+_IN_PART, _WITHOUT_FIGURES, _ENOUGH = 0.4, 0.5, 4
+"""Share of a reference that an answer in other words has, the same without figures, and the terms
+of the reference, at least."""
 _TOUCHED = 0.3
 """Share of a claim of the reference below which an answer leaves it out."""
+_NOTE = 60
+"""Characters up to which a reference is a note, each of whose points says something by itself."""
 _TOLD = 0.6
 """Share of a claim of the reference from which an answer tells it."""
-_SHORT = 20
-"""Characters up to which an answer that ends on a comma is a name, copied with it."""
+_HOUR, _DAY, _WEEK = 3_600.0, 86_400.0, 604_800.0
+_UNITS_OF_TIME = (_HOUR, _DAY, _WEEK, _DAY * 30.44)
+_WHOLE = 0.02
+"""Seconds in units of time, and how near to a whole number of them a length of time must be."""
 _MADE_UP = 0.5
 """Share of a clause with a new figure that is known, below which the figure is made up: a sum is
 of things that were spoken of."""
@@ -44,23 +49,48 @@ def matches_reference(facts: Facts) -> bool:
     again for the verdict.
     """
     reference = facts.said.reference or ""
-    if (
-        facts.said.declined
-        or _other_figures(facts, reference)
-        or _is_cut_short(facts, reference)
-        or _says_the_opposite(facts, reference)
-    ):
+    if says_otherwise(facts, reference):
         return False
     if is_long(reference, facts.asked.terms) and is_long(facts.said.told, facts.asked.terms):
+        if len(reference) <= _NOTE and _is_denied(facts, reference):
+            return False
         if grounding(reference, [facts.said.told]).is_grounded:
             return True
         share = facts.said.text.share(facts.said.wanted)
         found = Support("absent", share)
     else:
-        found = support(reference, facts.said.text, facts.rules, given=facts.asked.terms)
+        found = _told(facts, reference)
     if found.verdict == "supported" or _says_the_same(facts, reference, found):
         return True
     return found.verdict == "absent" and agrees(facts, reference)
+
+
+def _told(facts: Facts, reference: str) -> Support:
+    """How the answer as a whole stands to a short reference."""
+    given = [] if offers_a_choice(facts.asked.query) else facts.asked.terms
+    found = support(reference, facts.said.text, facts.rules, given=given)
+    if found.verdict != "contradicted":
+        return found
+    # Of several points each has a sentence of its own that is nearest to it.
+    several = [support(one, facts.said.text, facts.rules, given=given) for one in points(reference)]
+    against = [one for one in several if one.verdict == "contradicted"]
+    wanted = wanted_amounts(facts, reference)
+    has_them = wanted and len(met(wanted, facts)) == len(wanted)
+    if not against or (has_them and not _is_denied(facts, reference)):
+        return Support("absent", found.share)
+    return found
+
+
+def _is_denied(facts: Facts, reference: str) -> bool:
+    """Whether the answer affirms what a point of the reference denies, or has a figure of it for
+    another thing.
+    """
+    text, given, several = facts.said.text, facts.asked.terms, points(reference)
+    if any(displaced(one, text, ()) for one in several):
+        return True
+    return any(
+        denied(one, text, given) for one in several if may_deny(one) and not has_verbatim(text, one)
+    )
 
 
 def leaves_out(facts: Facts) -> bool:
@@ -81,7 +111,14 @@ def made_up(facts: Facts) -> list[str]:
 
     New is what neither the reference, nor the passages, nor what was said before has.
     """
-    counting = [one for one in facts.said.claims if numbers(one) or amounts(one)]
+    there = [one for text in facts.found.texts for one in text.amounts]
+    wanted = wanted_amounts(facts, facts.said.reference or "")
+    given = [one for one in wanted if not any(map(one.meets, there))]
+    counting = [
+        one
+        for one in facts.said.claims
+        if (found := amounts(one) or numbers(one)) and not _has_any(given, found)
+    ]
     if not counting or not facts.found.passages:
         return []
     talk = [
@@ -90,34 +127,16 @@ def made_up(facts: Facts) -> list[str]:
         *(turn.text for turn in facts.trace.history),
     ]
     known = Text("\n".join([*talk, *(text.raw for text in facts.found.texts)]))
+    asked = numbers(facts.asked.query) | _in_other_units(amounts(facts.asked.query))
     return [
         claim
         for claim in counting
         if sum(_is_new(one, known.amounts) for one in amounts(facts.said.as_given(claim))) > 1
         or any(
-            _is_invented(facts.said.as_given(part), known, numbers(facts.asked.query))
+            _is_invented(facts.said.as_given(part), known, asked)
             for part in _CLAUSE.split(_LISTED.sub("", claim))
         )
     ]
-
-
-def is_cut_off(text: str) -> bool:
-    """Whether a text ends on a comma or the like."""
-    return bool(_COMMA_AT_END.search(text))
-
-
-def _says_the_opposite(facts: Facts, reference: str) -> bool:
-    """Whether one begins with yes and the other with no: to "isn't it?" both may say the same."""
-    said, wanted = says_yes(facts.said.told), says_yes(reference)
-    return {said, wanted} == {True, False} and not may_deny(facts.asked.query)
-
-
-def _other_figures(facts: Facts, reference: str) -> bool:
-    """Whether the answer has other figures in place of most of the reference's."""
-    asked = numbers(facts.asked.query)
-    lacking = unsaid(reference, facts.said.text) - asked
-    instead = unsaid(facts.said.told, ready(reference)) - asked
-    return bool(instead) and len(lacking) * 2 > len(numbers(reference) - asked)
 
 
 def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
@@ -137,7 +156,7 @@ def _says_the_same(facts: Facts, reference: str, found: Support) -> bool:
         return False
     if len(figures) > 1:
         return not displaced(reference, facts.said.text, facts.asked.terms)
-    said = claims_on_the_matter(facts)
+    said = claims_on_the_matter(facts) if figures or found.share >= _WITHOUT_FIGURES else []
     return bool(said) and all(best_support(facts, one).verdict == "supported" for one in said)
 
 
@@ -151,14 +170,16 @@ def _shares(facts: Facts, terms_of: Callable[[str], list[str]]) -> list[float]:
     return [facts.said.text.share(terms_of(one)) for one in claims(facts.said.reference or "")]
 
 
-def _is_cut_short(facts: Facts, reference: str) -> bool:
-    """Whether the answer breaks off, as the reference does not; on a comma, after more than a few
-    words.
-    """
-    if facts.said.breaks_off and not breaks_off(reference):
-        return True
-    ends = [is_cut_off(text) for text in (facts.said.plain, reference)]
-    return ends == [True, False] and len(facts.said.told) > _SHORT
+def _in_other_units(asked: Sequence[Amount]) -> set[str]:
+    """The whole days, weeks and months that some amounts of time last: 21, of three weeks."""
+    lengths = [span[0] for one in asked if (span := lasting(one.number, one.dimension))]
+    counts = [length / unit for length in lengths for unit in _UNITS_OF_TIME]
+    return {str(round(one)) for one in counts if abs(one - round(one)) < _WHOLE and one >= 1}
+
+
+def _has_any(given: Sequence[Amount], found: Sequence[Amount] | set[str]) -> bool:
+    """Whether a claim has an amount that the reference reckons: what else it has leads to that."""
+    return any(isinstance(mine, Amount) and mine.meets(one) for mine in found for one in given)
 
 
 def _is_new(mine: Amount, there: list[Amount]) -> bool:

@@ -21,6 +21,8 @@ _FEW = 6
 """Terms of a follow-up that only swaps something in, at most."""
 _NEW = 0.4
 """Share of what the rewriting adds that was never spoken of, from which it is something new."""
+_NEXT_TO_NOTHING = 0.25
+"""Share of what a follow-up brings in, below which an answer has none of it."""
 _SEVERAL = 2
 """Terms that the user never said, at least: one may be another word for what was asked."""
 _SAME_PLACE = 0.5
@@ -34,6 +36,8 @@ def misresolved(facts: Facts) -> bool:
     goes_on = _GOES_ON.match(facts.asked.query) is not None and len(facts.asked.terms) <= _FEW
     if not last or not facts.asked.rewritten or not (is_bare or goes_on):
         return False
+    if _is_dropped(facts):
+        return True
     understood = facts.asked.beyond_asking(facts.asked.understood)
     added = [term for term in understood if not _is_asked(facts, term)]
     talk = facts.asked.talk
@@ -45,6 +49,16 @@ def misresolved(facts: Facts) -> bool:
     if 1 - loosely(added, talk, content(talk.raw)) < _NEW:
         return False
     return is_bare or not _is_found_again(facts)
+
+
+def _is_dropped(facts: Facts) -> bool:
+    """Whether neither the rewriting nor the answer has anything of what the follow-up brings in."""
+    brought = facts.asked.beyond_asking(facts.asked.terms)
+    rewritten, told = ready(facts.asked.rewritten or ""), facts.said.told
+    if not brought or not told or facts.said.declined:
+        return False
+    in_rewriting = loosely(brought, rewritten, facts.asked.understood)
+    return not in_rewriting and loosely(brought, ready(told), content(told)) < _NEXT_TO_NOTHING
 
 
 def _is_asked(facts: Facts, term: str) -> bool:

@@ -11,8 +11,9 @@ from tools.claims.figures import unsaid
 from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.roles import role_swapped
 from tools.claims.widened import widened
-from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
+from tools.diagnosis.answer_claims import best_support, claims_on_the_matter, restatements
 from tools.diagnosis.displaced import misplaced
+from tools.diagnosis.exchanged import exchanged
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.lapsed import is_of_another_time, lapsed
 from tools.diagnosis.support import carries, has_verbatim
@@ -28,6 +29,8 @@ _ABOUT = 0.4
 """Share of a claim from which a passage may give another figure or name for it."""
 _ON_THE_QUESTION = 0.4
 """Share of the question from which a sentence that says otherwise than the answer is on it."""
+_SAYS_LITTLE = 2.2
+"""Weight of a claim, of about two words, below which only a sentence on the question denies it."""
 _SAYS_MUCH, _MOST_OF_IT = 4.0, 0.8
 """Weight of a claim, of about three words, and the share of it that a sentence has, from which the
 sentence says the same but for a figure, whatever the question's words."""
@@ -60,6 +63,8 @@ def _against(facts: Facts) -> Contradiction | None:
     found = facts.said.grounded
     if found and (denied := found.contradicted) and denied.sentence:
         return Contradiction(denied.part.text, denied.sentence.text)
+    if swapped := figures_exchanged(facts):
+        return swapped
     if facts.said.reference is not None or _is_copied(facts):
         return None
     said = _of_claims(facts)
@@ -67,6 +72,16 @@ def _against(facts: Facts) -> Contradiction | None:
         is_it = said is not None and said.against == best_support(facts, said.claim).against
         return said if said and is_it and says_the_same(said.claim, said.against) else None
     return said or _of_the_case(facts)
+
+
+@lru_cache(maxsize=1)
+def figures_exchanged(facts: Facts) -> Contradiction | None:
+    """The pieces in which the answer has two figures of a passage the wrong way round."""
+    if facts.said.declined or facts.asked.creative:
+        return None
+    texts = [text.raw for _, text in facts.found.handed_on]
+    found = next((one for raw in texts if (one := exchanged(facts.said.told, raw))), None)
+    return Contradiction(*found) if found else None
 
 
 def _is_copied(facts: Facts) -> bool:
@@ -80,12 +95,13 @@ def _of_claims(facts: Facts) -> Contradiction | None:
     if not handed:
         return None
     known = ready("\n".join([facts.asked.query, *(text.raw[:_READ] for text in handed)]))
-    for claim in filter(_is_plain, claims_on_the_matter(facts)):
+    for claim in filter(_is_plain, claims_on_the_matter(facts) or restatements(facts)):
         told = best_support(facts, claim)
         said = facts.said.as_given(claim)
         matter = content(said)
         if told.verdict == "contradicted" and told.against:
-            if facts.said.grounded is None and not is_on_the_question(facts, claim, told.against):
+            is_short = facts.said.grounded is None or says_little(claim)
+            if is_short and not is_on_the_question(facts, claim, told.against):
                 continue  # a short answer may be of another passage altogether
             if not _is_held_elsewhere(said, told.against, handed):
                 return Contradiction(claim, told.against)
@@ -124,6 +140,11 @@ def says_the_same(claim: str, against: str) -> bool:
     return weight_of(matter) >= _SAYS_MUCH and ready(against).share(matter) >= _MOST_OF_IT
 
 
+def says_little(claim: str) -> bool:
+    """Whether a claim has about a word besides its figures: "You won't be charged"."""
+    return 0 < weight_of(_matter(claim)) < _SAYS_LITTLE
+
+
 def _matter(claim: str) -> list[str]:
     """The terms of a claim without its figures."""
     return [term for term in content(claim) if not any(map(str.isdigit, term))]
@@ -135,13 +156,11 @@ def _is_plain(claim: str) -> bool:
 
 
 def _is_held_elsewhere(claim: str, against: str, passages: Sequence[Text]) -> bool:
-    """Whether another passage has as much of the claim, and all its figures."""
+    """Whether the other passages together have as much of the claim, and all its figures."""
     matter = content(claim)
     least = max((text.share(matter) for text in passages if against in text.raw), default=1.0)
-    return any(
-        against not in text.raw and text.share(matter) >= least and not unsaid(claim, text)
-        for text in passages
-    )
+    others = ready("\n".join(text.raw for text in passages if against not in text.raw))
+    return others.share(matter) >= least and not unsaid(claim, others)
 
 
 def _of_the_case(facts: Facts) -> Contradiction | None:

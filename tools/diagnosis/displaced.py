@@ -13,7 +13,9 @@ from tools.claims.digits import in_digits
 from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.rivals import comparable, measures
 
-_CLAUSE = re.compile(r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)")
+_CLAUSE = re.compile(
+    r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)|(?<=\u2007) (?:and|but|plus) "
+)
 _FIGURE = re.compile(rf"(\d+(?:[.,:]\d+)*)\s*([%％℃°$€]|{HAN.pattern}|[a-z]+)")
 _AHEAD = 0.9
 """Weight of about a word by which the words beside another figure must fit better."""
@@ -22,6 +24,11 @@ _SAYS_OF_WHAT = 2
 _FIRST_YEAR = 1000
 _GIVEN = 0.25
 """What a word of the question counts beside one of the claim."""
+_A_WORD = 1.0
+"""Weight of about a word."""
+_OF_OTHERS = 2.2
+"""Weight of about two words that a clause has besides, and neither the claim nor the question, from
+which it is of another case than one that has fewer of them: "with a student card, 98 a year"."""
 _LONGEST, _MOST_FIGURES = 400, 8
 """Characters and figures of a claim; a longer one is a list, and no statement."""
 _READ = 8_000
@@ -54,9 +61,30 @@ def displaced(claim: str, passage: Text, given: Collection[str]) -> str | None:
             and any(other not in own and one == unit for other, one in found)
         ]
         best = max(rivals, default=(0.0, ""))
-        if best[0] >= max(mine) + _AHEAD and not _is_of_another(best[1], part, claim):
+        if best[0] < max(mine) + _AHEAD or _is_of_another(best[1], part, claim):
+            continue
+        same = [text for text, found in there if (number, unit) in found]
+        if _is_named(same, best[1], _bare(content(part))):
+            continue
+        if not _has_its_own_case(best[1], same, [*content(claim), *given]):
             return best[1].strip()
     return None
+
+
+def _is_named(same: Sequence[str], rival: str, said: Collection[str]) -> bool:
+    """Whether what is said names the case of a clause with the figure, by a word that the rival has
+    not: what else the rival has may hold of both.
+    """
+    told = ready(rival)
+    own = [term for term in said if not told.carries(term)]
+    return any(_fit(own, one) >= _A_WORD for one in same)
+
+
+def _has_its_own_case(rival: str, same: Sequence[str], said: Collection[str]) -> bool:
+    """Whether a clause names a case that is not spoken of, and one with the figure does not."""
+    others = [_fit([t for t in _bare(content(one)) if t not in said], one) for one in same]
+    own = _fit([t for t in _bare(content(rival)) if t not in said], rival)
+    return own >= min(others, default=0.0) + _OF_OTHERS
 
 
 def _is_of_another(rival: str, part: str, claim: str) -> bool:
@@ -84,9 +112,11 @@ def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> s
         return None
     there = [(part, amounts(part)) for text in sentences for part in _as_written(text)]
     there = [(part, found) for part, found in there if found][:_MOST]
+    ahead: list[str] = []
     for part in _as_written(claim):
         own = [one for one in amounts(part) if measures(one) and not _is_a_year(one)]
-        words = _bare(content(part))
+        words = [*ahead, *_bare(content(part))]
+        ahead = [] if own else words  # "for home use, it is two years"
         if len(words) < _SAYS_OF_WHAT:
             continue
         asked = [term for term in _bare(given) if term not in words]
@@ -95,7 +125,7 @@ def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> s
                 (_fit(words, text) + _GIVEN * _fit(asked, text), text, found)
                 for text, found in there
             ]
-            same = [fit for fit, _, found in fits if any(map(mine.meets, found))]
+            same = [(fit, text) for fit, text, found in fits if any(map(mine.meets, found))]
             rivals = [
                 (fit, text)
                 for fit, text, found in fits
@@ -105,8 +135,10 @@ def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> s
                 )
             ]
             best = max(rivals, default=(0.0, ""))
-            ahead = bool(same) and best[0] >= max(same) + _AHEAD
-            if ahead and not _is_of_another(best[1], part, claim):
+            is_nearer = bool(same) and best[0] >= max(same)[0] + _AHEAD
+            if is_nearer and _is_named([text for _, text in same], best[1], words):
+                continue
+            if is_nearer and not _is_of_another(best[1], part, claim):
                 return best[1].strip()
     return None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.corpus import Corpus
-from knowledge.language import Lang
+from knowledge.language import Lang, language_of
 from knowledge.records import (
     Cause,
     Diagnosis,
@@ -35,8 +35,18 @@ from tools.diagnosis.trust import sure_of
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words, which other words for the same have, too."""
 
-_UNTRUE = {"contradiction", "refusal", "beyond_passages", "ignores_passages", "breaks_off"}
+_UNTRUE = {
+    "contradiction",
+    "refusal",
+    "beyond_passages",
+    "ignores_passages",
+    "breaks_off",
+    "at_odds",
+}
 """How an answer is untrue to what was found."""
+
+_SENSELESS = {"at_odds", "repeats"}
+"""What makes a refusal as bad as an answer."""
 
 Findings = dict[Stage, Finding]
 """What each stage shows by itself."""
@@ -57,7 +67,7 @@ class Conclusion:
 def diagnose(
     trace: Trace,
     *,
-    lang: Lang,
+    lang: Lang | None = None,
     corpus: Corpus | None = None,
     product: Product | None = None,
     rules: Rules | None = None,
@@ -70,13 +80,19 @@ def diagnose(
     `product` is what the team says of it: with that another name is told from another subject.
     `ruled` is a judge, asked where the rules are unsure.
     Without claims it says the same in a third of the time: enough where nobody reads the answer.
-    Total: any trace gets a diagnosis, in `lang`.
+    Total: any trace gets a diagnosis, in `lang`, or without one in the language of its query.
+    Raises TypeError for what is no Trace; `tools.diagnosis.paste.case_from_json` makes one.
     """
+    if not isinstance(trace, Trace):
+        raise TypeError(
+            f"diagnose takes a Trace, not a {type(trace).__name__};"
+            " tools.diagnosis.paste.case_from_json makes one of a dict"
+        )
     plain, said = in_one_script(trace), product or Product()
     if plain is not trace:
         said = names_in_one_script(said)
     docs = corpus.in_one_script if corpus else None
-    facts = Facts(plain, lang, rules or default_rules(), docs, said)
+    facts = Facts(plain, lang or language_of(trace.query), rules or default_rules(), docs, said)
     found = _diagnosed(facts, ruled, with_claims=with_claims)
     return found if plain is trace else as_logged(found, trace, corpus)
 
@@ -161,12 +177,13 @@ def _did_no_harm(facts: Facts, findings: Findings) -> bool:
 
 def _is_good(facts: Facts, findings: Findings) -> bool:
     """Whether the outcome is as it should be, whatever the stages did on the way."""
-    if not facts.said.answer:
+    if not facts.said.answer or findings["generation"].subcause in _SENSELESS:
         return False
-    if is_answered_in_kind(facts.asked, facts.said):
+    if facts.said.should_decline:
+        return facts.said.as_expected or is_answered_in_kind(facts.asked, facts.said)
+    is_asked_badly = findings["query"].verdict == "fault" and facts.said.reference is None
+    if (is_asked_badly and facts.said.declined) or is_answered_in_kind(facts.asked, facts.said):
         return True
-    if facts.said.should_decline or (findings["query"].verdict == "fault" and facts.said.declined):
-        return facts.said.declined
     if facts.said.reference is not None and not facts.asked.creative:
         in_part = findings["query"].subcause == "two_topics" and leaves_a_request_out(facts)
         is_fault = findings["generation"].verdict == "fault"

@@ -1,13 +1,16 @@
 """What a reference asks of the product, where it tells how to answer instead of answering.
 
-Teams write down what should have happened: "Ask which plan they mean", 超出范围，婉拒. Told by how
-it is built, and only where it comes first: what follows may be anything.
+Teams write down what should have happened: "Ask which plan they mean", 超出范围，婉拒, or that the
+product can know nothing of it: "Not stated", 页面没写. Told by how it is built, and mostly only
+where it comes first: what follows may be anything.
 """
 
 import re
 from typing import Literal
 
-Expected = Literal["decline", "ask"]
+from tools.claims.sources import sources_called
+
+Expected = Literal["decline", "ask", "unknown"]
 
 _LONGEST = 120
 """Characters from which on a reference says more than what to do."""
@@ -59,6 +62,8 @@ _DECLINE = re.compile(
     r"|(?:这|该)?(?:与|和|跟)(?:本|我们?|该)?(?:产品|业务|店|服务|公司|平台)(?:完全)?(?:无关|没关系)"
     r"|(?:这|该|此)?(?:不是|非)(?:本|我们?)(?:产品|业务|店|服务|公司|平台)"
     r"[^，。\n]{0,4}(?:业务|范围|范畴|功能|问题|职责)"
+    r"|(?:我|我们)(?:只?是)[^。，；！？\n]{1,12}(?:客服|助手|助理|机器人|顾问)[，,]?"
+    r"(?:所以|因此|也)?(?:没法|无法|不能|不会|不提供|帮不)"
     r"|(?:完全)?(?:无关|离题|跑题)(?:的?(?:问题|提问|话题|内容|请求))?(?=$|\W)"
     rf"|{_SHOULD_EN}(?:decline\b(?! (?:the|an?|it|button))|refuse\b(?! (?:the|an?|delivery))"
     r"|say (?:that )?(?:it|we) can(?:['’]t|not)\b)"
@@ -69,19 +74,85 @@ _DECLINE = re.compile(
     r"(?:product|service|company|business|shop|store)\b)",
     re.IGNORECASE,
 )
+_AFTER_ASK = re.compile(
+    r"(?:^|[，,；;。.–—-])\s*(?:"
+    rf"{_SHOULD_ZH}(?:追问|反问|问清|问明|澄清|请(?:用户|客户|对方)(?:补充|说明|提供)"
+    r"|问[^，。；\n]{0,16}(?:哪|什么|谁|几))"
+    rf"|{_SHOULD_EN}ask(?: back| for clarification)?(?=[.;,]?$| (?:which|what|who|whether)\b)"
+    r"|clarify\b)",
+    re.IGNORECASE,
+)
+_ASKS_BACK = re.compile(
+    r"(?:(?:which|what|who|where|when)\b[^.?!\n]{2,90}|[^。？！\n]{0,20}(?:哪|什么|还是)[^。？！\n]{0,40})[?？]",
+    re.IGNORECASE,
+)
+"""How a reference begins that asks back itself, and then may tell what there is."""
+_AFTER_DECLINE = re.compile(
+    r"(?:^|[，,；;。.–—-])\s*(?:"
+    r"(?:应当?|应该|需)(?:礼貌地?|如实)?(?:说明|告知|婉拒|拒绝)"
+    r"(?:不在|超出|不属于|无法|不能|只能|$|[，。；])"
+    r"|(?:[^，。；\n]{1,12})?(?:超出|不在|不属于)[^，。；\n]{0,12}(?:范围|范畴|职责)(?=$|[，。；外])"
+    r"|(?:politely )?decline(?: politely)?(?=[.;,]?$)"
+    r"|(?:\w+[ -]){0,4}(?:is |are |has |have )?(?:out of scope|off[- ]topic|nothing to do with"
+    r" (?:us|(?:the|our|this) \w+))"
+    r"|(?:should )?say (?:that )?(?:we|it|the \w+) (?:can['’]?t|cannot|only)"
+    r" (?:help|support|answer)\b)",
+    re.IGNORECASE,
+)
+"""The same in a later clause, in a form that no answer has."""
+_PLACES_ZH = (
+    rf"(?:{sources_called('zh', 'spoken', 'refused')}|页面|网页|网站|官网|帮助(?:中心|页)?|说明|"
+    r"条款|规定|公告|指南|FAQ)"
+)
+_PLACES_EN = (
+    rf"(?:{sources_called('en', 'spoken', 'refused')}|pages?|web ?(?:site|pages?)|site|faqs?|"
+    r"terms|policy|policies|kb|info|manual|guide)"
+)
+_UNKNOWN = re.compile(
+    rf"^\W*(?:(?:目前|现有)?{_PLACES_ZH}(?:里|中|上|内)?(?:都|并|也|均|中)?"
+    r"(?:没有?|未|无|不)(?:\w{0,2}(?:写|提|说|列|讲|涉及|包含|介绍|收录|给出|查到)|[^，。；\n]{0,20}"
+    r"(?:信息|内容|资料|说明|规定|记录|价格|时间|数据)(?=$|\W))"
+    r"|(?:没有|无|暂无|缺少?)[^，。；\n]{1,12}的(?:信息|资料|说明|记录|规定)(?=$|\W)"
+    r"|(?:未|没有?)(?:提及|提到|写明|说明|写|提)(?=$|[^\w]|\w{2,12}$)"
+    r"|(?:查|找)不到(?=$|\W)|查无(?:此|相关)"
+    rf"|(?:the |our |these |those )?(?:help )?{_PLACES_EN}(?: (?:do|does)(?: not|n['’]t)"
+    r"|(?: say| tell| have| contain)s? nothing\b| (?:is|are) silent\b)"
+    r"(?=\W|$)(?! (?:need|require|cost|expire|apply|include|work|count))"
+    r"|(?:it['’]?s |this is |is )?(?:not|nowhere|isn['’]t) (?:\w+ly )?"
+    r"(?:stated|mentioned|covered|documented|specified|described|known|"
+    rf"(?:in|on) (?:the |our |any )?(?:help )?{_PLACES_EN})\b(?! (?:by|under|for) )"
+    r"|no (?:[\w-]+ ){0,3}(?:information|info|mention|details?|data|answer)\b[^.;\n]{0,30}"
+    rf"\b(?:in|on) (?:the |our |any )?(?:help )?{_PLACES_EN}\b"
+    r"|no (?:information|info|mention)(?: (?:on|about|of|for)\b[^.;\n]{0,40})?(?:$|[.;,])"
+    r"|no (?:[\w-]+ ){1,3}(?:is|are) (?:stated|mentioned|documented)\b"
+    rf"|nothing (?:(?:is )?(?:said|stated|mentioned)"
+    rf"|(?:on|about|for) [^.;,\n]{{1,40}} (?:in|on) (?:the |our )?(?:help )?{_PLACES_EN}"
+    rf"|(?:in|on) (?:the |our )?(?:help )?{_PLACES_EN})\b"
+    r"|unknown\W*$"
+    rf"|[^.;,\n]{{3,60}} (?:is|are) (?:not|n['’]t|nowhere) (?:stated|mentioned|covered|documented)"
+    rf"(?:\W*$| (?:any)?(?:where )?(?:in|on) (?:the |our |any )?(?:help )?{_PLACES_EN}\b))",
+    re.IGNORECASE,
+)
+"""A note that the sources have nothing on it."""
 
 
 def expected(reference: str) -> Expected | None:
-    """What a reference tells the product to do; None where it answers, or says so later on.
+    """What a reference tells the product to do; None where it answers.
 
     >>> expected("Ask which plan the customer means"), expected("超出范围，婉拒即可")
     ('ask', 'decline')
     >>> expected("Ask at the front desk for a key."), expected("请提供身份证到窗口办理。")
     (None, None)
+    >>> expected("Not stated in the docs"), expected("页面没写停车")
+    ('unknown', 'unknown')
     """
     said = reference.strip()
     if not said or len(said) > _LONGEST:
         return None
+    if _UNKNOWN.match(said):
+        return "unknown"
     if _DECLINE.match(said):
         return "decline"
-    return "ask" if _ASK.match(said) else None
+    if _ASK.match(said) or _AFTER_ASK.search(said) or _ASKS_BACK.match(said):
+        return "ask"
+    return "decline" if _AFTER_DECLINE.search(said) else None

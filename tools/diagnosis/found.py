@@ -75,6 +75,23 @@ class Found:
         return [text.share(self.topic) for text in self.texts]
 
     @cached_property
+    def rewritten_topic(self) -> list[str]:
+        """The terms of the query as it was rewritten for retrieval; empty where it was not."""
+        is_other = self.asked.rewritten not in {None, self.asked.query} and not self.asked.creative
+        return self.asked.understood if is_other else []
+
+    @cached_property
+    def fit(self) -> list[float]:
+        """How much each passage carries of the topic, as asked or as rewritten, 0 to 1."""
+        again = self.rewritten_topic
+        if not again:
+            return self.coverage
+        return [
+            max(share, text.share(again))
+            for share, text in zip(self.coverage, self.texts, strict=True)
+        ]
+
+    @cached_property
     def best(self) -> int | None:
         """The position of the passage that carries most of the topic; None without passages."""
         if not self.passages:
@@ -112,23 +129,35 @@ class Found:
         return self.likely >= LIKELY
 
     def _likely(self, places: Sequence[int]) -> float:
-        if not places or not self.topic:
+        """How likely it is, by the query or by its rewriting, whose words passages rather have."""
+        asked = self.asked
+        found = self._likely_for(places, asked.matter, self.topic, asked.in_context)
+        if found >= LIKELY or not self.rewritten_topic:
+            return found
+        text = asked.rewritten or ""
+        return max(found, self._likely_for(places, text, self.rewritten_topic, text))
+
+    def _likely_for(
+        self, places: Sequence[int], matter: str, topic: Sequence[str], words: str
+    ) -> float:
+        if not places or not topic:
             return 0.0
         # What was found twice is not ahead of itself.
         places = list({self.texts[at].raw: at for at in reversed(places)}.values())[::-1]
-        texts, shares = [self.texts[at] for at in places], [self.coverage[at] for at in places]
-        return likelihood(
-            signs(self.asked.matter, self.topic, texts, shares, self.standing(places))
-        )
+        texts = [self.texts[at] for at in places]
+        shares = [text.share(topic) for text in texts]
+        return likelihood(signs(matter, topic, texts, shares, self.standing(places, shares, words)))
 
-    def standing(self, places: Sequence[int]) -> Standing | None:
-        """How the passages at these places stand beside the rest of the corpus; None where the best
-        of them is not known, or where the corpus is too small to tell anything.
+    def standing(
+        self, places: Sequence[int], shares: Sequence[float], words: str
+    ) -> Standing | None:
+        """How the passages at these places stand for `words` beside the rest of the corpus; None
+        where the best of them is not known, or where the corpus is too small to tell anything.
         """
         ids = [self.passages[at][0].id for at in places]
         if self.corpus is None or len(self.corpus) < len(self.passages) + _OTHERS:
             return None
-        best = max(places, key=lambda at: self.coverage[at])
-        if not self.corpus.get(self.passages[best][0].id):
+        best = max(range(len(places)), key=lambda at: shares[at])
+        if not self.corpus.get(ids[best]):
             return None
-        return self.corpus.standing(self.asked.in_context, ids)
+        return self.corpus.standing(words, ids)

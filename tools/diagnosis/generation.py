@@ -2,6 +2,7 @@
 
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
+from tools.diagnosis.generation_findings import shown_by_itself
 from tools.diagnosis.generation_grounded import examine_grounding
 from tools.diagnosis.generation_written import examine_writing
 from tools.diagnosis.kept_to import examine_stipulations
@@ -11,6 +12,8 @@ def examine_generation(facts: Facts) -> Finding:
     """Against its passages, beyond them, silent though they speak, or against a checkable wish."""
     if not facts.said.answer:
         return Finding("unknown", facts.say("evidence.generation.no_answer"))
+    if found := shown_by_itself(facts):
+        return found
     found = examine_writing(facts) if facts.asked.creative else examine_grounding(facts)
     missed = examine_stipulations(facts)
     # What is counted or parsed is surer than a want of common words.

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from knowledge.records import Passage
+from tools.claims.at_odds import at_odds
+from tools.claims.repeating import repeats_itself
+from tools.claims.splitting import claims
 from tools.diagnosis.contradicted import Contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.off_question import untold
+from tools.diagnosis.said_missing import may_have_it
 from tools.diagnosis.trust import Kind, sure_of
 
 _HOW: dict[tuple[bool, bool], Kind] = {
@@ -38,6 +42,30 @@ def breaks_off(facts: Facts) -> Finding:
     return Finding("fault", evidence, shown, "breaks_off", sure_of("breaks_off"), details)
 
 
+def shown_by_itself(facts: Facts) -> Finding | None:
+    """What an answer shows with nothing to hold it against: it goes on repeating itself, or denies
+    what it said before; None where neither is so, nor where the reference does as much.
+    """
+    reference = facts.trace.reference or ""
+    if words := repeats_itself(facts.said.answer):
+        details = {"words": clip(words)}
+        evidence = facts.say("evidence.generation.repeats", **details)
+        shown = (quote("answer", words),)
+        return Finding("fault", evidence, shown, "repeats", sure_of("repeats"), details)
+    odds = None if facts.asked.creative else at_odds(facts.said.claims)
+    if odds is None or at_odds(claims(reference)):
+        return None
+    details = {"first": clip(odds.first), "second": clip(odds.second)}
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.at_odds", **details),
+        (quote("answer", odds.first), quote("answer", odds.second)),
+        "at_odds",
+        sure_of("at_odds"),
+        details,
+    )
+
+
 def without_passages(facts: Facts) -> Finding:
     """Nothing was logged to hold it against but a reference, if that, which says otherwise."""
     if facts.said.reference is not None:
@@ -57,7 +85,10 @@ def without_passages(facts: Facts) -> Finding:
 def declined(facts: Facts) -> Finding:
     """It declines: rightly where no passage answers, else although one does."""
     said = quote("answer", facts.said.answer)
-    if facts.found.best is None or (not facts.found.is_on_topic and facts.said.reference is None):
+    has_none = facts.said.reference is None and not (
+        facts.found.is_on_topic and any(may_have_it(facts, one) for one in facts.found.texts)
+    )
+    if facts.found.best is None or has_none:
         return Finding("ok", facts.say("evidence.generation.declined_rightly"), (said,))
     passage = facts.found.passages[facts.found.best][0]
     return Finding(

@@ -1,14 +1,18 @@
 """An answer to a question, held against the passages that it was given."""
 
-import re
-
 from knowledge.language import language_of
 from knowledge.records import Passage
 from tools.claims.digits import numbers
 from tools.claims.measure import TELLING, ready, weight
-from tools.diagnosis.answer_claims import best_support, claims_on_the_matter
-from tools.diagnosis.by_reference import is_cut_off, made_up, matches_reference
-from tools.diagnosis.contradicted import Contradiction, contradiction
+from tools.claims.replies import says_yes
+from tools.diagnosis.answer_claims import best_support, claims_on_the_matter, restatements
+from tools.diagnosis.by_reference import made_up, matches_reference
+from tools.diagnosis.contradicted import (
+    Contradiction,
+    contradiction,
+    is_on_the_question,
+    says_little,
+)
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, quote
 from tools.diagnosis.generation_findings import (
@@ -22,21 +26,23 @@ from tools.diagnosis.generation_findings import (
     off_question,
     without_passages,
 )
-from tools.diagnosis.grounding import Grounding
+from tools.diagnosis.grounding import GROUNDED, Grounding
 from tools.diagnosis.lapsed import is_of_another_time
 from tools.diagnosis.stray import stray
-from tools.diagnosis.support import Support, carries
+from tools.diagnosis.support import Support, carries, denied
+from tools.diagnosis.unfounded import unfounded
+from tools.diagnosis.unlike import is_cut_off
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words."""
-_ASKS = re.compile(r"[?？吗呢]\W*$")
-"""How a sentence ends that asks."""
 _ELSEWHERE, _PLAINLY_ELSEWHERE = 0.5, 0.6
 """Share of the best passage's fit below which another one is not on the question, and the same
 where the best one has all of the question."""
 _ALL, _NO_CHANCE = 0.9, 3
 """Share of a question, or of an answer, from which a passage has all of it, and the pieces of an
 answer that stand in one place of a passage by no chance."""
+_ALL_ASKED = 0.8
+"""Share of a question from which a passage tells whether it is so."""
 _NOWHERE = 0.72
 """Mean doubt from which a long answer has nothing to do with its passages."""
 
@@ -44,7 +50,7 @@ _NOWHERE = 0.72
 def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.said.reference is not None and matches_reference(facts):
-        if invented := made_up(facts):
+        if invented := made_up(facts) or unfounded(facts):
             return beyond(facts, invented, len(invented) + 1)
         shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
@@ -86,26 +92,42 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not judged:
         return _restated(facts)
     for claim, found in judged:
-        if found.against and not is_of_another_time(facts, found.against):
+        if not found.against or is_of_another_time(facts, found.against):
+            continue
+        if not says_little(claim) or is_on_the_question(facts, claim, found.against):
             return contradicted(facts, Contradiction(claim, found.against))
     loose = [claim for claim, found in judged if found.verdict == "absent"]
     if not loose:
         return kept(facts)
     if len(loose) == len(judged) and facts.said.in_own_words:
-        return in_own_words(facts)
+        return kept(facts) if facts.said.kinship.rests_there else in_own_words(facts)
     return beyond(facts, loose, len(judged))
 
 
 def _restated(facts: Facts) -> Finding:
     """An answer in the words of the question, which says yes or no to it."""
-    said = [one for one in facts.said.claims if not _ASKS.search(one) and facts.asked.subject(one)]
-    judged = [(claim, best_support(facts, claim)) for claim in said]
+    judged = [(claim, best_support(facts, claim)) for claim in restatements(facts)]
     for claim, found in judged:
         if found.verdict == "contradicted" and found.against:
             return contradicted(facts, Contradiction(claim, found.against))
-    if judged and all(found.verdict == "supported" for _, found in judged):
+    replied = _replied(facts) if all(says_little(claim) for claim, _ in judged) else None
+    if replied is None and judged and all(one.verdict == "supported" for _, one in judged):
         return kept(facts)
-    return Finding("unknown", facts.say("evidence.generation.says_nothing"))
+    return replied or Finding("unknown", facts.say("evidence.generation.says_nothing"))
+
+
+def _replied(facts: Facts) -> Finding | None:
+    """A bare yes or no, held against the passages by what was asked; None where none tells."""
+    says, asked = says_yes(facts.said.told), facts.asked.query.rstrip(" ?？吗么呢")
+    if says is None or not facts.said.claims:
+        return None
+    on_it = [
+        text for _, text in facts.found.handed_on if text.share(facts.asked.terms) >= _ALL_ASKED
+    ]
+    against = next((found for text in on_it if (found := denied(asked, text, ()))), None)
+    if says and against:
+        return contradicted(facts, Contradiction(facts.said.claims[0], against))
+    return kept(facts) if on_it and says is not bool(against) else None
 
 
 def _from_elsewhere(facts: Facts, said: list[str]) -> list[Passage]:
@@ -127,6 +149,8 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
     """A long answer: resting on the passages, partly beyond them, or on nothing of them."""
     if found.is_grounded and (not found.loose or _may_be_retold(facts, found)):
         return _resting(facts, found)
+    if facts.said.works_out and facts.said.reference is None and found.doubt < GROUNDED:
+        return _resting(facts, found)  # what it reckons stands together nowhere
     loose = found.loose or [one.part.text for one in found.claims]
     total = len(found.claims)
     if not found.is_grounded and facts.said.in_own_words and found.doubt < _NOWHERE:

@@ -46,6 +46,10 @@ _MANY, _FEW_AMOUNTS = 40, 6
 reckoned with each other.
 """
 _WHOLE, _EXACT = 100.0, 1e-6
+_FEW_THINGS = 5
+"""Up to this many things an answer may count in words that its passages only list."""
+_IN_ALL = frozenset("一共 总共 共计 合计 总计 加起来 total altogeth".split())
+_DIGIT = re.compile(r"\d")
 _LEADS_IN = re.compile(r"[：:]\s*$")
 """How a line ends that only says what follows it."""
 
@@ -137,7 +141,11 @@ def _doubt(one: Weighed, asked: Ground) -> float:
     """The doubt of a claim, without what follows from the question, be it told or reckoned: who
     asks for three hours is answered with three times the price of one.
     """
-    kept = [new for new in one.loose if not follows(new.piece, asked, one.sentence)]
+    kept = [
+        new
+        for new in one.loose
+        if not (only_counts(new.piece) or follows(new.piece, asked, one.sentence))
+    ]
     if len(kept) == len(one.loose):
         return one.doubt
     whole = sum(weight_of_piece(new.piece) for new in one.loose)
@@ -147,6 +155,16 @@ def _doubt(one: Weighed, asked: Ground) -> float:
         "new": one.features["new"] * sum(weight_of_piece(new.piece) for new in kept) / whole,
     }
     return doubt(found)
+
+
+def only_counts(piece: Piece) -> bool:
+    """Whether it counts, in words, a few things that may only be listed, or says that all is
+    counted: "three of you", "in total".
+    """
+    one = piece.amount
+    if one is None:
+        return piece.term in _IN_ALL
+    return not (one.dimension or _DIGIT.search(piece.text)) and one.written <= _FEW_THINGS
 
 
 def follows(piece: Piece, asked: Ground, beside: Ground | Sentence | None) -> bool:

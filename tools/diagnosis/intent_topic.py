@@ -3,22 +3,18 @@
 import re
 
 from knowledge.language import language_of
-from knowledge.retrieval.follow_up import leans_back
 from tools.claims.digits import numbers
 from tools.claims.measure import Text, content, ready
 from tools.diagnosis.carried_over import misresolved
+from tools.diagnosis.drift import is_drift, signs_of_drift
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.rewording import Rewording, asks_otherwise, in_words
-from tools.diagnosis.taken_up import taken_up
+from tools.diagnosis.rewording import asks_otherwise
 from tools.diagnosis.trust import sure_of
 from tools.diagnosis.turned_round import turned_round
 
 _ADDED = 0.3
 """Share of new matter from which a rewritten subject of something to write may be another one."""
-
-_KEEPS_ALL = 0.95
-"""Share of the query from which a rewriting has all of it, whatever it adds."""
 
 _KEEPS_MOST = 0.5
 """Share of the query from which a rewriting with another figure is the same request but for it."""
@@ -33,13 +29,8 @@ _BOUND = re.compile(
 )
 """A figure that bounds others."""
 
-_LIKELY, _LIKELY_WITH_CORPUS, _SURE = 0.45, 0.6, 0.75
-"""How likely it must be that a rewriting asks for something else for it to be blamed, and how sure
-that verdict is at least: the likelihood is fitted as if half of all rewritings did. Where the
-corpus is at hand, those that do are told apart so well that more can be asked for."""
-
-_ENOUGH, _OF_THE_TALK = 3, 0.15
-"""Terms of a rewritten follow-up that tell something, and the share that earlier turns have."""
+_SURE = 0.75
+"""How sure it is at least that a rewriting that is blamed asks for something else."""
 
 _UNLIKE = 0.34
 """Share below which two names of a subject have nothing in common."""
@@ -123,58 +114,6 @@ def _has_other_figures(facts: Facts, rewritten: str) -> bool:
     """
     figures = numbers(_BOUND.sub(" ", rewritten))
     return bool(figures - numbers(facts.asked.by_user.raw) and numbers(facts.asked.query) - figures)
-
-
-def is_drift(signs: Rewording) -> bool:
-    """Whether a rewriting with these signs asks for something else."""
-    likely = _LIKELY if signs.elsewhere is None else _LIKELY_WITH_CORPUS
-    return signs.in_words.kept < _KEEPS_ALL and asks_otherwise(signs) >= likely
-
-
-def signs_of_drift(facts: Facts) -> Rewording | None:
-    """How the rewritten query stands to what was asked; None where they cannot be compared."""
-    rewritten = facts.asked.rewritten
-    if not rewritten or not _comparable(facts, rewritten):
-        return None
-    asked = facts.asked.beyond_asking(facts.asked.terms)
-    understood = facts.asked.beyond_asking(facts.asked.understood)
-    if not asked or not understood:
-        return None
-    query, told = facts.asked.query, facts.said.told
-    return Rewording(
-        in_words(
-            query, asked, facts.asked.by_user, ready(rewritten), understood, found=facts.found.texts
-        ),
-        taken_up(query, asked, rewritten, understood, told) if told else None,
-        _elsewhere(facts, asked) if facts.corpus else None,
-    )
-
-
-def _elsewhere(facts: Facts, asked: list[str]) -> float:
-    """The largest share of what was asked that a passage has which was not retrieved."""
-    retrieved = {passage.id for passage, _ in facts.found.passages}
-    others = [ready(one.text) for one in facts.found.nearest if one.id not in retrieved]
-    return max((text.share(asked) for text in others), default=0.0)
-
-
-def _comparable(facts: Facts, rewritten: str) -> bool:
-    """Whether both name a subject in the same language, and no earlier turn explains a change."""
-    if facts.asked.earlier and (facts.asked.depends or leans_back(facts.asked.query)):
-        return _is_news(facts)
-    named = bool(facts.asked.terms and facts.asked.understood)
-    return named and language_of(rewritten) == language_of(facts.asked.query)
-
-
-def _is_news(facts: Facts) -> bool:
-    """Whether next to nothing of what was searched for was ever spoken of in the conversation, or
-    little, while the query's own words were dropped.
-    """
-    asked = facts.asked
-    known = asked.talk.share(asked.understood)
-    if len(asked.understood) >= _ENOUGH and known < _OF_THE_TALK:
-        return True
-    is_dropped = len(asked.terms) > 1 and ready(asked.rewritten or "").share(asked.terms) == 0
-    return is_dropped and len(asked.understood) > 1 and known < _UNLIKE
 
 
 def _renamed(facts: Facts, rewritten: str, kept: float, added: float) -> Finding | None:

@@ -9,6 +9,7 @@ from knowledge.language import language_of
 from tools.claims.digits import fold
 from tools.claims.replies import says_yes
 from tools.claims.splitting import claims
+from tools.claims.tongues import NAMED, is_in, tongue_of
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.stipulated import stipulations
@@ -47,6 +48,10 @@ _REPLY_WORDS, _REPLY_HAN, _BESIDE_NUMBER = 5, 6, 4
 """The most words, and Han characters, of an answer that only says yes or no, and the most of them
 beside a number."""
 _ONLY = re.compile("only|just|只|仅", re.IGNORECASE)
+_LISTED = re.compile(r"(?<!\d)[,，、](?:\s*(?:and|or)\b)?|\s(?:and|or)\s|[和或与]")
+"""What stands between the names of a list."""
+_NAME = 30
+"""Characters of a name at most."""
 _FEW = 4
 """Words up to which the language of an answer shows little: a name, a price."""
 
@@ -146,15 +151,15 @@ def _items(answer: str) -> int | None:
 
 def _keeps(asked: Stipulation, answer: str, told: str) -> bool:
     """Whether an answer is in that language or form, or does not have the word."""
+    if asked.form in {"chinese", "english", "language"}:
+        return _is_in_language(asked, told)
+    if asked.form in {"json", "table", "list", "no_list"}:
+        return _has_form(asked.form, answer, told)
     if asked.form == "without":
         return not _has_word(asked.word, answer)
-    if asked.form in {"json", "table", "list"}:
-        return _has_form(asked.form, answer, told)
+    if asked.form == "starts_with":
+        return _all_start_with(asked.word, told)
     words, han = len(_WORD.findall(told)), len(HAN.findall(told))
-    if asked.form == "chinese":
-        return han > 0 or words <= _FEW
-    if asked.form == "english":
-        return han <= _FEW or language_of(told) == "en"
     if asked.form == "number":
         return any(map(str.isdigit, told)) and words + han <= 1 + _BESIDE_NUMBER
     replies = says_yes(told) is not None or bool(_YES_NO_ZH.match(told))
@@ -162,11 +167,34 @@ def _keeps(asked: Stipulation, answer: str, told: str) -> bool:
     return replies and (is_short or not _ONLY.search(asked.words))
 
 
+def _is_in_language(asked: Stipulation, told: str) -> bool:
+    han = len(HAN.findall(told))
+    if asked.form == "chinese":
+        return han > 0 or len(_WORD.findall(told)) <= _FEW
+    if asked.form == "english":
+        return han <= _FEW or language_of(told) == "en"
+    named = re.search(NAMED, asked.words, re.IGNORECASE)
+    return named is None or is_in(tongue_of(named), told)
+
+
+def _all_start_with(letter: str, told: str) -> bool:
+    """Whether the items of a list begin with a letter, be they lines or between commas; in doubt,
+    where there is no list, they do.
+    """
+    lines = [_ITEM.sub("", line).strip(" *_") for line in told.splitlines() if _ITEM.match(line)]
+    items = lines if len(lines) > 1 else _LISTED.split(told.rstrip(" .。"))
+    names = [one.strip(" *_\"“'‘") for one in items]
+    is_list = len(names) > 1 and all(0 < len(one) <= _NAME for one in names)
+    return not is_list or all(fold(one).startswith(fold(letter)) for one in names)
+
+
 def _has_form(form: Form, answer: str, told: str) -> bool:
     if form == "json":
         return _has_json(answer)
     if form == "table":
         return len(_TABLE.findall(answer)) > 1 or "<table" in answer
+    if form == "no_list":
+        return sum(map(bool, map(_ITEM.match, answer.splitlines()))) <= 1
     is_list = any(map(_ITEM.match, answer.splitlines())) or len(_IN_LINE.findall(answer)) > 1
     return is_list or len(claims(told)) == 1
 

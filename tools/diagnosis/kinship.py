@@ -10,18 +10,24 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+import rjieba
+
 from knowledge.han import HAN
 from knowledge.remembered import PASSAGE, remembered
+from knowledge.tokens import terms
 from tools.claims.ground import Ground
 from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import Piece, pieces
 from tools.claims.reckoning import NOTHING, Reckoned
 from tools.claims.splitting import parts
-from tools.diagnosis.grounding import follows
+from tools.diagnosis.grounding import follows, only_counts
 
 _RETOLD, _ENOUGH = 0.42, 4
 """Share of an answer's sense in words of the passages or akin to them, and how many these are, from
 which it may be told in other words."""
+_MUCH, _SOME, _MOST = 5, 3, 0.6
+"""Pieces that one place of a passage has, from which an answer is from there, and the same of one
+of which that place has such a share."""
 _BESIDE = 4
 """Sentences that an answer retells together, at most."""
 _FEW = 3
@@ -29,6 +35,9 @@ _FEW = 3
 _STARTS = re.compile(r"(?:^|[.!?:;\n“\"(])\s*(?:[-*•]\s*)?$")
 _BEFORE = 40
 """Characters before a word that tell whether a sentence begins with it."""
+_NEXT_TO_NOW = frozenset(term for day in ("today", "tomorrow", "yesterday") for term in terms(day))
+_PAIR, _PHRASE = 2, 4
+"""Characters of what is a word of the language rather than a name, and of a phrase of two words."""
 _DIGIT = re.compile(r"\d")
 _VAGUE = re.compile(r"(?:[一半几两]|an?\b|one\b|half\b)", re.IGNORECASE)
 """How a number begins that is a manner of speaking more often than a figure."""
@@ -50,14 +59,27 @@ class Kinship:
         """Whether it may say what they say, in other words."""
         return not self.own and self.held >= _ENOUGH and self.share >= _RETOLD
 
+    @property
+    def rests_there(self) -> bool:
+        """Whether it is from there: much of it, or of a short one most."""
+        if self.own or self.share < _RETOLD:
+            return False
+        return self.held >= _MUCH or (self.held >= _SOME and self.share >= _MOST)
+
 
 def kinship(
-    told: str, passages: Sequence[str], query: str, given: Collection[str], made: Reckoned = NOTHING
+    told: str,
+    passages: Sequence[str],
+    query: str,
+    given: Collection[str],
+    made: Reckoned = NOTHING,
+    *,
+    before: str = "",
 ) -> Kinship:
-    """How the answer `told` stands to `passages`; `given` are the terms of `query`, and `made` are
-    the figures that were reckoned.
+    """How the answer `told` stands to `passages`; `given` are the terms of `query`, `made` the
+    figures that were reckoned, and `before` is what was said before.
     """
-    ground, asked = Ground(passages), Ground([query])
+    ground, asked, talk = Ground(passages), Ground([query]), Ground([before])
     said = [
         one
         for one in pieces(told)
@@ -68,7 +90,10 @@ def kinship(
     own = tuple(
         o
         for o in said
-        if not ground.has(o) and _is_hard(o, told, len(said)) and not follows(o, asked, ground)
+        if not ground.has(o)
+        and not talk.has(o)
+        and _is_hard(o, told, len(said))
+        and not follows(o, asked, ground)
     )
     held: list[Piece] = []
     if not own:
@@ -99,11 +124,22 @@ def _places(passage: str) -> tuple[Ground, ...]:
 
 def _is_hard(piece: Piece, told: str, count: int) -> bool:
     """Whether it is a figure or a name without a doubt."""
-    if piece.kind not in HARD:
+    if piece.kind not in HARD or piece.term in _NEXT_TO_NOW:
         return False
     if piece.amount:
-        return bool(_DIGIT.search(piece.text)) or not _VAGUE.match(piece.text)
+        is_vague = only_counts(piece) or _VAGUE.match(piece.text)
+        return bool(_DIGIT.search(piece.text)) or not is_vague
     if HAN.search(piece.term):
-        return piece.kind != "time" and len(piece.text) > 1
+        return piece.kind != "time" and len(piece.text) > 1 and not _is_a_word(piece)
     begun = max(0, piece.start - _BEFORE)
     return count <= _FEW or not _STARTS.search(told, begun, piece.start)
+
+
+def _is_a_word(piece: Piece) -> bool:
+    """Whether what the segmenter takes for a name is an everyday word: 东西, 太久, 注意安全."""
+    if piece.term == "东西":
+        return True
+    if piece.kind == "person" and len(piece.term) == _PAIR:
+        return rjieba.has_word(piece.term)
+    halves = piece.term[:_PAIR], piece.term[_PAIR:]
+    return len(piece.term) == _PHRASE and all(map(rjieba.has_word, halves))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tools.claims.digits import numbers
-from tools.claims.in_force import Piece, may_name_a_time, pieces_in_time
+from tools.claims.in_force import DATE, Piece, day_named, may_name_a_time, pieces_in_time
 from tools.claims.measure import Text, content
+from tools.claims.newer import is_newer
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.support import carries
 
@@ -17,6 +18,8 @@ _OF_THEN = re.compile(
     re.IGNORECASE,
 )
 """What a question, or an answer, has that speaks of another time than now."""
+_NAMED_DAY = re.compile(DATE, re.IGNORECASE)
+"""A day or a month, with its year, that a question names."""
 _ON_IT = 0.3
 """Share of the question from which a passage is on it."""
 _SAME = 0.5
@@ -42,10 +45,7 @@ def lapsed(facts: Facts) -> Lapsed | None:
     """The part of a passage that the answer rests on, and nothing else, and that does not hold at
     the time of asking; None where there is none.
     """
-    asked = facts.asked
-    if asked.creative or facts.said.declined or _OF_THEN.search(asked.query):
-        return None
-    if _OF_THEN.search(facts.said.told):
+    if not asks_of_now(facts):
         return None
     old, good = _by_time(facts)
     if not old or any(_rests_on(facts, one) for one in good):
@@ -54,7 +54,7 @@ def lapsed(facts: Facts) -> Lapsed | None:
         if facts.found.coverage[at] < _ON_IT or not _rests_on(facts, one):
             continue
         instead = next((other.text.strip() for other in good if _is_instead(one, other)), None)
-        has_ended = one.end is not None and one.end < _day(facts)
+        has_ended = one.end is not None and one.end < day_of(facts)
         if instead is not None or (has_ended and one.is_sure):
             return Lapsed(at, one, instead)
     return None
@@ -72,19 +72,43 @@ def _by_time(facts: Facts) -> tuple[list[tuple[int, Piece]], list[Piece]]:
     """
     if not any(may_name_a_time(text.raw) for text in facts.found.texts):
         return [], []
-    day = _day(facts)
+    day = day_of(facts)
     pieces = [
         (at, one)
         for at, (passage, text) in enumerate(facts.found.passages)
         if passage.handed_on
         for one in pieces_in_time(text.raw)
     ]
-    good = [one for _, one in pieces if one.holds_on(day)]
-    return [(at, one) for at, one in pieces if not one.holds_on(day)], good
+    gone = _replaced(facts, day)
+    good = [one for at, one in pieces if at not in gone and one.holds_on(day)]
+    return [(at, one) for at, one in pieces if at in gone or not one.holds_on(day)], good
 
 
-def _day(facts: Facts) -> dt.date:
-    """The day of asking; where it was not logged, today."""
+def _replaced(facts: Facts, day: dt.date) -> set[int]:
+    """The positions of what was handed on in whose place came something else that was handed on."""
+    handed = [
+        (at, text.raw)
+        for at, (passage, text) in enumerate(facts.found.passages)
+        if passage.handed_on
+    ]
+    return {at for at, old in handed if any(is_newer(old, new, day) for _, new in handed)}
+
+
+def asks_of_now(facts: Facts) -> bool:
+    """Whether an answer is wanted, and given, for the day of asking, or for one that the question
+    names; not for another time, such as last year.
+    """
+    if facts.asked.creative or facts.said.declined or not facts.said.answer:
+        return False
+    plain = _NAMED_DAY.sub(" ", facts.asked.query)
+    return not _OF_THEN.search(plain) and not _OF_THEN.search(facts.said.told)
+
+
+def day_of(facts: Facts) -> dt.date:
+    """The day that the question names, or else that of asking; where it was not logged, today."""
+    named = _NAMED_DAY.search(facts.asked.query)
+    if named and (day := day_named(named[0])) is not None:
+        return day
     return (facts.trace.time or dt.datetime.now(dt.UTC)).date()
 
 

@@ -33,7 +33,7 @@ _LEADS_EN = re.compile(
 """What may stand before an order at the beginning."""
 _ORDER_ZH = re.compile(
     r"回答|回复|答复|作答|说明|概括|总结|介绍|解释|描述|讲|告诉|列|写|给我|给出|说一?下|说说|归纳|简述|答|返回"
-    r"|输出|推荐|举|提供|整理|展示|呈现"
+    r"|输出|推荐|举|提供|整理|展示|呈现|帮我[起取想]"
 )
 """What brings an order in Chinese."""
 _LEADS_ZH = re.compile(
@@ -50,6 +50,8 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a stipulation that is said by itself, behind the question."""
+_ENDS = re.compile(r"\s*(?:please|pls|only|max|thanks)\s*(?:[,.;!–—-]|$)", re.IGNORECASE)
+"""What stands behind a stipulation that is said by itself, before a reason for it."""
 _TAIL = re.compile(
     r"^\s*(?:please|pls|only|max|thanks|就行|即可|就好|就可以|吧|谢谢|的?回答|[)）.。!！?？])*\s*$",
     re.IGNORECASE,
@@ -81,8 +83,10 @@ def is_ordered(query: str, one: re.Match[str], *, trailing: bool = False) -> boo
             trailing
             and bool(re.match(r"\s*(?:what|who|how|when|where|why|which)\b", behind, re.IGNORECASE))
         )
-    is_last = bool(_TAIL.match(behind))
-    return is_last and (trailing or bool(_ALONE.search(before)))
+    is_alone = bool(_ALONE.search(before))
+    if is_alone and _ENDS.match(behind):
+        return True
+    return bool(_TAIL.match(behind)) and (trailing or is_alone)
 
 
 def _clause(query: str, one: re.Match[str]) -> str:

@@ -22,7 +22,18 @@ _OF_ITSELF = re.compile(
 )
 _LABEL = re.compile(r"(?:^|\n)\W{0,4}$|[（(【\[][^）)】\]\n]{0,30}$")
 """What stands before a word that labels a passage, a line or a title."""
+_BEGINS = re.compile(r"[.。!！；;）)]\s*$")
+"""What stands before a sentence."""
+_OF_ANOTHER = re.compile(
+    r"(?:[原旧]|此前|之前|以前|上一|(?:19|20)\d\d\s*年?度?的?(?=标准|规[定则]|办法|政策|价|版))"
+    r"[^，,；;。（(：:]{0,10}$"
+    r"|\b(?:old|earlier|previous|former|prior|all other)\b[^,;:.(]{0,30}$",
+    re.IGNORECASE,
+)
+"""What stands before such a word where it is said of what the passage takes the place of."""
 _IS = re.compile(r"\b(?:is|are|was|were|been|be|now|已|已经)\s*(?:now |also )?$", re.IGNORECASE)
+_ANOTHER = re.compile(r"同时(?:予以|自行)?\s*\Z")
+"""What stands before the word where another one ends as this one begins: 旧标准同时废止."""
 _PERHAPS = re.compile(r"如果|若|当|是否|一旦|\b(?:if|when|whether|unless|once)\b", re.IGNORECASE)
 _ASKED_ABOUT = 0.5
 """Share of the topic from which a sentence speaks of what was asked about."""
@@ -44,9 +55,14 @@ def notice(passage: str, rules: Rules, topic: Sequence[str]) -> tuple[str, str] 
 def _of_itself(passage: str, words: Words) -> tuple[str, str] | None:
     start = passage[:_READ]
     for found in words.pattern.finditer(start):
+        if _ANOTHER.search(start, 0, found.start()):
+            continue
         before, after = start[: found.start()], start[found.end() : found.end() + 1]
         told = _sentence(passage, found[0])
-        if _LABEL.search(before) and not after.isalnum():
+        if _OF_ANOTHER.search(before):
+            continue
+        is_behind = found[0].lower().endswith(" by") and _BEGINS.search(before)
+        if is_behind or (_LABEL.search(before) and not after.isalnum()):
             return found[0], told
         if _OF_ITSELF.search(told) and not _PERHAPS.search(told):
             return found[0], told

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from knowledge.errors import BadInput
 from knowledge.first_fault import first_fault
 from knowledge.logs.logged import logged
+from knowledge.logs.renamed import in_our_names
 from knowledge.records import Passage, Trace, Turn
 from knowledge.records.shapes import has_id
 from tools.diagnosis.envelope import unwrapped
@@ -106,10 +107,14 @@ def _of_words(found: Told) -> Trace:
 
 def case_from_json(found: dict[str, Any]) -> Trace:
     """A JSON object as a trace; an id is made from the content when it has none."""
-    own = {} if has_id(found) else {"id": case_id_of(json.dumps(found, sort_keys=True))}
+    named = in_our_names(found)
+    own = {} if has_id(named) else {"id": case_id_of(json.dumps(found, sort_keys=True))}
     try:
-        return _unwrapped(logged({**found, **own}).trace)
+        return _unwrapped(logged({**named, **own}).trace)
     except ValidationError as error:
+        if error.errors(include_url=False)[0]["type"] == "missing":
+            there = ", ".join(list(found)[:_MOST_NAMED])
+            raise BadInput("diagnosis.paste.no_fields", fields=there) from error
         raise BadInput("diagnosis.paste.bad_json", reason=first_fault(error)) from error
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from ast import literal_eval
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.errors import BadInput
@@ -36,7 +36,7 @@ def pasted_traces(text: str) -> list[dict[str, Any]]:
     except RecursionError:
         return []
     objects = [one for value in (first, *_further(text, end)) for one in listed(value)]
-    return [dict(one) for one in traces_among(objects) if is_like_a_trace(one)]
+    return _named(objects)
 
 
 def _in_python(text: str) -> list[dict[str, Any]]:
@@ -49,7 +49,11 @@ def _in_python(text: str) -> list[dict[str, Any]]:
         value = literal_eval(text[begun.start() : end + 1])
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return []
-    return [dict(one) for one in traces_among(list(listed(value))) if is_like_a_trace(one)]
+    return _named(list(listed(value)))
+
+
+def _named(objects: Sequence[Any]) -> list[dict[str, Any]]:
+    return [dict(one) for one in traces_among(objects) if is_like_a_trace(one)]
 
 
 def is_json(text: str) -> bool:

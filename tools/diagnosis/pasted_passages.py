@@ -6,7 +6,7 @@ from knowledge.records import Passage
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s。；;！？!?.，,]))"
-    r"(?:参考资料|参考|资料|(?:产品)?文档|知识库|素材|上下文|检索结果|检索到的(?:内容|资料|素材)?"
+    r"(?:参考资料|参考|资料|(?:产品)?文档|知识库|素材|上下文|检索结果|检索到(?:的(?:是|内容|资料|素材|文档)?)?|召回(?:结果|内容|到的?)?"
     r"|(?:Contexts?|Passages?|Sources?|Retrieved|Docs?|Documents?|Knowledge base|KB)"
     r"(?:\s?\d{1,2})?)\s*[:：]\s*"
 )

@@ -6,10 +6,8 @@ from typing import NamedTuple
 from knowledge.errors import BadInput
 from knowledge.records import Passage
 from tools.diagnosis.pasted_passages import parted
+from tools.diagnosis.pasted_quotes import QUOTED, quotations
 
-_QUOTED = re.compile(
-    r"「([^」]*)」|『([^』]*)』|“([^”]*)”|\"([^\"\n]*)\"|(?<!\w)'([^'\n]{4,})'(?!\w)"
-)
 _MASK = "\ue000"
 
 _ASKED = re.compile(
@@ -56,17 +54,27 @@ _EXPECTED = re.compile(
     r"|(?:应该|本来应该|本应|应当)(?:是|回答|答|说))\s*[:：，,]?\s*"
     r"|[,.;\s]+(?:but |while |whereas |and )?(?:the "
     r"|our )?(?:(?:policy|terms|docs?|documentation|rules?|manual|faq"
-    r"|website|handbook)(?: clearly| actually)? (?:says?|say|is|states?|said)"
+    r"|website|handbook)(?: (?:that )?(?:it|we) (?:retrieved|found|had))?(?: clearly| actually)?"
+    r" (?:says?|say|is|states?|said)"
     r"|(?:correct|right|expected) (?:answer|one) (?:is|was|would be|should be)"
     r"|it should (?:be|have (?:been|said|answered))|expected)\s*[:,]?\s*(?:that )?",
     re.IGNORECASE,
 )
 """Introduces what a good answer would have said."""
+_ASKS_WHERE = re.compile(
+    r"哪[个一]?个?(?:环节|步|阶段)|哪里[^，。]{0,4}错|怎么回事|为什么|\bwhich (?:stage|step)\b"
+    r"|\bwhy\b|\bwhat(?:['’]s| is| went) wrong\b|\bwhere did it\b",
+    re.IGNORECASE,
+)
 _AFTERTHOUGHT = re.compile(
     r"[，,\s]*(?:你|请|麻烦)?(?:这?(?:是)?为什么|这?(?:是)?怎么回事"
     r"|这?(?:是)?哪[个一]?个?(?:环节|步|阶段)"
     r"|问题出在哪|帮我(?:看|分析)|why\b|which stage|what(?:['’]?s| is| went) wrong)[^\n]*$"
     r"|\n\s*(?:[这那][条个句]?(?:回答|案例)?(?:是)?)?(?:怎么|哪里|哪儿)(?:会)?[答说搞弄]?错[^\n]*$"
+    r"|\n\s*(?:请|麻烦|帮我|帮忙|把它们?)*(?:都|分别|逐条|一起|一并)?(?:诊断|分析|排查)(?:一下|下)?"
+    r"(?:[这上]?(?:面|些)?(?:[两三几\d四五])?[条个]?(?:案例)?)?[。.！!\s]*$"
+    r"|\n\s*(?:please )?(?:diagnose|analy[sz]e|debug)(?: (?:all|both|each|them|these|those|it|this"
+    r"|of|the|cases?|one|two|three|four|five|\d{1,2}))*[\s.!]*$"
     r"|\n\s*(?:[【\[]\s*)?(?:(?:用户|客户)?(?:反馈|评价|评分)"
     r"|(?:user )?(?:feedback|rating))\s*[】\]:：][^\n]*$"
     r"|\n\s*[(（]?(?:然后|后来|结果)?(?:用户|客户|对方)(?:就|又|很|直接|给它?|给了?)*"
@@ -92,12 +100,16 @@ class Told(NamedTuple):
 
 def told(pasted: str) -> Told | None:
     """The case that a sentence tells, None where it tells none; raises BadInput for half of one."""
-    text, passages = parted(pasted, _QUOTED)
+    if found := quotations(pasted):
+        passages = [Passage(id=f"p{n}", text=one) for n, one in enumerate(found.retrieved, 1)]
+        reference = found.reference or expected_below("\n" + pasted[found.end :])[1]
+        return Told(found.query, found.answer, passages, reference)
+    text, passages = parted(pasted, QUOTED)
     text = text if passages else pasted
     quotes = [(m.start(), m.end(), next(g for g in m.groups() if g is not None))
-              for m in _QUOTED.finditer(text)]  # fmt: skip
-    masked = _QUOTED.sub(lambda found: _MASK * len(found[0]), text)
-    reference: str | None = None
+              for m in QUOTED.finditer(text)]  # fmt: skip
+    masked = QUOTED.sub(lambda found: _MASK * len(found[0]), text)
+    reference = None
     asked = _ASKED.search(masked)
     answered = _ANSWERED.search(masked, asked.end() if asked else 0)
     if asked and answered:
@@ -118,7 +130,7 @@ def told(pasted: str) -> Told | None:
         query, answer = quotes[0][2], quotes[1][2]
     elif asked and len(masked) - asked.end() > 1 and (quotes or _is_label(asked[0])):
         raise BadInput("diagnosis.paste.no_answer")
-    elif answered and (quotes or _is_label(answered[0])):
+    elif answered and (quotes or _is_label(answered[0]) or _is_held_against(masked, answered)):
         raise BadInput("diagnosis.paste.no_query")
     else:
         return None
@@ -139,7 +151,7 @@ def expected_below(text: str) -> tuple[str, str | None]:
     if found is None:
         return text, None
     said = without_afterthought(text[found.end() :]).strip()
-    quoted = _QUOTED.match(said)
+    quoted = QUOTED.match(said)
     whole = next(one for one in quoted.groups() if one is not None) if quoted else said
     return text[: found.start()], whole.strip() or None
 
@@ -156,6 +168,12 @@ def _part(text: str, start: int, end: int, quotes: list[tuple[int, int, str]]) -
         return inside[0][2]
     words = without_afterthought(text[start:end])
     return _LINK.sub("", words).strip()
+
+
+def _is_held_against(masked: str, answered: re.Match[str]) -> bool:
+    """Whether an answer is held against what is right, and it is asked where it went wrong."""
+    expected = _EXPECTED.search(masked, answered.end())
+    return bool(expected and _ASKS_WHERE.search(masked, expected.end()))
 
 
 def _only_quotes(masked: str) -> bool:

@@ -5,8 +5,7 @@ import re
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
 from tools.claims.splitting import claims
-from tools.diagnosis.ask_back import asks_back
-from tools.diagnosis.expected import expected
+from tools.diagnosis.ask_back import asks_back, asks_somewhere
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.other_field import general_knowledge
@@ -74,7 +73,7 @@ def examine_query(facts: Facts) -> Finding:
 
 def _asks_which(sentence: str) -> bool:
     """Whether a sentence of an answer asks what is meant, and quotes no question."""
-    return asks_back(sentence) and not _QUOTE.search(sentence)
+    return asks_somewhere(sentence) and not _QUOTE.search(sentence)
 
 
 def _fault(
@@ -112,10 +111,10 @@ def _dependent(facts: Facts) -> Finding | None:
 
 def _told_by_reference(facts: Facts) -> Finding | None:
     """The reference declines or asks back: what was asked cannot be answered as it stands."""
-    if not facts.said.should_decline or facts.said.nothing_to_say or facts.said.declined:
+    if not facts.said.should_decline or facts.said.nothing_to_say or facts.said.as_expected:
         return None
     reference = facts.trace.reference or ""
-    asks = asks_back(reference) or expected(reference) == "ask"
+    asks = asks_back(reference) or facts.said.expected == "ask"
     subcause = "vague" if asks else "out_of_scope"
     finding = _fault(facts, subcause, sure_of("reference_declines"), key="reference_declines")
     spoken = quote("reference", facts.trace.reference or "")

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from tools.claims.measure import TELLING, ready, weight_of
 from tools.claims.splitting import claims
 from tools.diagnosis.by_reference import leaves_out, tells_in_part
+from tools.diagnosis.drift import is_drift, signs_of_drift
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
-from tools.diagnosis.intent_topic import is_drift, signs_of_drift
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 from tools.diagnosis.request_parts import adds, request_parts, subject_of
 from tools.diagnosis.request_told import named_of, told_of

@@ -14,8 +14,8 @@ from tools.diagnosis.addressed import (
     words_of_address,
 )
 from tools.diagnosis.at_home import AtHome, asked_terms, at_home
+from tools.diagnosis.drift import is_drift, signs_of_drift
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.intent_topic import is_drift, signs_of_drift
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 from tools.diagnosis.query_treated import is_spoken_of
 

@@ -4,7 +4,7 @@ from tools.claims.measure import content, ready
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.holding import has_reference, holding, is_lacking
+from tools.diagnosis.holding import has_reference, holding, is_lacking, left_behind
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import only_lapsed, stale
 from tools.diagnosis.retrieval_written import (
@@ -15,6 +15,7 @@ from tools.diagnosis.retrieval_written import (
     on_subject,
     threshold,
 )
+from tools.diagnosis.said_missing import speaks_of_it
 
 _SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 """How sure it is at least that the corpus has what was missed, and that it has not what a reference
@@ -23,13 +24,11 @@ _SURE_OF_RANKING, _SURE_OF_MATERIAL = 0.88, 0.8
 """How sure it is that a passage was left unused: one that answers, and one to write from."""
 _COPIED = 0.95
 """Share of an answer that one place of a passage has, from which it is copied from there."""
-_RESTS = 5
-"""Pieces of an answer that one place of a passage has, from which it rests on that."""
 
 
 def examine_retrieval(facts: Facts) -> Finding:
     """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
-    if facts.said.nothing_to_say and not facts.said.declined:
+    if facts.said.nothing_to_say and not facts.said.as_expected:
         return _unknown_to_it(facts)
     if facts.trace.retrieved is None:
         return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
@@ -43,6 +42,8 @@ def examine_retrieval(facts: Facts) -> Finding:
 def _for_answering(facts: Facts) -> Finding:
     if old := only_lapsed(facts):
         return old
+    if (unused := left_behind(facts)) is not None:
+        return _ranking(facts, unused)
     held = holding(facts)
     if held is None and facts.said.in_own_words and not _is_plainly_missed(facts):
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
@@ -58,11 +59,17 @@ def rests_on_what_was_found(facts: Facts) -> bool:
     far as it is known, has nothing that fits better.
     """
     kin = facts.said.kinship
-    if not facts.found.handed_on or facts.said.declined or kin.held < _RESTS:
+    if not facts.found.handed_on or facts.said.declined or not kin.rests_there:
         return False
     # A sentence copied from a passage may answer anything.
-    is_told = kin.is_retelling and (facts.said.echoes or kin.share < _COPIED)
+    is_told = facts.said.echoes or kin.share < _COPIED or not _is_copied(facts)
     return is_told and missed(facts) is None
+
+
+def _is_copied(facts: Facts) -> bool:
+    """Whether a passage has all of the answer's words, and its figures as they are written."""
+    matter = content(facts.said.told)
+    return any(text.share(matter) >= _COPIED for _, text in facts.found.handed_on)
 
 
 def _is_plainly_missed(facts: Facts) -> bool:
@@ -141,7 +148,9 @@ def _is_unused(facts: Facts, holding: int) -> bool:
     others = [at for at, (other, _) in enumerate(facts.found.passages) if other.handed_on]
     if facts.said.reference is not None:
         return not any(has_reference(facts, at) for at in others)
-    return is_lacking(facts)
+    if not speaks_of_it(facts, facts.found.texts[holding]):
+        return False
+    return is_lacking(facts) and (bool(others) or facts.found.is_on_topic)
 
 
 def _ranking(facts: Facts, holding: int) -> Finding:

@@ -7,28 +7,33 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.lapsed import lapsed
 from tools.diagnosis.outdated import notice
+from tools.diagnosis.renewed import renewed_by
 
 _NEAR = 0.6
 """Share of the fit of the passage that has the answer from which another one is on the question."""
-_SURE_BY_CORPUS, _SURE_BY_NOTICE = 0.93, 0.8
-"""How sure it is where the corpus has a newer one, and where a passage says so of itself."""
+_SURE_BY_CORPUS = 0.93
+"""How sure it is where the corpus names a newer one."""
+_SURE = {"replaced": 0.85, "stale": 0.8}
+"""The same where another page on the same matter holds from a later day on, and where a passage
+says so of itself."""
 
 
 def stale(facts: Facts, holding: int) -> Finding | None:
     """The fault, if there is one; `holding` is the position of the passage that has the answer."""
-    near = facts.found.coverage[holding] * _NEAR
+    near = facts.found.fit[holding] * _NEAR
     for index, (passage, _) in enumerate(facts.found.passages):
         if not passage.handed_on:
             continue
         successor = facts.found.successor(passage)
-        said = None
-        if not successor and (facts.found.coverage[index] >= near or index == holding):
+        said, newer = None, None
+        if not successor and (facts.found.fit[index] >= near or index == holding):
+            newer = renewed_by(facts, passage)
             said = notice(passage.text, facts.rules, facts.asked.topic)
         # Asked last, for few passages are out of date, and to compare figures takes its time.
-        if not (successor or said) or _rests_elsewhere(facts, index, holding):
+        if not (successor or newer or said) or _rests_elsewhere(facts, index, holding):
             continue
-        if successor:
-            details = {"passage": clip(passage.id), "successor": clip(successor)}
+        if instead := successor or newer:
+            details = {"passage": clip(passage.id), "successor": clip(instead)}
             return _outdated(facts, "replaced", passage, passage.text, details)
         if said:
             details = {"passage": clip(passage.id), "words": clip(said[0])}
@@ -66,5 +71,6 @@ def _outdated(
     facts: Facts, key: str, passage: Passage, words: str, details: dict[str, str]
 ) -> Finding:
     evidence = facts.say(f"evidence.retrieval.{key}", **details)
-    sure = _SURE_BY_CORPUS if key == "replaced" else _SURE_BY_NOTICE
+    by_corpus = key == "replaced" and facts.found.successor(passage) is not None
+    sure = _SURE_BY_CORPUS if by_corpus else _SURE[key]
     return Finding("fault", evidence, (quote(passage.id, words),), "stale", sure, details)

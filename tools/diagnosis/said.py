@@ -4,18 +4,26 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tools.claims.amounts import Amount, amounts
 from tools.claims.bound.otherwise import bound_otherwise_by
 from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
-from tools.claims.measure import Text
+from tools.claims.measure import MOST_AMOUNTS, Text
 from tools.claims.reckoning import Reckoned, reckoned
-from tools.claims.refusal import finds_nothing, only_declines
+from tools.claims.refusal import (
+    admits_not_to_know,
+    finds_nothing,
+    is_refusal,
+    only_declines,
+)
+from tools.claims.replies import says_yes
 from tools.claims.small_talk import claims_nothing
-from tools.claims.splitting import parts
+from tools.claims.splitting import claims, parts
+from tools.diagnosis.ask_back import asks_somewhere
 from tools.diagnosis.asked import MOST_TEXT, Asked
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.declining import declines
-from tools.diagnosis.expected import expected
+from tools.diagnosis.expected import Expected, expected
 from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
@@ -129,7 +137,9 @@ class Said:
         return known[key]
 
     def _held_against(self, claim: str, text: Text) -> Support:
-        found = support(claim, text, self.asked.rules, given=self.asked.terms)
+        found = support(
+            claim, text, self.asked.rules, given=self.asked.terms, known=self._known_amounts
+        )
         if found.verdict == "contradicted" or self.asked.creative:
             return found
         if max(found.share, text.share(self.asked.terms)) < _OF_IT:
@@ -146,11 +156,17 @@ class Said:
         return {}
 
     @cached_property
+    def _known_amounts(self) -> list[Amount]:
+        """The amounts that the user and what was handed on give."""
+        given = (self.asked.told_before, *self._handed_on)
+        return [one for text in given for one in amounts(text)[:MOST_AMOUNTS]]
+
+    @cached_property
     def reckoned(self) -> Reckoned:
         """The figures of the answer that follow from what was asked and what was handed on."""
         if self.asked.creative:
             return Reckoned((), frozenset(), from_asked=False)  # its figures are made, not found
-        return reckoned(self.told, self.asked.told_by_user, tuple(self._handed_on))
+        return reckoned(self.told, self.asked.reckoned_with, tuple(self._handed_on))
 
     def as_given(self, claim: str) -> str:
         """A claim without what it reckons: no passage has that, and none speaks against it."""
@@ -166,10 +182,12 @@ class Said:
         """Whether the answer declines, or asks what is meant, instead of answering."""
         # "I cannot say. Please call us.": taken for talk, the refusal would be left out.
         told = self.plain if only_declines(self.plain) else self.told
-        # An answer may repeat the question, whose words are not its own.
+        return declines(self._without_question(told), self.asked.rules, self.found.texts)
+
+    def _without_question(self, text: str) -> str:
+        """A text without the question, which an answer may repeat: its words are not its own."""
         asked = self.asked.query.rstrip(" ?？。.!！")
-        said = told.replace(asked, "…") if asked else told
-        return declines(said, self.asked.rules, self.found.texts)
+        return text.replace(asked, "…") if asked else text
 
     @cached_property
     def grounded(self) -> Grounding | None:
@@ -199,8 +217,9 @@ class Said:
     @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
+        asked, before = self.asked, self.asked.told_before
         return kinship(
-            self.told, self._handed_on, self.asked.query, self.asked.terms, self.reckoned
+            self.told, self._handed_on, asked.query, asked.terms, self.reckoned, before=before
         )
 
     @property
@@ -227,14 +246,32 @@ class Said:
     def should_decline(self) -> bool:
         """Whether the reference says that a good answer declines or asks back."""
         said = (self.asked.trace.reference or "").strip()
-        if self.asked.creative:
-            return declines(said, self.asked.rules, self.found.texts)
-        return expected(said) is not None or declines(said, self.asked.rules, self.found.texts)
+        return self.expected is not None or declines(said, self.asked.rules, self.found.texts)
+
+    @cached_property
+    def expected(self) -> Expected | None:
+        """What the reference tells the product to do, where it tells that instead of answering."""
+        return expected(self.asked.trace.reference or "")
 
     @cached_property
     def nothing_to_say(self) -> bool:
         """Whether the reference declines because nothing is known of what was asked."""
+        if self.expected is not None:
+            return self.expected == "unknown"
         return self.should_decline and finds_nothing(self.asked.trace.reference or "")
+
+    @cached_property
+    def as_expected(self) -> bool:
+        """Whether the answer declines, asks or says that nothing is known, as the reference has it;
+        besides, it may tell what is known.
+        """
+        if not self.should_decline or self.asked.creative or self.declined:
+            return self.should_decline and self.declined
+        if self.nothing_to_say:
+            return says_yes(self.plain) is not True and admits_not_to_know(self.plain)
+        if self.expected == "ask":
+            return asks_somewhere(self.plain)
+        return is_refusal(next(iter(claims(self._without_question(self.plain))), ""))
 
     @cached_property
     def wanted(self) -> list[str]:

@@ -24,7 +24,8 @@ _ABOUT_EN = r"(?:about|around|roughly|approximately|some|~)"
 _LENGTH_EN = re.compile(
     rf"\b(?:in |to |with |using )?(?:(?P<most>{_LESS_EN}) |(?P<about>{_ABOUT_EN}) "
     rf"|(?P<least>at least ) ?|exactly |just )?"
-    rf"(?:one |a )?{_N_EN}[- ](?P<unit>sentences?|words?|char(?:acter)?s?|letters)\b"
+    rf"(?:one |a )?{_N_EN}[- ](?:short |brief |simple |concise )?"
+    r"(?P<unit>sentences?|words?|char(?:acter)?s?|letters)\b"
     r"(?! (?:per|each|every|limit|count|document|essay)\b)"
     r"(?P<tail> or (?:less|fewer|under)| max(?:imum)?\b| at most| tops)?",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 import re
 
+from tools.claims.tongues import NAMED
 from tools.diagnosis.ordered import begins, is_ordered, is_ordered_zh
 from tools.diagnosis.stipulation import Form, Stipulation
 
@@ -70,9 +71,62 @@ _NOTHING_NAMED = re.compile(
 )
 
 
+_IN_TONGUE = re.compile(rf"(?:\b(?:in(?:to)?|to) |用|以|[译翻]成|译为){NAMED}", re.IGNORECASE)
+_TRANSLATED = re.compile(r"\s*(?:[：:，。,.!！“\"]|吧|$)")
+"""What follows a language that a text is to be translated into; not 翻译成日语要多少钱."""
+_NO_LIST = re.compile(
+    r"\b(?:no|without|not in|don['’]t use|do not use)(?: any)?"
+    r" (?:bullet(?:ed)?(?: points?| lists?)?|bullets|lists?|numbered lists?)\b"
+    r"|(?:不要?|别|不用|无需|请勿)(?:再)?(?:用|使用)?(?:分点|分条|列表|列点|逐条|项目符号)",
+    re.IGNORECASE,
+)
+_STARTS_WITH = re.compile(
+    r"\b(?:that )?(?:start(?:s|ing)?|begin(?:s|ning)?) with (?:the letter |an? )?"
+    r"[\"“'‘]?(?P<en>[A-Za-z])[\"”'’]?(?![\w'’-])"
+    r"|(?:以|用)[“\"「]?(?P<zh>[A-Za-z\u4e00-\u9fff])[”\"」]?(?:字|字母)?(?:开头|打头)",
+    re.IGNORECASE,
+)
+
+
 def form_stipulated(query: str) -> list[Stipulation]:
     """The language and the form that `query` wants its answer in, and the words it is to lack."""
-    return [*_languages(query), *_forms(query), *_without(query)]
+    return [
+        *_languages(query),
+        *_tongues(query),
+        *_forms(query),
+        *_without(query),
+        *_plainly(query),
+    ]
+
+
+def _tongues(query: str) -> list[Stipulation]:
+    """Languages besides Chinese and English."""
+    return [
+        Stipulation("language", one[0], word=one["tongue"] or f"{one['zh']}语")
+        for one in _IN_TONGUE.finditer(query)
+        if (
+            is_ordered(query, one)
+            if one["tongue"]
+            else (_SAID_IN if one[0][0] in "用以" else _TRANSLATED).match(query, one.end())
+        )
+    ]
+
+
+def _plainly(query: str) -> list[Stipulation]:
+    """That nothing is to be listed, or that each item is to begin with some letter."""
+    lists = [
+        Stipulation("no_list", one[0])
+        for one in _NO_LIST.finditer(query)
+        if (
+            is_ordered(query, one) if one[0][0].isascii() else is_ordered_zh(query, one, alone=True)
+        )
+    ]
+    begun = [
+        Stipulation("starts_with", one[0], word=one["en"] or one["zh"])
+        for one in _STARTS_WITH.finditer(query)
+        if (is_ordered(query, one) if one["en"] else is_ordered_zh(query, one, alone=False))
+    ]
+    return [*lists[:1], *begun]
 
 
 def _languages(query: str) -> list[Stipulation]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 Form = Literal[
     "sentences", "words", "characters", "items", "chinese", "english", "json", "table", "list",
-    "yes_or_no", "number", "without",
+    "yes_or_no", "number", "without", "language", "no_list", "starts_with",
 ]  # fmt: skip
 """What of an answer is stipulated."""
 
@@ -25,4 +25,4 @@ class Stipulation:
     is_about: bool = False
     """Whether the number is only about."""
     word: str = ""
-    """The word that may not be used."""
+    """The word that may not be used, the language, or what each item is to begin with."""

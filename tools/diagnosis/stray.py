@@ -19,6 +19,8 @@ _NOTHING, _LITTLE = 0.85, 0.6
 stand in the passages nearly word by word."""
 _VERBATIM = 0.85
 """The mean share of these that stands together, from which they do."""
+_RISKY = 0.35
+"""The risk from which a word of its own tells something: 超过, 要求 do not."""
 _NO_STATEMENT = re.compile(r"[?？：:!！]\s*$")
 """How a sentence ends that asks, leads in, or cheers."""
 
@@ -46,6 +48,11 @@ def stray(found: Grounding, passages: Sequence[str], given: Collection[str]) -> 
 def _own(claim: Weighed, ground: Ground, given: Collection[str]) -> tuple[float, int]:
     """The share of a claim's sense that is its own, and of how many pieces."""
     said = [one for one in claim.pieces if one.term not in given]
-    own = [one for one in said if not ground.has(one) and not ground.is_akin(one)]
+    safe = {one.piece.start for one in claim.loose if one.risk < _RISKY}
+    own = [
+        one
+        for one in said
+        if one.start not in safe and not ground.has(one) and not ground.is_akin(one)
+    ]
     whole = sum(map(weight_of_piece, said))
     return (sum(map(weight_of_piece, own)) / whole if whole else 0.0), len(own)

@@ -1,19 +1,19 @@
 """Does a passage carry a claim? By terms, numbers and negation; contradiction is told apart."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.han import HAN
 from knowledge.records import ClaimVerdict
-from tools.claims.amounts import amounts
+from tools.claims.amounts import Amount, amounts
 from tools.claims.bound.otherwise import is_bound_there
 from tools.claims.bound.states import states
 from tools.claims.denial import denied_by
 from tools.claims.digits import in_digits, numbers
 from tools.claims.figures import otherwise_written, unsaid
 from tools.claims.measure import Text, content, ready, weight_of
-from tools.claims.rivals import lies_between, other_amount
+from tools.claims.rivals import is_beside, lies_between, other_amount
 from tools.claims.wordings import in_one_wording
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
@@ -40,30 +40,41 @@ class Support:
     """For a contradiction: the sentence, verbatim, that says otherwise."""
 
 
-def support(claim: str, passage: Text, rules: Rules, *, given: Collection[str] = ()) -> Support:
-    """Judge `claim` by `passage`. `given` are terms, such as the question's, that prove nothing."""
-    found = _as_worded(claim, passage, rules, given)
+def support(
+    claim: str,
+    passage: Text,
+    rules: Rules,
+    *,
+    given: Collection[str] = (),
+    known: Sequence[Amount] = (),
+) -> Support:
+    """Judge `claim` by `passage`. `given` are terms, such as the question's, that prove nothing;
+    `known` are amounts that it may hold against the passage's: the user's, and those of others.
+    """
+    found = _as_worded(claim, passage, rules, given, known)
     if found.verdict != "absent":
         return found
     plain = in_one_wording(claim), in_one_wording(passage.raw)
     if plain == (claim, passage.raw):
         return found
-    same = _as_worded(plain[0], ready(plain[1]), rules, given)
+    same = _as_worded(plain[0], ready(plain[1]), rules, given, known)
     return same if same.verdict == "supported" else found
 
 
-def _as_worded(claim: str, passage: Text, rules: Rules, given: Collection[str]) -> Support:
+def _as_worded(
+    claim: str, passage: Text, rules: Rules, given: Collection[str], known: Sequence[Amount]
+) -> Support:
     """How the passage stands to the claim in the words that both have."""
     matter, share, missing = _held(claim, passage, rules, given)
     if share >= rules.limits.enough(len(matter)) and not missing:
         turned = (
-            _other_amount(claim, passage, given)
+            _other_amount(claim, passage, given, known)
             or denied(claim, passage, given)
             or _displaced(claim, passage, given)
         )
         return Support("contradicted", share, turned) if turned else Support("supported", share)
-    rival = _other_amount(claim, passage, given) or (
-        _other_number(claim, missing, passage) if missing else denied(claim, passage, given)
+    rival = _other_amount(claim, passage, given, known) or (
+        _other_number(claim, missing, passage, known) if missing else denied(claim, passage, given)
     )
     return Support("contradicted", share, rival) if rival else Support("absent", share)
 
@@ -111,7 +122,9 @@ def retells(answer: str, passages: Iterable[Text], rules: Rules, given: Collecti
     )
 
 
-def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
+def _other_number(
+    claim: str, missing: set[str], passage: Text, known: Sequence[Amount]
+) -> str | None:
     """A sentence that says the same with another number of the same unit."""
     units = {
         unit
@@ -123,15 +136,20 @@ def _other_number(claim: str, missing: set[str], passage: Text) -> str | None:
         return None
     for sentence in passage.sentences:
         there = {unit for _, unit in _UNIT.findall(in_digits(sentence))}
-        if any(lies_between(one, amounts(sentence), sentence) for one in amounts(claim)):
+        said, own = amounts(claim), amounts(sentence)
+        if any(lies_between(one, own, sentence) for one in said):
+            continue
+        if any(any(map(one.meets, known)) and is_beside(one, said, own) for one in said):
             continue
         if units & there and ready(sentence).share(words) >= _SAME_BUT_FOR_IT:
             return sentence
     return None
 
 
-def _other_amount(claim: str, passage: Text, given: Collection[str]) -> str | None:
-    found = other_amount(claim, passage.sentences, given) if amounts(claim) else None
+def _other_amount(
+    claim: str, passage: Text, given: Collection[str], known: Sequence[Amount]
+) -> str | None:
+    found = other_amount(claim, passage.sentences, given, known) if amounts(claim) else None
     return None if found and is_bound_there(claim, passage.raw, " ".join(given)) else found
 
 

@@ -45,7 +45,7 @@ Known = Literal[
     "readers_inferred", "filed_elsewhere", "topic", "misresolved", "other_figures",
     "turned_round",
     "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
-    "not_as_asked",
+    "not_as_asked", "at_odds", "repeats",
     "declined_well", "talk", "general_knowledge", "vague_kind",
 ]  # fmt: skip
 
@@ -79,6 +79,8 @@ _KNOWN: dict[Known, float] = {
     "wrong_answer_unseen": 0.5,
     "off_question": 0.7,
     "not_as_asked": 0.85,
+    "at_odds": 0.85,
+    "repeats": 0.9,
     "declined_well": 0.5,
     "talk": 0.95,
     "general_knowledge": 0.8,

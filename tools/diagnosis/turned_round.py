@@ -27,7 +27,7 @@ class Turned:
 
 @cache
 def _groups() -> tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...]], ...]:
-    told: list[list[list[str]]] = packaged(__package__, "exclusive.yaml")
+    told: list[list[list[str]]] = packaged(__package__, "wishes.yaml")
     return tuple(
         (
             finder([word for words in group for word in words]),

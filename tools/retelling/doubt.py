@@ -11,11 +11,15 @@ from typing import Any
 from knowledge.language import Lang
 from knowledge.records import ArmResult, Diagnosis, Intervention, Stage, StageVerdict
 from knowledge.texts import clauses, say, series
+from tools.diagnosis.finding import clip
 from tools.inert import inert
 from tools.intervention.markdown import tally
+from tools.retelling.pointed import Pointed
 
 _LOGGED_AS: dict[Stage, str] = {"intent": "intent", "retrieval": "retrieved"}
 """What a trace has to log for a stage to be judged."""
+_SHOWN = 120
+"""Characters of what the reader states."""
 
 
 def doubt_markdown(
@@ -25,10 +29,16 @@ def doubt_markdown(
     cleared: Stage | None = None,
     blamed: Stage | None = None,
     proof: Intervention | None = None,
+    pointed: Pointed | None = None,
+    says: str = "",
 ) -> str:
-    """What speaks for and against; of all stages where the reader names none."""
+    """What speaks for and against; of all stages where the reader names none.
+
+    `pointed` is what the reader's words show in the case itself, and `says` what they state.
+    """
     if cleared is None and blamed is None:
-        said = [*_in_general(diagnosis, lang), *_replays(proof, lang)]
+        own = _weighed_words(diagnosis, pointed, says, lang)
+        said = [*own, *_in_general(diagnosis, lang), *_replays(proof, lang)]
         return "\n\n".join([*said, _overturn(diagnosis, lang)])
     said = []
     if cleared:
@@ -40,6 +50,21 @@ def doubt_markdown(
     said += _replays(proof, lang)
     opposed = diagnosis.cause == cleared or (blamed is not None and diagnosis.cause != blamed)
     return "\n\n".join(filter(None, [*said, _overturn(diagnosis, lang) if opposed else ""]))
+
+
+def _weighed_words(
+    diagnosis: Diagnosis, pointed: Pointed | None, says: str, lang: Lang
+) -> Iterator[str]:
+    """What the reader's own words come to: a difference that is there, or what nothing shows."""
+    if pointed:
+        words = {
+            "answer": series([f"“{inert(one)}”" for one in pointed.answer], lang),
+            "source": series([f"“{inert(one)}”" for one in pointed.source], lang),
+        }
+        key = "pointed_none" if diagnosis.cause in {"none", "undetermined"} else "pointed"
+        yield _say(key, lang, **words)
+    elif says:
+        yield _say("not_shown", lang, says=inert(clip(says, _SHOWN)))
 
 
 def _in_general(diagnosis: Diagnosis, lang: Lang) -> Iterator[str]:

@@ -94,11 +94,11 @@ def _in_passages_words(text: str, trace: Trace, lang: Lang) -> str:
 
 def ticket_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
     """A ticket that an engineer can work from without asking back."""
-    summary = inert(diagnosis.summary)
+    name = _title(trace, diagnosis, lang)
     title = (
-        _say("ticket.title", lang, rank=diagnosis.priority.rank, summary=summary)
+        _say("ticket.title", lang, rank=diagnosis.priority.rank, name=name)
         if diagnosis.priority
-        else _say("ticket.title_unranked", lang, summary=summary)
+        else _say("ticket.title_unranked", lang, name=name)
     )
     nothing = _say("ticket.empty", lang)
     said = [
@@ -117,6 +117,43 @@ def ticket_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
         said.append(_say("ticket.where", lang, facts=facts))
     link = f"[{inert(trace.id)}]({trace_link(trace.id)})"
     return "\n\n".join([*said, _say("ticket.trace", lang, id=link)])
+
+
+def mail_markdown(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    """The same as a ticket, as a letter to whoever mends it."""
+    nothing = _say("ticket.empty", lang)
+    query, answer = _cut(trace.query) or nothing, _cut(as_read(trace.answer)) or nothing
+    said = [
+        _say("ticket.mail", lang, name=_title(trace, diagnosis, lang)),
+        _say("ticket.greeting", lang),
+        _say("ticket.opening", lang, query=query, answer=answer),
+    ]
+    if evidence := _evidence(trace, diagnosis):
+        cause = say(f"diagnosis.cause.{diagnosis.cause}", lang)
+        said.append(_say("ticket.why", lang, cause=cause, evidence=evidence))
+    if diagnosis.fix:
+        said.append(_say("ticket.propose", lang, fix=inert(diagnosis.fix)))
+    if diagnosis.verify:
+        said.append(_say("ticket.done", lang, verify=inert(diagnosis.verify)))
+    if diagnosis.needs:
+        said.append(_say("ticket.needs", lang, needs=_needs(diagnosis, lang)))
+    link = f"[{inert(trace.id)}]({trace_link(trace.id)})"
+    if diagnosis.priority and diagnosis.confidence is not None:
+        rank, urgency = diagnosis.priority.rank, diagnosis.priority.urgency
+        told = {"rank": rank, "urgency": say(f"diagnosis.urgency.{urgency}", lang)}
+        share = f"{diagnosis.confidence:.0%}"
+        said.append(_say("ticket.closing", lang, **told, share=share, id=link))
+    else:
+        said.append(_say("ticket.closing_plain", lang, id=link))
+    return "\n\n".join(said)
+
+
+def _title(trace: Trace, diagnosis: Diagnosis, lang: Lang) -> str:
+    """The product's own words first: what was asked, then what went wrong."""
+    if diagnosis.subcause is None or not trace.query.strip():
+        return inert(diagnosis.summary)
+    what = say(f"diagnosis.subcause.{diagnosis.cause}.{diagnosis.subcause}", lang)
+    return _say("ticket.name", lang, query=_quoted(trace.query, _SHORT[lang]), what=what)
 
 
 def owner_markdown(diagnosis: Diagnosis, lang: Lang) -> str:

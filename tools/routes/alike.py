@@ -5,7 +5,8 @@ from typing import Any
 
 from tools.routes.case_heard import heard
 from tools.routes.causes import OTHERS
-from tools.routes.mentions import certain_ids, ordinal, plain, versions
+from tools.routes.ids_said import as_ids, named_ids
+from tools.routes.mentions import ordinal, plain, versions
 from tools.routes.paging import asks_more
 from tools.routes.route import Asked
 
@@ -50,6 +51,28 @@ def asks_same(text: str) -> bool:
     return short and is_asked and not _MANY.search(text)
 
 
+_WORSE = re.compile(
+    r"\W*(?:那|这|所以|两|俩|2|个|条|里面?|中|之中|相比|[，,\s])*(?:哪|谁)(?:一)?(?:个|条)?(?:失败|案例)?"
+    r"(?:是|会|算)?(?:更|比较|要)(?:严重|急|紧急|要紧|糟糕?|差|重要|该先修)(?:一?些|一?点)?(?:呢|啊)?\W*"
+    r"|\W*(?:先修|先改|该先修)哪(?:一)?(?:个|条)\W*"
+    r"|\W*(?:(?:and|so|ok)\b[\s,]*)*(?:which|what)(?:(?:['’]s| is) the)?"
+    r"(?: (?:one|case|of (?:them|these|the two|those)))*(?: is| was|['’]s)?(?: the)?"
+    r" (?:worse|more (?:serious|severe|urgent|important))(?: (?:one|case|of (?:the )?two))*\W*"
+    r"|\W*which (?:one|case|of (?:them|these|the two)) (?:should|do) (?:we|i) fix first\W*",
+    _I,
+)
+"""Asks which of two cases is the worse one."""
+
+
+def asks_worse(text: str) -> bool:
+    """Whether a text asks which of two cases is worse.
+
+    >>> asks_worse("which is worse?"), asks_worse("哪个更严重？"), asks_worse("who should fix it?")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _WORSE.fullmatch(text.strip()) is not None
+
+
 def is_about_case(asked: Asked) -> bool:
     """Whether the last answer was about one case, or about others of its kind."""
     return asked.last_tool == "diagnose_case" or _liked(asked) is not None
@@ -72,9 +95,10 @@ def two_cases(asked: Asked) -> dict[str, Any] | None:
     hand and the one before it.
     """
     text = plain(asked.text)
-    named = [*certain_ids(text), *_placed(asked, text)]
+    named = [*named_ids(asked), *_placed(asked, text)]
     is_pair = len(named) == 2 or (bool(named) and is_about_case(asked))
-    likened = is_pair and heard(text).part == "same"
+    likened = is_pair and heard(as_ids(text, asked.named)).part == "same"
+    likened = likened or (is_about_case(asked) and len(asked.cases) > 1 and asks_worse(text))
     if not (asks_same(text) or likened):
         return None
     at_hand = case_at_hand(asked)
@@ -155,10 +179,12 @@ def asks_users(text: str) -> bool:
 def kind_of_case(asked: Asked) -> dict[str, Any] | None:
     """The case whose kind is asked for, and what of it; None where it is about something else."""
     text = plain(asked.text)
+    if len(asked.cases) > 1 and asks_worse(text):
+        return None
     part = heard(text).part if is_about_case(asked) and not _WHY.search(text) else None
     users, like = asks_users(text) or part == "users", asks_like(text) or part == "like"
     like = like or (asked.last_tool == "diagnose_case" and asks_more(text))
-    named = [*certain_ids(text), *_placed(asked, text)]
+    named = [*named_ids(asked), *_placed(asked, text)]
     is_kind = asked.listed_by == "find_bad_cases" and bool(named)
     like = like or bool(is_kind and _EXAMPLES.search(text))
     if not (users or like) or asked.subject in OTHERS:

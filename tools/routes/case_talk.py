@@ -1,11 +1,13 @@
 """Reads what is said of a case at hand: doubts, and whom it is to be told to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tools.retelling.sides import sides
 from tools.routes.case_heard import heard
 from tools.routes.case_parts import part_talked_of, supposes
+from tools.routes.ids_said import as_ids
 
 _I = re.IGNORECASE
 _LONGEST = 120
@@ -85,8 +87,8 @@ def asks_sureness(text: str) -> bool:
     return (part_talked_of(text) or heard(text).part) in {"doubt", "evidence"}
 
 
-def case_talk(text: str) -> CaseTalk | None:
-    """What a text says of the case at hand; None where it is about something else.
+def case_talk(text: str, named: Sequence[str] = ()) -> CaseTalk | None:
+    """What a text, with the ids that it names, says of a case; None where of something else.
 
     >>> case_talk("no, the retrieval was fine").args
     {'part': 'doubt', 'says': 'no, the retrieval was fine'}
@@ -99,7 +101,7 @@ def case_talk(text: str) -> CaseTalk | None:
     names_case = bool(NAMES_CASE.search(text))
     if _BACK.fullmatch(text):
         return CaseTalk("all", names_case=True)
-    part, likeness = heard(text)
+    part, likeness = heard(as_ids(text, named))
     told = max(CaseTalk.likeness, likeness)
     if any(sides(text)) and part != "prove" and not supposes(text):
         return CaseTalk("doubt", text, names_case, likeness=told)

@@ -6,7 +6,8 @@ from typing import Any
 from knowledge.numerals import CARDINALS, counted
 from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
-from tools.routes.mentions import certain_ids, plain
+from tools.routes.ids_said import named_ids
+from tools.routes.mentions import plain
 from tools.routes.paging import listed_on
 from tools.routes.route import Asked
 
@@ -85,7 +86,7 @@ def several_of_list(asked: Asked) -> dict[str, Any] | None:
     None where the text means one case, or asks a question.
     """
     text = plain(asked.text).strip()
-    if len(text) > _LONGEST or certain_ids(text) or not asked.listed:
+    if len(text) > _LONGEST or named_ids(asked) or not asked.listed:
         return None
     if asked.listed_by not in {"find_bad_cases", "diagnose_case"} or listed_on(asked) is not None:
         return None

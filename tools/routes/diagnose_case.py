@@ -1,6 +1,7 @@
 """Reads a case and what is wanted of it out of a question."""
 
 import re
+from dataclasses import replace
 
 from knowledge.errors import BadInput
 from tools.decisions.scenarios.reading import read_scenarios
@@ -9,17 +10,19 @@ from tools.routes.alike import case_at_hand, is_about_case, kind_of_case, two_ca
 from tools.routes.beside_in_list import beside_in_list
 from tools.routes.case_heard import heard
 from tools.routes.case_parts import parts_asked_for
-from tools.routes.case_reference import good_answer
+from tools.routes.case_reference import told_of_case
 from tools.routes.case_talk import NAMES_CASE, CaseTalk, case_talk
 from tools.routes.case_together import listed_again, several_of_list
 from tools.routes.cases_of_file import BARE_WHY, CAUSE, of_a_file
+from tools.routes.faults import asks_which_stage, faults_in, lists_undecided, of_this_case
+from tools.routes.ids_said import in_place_of_a_case, named_ids
 from tools.routes.mentions import (
-    certain_ids,
     ordinal,
     possible_ids,
     shaped_like,
     short_ids,
 )
+from tools.routes.objecting import objects, states, wants
 from tools.routes.paging import listed_on
 from tools.routes.route import Asked, Filled
 
@@ -51,7 +54,24 @@ _KEEPS = re.compile(
     re.IGNORECASE,
 )
 """Words by which it is the case at hand that is kept, not a set that is made."""
+_POINTS_AT = re.compile(
+    r"\b(?:says?|said|reads?|reference|passages?|answer|document|docs?)\b.{3,}"
+    r"|(?:写|说|是|参考|资料|文档|回答).{3,}(?:写|说|是)",
+    re.IGNORECASE,
+)
+"""Says what stands where."""
+_AS_MAIL = re.compile(
+    r"(?:写|整理|做|改|转|发|起草)[^，。]{0,8}(?:邮件|email)|(?:邮件|email)[^，。]{0,6}(?:发给|告诉|通知)"
+    r"|\b(?:write|draft|put|turn|make|send|as|in|compose)\b.{0,30}\b(?:e-?mail|letter)\b",
+    re.IGNORECASE,
+)
+_HELD_AGAINST = {"all", "passages", "evidence", "plain", "owner", "verify", "fix"}
+"""What is heard in a statement that may as well be held against a diagnosis."""
 _ASKS_HOW = re.compile(r"怎么|如何|什么|哪|\b(?:how|what|which|where|who|when)\b", re.IGNORECASE)
+_QUOTES = re.compile(r"[\n:：“”\"「『{<|]|(?<!\w)'")
+"""What is quoted, labelled or on lines of its own brings something."""
+_STATED = 0.55
+"""How like what is asked of a case is a plain statement right after its diagnosis."""
 _LONGEST_CHOICE = 60
 """Characters of a question that only chooses one of a list."""
 
@@ -61,15 +81,15 @@ def fill(asked: Asked) -> Filled:
 
     Where none is named it is the one that the reader has open, or else the last one asked about.
     """
-    if told := good_answer(asked):
+    if told := told_of_case(asked):
         return Filled(told, sure=True, likeness=1.0)
     return of_a_file(asked) or _of_a_case(asked)
 
 
 def _of_a_case(asked: Asked) -> Filled:
     """A case that is pasted, named, listed or at hand."""
-    text, ids = asked.text, certain_ids(asked.text)
-    pasted = _is_pasted(text)
+    text, ids = asked.text, named_ids(asked)
+    pasted = _is_pasted(asked)
     kept = asked.last_tool == _TOOL and _EXAMPLES.search(text)  # it has just been kept there
     of_list = {"part": "examples"} if len(text) <= _LONGEST_CHOICE and kept else None
     if of_list := of_list or several_of_list(asked) or beside_in_list(asked) or listed_again(asked):
@@ -78,7 +98,11 @@ def _of_a_case(asked: Asked) -> Filled:
         # What asks for others of a case's kind asks nothing of the case.
         return Filled({"case": text} if pasted else {}, sure=pasted)
     asks_cause = bool(CAUSE.search(text))
+    if not ids and (in_place := in_place_of_a_case(text)):
+        ids = [in_place]  # no other case answers for one that nobody knows
     ids = ids or (short_ids(text) or shaped_like(text, asked.listed) if asks_cause else [])
+    if asks_cause and len(ids) > 1 and two_cases(asked) is None:
+        return Filled({"case_id": ", ".join(ids)}, sure=True, likeness=1.0)
     if said := _said_of_case(asked, ids) or _chosen(asked, ids, asks_cause=asks_cause):
         return said
     # A ticket's number looks like an id, too; only a question about a failure makes it a case.
@@ -111,12 +135,19 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
     """
     if pair := two_cases(asked):
         return Filled(pair, sure=True, likeness=heard(asked.text).likeness)
-    talk = case_talk(asked.text)
+    talk = case_talk(asked.text, ids)
+    talk = _objection(asked, talk)
+    if not ids and (asks_which_stage(asked.text) or lists_undecided(asked.text)):
+        return None  # of all failures, whatever case is at hand
+    if _AS_MAIL.search(asked.text) and not _ASKS_HOW.search(asked.text):
+        talk = CaseTalk("ticket", asked.text.strip(), likeness=1.0)
+    if talk is None and of_this_case(asked) and faults_in(asked.text):
+        talk = CaseTalk("evidence", is_of_last=True)
     told = _last_case(asked) if asked.last_tool == _TOOL else None
     placed = _listed(asked, ids, asks_cause=talk is not None) or _first_listed(asked, talk)
     at_hand = ids[0] if ids else placed or asked.focus or told or case_at_hand(asked)
     if talk is None:
-        return _back_and_forth(asked) or _done_with_case(asked, at_hand)
+        return _back_and_forth(asked) or _done_with_case(asked, at_hand) or _stated(asked, at_hand)
     is_last = is_about_case(asked) or bool(placed) or (bool(ids) and not asked.last_tool)
     is_near = is_last or asked.subject == _TOOL or _counts_its_kind(asked)
     # A ticket is of a case, whatever was spoken of since; only a PRD has tickets of its own.
@@ -127,6 +158,27 @@ def _said_of_case(asked: Asked, ids: list[str]) -> Filled | None:
         return None
     args = ({"case_id": at_hand} if at_hand else {}) | talk.args
     return Filled(args, sure=True, likeness=talk.likeness)
+
+
+def _objection(asked: Asked, talk: CaseTalk | None) -> CaseTalk | None:
+    """What is held against the case that was just spoken of; else what was heard already."""
+    part = talk.part if talk else "all"
+    if talk and part == "doubt" and not talk.says and wants(asked.text):
+        return None  # "no, show me the eval set"
+    if talk and part == "doubt" and not talk.says and _POINTS_AT.search(asked.text):
+        return replace(talk, says=asked.text.strip())
+    against = objects(asked.text) or (part == "all" and talk and states(asked.text))
+    if not is_about_case(asked) or part not in _HELD_AGAINST or not against:
+        return talk
+    return CaseTalk("doubt", asked.text.strip(), is_of_last=True, likeness=1.0)
+
+
+def _stated(asked: Asked, at_hand: str | None) -> Filled | None:
+    """A plain statement right after a diagnosis, unless it is of scenarios and their scores."""
+    if not at_hand or not is_about_case(asked) or not states(asked.text) or scored(asked.text):
+        return None
+    args = {"case_id": at_hand, "part": "doubt", "says": asked.text.strip()}
+    return Filled(args, likeness=_STATED)
 
 
 def _last_case(asked: Asked) -> str | None:
@@ -208,11 +260,17 @@ def _listed(asked: Asked, ids: list[str], *, asks_cause: bool) -> str | None:
     return asked.listed[at - 1] if at and at <= len(asked.listed) else None
 
 
-def _is_pasted(text: str) -> bool:
+def _is_pasted(asked: Asked) -> bool:
     """Whether the question holds a case, be it half of one: the tool will say what is missing."""
     try:
-        return bool(parse_cases(text))
+        return bool(parse_cases(asked.text))
     except BadInput:
+        if is_about_case(asked) and not _QUOTES.search(asked.text):
+            return False  # "it said May, but the docs say March": of the case at hand
         # "A: pain 8, difficulty 3; B: …" is no half of a case, but two scenarios with scores.
-        scored = [one for one in read_scenarios(text) if one.numbers]
-        return len(scored) < 2
+        return scored(asked.text) < 2
+
+
+def scored(text: str) -> int:
+    """How many scenarios a text gives scores of."""
+    return sum(bool(one.numbers) for one in read_scenarios(text))

@@ -4,12 +4,15 @@ import re
 from typing import Any
 
 from tools.diagnosis.other_texts import PASTED, other_text
-from tools.routes.mentions import certain_ids, first_named, ordinal, plain
+from tools.routes.ids_said import named_ids
+from tools.routes.mentions import first_named, ordinal, plain
 from tools.routes.period import period_in
 from tools.routes.route import Asked, Filled
 
 _I = re.IGNORECASE
 _TOOL = "discover_needs"
+_FAILURES = {"find_bad_cases", "diagnose_case"}
+"""Tools after which users are those whose failures were spoken of."""
 _LONGEST = 200
 """Characters of a question; what is longer is a pasted text."""
 _ASKS = re.compile(
@@ -116,7 +119,7 @@ def fill(asked: Asked) -> Filled:
     if other_text(asked.text) == "interview":
         return Filled({"source": PASTED}, sure=True)
     text = plain(asked.text)
-    if len(text) > _LONGEST or certain_ids(text):
+    if len(text) > _LONGEST or named_ids(asked):
         return Filled({})
     args = _read(text)
     follows = asked.last_tool == _TOOL
@@ -133,6 +136,8 @@ def fill(asked: Asked) -> Filled:
             kept["focus"] = asked.last_args["focus"]
         # "And the competitors?" asks for them beside the needs that were just shown.
         args = {**kept, **args}
+    if asked.subject in _FAILURES and not _ASKS.search(text):
+        args.pop("who", None)  # whose failures they are
     is_fact = bool(_FACT.search(text))
     asks = bool(_SAID.search(text) or _ASKS.search(text) or _compares(text) or _EITHER.search(text))
     sure = chosen is not None or (asks and not is_fact)

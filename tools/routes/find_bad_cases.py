@@ -8,7 +8,9 @@ from tools.routes.alike import asks_users, kind_of_case
 from tools.routes.case_file import asks_file, names_failures
 from tools.routes.case_talk import asks_sureness
 from tools.routes.causes import OTHERS, compared_parts
-from tools.routes.mentions import certain_ids, first_named, plain
+from tools.routes.faults import UNDECIDED, asks_which_stage, kind_asked, lists_undecided
+from tools.routes.ids_said import named_ids
+from tools.routes.mentions import first_named, plain
 from tools.routes.paging import listed_on
 from tools.routes.period import period_in, without_period
 from tools.routes.route import Asked, Filled
@@ -73,7 +75,28 @@ _CAUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("query", re.compile(r"提问(?:环节|阶段|的|本身|类)|\bquery\b", _I)),
     ("system", re.compile(r"系统(?:的|类|故障|问题)|\bsystem\b", _I)),
-    ("undetermined", re.compile(r"不能下结论|无法判断|判断不了|undetermined|undecided", _I)),
+    (
+        "undetermined",
+        UNDECIDED,
+    ),
+)
+_WHOSE = r"(?: |-)?(?:speaking )?(?:users?|creators?|customers?|people|queries|questions)\b"
+_WHOSE_ZH = r"(?:用户|创作者|客户|提问|问题)"
+_SPOKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "en",
+        re.compile(rf"(?:英文|英语|海外)的?(?:用户|创作者|客户|提问|问题)|\benglish{_WHOSE}", _I),
+    ),
+    (
+        "zh",
+        re.compile(rf"(?:中文|汉语|国内)的?(?:用户|创作者|客户|提问|问题)|\bchinese{_WHOSE}", _I),
+    ),
+)
+"""In which language those ask of whom the failures are."""
+_ANY_SEGMENT = re.compile(
+    r"(?:所有|全部|不限)(?:用户|语言|风格|平台|人群)"
+    r"|\b(?:all|both|any) (?:users|languages|styles|platforms)\b",
+    _I,
 )
 _LIMIT = re.compile(
     r"(?:抽查?|抽样|看|查|诊断)\s*(\d{1,4})\s*(?:条|个)"
@@ -139,8 +162,8 @@ _ANY_KIND = re.compile(
 
 _LEFT = re.compile(
     r"\b(?:and|what about|how about|any(?: new)?(?: ones)?|only|just|now|then|for|in|on|from|of"
-    r"|the|show|me|list|ones?|too|are there|is there)\b"
-    r"|那么?|就|只|看看?|换成?|有没有|有|新|的|呢|吗|了|呀|版本|里面|[\W_]",
+    r"|the|show|me|list|ones?|too|are there|is there|failures?|cases?)\b"
+    r"|那么?|就|只|看看?|换成?|有没有|有|新|的|呢|吗|了|呀|版本|里面|失败|案例|[\W_]",
     _I,
 )
 """What says nothing beside that by which a list is narrowed."""
@@ -153,12 +176,14 @@ def fill(asked: Asked) -> Filled:
         return Filled(more, sure=True)
     if not _GOOD.search(text) and (like := kind_of_case(asked)):
         return Filled({**_read(text), **like}, sure=True)
-    if len(text) > _LONGEST or certain_ids(text):
+    if len(text) > _LONGEST or named_ids(asked):
         return Filled({})
     if part := _part(asked, text):
         scope = {**_kept(text, asked.args_of.get(_TOOL, {})), **_read(text)}
         return Filled({**scope, "part": part}, sure=True)
     args = _read(text)
+    kind = kind_asked(asked)
+    args |= kind
     compared = compared_parts(asked.subject, text)
     follows = asked.last_tool == _TOOL
     about = {} if args or compared or _DOCS.search(text) else _about(text, follows=follows)
@@ -166,23 +191,28 @@ def fill(asked: Asked) -> Filled:
     if follows:
         # Of one cause alone there is little to compare, and of one kind nothing to list.
         past = {"cause", "limit", "like"} if compared else set()
+        past |= {"kind"} if "cause" in args else set()
         past |= {"like"} if _ASKS.search(text) or about or "cause" in args else set()
         kept = _kept(text, asked.last_args)
         args = {**{name: value for name, value in kept.items() if name not in past}, **args}
     freed = follows and any(_freed(name, text) for name in asked.last_args)
     some = bool(_SOME.search(text)) and asked.subject not in OTHERS
-    near = follows or asked.listed_by == _TOOL
+    near = follows or asked.listed_by == _TOOL or asked.subject == "diagnose_case"
     narrows = near and bool(args) and _only_narrows(text)
     # Failures of a stretch of time are many: 帮我看看上周的 bad case.
     many = "period" in args and names_failures(text) and not _OF_ONE.search(text)
-    asked_for = some or compared or about or freed or narrows or many
+    one_cause = kind or asks_which_stage(text) or lists_undecided(text)
+    asked_for = some or compared or about or freed or narrows or many or one_cause
     asks = bool(_ASKS.search(text) or _COSTS.search(text) or asked_for)
-    return Filled(args, sure=asks and not _DOCS.search(text))
+    is_of_list = bool(kind) and follows
+    return Filled(args, sure=asks and not _DOCS.search(text), likeness=1.0 if is_of_list else 0.0)
 
 
 def _only_narrows(text: str) -> bool:
     """Whether a text names a version, a stretch of time or a segment, and next to nothing else."""
     rest = without_period(_VERSION.sub(" ", text))
+    for _, words in _SPOKEN:
+        rest = words.sub("", rest)
     for name in ("style", "platform"):
         rest = default_rules().slots[name].words.strip(rest)
     return not _LEFT.sub("", rest)
@@ -241,8 +271,10 @@ def _freed(name: str, text: str) -> bool:
         "version": _ANY_VERSION,
         "period": _ANY_TIME,
         "cause": _ANY_CAUSE,
+        "kind": _ANY_CAUSE,
         "signal": _ANY_SIGNAL,
         "about": _ANY_TOPIC,
+        "segment": _ANY_SEGMENT,
         "like": _ANY_KIND,
     }
     return name in free and bool(free[name].search(text))
@@ -254,7 +286,9 @@ def _version(text: str) -> str | None:
 
 
 def _segment(text: str) -> str | None:
-    """A style or a platform that the question names."""
+    """A style, a platform or the users' language that the question names."""
+    if spoken := first_named(_SPOKEN, text):
+        return f"language={spoken}"
     for name in ("style", "platform"):
         slot = default_rules().slots[name]
         if found := slot.words.find(text):

@@ -44,6 +44,8 @@ class Asked:
     """The arguments of the last call if it failed, which the question may well mend."""
     focus: str | None = None
     """The case that the reader had open."""
+    named: tuple[str, ...] = ()
+    """Words of the question that are ids of cases which the stores hold, as they are there."""
     handed_over: str | None = None
     """The file of rows or records that was handed over and not looked at yet."""
     cases: tuple[str, ...] = ()

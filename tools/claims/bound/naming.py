@@ -11,6 +11,8 @@ TELLS = 1.0
 """Weight of about a word, by which a piece tells itself from another one."""
 ALL_OF_IT = 0.75
 """Share of what is said, or asked, from which a piece is just on that."""
+_TIMES = "次"
+"""The unit of how often, which 多久换一次 names as no case."""
 _BOUNDS = 2
 """Characters behind a value that say how it bounds: 以内, 以上."""
 _ON_IT, _ABOUT = 0.4, 0.5
@@ -60,7 +62,11 @@ def names_piece(mine: Piece, piece: Piece, rival: Piece, asked: Asked) -> bool:
 def _is_of_the_case(asked: Asked, piece: Piece) -> bool:
     """Whether a piece has a value of the question with what bounds it, word for word: 三天以内."""
     told = piece.text[piece.start : piece.end]
-    cases = (asked.text[one.start : one.end + _BOUNDS] for one in asked.values)
+    cases = (
+        asked.text[one.start : one.end + _BOUNDS]
+        for one in asked.values
+        if not (one.kind == _TIMES and one.amount and one.amount.number == 1)
+    )
     return any(case in told for case in cases)
 
 

@@ -41,11 +41,15 @@ def bound_otherwise_by(claim: str, passage: str, given: str = "") -> str | None:
     """
     if len(claim) > _LONGEST:
         return None
-    bound = [(mine, value) for mine in pieces_of(claim) for value in mine.values]
+    said = pieces_of(claim)
+    bound = [(mine, value) for mine in said for value in mine.values]
     if not any(value.is_rival(other) for _, value in bound for other in values(passage)):
         return None
     there, asked = pieces_of(passage), asked_in(given)
-    against = (_against(mine, value, there, asked) for mine, value in bound)
+    against = (
+        _against(mine, value, [one for one in there if not _is_said(one, value, mine, said)], asked)
+        for mine, value in bound
+    )
     return next((one.text for one in against if one), None)
 
 
@@ -95,6 +99,21 @@ def _against(mine: Piece, value: Value, there: Sequence[Piece], asked: Asked) ->
         )
     around = [one for one in rivals if _holds_between(one, value)]
     return None if around else _differs(mine, value, rivals, there, asked)
+
+
+def _is_said(piece: Piece, value: Value, mine: Piece, said: Sequence[Piece]) -> bool:
+    """Whether another piece of the claim, which has more of a piece's words, gives its value."""
+    if not _is_rival(piece, value, mine):
+        return False
+    own = weight_of_words(in_common(mine.words, piece.words))
+    return any(
+        one is not mine
+        and _has(one, kin, piece)
+        and weight_of_words(in_common(one.words, piece.words)) > own
+        for kin in piece.values
+        if kin.is_rival(value)
+        for one in said
+    )
 
 
 def _is_rival(piece: Piece, value: Value, mine: Piece) -> bool:

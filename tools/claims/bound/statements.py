@@ -24,7 +24,7 @@ _PARTICLE = re.compile(
 )
 """What tells a check-in from a check-out."""
 _UNTOLD = frozenset(
-    "每 单次 一次 元 个 块 正常 照常 建议 需要 为 立即 马上 立刻"
+    "每 同一 单次 一次 元 个 块 正常 照常 建议 需要 为 立即 马上 立刻"
     " immedi instant price cost per must need after befor".split()
 )
 """Words that tell no case from another."""
@@ -123,7 +123,10 @@ def _pieces(sentence: str, number: int) -> list[Piece]:
             continue  # "he fled, in 783, he was crowned": it may be of either
         if own or end == len(sentence) or sentence[end - 1] in ";；:：":
             held = tuple(word for word in words if start <= word.start < end)
-            if not own and found and found[-1].number == number and end == len(sentence):
+            goes_on = bool(found) and found[-1].number == number
+            if own and not held and goes_on and sentence[found[-1].end - 1] in ",，":
+                held = found[-1].words  # "an e-certificate after the test, free;": it is of that
+            if not own and goes_on and end == len(sentence):
                 before = found.pop()
                 found.append(replace(before, end=end, words=(*before.words, *held)))
             elif own or held:
@@ -158,6 +161,10 @@ def _cuts(sentence: str, said: Sequence[Value]) -> list[int]:
     return [cut for cut in cuts if cut < len(sentence)]
 
 
+_APART = frozenset("每各约共仅限")
+"""Characters before a value that are no part of the word before them: 边刷每6个月."""
+
+
 @remembered(texts=2_048, longest=PASSAGE)
 def all_words_of(sentence: str) -> tuple[Word, ...]:
     """The words of a sentence, those of its values too."""
@@ -166,7 +173,7 @@ def all_words_of(sentence: str) -> tuple[Word, ...]:
 
 def words_of(sentence: str, said: Sequence[Value] = ()) -> tuple[Word, ...]:
     """The words of a sentence besides its values, with names of letters and digits."""
-    found = _joined([word for one in clauses(sentence) for word in one.words])
+    found = _joined([w for one in clauses(sentence) for w in one.words if w.text not in _APART])
     found += [Word(one.start(), one[0].lower()) for one in CODE.finditer(sentence)]
     found += [Word(one.start(1), f"~{one[1].lower()}") for one in _PARTICLE.finditer(sentence)]
     taken = [(one.start, _end(sentence, one)) for one in said]

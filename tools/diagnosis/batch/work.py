@@ -16,6 +16,7 @@ from knowledge.jsonl import parsed_json
 from knowledge.language import Lang, language_of
 from knowledge.logs.logged import Logged, logged
 from knowledge.logs.notes import Notes, notes_of
+from knowledge.logs.renamed import in_our_names
 from knowledge.product import load_product
 from knowledge.records import Product, Trace
 from knowledge.records.shapes import has_id
@@ -106,7 +107,7 @@ def _read(line: bytes) -> Logged | str:
 
 def _logged(line: bytes) -> Logged:
     """The trace in a line; one without an id is called by its content."""
-    found = parsed_json(line.decode())
+    found = in_our_names(parsed_json(line.decode()))
     if isinstance(found, dict) and not has_id(found):
         found["id"] = case_id_of(line.decode())
     return logged(found)
@@ -115,7 +116,8 @@ def _logged(line: bytes) -> Logged:
 def _fault(line: bytes, error: Exception) -> str:
     """Why a line is no trace."""
     if isinstance(error, ValidationError):
-        return first_fault(error)
+        found = parsed_json(line.decode())
+        return first_fault(error, found if isinstance(found, dict) else ())
     try:
         Trace.model_validate_json(line)
     except ValidationError as fault:
