@@ -50,7 +50,7 @@ def examine_query(facts: Facts) -> Finding:
     if is_answered_in_kind(facts.asked, facts.said):
         return Finding("ok", facts.say("evidence.query.talk"))
     # Who asks back and tells what there is was not misled by what is unclear.
-    asks = not facts.said.declined and any(map(_asks_which, claims(facts.said.told)))
+    asks = not facts.said.declined and any(map(_asks_which, claims(facts.said.plain)))
     for look in (
         _empty,
         *(() if asks else (_dependent,)),

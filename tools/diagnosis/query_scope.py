@@ -23,6 +23,15 @@ _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
 _TIMES = re.compile(
     r"现在|今天|今晚|明天|昨天|昨晚|\b(?:today|tomorrow|tonight|right now)\b", re.IGNORECASE
 )
+_DONE = re.compile(
+    r"^\W*(?:好的?[，,。！\s]*)?(?:已经?|正在)?(?:为|帮|给)?[您你]?(?:已|成功)(?:经|为[您你])?"
+    r"|^\W*(?:(?:ok(?:ay)?|sure|done|all set|got it)\W+)*(?:done\b|i['’]?(?:ll| will|ve| have)\b"
+    r"|(?:it|your \w+) (?:is|has been|was)\b)",
+    re.IGNORECASE,
+)
+"""How an answer begins that tells of an act."""
+_IN_ITS_WORDS = 0.5
+"""Share of a query that such an answer repeats."""
 _SPEAKS_OF_IT = 0.75
 """Share of a query from which a passage of the corpus speaks of it."""
 _TELLS = 0.6
@@ -69,7 +78,8 @@ def _elsewhere(facts: Facts) -> str | None:
     # "Can I still send it back today?" asks of terms, and only says when.
     asked = facts.asked.matter if facts.asked.creative else _without_times(facts)
     found = words.find(asked) or facts.rules.act.find(asked)
-    if not found or (not facts.asked.creative and asks_whether_it_has(asked)):
+    is_firms = asks_whether_it_has(asked) or _has_done_it(facts)
+    if not found or (is_firms and not facts.asked.creative):
         return None
     if facts.asked.creative and _is_served(facts, found.start()):
         return None
@@ -99,7 +109,11 @@ def _addressed(facts: Facts) -> str | None:
     asked, found = facts.asked, facts.found
     if asked.creative or facts.said.reference is not None or not found.passages:
         return None
-    words = None if was_served(facts) else words_of_address(asked.query, own=not asked.earlier)
+    words = (
+        None
+        if _has_done_it(facts) or was_served(facts)
+        else words_of_address(asked.query, own=not asked.earlier)
+    )
     limit = facts.rules.limits.topic_coverage
     if words is None or found.best_coverage >= limit or _is_done_by_the_firm(facts):
         return None
@@ -125,6 +139,14 @@ def _is_a_customers(facts: Facts) -> bool:
     telling = max(facts.found.topic, key=weight, default=None)
     texts = [*facts.found.texts, *(ready(one.text) for one in facts.found.nearest)]
     return telling is not None and any(text.carries(telling) for text in texts)
+
+
+def _has_done_it(facts: Facts) -> bool:
+    """Whether the answer says that what was asked for is done, in the words of the query: a product
+    that acts needs no document for it.
+    """
+    named = facts.said.text.share(facts.asked.terms)
+    return _DONE.search(facts.said.plain) is not None and named >= _IN_ITS_WORDS
 
 
 def _takes_it_up(facts: Facts) -> bool:
