@@ -26,6 +26,8 @@ _REST = re.compile(
     r"|^\W*那?(?:弄|搞|整|做|办)(?:完|好|成)了?(?:之后|以后|后)?[还再要得大概又需]*(?:多久|几|等|怎么|什么时候)",
     re.IGNORECASE,
 )
+_LONGEST = 120
+"""Characters from which on a query says something by itself."""
 _DUMMY = re.compile(
     r"\b(?:is|was|would|will|does) it\b(?= (?:(?:be|cost|take|possible|ok(?:ay)?|fine|safe|free"
     r"|legal|allowed|enough|worth|hard|easy|better|cheaper|too late|normal|true|needed) )?"
@@ -46,7 +48,7 @@ def rest_of_a_question(query: str) -> str | None:
     >>> rest_of_a_question("那儿童的呢"), rest_of_a_question("那停车要钱吗")
     ('那儿童的呢', None)
     """
-    found = _REST.search(query.strip())
+    found = _REST.search(query.strip()) if len(query) <= _LONGEST else None
     return found[0].strip() if found else None
 
 

@@ -8,6 +8,7 @@ from tools.claims.splitting import claims
 from tools.diagnosis.ask_back import asks_back, asks_somewhere
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.other_field import general_knowledge
 from tools.diagnosis.picks_one import picks_one
 from tools.diagnosis.query_history import (
@@ -203,7 +204,9 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     if words is not None:
         sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
         return _fault(facts, "out_of_scope", sure, words=clip(words))
-    if named := general_knowledge(facts):
+    # What went to retrieval instead may be the product's own affair.
+    named = None if facts.asked.rewritten and _is_misread(facts) else general_knowledge(facts)
+    if named:
         shown = series(named[:_SHOWN], facts.lang)
         sure = sure_of("general_knowledge")
         return _fault(facts, "out_of_scope", sure, "general_knowledge", words=shown)
@@ -213,6 +216,10 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     strange = series(found.strange[:_SHOWN], facts.lang)
     more = f"{1 - found.usual:.0%}"
     return _fault(facts, "out_of_scope", sure_of("foreign"), "foreign", words=strange, more=more)
+
+
+def _is_misread(facts: Facts) -> bool:
+    return examine_intent(facts).verdict == "fault"
 
 
 def _bare(facts: Facts) -> Finding | None:

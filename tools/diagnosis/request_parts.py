@@ -44,7 +44,7 @@ _STATES = re.compile(
 )
 """How an English statement begins; one may hold "is" and "have", as questions do."""
 _OF_THE_SAME = re.compile(
-    r"^\W*(?:(?:and|plus|also|or|so|then)\W+)*(?:\w+['’]?\w*\s+){0,3}"
+    r"^\W*(?:(?:and|plus|also|or|so|then)\W+)*(?:[\w'’]+\s+){0,3}"
     r"(?:it|its|this|that|they|them|these|those|one|he|she)\b|^\W*(?:那|又|还)?(?:它|这个|那个|这|其中|每[期次月年])"
     r"|^\W*(?:(?:and|plus|also|or)\W+)*how (?:early|late|long|much|many|often|far|soon|big|old)\W*$"
     r"|^\W*(?:那|又|还|也)?(?:要不要|用不用|需不需要|能不能|可不可以|有没有|是不是|需要|可以|要|得|能|有|花|收|给)*"
@@ -106,7 +106,8 @@ def _sentences(query: str) -> list[str]:
 
 def subject_of(facts: Facts, part: str) -> list[str]:
     """The terms of a request's subject, without those that only ask."""
-    plain = facts.rules.also.strip(_ADDS.sub(" ", part))
+    joined = _ADDS.match(part)
+    plain = facts.rules.also.strip(part[joined.end() :] if joined else part)
     return facts.asked.beyond_asking(facts.asked.subject(plain))
 
 
