@@ -81,10 +81,12 @@ def explained(text: str, said: str, lang: Lang) -> str | None:
 
 
 def about_diagnosis(text: str, lang: Lang) -> str | None:
-    """How causes are found, or how sure that is, where a text asks for it; else None."""
+    """How causes are found, how sure that is, or how faults differ, if a text asks; else None."""
     bare = text.strip(_END)
     if len(bare) > _LONGEST:
         return None
+    if len(named := faults_in(bare)) > 1:
+        return _told(named, lang)
     for words, key in ((_METHOD, "method"), (_ACCURACY, "accuracy")):
         if words.fullmatch(bare):
             return say(f"agent.{key}", lang)

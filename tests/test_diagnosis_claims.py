@@ -48,6 +48,13 @@ def test_what_no_passage_speaks_of_is_marked_as_a_whole() -> None:
     assert [(s.start, s.end, s.reason) for s in found.spans] == [(found.start, found.end, "absent")]
 
 
+def test_a_bare_yes_before_a_statement_is_no_claim_that_nothing_carries() -> None:
+    assert [one.text for one in claims("是的。专业版每月 99 元。", PASSAGE)] == [
+        "专业版每月 99 元。"
+    ]
+    assert [one.text for one in claims("是的。", PASSAGE)] == ["是的。"]
+
+
 def test_without_passages_there_is_no_verdict() -> None:
     (found,) = claims("专业版每月 99 元。")
     assert found.verdict is None

@@ -169,6 +169,33 @@ def test_which_words_of_a_system_are_passages(text: str, passages: list[str]) ->
     assert passages_given(text) == passages
 
 
+@pytest.mark.parametrize(
+    ("prompt", "query"),
+    [
+        (f"Use this to answer.\n\nContext:\n{TEXT}\n\nQuestion: {ASKED}\nAnswer:", ASKED),
+        (f"<context>{TEXT}</context>\n<question>{ASKED}</question>", ASKED),
+        (f"根据以下资料回答。\n资料：{TEXT}\n问题：多久可退？", "多久可退？"),
+    ],
+)
+def test_a_prompt_that_says_which_is_which_is_taken_apart(prompt: str, query: str) -> None:
+    found = logged({"id": "x", "query": prompt, "answer": SAID}).trace
+    assert found.query == query
+    assert [one.text for one in found.retrieved or []] == [TEXT]
+    apart = logged({"id": "x", "query": prompt, "answer": SAID, "retrieved": ["own"]}).trace
+    assert apart.query == prompt
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Context: what does this word mean?", "My question: is the context read?",
+     "What are the sources: is there a list?", "问题：资料在哪里下载？"],
+)  # fmt: skip
+def test_a_question_about_context_is_one(query: str) -> None:
+    found = logged({"id": "x", "query": query, "answer": SAID}).trace
+    assert found.query == query
+    assert found.retrieved is None
+
+
 def test_an_import_that_stops_says_what_it_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,6 +52,8 @@ def _headline(failures: list[Cluster], found: BadCasesArtifact) -> str:
     lang = found.lang
     if not found.traffic.traces:
         return f"**{_say('no_traffic', lang)}**"
+    if not failures and found.asked.cause:
+        return f"**{_say('nothing_of', lang, stage=_only(found.asked, lang))}**"
     if not failures:
         return f"**{_say('nothing', lang)}**"
     first = failures[0]
@@ -83,9 +85,9 @@ def _counts(found: BadCasesArtifact, kinds: int) -> str:
         failed=f"{found.diagnosed - good - undecided:,}",
     )
     parts = [said]
-    if asked.cause:
+    if asked.cause and kinds:
         parts.append(_say("only_cause", lang, stage=_only(asked, lang)))
-    elif by_stage := _by_stage(found):
+    elif not asked.cause and (by_stage := _by_stage(found)):
         parts.append(by_stage)
     if kinds:
         parts.append(_say("kinds", lang, kinds=kinds))

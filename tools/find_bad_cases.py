@@ -37,6 +37,8 @@ from tools.periods import Stretch
 from tools.remembering import diagnose_all
 from tools.telling import Tell, teller
 
+_FEW = 0.1
+"""The share of the traffic of which a sign of discontent is little to go by."""
 _Looked = tuple[Traffic, int, list[Trace], list[Diagnosis]]
 
 
@@ -141,7 +143,7 @@ def found_in(
         or _listed(found, meant if asked.part != "good" else None),
         shifts=shifts,
         unfiltered=unfiltered,
-        suggest=_suggest(asked, found, deps.lang),
+        suggest=_suggest(asked, found, deps.lang, is_little=flagged < _FEW * traffic.traces),
     )
 
 
@@ -279,8 +281,13 @@ def _causes(diagnoses: list[Diagnosis]) -> dict[str, int]:
     return dict(Counter(diagnosis.cause for diagnosis in diagnoses))
 
 
-def _suggest(asked: FindBadCasesArgs, found: list[Cluster], lang: Lang) -> list[str]:
-    """The first cluster's case, one stage, another stretch of time: what is not asked yet."""
+def _suggest(
+    asked: FindBadCasesArgs, found: list[Cluster], lang: Lang, *, is_little: bool
+) -> list[str]:
+    """The first cluster's case, one stage, another stretch of time: what is not asked yet.
+
+    Where users said little, most failures bear no sign, and a random sample shows them.
+    """
     if asked.part == "good":
         return []
     if asked.part == "sure":
@@ -288,6 +295,8 @@ def _suggest(asked: FindBadCasesArgs, found: list[Cluster], lang: Lang) -> list[
     steps = ["first"] if found else []
     if asked.cause is None and any(one.cause == "retrieval" for one in found):
         steps.append("retrieval")
-    if asked.period is None:
+    if is_little and asked.signal == "any":
+        steps.append("random")
+    elif asked.period is None:
         steps.append("last_week")
     return [say(f"clusters.suggest.{name}", lang) for name in steps]

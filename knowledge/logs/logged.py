@@ -3,7 +3,7 @@
 Also told is what a line holds that is read by nobody, and what only stands for nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from knowledge.logs.placeholders import without_placeholders
 from knowledge.logs.renamed import in_our_names
 from knowledge.records import Trace
-from knowledge.records.given_context import passages_given
+from knowledge.records.given_context import passages_given, question_and_passages
 from knowledge.records.passage_shapes import look_like_passages
 from knowledge.records.shapes import as_trace, renamed
 
@@ -72,9 +72,13 @@ def logged(found: Any) -> Logged:
 
 
 def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The passages that stand in a system's message, where none were logged by themselves."""
-    turns = fields.get("history")
-    if fields.get("retrieved") is not None or not isinstance(turns, list):
+    """The passages that stand in a prompt or a system's message, where none were logged apart."""
+    if fields.get("retrieved") is not None:
+        return {}
+    query, turns = fields.get("query"), fields.get("history")
+    if isinstance(query, str) and (told := question_and_passages(query)):
+        return {"query": told[0], "retrieved": _called(told[1])}
+    if not isinstance(turns, list):
         return {}
     said = [
         str(one.get("text") or "")
@@ -82,8 +86,11 @@ def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(one, Mapping) and one.get("role") == "system"
     ]
     texts = [passage for text in said for passage in passages_given(text)]
-    found = [{"id": f"p{at}", "text": text} for at, text in enumerate(texts, start=1)]
-    return {"retrieved": found} if found else {}
+    return {"retrieved": _called(texts)} if texts else {}
+
+
+def _called(texts: Sequence[str]) -> list[dict[str, str]]:
+    return [{"id": f"p{at}", "text": text} for at, text in enumerate(texts, start=1)]
 
 
 def unread_in(found: Mapping[str, Any]) -> tuple[str, ...]:

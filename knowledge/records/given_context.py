@@ -1,4 +1,4 @@
-"""Passages that a product was given in its instructions, as many assemble their prompts."""
+"""Passages that a product was given in its prompt, as many assemble them: before the question."""
 
 import re
 
@@ -10,12 +10,37 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TAGGED = re.compile(
-    r"<(contexts?|documents?|passages?|sources?|search_results?|knowledge)>(.*?)</\1>",
+    r"<(contexts?|documents?|passages?|sources?|search_results?|knowledge)>((?:(?!<\1>).)*?)</\1>",
     re.IGNORECASE | re.DOTALL,
 )
 _APART = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•]|\[?\d{1,2}[\].)、:：])\s*)")
 _ITEM = re.compile(r"^\s*(?:[-*•]|\[?\d{1,2}[\].)、:：](?!\d))\s*")
 _TAG = re.compile(r"</?\w+[^<>\n]*>")
+
+
+_QUESTION = re.compile(
+    r"(?:^|\n)[ \t#*]*(?:(?:the )?(?:user(?:['’]s)? )?(?:question|query)|(?:用户的?)?(?:问题|提问))"
+    r"[ \t*]*[:：][ \t*]*(?P<labelled>\S[^\n]*(?:\n(?![ \t#*]*(?:answer|回答|答案)\b)[^\n]+)*)"
+    r"|<(?:question|query)>(?P<tagged>(?:(?!<(?:question|query)>).)*?)</(?:question|query)>",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def question_and_passages(prompt: str) -> tuple[str, list[str]] | None:
+    r"""What was asked and what was given in a prompt that says which is which; else None.
+
+    >>> question_and_passages("Context:\nThe pool is heated.\n\nQuestion: Is it heated?\nAnswer:")
+    ('Is it heated?', ['The pool is heated.'])
+    >>> question_and_passages("Context: what does this word mean?")
+    """
+    asked = list(_QUESTION.finditer(prompt))
+    if not asked:
+        return None
+    last = asked[-1]
+    rest = prompt[: last.start()] + "\n\n" + (prompt[last.end() :] if last["tagged"] else "")
+    given = passages_given(rest)
+    question = (last["labelled"] or last["tagged"] or "").strip()
+    return (question, given) if given and question else None
 
 
 def passages_given(text: str) -> list[str]:

@@ -101,15 +101,19 @@ def _without_its_verb(said: Said, clause: Clause) -> Difference | None:
     scope = clause.after(clause.marks[0])
     before = [word for word in clause.words if word not in scope]
     is_weak = bool(scope) and scope[0].text in lists("weak")
-    is_bare = not scope or (is_weak and (len(scope) == 1 or _is_there(scope[1:], mine)))
+    is_bare = not scope or (is_weak and (len(scope) == 1 or _is_there(scope, mine)))
     if not is_bare or not before or not all(is_among(word, mine.words) for word in before):
         return None
     return Difference(Denial(mine.start, mine.end), before[-1])
 
 
-def _is_there(rest: Sequence[Word], mine: Clause) -> bool:
-    """Whether what is not allowed of an English subject is so where the claim has it."""
-    return not is_han(rest[0]) and any(is_among(word, mine.words) for word in rest)
+def _is_there(scope: Sequence[Word], mine: Clause) -> bool:
+    """Whether what is not allowed of an English subject is so where the claim has it, in words that
+    do not say that it is allowed: "you can smoke on the balcony".
+    """
+    if is_han(scope[0]) or is_among(scope[0], mine.words):
+        return False
+    return any(is_among(word, mine.words) for word in scope[1:])
 
 
 def _denied(mark: Mark, of: Clause, other: Clause, *, back: bool = False) -> Difference | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from knowledge.numerals import HAN_FIGURES, counted
 
+_HOURS_IN_WORDS = "|".join("one two three four five six seven eight nine ten eleven twelve".split())
+_OFF = {"half past": 0.5, "quarter past": 0.25, "quarter to": -0.25}
 RANGE = (
     r"(?<![\d:.$£€])(?P<first>1?\d)(?:[:.](?P<first_minute>[0-5]\d))?"
     r"(?=\s?(?:-|–|—|to|and|until|till)\s?(?P<last>1?\d)(?:[:.][0-5]\d)?\s?(?P<last_half>[ap])\.?m\b)"
@@ -18,7 +20,8 @@ _CLOCK = re.compile(
     r"|(?<![\d:.])(?P<en>1?\d|2[0-4])\s?(?P<half_day>[ap])\.?m\b\.?"
     r"|(?<![\d:.])(?P<of>1?\d)(?:[:.](?P<of_minute>[0-5]\d))? (?:o['’]clock )?(?:in the|at)"
     r" (?P<of_day>morning|afternoon|evening|night)\b"
-    r"|(?<![\d:.])(?P<o_clock>1?\d) o['’]clock\b)"
+    r"|(?<![\d:.])(?P<o_clock>1?\d) o['’]clock\b"
+    rf"|\b(?P<off>half past|quarter past|quarter to) (?P<off_hour>1?\d|{_HOURS_IN_WORDS})\b)"
     r"|(?P<noon>正午|(?<!\bafter)(?<!\bafter )\b(?:noon|midday)\b)"
     r"|(?P<midnight>午夜|半夜12点|\bmidnight\b)",
     re.IGNORECASE,
@@ -27,7 +30,17 @@ _HOUR = re.compile(
     rf"[\d{HAN_FIGURES}](?:点|[:：][0-5]|(?:[:.][0-5]\d)? (?:in the|at) | o['’]clock|\s?[ap]\.?m"
     r"|\s?(?:-|–|—|to|and|until|till)\s?1?\d(?:[:.][0-5]\d)?\s?[ap]\.?m)"
 )
-_NAMED = ("noon", "midday", "midnight", "正午", "午夜", "半夜12点")
+_NAMED = (
+    "noon",
+    "midday",
+    "midnight",
+    "half past",
+    "quarter past",
+    "quarter to",
+    "正午",
+    "午夜",
+    "半夜12点",
+)
 """What stands in every time of day, in small letters; both are quickly looked for."""
 _LATE = frozenset("中午 下午 傍晚 晚上 夜里 夜间 晚 p afternoon evening night".split())
 _MIDNIGHT = frozenset("凌晨 晚上 夜里 夜间 晚 a night".split())
@@ -54,6 +67,8 @@ def _hours(match: re.Match[str]) -> float | None:
         return float(_NOON) if match["noon"] else 0.0
     if match["first"]:
         return first_hour(match) + int(match["first_minute"] or 0) / 60
+    if match["off"]:
+        return (counted(match["off_hour"]) or 0) + _OFF[match["off"].lower()]
     said = match["zh"] or match["hour"] or match["en"] or match["of"] or match["o_clock"]
     hour = counted(said) if said else None
     minute = (
@@ -85,4 +100,8 @@ def _part(match: re.Match[str]) -> str:
 
 
 def _is_open(match: re.Match[str], hours: float) -> bool:
-    return bool(match["zh"] or match["o_clock"]) and not _part(match) and hours <= _NOON
+    return (
+        bool(match["zh"] or match["o_clock"] or match["off"])
+        and not _part(match)
+        and hours <= _NOON
+    )

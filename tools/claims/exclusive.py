@@ -74,10 +74,20 @@ def _are_of_one_thing(
     for part in _CLAUSE.finditer(reference):
         if not any(words.search(part[0]) for words in values):
             continue
-        words = [t for t in content(part[0]) if not any(one.search(t) for one in values)]
+        words = [
+            term
+            for term in content(_without_amounts(part[0]))
+            if not any(one.search(term) for one in values)
+        ]
         if len(words) <= _FEW or ready(mine).share(words) >= _SAME:
             return True
     return False
+
+
+def _without_amounts(text: str) -> str:
+    for one in reversed(amounts(text)):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return text
 
 
 def _other_days(claim: str, reference: str, asked: str) -> bool:

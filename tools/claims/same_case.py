@@ -25,6 +25,15 @@ _BOUNDS = (
 )
 
 
+_THEN = (
+    r"(?:之后|此后|其后|过后|过期|逾期|到期后?|超期"
+    r"|\b(?:after (?:that|this|which)|afterwards|thereafter)\b)"
+)
+_LATER = re.compile(rf"(?<=[，；,;、。 ]){_THEN}(?:(?![。；;.]).)*\Z", re.IGNORECASE | re.DOTALL)
+"""How a sentence goes on to a later time, up to its end."""
+_AT_THAT_TIME = re.compile(_THEN, re.IGNORECASE)
+
+
 class Told:
     """A sentence of the passages."""
 
@@ -58,6 +67,8 @@ def is_of_another(said: Said, clause: Clause, told: Told) -> bool:
         return True
     if _has_another_subject(said, clause):
         return True
+    if mark and _LATER.search(told.text[: mark.start]) and not _AT_THAT_TIME.search(said.whole):
+        return True  # "kept for 30 days; after that they cannot be restored"
     bounds = _bounds(told.text[mark.end : clause.end]) if mark else set()
     if bounds and not _bounds(said.text):
         return True

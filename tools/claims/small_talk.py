@@ -14,6 +14,7 @@ from itertools import groupby
 from knowledge.han import HAN, HAN_RANGE
 from knowledge.packaged import packaged
 from tools.claims.amounts import amounts
+from tools.claims.bound.states import states
 from tools.claims.measure import TELLING, Text, content, weight
 from tools.claims.replies import says_yes
 from tools.claims.sources import sources_called
@@ -156,13 +157,14 @@ def without_talk(text: str) -> str:
 
 def claims_nothing(claim: str, asked: str, known: Iterable[Text]) -> bool:
     """Whether a sentence is talk around the matter, or such for the most part and has no figure, no
-    yes or no, and nothing else of the texts that are `known`, that of the question `asked` among
-    them.
+    state, no yes or no, and nothing else of the texts that are `known`, of which that of the
+    question `asked` is one.
     """
     if len(claim) > _LONGEST:
         return False
     folded = asked.casefold()
-    if talk_share(claim) < _MOSTLY or amounts(claim) or says_yes(claim) is not None:
+    says_so = amounts(claim) or states(claim) or says_yes(claim) is not None
+    if says_so or talk_share(claim) < _MOSTLY:
         return is_small_talk(claim, folded)
     telling = [one for one in content(claim) if weight(one) >= TELLING and talk_share(one) < 1]
     return not any(text.carries(term) for term in telling for text in known)

@@ -18,7 +18,7 @@ from tools.diagnosis.displaced import displaced
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.grounding import grounding, is_long
 from tools.diagnosis.matter import core
-from tools.diagnosis.noted import met, offers_a_choice, points, wanted_amounts
+from tools.diagnosis.noted import essence, met, offers_a_choice, points, wanted_amounts
 from tools.diagnosis.support import Support, denied, has_verbatim, support
 from tools.diagnosis.unlike import says_otherwise
 
@@ -72,7 +72,8 @@ def _told(facts: Facts, reference: str) -> Support:
     if found.verdict != "contradicted":
         return found
     # Of several points each has a sentence of its own that is nearest to it.
-    several = [support(one, facts.said.text, facts.rules, given=given) for one in points(reference)]
+    told = points(essence(reference))
+    several = [support(one, facts.said.text, facts.rules, given=given) for one in told]
     against = [one for one in several if one.verdict == "contradicted"]
     wanted = wanted_amounts(facts, reference)
     has_them = wanted and len(met(wanted, facts)) == len(wanted)

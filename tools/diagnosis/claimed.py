@@ -17,6 +17,11 @@ from tools.diagnosis.spoken import spoken_lines
 from tools.diagnosis.support import carries
 
 _MARK = re.compile(r"^[^:：\n]{1,16}[:：]\s*")
+_BARE_REPLY = re.compile(
+    r"\W*(?:yes|no|yep|nope|sure|of course|certainly|correct|right|是的?|不是的?|对的?|不对"
+    r"|可以的?|不可以|能|不能|有的?|没有|会的?|不会|当然(?:可以)?|好的)\W*",
+    re.IGNORECASE,
+)
 _MOST = 20
 """Claims that are shown."""
 _MOST_READ = 8
@@ -51,11 +56,17 @@ def claims_of(facts: Facts, generation: Finding | None = None) -> list[Claim]:
         return []
     stated = [_as_found(_held(facts, part), generation) for part in _stated(facts)[:_MOST]]
     held = [one for one in stated if not _is_beside(facts, one)] or stated
+    # "Yes." before a statement says what that says; by itself it is all there is.
+    held = [one for one in held if not _is_bare(one)] or held
     # To look at every word takes longer than all else: only where it tells something.
     partly = any(one.verdict != "supported" and one.share >= _SPOKEN_OF for one in held)
     loose = _loose(facts) if partly else []
     reference = Text(facts.said.reference) if facts.said.reference is not None else None
     return [_claim(facts, one, loose, reference) for one in held]
+
+
+def _is_bare(held: _Held) -> bool:
+    return held.verdict == "absent" and _BARE_REPLY.fullmatch(held.part.text) is not None
 
 
 def _stated(facts: Facts) -> list[Part]:

@@ -1,9 +1,9 @@
 """Does a refusal serve the user, where nothing could be answered?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from knowledge.records import Stage
-from tools.claims.measure import Text, weight_of
+from tools.claims.measure import Text, ready, weight_of
 from tools.claims.refusal import is_of_scope
 from tools.claims.small_talk import without_talk
 from tools.diagnosis.facts import Facts
@@ -15,7 +15,8 @@ _NAMES_IT = 1.0
 
 
 def says_what_is_unknown(facts: Facts, findings: Mapping[Stage, Finding]) -> bool:
-    """Whether the corpus has nothing on the question, and the answer says of what there is nothing.
+    """Whether the corpus has nothing on the question, or not on what it is about most, and the
+    answer says of what there is nothing.
 
     A bare "no answer found" is the gap showing; who names what is not there serves the user.
     """
@@ -23,10 +24,19 @@ def says_what_is_unknown(facts: Facts, findings: Mapping[Stage, Finding]) -> boo
         return False
     if findings["query"].verdict == "fault" or findings["intent"].verdict == "fault":
         return False
-    if findings["retrieval"].subcause != "knowledge_gap":
+    told = Text(without_talk(facts.said.answer))
+    named = list(filter(told.carries, facts.asked.terms))
+    if findings["retrieval"].subcause in {"miss", "ranking"}:
+        named = _in_no_passage(facts, named)
+    elif findings["retrieval"].subcause != "knowledge_gap":
         return False
-    named = filter(Text(without_talk(facts.said.answer)).carries, facts.asked.terms)
     return weight_of(named) >= _NAMES_IT
+
+
+def _in_no_passage(facts: Facts, named: Sequence[str]) -> list[str]:
+    """The terms that nothing retrieved has, nor what a search of the corpus brings up."""
+    near = [*facts.found.texts, *(ready(one.text) for one in facts.found.nearest)]
+    return [term for term in named if not any(text.carries(term) for text in near)]
 
 
 def is_out_of_its_scope(facts: Facts) -> bool:

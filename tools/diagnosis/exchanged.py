@@ -20,6 +20,8 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 """What stands between the pieces of a text of which each says one thing."""
+_TELLING = 10
+"""Number from which one without a unit may be told apart from a mere count."""
 _AHEAD = 0.9
 """Weight of about a word by which the other way round must fit better."""
 _MOST, _LONGEST = 12, 2_000
@@ -62,7 +64,8 @@ def exchanged(claim: str, text: str) -> tuple[str, str] | None:
 def _may_change_places(one: _Piece, a: Amount, other: _Piece, b: Amount) -> bool:
     """Whether two figures are different ones of one kind, neither of them beside the other."""
     is_apart = not _has(one, b) and not _has(other, a)
-    return is_apart and not a.meets(b) and comparable(a, b)
+    is_bare = "" in (a.dimension, b.dimension) and min(a.written, b.written) >= _TELLING
+    return is_apart and not a.meets(b) and (comparable(a, b) or is_bare)
 
 
 def _crosswise(
@@ -104,4 +107,4 @@ def _pieces(text: str) -> tuple[_Piece, ...]:
 
 def _is_exact(one: Amount) -> bool:
     """Whether a figure is of something, and no bound, as in "free over £250"."""
-    return measures(one) and one.meant != "above"
+    return (measures(one) or not one.dimension) and one.meant != "above"

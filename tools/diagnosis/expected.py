@@ -129,7 +129,7 @@ _UNKNOWN = re.compile(
     rf"|nothing (?:(?:is )?(?:said|stated|mentioned)"
     rf"|(?:on|about|for) [^.;,\n]{{1,40}} (?:in|on) (?:the |our )?(?:help )?{_PLACES_EN}"
     rf"|(?:in|on) (?:the |our )?(?:help )?{_PLACES_EN})\b"
-    r"|unknown\W*$"
+    r"|unknown\W*$|n/?a\b(?=\W*$|\s*[-–—(,;])"
     rf"|[^.;,\n]{{3,60}} (?:is|are) (?:not|n['’]t|nowhere) (?:stated|mentioned|covered|documented)"
     rf"(?:\W*$| (?:any)?(?:where )?(?:in|on) (?:the |our |any )?(?:help )?{_PLACES_EN}\b))",
     re.IGNORECASE,

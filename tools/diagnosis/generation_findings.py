@@ -6,6 +6,7 @@ from knowledge.records import Passage
 from tools.claims.at_odds import at_odds
 from tools.claims.repeating import repeats_itself
 from tools.claims.splitting import claims
+from tools.diagnosis.answer_claims import claims_on_the_matter
 from tools.diagnosis.contradicted import Contradiction
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -138,8 +139,11 @@ def beyond(facts: Facts, loose: list[str], total: int) -> Finding:
     )
 
 
-def kept(facts: Facts) -> Finding:
-    """It says what the passages say: as it should, or not what was asked, or what is wrong."""
+def kept(facts: Facts, *, as_a_whole: bool = False) -> Finding:
+    """It says what the passages say: as it should, or not what was asked, or what is wrong.
+
+    `as_a_whole` where not each of its claims is carried, but all of them together.
+    """
     if facts.said.reference is not None:
         shown = (quote("answer", facts.said.answer), quote("reference", facts.said.reference))
         evidence = facts.say("evidence.generation.not_reference")
@@ -150,9 +154,10 @@ def kept(facts: Facts) -> Finding:
     )
     if found:
         return off_question(facts, handed[found[0]].id, found[1])
-    return Finding(
-        "ok", facts.say("evidence.generation.ok"), (quote("answer", facts.said.claims[0]),)
-    )
+    evidence = facts.say("evidence.generation.rests" if as_a_whole else "evidence.generation.ok")
+    # "Yes." shows nothing.
+    telling = next(iter(claims_on_the_matter(facts)), facts.said.claims[0])
+    return Finding("ok", evidence, (quote("answer", telling),))
 
 
 def off_question(facts: Facts, passage: str, told: str) -> Finding:

@@ -82,7 +82,8 @@ def _judged(facts: Facts) -> Finding:
         return _weighed(facts, facts.said.grounded)
     said = claims_on_the_matter(facts)
     if carriers := _from_elsewhere(facts, said):
-        stands = facts.said.kinship.held >= _NO_CHANCE and facts.said.kinship.share >= _ALL
+        kin = facts.said.kinship
+        stands = not kin.own and kin.held >= _NO_CHANCE and kin.share >= _ALL
         return beside(facts, said[0], carriers) if stands else beyond(facts, said, len(said))
     return _compared(facts, [(claim, best_support(facts, claim)) for claim in said])
 
@@ -100,7 +101,8 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not loose:
         return kept(facts)
     if len(loose) == len(judged) and facts.said.in_own_words:
-        return kept(facts) if facts.said.kinship.rests_there else in_own_words(facts)
+        rests = facts.said.kinship.rests_there
+        return kept(facts, as_a_whole=True) if rests else in_own_words(facts)
     return beyond(facts, loose, len(judged))
 
 
@@ -113,6 +115,8 @@ def _restated(facts: Facts) -> Finding:
     replied = _replied(facts) if all(says_little(claim) for claim, _ in judged) else None
     if replied is None and judged and all(one.verdict == "supported" for _, one in judged):
         return kept(facts)
+    if replied is None and facts.said.reference is not None:
+        return kept(facts)  # it says yes or no otherwise than the reference
     return replied or Finding("unknown", facts.say("evidence.generation.says_nothing"))
 
 
@@ -156,7 +160,7 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
     if not found.is_grounded and facts.said.in_own_words and found.doubt < _NOWHERE:
         carrier = found.carrier(facts.found.texts, facts.found.coverage)
         is_it = facts.found.stands_first(carrier) and facts.said.kinship.is_retelling
-        return kept(facts) if is_it else in_own_words(facts)
+        return kept(facts, as_a_whole=True) if is_it else in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
         return beyond(facts, adrift, total)
@@ -180,7 +184,8 @@ def _resting(facts: Facts, found: Grounding) -> Finding:
         return beyond(facts, loose, len(found.claims))
     if facts.said.reference is None and (told := _told_beside(facts, found)):
         return off_question(facts, *told)
-    return kept(facts)
+    retold = any(one.verdict != "supported" for one in found.claims)
+    return kept(facts, as_a_whole=retold)
 
 
 def _told_beside(facts: Facts, found: Grounding) -> tuple[str, str] | None:

@@ -74,7 +74,9 @@ def _answering(facts: Facts, order: list[int]) -> int | None:
         return unused[0] if unused and is_lacking(facts) else order[0]
     if not facts.said.declined and (source := anchored(facts)) is not None:
         return source
-    if facts.found.likely < _HARDLY and facts.said.kinship.held < _PIECES:
+    if facts.found.likely < _HARDLY and (
+        facts.said.kinship.own or facts.said.kinship.held < _PIECES
+    ):
         return None
     foreign = language_of(facts.found.passages[order[0]][0].text) != language_of(facts.asked.query)
     near = [i for i in order if facts.found.fit[i] >= _TOUCHED or foreign]
@@ -95,6 +97,11 @@ def _told_at(facts: Facts) -> int | None:
             is_part and (found.is_grounded or found.stands_there)
         ):
             return told
+    kin = facts.said.kinship
+    adds_to_it = kin.own and kin.is_much_from_there and facts.said.reference is None
+    if adds_to_it and missed(facts) is None:
+        _, rested_on = facts.found.handed_on[kin.passage]
+        return next(at for at, text in enumerate(facts.found.texts) if text is rested_on)
     denied = contradiction(facts)
     if denied is None or not is_on_the_question(facts, denied.claim, denied.against):
         return None

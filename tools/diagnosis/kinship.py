@@ -53,6 +53,8 @@ class Kinship:
     """How many of its pieces that are."""
     own: tuple[Piece, ...]
     """Its figures and names that are in no passage and not in the question."""
+    passage: int = 0
+    """Of which passage that place is."""
 
     @property
     def is_retelling(self) -> bool:
@@ -62,7 +64,12 @@ class Kinship:
     @property
     def rests_there(self) -> bool:
         """Whether it is from there: much of it, or of a short one most."""
-        if self.own or self.share < _RETOLD:
+        return not self.own and self.is_much_from_there
+
+    @property
+    def is_much_from_there(self) -> bool:
+        """Whether so much of it is from there, whatever it adds."""
+        if self.share < _RETOLD:
             return False
         return self.held >= _MUCH or (self.held >= _SOME and self.share >= _MOST)
 
@@ -95,11 +102,10 @@ def kinship(
         and _is_hard(o, told, len(said))
         and not follows(o, asked, ground)
     )
-    held: list[Piece] = []
-    if not own:
-        places = (place for passage in passages for place in _places(passage))
-        held = max((_akin(said, place) for place in places), key=_sense, default=[])
-    return Kinship(share=_sense(held) / (_sense(said) or 1.0), held=len(held), own=own)
+    places = [(at, place) for at, one in enumerate(passages) for place in _places(one)]
+    found = [(_akin(said, place), at) for at, place in places]
+    held, at = max(found, key=lambda one: _sense(one[0]), default=([], 0))
+    return Kinship(_sense(held) / (_sense(said) or 1.0), len(held), own, at)
 
 
 def _sense(said: Sequence[Piece]) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from knowledge.han import HAN
 from tools.claims.amounts import Amount, amounts
+from tools.claims.bound.states import states
 from tools.claims.dimensions import COUNTERS
 from tools.claims.measure import content
 from tools.claims.polarity import clauses, may_deny
@@ -23,10 +24,14 @@ _POINT = re.compile(r"[，；;。！!\n]|,(?!\d)|\.(?=\s|$)|\s[–—-]\s")
 _WORD = re.compile(r"\w")
 _ARTICLE = re.compile(rf"一[{COUNTERS}]")
 """一套, 一次: in a sentence a manner of speaking more often than a number."""
+_LONGEST = 2_000
+"""Characters of a note; what is longer tells at length, and would take long to look through."""
 _SHORT = 24
 """Characters up to which a reference is a note, in which each number is meant."""
 _BY_CHARACTER = 0.6
 """What a Chinese word counts of which an answer has the characters, but not side by side."""
+_MAY_ONE = frozenset({"open", "allowed", "enabled"})
+"""States of which the opposite answers no to whether one may."""
 _CHOICE = re.compile(r"还是|\bor\b")
 
 
@@ -36,6 +41,8 @@ def essence(note: str) -> str:
     >>> essence("£360 (5 x 6 x 12)"), essence("5 x 6 x 12 = £360"), essence("Free (60+)")
     ('£360', '£360', 'Free')
     """
+    if len(note) > _LONGEST:
+        return note
     plain = _STEPS.sub("", note)
     bare = _ASIDE.sub("", plain)
     return bare if _WORD.search(bare) else plain
@@ -113,14 +120,19 @@ def _same_characters(word: str, text: str) -> float:
 
 
 def reply_of(text: str) -> bool | None:
-    """Whether a text says yes or no: by how it begins, or no where its first clause denies."""
+    """Whether a text says yes or no: by how it begins, or no where its first clause denies, or says
+    that something is closed or forbidden.
+    """
     said = says_yes(text)
     if said is not None:
         return said
     first = next(iter(clauses(text)), None)
     if first is None:
         return False if may_deny(text) else None
-    return False if len(first.marks) % 2 else None
+    if len(first.marks) % 2:
+        return False
+    is_so = [one.holds for one in states(text[first.start : first.end]) if one.of in _MAY_ONE]
+    return False if is_so and not any(is_so) else None
 
 
 def offers_a_choice(query: str) -> bool:

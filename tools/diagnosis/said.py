@@ -9,7 +9,7 @@ from tools.claims.bound.otherwise import bound_otherwise_by
 from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import MOST_AMOUNTS, Text
-from tools.claims.reckoning import Reckoned, reckoned
+from tools.claims.reckoning import LEFT_OUT, Reckoned, reckoned
 from tools.claims.refusal import (
     admits_not_to_know,
     finds_nothing,
@@ -146,6 +146,8 @@ class Said:
             return found  # of neither the claim nor the question
         if found.verdict == "supported" and len(claim) > _A_SENTENCE and has_verbatim(text, claim):
             return found  # copied from there
+        if LEFT_OUT in claim and self.works_out:
+            return found  # its words are those of reckoning
         against = bound_otherwise_by(claim, text.raw, self.asked.query)
         if found.verdict == "absent":
             against = against or denied(claim, text, self.asked.terms)

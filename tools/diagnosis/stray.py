@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from tools.claims.ground import Ground
-from tools.claims.nearest import weight_of_piece
+from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.weighing import Weighed
 from tools.diagnosis.grounding import Grounding, only_replies
 
@@ -48,7 +48,11 @@ def stray(found: Grounding, passages: Sequence[str], given: Collection[str]) -> 
 def _own(claim: Weighed, ground: Ground, given: Collection[str]) -> tuple[float, int]:
     """The share of a claim's sense that is its own, and of how many pieces."""
     said = [one for one in claim.pieces if one.term not in given]
-    safe = {one.piece.start for one in claim.loose if one.risk < _RISKY}
+    safe = {
+        one.piece.start
+        for one in claim.loose
+        if one.risk < _RISKY and one.piece.kind not in HARD - {"number"}
+    }
     own = [
         one
         for one in said

@@ -34,6 +34,9 @@ UNDECIDED = re.compile(
     _I,
 )
 """Speaks of the cases of which nothing can be told."""
+_SHOWS = re.compile(
+    r"哪些|哪几|列|找|给我|来[一1几]|\b(?:show|list|find|give|open)\b|\bhow many\b", _I
+)
 _OF_THIS = re.compile(r"[这那它]|\b(?:it|this|that)\b", _I)
 
 
@@ -86,7 +89,8 @@ def lists_undecided(text: str) -> bool:
 
 def of_this_case(asked: Asked) -> bool:
     """Whether it is the case at hand of which a fault is spoken: "is it a knowledge gap?"."""
-    return is_about_case(asked) and _OF_THIS.search(asked.text) is not None
+    points = _OF_THIS.search(asked.text) and not _SHOWS.search(asked.text)
+    return is_about_case(asked) and bool(points)
 
 
 def kind_asked(asked: Asked) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tools.claims.alike import in_common, is_among, is_han, weight_of_words
 from tools.claims.bound.calendar import days_of
-from tools.claims.bound.statements import Asked, Piece
+from tools.claims.bound.statements import Asked, Piece, all_words_of
 from tools.claims.polarity import Word
 
 TELLS = 1.0
@@ -29,7 +29,7 @@ def names_rival(
         return by_date and _is_about(mine, there, asked)
     if _is_of_the_case(asked, same) and not _is_of_the_case(asked, rival):
         return False
-    theirs = [one for one in rival.words if _is_new(one, same.words)]
+    theirs = [one for one in rival.words if _is_new(one, _words_to(same, rival))]
     others = [one for one in same.words if _is_new(one, rival.words)]
     for words in (mine.words, asked.words):
         named = in_common(theirs, _but_of(same, words))
@@ -46,6 +46,15 @@ def names_rival(
         )
         return not holds_of_both and _is_about(mine, there, asked)
     return False
+
+
+def _words_to(piece: Piece, rival: Piece) -> Sequence[Word]:
+    """The words of a piece, and beside one of another sentence what its own sentence begins with:
+    "delivery is free over 250 and costs 15 below".
+    """
+    if rival.number == piece.number:
+        return piece.words
+    return [one for one in all_words_of(piece.text) if one.start < piece.end]
 
 
 def names_piece(mine: Piece, piece: Piece, rival: Piece, asked: Asked) -> bool:

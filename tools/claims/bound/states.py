@@ -61,10 +61,16 @@ def states(text: str) -> tuple[State, ...]:
         State(word.start(), word.end(), of, holds != bool(_denied(text, word.start())))
         for of, holds, words in _opposites()
         for word in words.finditer(text)
-        if not (word[0].casefold() == "free" and _IN_A_NAME.match(text, word.end()))
+        if not (word[0].casefold() == "free" and _is_in_a_name(text, word))
     ]
     found.sort(key=lambda one: (one.start, -one.end))
     return tuple(one for at, one in enumerate(found) if not _is_within(one, found[:at]))
+
+
+def _is_in_a_name(text: str, word: re.Match[str]) -> bool:
+    """Whether "free" is a part of another word, or of a name: interest-free, free trial."""
+    is_ending = text[: word.start()].endswith("-")
+    return is_ending or _IN_A_NAME.match(text, word.end()) is not None
 
 
 def _is_within(one: State, before: list[State]) -> bool:
