@@ -23,11 +23,13 @@ _OF_DOCUMENTS = re.compile(
 _ON_TERMS = re.compile(
     r"多少钱|怎么收费|收费|要钱|花钱|费用|价格|优惠|打折|折扣|赔(?:吗|不|多少)|退(?:吗|不|多少)|报销"
     r"|能行吗|行不行|(?:可以|能够?|需要|要不要|用不用|算不算|有没有|还要|还能|还有|会不会)[^。？！?!]{0,24}[吗么不没？?]"
+    r"|(?:最多|最少|最高|至少|一共|总共)(?:能|可以?|要)|(?:要|需要?|得|大概|一般)等?(?:几|多少|多)(?:天|久|小时|钱)"
     r"|能不能|可不可以|需不需要|谁(?:来?付|出钱|负责|承担)|怎么(?:办理?|申请|算|处理)|咋(?:办|弄|算)"
     r"|\b(?:how much|(?:the |a )?(?:cost|price|fee|charge|discount|refund)s?"
     r"|eligible|entitled|allowed|do i (?:need|have|get|owe|lose|qualify)"
     r"|am i (?:able|covered|charged)"
-    r"|(?:can|could|may|will|would) (?:i|we|my|our)|is there an?|are there any)\b",
+    r"|(?:can|could|may|will|would) (?:i|we|my|our)|is there an?|are there any)\b"
+    r"|^\W*(?:(?:hi|hello|hey)\W+)?(?:is|are) there\b",
     re.IGNORECASE,
 )
 """What is asked of a firm's terms: price, permission, procedure. Who asks so, speaks of his own
@@ -88,6 +90,29 @@ def asks_on_terms(query: str) -> bool:
     (True, False)
     """
     return _ON_TERMS.search(query) is not None
+
+
+_HAS = re.compile(
+    r"\b(?:do|does|did|will|can) (?:you(?: guys| all)?|they|the \w+) (?:still |also |ever |even )?"
+    r"(?:offer|sell|stock|provide|accept|supply|rent|hire|ship|deliver|serve|charge|refund|support)\b"
+    r"|\b(?:(?:is|are) there|do you have|have you got)\b[^.?!\n]{0,40}"
+    r"\b(?:on board|on ?site|in (?:your|stock|the (?:room|shop|store|building|car|hotel)))\b"
+    r"|你们[^，。？！]{0,6}(?:有没有|提供|卖|支持|收)"
+    r"|(?:房间|车上|店里|店内|机上|船上|馆里|馆内)[^，。？！]{0,4}(?:有没有|有|提供)",
+    re.IGNORECASE,
+)
+"""How one asks whether a firm has something, whatever it is."""
+
+
+def asks_whether_it_has(query: str) -> bool:
+    """Whether a query asks if a firm offers something.
+
+    >>> asks_whether_it_has("Do you sell stamps?"), asks_whether_it_has("Do you like stamps?")
+    (True, False)
+    >>> asks_whether_it_has("房间里有空调吗"), asks_whether_it_has("把空调打开")
+    (True, False)
+    """
+    return _HAS.search(query) is not None
 
 
 def act_asked_for(query: str) -> str | None:

@@ -11,6 +11,8 @@ _NUMBER = re.compile(r"\d+")
 _ASKS = re.compile(
     r"^\W*(?:how|what|when|where|which|who|why|is|are|was|were|do|does|did|has|have"
     r"|(?:can|could|may|should|must|will) (?:i|we|the|my|our))\b"
+    r"|\b(?:and|also|but|so) (?:how|what|when|where|which|who|why)"
+    r" (?:is|are|do|does|did|can|could)\b"
     r"|怎么|怎样|如何|为什么|为何|多少|多久|多长时间|什么时候|何时|哪里|吗\s*[?？]?\s*$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from knowledge.records import (
     Trace,
 )
 from tools.diagnosis.beside_verdict import SHOWN_BY_IT, agreeing, beside_verdict
-from tools.diagnosis.by_reference import leaves_out, matches_reference
+from tools.diagnosis.by_reference import matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.declined_well import is_out_of_its_scope, says_what_is_unknown
 from tools.diagnosis.facts import Facts
@@ -25,10 +25,12 @@ from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.needs import needs_of
 from tools.diagnosis.query import examine_query
+from tools.diagnosis.query_requests import leaves_a_request_out
 from tools.diagnosis.retrieval import examine_retrieval, rests_on_what_was_found
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.system import examine_limit, examine_system
+from tools.diagnosis.talk_turn import is_answered_in_kind
 from tools.diagnosis.trust import sure_of
 
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
@@ -180,12 +182,12 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     if not facts.said.answer or findings["generation"].subcause in _SENSELESS:
         return False
     if facts.said.should_decline:
-        return facts.said.as_expected
+        return facts.said.as_expected or is_answered_in_kind(facts.asked, facts.said)
     is_asked_badly = findings["query"].verdict == "fault" and facts.said.reference is None
-    if is_asked_badly and facts.said.declined:
+    if (is_asked_badly and facts.said.declined) or is_answered_in_kind(facts.asked, facts.said):
         return True
     if facts.said.reference is not None and not facts.asked.creative:
-        in_part = findings["query"].subcause == "two_topics" and leaves_out(facts)
+        in_part = findings["query"].subcause == "two_topics" and leaves_a_request_out(facts)
         is_fault = findings["generation"].verdict == "fault"
         return not in_part and not is_fault and matches_reference(facts)
     if is_out_of_its_scope(facts) or says_what_is_unknown(facts, findings):
@@ -214,6 +216,8 @@ def _trust(facts: Facts, findings: Findings) -> float:
     """How sure it is that an answer is good, 0 to 1: by what is fitted where passages tell; else
     by the reference, or by how many stages were seen to be in order.
     """
+    if is_answered_in_kind(facts.asked, facts.said):
+        return sure_of("talk")
     if facts.said.declined and facts.trace.reference is None and not facts.asked.creative:
         return sure_of("declined_well")
     if rests_on_passages(facts):

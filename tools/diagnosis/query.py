@@ -4,66 +4,65 @@ import re
 
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
-from tools.claims.measure import TELLING
-from tools.diagnosis.ask_back import asks_back
+from tools.claims.splitting import claims
+from tools.diagnosis.ask_back import asks_back, asks_somewhere
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.intent import examine_intent
+from tools.diagnosis.other_field import general_knowledge
+from tools.diagnosis.picks_one import picks_one
+from tools.diagnosis.query_history import (
+    is_fragment,
+    is_in_context,
+    lost_turn,
+    only_points,
+    stands_for,
+)
 from tools.diagnosis.query_requests import two_requests
 from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
     TELLS_TOO_LITTLE,
-    points_back,
     says,
-    tells_beyond_asking,
 )
-from tools.diagnosis.query_treated import is_refused, is_spoken_of, is_treated
+from tools.diagnosis.query_treated import (
+    is_of_one_passage,
+    is_refused,
+    is_spoken_of,
+    is_treated,
+)
+from tools.diagnosis.talk_turn import is_answered_in_kind
 from tools.diagnosis.trust import sure_of
 
 _WORD = re.compile(r"\w")
+_QUOTE = re.compile(r"[“”\"『「]")
 _WORDS = re.compile(rf"[{HAN_RANGE}]{{2}}|[^\W\d_{HAN_RANGE}]+|\d+")
 _SCRAP = 2
 """Words, two Han characters each, of what is no whole question."""
-_CLOSING = re.compile(
-    r"\s*(?:thanks?\b|thank you|thx|ok(?:ay)?\b|great\b|perfect\b|got it"
-    r"|谢谢|多谢|感谢|好的|收到|明白)",
-    re.IGNORECASE,
-)
-"""How people close a conversation; such a turn needs no earlier one."""
-_STANDS_FOR = re.compile(
-    r"(?:[这那]个?|它们?)(?=[能可会要怎咋多是还有吗呢算行]|\W|$)"
-    r"|\b(?:is|are|was|does|do|can|could|will|would|should) (?:it|this|that|these|those|they)\b"
-    r"|\b(?:it|this|that|them|these|those)\W*$",
-    re.IGNORECASE,
-)
-"""A word that stands for a thing: 这个能退吗, is that before tax."""
-_MEASURES = tuple("条个篇份款版段种句")
-"""What belongs to a pointing word in Chinese: 刚刚那条."""
-_TREATED = 0.9
-"""Share of a query's words from which a passage treats what it is about."""
 _HARDLY_TELLS = 0.1
 """How much a wish tells that names no subject."""
-_PIECE = 40
-"""Characters below which what begins in mid-sentence is a piece of one."""
 _SHOWN = 4
 """Words that are shown of those that no document has."""
-_BARELY_TELLS, _POINTS_ELSEWHERE = 4.6, 3.2
-"""How much a query tells that is no mere scrap, and one that makes sense by itself though it points
-to an earlier turn."""
+_BARELY_TELLS = 4.6
+"""How much a query tells that is no mere scrap."""
 
 
 def examine_query(facts: Facts) -> Finding:
     """Empty, dependent on a lost history, several requests, vague, out of scope; or fine."""
+    if is_answered_in_kind(facts.asked, facts.said):
+        return Finding("ok", facts.say("evidence.query.talk"))
+    # Who asks back and tells what there is was not misled by what is unclear.
+    asks = not facts.said.declined and any(map(_asks_which, claims(facts.said.plain)))
     for look in (
         _empty,
-        _dependent,
+        *(() if asks else (_dependent,)),
         _told_by_reference,
         _several,
-        _only_points,
-        _vague,
+        *(() if asks else (_only_points, _vague)),
         _out_of_scope,
-        _bare,
+        *(() if asks else (_bare,)),
     ):
-        if finding := look(facts):
+        finding: Finding | None = look(facts)
+        if finding:
             return finding
     slots = {name: found for name, found in facts.asked.wishes.items() if name != "output"}
     wishes = [wish.words for found in slots.values() for wish in found][:6]
@@ -71,6 +70,11 @@ def examine_query(facts: Facts) -> Finding:
         return Finding("ok", facts.say("evidence.query.ok"))
     joined = series(wishes, facts.lang)
     return Finding("ok", facts.say("evidence.query.ok_wishes", wishes=joined))
+
+
+def _asks_which(sentence: str) -> bool:
+    """Whether a sentence of an answer asks what is meant, and quotes no question."""
+    return asks_somewhere(sentence) and not _QUOTE.search(sentence)
 
 
 def _fault(
@@ -97,27 +101,13 @@ def _empty(facts: Facts) -> Finding | None:
 
 def _dependent(facts: Facts) -> Finding | None:
     """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
-    asked = facts.asked
-    if _CLOSING.match(asked.query):
+    if is_in_context(facts):
         return None
-    taken = asked.named is not None and not points_back(asked, asked.named)
-    if facts.asked.earlier or taken:
-        return None
-    start = facts.rules.fragment_start.pattern.match(asked.query)
-    if start and len(asked.query) < _PIECE and not asked.creative:
+    if is_fragment(facts):
         return _fault(facts, "fragment", sure_of("fragment"))
-    found = facts.rules.back_reference.find(asked.query)
-    if not found or says(asked) >= _POINTS_ELSEWHERE:
-        return None
-    if facts.found.best_coverage >= _TREATED and tells_beyond_asking(asked) >= TELLING:
-        return None
-    end = found.end() + (asked.query[found.end() : found.end() + 1] in _MEASURES)
-    return _fault(
-        facts,
-        "lost_history",
-        sure_of("lost_history"),
-        words=clip(asked.query[found.start() : end]),
-    )
+    words = lost_turn(facts)
+    sure = sure_of("lost_history")
+    return _fault(facts, "lost_history", sure, words=clip(words)) if words else None
 
 
 def _told_by_reference(facts: Facts) -> Finding | None:
@@ -147,15 +137,15 @@ def _only_points(facts: Facts) -> Finding | None:
     """It asks after something that a pronoun stands for, and nothing says what."""
     if facts.asked.creative or facts.asked.earlier or _is_answered(facts):
         return None
-    if says(facts.asked) >= TELLS_TOO_LITTLE or not _STANDS_FOR.search(facts.asked.query):
-        return None
-    return _fault(facts, "vague", sure_of("vague_pointer"))
+    return _fault(facts, "vague", sure_of("vague_pointer")) if only_points(facts) else None
 
 
 def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
     if facts.asked.earlier or _is_answered(facts):
         return None
+    if picks_one(facts):
+        return _fault(facts, "vague", sure_of("vague_kind"))
     if facts.asked.creative:
         if says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts):
             return _fault(facts, "vague", sure_of("vague_topic"), key="vague_topic")
@@ -167,7 +157,7 @@ def _vague(facts: Facts) -> Finding | None:
 
 def _is_clear(facts: Facts) -> bool:
     """Whether what was found, or said, shows that a query was understood that tells little."""
-    if is_spoken_of(facts) or is_refused(facts):
+    if is_spoken_of(facts) or is_refused(facts) or is_of_one_passage(facts):
         return True
     if facts.said.grounded is not None and facts.said.grounded.is_grounded:
         return True
@@ -189,8 +179,10 @@ def _is_only_told(facts: Facts) -> bool:
     Whether a product can act on 会员多少钱 lies with what it finds, which nobody logged.
     """
     logged = facts.trace.retrieved is not None or facts.trace.intent is not None
-    asks = bool(facts.rules.question.find(facts.asked.query))
-    return not logged and asks and tells_beyond_asking(facts.asked) >= TELLING
+    asked = facts.asked
+    asks = bool(facts.rules.question.find(asked.query))
+    is_named = any(len(one) > 1 for one in asked.beyond_asking(asked.terms))
+    return not logged and asks and is_named and not stands_for(asked.query)
 
 
 def _is_scrap(query: str) -> bool:
@@ -212,12 +204,22 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     if words is not None:
         sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
         return _fault(facts, "out_of_scope", sure, words=clip(words))
+    # What went to retrieval instead may be the product's own affair.
+    named = None if facts.asked.rewritten and _is_misread(facts) else general_knowledge(facts)
+    if named:
+        shown = series(named[:_SHOWN], facts.lang)
+        sure = sure_of("general_knowledge")
+        return _fault(facts, "out_of_scope", sure, "general_knowledge", words=shown)
     found = foreign(facts)
     if found is None:
         return None
     strange = series(found.strange[:_SHOWN], facts.lang)
     more = f"{1 - found.usual:.0%}"
     return _fault(facts, "out_of_scope", sure_of("foreign"), "foreign", words=strange, more=more)
+
+
+def _is_misread(facts: Facts) -> bool:
+    return examine_intent(facts).verdict == "fault"
 
 
 def _bare(facts: Facts) -> Finding | None:

@@ -1,27 +1,20 @@
 """Two requests in one query, each with a subject of its own, of which one alone was taken up."""
 
 import re
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
 
-from knowledge.han import HAN_RANGE
 from tools.claims.measure import TELLING, ready, weight_of
-from tools.claims.small_talk import talk_share
-from tools.diagnosis.by_reference import tells_in_part
+from tools.claims.splitting import claims
+from tools.diagnosis.by_reference import leaves_out, tells_in_part
+from tools.diagnosis.drift import is_drift, signs_of_drift
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
+from tools.diagnosis.request_parts import adds, request_parts, subject_of
+from tools.diagnosis.request_told import named_of, told_of
 
-_REQUESTS = re.compile(
-    r"[。；;？?！!\n]+|[,，]\s*(?=另外|顺便|还有|also\b|plus\b|oh and\b)|(?<!\w)(?=also,)",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\w")
-_STATES = re.compile(
-    r"\W*(?:(?:and|but|also|so|plus)\W+)*(?:i|we|my|our|he|she|they)\b"
-    r"(?!.*\b(?:who|what|which|when|where|why|how|whose)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""How an English statement begins; one may hold "is" and "have", as questions do."""
-_HAN_PAIR = re.compile(f"[{HAN_RANGE}]{{2}}")
 _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
     r"|[，,。;；]?\s*(?:顺便|后半|后来觉得|second half))"
@@ -32,14 +25,14 @@ _NEAR = 120
 """Characters before the one subject in which the other is looked for."""
 _SAYS_NOTHING_OF_IT = 0.2
 """Share of a second subject below which an answer passes it over."""
-_ABOUT_IT, _NOT_ABOUT_IT = 0.3, 0.15
-"""Shares of a subject that an answer has, which takes it up, or does not."""
+_TELL_OF_TWO = 4.0
+"""How much the words of two subjects tell together."""
 _IN_COMMON = 0.3
 """Share of the smaller subject from which two have more than a common word between them."""
-_A_FEW = 0.2
-"""Share of the pairs of characters of a subject that an answer has which speaks of it."""
-_TALK = 0.6
-"""Share of a part in words of talk from which it may ask for nothing."""
+_RESTS = 0.4
+"""Share of an answer that one place of a passage has, from which it rests on that."""
+_ABOUT_IT, _NOT_ABOUT_IT = 0.3, 0.15
+"""Shares of a subject that an answer has, which takes it up, or does not."""
 _HARDLY_FOUND, _AHEAD = 0.5, 0.4
 """Share of the one subject that what was retrieved has at most, if it is about the other, and how
 much more of that it then has."""
@@ -47,87 +40,78 @@ much more of that it then has."""
 
 def two_requests(facts: Facts) -> tuple[str, str] | None:
     """The two, clipped, of which the answer takes up only one; None where there are none."""
-    return _joined(facts) if facts.asked.creative else _one_after_another(facts)
+    if facts.asked.creative:
+        return _joined(facts)
+    found = _untold(facts)
+    return found and (clip(found.one, 40), clip(found.other, 40))
 
 
-def _one_after_another(facts: Facts) -> tuple[str, str] | None:
-    said = [
-        part
-        for part in _REQUESTS.split(facts.asked.query[:2000])
-        if _WORD.search(part) and not _is_talk(facts, part)
-    ]
-    # Whoever adds something says so, and need not ask it in a whole question.
-    is_added = any(_adds(facts, part) for part in said[1:])
-    parts = [
-        part
-        for part in said
-        if (is_added and not _STATES.match(facts.rules.also.strip(part)))
-        or _is_request(facts, part)
-    ]
-    if len(parts) < 2:
-        return None
-    subjects = [_subject(facts, part) for part in parts[:2]]
-    # Who says that he adds something asks two things, however little he says of each.
-    if min(map(weight_of, subjects)) < (TELLING if is_added else TELLS_TOO_LITTLE):
-        return None
-    common = weight_of(set(subjects[0]) & set(subjects[1]))
-    if common > _IN_COMMON * min(map(weight_of, subjects)):
-        return None
-    if not _took_one(facts, subjects, parts[:2]):
-        return None
-    one, other = (clip(part, 40) for part in parts[:2])
-    return one, other
-
-
-def _is_talk(facts: Facts, part: str) -> bool:
-    """Whether a part asks for nothing of the product: "Can somebody help me?"."""
-    telling = [term for term in _subject(facts, part) if talk_share(term) < 1]
-    return talk_share(part) >= _TALK and weight_of(telling) < TELLING
-
-
-def _adds(facts: Facts, part: str) -> bool:
-    """Whether it begins with a word that joins another request."""
-    found = facts.rules.also.find(part)
-    return found is not None and not _WORD.search(part[: found.start()])
-
-
-def _subject(facts: Facts, part: str) -> list[str]:
-    """The terms of a request's subject, without those that only ask."""
-    return facts.asked.beyond_asking(facts.asked.subject(facts.rules.also.strip(part)))
-
-
-def _took_one(facts: Facts, subjects: list[list[str]], parts: list[str]) -> bool:
-    """Whether the answer, or else what was retrieved, is about one of two subjects alone."""
-    if _is_taken_up(facts, parts):
+def leaves_a_request_out(facts: Facts) -> bool:
+    """Whether the answer leaves out what the reference says on one of two requests."""
+    if facts.asked.creative or facts.said.reference is None:
         return False
-    said = [_share_in_a_sentence(facts, subject) for subject in subjects]
-    if max(said) >= _ABOUT_IT and min(said) <= _NOT_ABOUT_IT:
+    found = _untold(facts)
+    if found is None:
+        return False
+    told = max((ready(one).share(found.subject) for one in claims(facts.said.reference)), default=0)
+    return told > _SAYS_NOTHING_OF_IT or leaves_out(facts)
+
+
+class _Untold(NamedTuple):
+    """Two requests of which the answer takes up one."""
+
+    one: str
+    """The first."""
+    other: str
+    """The second."""
+    subject: list[str]
+    """The terms of the one that is not taken up."""
+
+
+def _untold(facts: Facts) -> _Untold | None:
+    parts = request_parts(facts)
+    said = facts.said
+    if len(parts) < 2 or said.declined or said.breaks_off or _is_misread(facts):
+        return None
+    subjects = [subject_of(facts, part) for part in parts]
+    told, named = told_of(facts, parts, subjects), named_of(facts, subjects)
+    for at, other in combinations(range(len(parts)), 2):
+        if _is_one(subjects[at], subjects[other]):
+            continue
+        if told[at] != told[other]:
+            return _Untold(parts[at], parts[other], subjects[other if told[at] else at])
+        # Who says that he adds something asks two things: there less is needed.
+        shares = (named[at], named[other])
+        is_told = min(shares) <= _NOT_ABOUT_IT and max(shares) >= _ABOUT_IT
+        is_in_part = facts.said.reference is not None and tells_in_part(facts)
+        is_added = adds(parts[other])
+        is_open = not told[at] or (is_added and max(shares) <= _NOT_ABOUT_IT)
+        is_of_one = is_open and _was_found_for_one(facts, subjects[at], subjects[other])
+        if is_of_one or (is_added and (is_told or is_in_part)):
+            less = at if named[at] < named[other] else other
+            return _Untold(parts[at], parts[other], subjects[less])
+    return None
+
+
+def _is_misread(facts: Facts) -> bool:
+    """Whether what went to retrieval asks for something else than either."""
+    signs = signs_of_drift(facts)
+    return signs is not None and is_drift(signs)
+
+
+def _is_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two subjects are the same, or say too little to be two."""
+    common, least = weight_of(set(one) & set(other)), min(weight_of(one), weight_of(other))
+    return common > _IN_COMMON * least or weight_of([*one, *other]) < _TELL_OF_TWO
+
+
+def _was_found_for_one(facts: Facts, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether what was retrieved is about one of two subjects alone."""
+    found = [max((t.share(s) for t in facts.found.texts), default=0.0) for s in (one, other)]
+    tells = weight_of(one if found[0] < found[1] else other) >= TELLS_TOO_LITTLE
+    if min(found) == 0 < max(found) and tells and facts.said.close >= _RESTS:
         return True
-    if facts.said.reference is not None and tells_in_part(facts):
-        return True
-    found = [max((t.share(s) for _, t in facts.found.passages), default=0.0) for s in subjects]
-    is_one_sided = min(found) <= _HARDLY_FOUND and max(found) >= min(found) + _AHEAD
-    return min(said) <= _NOT_ABOUT_IT and is_one_sided
-
-
-def _share_in_a_sentence(facts: Facts, subject: list[str]) -> float:
-    """The largest share of a subject in one sentence of the answer: in a long one some word of any
-    subject stands somewhere.
-    """
-    return max((ready(one).share(subject) for one in facts.said.claims), default=0.0)
-
-
-def _is_taken_up(facts: Facts, parts: list[str]) -> bool:
-    """Whether the answer has some two characters of each part, however they were segmented; those
-    of both parts tell nothing.
-    """
-    bare = [facts.rules.question.strip(facts.rules.also.strip(part)) for part in parts]
-    pairs = [{one[at : at + 2] for at in range(len(one) - 1)} for one in bare]
-    shared = pairs[0] & pairs[1]
-    own = [[pair for pair in mine - shared if _HAN_PAIR.fullmatch(pair)] for mine in pairs]
-    return all(
-        mine and sum(pair in facts.said.told for pair in mine) >= _A_FEW * len(mine) for mine in own
-    )
+    return min(found) <= _HARDLY_FOUND and max(found) >= min(found) + _AHEAD
 
 
 def _joined(facts: Facts) -> tuple[str, str] | None:
@@ -148,8 +132,3 @@ def _joined(facts: Facts) -> tuple[str, str] | None:
         if lost or (known and not any(known & filed for filed in facts.found.material)):
             return clip(asked.named), clip(found[1])
     return None
-
-
-def _is_request(facts: Facts, part: str) -> bool:
-    rules = facts.rules
-    return bool(rules.create.find(part) or (rules.question.find(part) and not _STATES.match(part)))

@@ -9,6 +9,7 @@ from tools.claims.measure import content, ready, weight, weight_of
 from tools.diagnosis.addressed import (
     act_asked_for,
     asks_on_terms,
+    asks_whether_it_has,
     is_own_affair,
     words_of_address,
 )
@@ -16,11 +17,21 @@ from tools.diagnosis.at_home import AtHome, asked_terms, at_home
 from tools.diagnosis.drift import is_drift, signs_of_drift
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
+from tools.diagnosis.query_treated import is_spoken_of
 
 _PAUSE = re.compile(r"[，,。;；:：？?！!\n]")
 _TIMES = re.compile(
     r"现在|今天|今晚|明天|昨天|昨晚|\b(?:today|tomorrow|tonight|right now)\b", re.IGNORECASE
 )
+_DONE = re.compile(
+    r"^\W*(?:好的?[，,。！\s]*)?(?:已经?|正在)?(?:为|帮|给)?[您你]?(?:已|成功)(?:经|为[您你])?"
+    r"|^\W*(?:(?:ok(?:ay)?|sure|done|all set|got it)\W+)*(?:done\b|i['’]?(?:ll| will|ve| have)\b"
+    r"|(?:it|your \w+) (?:is|has been|was)\b)",
+    re.IGNORECASE,
+)
+"""How an answer begins that tells of an act."""
+_IN_ITS_WORDS = 0.5
+"""Share of a query that such an answer repeats."""
 _SPEAKS_OF_IT = 0.75
 """Share of a query from which a passage of the corpus speaks of it."""
 _TELLS = 0.6
@@ -65,10 +76,10 @@ def _elsewhere(facts: Facts) -> str | None:
         return None
     words = facts.rules.act if facts.asked.creative else facts.rules.live
     # "Can I still send it back today?" asks of terms, and only says when.
-    matter = facts.asked.matter
-    asked = matter if facts.asked.creative else _without_times(matter)
+    asked = facts.asked.matter if facts.asked.creative else _without_times(facts)
     found = words.find(asked) or facts.rules.act.find(asked)
-    if not found:
+    is_firms = asks_whether_it_has(asked) or _has_done_it(facts)
+    if not found or (is_firms and not facts.asked.creative):
         return None
     if facts.asked.creative and _is_served(facts, found.start()):
         return None
@@ -83,11 +94,14 @@ def _elsewhere(facts: Facts) -> str | None:
     return found[0]
 
 
-def _without_times(query: str) -> str:
-    """A question on terms without the words that say when, each blank; any other query as it is."""
-    if not asks_on_terms(query):
-        return query
-    return _TIMES.sub(lambda found: " " * len(found[0]), query)
+def _without_times(facts: Facts) -> str:
+    """A question without the words that say when, each blank, where it asks on terms or the answer
+    takes it up: a customer says when, too. Any other as it is.
+    """
+    matter = facts.asked.matter
+    if asks_on_terms(matter) or _takes_it_up(facts) or is_spoken_of(facts):
+        return _TIMES.sub(lambda found: " " * len(found[0]), matter)
+    return matter
 
 
 def _addressed(facts: Facts) -> str | None:
@@ -95,9 +109,15 @@ def _addressed(facts: Facts) -> str | None:
     asked, found = facts.asked, facts.found
     if asked.creative or facts.said.reference is not None or not found.passages:
         return None
-    words = None if was_served(facts) else words_of_address(asked.query, own=not asked.earlier)
+    words = (
+        None
+        if _has_done_it(facts) or was_served(facts)
+        else words_of_address(asked.query, own=not asked.earlier)
+    )
     limit = facts.rules.limits.topic_coverage
     if words is None or found.best_coverage >= limit or _is_done_by_the_firm(facts):
+        return None
+    if is_own_affair(words) and asks_whether_it_has(asked.query):
         return None
     if any(ready(one.text).share(found.topic) >= _SPEAKS_OF_IT for one in found.nearest):
         return None
@@ -105,18 +125,34 @@ def _addressed(facts: Facts) -> str | None:
 
 
 def _is_a_customers(facts: Facts) -> bool:
-    """Whether somebody who speaks of his own affairs may be a customer who does so: the answer is
-    from the passages and has words of the question, or these or the documents speak of what the
-    question is about.
+    """Whether somebody who speaks of his own affairs may be a customer who does so: the answer has
+    words of the question or reckons with its figures, or the passages or the documents speak of
+    what the question is about.
     """
     home = _home(facts)
     if home is not None and not home.is_foreign:
         return True
     if facts.said.in_own_words and facts.said.echoes:
         return True
+    if _takes_it_up(facts) or is_spoken_of(facts):
+        return True
     telling = max(facts.found.topic, key=weight, default=None)
     texts = [*facts.found.texts, *(ready(one.text) for one in facts.found.nearest)]
     return telling is not None and any(text.carries(telling) for text in texts)
+
+
+def _has_done_it(facts: Facts) -> bool:
+    """Whether the answer says that what was asked for is done, in the words of the query: a product
+    that acts needs no document for it.
+    """
+    named = facts.said.text.share(facts.asked.terms)
+    return _DONE.search(facts.said.plain) is not None and named >= _IN_ITS_WORDS
+
+
+def _takes_it_up(facts: Facts) -> bool:
+    """Whether the answer reckons with what was asked, or names it."""
+    named = [term for term in facts.asked.terms if facts.said.text.carries(term)]
+    return facts.said.works_out or weight_of(named) >= TELLS_TOO_LITTLE
 
 
 def _is_done_by_the_firm(facts: Facts) -> bool:

@@ -46,7 +46,7 @@ Known = Literal[
     "turned_round",
     "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
     "not_as_asked", "at_odds", "repeats",
-    "declined_well",
+    "declined_well", "talk", "general_knowledge", "vague_kind",
 ]  # fmt: skip
 
 _KNOWN: dict[Known, float] = {
@@ -82,6 +82,9 @@ _KNOWN: dict[Known, float] = {
     "at_odds": 0.85,
     "repeats": 0.9,
     "declined_well": 0.5,
+    "talk": 0.95,
+    "general_knowledge": 0.8,
+    "vague_kind": 0.75,
 }
 """The share of right verdicts of each kind that nothing measured tells apart further."""
 _HARDLY = 0.01
