@@ -43,7 +43,7 @@ def _is_same(one: str, other: str) -> bool:
     chinese = has_han(one)
     if chinese and has_han(other):
         return short in long if len(short) > 1 else short in (long[0], long[-1])
-    if chinese or has_han(other) or len(short) < STEM:
+    if chinese or has_han(other) or len(short) < STEM or short[:STEM] != long[:STEM]:
         return False
     pairs = zip(short, long, strict=False)
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

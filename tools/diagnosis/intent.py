@@ -1,5 +1,7 @@
 """The second stage: did the product understand what the query says?"""
 
+from functools import lru_cache
+
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.intent_topic import other_subject
@@ -8,6 +10,7 @@ from tools.diagnosis.spoken import misfit
 from tools.diagnosis.trust import sure_of
 
 
+@lru_cache(maxsize=1)
 def examine_intent(facts: Facts) -> Finding:
     """A slot, the kind of text, or the subject that differs from what the user said."""
     for look in (_slots, _output, _rewritten_slots, other_subject, _dropped, _inferred):

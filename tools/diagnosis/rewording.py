@@ -88,11 +88,12 @@ def in_words(
     the user said, and `found` what was retrieved.
     """
     both = weight_of(filter(said.carries, understood))
+    kept = loosely(asked, rewritten, understood)
     return InWords(
-        kept=loosely(asked, rewritten, understood),
+        kept=kept,
         added=1 - loosely(understood, said, asked),
         common=min(both, _MUCH) / _MUCH,
-        akin=akin_share(query, rewritten.raw),
+        akin=akin_share(query, rewritten.raw) if kept < 1 else 1.0,
         on_query=max((text.share(asked) for text in found), default=0.0),
         on_rewriting=max((text.share(understood) for text in found), default=0.0),
     )
