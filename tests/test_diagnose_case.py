@@ -15,7 +15,8 @@ from knowledge.errors import BadInput, CasebookError, NotFound
 from knowledge.language import Lang
 from knowledge.records import Document, Product
 from knowledge.workspace import Workspace
-from tools.diagnose_case import DiagnosisArtifact, diagnose_case
+from tools.case_diagnosis import DiagnosisArtifact
+from tools.diagnose_case import diagnose_case
 from tools.intervention.markdown import examples_markdown
 
 SPEC = Document(

@@ -8,7 +8,8 @@ from tool_deps import called, deps_of
 from knowledge.language import Lang
 from knowledge.records import Trace
 from knowledge.workspace import Workspace
-from tools.diagnose_case import DiagnosisArtifact, diagnose_case
+from tools.case_diagnosis import DiagnosisArtifact
+from tools.diagnose_case import diagnose_case
 
 CASE = {"kind": "diagnosis", "trace": {"id": "t-000001"}}
 AT_CASE = answered("为什么 t-000001 失败", "diagnose_case", CASE, {"case_id": "t-000001"})
