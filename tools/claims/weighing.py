@@ -16,7 +16,7 @@ from tools.claims.ground import Embed, Ground, Sentence
 from tools.claims.nearest import Match, nearest, nearness
 from tools.claims.novelty import Novel, novel
 from tools.claims.pieces import Piece, pieces
-from tools.claims.reckoning import NOTHING, Reckoned
+from tools.claims.reckoned import NOTHING, Reckoned
 from tools.claims.rivals import is_beside, is_reckoned, is_rival, lies_between
 from tools.claims.splitting import Part, parts
 from tools.claims.turned import denied, turned

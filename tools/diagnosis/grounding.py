@@ -15,7 +15,7 @@ from tools.claims.ground import Ground, Sentence
 from tools.claims.measure import Text, content
 from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import WEEKDAYS, Piece
-from tools.claims.reckoning import NOTHING, Reckoned
+from tools.claims.reckoned import NOTHING, Reckoned
 from tools.claims.replies import says_yes
 from tools.claims.rivals import is_reckoned
 from tools.claims.weighing import Weighed, weigh

@@ -18,7 +18,7 @@ from knowledge.tokens import terms
 from tools.claims.ground import Ground
 from tools.claims.nearest import HARD, weight_of_piece
 from tools.claims.pieces import Piece, pieces
-from tools.claims.reckoning import NOTHING, Reckoned
+from tools.claims.reckoned import NOTHING, Reckoned
 from tools.claims.splitting import parts
 from tools.diagnosis.grounding import follows, only_counts
 

@@ -9,7 +9,8 @@ from tools.claims.bound.otherwise import bound_otherwise_by
 from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import MOST_AMOUNTS, Text
-from tools.claims.reckoning import LEFT_OUT, Reckoned, reckoned
+from tools.claims.reckoned import LEFT_OUT, Reckoned
+from tools.claims.reckoning import reckoned
 from tools.claims.refusal import (
     admits_not_to_know,
     finds_nothing,
