@@ -10,14 +10,7 @@ from knowledge.records import Cause, Cluster, Trace
 from knowledge.texts import say
 from knowledge.traffic import Signal
 from tools.alike import NO_FAILURE, Alike, case_meant
-from tools.bad_cases import (
-    MOST,
-    ROWS,
-    BadCasesArtifact,
-    FindBadCasesArgs,
-    Part,
-    UndecidedCase,
-)
+from tools.bad_cases import MOST, ROWS, BadCasesArtifact, FindBadCasesArgs, Part, UndecidedCase
 from tools.bad_cases_against import against_another, shifts_from
 from tools.bad_cases_asked import alike_text, export_text, good_text, undecided_text, users_text
 from tools.bad_cases_listed import faultless, good_cases, listed, newest, shown_from
