@@ -13,9 +13,11 @@ from tools.diagnosis.facts import Facts
 
 _OF_THE_FIRM = re.compile(
     r"\b(?:you|u|your|yours|we|our|us|here|this|these|they|their|them)\b"
+    r"|\bi(?:['’]ve)? (?:just )?(?:bought|ordered|paid|booked|received|purchased|subscribed)\b"
     r"|\b(?:is|are) there\b|\b(?:can|could|may|(?<!how )do|am|should|will) (?:i|my)\b"
     r"|\bmy (?:order|account|booking|card|plan|ticket|bill|device|subscription|delivery)\b"
-    r"|[你您咱]|我们|贵[司店]|这[里儿边个家款种]|那[里儿边个]|有没有|有[^，。？！]{1,10}[吗么]\W*$"
+    r"|[你您咱]|我(?:在网上|刚|已经)?(?:买|订|付|收到|下单)|我们|贵[司店]"
+    r"|这[里儿边个家款种]|那[里儿边个]|有没有|有[^，。？！]{1,10}[吗么]\W*$"
     r"|[能可会要][^，。？！]{0,12}[吗么不]\W*$",
     re.IGNORECASE,
 )

@@ -72,7 +72,8 @@ def _is_named(facts: Facts, subject: Sequence[str], pairs: Sequence[str]) -> boo
     named = [term for term in subject if not _DIGITS.fullmatch(term)] or subject
     if max((ready(one).share(named) for one in claims(told)), default=0.0) > _NOT_ABOUT_IT:
         return True
-    return bool(pairs) and sum(pair in told for pair in pairs) >= _A_FEW * len(pairs)
+    there = sum(pair in told or pair[::-1] in told for pair in pairs)  # 分扣谁的, 扣分由谁承担
+    return bool(pairs) and there >= _A_FEW * len(pairs)
 
 
 def _own_pairs(parts: Sequence[str]) -> list[list[str]]:
