@@ -30,6 +30,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_SEVERAL = 2
+"""Telling words that such a question has at least: 几点开门 may be asked of any firm."""
 _SPEAKS_OF_IT = 0.25
 """Share of a question from which a document may speak of it."""
 _RESTS = 0.3
@@ -49,7 +51,7 @@ def general_knowledge(facts: Facts) -> list[str] | None:
     texts = [*found.texts, *(ready(one.text) for one in found.nearest)]
     shared = max((text.share(terms) for text in texts), default=0.0)
     is_known = any(text.carries(term) for text in texts for term in telling)
-    if not telling or is_known or shared >= _SPEAKS_OF_IT:
+    if len(telling) < _SEVERAL or is_known or shared >= _SPEAKS_OF_IT:
         return None
     told = Text(said.plain)
     echoed = [term for term in telling if told.carries(term)]
