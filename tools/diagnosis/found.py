@@ -132,7 +132,7 @@ class Found:
         """How likely it is, by the query or by its rewriting, whose words passages rather have."""
         asked = self.asked
         found = self._likely_for(places, asked.matter, self.topic, asked.in_context)
-        if found >= LIKELY or not self.rewritten_topic:
+        if found >= LIKELY or set(self.rewritten_topic) <= set(self.topic):
             return found
         text = asked.rewritten or ""
         return max(found, self._likely_for(places, text, self.rewritten_topic, text))

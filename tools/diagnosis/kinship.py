@@ -102,8 +102,9 @@ def kinship(
         and _is_hard(o, told, len(said))
         and not follows(o, asked, ground)
     )
+    there = _akin(said, ground)  # what no place has is not looked for in each
     places = [(at, place) for at, one in enumerate(passages) for place in _places(one)]
-    found = [(_akin(said, place), at) for at, place in places]
+    found = [(_akin(there, place), at) for at, place in places]
     held, at = max(found, key=lambda one: _sense(one[0]), default=([], 0))
     return Kinship(_sense(held) / (_sense(said) or 1.0), len(held), own, at)
 
