@@ -29,6 +29,7 @@ from tools.diagnosis.generation_findings import (
 )
 from tools.diagnosis.grounding import GROUNDED, Grounding
 from tools.diagnosis.lapsed import is_of_another_time
+from tools.diagnosis.may_be_turned import may_be_turned
 from tools.diagnosis.stray import stray
 from tools.diagnosis.support import Support, carries, denied
 from tools.diagnosis.unfounded import unfounded
@@ -104,7 +105,9 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     if not loose:
         return kept(facts)
     if len(loose) == len(judged) and facts.said.in_own_words:
-        rests = facts.said.kinship.rests_there
+        rests = facts.said.kinship.rests_there and not may_be_turned(
+            loose, [text for _, text in facts.found.handed_on]
+        )
         return kept(facts, as_a_whole=True) if rests else in_own_words(facts)
     return beyond(facts, loose, len(judged))
 
@@ -163,6 +166,7 @@ def _weighed(facts: Facts, found: Grounding) -> Finding:
     if not found.is_grounded and facts.said.in_own_words and found.doubt < _NOWHERE:
         carrier = found.carrier(facts.found.texts, facts.found.coverage)
         is_it = facts.found.stands_first(carrier) and facts.said.kinship.is_retelling
+        is_it = is_it and not may_be_turned(loose, [text for _, text in facts.found.handed_on])
         return kept(facts, as_a_whole=True) if is_it else in_own_words(facts)
     if not found.is_grounded:
         adrift = found.adrift or [one.part.text for one in found.claims]
@@ -175,7 +179,9 @@ def _may_be_retold(facts: Facts, found: Grounding) -> bool:
     figures: in people's own words, more often than not it is no invention.
     """
     is_one = len(found.loose) == 1 < len(found.claims)
-    return facts.said.reference is None and is_one and not made_up(facts)
+    if facts.said.reference is not None or not is_one or made_up(facts):
+        return False
+    return not may_be_turned(found.loose, [text for _, text in facts.found.handed_on])
 
 
 def _resting(facts: Facts, found: Grounding) -> Finding:
