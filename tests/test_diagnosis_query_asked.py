@@ -198,3 +198,19 @@ def test_general_knowledge_is_out_of_scope(query: str, answer: str) -> None:
 )
 def test_what_is_asked_of_the_firm_is_in_scope(query: str, answer: str) -> None:
     assert told(query, answer, LOANS, PRINTS, docs=DOCS).cause != "query"
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        (
+            "来一条年轻人爱看的脚本",
+            "《水盘太浅》\n镜头1 口播：一百块和三百块的，差在哪个零件？你会选哪个？",
+        ),
+        ("write me a script, anything", "Shot 1. Voice: Which one would you pick, red or blue?"),
+    ],
+)
+def test_a_script_that_asks_its_viewers_asks_nothing_back(query: str, answer: str) -> None:
+    trace = Trace(id="t", query=query, answer=answer)
+    found = diagnose(trace, lang=language_of(query))
+    assert (found.cause, found.subcause) == ("query", "vague")

@@ -50,8 +50,10 @@ def examine_query(facts: Facts) -> Finding:
     """Empty, dependent on a lost history, several requests, vague, out of scope; or fine."""
     if is_answered_in_kind(facts.asked, facts.said):
         return Finding("ok", facts.say("evidence.query.talk"))
-    # Who asks back and tells what there is was not misled by what is unclear.
-    asks = not facts.said.declined and any(map(_asks_which, claims(facts.said.plain)))
+    # Who asks back and tells what there is was not misled by what is unclear; what is written asks
+    # its readers.
+    may_ask = not facts.said.declined and not facts.asked.creative
+    asks = may_ask and any(map(_asks_which, claims(facts.said.plain)))
     for look in (
         _empty,
         *(() if asks else (_dependent,)),
