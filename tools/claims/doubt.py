@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from tools.claims.nearest import HARD, Match, weight_of_piece
+from tools.claims.nearest import HARD, Match, weight_of_piece, weight_of_pieces
 from tools.claims.novelty import Novel
 from tools.claims.pieces import Piece
 
@@ -23,7 +23,7 @@ def features(
     own: Sequence[Piece], loose: Sequence[Novel], match: Match, near: float | None, turn: str | None
 ) -> dict[str, float]:
     """What the doubt is made of, each 0 to 1."""
-    whole = sum(map(weight_of_piece, own)) or 1.0
+    whole = weight_of_pieces(own) or 1.0
     hard = [one.risk for one in loose if one.piece.kind in HARD]
     absent = {id(one.piece) for one in loose}
     displaced = [

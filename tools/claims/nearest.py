@@ -33,6 +33,16 @@ def weight_of_piece(piece: Piece) -> float:
     return 1.0 if piece.kind in HARD else 0.3 + rarity(piece.text) / 14
 
 
+def weight_of_pieces(said: Sequence[Piece]) -> float:
+    """How much of a claim's sense pieces make up together."""
+    return sum(map(weight_of_piece, said))
+
+
+def retold(said: Sequence[Piece], ground: Ground) -> list[Piece]:
+    """The pieces that `ground` has, or has a word of the same sense for, hard ones as they are."""
+    return [o for o in said if ground.has(o) or (o.kind not in HARD and ground.is_akin(o))]
+
+
 def nearest(own: Sequence[Piece], ground: Ground) -> Match:
     """The match of a claim's pieces."""
     weights = [weight_of_piece(piece) for piece in own]

@@ -8,7 +8,7 @@ everything that is known is none.
 import re
 
 from tools.claims.ground import Ground
-from tools.claims.nearest import HARD, weight_of_piece
+from tools.claims.nearest import retold, weight_of_pieces
 from tools.claims.pieces import pieces
 from tools.claims.small_talk import is_small_talk
 from tools.claims.splitting import claims
@@ -81,12 +81,7 @@ def _is_new(facts: Facts, clause: str, known: Ground) -> bool:
     said = [
         one for one in pieces(clause) if not (one.amount and facts.said.reckoned.has(one.amount))
     ]
-    whole = sum(map(weight_of_piece, said))
+    whole = weight_of_pieces(said)
     if len(said) < _PIECES or whole < _WEIGHT:
         return False
-    held = sum(
-        weight_of_piece(one)
-        for one in said
-        if known.has(one) or (one.kind not in HARD and known.is_akin(one))
-    )
-    return held <= _KNOWN * whole
+    return weight_of_pieces(retold(said, known)) <= _KNOWN * whole

@@ -16,7 +16,7 @@ from knowledge.han import HAN
 from knowledge.remembered import PASSAGE, remembered
 from knowledge.tokens import terms
 from tools.claims.ground import Ground
-from tools.claims.nearest import HARD, weight_of_piece
+from tools.claims.nearest import HARD, retold, weight_of_pieces
 from tools.claims.pieces import Piece, pieces
 from tools.claims.reckoned import NOTHING, Reckoned
 from tools.claims.splitting import parts
@@ -102,20 +102,11 @@ def kinship(
         and _is_hard(o, told, len(said))
         and not follows(o, asked, ground)
     )
-    there = _akin(said, ground)  # what no place has is not looked for in each
+    there = retold(said, ground)  # what no place has is not looked for in each
     places = [(at, place) for at, one in enumerate(passages) for place in _places(one)]
-    found = [(_akin(there, place), at) for at, place in places]
-    held, at = max(found, key=lambda one: _sense(one[0]), default=([], 0))
-    return Kinship(_sense(held) / (_sense(said) or 1.0), len(held), own, at)
-
-
-def _sense(said: Sequence[Piece]) -> float:
-    return sum(map(weight_of_piece, said))
-
-
-def _akin(said: Sequence[Piece], place: Ground) -> list[Piece]:
-    """The pieces that a place has, or has a word of the same sense for."""
-    return [o for o in said if place.has(o) or (o.kind not in HARD and place.is_akin(o))]
+    found = [(retold(there, place), at) for at, place in places]
+    held, at = max(found, key=lambda one: weight_of_pieces(one[0]), default=([], 0))
+    return Kinship(weight_of_pieces(held) / (weight_of_pieces(said) or 1.0), len(held), own, at)
 
 
 @remembered(texts=1_024, longest=PASSAGE)

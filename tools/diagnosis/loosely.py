@@ -6,7 +6,7 @@ from knowledge.han import HAN, has_han
 from tools.claims.alike import STEM
 from tools.claims.ground import Ground
 from tools.claims.measure import Text, weight, weight_of
-from tools.claims.nearest import HARD, weight_of_piece
+from tools.claims.nearest import retold, weight_of_pieces
 from tools.claims.pieces import pieces
 
 _NOTHING_SAID = 0.5
@@ -36,11 +36,6 @@ def akin_share(text: str, other: str) -> float:
     """The share of what `text` tells for which `other` has its words or akin ones; half
     where it tells nothing.
     """
-    said, there = pieces(text), Ground([other])
-    whole = sum(map(weight_of_piece, said))
-    held = sum(
-        weight_of_piece(one)
-        for one in said
-        if there.has(one) or (one.kind not in HARD and there.is_akin(one))
-    )
-    return held / whole if whole else _NOTHING_SAID
+    said = pieces(text)
+    whole = weight_of_pieces(said)
+    return weight_of_pieces(retold(said, Ground([other]))) / whole if whole else _NOTHING_SAID

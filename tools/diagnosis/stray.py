@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from tools.claims.ground import Ground
-from tools.claims.nearest import HARD, weight_of_piece
+from tools.claims.nearest import HARD, weight_of_pieces
 from tools.claims.weighing import Weighed
 from tools.diagnosis.grounding import Grounding, only_replies
 
@@ -58,5 +58,5 @@ def _own(claim: Weighed, ground: Ground, given: Collection[str]) -> tuple[float,
         for one in said
         if one.start not in safe and not ground.has(one) and not ground.is_akin(one)
     ]
-    whole = sum(map(weight_of_piece, said))
-    return (sum(map(weight_of_piece, own)) / whole if whole else 0.0), len(own)
+    whole = weight_of_pieces(said)
+    return (weight_of_pieces(own) / whole if whole else 0.0), len(own)

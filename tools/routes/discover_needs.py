@@ -82,7 +82,6 @@ _ANSWERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_WHY = re.compile(r"为什么|凭什么|为何|\bwhy\b|how come", _I)
 _SAYS = re.compile(
     r"谁(?:说|提|讲|反映|抱怨)|原话|出处|\bwho (?:says?|said|told|complain)|\bquotes?\b", _I
 )
