@@ -3,6 +3,8 @@
 import os
 import signal
 import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -18,16 +20,18 @@ from knowledge.logs.logged import Logged, logged
 from knowledge.logs.notes import Notes, notes_of
 from knowledge.logs.renamed import in_our_names
 from knowledge.product import load_product
-from knowledge.records import Product, Trace
+from knowledge.records import Diagnosis, Product, Trace
 from knowledge.records.shapes import has_id
 from knowledge.settings import Settings
 from tools.chat_model import judge_of
 from tools.diagnosis.batch.lines import LONGEST_LINE, Chunk
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.paste import case_id_of
-from tools.evals.judge import ruled_by
+from tools.evals.reader import reads_by
 
 _ALL_READ = Notes()
+_AT_A_TIME = 4
+"""Traces of a process that a model reads at once: it is waited for much longer than for us."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Job:
     lang: Lang | None
     """The language to answer in; None for that of each query."""
     judge: Settings | None = None
-    """Names the chat model to ask where a trace cannot tell; None: nobody is asked."""
+    """Names the chat model that reads the traces too; None: nobody does."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,10 @@ class Worker:
         self._lang = job.lang
         self._corpus = load_corpus(job.docs) if job.docs else None
         self._product = load_product(job.product) if job.product else Product()
-        self._ruled = ruled_by(judge_of(job.judge).ask) if job.judge else None
+        self._reads = reads_by(judge_of(job.judge).ask) if job.judge else None
 
     def __call__(self, chunk: Chunk) -> Done:
         """The diagnoses of the chunk's lines; blank lines are skipped."""
-        found: list[str] = []
         unreadable: list[tuple[int, str]] = []
         read: list[Logged] = []
         aside: list[tuple[int, str, tuple[str, ...]]] = []
@@ -86,13 +89,22 @@ class Worker:
             trace = one.trace
             if odd := tuple(name for name in trace.set_aside if name in Trace.model_fields):
                 aside.append((number, trace.id, odd))
-            lang = self._lang or language_of(trace.query)
-            diagnosis = diagnose(
-                trace, lang=lang, corpus=self._corpus, product=self._product, ruled=self._ruled
-            )
-            found.append(f"{diagnosis.model_dump_json()}\n")
-        made = "".join(found).encode()
-        return Done(made, len(found), tuple(unreadable), tuple(aside), notes_of(read))
+        made = "".join(f"{one.model_dump_json()}\n" for one in self._diagnosed(read)).encode()
+        return Done(made, len(read), tuple(unreadable), tuple(aside), notes_of(read))
+
+    def _diagnosed(self, read: list[Logged]) -> Iterable[Diagnosis]:
+        """In the order of the lines; where a model reads them too, a few of them at a time."""
+        traces = [one.trace for one in read]
+        if self._reads is None:
+            return map(self._diagnosis, traces)
+        with ThreadPoolExecutor(_AT_A_TIME) as pool:
+            return list(pool.map(self._diagnosis, traces))
+
+    def _diagnosis(self, trace: Trace) -> Diagnosis:
+        lang = self._lang or language_of(trace.query)
+        return diagnose(
+            trace, lang=lang, corpus=self._corpus, product=self._product, reads=self._reads
+        )
 
 
 def _read(line: bytes) -> Logged | str:
