@@ -48,7 +48,7 @@ ELSE = [("query", "宠物"), ("rewritten_query", "酒店 宠物"), ("answer", "�
 def test_it_acquits_what_is_said_in_other_words() -> None:
     assert diagnose(OPEN, lang="en").subcause == "ignores_passages"
     found = diagnose(OPEN, lang="en", reads=reads_by(reader("good", why="pets are welcome")))
-    assert (found.cause, found.confidence) == ("none", 0.8)
+    assert (found.cause, found.confidence) == ("none", 0.85)
     assert "pets are welcome" in found.stages[3].evidence
     assert all(stage.verdict != "fault" for stage in found.stages)
 
@@ -70,7 +70,7 @@ def test_each_fault_that_it_finds_has_evidence_quotes_and_a_fix(kind: str, lang:
     rules = diagnose(OPEN, lang=lang, corpus=CORPUS)
     if rules.cause != found.cause:
         assert "as one can see" in shown.evidence
-        assert (found.subcause, found.confidence) == (kind, 0.8)
+        assert (found.subcause, found.confidence) == (kind, 0.85)
 
 
 def test_where_both_name_the_stage_the_evidence_of_the_rules_stays() -> None:

@@ -13,7 +13,7 @@ from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.reading import GOOD, OPEN, STAGE_OF, Read, Reads, Shown, shown
 
-_BOTH, _ALONE = 0.95, 0.8
+_BOTH, _ALONE = 0.95, 0.85
 """How sure it is what both say, and what the model says alone."""
 _COUNTED = {"empty", "not_as_asked", "forbidden_claim", "length_off", "repeats"}
 """Faults that were counted or matched, and that nobody's reading changes."""
