@@ -318,7 +318,8 @@ def test_the_answer_may_be_told_before_the_question(
 
 def test_short_labels_name_the_question_the_rewriting_and_each_passage_by_its_id() -> None:
     found = parse_case(
-        "问：退保能拿回多少钱\n改写后：退保 手续费\n检索到：\n[c1] 犹豫期内全额退还。\n[c2] 贷款利率 5%。\n答：全额退。"
+        "问：退保能拿回多少钱\n改写后：退保 手续费\n检索到：\n[c1] 犹豫期内全额退还。\n"
+        "[c2] 贷款利率 5%。\n答：全额退。"
     )
     assert found is not None
     assert (found.query, found.rewritten_query) == ("退保能拿回多少钱", "退保 手续费")
