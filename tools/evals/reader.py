@@ -20,6 +20,8 @@ from tools.diagnosis.reading import GOOD, OPEN, STAGE_OF, Read, Reads
 from tools.evals.reply import JudgeFailed, answered, fenced
 
 _MOST_TEXT = 60_000
+_ASKED = "asked about"
+"""Stands for the outcome that is not known."""
 _LANGUAGES = {"zh": "Chinese", "en": "English"}
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "topic_drift": ("asked", "understood"),
@@ -86,19 +88,24 @@ def read(
         raise JudgeFailed("the trace is too long for one prompt")
     # By the trace itself: asked again about the same, a model is put the same question.
     draw = random.Random(hashlib.sha256(written.encode("utf-8", "replace")).digest())  # noqa: S311
-    known = [(one, "") for one in [draw.choice(_known()[lang]["good"])]]
-    failed = dict(draw.choice(_known()[lang]["failed"]))
-    known.append((failed, failed.pop("stage")))
-    cases: list[tuple[Mapping[str, Any], str | None]] = [(data, None), *known]
+    cases = [(data, _ASKED), *_two_known(draw, lang)]
     draw.shuffle(cases)
     reply = answered(question([one for one, _ in cases], lang, fence), ask, _Reply)
     if [one.case for one in reply.cases] != [1, 2, 3]:
         raise JudgeFailed("it left out cases, or judged others than were asked")
-    for found, (_, stage) in zip(reply.cases, cases, strict=True):
-        if stage is not None and STAGE_OF.get(found.said, found.said) != (stage or GOOD):
+    outcomes = [outcome for _, outcome in cases]
+    for found, outcome in zip(reply.cases, outcomes, strict=True):
+        if outcome not in (_ASKED, STAGE_OF.get(found.said, found.said)):
             raise JudgeFailed("it misread a case whose outcome is known")
-    mine = next(one for one, (_, stage) in zip(reply.cases, cases, strict=True) if stage is None)
-    return _checked(mine, data)
+    return _checked(reply.cases[outcomes.index(_ASKED)], data)
+
+
+def _two_known(draw: random.Random, lang: Lang) -> list[tuple[Mapping[str, Any], str]]:
+    """A good trace and a failed one, each with its outcome: GOOD, or the stage that failed."""
+    known = _known()[lang]
+    failed = dict(draw.choice(known["failed"]))
+    stage = str(failed.pop("stage"))
+    return [(draw.choice(known["good"]), GOOD), (failed, stage)]
 
 
 def question(cases: Sequence[Mapping[str, Any]], lang: Lang, fence: str | None = None) -> str:
