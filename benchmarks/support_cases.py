@@ -1,9 +1,10 @@
-"""Is the diagnosis right about support assistants? Cases by hand, in two sets.
+"""Is the diagnosis right about assistants as people use them? Cases by hand, in three sets.
 
 Good answers here are in the assistant's own words, and wrong ones are such as a model would write.
 In `support_cases.yaml` the cases of five products of ten are held out: of these only the figures
 were looked at. In the everyday cases questions are shorter, references in note form, and more than
-half of the queries were rewritten; those in `everyday_cases_unseen.yaml` are held out.
+half of the queries were rewritten; the written ones are of assistants that draft, plan or sum up.
+Those in `everyday_cases_unseen.yaml` and `written_cases_unseen.yaml` are held out.
 """
 
 from collections.abc import Iterator
@@ -23,10 +24,16 @@ _SETS = {
     "Everyday cases": (
         "everyday_cases.yaml",
         "everyday_cases_more.yaml",
+        "everyday_cases_further.yaml",
+        "everyday_cases_service.yaml",
+        "everyday_cases_staff.yaml",
         "everyday_cases_unseen.yaml",
     ),
+    "Assistants that write": ("written_cases.yaml", "written_cases_unseen.yaml"),
 }
 """The title of each set, and its files."""
+SEEN_BY_RULES = {"support_cases.yaml", "everyday_cases.yaml", "everyday_cases_more.yaml"}
+"""The files of which rules were developed on what is not held out."""
 
 
 def main() -> None:
@@ -62,6 +69,17 @@ def by_product(*, held_out: bool) -> Iterator[tuple[str, list[Case], Corpus]]:
     for product, rows in _products():
         if product.get("held_out", False) == held_out:
             yield product["lang"], list(_cases(product, rows)), _corpus(product)
+
+
+def by_product_and_set() -> Iterator[tuple[str, list[Case], Corpus, bool]]:
+    """The cases of each product, with the file that it is of, its documents, and whether it is held
+    out.
+    """
+    for name in chain(*_SETS.values()):
+        told = _told(name)
+        for product in told["products"]:
+            cases = list(_cases(product, told["cases"]))
+            yield name, cases, _corpus(product), product.get("held_out", False)
 
 
 def _products() -> Iterator[tuple[_Fields, list[_Fields]]]:

@@ -25,6 +25,7 @@ from tools.diagnosis.second_look import second_look
 from tools.diagnosis.system import examine_limit, examine_system
 from tools.diagnosis.talk_turn import is_answered_in_kind
 from tools.diagnosis.trust import sure_of
+from tools.diagnosis.weighing import weighed
 
 _UNTRUE = {
     "contradiction",
@@ -73,7 +74,8 @@ def diagnose(
     return found if plain is trace else as_logged(found, trace, corpus)
 
 
-def _diagnosed(facts: Facts, reads: Reads | None, *, with_claims: bool) -> Diagnosis:
+def examined(facts: Facts) -> tuple[Conclusion, Findings]:
+    """What the rules say: the verdict, and what each stage shows."""
     findings: Findings = {
         "query": examine_query(facts),
         "intent": examine_intent(facts),
@@ -81,7 +83,11 @@ def _diagnosed(facts: Facts, reads: Reads | None, *, with_claims: bool) -> Diagn
         "generation": examine_generation(facts),
     }
     findings |= held_against_corpus(facts)
-    end = conclude(facts, findings)
+    return conclude(facts, findings), findings
+
+
+def _diagnosed(facts: Facts, reads: Reads | None, *, with_claims: bool) -> Diagnosis:
+    end, findings = weighed(facts, *examined(facts))
     failed = ""
     if reads:
         end, findings, failed = second_look(facts, end, findings, reads)

@@ -48,7 +48,7 @@ def _filed_elsewhere(facts: Facts) -> Finding | None:
     understood = facts.product.subjects(facts.asked.rewritten)
     if not understood or understood & facts.asked.subjects:
         return None
-    return _drifted(facts, facts.asked.rewritten, sure_of("filed_elsewhere"))
+    return drifted(facts, facts.asked.rewritten, sure_of("filed_elsewhere"))
 
 
 def _topic(facts: Facts) -> Finding | None:
@@ -62,7 +62,7 @@ def _topic(facts: Facts) -> Finding | None:
         if language_of(topic) != language_of(facts.asked.query):
             continue
         if said.share(content(topic)) < _UNLIKE and ready(topic).share(facts.asked.terms) < _UNLIKE:
-            return _drifted(facts, topic, sure_of("topic"), "intent")
+            return drifted(facts, topic, sure_of("topic"), "intent")
     return None
 
 
@@ -92,7 +92,7 @@ def _turned(facts: Facts) -> Finding | None:
 
 def _rewriting(facts: Facts) -> Finding | None:
     if facts.asked.rewritten and not facts.asked.creative and misresolved(facts):
-        return _drifted(facts, facts.asked.rewritten, sure_of("misresolved"))
+        return drifted(facts, facts.asked.rewritten, sure_of("misresolved"))
     signs = signs_of_drift(facts)
     if signs is None or facts.asked.rewritten is None:
         return None
@@ -102,9 +102,9 @@ def _rewriting(facts: Facts) -> Finding | None:
         added = 1 - said.share(facts.asked.understood)
         return _renamed(facts, rewritten, kept, added)
     if is_drift(signs):
-        return _drifted(facts, rewritten, _SURE + (1 - _SURE) * asks_otherwise(signs))
+        return drifted(facts, rewritten, _SURE + (1 - _SURE) * asks_otherwise(signs))
     if signs.in_words.kept >= _KEEPS_MOST and _has_other_figures(facts, rewritten):
-        return _drifted(facts, rewritten, sure_of("other_figures"))
+        return drifted(facts, rewritten, sure_of("other_figures"))
     return None
 
 
@@ -148,9 +148,8 @@ def _alike(lost: list[str], instead: list[str]) -> bool:
     )
 
 
-def _drifted(
-    facts: Facts, understood: str, sure: float, source: str = "rewritten_query"
-) -> Finding:
+def drifted(facts: Facts, understood: str, sure: float, source: str = "rewritten_query") -> Finding:
+    """What was understood asks for something else than the user did."""
     details = {"said": clip(facts.asked.query), "understood": clip(understood)}
     return Finding(
         "fault",

@@ -33,7 +33,7 @@ def examine_retrieval(facts: Facts) -> Finding:
     if facts.trace.retrieved is None:
         return Finding("unknown", facts.say("evidence.retrieval.not_logged"))
     if not facts.found.passages:
-        return _missing(facts, "empty", 0.9)
+        return missing(facts, "empty", 0.9)
     if not facts.asked.terms:
         return Finding("unknown", facts.say("evidence.retrieval.no_topic"))
     return _for_writing(facts) if facts.asked.creative else _for_answering(facts)
@@ -48,7 +48,7 @@ def _for_answering(facts: Facts) -> Finding:
     if held is None and facts.said.in_own_words and not _is_plainly_missed(facts):
         return Finding("unknown", facts.say("evidence.retrieval.in_own_words"))
     if held is None:
-        return _missing(facts, "nothing_on_topic")
+        return missing(facts, "nothing_on_topic")
     if _is_unused(facts, held):
         return _ranking(facts, held)
     return stale(facts, held) or _found(facts, held)
@@ -82,10 +82,10 @@ def _for_writing(facts: Facts) -> Finding:
     """What the material is filed under decides, else the product's threshold, else its words."""
     found = on_subject(facts)
     if astray(facts):
-        return _ranking(facts, found[0]) if found else _missing(facts, "nothing_on_topic", 0.9)
+        return _ranking(facts, found[0]) if found else missing(facts, "nothing_on_topic", 0.9)
     if low := below_threshold(facts):
         best, least = (f"{score:.2f}" for score in low)
-        return _missing(facts, "low_score", 0.85, best=best, least=least)
+        return missing(facts, "low_score", 0.85, best=best, least=least)
     if (holding := left_out(facts, found)) is not None:
         return _ranking(facts, holding)
     if found:
@@ -117,7 +117,7 @@ def _unknown_to_it(facts: Facts) -> Finding:
     )
 
 
-def _missing(facts: Facts, key: str, sure: float | None = None, **measured: str) -> Finding:
+def missing(facts: Facts, key: str, sure: float | None = None, **measured: str) -> Finding:
     """Nothing retrieved has it: a miss when the corpus has it, a gap when it has not.
 
     `sure` is how sure that is, where it is known otherwise than by how likely a passage answers.

@@ -7,16 +7,15 @@ decides, but for what was counted or matched. Where it fails, the verdict stays,
 
 from dataclasses import replace
 
-from knowledge.records import Quote, Stage
+from knowledge.records import Quote
 from tools.diagnosis.conclusion import Conclusion, Findings
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.reading import GOOD, OPEN, STAGE_OF, Read, Reads, Shown, shown
+from tools.diagnosis.weighing import COUNTED, without
 
 _BOTH, _ALONE = 0.95, 0.85
 """How sure it is what both say, and what the model says alone."""
-_COUNTED = {"empty", "not_as_asked", "forbidden_claim", "length_off", "repeats"}
-"""Faults that were counted or matched, and that nobody's reading changes."""
 _REASON = 240
 """Characters of the model's reason that are shown."""
 
@@ -32,7 +31,7 @@ def second_look(
     >>> second_look(facts, Conclusion("system", None, 0.9), {}, lambda *_: "unasked")[2]
     ''
     """
-    counted = end.finding is not None and end.finding.subcause in _COUNTED
+    counted = end.finding is not None and end.finding.subcause in COUNTED
     if end.cause == "system" or counted or not facts.said.answer or not facts.asked.query:
         return end, findings, ""
     seen = shown(facts)
@@ -51,7 +50,7 @@ def _good(
 ) -> tuple[Conclusion, Findings]:
     if end.cause == "none":
         return replace(end, confidence=max(_BOTH, end.confidence or 0)), findings
-    made = {one: _given_way(facts, one, None, finding) for one, finding in findings.items()}
+    made = without(facts, findings, None, "reading")
     evidence = facts.say("evidence.reading", why=clip(told.why, _REASON))
     made["generation"] = Finding("ok", evidence, (quote("answer", facts.said.answer),))
     return Conclusion("none", None, _ALONE), made
@@ -65,16 +64,8 @@ def _blamed(
         sure = max(_BOTH, end.confidence or 0)
         return Conclusion(stage, end.finding, sure), findings
     found = _finding(facts, told, seen)
-    made = {one: _given_way(facts, one, stage, finding) for one, finding in findings.items()}
+    made = without(facts, findings, stage, "reading")
     return Conclusion(stage, found, found.confidence), {**made, stage: found}
-
-
-def _given_way(facts: Facts, one: Stage, stage: Stage | None, finding: Finding) -> Finding:
-    """What a stage shows where the model names another one: what looked like its fault is none."""
-    if one == stage or finding.verdict != "fault" or finding.subcause in _COUNTED:
-        return finding
-    evidence = facts.say("settled.reading", evidence=finding.evidence)
-    return replace(finding, verdict="unknown", evidence=evidence, subcause=None)
 
 
 def _finding(facts: Facts, told: Read, seen: Shown) -> Finding:
