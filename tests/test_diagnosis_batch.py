@@ -17,10 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.diagnosis.__main__ import main
+from tools.diagnosis.batch.job import Done
 from tools.diagnosis.batch.journal import Entry, journal
 from tools.diagnosis.batch.lines import Chunk, chunks
 from tools.diagnosis.batch.progress import Progress
-from tools.diagnosis.batch.work import Done
 
 ROOT = Path(__file__).parent.parent
 BASIS: dict[str, str | None] = {"code": "1", "documents": None, "language": None}
@@ -83,7 +83,8 @@ AHEAD = """
 import sys
 from tools.diagnosis.batch.lines import chunks
 from tools.diagnosis.batch.pool import diagnosed
-from tools.diagnosis.batch.work import Job
+from knowledge.records import Product
+from tools.diagnosis.batch.job import Job
 
 taken = most = 0
 
@@ -95,7 +96,7 @@ def counted(source):
 
 if __name__ == "__main__":
     with open(sys.argv[1], "rb") as source:
-        for landed, _ in enumerate(diagnosed(counted(source), Job(None, None, "en"), 2), 1):
+        for landed, _ in enumerate(diagnosed(counted(source), Job(None, Product(), "en"), 2), 1):
             most = max(most, taken - landed)
     print(landed, most)
 """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from knowledge.han import HAN_RANGE
-from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted
+from knowledge.numerals import CARDINALS, ENGLISH_NUMBER, HAN_FIGURES, counted
 from knowledge.remembered import PASSAGE, remembered
 from tools.claims.clock import times_of_day
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
@@ -44,14 +44,20 @@ _AMOUNT = re.compile(
     rf"(?:周(?=岁))?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
-_MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])")
-"""A sign, a digit, or the first letter of a number in words."""
+_HEADS = sorted({f"(?<={word[0]}){word[1:3]}" for word in (*CARDINALS, "half")})
+_MAY_BEGIN = re.compile(
+    rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])"
+    rf"(?:(?<![A-Za-z])|(?i:{'|'.join(_HEADS)}))"
+)
+"""A sign, a digit, or the first letters of a number in words."""
 _MONTH_NAME = re.compile(
     r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\d )(?-i:May)\b|may(?=\s+\d)|"
     r"(?-i:May)(?=\s*(?:[.,;!?)]|$))|"
     r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_MAY_NAME_A_MONTH = re.compile("|".join(_MONTHS))
+"""In small letters; quickly looked for."""
 _NAMES_A_DAY = re.compile(r"(?:第|周|星期|礼拜)\Z")
 """What makes a Chinese number an ordinal or the name of a day: 周六只办这一项."""
 _BY = re.compile(r"\s*[×xX*]\s*")
@@ -139,15 +145,16 @@ def amounts(text: str) -> list[Amount]:
 
 @remembered(texts=8_192, longest=PASSAGE)
 def _amounts(text: str) -> tuple[Amount, ...]:
-    found = [Amount(*one) for read in (shares, spans, days_in_figures) for one in read(text)]
+    low = text.lower()
+    found = [Amount(*one) for read in (shares, spans, days_in_figures) for one in read(text, low)]
     found += [
         Amount(start, end, hours, hours, "clock", "either half" if is_open else "exact")
-        for start, end, hours, is_open in times_of_day(text)
+        for start, end, hours, is_open in times_of_day(text, low)
     ]
     is_taken = overlapping([(one.start, one.end) for one in found])
     found += [
         Amount(m.start(), m.end(), month, month, "month")
-        for m in _MONTH_NAME.finditer(text)
+        for m in (_MONTH_NAME.finditer(text) if _MAY_NAME_A_MONTH.search(low) else ())
         if (month := float(_MONTHS[m["name"][:3].lower()]))
     ]
     for match in _matches(text):

@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 
 import rjieba
 
-from knowledge.han import HAN, has_han
+from knowledge.han import HAN, HAN_RUN, has_han
 from knowledge.remembered import PASSAGE, SENTENCE, remembered
 from knowledge.tokens import terms
 from tools.claims.amounts import Amount, amounts
@@ -80,7 +80,7 @@ class Text:
     @cached_property
     def latin(self) -> frozenset[str]:
         """The stems of its words in Latin script."""
-        return frozenset(terms(HAN.sub(" ", self.folded)))
+        return frozenset(terms(HAN_RUN.sub(" ", self.folded)))
 
     @cached_property
     def numbers(self) -> frozenset[str]:

@@ -7,10 +7,10 @@ import gc
 
 from knowledge.language import LANGS
 from knowledge.records import Passage, Trace
-from tools.diagnosis.batch import work
+from tools.diagnosis.batch import member, work
 from tools.diagnosis.engine import diagnose
 
-__all__ = ["work"]
+__all__ = ["member", "work"]
 
 _EXAMPLES = (
     (
