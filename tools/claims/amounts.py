@@ -111,12 +111,13 @@ class Amount:
     def agrees(self, other: "Amount") -> bool:
         """Whether `other` may be what this one says."""
         if self.dimension and other.dimension:
-            mine_lasts = lasting(self.number, self.dimension)
-            other_lasts = lasting(other.number, other.dimension)
-            if mine_lasts and other_lasts and self.dimension != other.dimension:
-                return may_be_one(mine_lasts, other_lasts)
-            if not are_kin(self.dimension, other.dimension):
-                return False
+            if self.dimension != other.dimension:
+                mine_lasts = lasting(self.number, self.dimension)
+                other_lasts = mine_lasts and lasting(other.number, other.dimension)
+                if mine_lasts and other_lasts:
+                    return may_be_one(mine_lasts, other_lasts)
+                if not are_kin(self.dimension, other.dimension):
+                    return False
             mine, theirs = self.number, other.number
             if "either half" in (self.meant, other.meant):
                 mine, theirs = mine % _NOON, theirs % _NOON

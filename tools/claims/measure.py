@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import rjieba
 
@@ -105,13 +105,13 @@ class Text:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
         whole = held = 0.0
         for term in wanted:
-            known = _known(term)
-            whole += known.weight
-            if term in (self.folded if known.is_han else self.latin):
-                held += known.weight
-            elif known.pairs:
-                there = sum(pair in self.folded for pair in known.pairs)
-                held += known.weight * there / len(known.pairs)
+            tells, is_han, pairs = _known(term)
+            whole += tells
+            if term in (self.folded if is_han else self.latin):
+                held += tells
+            elif pairs:
+                there = sum(pair in self.folded for pair in pairs)
+                held += tells * there / len(pairs)
         return held / whole if whole else 0.0
 
 
@@ -141,8 +141,7 @@ def _content(text: str) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True)
-class _Term:
+class _Term(NamedTuple):
     """What is known of a term, whatever text it is looked for in."""
 
     weight: float
@@ -179,7 +178,7 @@ def _joined(found: list[str], folded: str) -> list[str]:
 def _told_apart(text: str) -> Callable[[str], bool]:
     """Tells whether a run of Han characters stands in a text; a long one is gone over once."""
     if len(text) <= _GONE_OVER:
-        return cache(text.__contains__)  # the same characters come again and again
+        return text.__contains__
     runs = {
         text[at : at + size]
         for size in range(2, _LONGEST_RUN + 1)
