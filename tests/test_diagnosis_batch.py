@@ -114,11 +114,11 @@ def test_no_more_is_read_ahead_than_the_processes_need(tmp_path: Path) -> None:
     assert most < 12
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_killed_at_any_moment_it_goes_on_without_loss_or_repetition(
     tmp_path: Path, seed: int
 ) -> None:
-    source = traces(tmp_path / "in.jsonl", 12_000, bad=1001)
+    source = traces(tmp_path / "in.jsonl", 6_000, bad=1001)
     out, partial = tmp_path / "out.jsonl", tmp_path / "out.jsonl.partial"
     draw = random.Random(seed)
     for _ in range(2):
@@ -131,7 +131,7 @@ def test_killed_at_any_moment_it_goes_on_without_loss_or_repetition(
             while not partial.exists() or partial.stat().st_size <= before:
                 assert run.poll() is None
                 time.sleep(0.005)
-            time.sleep(draw.uniform(0, 0.4))
+            time.sleep(draw.uniform(0, 0.3))
             run.send_signal(signal.SIGKILL)
         assert not out.exists()
         assert gone(run.pid), "no process of it outlives it"
@@ -140,7 +140,7 @@ def test_killed_at_any_moment_it_goes_on_without_loss_or_repetition(
     done = subprocess.run(command(source, "-o", out), check=False, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
     assert "going on after" in done.stderr
-    assert ids(out) == [f"t-{n}" for n in range(12_000) if n % 1001]
+    assert ids(out) == [f"t-{n}" for n in range(6_000) if n % 1001]
     assert not partial.exists()
 
 
