@@ -70,6 +70,20 @@ def looked_at_home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) ->
     return made_once("looked-at-home", tmp_path_factory, make)
 
 
+@pytest.fixture(scope="module")
+def looked_at(
+    looked_at_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workspace]:
+    """A workspace of the demo product whose failures have been looked at, shared by a file."""
+    yield from _copied(looked_at_home, tmp_path_factory)
+
+
+def _copied(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    home = shutil.copytree(made, tmp_path_factory.mktemp("demo") / "home")
+    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
+        yield workspace
+
+
 def made_once(
     name: str, tmp_path_factory: pytest.TempPathFactory, make: Callable[[Path], None]
 ) -> Path:
@@ -88,6 +102,4 @@ def made_once(
 @pytest.fixture(scope="module")
 def demo(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """A workspace of the demo product, which the tests of a file share."""
-    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("demo") / "home")
-    with open_workspace(Settings(home=home, demo=False), purpose="tests") as workspace:
-        yield workspace
+    yield from _copied(demo_home, tmp_path_factory)
