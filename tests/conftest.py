@@ -29,6 +29,16 @@ hypothesis_settings.register_profile("fuzz", max_examples=400, deadline=None, pr
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+FIRST = ("test_annotating.py", "test_diagnosis_batch.py", "test_run_eval_kill.py")
+"""The file that makes the workspace that most pages begin with, and long ones without it, which
+others need not wait for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files are handed out in their order to whoever is free."""
+    items.sort(key=lambda one: FIRST.index(one.path.name) if one.path.name in FIRST else len(FIRST))
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path / "home", demo=False)
