@@ -67,10 +67,11 @@ _RATE = re.compile(
     rf"|一[天日周][吃服用喝]?[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]"
 )
 """How Chinese says how much it is each: 一次一片, 一天吃两次."""
-_NEAR = re.compile(
-    r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
-)
-_ABOVE = re.compile(r"(?:超过|逾|至少|高达|over|more than|at least|above|upwards of)\s*$", re.I)
+_NEAR = (
+    "约", "近", "左右", "about", "around", "roughly", "nearly", "almost", "some", "approximately"
+)  # fmt: skip
+_ABOVE = ("超过", "逾", "至少", "高达", "over", "more than", "at least", "above", "upwards of")
+"""What stands right before an amount that is meant so, in small letters."""
 _FOR_DAYS = re.compile(r"(?:间隔|相隔|提前|至少|超过|超出|不少于|不超过|逾|满)\s?$")
 _OF_DAYS = re.compile(r"\s?(?:以上|以内|之内|内|以下|左右|游|内有效)")
 """What stands before and after a number of days."""
@@ -178,9 +179,9 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         loosely = match["about"] or match["more"]
         if loosely and loosely != "来":
             meant = "some more"
-        elif _ABOVE.search(before):
+        elif (said := before.rstrip().lower()).endswith(_ABOVE):
             meant = "above"
-        elif loosely or _NEAR.search(before) or text[match.end() : match.end() + 2] == "左右":
+        elif loosely or said.endswith(_NEAR) or text[match.end() : match.end() + 2] == "左右":
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))

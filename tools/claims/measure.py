@@ -115,11 +115,20 @@ class Text:
         return held / whole if whole else 0.0
 
 
-@remembered(texts=2_048, longest=PASSAGE)
 def ready(text: str) -> Text:
     """`text` ready to be asked, remembered: passages come again and again, here and in the next
-    trace.
+    trace, and the many sentences in between do not push them out.
     """
+    return _sentence(text) if len(text) <= SENTENCE else _passage(text)
+
+
+@remembered(texts=8_192, longest=SENTENCE)
+def _sentence(text: str) -> Text:
+    return Text(text)
+
+
+@remembered(texts=1_024, longest=PASSAGE)
+def _passage(text: str) -> Text:
     return Text(text)
 
 
