@@ -1,5 +1,6 @@
 """A process of the pool: it takes up a job, and then does one chunk after the other."""
 
+import gc
 import os
 import signal
 import threading
@@ -24,6 +25,7 @@ def begin(job: Job) -> None:
     from tools.diagnosis.batch.work import Worker  # noqa: PLC0415  # loaded before it was forked
 
     _here[:] = [Worker(job)]
+    gc.freeze()  # what the job brings stays, too
 
 
 def work(chunk: Chunk) -> Done:

@@ -25,7 +25,7 @@ _EXAMPLES = (
         "three days.",
     ),
 )
-_NEW_OBJECTS = 20_000
+_NEW_OBJECTS = 60_000
 """New objects after which those that hold each other are looked for: what is remembered of texts
 grows all the time, and hardly any of it goes in circles."""
 
