@@ -13,6 +13,7 @@ ALL = (
     "answerable",
     "rootcause",
     "support_cases",
+    "reading",
     "out_of_scope",
     "dressed",
     "faithfulness",

@@ -40,7 +40,7 @@ def status(code: int, body: Any = None, headers: dict[str, str] | None = None) -
 
 @contextmanager
 def model_service(*replies: Any) -> Iterator[Service]:
-    """Serve `replies` in order on a free port of 127.0.0.1."""
+    """Serve `replies`, or what they make of a request, in order on a free port of 127.0.0.1."""
     service = Service(list(replies))
 
     class Handler(BaseHTTPRequestHandler):
@@ -48,6 +48,7 @@ def model_service(*replies: Any) -> Iterator[Service]:
             length = int(self.headers["Content-Length"])
             service.requests.append(json.loads(self.rfile.read(length)))
             reply = service.replies.pop(0) if len(service.replies) > 1 else service.replies[0]
+            reply = reply(service.requests[-1]) if callable(reply) else reply
             try:
                 if "status" in reply:
                     self._plain(reply)

@@ -50,9 +50,8 @@ def marked(answer: str, found: Score) -> list[str]:
     return [answer[span.start : span.end] for span in found.spans]
 
 
-def data_of(prompt: str) -> dict[str, Any]:
+def data_of(prompt: str) -> Any:
     """The data between the fences of a prompt to a judge."""
     found = re.search(r"<data (\w+)>(.*)</data \1>", prompt, re.DOTALL)
     assert found is not None
-    data: dict[str, Any] = json.loads(found[2])
-    return data
+    return json.loads(found[2])

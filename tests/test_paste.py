@@ -314,3 +314,33 @@ def test_the_answer_may_be_told_before_the_question(
     assert case is not None
     assert (case.query, case.answer) == (query, answer)
     assert (case.reference or "").strip("。") == reference
+
+
+def test_short_labels_name_the_question_the_rewriting_and_each_passage_by_its_id() -> None:
+    found = parse_case(
+        "问：退保能拿回多少钱\n改写后：退保 手续费\n检索到：\n[c1] 犹豫期内全额退还。\n"
+        "[c2] 贷款利率 5%。\n答：全额退。"
+    )
+    assert found is not None
+    assert (found.query, found.rewritten_query) == ("退保能拿回多少钱", "退保 手续费")
+    assert [(one.id, one.text) for one in found.retrieved or []] == [
+        ("c1", "犹豫期内全额退还。"),
+        ("c2", "贷款利率 5%。"),
+    ]
+    assert found.answer == "全额退。"
+
+
+@pytest.mark.parametrize("labels", ["Q|A", "问|答", "Q1|A1"])
+def test_questions_and_answers_in_turn_are_a_conversation(labels: str) -> None:
+    asks, answers = labels.split("|")
+    colon = "：" if asks == "问" else ":"
+    lines = [
+        f"{asks}{colon} how much is it",
+        f"{answers}{colon} Nine.",
+        f"{asks}{colon} and for two",
+        f"{answers}{colon} Ten.",
+    ]
+    found = parse_case("\n".join(lines))
+    assert found is not None
+    assert (found.query, found.answer.rstrip(".")) == ("and for two", "Ten")
+    assert [turn.text for turn in found.history] == ["how much is it", "Nine."]

@@ -17,14 +17,14 @@ from tools.cases_together import FOR_EACH, done_together
 from tools.deps import Deps
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.finding import clip
-from tools.diagnosis.judged import Ruled
 from tools.diagnosis.markdown import Part, markdown_of
+from tools.diagnosis.reading import Reads
 from tools.inert import inert
 from tools.intervention.markdown import examples_markdown
 from tools.own_product import is_ours
+from tools.reading_in_time import reads_in_time
 from tools.retelling.same import same_markdown
 from tools.retelling.several import Cases, several_markdown, to_list, worst_of
-from tools.ruling import ruled_in_time
 
 
 @tool(response_format="content_and_artifact", args_schema=DiagnoseCaseArgs)
@@ -55,7 +55,7 @@ def diagnose_case(
         deps = replace(deps, corpus=None, product=Product())
     cases = [(one, _diagnosed(deps, one)) for one in traces] if len(traces) > 1 else []
     trace = worst_of(cases)[0] if cases else traces[0]
-    diagnosis = _diagnosed(deps, trace, ruled_in_time(deps))
+    diagnosis = _diagnosed(deps, trace, reads_in_time(deps))
     replayable = bool(deps.replayable(trace))
     there = {one.id for one in deps.examples.all()}
     is_kept = part != "undo" and trace.id in there
@@ -125,14 +125,14 @@ def _new(traces: list[Trace], there: set[str]) -> list[str]:
     return [one.id for one in traces if one.id not in there]
 
 
-def _diagnosed(deps: Deps, trace: Trace, ruled: Ruled | None = None) -> Diagnosis:
-    """The diagnosis, which is kept; of several cases a judge is asked about the first alone."""
+def _diagnosed(deps: Deps, trace: Trace, reads: Reads | None = None) -> Diagnosis:
+    """The diagnosis, which is kept; of several cases a model reads the one shown alone."""
     diagnosis = diagnose(
         trace,
         lang=deps.lang,
         corpus=deps.corpus,
         product=deps.product,
-        ruled=ruled,
+        reads=reads,
     )
     deps.cases.keep_diagnosis(diagnosis)
     return diagnosis

@@ -1,20 +1,12 @@
 """The diagnosis: four stages in order, and the earliest fault that explains the failure."""
 
-from dataclasses import dataclass
-
 from knowledge.corpus import Corpus
 from knowledge.language import Lang, language_of
-from knowledge.records import (
-    Cause,
-    Diagnosis,
-    Product,
-    Stage,
-    StageVerdict,
-    Trace,
-)
+from knowledge.records import Diagnosis, Product, Stage, StageVerdict, Trace
 from tools.diagnosis.beside_verdict import SHOWN_BY_IT, agreeing, beside_verdict
 from tools.diagnosis.by_reference import matches_reference
 from tools.diagnosis.claimed import claims_of
+from tools.diagnosis.conclusion import Conclusion, Findings
 from tools.diagnosis.declined_well import is_out_of_its_scope, says_what_is_unknown
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
@@ -22,19 +14,17 @@ from tools.diagnosis.fix import fix_of, priority_of, verify_of
 from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.held_against import held_against_corpus
 from tools.diagnosis.intent import examine_intent
-from tools.diagnosis.judged import Ruled, judged
 from tools.diagnosis.needs import needs_of
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.query_requests import leaves_a_request_out
+from tools.diagnosis.reading import Reads
 from tools.diagnosis.retrieval import examine_retrieval, rests_on_what_was_found
 from tools.diagnosis.rules import Rules, default_rules
 from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
+from tools.diagnosis.second_look import second_look
 from tools.diagnosis.system import examine_limit, examine_system
 from tools.diagnosis.talk_turn import is_answered_in_kind
 from tools.diagnosis.trust import sure_of
-
-_BY_WORDS = {"ignores_passages", "beyond_passages"}
-"""Faults that are told by a want of common words, which other words for the same have, too."""
 
 _UNTRUE = {
     "contradiction",
@@ -49,21 +39,6 @@ _UNTRUE = {
 _SENSELESS = {"at_odds", "repeats"}
 """What makes a refusal as bad as an answer."""
 
-Findings = dict[Stage, Finding]
-"""What each stage shows by itself."""
-
-
-@dataclass(frozen=True)
-class Conclusion:
-    """What the stages come to."""
-
-    cause: Cause
-    """The cause."""
-    finding: Finding | None
-    """The finding that names it; None for `none` and `undetermined`."""
-    confidence: float | None
-    """How sure, 0 to 1; None when undetermined."""
-
 
 def diagnose(
     trace: Trace,
@@ -72,14 +47,14 @@ def diagnose(
     corpus: Corpus | None = None,
     product: Product | None = None,
     rules: Rules | None = None,
-    ruled: Ruled | None = None,
+    reads: Reads | None = None,
     with_claims: bool = True,
 ) -> Diagnosis:
     """Say which stage of `trace` failed, or that none did, or that the trace cannot tell.
 
     `corpus` is what the product retrieves from: with it a knowledge gap is told from a miss.
     `product` is what the team says of it: with that another name is told from another subject.
-    `ruled` is a judge, asked where the rules are unsure.
+    `reads` is a chat model that reads the whole trace after the rules.
     Without claims it says the same in a third of the time: enough where nobody reads the answer.
     Total: any trace gets a diagnosis, in `lang`, or without one in the language of its query.
     Raises TypeError for what is no Trace; `tools.diagnosis.paste.case_from_json` makes one.
@@ -94,11 +69,11 @@ def diagnose(
         said = names_in_one_script(said)
     docs = corpus.in_one_script if corpus else None
     facts = Facts(plain, lang or language_of(trace.query), rules or default_rules(), docs, said)
-    found = _diagnosed(facts, ruled, with_claims=with_claims)
+    found = _diagnosed(facts, reads, with_claims=with_claims)
     return found if plain is trace else as_logged(found, trace, corpus)
 
 
-def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagnosis:
+def _diagnosed(facts: Facts, reads: Reads | None, *, with_claims: bool) -> Diagnosis:
     findings: Findings = {
         "query": examine_query(facts),
         "intent": examine_intent(facts),
@@ -108,12 +83,8 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
     findings |= held_against_corpus(facts)
     end = conclude(facts, findings)
     failed = ""
-    if ruled and _is_for_a_judge(facts, end, findings["generation"]):
-        told = judged(facts, ruled)
-        if isinstance(told, Finding):
-            findings["generation"] = told
-            end = conclude(facts, findings)
-        failed = told if isinstance(told, str) else ""
+    if reads:
+        end, findings, failed = second_look(facts, end, findings, reads)
     detail = end.finding.subcause if end.finding else None
     return Diagnosis(
         id=facts.trace.id,
@@ -131,14 +102,6 @@ def _diagnosed(facts: Facts, ruled: Ruled | None, *, with_claims: bool) -> Diagn
         priority=priority_of(facts, end.cause, end.finding),
         needs=needs_of(facts, end.cause, renamed=_is_open(findings["intent"]), failed=failed),
     )
-
-
-def _is_for_a_judge(facts: Facts, end: Conclusion, generation: Finding) -> bool:
-    """Whether it hangs on what words alone do not tell: does a passage say so in other words?"""
-    if end.cause == "undetermined":
-        return generation.verdict == "unknown"
-    blamed = end.cause == "generation" and generation.subcause in _BY_WORDS
-    return blamed and facts.said.reference is None
 
 
 def conclude(facts: Facts, findings: Findings) -> Conclusion:

@@ -21,7 +21,7 @@ _BOT = (
 _STAMP = r"(?:[\[(（【]?[\d\-/.年月日T:Z+ ,]{4,32}(?:[AP]M)?[\])）】]?\s*(?:[|\-–]\s*)?)?"
 _LEVEL = r"(?:\b(?:INFO|DEBUG|WARN(?:ING)?|ERROR)\b\s*)?"
 _SAID = re.compile(
-    rf"^\s*{_STAMP}{_LEVEL}(?:(?P<user>{_USER})|(?P<bot>{_BOT}))"
+    rf"^\s*{_STAMP}{_LEVEL}(?:(?P<user>{_USER}|Q\d?|问)|(?P<bot>{_BOT}|A\d?|答))"
     rf"\s*(?:[(（\[][^)）\]\n]{{0,30}}[)）\]])?\s*[:：>]\s*(?P<text>.*)$",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from knowledge.logs.names import field_labelled
-from tools.diagnosis.pasted_passages import items_of, without_ask
+from tools.diagnosis.pasted_passages import items_of, passages_of, without_ask
 from tools.diagnosis.pasted_sentence import without_afterthought
 
 _READ = {"query", "rewritten_query", "intent", "retrieved", "answer", "reference", "error"}
@@ -73,11 +73,12 @@ def stack_trace(text: str) -> str | None:
     return str(raised[-1]).strip() if raised else None
 
 
-def _passages(said: str) -> list[str]:
+def _passages(said: str) -> list[dict[str, str]]:
     """The items of a list, else one of each line."""
     found = items_of(said)
     lines = without_ask(said).split("\n")
-    return found if len(found) > 1 else [one for one in lines if one.strip()]
+    named = passages_of(found if len(found) > 1 else [one for one in lines if one.strip()])
+    return [{"id": one.id, "text": one.text} for one in named]
 
 
 def _intent(said: str) -> dict[str, Any]:

@@ -17,6 +17,8 @@ _NEXT = re.compile(
     r"|(?:Support )?Bot|Output|Response)\s*[:：]"
 )
 _ITEM = re.compile(r"^\s*(?:[-*•·]|[\[(（]?\d{1,2}[\])）.、:：](?!\d))\s*", re.MULTILINE)
+_ID = re.compile(r"\s*(?:[-*•·]\s*)?[\[【](?P<id>[A-Za-z][\w.#/-]{0,40})[\]】]\s*[:：]?\s*(?=\S)")
+"""The id of a passage in brackets before it, as people copy it from a log: [kb-12]."""
 _AFTER = re.compile(
     r"\s*(?:这?(?:是)?为什么|哪个?环节|问题出在哪|why\b)[^\n]*$"
     r"|\n\s*(?:[这那][条个句]?(?:回答|案例)?(?:是)?)?(?:怎么|哪里|哪儿)(?:会)?[答说搞弄]?错[^\n]*$",
@@ -39,8 +41,19 @@ def parted(text: str, quoted: re.Pattern[str] | None = None) -> tuple[str, list[
         rest.append(text[at : label.start()].rstrip() + "\n")
         texts += items_of(text[label.end() : end])
         at = end
-    passages = [Passage(id=f"p{n}", text=one) for n, one in enumerate(texts, start=1)]
-    return "".join([*rest, text[at:]]), passages
+    return "".join([*rest, text[at:]]), passages_of(texts)
+
+
+def passages_of(texts: list[str]) -> list[Passage]:
+    """Pasted texts as passages, by their own ids where all have one of their own.
+
+    >>> [one.id for one in passages_of(["[kb-1] It opens at nine.", "[kb-2] It shuts at six."])]
+    ['kb-1', 'kb-2']
+    """
+    named = [found for one in texts if (found := _ID.match(one))]
+    if len(named) == len({one["id"] for one in named}) == len(texts):
+        return [Passage(id=f["id"], text=f.string[f.end() :]) for f in named]
+    return [Passage(id=f"p{n}", text=one) for n, one in enumerate(texts, start=1)]
 
 
 def has_passages(text: str) -> bool:
@@ -61,6 +74,10 @@ def items_of(text: str) -> list[str]:
     """The passages of a list, or of paragraphs; else the text as the one that it is."""
     text = without_ask(text)
     lines = [line for line in text.split("\n") if line.strip()]
-    listed = bool(lines) and all(_ITEM.match(line) for line in lines)
-    parts = [_ITEM.sub("", one, count=1) for one in lines] if listed else text.split("\n\n")
+    listed = bool(lines) and all(_ITEM.match(line) or _ID.match(line) for line in lines)
+    parts = (
+        [one if _ID.match(one) else _ITEM.sub("", one, count=1) for one in lines]
+        if listed
+        else text.split("\n\n")
+    )
     return [bare for one in parts if (bare := one.strip().strip('“”"「」『』'))]

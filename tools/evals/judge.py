@@ -41,18 +41,6 @@ def judge(
     return _table(reply.verdicts, len(claims), len(passages))
 
 
-def ruled_by(ask: Callable[[str], str]) -> Callable[..., "list[list[ClaimVerdict]] | str"]:
-    """The same for a diagnosis: a failure is told in words, and raises nothing."""
-
-    def ruled(claims: Sequence[str], passages: Sequence[str]) -> list[list[ClaimVerdict]] | str:
-        try:
-            return judge(claims, passages, ask)
-        except JudgeFailed as error:
-            return str(error)
-
-    return ruled
-
-
 def within(
     ask: Callable[[str], str], seconds: float, stopped: Callable[[], bool] = lambda: False
 ) -> Callable[[str], str]:

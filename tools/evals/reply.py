@@ -18,11 +18,20 @@ class JudgeFailed(Exception):
     """The judge gave no usable answer; the text says why."""
 
 
-def fenced(name: str, data: Any, fence: str | None = None) -> str:
-    """The prompt `name` with `data` as JSON between marks that the data cannot know."""
-    mark = fence or secrets.token_hex(8)
+def fenced(name: str, data: Any, fence: str | None = None, **words: str) -> str:
+    """The prompt `name` with `data` as JSON between marks that the data cannot know.
+
+    `words` are what else the prompt leaves open, by name; the data come last, and stay as they are.
+    """
     written = json.dumps(data, ensure_ascii=False, indent=1)
-    return prompt(name).replace("{fence}", mark).replace("{data}", written)
+    said = prompt(name)
+    for left_open, word in {
+        **words,
+        "fence": fence or secrets.token_hex(8),
+        "data": written,
+    }.items():
+        said = said.replace(f"{{{left_open}}}", word)
+    return said
 
 
 def answered(

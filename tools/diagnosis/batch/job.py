@@ -22,7 +22,7 @@ class Job:
     lang: Lang | None
     """The language to answer in; None for that of each query."""
     judge: Settings | None = None
-    """Names the chat model to ask where a trace cannot tell; None: nobody is asked."""
+    """Names the chat model that reads the traces too; None: nobody does."""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def options_of(argv: list[str] | None, description: str | None) -> argparse.Name
     parser.add_argument(
         "--judge",
         action="store_true",
-        help="ask CASEBOOK_MODEL where rules are unsure",
+        help="have CASEBOOK_MODEL read each trace too",
     )
     parser.add_argument(
         "--workers",

@@ -1,5 +1,8 @@
 """What diagnoses a chunk of lines."""
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
 from pydantic import ValidationError
 
 from knowledge.first_fault import first_fault
@@ -8,14 +11,17 @@ from knowledge.language import language_of
 from knowledge.logs.logged import Logged, logged
 from knowledge.logs.notes import notes_of
 from knowledge.logs.renamed import in_our_names
-from knowledge.records import Trace
+from knowledge.records import Diagnosis, Trace
 from knowledge.records.shapes import has_id
 from tools.chat_model import judge_of
 from tools.diagnosis.batch.job import Done, Job
 from tools.diagnosis.batch.lines import LONGEST_LINE, Chunk
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.paste import case_id_of
-from tools.evals.judge import ruled_by
+from tools.evals.reader import reads_by
+
+_AT_A_TIME = 4
+"""Traces of a process that a model reads at once: it is waited for much longer than for us."""
 
 
 class Worker:
@@ -24,11 +30,10 @@ class Worker:
     def __init__(self, job: Job) -> None:
         self._lang = job.lang
         self._corpus, self._product = job.corpus, job.product
-        self._ruled = ruled_by(judge_of(job.judge).ask) if job.judge else None
+        self._reads = reads_by(judge_of(job.judge).ask) if job.judge else None
 
     def __call__(self, chunk: Chunk) -> Done:
         """The diagnoses of the chunk's lines; blank lines are skipped."""
-        found: list[str] = []
         unreadable: list[tuple[int, str]] = []
         read: list[Logged] = []
         aside: list[tuple[int, str, tuple[str, ...]]] = []
@@ -43,13 +48,22 @@ class Worker:
             trace = one.trace
             if odd := tuple(name for name in trace.set_aside if name in Trace.model_fields):
                 aside.append((number, trace.id, odd))
-            lang = self._lang or language_of(trace.query)
-            diagnosis = diagnose(
-                trace, lang=lang, corpus=self._corpus, product=self._product, ruled=self._ruled
-            )
-            found.append(f"{diagnosis.model_dump_json()}\n")
-        made = "".join(found).encode()
-        return Done(made, len(found), tuple(unreadable), tuple(aside), notes_of(read))
+        made = "".join(f"{one.model_dump_json()}\n" for one in self._diagnosed(read)).encode()
+        return Done(made, len(read), tuple(unreadable), tuple(aside), notes_of(read))
+
+    def _diagnosed(self, read: list[Logged]) -> Iterable[Diagnosis]:
+        """In the order of the lines; where a model reads them too, a few of them at a time."""
+        traces = [one.trace for one in read]
+        if self._reads is None:
+            return map(self._diagnosis, traces)
+        with ThreadPoolExecutor(_AT_A_TIME) as pool:
+            return list(pool.map(self._diagnosis, traces))
+
+    def _diagnosis(self, trace: Trace) -> Diagnosis:
+        lang = self._lang or language_of(trace.query)
+        return diagnose(
+            trace, lang=lang, corpus=self._corpus, product=self._product, reads=self._reads
+        )
 
 
 def _read(line: bytes) -> Logged | str:
