@@ -24,6 +24,9 @@ from knowledge.retrieval.concept import Concept
 from knowledge.retrieval.lexical import LexicalIndex, Matches
 from knowledge.tokens import terms
 
+_REMEMBERED = 4
+"""Queries of which it is remembered how all passages fit them."""
+
 
 class Entry(TextLine):
     """One passage of the corpus, and what its editors know of it."""
@@ -71,7 +74,7 @@ class Corpus:
         self._entries = list(entries)
         self._by_id = {entry.id: entry for entry in self._entries}
         self._places = {entry.id: at for at, entry in enumerate(self._entries)}
-        self._matched: tuple[str, Matches] | None = None
+        self._matched: dict[str, Matches] = {}
 
     @classmethod
     def load(cls, path: Path) -> "Corpus":
@@ -126,12 +129,16 @@ class Corpus:
         return self._index.rows(term)
 
     def _match(self, query: str) -> Matches:
-        """How all fit a query; the last one is remembered, for it is asked about several times."""
-        known = self._matched
-        if known is None or known[0] != query:
+        """How all fit a query; the last few are remembered, for each is asked about several times,
+        now and then with others in between.
+        """
+        found = self._matched.get(query)
+        if found is None:
             asked = [Concept.of(term) for term in dict.fromkeys(terms(query))]
-            known = self._matched = (query, self._index.match(asked))
-        return known[1]
+            found = self._index.match(asked)
+            last = list(self._matched.items())[1 - _REMEMBERED :]
+            self._matched = dict([*last, (query, found)])
+        return found
 
     @cached_property
     def in_one_script(self) -> "Corpus":
@@ -147,6 +154,10 @@ class Corpus:
             for entry in self._entries
         ]
         return self if plain == self._entries else Corpus(plain)
+
+    def index(self) -> None:
+        """Get ready to be searched, here and wherever it is passed on to."""
+        _ = self.in_one_script._index
 
     @cached_property
     def digest(self) -> str:

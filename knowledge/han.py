@@ -2,8 +2,6 @@
 
 import re
 
-from knowledge.remembered import remembered
-
 HAN_RANGE = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Chinese characters, to be put into the brackets of an expression: all that Unicode unifies, those
 kept for compatibility, the zero of 二〇二六 and the mark that repeats, 々. No punctuation."""
@@ -16,7 +14,6 @@ HAN_RUN = re.compile(f"[{HAN_RANGE}]+")
 """Chinese characters with nothing between them."""
 
 
-@remembered(texts=65_536, longest=40)
 def has_han(text: str) -> bool:
-    """Whether a text has a Chinese character; remembered for words, which come many times."""
-    return HAN.search(text) is not None
+    """Whether a text has a Chinese character."""
+    return not text.isascii() and HAN.search(text) is not None

@@ -50,6 +50,8 @@ def language_of(text: str, default: Lang = "en") -> Lang:
     a Chinese script stays English. JSON's keys count nowhere. `default` is for texts with letters
     of neither.
     """
+    if default == "en" and text.isascii():
+        return "en"
     text = text[:_ENOUGH]
     if _KEY.search(text):
         text = _LITERAL.sub(" ", _KEY.sub(" ", text))

@@ -1,17 +1,17 @@
 """Search terms: what of a text, in either script, is worth indexing and asking for."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import rjieba
 import Stemmer
 
-from knowledge.han import HAN_RANGE
+from knowledge.folded import folded
+from knowledge.han import HAN, HAN_RANGE
 from knowledge.irregular import BASE
 from knowledge.remembered import remembered
 
-_PIECES = re.compile(rf"(?P<han>[{HAN_RANGE}]+)|[^\W{HAN_RANGE}]+(?:[-.'’][^\W{HAN_RANGE}]+)*")
+_PIECES = re.compile(rf"[{HAN_RANGE}]+|[^\W{HAN_RANGE}]+(?:[-.'’][^\W{HAN_RANGE}]+)*")
 _SHORT = 400
 """Characters of a text whose terms are remembered: a line, a question, a claim."""
 _JOINTS = re.compile(r"[-._]+")
@@ -54,7 +54,7 @@ def terms(text: str) -> list[str]:
 @remembered(texts=8_192, longest=_SHORT)
 def _terms(text: str) -> tuple[str, ...]:
     words = _words(text)
-    telling = [word for word in words if not is_stop_word(word)]
+    telling = [word for word in words if word not in _STOP]
     return tuple(map(_stem, telling or words))
 
 
@@ -65,8 +65,11 @@ def says_something(text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     words: list[str] = []
-    for match in _PIECES.finditer(unicodedata.normalize("NFKC", text).casefold()):
-        words += _han_words(match[0]) if match["han"] else _latin_words(match[0])
+    for piece in _PIECES.findall(folded(text)):
+        if piece.isascii() or not HAN.match(piece):
+            words += _latin_words(piece)
+        else:
+            words += _han_words(piece)
     return words
 
 

@@ -1,8 +1,6 @@
 """The commands `python -m agent "question"` and `--batch`."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -118,12 +116,11 @@ def test_escapes_for_the_page_do_not_reach_the_terminal() -> None:
 def test_a_workspace_in_use_is_one_clear_line(
     home: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = [sys.executable, "-m", "agent", "你好", "--home", home]
     with own(Path(home), "page on http://127.0.0.1:7860"):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "page on http://127.0.0.1:7860" in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+        assert main(["你好", "--home", home]) == 2
+    told = capsys.readouterr().err
+    assert "page on http://127.0.0.1:7860" in told
+    assert len(told.strip().splitlines()) == 1
 
 
 def test_citations_are_read_from_links_only() -> None:

@@ -62,11 +62,11 @@ def test_what_is_kept_is_not_suggested_to_be_kept(workspace: Workspace, lang: La
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_case_of_another_product_is_not_counted_in_this_ones_traffic(
-    demo: Workspace, lang: Lang
+    looked_at: Workspace, lang: Lang
 ) -> None:
-    demo.cases.keep(OTHERS)
+    looked_at.cases.keep(OTHERS)
     with pytest.raises(BadInput, match="own-1 was pasted"):
-        called(find_bad_cases, deps_of(demo, lang), like="own-1", part="users")
+        called(find_bad_cases, deps_of(looked_at, lang), like="own-1", part="users")
 
 
 @pytest.mark.parametrize("text", ["make a ticket", "出个工单"])

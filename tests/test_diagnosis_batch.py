@@ -17,10 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.diagnosis.__main__ import main
+from tools.diagnosis.batch.job import Done
 from tools.diagnosis.batch.journal import Entry, journal
 from tools.diagnosis.batch.lines import Chunk, chunks
 from tools.diagnosis.batch.progress import Progress
-from tools.diagnosis.batch.work import Done
 
 ROOT = Path(__file__).parent.parent
 BASIS: dict[str, str | None] = {"code": "1", "documents": None, "language": None}
@@ -83,7 +83,8 @@ AHEAD = """
 import sys
 from tools.diagnosis.batch.lines import chunks
 from tools.diagnosis.batch.pool import diagnosed
-from tools.diagnosis.batch.work import Job
+from knowledge.records import Product
+from tools.diagnosis.batch.job import Job
 
 taken = most = 0
 
@@ -95,7 +96,7 @@ def counted(source):
 
 if __name__ == "__main__":
     with open(sys.argv[1], "rb") as source:
-        for landed, _ in enumerate(diagnosed(counted(source), Job(None, None, "en"), 2), 1):
+        for landed, _ in enumerate(diagnosed(counted(source), Job(None, Product(), "en"), 2), 1):
             most = max(most, taken - landed)
     print(landed, most)
 """
@@ -104,20 +105,20 @@ if __name__ == "__main__":
 def test_no_more_is_read_ahead_than_the_processes_need(tmp_path: Path) -> None:
     script = tmp_path / "ahead.py"
     script.write_text(AHEAD)
-    source = traces(tmp_path / "in.jsonl", 3000)
+    source = traces(tmp_path / "in.jsonl", 1600)
     run = [sys.executable, str(script), str(source)]
     shown = subprocess.run(run, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True,
                            check=True)  # fmt: skip
     landed, most = map(int, shown.stdout.split())
-    assert landed == 94
+    assert landed == 50
     assert most < 12
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_killed_at_any_moment_it_goes_on_without_loss_or_repetition(
     tmp_path: Path, seed: int
 ) -> None:
-    source = traces(tmp_path / "in.jsonl", 12_000, bad=1001)
+    source = traces(tmp_path / "in.jsonl", 6_000, bad=1001)
     out, partial = tmp_path / "out.jsonl", tmp_path / "out.jsonl.partial"
     draw = random.Random(seed)
     for _ in range(2):
@@ -130,7 +131,7 @@ def test_killed_at_any_moment_it_goes_on_without_loss_or_repetition(
             while not partial.exists() or partial.stat().st_size <= before:
                 assert run.poll() is None
                 time.sleep(0.005)
-            time.sleep(draw.uniform(0, 0.4))
+            time.sleep(draw.uniform(0, 0.3))
             run.send_signal(signal.SIGKILL)
         assert not out.exists()
         assert gone(run.pid), "no process of it outlives it"
@@ -139,7 +140,7 @@ def test_killed_at_any_moment_it_goes_on_without_loss_or_repetition(
     done = subprocess.run(command(source, "-o", out), check=False, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
     assert "going on after" in done.stderr
-    assert ids(out) == [f"t-{n}" for n in range(12_000) if n % 1001]
+    assert ids(out) == [f"t-{n}" for n in range(6_000) if n % 1001]
     assert not partial.exists()
 
 

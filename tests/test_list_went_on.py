@@ -64,31 +64,33 @@ def found(workspace: Workspace, lang: Lang, **args: Any) -> tuple[str, BadCasesA
     ("lang", "head", "end"),
     [("zh", "第 11–20 类，共", "已经列完了"), ("en", "Kinds 11 to 20 of", "all have been listed")],
 )
-def test_parts_of_a_list_do_not_overlap(demo: Workspace, lang: Lang, head: str, end: str) -> None:
-    first, whole = found(demo, lang)
-    second, _ = found(demo, lang, start=11)
+def test_parts_of_a_list_do_not_overlap(
+    looked_at: Workspace, lang: Lang, head: str, end: str
+) -> None:
+    first, whole = found(looked_at, lang)
+    second, _ = found(looked_at, lang, start=11)
     assert head in second
     names = [one.name[lang] for one in whole.clusters if one.priority]
     assert f"| 11 | {names[10]} [" in second
     assert f"| 11 | {names[10]} [" not in first
     assert f"| 10 | {names[9]} [" in first
-    assert end in found(demo, lang, start=len(names) + 1)[0]
+    assert end in found(looked_at, lang, start=len(names) + 1)[0]
 
 
-def test_further_cases_of_a_kind_are_each_listed_once(demo: Workspace) -> None:
-    _, whole = found(demo, "en")
+def test_further_cases_of_a_kind_are_each_listed_once(looked_at: Workspace) -> None:
+    _, whole = found(looked_at, "en")
     kind = next(one for one in whole.clusters if one.size > 12)
     case = kind.examples[0].id
     seen: list[str] = []
     for start in (1, 5, 15, 25):
-        _, part = found(demo, "en", like=case, start=start)
+        _, part = found(looked_at, "en", like=case, start=start)
         seen += [one.id for one in part.clusters[0].examples]
     assert len(seen) == len(set(seen))
     assert set(seen) == {*kind.cases} - {case}
 
 
-def test_how_sure_a_list_is_adds_up(demo: Workspace) -> None:
-    text, whole = found(demo, "en", part="sure")
+def test_how_sure_a_list_is_adds_up(looked_at: Workspace) -> None:
+    text, whole = found(looked_at, "en", part="sure")
     failed = sum(one.size for one in whole.clusters if one.priority)
     assert f"The causes of {failed} cases" in text
     right, wrong = (
@@ -226,8 +228,8 @@ def test_what_is_to_be_removed_beside_a_case_is_no_set(text: str) -> None:
     assert calls(*AT_SECOND, text) == undo
 
 
-def test_a_version_is_compared_with_another_and_not_with_itself(demo: Workspace) -> None:
-    _, against = found(demo, "en", version="v1", against="v1")
+def test_a_version_is_compared_with_another_and_not_with_itself(looked_at: Workspace) -> None:
+    _, against = found(looked_at, "en", version="v1", against="v1")
     assert against.asked.version == "v2"
     assert any(one.before.of != one.now.of for one in against.shifts)
 
@@ -242,8 +244,8 @@ def test_a_look_into_the_docs_does_not_lose_the_list(text: str, part: str) -> No
     assert calls(*listed, *looked_up, text) == done
 
 
-def test_a_list_as_the_tool_gives_it_is_gone_on_with(demo: Workspace) -> None:
-    _, shown = called(find_bad_cases, deps_of(demo, "en"), cause="retrieval")
+def test_a_list_as_the_tool_gives_it_is_gone_on_with(looked_at: Workspace) -> None:
+    _, shown = called(find_bad_cases, deps_of(looked_at, "en"), cause="retrieval")
     told = answered("which failures are due to retrieval?", "find_bad_cases", shown, {})
     second = {"case_id": shown["listed"][1]}
     assert calls(*told, "why the second one?") == [("diagnose_case", second)]

@@ -26,7 +26,7 @@ def diagnose_all(
     by then, while more are to come. Raises StoppedByReader when the turn is stopped; what was made
     by then is remembered.
     """
-    basis = _basis(deps)
+    basis = _told_basis(deps)
     keys = {trace.id: _key(basis, trace) for trace in traces}
     known = deps.cases.remembered(keys, deps.lang)
     new = [trace for trace in traces if trace.id not in known]
@@ -84,7 +84,7 @@ def replayed(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
     """
     if not all(one.free for one in deps.replayable(trace).values()):
         return prove(deps, trace, diagnosis)
-    key = _key(_basis(deps), trace)
+    key = _key(_told_basis(deps), trace)
     found = deps.cases.replays(trace.id, key)
     if found is None:
         found = prove(deps, trace, diagnosis)
@@ -93,9 +93,14 @@ def replayed(deps: Deps, trace: Trace, diagnosis: Diagnosis) -> Intervention:
 
 
 def _basis(deps: Deps) -> str:
-    """What all diagnoses rest on besides the trace."""
+    """What all verdicts rest on besides the trace, whoever reads them."""
     corpus = deps.corpus.digest if deps.corpus else "–"
-    return f"{engine_version()} {corpus} {deps.product.model_dump_json()} {deps.lang}"
+    return f"{engine_version()} {corpus} {deps.product.model_dump_json()}"
+
+
+def _told_basis(deps: Deps) -> str:
+    """What all diagnoses rest on, which tell a verdict in the reader's language."""
+    return f"{_basis(deps)} {deps.lang}"
 
 
 def _key(basis: str, trace: Trace) -> str:

@@ -10,7 +10,9 @@ from knowledge.han import HAN, HAN_RANGE
 
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _WIDE = f"[{HAN_RANGE}，。、；：？！“”（）]"
-_GAP = re.compile(rf"(?<={_WIDE})[ \u00a0\u3000]+(?={_WIDE})")
+_SPACE = "[ \u00a0\u3000]"
+# It begins with the space itself, which is what lets a text be passed over quickly.
+_GAP = re.compile(rf"{_SPACE}(?<={_WIDE}{_SPACE}){_SPACE}*(?={_WIDE})")
 _SPACED = 0.5
 """Spaces for each Han character from which a text is written with a space after each."""
 

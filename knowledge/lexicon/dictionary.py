@@ -27,10 +27,13 @@ _PARTICLES = frozenset("的 了 是 在 着 过 地 得 吗 呢 吧 啊 呀 之 
 _LONGEST = 4
 
 
-def translations(term: str, lang: Lang) -> Weighted:
-    """What a search term of `lang` is in the other language; nothing for an unknown one."""
+def translations(term: str, lang: Lang, least: float = 0.0) -> Weighted:
+    """What a search term of `lang` is in the other language; nothing for an unknown one.
+
+    Only what weighs `least` or more.
+    """
     line = _table(CHINESE if lang == "zh" else ENGLISH).get(term)
-    return _parsed(line) if line else ()
+    return _parsed(line, least) if line else ()
 
 
 def word_by_word(text: str) -> str:
@@ -69,9 +72,14 @@ def _bare(line: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _parsed(line: str) -> Weighted:
-    found = (one.rpartition(":") for one in line.split("|"))
-    return tuple((tuple(words.split()), float(weight)) for words, _, weight in found)
+def _parsed(line: str, least: float) -> Weighted:
+    found: list[tuple[tuple[str, ...], float]] = []
+    for one in line.split("|"):
+        words, _, weight = one.rpartition(":")
+        if float(weight) < least:
+            break  # the best come first
+        found.append((tuple(words.split()), float(weight)))
+    return tuple(found)
 
 
 @cache

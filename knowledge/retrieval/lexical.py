@@ -136,13 +136,20 @@ class WordIndex:
                 continue
             asked += importance
             best = np.zeros(len(self), np.float32)
+            by_concept.append(best)
+            if len(concept.wordings) == 1:  # a row has it in one way, and there is none to choose
+                (wording,) = concept.wordings
+                for rows, weights, shares in self._matches(wording, by_language, place_weights):
+                    best[rows] = wording.weight * weights
+                    scores[rows] += best[rows]
+                    covered[rows] += np.float32(importance) * (wording.weight * shares)
+                continue
             share = np.zeros(len(self), np.float32)
             for wording in concept.wordings:
                 for rows, weights, shares in self._matches(wording, by_language, place_weights):
                     best[rows] = np.maximum(best[rows], wording.weight * weights)
                     share[rows] = np.maximum(share[rows], wording.weight * shares)
             scores += best
-            by_concept.append(best)
             covered += np.float32(importance) * share
         coverage = np.minimum(covered / asked, 1.0) if asked else covered
         return Matches(scores, coverage, tuple(by_concept))

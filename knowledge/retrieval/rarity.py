@@ -21,6 +21,7 @@ class Rarity:
         self._numbers = numbers
         self._statistics = statistics
         self._counted: dict[int, tuple[int, int]] = {}
+        self._known: dict[int, float] = {}
 
     @cached_property
     def size(self) -> int:
@@ -29,7 +30,11 @@ class Rarity:
 
     def of(self, term: str) -> float:
         """Among all texts; highest for a term that none has."""
-        return _rarity(self.size, sum(self._frequencies(term)))
+        number = self._numbers.number(term)
+        found = self._known.get(number)
+        if found is None:
+            found = self._known[number] = _rarity(self.size, sum(self._frequencies(term)))
+        return found
 
     def by_language(self, term: str) -> NDArray[np.float32]:
         """Among the English texts, and among the Chinese ones."""

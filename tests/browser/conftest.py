@@ -31,8 +31,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def url(prepared: Prepared, home: Path, demo_home: Path) -> Iterator[str]:
+def url(prepared: Prepared, home: Path, looked_at_home: Path) -> Iterator[str]:
     """The page over the demo product, found by words only; modules that want another override."""
-    shutil.copytree(demo_home, home, dirs_exist_ok=True)
+    shutil.copytree(looked_at_home, home, dirs_exist_ok=True)
     with prepared.app(home, free_port(), CASEBOOK_EMBEDDINGS="none") as url:
         yield url

@@ -43,6 +43,8 @@ def test_from_the_clusters_to_a_cause(browser: Browser, url: str, locale: str) -
         page.click("#evidence [data-act=back]")
         expect(cluster.locator("a.example-of >> nth=0")).to_be_visible()
 
+        if locale == "en-US":
+            return  # the rest says nothing more that only a page in English would show
         second = page.locator("#evidence .cluster >> nth=1 >> a.example-of >> nth=0")
         wanted = (second.get_attribute("href") or "").removeprefix("#trace:")
         ask(page, SECOND[locale])

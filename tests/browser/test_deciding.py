@@ -65,6 +65,8 @@ def test_from_needs_to_models(browser: Browser, url: str, locale: str) -> None:
         expect(page.locator("#evidence .scenario-order li b").first).to_have_text(second)
         expect(page.locator("#chat .asked").last).to_contain_text(first)
 
+        if locale == "en-US":
+            return  # the rest says nothing more that only a page in English would show
         ask(page, model)
         answered(page, 4)
         expect(page.locator("#evidence .choices .choice").first).to_be_visible()

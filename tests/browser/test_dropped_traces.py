@@ -57,7 +57,7 @@ def test_tables_scroll_within_the_talk_on_a_narrow_screen(
     browser: Browser, url: str, locale: str
 ) -> None:
     with reader(browser, url, locale=locale, viewport={"width": 420, "height": 900}) as page:
-        page.set_default_timeout(120_000)  # the first list diagnoses a thousand traces
+        page.set_default_timeout(120_000)
         for count, question in enumerate((FIRST, PROVE), 1):
             ask(page, question[locale])
             answered(page, count)

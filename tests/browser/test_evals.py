@@ -55,6 +55,8 @@ def test_from_a_set_to_a_rerun(browser: Browser, url: str, locale: str) -> None:
         evidence.locator(".comparison-changes .examples-of a").first.click()
         expect(evidence.locator(".trace-view, .diagnosis-view")).to_be_visible()
 
+        if locale == "en-US":
+            return  # the rest says nothing more that only a page in English would show
         ask(page, why)
         answered(page, 4)
         expect(evidence.locator("[data-stage]")).to_have_count(4)

@@ -103,14 +103,18 @@ def test_an_empty_one_invites_and_the_first_file_is_told_and_opens(
 
 
 def test_the_tray_closes_when_all_went_well_and_stays_when_not(page: Page, tmp_path: Path) -> None:
+    page.clock.install()
     add(page, written(tmp_path, "well.md", "# 都好\n\n内容。\n"))
     settled(page, 1)
-    expect(page.locator(".intake")).to_have_count(0, timeout=15_000)
+    expect(page.locator(".intake")).to_be_visible()
+    page.clock.fast_forward(10_000)
+    expect(page.locator(".intake")).to_have_count(0)
     add(
         page, written(tmp_path, "again.md", "# 又一份\n\n内容。\n"), written(tmp_path, "bad.md", "")
     )
     settled(page, 2)
-    page.wait_for_timeout(10_000)
+    page.clock.fast_forward(10_000)
+    page.wait_for_timeout(300)
     expect(page.locator(".intake")).to_be_visible()
 
 

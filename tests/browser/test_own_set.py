@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from running import answered, ask, free_port, reader, running_app
+from running import Prepared, answered, ask, free_port, reader
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def url(home: Path) -> Iterator[str]:
+def url(prepared: Prepared, home: Path) -> Iterator[str]:
     """The page without the demo product, and a slow service of the team's to evaluate."""
     port = free_port()
     command = [sys.executable, str(SERVICE), str(port), "2.0"]
@@ -36,7 +36,7 @@ def url(home: Path) -> Iterator[str]:
         target = {"kind": "http", "url": f"http://127.0.0.1:{port}/", "answer": "answer"}
         (home / "targets.yaml").write_text(json.dumps({"targets": {"ours": target}}))
         given = {"CASEBOOK_DEMO": "0", "CASEBOOK_ALLOW_PRIVATE": "1", "CASEBOOK_EMBEDDINGS": "none"}
-        with running_app(home, free_port(), **given) as url:
+        with prepared.app(home, free_port(), **given) as url:
             yield url
         service.kill()
 

@@ -67,6 +67,8 @@ def test_a_prd_from_draft_to_file(browser: Browser, url: str, tmp_path: Path, lo
         answered(page)
         expect(page.locator("#evidence .prd-flow svg")).not_to_have_count(0)
         by_talk_and_by_hand(page, SAID[locale])
+        if locale == "en-US":
+            return  # the rest says nothing more that only a page in English would show
         when_a_document_changes(page, SAID[locale], rules)
         as_files(page, SAID[locale]["new"])
         page.locator('#evidence .prd a[href^="#passage:"]').first.click()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from knowledge.han import HAN_RANGE
-from knowledge.numerals import ENGLISH_NUMBER, HAN_FIGURES, counted
+from knowledge.numerals import CARDINALS, ENGLISH_NUMBER, HAN_FIGURES, counted
 from knowledge.remembered import PASSAGE, remembered
 from tools.claims.clock import times_of_day
 from tools.claims.dimensions import COUNTERS, HAN_UNITS, LATIN_UNITS, UNITS, are_kin
@@ -44,14 +44,20 @@ _AMOUNT = re.compile(
     rf"(?:周(?=岁))?(?P<counter>[{COUNTERS}])?",
     re.IGNORECASE,
 )
-_MAY_BEGIN = re.compile(rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])")
-"""A sign, a digit, or the first letter of a number in words."""
+_HEADS = sorted({f"(?<={word[0]}){word[1:3]}" for word in (*CARDINALS, "half")})
+_MAY_BEGIN = re.compile(
+    rf"[￥¥$€£\d半{HAN_FIGURES}zotfsenhZOTFSENH](?<![A-Za-z][A-Za-z])"
+    rf"(?:(?<![A-Za-z])|(?i:{'|'.join(_HEADS)}))"
+)
+"""A sign, a digit, or the first letters of a number in words."""
 _MONTH_NAME = re.compile(
     r"\b(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\d )(?-i:May)\b|may(?=\s+\d)|"
     r"(?-i:May)(?=\s*(?:[.,;!?)]|$))|"
     r"june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
     re.IGNORECASE,
 )
+_MAY_NAME_A_MONTH = re.compile("|".join(_MONTHS))
+"""In small letters; quickly looked for."""
 _NAMES_A_DAY = re.compile(r"(?:第|周|星期|礼拜)\Z")
 """What makes a Chinese number an ordinal or the name of a day: 周六只办这一项."""
 _BY = re.compile(r"\s*[×xX*]\s*")
@@ -61,10 +67,11 @@ _RATE = re.compile(
     rf"|一[天日周][吃服用喝]?[{HAN_FIGURES}\d]{{1,2}}[次回片粒顿杯]"
 )
 """How Chinese says how much it is each: 一次一片, 一天吃两次."""
-_NEAR = re.compile(
-    r"(?:约|大约|近|将近|左右|about|around|roughly|nearly|almost|some|approximately)\s*$", re.I
-)
-_ABOVE = re.compile(r"(?:超过|逾|至少|高达|over|more than|at least|above|upwards of)\s*$", re.I)
+_NEAR = (
+    "约", "近", "左右", "about", "around", "roughly", "nearly", "almost", "some", "approximately"
+)  # fmt: skip
+_ABOVE = ("超过", "逾", "至少", "高达", "over", "more than", "at least", "above", "upwards of")
+"""What stands right before an amount that is meant so, in small letters."""
 _FOR_DAYS = re.compile(r"(?:间隔|相隔|提前|至少|超过|超出|不少于|不超过|逾|满)\s?$")
 _OF_DAYS = re.compile(r"\s?(?:以上|以内|之内|内|以下|左右|游|内有效)")
 """What stands before and after a number of days."""
@@ -105,12 +112,13 @@ class Amount:
     def agrees(self, other: "Amount") -> bool:
         """Whether `other` may be what this one says."""
         if self.dimension and other.dimension:
-            mine_lasts = lasting(self.number, self.dimension)
-            other_lasts = lasting(other.number, other.dimension)
-            if mine_lasts and other_lasts and self.dimension != other.dimension:
-                return may_be_one(mine_lasts, other_lasts)
-            if not are_kin(self.dimension, other.dimension):
-                return False
+            if self.dimension != other.dimension:
+                mine_lasts = lasting(self.number, self.dimension)
+                other_lasts = mine_lasts and lasting(other.number, other.dimension)
+                if mine_lasts and other_lasts:
+                    return may_be_one(mine_lasts, other_lasts)
+                if not are_kin(self.dimension, other.dimension):
+                    return False
             mine, theirs = self.number, other.number
             if "either half" in (self.meant, other.meant):
                 mine, theirs = mine % _NOON, theirs % _NOON
@@ -139,15 +147,16 @@ def amounts(text: str) -> list[Amount]:
 
 @remembered(texts=8_192, longest=PASSAGE)
 def _amounts(text: str) -> tuple[Amount, ...]:
-    found = [Amount(*one) for read in (shares, spans, days_in_figures) for one in read(text)]
+    low = text.lower()
+    found = [Amount(*one) for read in (shares, spans, days_in_figures) for one in read(text, low)]
     found += [
         Amount(start, end, hours, hours, "clock", "either half" if is_open else "exact")
-        for start, end, hours, is_open in times_of_day(text)
+        for start, end, hours, is_open in times_of_day(text, low)
     ]
     is_taken = overlapping([(one.start, one.end) for one in found])
     found += [
         Amount(m.start(), m.end(), month, month, "month")
-        for m in _MONTH_NAME.finditer(text)
+        for m in (_MONTH_NAME.finditer(text) if _MAY_NAME_A_MONTH.search(low) else ())
         if (month := float(_MONTHS[m["name"][:3].lower()]))
     ]
     for match in _matches(text):
@@ -170,9 +179,9 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         loosely = match["about"] or match["more"]
         if loosely and loosely != "来":
             meant = "some more"
-        elif _ABOVE.search(before):
+        elif (said := before.rstrip().lower()).endswith(_ABOVE):
             meant = "above"
-        elif loosely or _NEAR.search(before) or text[match.end() : match.end() + 2] == "左右":
+        elif loosely or said.endswith(_NEAR) or text[match.end() : match.end() + 2] == "左右":
             meant = "near"
         end = match.start() + len(match[0].rstrip(" ,-"))
         found.append(Amount(match.start(), end, number * factor, number, dimension, meant))

@@ -50,11 +50,10 @@ _NOON, _EVENING = 12, 5
 """The hour of noon, and the hour before which a time at night is in the small hours."""
 
 
-def times_of_day(text: str) -> Iterator[tuple[int, int, float, bool]]:
+def times_of_day(text: str, low: str) -> Iterator[tuple[int, int, float, bool]]:
     """The start, the end and the hours since midnight of each time; and whether it leaves open
-    which half of the day is meant, as 3点 does.
+    which half of the day is meant, as 3点 does. `low` is the text in small letters.
     """
-    low = text.lower()
     if not _HOUR.search(low) and not any(name in low for name in _NAMED):
         return
     for match in _CLOCK.finditer(text):

@@ -1,10 +1,10 @@
 """A text in the form in which it is compared: folded, with its small numbers in digits."""
 
 import re
-import unicodedata
 
+from knowledge.folded import folded
 from knowledge.numerals import CARDINALS, counted
-from knowledge.remembered import PASSAGE, SENTENCE, remembered
+from knowledge.remembered import SENTENCE, remembered
 from tools.claims.clock import RANGE, first_hour
 from tools.claims.worded import days_in_words
 
@@ -33,17 +33,18 @@ _CLOCK = re.compile(
     r"|\b(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?\s?(?P<ap>[ap])\.?m\b\.?"
 )
 _RANGE = re.compile(RANGE)
-_TWELVE_HOURS = re.compile(r"\d\s?[ap]\.?m")
+_TWELVE_HOURS = re.compile(
+    r"m(?:(?<=\d[ap]m)|(?<=\d\s[ap]m)|(?<=\d[ap]\.m)|(?<=\d\s[ap]\.m))"  # begins with a letter
+)
 _ZEROS = re.compile(r"(?<=\d)\.0+(?!\d|\.\d)")
 _APART = re.compile(r"(?<=\bwi|\bhi)-(?=fi\b)|(?<=\b[a-z])-(?=[a-z]{3})")
 """The hyphen of a word that is as often written as one: wi-fi, e-mail, t-shirt."""
 _KILO = re.compile(r"公斤|千克|kilograms?|kilos?")
 
 
-@remembered(texts=4_096, longest=PASSAGE)
 def fold(text: str) -> str:
     """`text` in the form in which terms are compared."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return folded(text)
 
 
 def spelt_counts(text: str) -> set[str]:

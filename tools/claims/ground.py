@@ -126,7 +126,8 @@ class Ground:
     @cached_property
     def senses(self) -> frozenset[str]:
         """What its words are called in the other language."""
-        words = {word for run in HAN_RUN.findall(self.folded) for word in rjieba.cut(run)}
+        # Runs are cut apart all at once; where one ends, so does a word.
+        words = set(rjieba.cut("\n".join(HAN_RUN.findall(self.folded))))
         return frozenset().union(*map(senses, words | self.latin))
 
     def vectors(self, embed: Embed) -> Sequence[Vector]:

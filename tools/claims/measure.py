@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import rjieba
 
-from knowledge.han import HAN, has_han
+from knowledge.han import HAN, HAN_RUN, has_han
 from knowledge.remembered import PASSAGE, SENTENCE, remembered
 from knowledge.tokens import terms
 from tools.claims.amounts import Amount, amounts
@@ -80,7 +80,7 @@ class Text:
     @cached_property
     def latin(self) -> frozenset[str]:
         """The stems of its words in Latin script."""
-        return frozenset(terms(HAN.sub(" ", self.folded)))
+        return frozenset(terms(HAN_RUN.sub(" ", self.folded)))
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -105,21 +105,30 @@ class Text:
         """Which share of the weight of `wanted` the text carries; 0 when nothing is wanted."""
         whole = held = 0.0
         for term in wanted:
-            known = _known(term)
-            whole += known.weight
-            if term in (self.folded if known.is_han else self.latin):
-                held += known.weight
-            elif known.pairs:
-                there = sum(pair in self.folded for pair in known.pairs)
-                held += known.weight * there / len(known.pairs)
+            tells, is_han, pairs = _known(term)
+            whole += tells
+            if term in (self.folded if is_han else self.latin):
+                held += tells
+            elif pairs:
+                there = sum(pair in self.folded for pair in pairs)
+                held += tells * there / len(pairs)
         return held / whole if whole else 0.0
 
 
-@remembered(texts=2_048, longest=PASSAGE)
 def ready(text: str) -> Text:
     """`text` ready to be asked, remembered: passages come again and again, here and in the next
-    trace.
+    trace, and the many sentences in between do not push them out.
     """
+    return _sentence(text) if len(text) <= SENTENCE else _passage(text)
+
+
+@remembered(texts=8_192, longest=SENTENCE)
+def _sentence(text: str) -> Text:
+    return Text(text)
+
+
+@remembered(texts=1_024, longest=PASSAGE)
+def _passage(text: str) -> Text:
     return Text(text)
 
 
@@ -141,8 +150,7 @@ def _content(text: str) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True)
-class _Term:
+class _Term(NamedTuple):
     """What is known of a term, whatever text it is looked for in."""
 
     weight: float
@@ -179,7 +187,7 @@ def _joined(found: list[str], folded: str) -> list[str]:
 def _told_apart(text: str) -> Callable[[str], bool]:
     """Tells whether a run of Han characters stands in a text; a long one is gone over once."""
     if len(text) <= _GONE_OVER:
-        return cache(text.__contains__)  # the same characters come again and again
+        return text.__contains__
     runs = {
         text[at : at + size]
         for size in range(2, _LONGEST_RUN + 1)

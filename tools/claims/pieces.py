@@ -10,7 +10,7 @@ from typing import Literal
 
 import rjieba
 
-from knowledge.han import HAN, HAN_RUN
+from knowledge.han import HAN, HAN_RUN, has_han
 from knowledge.lexicon.dictionary import FOLDER, translations
 from knowledge.lexicon.surnames import SURNAMES
 from knowledge.remembered import PASSAGE, remembered
@@ -210,5 +210,5 @@ def _ranks() -> dict[str, int]:
 @lru_cache(maxsize=65_536)
 def senses(term: str) -> frozenset[str]:
     """What a term is called in the other language: two words with a sense in common are akin."""
-    known = translations(term, "zh" if HAN.search(term) else "en")
-    return frozenset(" ".join(words) for words, share in known if share >= _SENSE)
+    known = translations(term, "zh" if has_han(term) else "en", _SENSE)
+    return frozenset(" ".join(words) for words, _ in known)

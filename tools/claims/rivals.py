@@ -44,9 +44,9 @@ def comparable(one: Amount, other: Amount) -> bool:
     """Whether both measure the same: in one unit or in units of one dimension."""
     if not measures(one) or not measures(other):
         return False
-    if lasting(one.number, one.dimension) and lasting(other.number, other.dimension):
+    if one.dimension == other.dimension:
         return True
-    return one.dimension == other.dimension
+    return bool(lasting(one.number, one.dimension) and lasting(other.number, other.dimension))
 
 
 def is_reckoned(mine: Amount, there: Sequence[Amount]) -> bool:

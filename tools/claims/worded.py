@@ -25,8 +25,11 @@ _OF_A_WHOLE = re.compile(
     re.IGNORECASE,
 )
 """Shares of a whole that are not written with a percent sign."""
-_SHARED = ("分之", "‰", "折", "成", "半", *_PARTS_OF)
-"""What stands in every such share."""
+_MAY_SHARE = re.compile(
+    r"之(?<=分之)|‰|折|成(?<=[一二两三四五六七八九]成)|半(?:价|(?<=一半))|half"
+    r"|t(?:hird|enth)|quarter|f(?:ourth|ifth)"
+)
+"""What stands in every such share, in small letters."""
 _WHOLE = 100.0
 _PER = {"百": 1.0, "千": 0.1, "万": 0.01}
 _SPAN = re.compile(
@@ -50,26 +53,29 @@ _AND_A_HALF = re.compile(
     re.IGNORECASE,
 )
 """A number and a half: two and a half hours, 一个半小时, 三天半."""
-_OF_TIME = ("minute", "hour", "day", "week", "month", "year", "fortnight", "dozen", "刻钟", "半")
-"""Words of which one stands in every such span."""
+_MAY_SPAN = re.compile(r"an? (?:minute|hour|day|week|month|year)|fortnight|dozen|刻钟")
+_MAY_HALVE = re.compile(r"and a half|半(?<=[个钟时天年周]半)")
+"""What stands in every such span, in small letters."""
 _DOZEN = 12.0
 _HAN_HALVES = {"钟头": "小时", "月": "个月"}
 _DAY_IN_FIGURES = re.compile(
     r"(?<![\d.:/-])(?:(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<end>(?:19|20)\d\d))(?![\d/:-])(?!\.\d)"
 )
-_BETWEEN_FIGURES = re.compile(r"\d[-/.]\d")
-"""What stands in every such date."""
+_BETWEEN_FIGURES = re.compile(r"[-/.](?<=\d.)\d")
+"""What stands in every such date; begins with what is quickly looked for, as do the others."""
 _MONTHS, _DAYS = 12, 31
 _NAMES = (
     "january february march april may june july august september october november december"
 ).split()
 
 
-def shares(text: str) -> Iterator[Reading]:
-    """百分之五, 5‰, 八折, a half, 四分之一, three quarters of it, in percent."""
-    low = text.lower()
-    if not any(sign in low for sign in _SHARED):
+def shares(text: str, low: str) -> Iterator[Reading]:
+    """百分之五, 5‰, 八折, a half, 四分之一, three quarters of it, in percent.
+
+    `low` is the text in small letters, here and below.
+    """
+    if not _MAY_SHARE.search(low):
         return
     for match in _OF_A_WHOLE.finditer(text):
         share = _share(match)
@@ -102,12 +108,9 @@ def _plain_number(text: str) -> float:
     return float(text) if text[0].isascii() else float(han_number(text) or 0)
 
 
-def spans(text: str) -> Iterator[Reading]:
+def spans(text: str, low: str) -> Iterator[Reading]:
     """A week, in "at least a week ahead"; two and a half hours; a quarter of an hour; 一刻钟."""
-    low = text.lower()
-    if not any(word in low for word in _OF_TIME):
-        return
-    for match in _SPAN.finditer(text):
+    for match in _SPAN.finditer(text) if _MAY_SPAN.search(low) else ():
         if match["dozen"]:
             count = _DOZEN / 2 if match["half_a"] else _DOZEN
             yield match.start(), match.end(), count, count, ""
@@ -121,7 +124,7 @@ def spans(text: str) -> Iterator[Reading]:
         elif match["ke"]:
             count = 0.25 * float(counted(match["ke"]) or 1)
         yield _lasting(match, unit, count)
-    for match in _AND_A_HALF.finditer(text) if "半" in low or "half" in low else ():
+    for match in _AND_A_HALF.finditer(text) if _MAY_HALVE.search(low) else ():
         said = match["en"] or match["zh"] or match["han"] or "one"
         whole = 1 if said.lower() in {"a", "an"} else counted(said)
         unit = match["unit"] or match["after"] or match["zh_unit"] or match["han_unit"]
@@ -134,7 +137,7 @@ def _lasting(match: re.Match[str], unit: str, count: float) -> Reading:
     return match.start(), match.end(), count * factor, count, dimension
 
 
-def days_in_figures(text: str) -> Iterator[Reading]:
+def days_in_figures(text: str, _low: str) -> Iterator[Reading]:
     """The year, the month and the day of each date in figures that can be read in one way only."""
     if not _BETWEEN_FIGURES.search(text):
         return

@@ -179,6 +179,8 @@ def _kind(text: str, one: Amount) -> str:
 
 
 def _han_persons(text: str) -> list[Value]:
+    if not _TITLE_HAN.search(text):  # to tell names takes its time
+        return []
     names = {(one.start(), one[0]) for one in _AFTER_IS.finditer(text) if one[0][0] in SURNAMES}
     for run in HAN_RUN.finditer(text):
         at = run.start()

@@ -17,9 +17,11 @@ from knowledge.logs.notes import expected
 from knowledge.logs.opened import opened
 from knowledge.output import is_stream, refuse_overwriting
 from knowledge.product import load_product
+from knowledge.records import Product
 from knowledge.settings import Settings
 from knowledge.texts import say, series
 from tools.chat_model import judge_of
+from tools.diagnosis.batch.job import Done, Job
 from tools.diagnosis.batch.journal import Basis, Entry, Journal, journal, unwritable
 from tools.diagnosis.batch.lines import Chunk, chunks
 from tools.diagnosis.batch.options import PIPED
@@ -27,7 +29,6 @@ from tools.diagnosis.batch.own_output import refuse_anothers
 from tools.diagnosis.batch.pool import diagnosed
 from tools.diagnosis.batch.progress import Progress
 from tools.diagnosis.batch.straight import Straight
-from tools.diagnosis.batch.work import Done, Job
 from tools.diagnosis.version import engine_version
 
 _MOST_NAMED = 20
@@ -41,15 +42,13 @@ def run(options: argparse.Namespace) -> int:
         if options.output not in {None, PIPED} and not options.overwrite:
             refuse_anothers(options.output)
         # A bad line is told once, before anything is begun.
+        job = _job(options)
         if options.docs:
-            load_corpus(options.docs)
             _tell_left_out(options)
-        if options.product:
-            load_product(options.product)
-        if judge := _judge(options):
-            judge_of(judge)
+        if job.judge:
+            judge_of(job.judge)
         with _opened(options.input) as source, _output(options) as out:
-            _diagnose_all(options, source, out)
+            _diagnose_all(options, job, source, out)
             bad = out.at.unreadable
     except CasebookError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -61,6 +60,15 @@ def run(options: argparse.Namespace) -> int:
             print("stopped; the same command goes on from here", file=sys.stderr)
         return 130
     return 1 if bad else 0
+
+
+def _job(options: argparse.Namespace) -> Job:
+    return Job(
+        load_corpus(options.docs) if options.docs else None,
+        load_product(options.product) if options.product else Product(),
+        options.lang,
+        _judge(options),
+    )
 
 
 def _inputs(options: argparse.Namespace) -> list[Path]:
@@ -124,12 +132,13 @@ def _digest(path: Path | None) -> str | None:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _diagnose_all(options: argparse.Namespace, source: BinaryIO, out: Journal | Straight) -> None:
+def _diagnose_all(
+    options: argparse.Namespace, job: Job, source: BinaryIO, out: Journal | Straight
+) -> None:
     """Write a diagnosis for every line that is a trace, and name the others."""
     lines, as_it_is = opened(source, options.input)
     is_whole = as_it_is and options.input != PIPED
     progress = Progress(os.fstat(source.fileno()).st_size if is_whole else None)
-    job = Job(options.docs, options.product, options.lang, _judge(options))
     begun = False
     for chunk, done in diagnosed(out.left(chunks(lines)), job, options.workers):
         if not begun:

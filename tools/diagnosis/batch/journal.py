@@ -17,8 +17,8 @@ from pydantic import BaseModel, ValidationError
 from knowledge.errors import BadInput
 from knowledge.logs.notes import Notes
 from knowledge.output import destination
+from tools.diagnosis.batch.job import Done
 from tools.diagnosis.batch.lines import Chunk
-from tools.diagnosis.batch.work import Done
 
 Basis = dict[str, str | None]
 """What the diagnoses depend on besides the input: code, documents, language."""

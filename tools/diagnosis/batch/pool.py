@@ -8,8 +8,9 @@ from itertools import chain, islice
 
 from knowledge.errors import BadInput
 from tools.diagnosis.batch.forking import forking, uninterrupted
+from tools.diagnosis.batch.job import Done, Job
 from tools.diagnosis.batch.lines import Chunk
-from tools.diagnosis.batch.work import Done, Job, Worker, begin, work
+from tools.diagnosis.batch.member import begin, work
 
 _SMALL = 10
 """Chunks of an input that is done before further processes would be ready."""
@@ -29,13 +30,18 @@ def diagnosed(given: Iterable[Chunk], job: Job, workers: int) -> Iterator[Result
 
 
 def _alone(given: Iterable[Chunk], job: Job) -> Iterator[Result]:
+    from tools.diagnosis.batch.work import Worker  # noqa: PLC0415  # not needed beside a pool
+
     worker = Worker(job)
     for chunk in given:
         yield chunk, worker(chunk)
 
 
 def _together(given: Iterator[Chunk], job: Job, workers: int) -> Iterator[Result]:
-    pool = ProcessPoolExecutor(workers, forking(), begin, (job,))
+    context = forking()
+    if job.corpus:
+        job.corpus.index()  # once for all of them, and while what they need is being loaded
+    pool = ProcessPoolExecutor(workers, context, begin, (job,))
     try:
         flying: deque[tuple[Chunk, Future[Done]]] = deque()
         for chunk in given:

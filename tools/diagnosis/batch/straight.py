@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from tools.diagnosis.batch.job import Done
 from tools.diagnosis.batch.journal import Entry
 from tools.diagnosis.batch.lines import Chunk
-from tools.diagnosis.batch.work import Done
 
 
 class Straight:

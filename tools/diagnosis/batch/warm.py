@@ -7,10 +7,10 @@ import gc
 
 from knowledge.language import LANGS
 from knowledge.records import Passage, Trace
-from tools.diagnosis.batch import work
+from tools.diagnosis.batch import member, work
 from tools.diagnosis.engine import diagnose
 
-__all__ = ["work"]
+__all__ = ["member", "work"]
 
 _EXAMPLES = (
     (
@@ -25,7 +25,7 @@ _EXAMPLES = (
         "three days.",
     ),
 )
-_NEW_OBJECTS = 20_000
+_NEW_OBJECTS = 60_000
 """New objects after which those that hold each other are looked for: what is remembered of texts
 grows all the time, and hardly any of it goes in circles."""
 

@@ -1,67 +1,27 @@
-"""What one process does: a chunk of lines in, their diagnoses out. It loads the corpus once."""
+"""What diagnoses a chunk of lines."""
 
-import os
-import signal
-import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
-from pathlib import Path
 
 from pydantic import ValidationError
 
-from knowledge.corpus_files import load_corpus
 from knowledge.first_fault import first_fault
 from knowledge.jsonl import parsed_json
-from knowledge.language import Lang, language_of
+from knowledge.language import language_of
 from knowledge.logs.logged import Logged, logged
-from knowledge.logs.notes import Notes, notes_of
+from knowledge.logs.notes import notes_of
 from knowledge.logs.renamed import in_our_names
-from knowledge.product import load_product
-from knowledge.records import Diagnosis, Product, Trace
+from knowledge.records import Diagnosis, Trace
 from knowledge.records.shapes import has_id
-from knowledge.settings import Settings
 from tools.chat_model import judge_of
+from tools.diagnosis.batch.job import Done, Job
 from tools.diagnosis.batch.lines import LONGEST_LINE, Chunk
 from tools.diagnosis.engine import diagnose
 from tools.diagnosis.paste import case_id_of
 from tools.evals.reader import reads_by
 
-_ALL_READ = Notes()
 _AT_A_TIME = 4
 """Traces of a process that a model reads at once: it is waited for much longer than for us."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """How all lines of one run are diagnosed."""
-
-    docs: Path | None
-    """What the product retrieves from; None when it is not at hand."""
-    product: Path | None
-    """What the team says of it; None when that is not at hand."""
-    lang: Lang | None
-    """The language to answer in; None for that of each query."""
-    judge: Settings | None = None
-    """Names the chat model that reads the traces too; None: nobody does."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """What became of a chunk."""
-
-    output: bytes
-    """A diagnosis a line, in the order of the input."""
-    diagnosed: int
-    """How many there are."""
-    unreadable: tuple[tuple[int, str], ...]
-    """The numbers of the lines that are no traces, each with the reason."""
-    aside: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
-    """The lines of which fields were set aside: number, trace's id, the fields."""
-    notes: Notes = _ALL_READ
-    """What else of the lines was not read."""
 
 
 class Worker:
@@ -69,8 +29,7 @@ class Worker:
 
     def __init__(self, job: Job) -> None:
         self._lang = job.lang
-        self._corpus = load_corpus(job.docs) if job.docs else None
-        self._product = load_product(job.product) if job.product else Product()
+        self._corpus, self._product = job.corpus, job.product
         self._reads = reads_by(judge_of(job.judge).ask) if job.judge else None
 
     def __call__(self, chunk: Chunk) -> Done:
@@ -135,26 +94,3 @@ def _fault(line: bytes, error: Exception) -> str:
     except ValidationError as fault:
         return first_fault(fault)
     return str(error)
-
-
-_here: list[Worker] = []
-"""The worker of this process, in a process of the pool."""
-
-
-def begin(job: Job) -> None:
-    """Make this process one of the pool: it ends when the one that started it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _here[:] = [Worker(job)]
-
-
-def work(chunk: Chunk) -> Done:
-    """A chunk's diagnoses, by the worker of this process."""
-    return _here[0](chunk)
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
