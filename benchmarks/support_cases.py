@@ -64,6 +64,12 @@ def by_product(*, held_out: bool) -> Iterator[tuple[str, list[Case], Corpus]]:
             yield product["lang"], list(_cases(product, rows)), _corpus(product)
 
 
+def cases_in(told: _Fields) -> Iterator[tuple[str, list[Case], Corpus]]:
+    """The same of what a file with products and cases has."""
+    for product in told["products"]:
+        yield product["lang"], list(_cases(product, told["cases"])), _corpus(product)
+
+
 def _products() -> Iterator[tuple[_Fields, list[_Fields]]]:
     """Each product of both sets, with the cases of its file."""
     for name in chain(*_SETS.values()):
