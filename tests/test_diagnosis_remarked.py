@@ -123,3 +123,15 @@ def test_one_new_amount_beside_the_reference_is_made_up() -> None:
 def test_what_a_note_says_it_is_not_is_wrong() -> None:
     found = _diagnosed("What does a swim cost?", "A swim costs 9 euros.", "6 euros, not 9 euros")
     assert found.cause != "none"
+
+
+def test_who_denies_what_the_reference_has_is_wrong() -> None:
+    query, note = "Do I need shoes to climb?", "yes, shoes, 3 euros a day"
+    answer = "Shoes are 3 euros a day. You can also climb as you are, no shoes are needed."
+    assert _diagnosed(query, answer, note, retrieved=[HALL]).cause == "generation"
+
+
+def test_a_note_whose_figures_one_sentence_has_is_no_gap() -> None:
+    query, note = "What's the price late in the day?", "evenings just 4 euros"
+    found = _diagnosed(query, "It is 6 euros all day long.", note)
+    assert found.cause == "generation"
