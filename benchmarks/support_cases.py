@@ -82,6 +82,12 @@ def by_product_and_set() -> Iterator[tuple[str, list[Case], Corpus, bool]]:
             yield name, cases, _corpus(product), product.get("held_out", False)
 
 
+def cases_in(told: _Fields) -> Iterator[tuple[str, list[Case], Corpus]]:
+    """The same of what a file with products and cases has."""
+    for product in told["products"]:
+        yield product["lang"], list(_cases(product, told["cases"])), _corpus(product)
+
+
 def _products() -> Iterator[tuple[_Fields, list[_Fields]]]:
     """Each product of both sets, with the cases of its file."""
     for name in chain(*_SETS.values()):

@@ -125,7 +125,7 @@ def breaks_off(text: str, sources: Iterable[str] = ()) -> bool:
         return True
     if _ENDED.search(tail):
         return False
-    if _LEADS_IN.search(tail) and not last.startswith("#"):
+    if (_LEADS_IN.search(tail) and not last.startswith("#")) or _is_cut_item(lines):
         return True
     return (
         _is_open(text if text[:1] in "[{" else last)
@@ -159,6 +159,13 @@ def _is_item_alone(lines: list[str]) -> bool:
         return False
     before = [int(found["number"]) for line in lines[:-1] if (found := _ITEM.match(line))]
     return int(alone["number"]) - 1 in before
+
+
+def _is_cut_item(lines: list[str]) -> bool:
+    """Whether the last item of a list has no stop, where several before it all have one."""
+    before = [line for line in lines[:-1] if _ITEM.match(line)]
+    is_item = _ITEM.match(lines[-1]) is not None and _ENDED.search(lines[-1]) is None
+    return is_item and len(before) > 1 and all(map(_ENDED.search, before))
 
 
 def _is_cut_row(lines: list[str]) -> bool:

@@ -8,8 +8,9 @@ from tools.claims.ending import breaks_off
 from tools.claims.markup import thought, unmarked, without_marks
 from tools.claims.measure import Text
 from tools.claims.refusal import only_declines
+from tools.claims.replies import says_yes
 from tools.claims.small_talk import claims_nothing
-from tools.claims.splitting import parts
+from tools.claims.splitting import claims, parts
 from tools.diagnosis.asked import MOST_TEXT, Asked
 from tools.diagnosis.courtesy import without_courtesy
 from tools.diagnosis.declining import declines
@@ -118,7 +119,10 @@ class Answer:
         """Whether the answer declines, or asks what is meant, instead of answering."""
         # "I cannot say. Please call us.": taken for talk, the refusal would be left out.
         told = self.plain if only_declines(self.plain) else self.told
-        return declines(self._without_question(told), self.asked.rules, self.found.texts)
+        told = self._without_question(told)
+        if says_yes(told) and not declines(next(iter(claims(told)), ""), self.asked.rules, ()):
+            return False
+        return declines(told, self.asked.rules, self.found.texts)
 
     def _without_question(self, text: str) -> str:
         """A text without the question, which an answer may repeat: its words are not its own."""

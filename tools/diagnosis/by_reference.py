@@ -36,8 +36,12 @@ _TOLD = 0.6
 """Share of a claim of the reference from which an answer tells it."""
 _HOUR, _DAY, _WEEK = 3_600.0, 86_400.0, 604_800.0
 _UNITS_OF_TIME = (_HOUR, _DAY, _WEEK, _DAY * 30.44)
+_COUNTS = re.compile(r"[一两半][^\d]+|half\b.*", re.IGNORECASE)
+"""A number that counts what is spoken of, rather than measures anything: 一款, 两种, half of it."""
 _WHOLE = 0.02
 """Seconds in units of time, and how near to a whole number of them a length of time must be."""
+_TELLING = 10
+"""Number from which one without a unit is no mere count."""
 _MADE_UP = 0.5
 """Share of a clause with a new figure that is known, below which the figure is made up: a sum is
 of things that were spoken of."""
@@ -108,7 +112,8 @@ def tells_in_part(facts: Facts) -> bool:
 
 
 def made_up(facts: Facts) -> list[str]:
-    """The claims with several new amounts, or a new figure of something new.
+    """The claims with a new amount, beside a reference; without one, where more may be worked out
+    than is known, those with several, or with a new figure of something new.
 
     New is what neither the reference, nor the passages, nor what was said before has.
     """
@@ -129,13 +134,21 @@ def made_up(facts: Facts) -> list[str]:
     ]
     known = Text("\n".join([*talk, *(text.raw for text in facts.found.texts)]))
     asked = numbers(facts.asked.query) | _in_other_units(amounts(facts.asked.query))
+    told = {claim: facts.said.as_given(claim) for claim in counting}
+    if facts.said.reference is not None:
+        steps = _is_worked_out(facts.said.reference, there)
+        return [
+            one
+            for one, said in told.items()
+            if _adds_an_amount(said, known, steps=steps) or _adds_a_number(said, known)
+        ]
     return [
-        claim
-        for claim in counting
-        if sum(_is_new(one, known.amounts) for one in amounts(facts.said.as_given(claim))) > 1
+        one
+        for one, said in told.items()
+        if sum(_is_new(amount, known.amounts) for amount in amounts(said)) > 1
         or any(
             _is_invented(facts.said.as_given(part), known, asked)
-            for part in _CLAUSE.split(_LISTED.sub("", claim))
+            for part in _CLAUSE.split(_LISTED.sub("", one))
         )
     ]
 
@@ -183,6 +196,39 @@ def _has_any(given: Sequence[Amount], found: Sequence[Amount] | set[str]) -> boo
     return any(isinstance(mine, Amount) and mine.meets(one) for mine in found for one in given)
 
 
+def _is_worked_out(reference: str, there: Sequence[Amount]) -> bool:
+    """Whether a reference gives an amount that no passage has, so that an answer has steps."""
+    return any(not any(map(one.meets, there)) for one in amounts(reference))
+
+
+def _adds_an_amount(claim: str, known: Text, *, steps: bool) -> bool:
+    """Whether a claim measures something with an amount that is not known, in its figures or in
+    another unit; with `steps`, where something was to be worked out, lengths of time may be some.
+    """
+    return any(
+        measures(one)
+        and not any(map(one.meets, known.amounts))
+        and not _COUNTS.fullmatch(claim, one.start, one.end)
+        and not numbers(claim[one.start : one.end]) & known.numbers
+        and not (steps and one.dimension == "time")
+        for one in amounts(claim)
+    )
+
+
+def _adds_a_number(claim: str, known: Text) -> bool:
+    """Whether a clause of something new has a new number of more than a digit that counts what has
+    no unit: "a voucher of 200 coins".
+    """
+    return any(
+        not (one.dimension or numbers(part[one.start : one.end]) & known.numbers)
+        and one.written >= _TELLING
+        and part[one.start].isdigit()  # not 千万别
+        and _is_of_something_new(part, known)
+        for part in _CLAUSE.split(_LISTED.sub("", claim))
+        for one in amounts(part)
+    )
+
+
 def _is_new(mine: Amount, there: list[Amount]) -> bool:
     """Whether an amount is none of those, nor a sum, a difference or a product of two of them."""
     if not measures(mine) or any(map(mine.meets, there)):
@@ -196,5 +242,9 @@ def _is_invented(clause: str, known: Text, asked: set[str]) -> bool:
     """
     if not any(len(figure) > 1 for figure in unsaid(clause, known) - asked):
         return False
+    return _is_of_something_new(clause, known)
+
+
+def _is_of_something_new(clause: str, known: Text) -> bool:
     things = [term for term in content(clause) if not any(map(str.isdigit, term))]
     return known.share(things) < _MADE_UP

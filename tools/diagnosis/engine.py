@@ -3,7 +3,8 @@
 from knowledge.corpus import Corpus
 from knowledge.language import Lang, language_of
 from knowledge.records import Diagnosis, Product, Stage, StageVerdict, Trace
-from tools.diagnosis.beside_verdict import SHOWN_BY_IT, agreeing, beside_verdict
+from tools.diagnosis.before_the_answer import before_the_answer
+from tools.diagnosis.beside_verdict import agreeing, beside_verdict
 from tools.diagnosis.by_reference import matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.conclusion import Conclusion, Findings
@@ -24,18 +25,9 @@ from tools.diagnosis.script import as_logged, in_one_script, names_in_one_script
 from tools.diagnosis.second_look import second_look
 from tools.diagnosis.system import examine_limit, examine_system
 from tools.diagnosis.talk_turn import is_answered_in_kind
+from tools.diagnosis.told_by_remark import told_by_remark
 from tools.diagnosis.trust import sure_of
 from tools.diagnosis.weighing import weighed
-
-_UNTRUE = {
-    "contradiction",
-    "refusal",
-    "beyond_passages",
-    "ignores_passages",
-    "breaks_off",
-    "at_odds",
-}
-"""How an answer is untrue to what was found."""
 
 _SENSELESS = {"at_odds", "repeats"}
 """What makes a refusal as bad as an answer."""
@@ -83,6 +75,8 @@ def examined(facts: Facts) -> tuple[Conclusion, Findings]:
         "generation": examine_generation(facts),
     }
     findings |= held_against_corpus(facts)
+    if named := told_by_remark(facts, findings):
+        findings[named[0]] = named[1]
     return conclude(facts, findings), findings
 
 
@@ -114,13 +108,11 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
     """The earliest fault that explains the failure; nothing is blamed for a good answer."""
     if broken := examine_system(facts):
         return Conclusion("system", broken, broken.confidence)
-    if _is_good(facts, findings):
+    named = told_by_remark(facts, findings)
+    if named is None and _is_good(facts, findings):
         return Conclusion("none", None, _trust(facts, findings))
-    for stage in ("query", "intent", "retrieval"):
-        harmless = stage == "intent" and _did_no_harm(facts, findings)
-        is_named = not harmless and not _is_outdone(stage, findings)
-        if findings[stage].verdict == "fault" and is_named:
-            return Conclusion(stage, findings[stage], findings[stage].confidence)
+    if blamed := named or before_the_answer(facts, findings):
+        return Conclusion(*blamed, blamed[1].confidence)
     if cut := examine_limit(facts):
         return Conclusion("system", cut, cut.confidence)
     if findings["generation"].verdict == "fault":
@@ -129,31 +121,16 @@ def conclude(facts: Facts, findings: Findings) -> Conclusion:
     return Conclusion("undetermined", None, None)
 
 
-def _is_outdone(stage: Stage, findings: Findings) -> bool:
-    """Whether retrieval is blamed for want of common words, and the answer shows a fault itself."""
-    made = findings["generation"]
-    is_plain = made.subcause in SHOWN_BY_IT and made.confidence > findings[stage].confidence
-    return stage == "retrieval" and is_plain
-
-
-def _did_no_harm(facts: Facts, findings: Findings) -> bool:
-    """Whether a rewriting that seems to ask for something else brought up what has the reference,
-    and the answer is untrue to that: who misreads a query, answers another one truly.
-    """
-    if facts.said.reference is None or findings["intent"].subcause != "topic_drift":
-        return False
-    has_it = findings["retrieval"].verdict == "ok"
-    return has_it and findings["generation"].subcause in _UNTRUE
-
-
 def _is_good(facts: Facts, findings: Findings) -> bool:
     """Whether the outcome is as it should be, whatever the stages did on the way."""
     if not facts.said.answer or findings["generation"].subcause in _SENSELESS:
         return False
-    if facts.said.should_decline:
+    is_called_good = facts.said.remark == "fine"
+    if facts.said.should_decline and not is_called_good:
         return facts.said.as_expected or is_answered_in_kind(facts.asked, facts.said)
     is_asked_badly = findings["query"].verdict == "fault" and facts.said.reference is None
-    if (is_asked_badly and facts.said.declined) or is_answered_in_kind(facts.asked, facts.said):
+    is_in_place = is_called_good or is_answered_in_kind(facts.asked, facts.said)
+    if is_in_place or (is_asked_badly and facts.said.declined):
         return True
     if facts.said.reference is not None and not facts.asked.creative:
         in_part = findings["query"].subcause == "two_topics" and leaves_a_request_out(facts)

@@ -79,6 +79,8 @@ _AFTER_ASK = re.compile(
     r"(?:^|[，,；;。.–—-])\s*(?:"
     rf"{_SHOULD_ZH}(?:追问|反问|问清|问明|澄清|请(?:用户|客户|对方)(?:补充|说明|提供)"
     r"|问[^，。；\n]{0,16}(?:哪|什么|谁|几))"
+    r"|[应该得须需](?:当|该|要)?先?问(?:一?[句下声]|清|明|用户|客户)?(?=$|\W)"
+    r"|[^.;\n]{0,60}(?:should|ought to|need(?:s|ed)? to) have (?:been )?asked(?=$|[.;,(])"
     rf"|{_SHOULD_EN}ask(?: back| for clarification)?(?=[.;,]?$| (?:which|what|who|whether)\b)"
     r"|clarify\b)",
     re.IGNORECASE,

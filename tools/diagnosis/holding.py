@@ -1,15 +1,17 @@
 """Which of the retrieved passages has what is asked for?"""
 
 from knowledge.language import language_of
+from tools.claims.amounts import amounts
 from tools.claims.measure import TELLING, Text, content, ready, weight, weight_of
 from tools.claims.polarity import lists, may_deny
+from tools.claims.rivals import measures
 from tools.claims.wordings import in_one_wording
 from tools.diagnosis.anchored import anchored
 from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
 from tools.diagnosis.matter import core
-from tools.diagnosis.noted import essence, points
+from tools.diagnosis.noted import essence, points, wanted_amounts
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.said_missing import may_have_it
 from tools.diagnosis.support import carries, has_verbatim
@@ -58,6 +60,8 @@ def _by_its_words(facts: Facts, order: list[int]) -> int | None:
         return None
     reference = facts.said.reference or ""
     found = next((i for i in order if _has_words(facts, i, reference)), None)
+    if found is None:
+        found = next((i for i in order if _has_figures(facts, i, reference)), None)
     return None if found is None or missed(facts) is not None else found
 
 
@@ -107,6 +111,22 @@ def _told_at(facts: Facts) -> int | None:
         return None
     places = (at for at, text in enumerate(facts.found.texts) if denied.against in text.raw)
     return next(places, None)
+
+
+def _has_figures(facts: Facts, index: int, reference: str) -> bool:
+    """Whether one sentence of a passage has all amounts that a note gives, and a word of what was
+    asked or answered.
+    """
+    wanted = wanted_amounts(facts, reference)
+    if not any(map(measures, wanted)):
+        return False
+    on_it = {*facts.asked.topic, *content(facts.said.told)}
+    telling = {one for one in on_it if weight(one) >= _TELLS and not any(map(str.isdigit, one))}
+    return any(
+        all(any(one.meets(other) for other in amounts(sentence)) for one in wanted)
+        and any(map(ready(sentence).carries, telling))
+        for sentence in facts.found.passages[index][1].sentences
+    )
 
 
 def _has_words(facts: Facts, index: int, reference: str) -> bool:

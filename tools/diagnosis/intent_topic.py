@@ -9,6 +9,7 @@ from tools.diagnosis.carried_over import misresolved
 from tools.diagnosis.drift import is_drift, signs_of_drift
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.led_astray import led_astray, what_was_understood
 from tools.diagnosis.rewording import asks_otherwise
 from tools.diagnosis.trust import sure_of
 from tools.diagnosis.turned_round import turned_round
@@ -32,13 +33,23 @@ _BOUND = re.compile(
 _SURE = 0.75
 """How sure it is at least that a rewriting that is blamed asks for something else."""
 
+_LIKELY = 0.5
+"""How likely a rewriting led a wrong answer astray for it to be blamed."""
+
 _UNLIKE = 0.34
 """Share below which two names of a subject have nothing in common."""
 
 
 def other_subject(facts: Facts) -> Finding | None:
     """The logged topic, or the rewritten query, is about something else."""
-    return _filed_elsewhere(facts) or _topic(facts) or _turned(facts) or _rewriting(facts)
+    plain = _filed_elsewhere(facts) or _topic(facts) or _turned(facts) or _resolved(facts)
+    if plain is not None or (led := led_astray(facts)) is None:
+        return plain or _rewriting(facts)
+    if led < _LIKELY:
+        return None
+    source = "rewritten_query" if facts.asked.rewritten else "intent"
+    understood = what_was_understood(facts) or ""
+    return drifted(facts, understood, _SURE + (1 - _SURE) * led, source)
 
 
 def _filed_elsewhere(facts: Facts) -> Finding | None:
@@ -90,9 +101,15 @@ def _turned(facts: Facts) -> Finding | None:
     return None
 
 
-def _rewriting(facts: Facts) -> Finding | None:
+def _resolved(facts: Facts) -> Finding | None:
+    """A follow-up that was taken for one on another thing than what was spoken of."""
     if facts.asked.rewritten and not facts.asked.creative and misresolved(facts):
         return drifted(facts, facts.asked.rewritten, sure_of("misresolved"))
+    return None
+
+
+def _rewriting(facts: Facts) -> Finding | None:
+    """A rewriting that asks for something else, as far as its words and the answer's tell."""
     signs = signs_of_drift(facts)
     if signs is None or facts.asked.rewritten is None:
         return None
@@ -103,9 +120,8 @@ def _rewriting(facts: Facts) -> Finding | None:
         return _renamed(facts, rewritten, kept, added)
     if is_drift(signs):
         return drifted(facts, rewritten, _SURE + (1 - _SURE) * asks_otherwise(signs))
-    if signs.in_words.kept >= _KEEPS_MOST and _has_other_figures(facts, rewritten):
-        return drifted(facts, rewritten, sure_of("other_figures"))
-    return None
+    is_other = signs.in_words.kept >= _KEEPS_MOST and _has_other_figures(facts, rewritten)
+    return drifted(facts, rewritten, sure_of("other_figures")) if is_other else None
 
 
 def _has_other_figures(facts: Facts, rewritten: str) -> bool:

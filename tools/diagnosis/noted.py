@@ -19,6 +19,12 @@ from tools.diagnosis.facts import Facts
 _ASIDE = re.compile(r"\s*[（(][^()（）]{1,80}[)）]")
 _STEPS = re.compile(r"[^=＝;；。,，\n]*\d[^=＝;；。\n]*[+＋x×*·/÷−-][^=＝;；。\n]*[=＝]\s*(?=\S)")
 """What comes before the result of a sum."""
+_NOT_THAT = re.compile(
+    r"[，,；;]?\s*(?:(?<!是)不是|而非|并非|\b(?:and not|not|rather than|instead of))\s*"
+    r"[￥¥$€£]?\d[\d.,:]*\s?[^\W\d]{0,4}(?=$|[，,。.；;)）])",
+    re.IGNORECASE,
+)
+"""What a note says it is not: 年费是98，不是89."""
 _POINT = re.compile(r"[，；;。！!\n]|,(?!\d)|\.(?=\s|$)|\s[–—-]\s")
 """What stands between the points of a note."""
 _WORD = re.compile(r"\w")
@@ -43,7 +49,7 @@ def essence(note: str) -> str:
     """
     if len(note) > _LONGEST:
         return note
-    plain = _STEPS.sub("", note)
+    plain = _NOT_THAT.sub("", _STEPS.sub("", note))
     bare = _ASIDE.sub("", plain)
     return bare if _WORD.search(bare) else plain
 

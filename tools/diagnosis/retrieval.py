@@ -1,5 +1,7 @@
 """The third stage: did the product find, and use, what answers the query?"""
 
+from functools import lru_cache
+
 from tools.claims.measure import content, ready
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
@@ -26,6 +28,7 @@ _COPIED = 0.95
 """Share of an answer that one place of a passage has, from which it is copied from there."""
 
 
+@lru_cache(maxsize=1)
 def examine_retrieval(facts: Facts) -> Finding:
     """Nothing found, nothing on the topic, the right passage left unused, or one out of date."""
     if facts.said.nothing_to_say and not facts.said.as_expected:

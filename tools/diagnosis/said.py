@@ -13,6 +13,7 @@ from tools.claims.replies import says_yes
 from tools.claims.splitting import claims
 from tools.diagnosis.answer import Answer
 from tools.diagnosis.ask_back import asks_somewhere
+from tools.diagnosis.directed import says_so
 from tools.diagnosis.good_answer import GoodAnswer
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
@@ -131,7 +132,10 @@ class Said(Answer, GoodAnswer):
         if not self.should_decline or self.asked.creative or self.declined:
             return self.should_decline and self.declined
         if self.nothing_to_say:
-            return says_yes(self.plain) is not True and admits_not_to_know(self.plain)
+            admits = admits_not_to_know(self.plain) or says_so(self.plain, "unknown")
+            return says_yes(self.plain) is not True and admits
         if self.expected == "ask":
             return asks_somewhere(self.plain)
-        return is_refusal(next(iter(claims(self._without_question(self.plain))), ""))
+        if is_refusal(next(iter(claims(self._without_question(self.plain))), "")):
+            return True
+        return says_yes(self.plain) is not True and says_so(self.plain, "decline")

@@ -46,7 +46,7 @@ Known = Literal[
     "turned_round",
     "breaks_off", "wrong_answer", "wrong_answer_unseen", "off_question",
     "not_as_asked", "at_odds", "repeats",
-    "declined_well", "talk", "general_knowledge", "vague_kind",
+    "declined_well", "talk", "general_knowledge", "vague_kind", "remarked",
 ]  # fmt: skip
 
 _KNOWN: dict[Known, float] = {
@@ -85,6 +85,7 @@ _KNOWN: dict[Known, float] = {
     "talk": 0.95,
     "general_knowledge": 0.8,
     "vague_kind": 0.75,
+    "remarked": 0.9,
 }
 """The share of right verdicts of each kind that nothing measured tells apart further."""
 _HARDLY = 0.01

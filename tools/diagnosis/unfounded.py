@@ -20,7 +20,8 @@ _MOST = 40
 """Statements of an answer that are looked at."""
 _ADDS = re.compile(r"[，；](?=\s*(?:另外|此外|同时|而且|并且|还|并))")
 """Where a Chinese sentence goes on to add something."""
-_ASKS = re.compile(r"[?？]\W*$")
+_ASKS = re.compile(r"[?？:：]\W*$")
+"""How ends what states nothing: a question, or what leads in to a list."""
 
 
 def unfounded(facts: Facts) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.han import HAN_RANGE
 from tools.claims.digits import numbers
 from tools.claims.ending import breaks_off
 from tools.claims.exclusive import names_another
@@ -30,6 +31,14 @@ _ASKS_IF_NOT = re.compile(
     re.IGNORECASE,
 )
 """What a question has to which both yes and no may say the same: isn't it?, 不是吗."""
+_DENIED = re.compile(
+    r"\b(?:no|without(?: an?| any)?|n['’]t (?:need|have|require)(?: to| an?| any)?) (\w+)"
+    rf"|(?:不用|无需|不需要?|不必|没有|不收)([{HAN_RANGE}]{{1,4}})",
+    re.IGNORECASE,
+)
+"""How an answer says outright that there is none of something."""
+_CANNOT_BE_DONE = re.compile(rf"([{HAN_RANGE}])不([{HAN_RANGE}])")
+"""How Chinese says that something does not come off: 装不上, of which the opposite is 装得上."""
 _SHORT = 20
 """Characters up to which an answer that ends on a comma is a name, copied with it."""
 
@@ -45,6 +54,8 @@ def says_otherwise(facts: Facts, reference: str) -> bool:
         or _says_the_opposite(facts, reference)
         or _denies_nothing(facts, reference)
         or _takes_the_other(facts, reference)
+        or _denies_a_word(facts, reference)
+        or _turns_a_verb(facts, reference)
         or names_another(facts.said.told, essence(reference), facts.asked.query)
         or exchanged(facts.said.told, reference) is not None
         or figures_exchanged(facts) is not None
@@ -99,6 +110,23 @@ def _denies_nothing(facts: Facts, reference: str) -> bool:
         return False
     said = facts.said.plain
     return not (may_deny(said) or may_deny(in_one_wording(said)) or says_yes(said) is False)
+
+
+def _denies_a_word(facts: Facts, reference: str) -> bool:
+    """Whether the answer says that there is none of what the reference, which denies nothing, has:
+    "no deposit needed", 不用预约.
+    """
+    if may_deny(reference):
+        return False
+    said, there = facts.said.told, ready(reference)
+    things = (content(found[1] or found[2]) for found in _DENIED.finditer(said))
+    return any(terms and all(map(there.carries, terms)) for terms in things)
+
+
+def _turns_a_verb(facts: Facts, reference: str) -> bool:
+    """Whether the answer says that what does not come off by the reference does: 装得上."""
+    failing = (f"{one[1]}得{one[2]}" for one in _CANNOT_BE_DONE.finditer(reference))
+    return any(one in facts.said.told for one in failing)
 
 
 def _takes_the_other(facts: Facts, reference: str) -> bool:
