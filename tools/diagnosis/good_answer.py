@@ -1,5 +1,6 @@
 """What a good answer says, as the reference has it, or that it declines."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,16 @@ from tools.diagnosis.expected import Expected, expected
 from tools.diagnosis.found import Found
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.matter import core
+
+_REFUSAL = re.compile(
+    r"婉拒|拒绝|谢绝|回绝|\b(?:declin|refus|reject|turn(?:ing)? down)", re.IGNORECASE
+)
+
+_COMPLAINS = re.compile(
+    r"(?:从?哪(?:里|儿)?来|哪冒出)|\bwhere (?:does|did|do|is|are|has)\b[^?]{0,40}\bfrom\b"
+    r"|\bsays who\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,12 +42,24 @@ class GoodAnswer:
     def should_decline(self) -> bool:
         """Whether the reference says that a good answer declines or asks back."""
         said = (self.asked.trace.reference or "").strip()
+        if self._is_of_the_text:
+            return False
         return self.expected is not None or declines(said, self.asked.rules, self.found.texts)
 
     @cached_property
     def expected(self) -> Expected | None:
         """What the reference tells the product to do, where it tells that instead of answering."""
-        return expected(self.asked.trace.reference or "")
+        return None if self._is_of_the_text else expected(self.asked.trace.reference or "")
+
+    @property
+    def _is_of_the_text(self) -> bool:
+        """Whether what is to be written is itself a refusal, which the reference calls so, or the
+        reference asks where something that was written comes from.
+        """
+        if not self.asked.creative:
+            return False
+        note = self.asked.trace.reference or ""
+        return bool(_REFUSAL.search(self.asked.query) or _COMPLAINS.search(note))
 
     @cached_property
     def nothing_to_say(self) -> bool:

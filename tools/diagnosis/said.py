@@ -16,6 +16,7 @@ from tools.diagnosis.ask_back import asks_somewhere
 from tools.diagnosis.good_answer import GoodAnswer
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
+from tools.diagnosis.lacking_told import tells_what_it_lacks
 from tools.diagnosis.matter import core
 from tools.diagnosis.support import Support, denied, has_verbatim, retells, support
 
@@ -128,8 +129,10 @@ class Said(Answer, GoodAnswer):
         """Whether the answer declines, asks or says that nothing is known, as the reference has it;
         besides, it may tell what is known.
         """
-        if not self.should_decline or self.asked.creative or self.declined:
-            return self.should_decline and self.declined
+        if not self.should_decline or self.declined:
+            return self.should_decline
+        if self.asked.creative:
+            return not self.asked.scripted and tells_what_it_lacks(self.plain)
         if self.nothing_to_say:
             return says_yes(self.plain) is not True and admits_not_to_know(self.plain)
         if self.expected == "ask":
