@@ -21,6 +21,13 @@ _LEADS_IN = re.compile(
     rf"(?:\w[^\n]*\s|[{HAN_RANGE}]{{3,}})\w+[*_ ]*[:：]$|[,，、；;]$|\s[–—=$€£¥-]$"
 )
 """How a line ends that announces what does not come."""
+_SIGNS_OFF = re.compile(
+    r"(?:(?:with |all |my |kind|warm|best|many |very |yours|sincerely|faithfully|truly|regards"
+    r"|wishes|thanks|thank you|cheers|love|take care|respectfully|see you)[\w\s]{0,24}"
+    r"|(?:此致|敬上|祝好|顺颂\w{2}|谨启|敬祝|祝\w{1,8}))[,，]$",
+    re.IGNORECASE,
+)
+"""The close of a letter, whose writer signs it."""
 _PAIRS = {
     "(": ")",
     "（": "）",
@@ -125,10 +132,11 @@ def breaks_off(text: str, sources: Iterable[str] = ()) -> bool:
         return True
     if _ENDED.search(tail):
         return False
-    if (_LEADS_IN.search(tail) and not last.startswith("#")) or _is_cut_item(lines):
-        return True
+    if _LEADS_IN.search(tail) and not last.startswith("#"):
+        return not (len(lines) > 1 and _SIGNS_OFF.match(last))
     return (
-        _is_open(text if text[:1] in "[{" else last)
+        _is_cut_item(lines)
+        or _is_open(text if text[:1] in "[{" else last)
         or _wants_more(tail)
         or stops_within_a_word(tail, sources)
         or (_follows(lines) and (_is_begun(tail) or stops_before_a_noun(tail, sources)))

@@ -11,7 +11,7 @@ from tools.claims.arithmetic import MONEY
 from tools.claims.measure import Text, content, ready
 from tools.diagnosis.background import asked_in
 from tools.diagnosis.courtesy import asked_plainly, is_courtesy
-from tools.diagnosis.creative import is_creative, subject_to_write
+from tools.diagnosis.creative import is_creative, is_scripted, subject_to_write
 from tools.diagnosis.rules import Rules
 from tools.diagnosis.slots import Wish, logged_slots, read_slots
 from tools.diagnosis.stipulated import without_stipulations
@@ -96,6 +96,16 @@ class Asked:
     def creative(self) -> bool:
         """Whether something is to be written, rather than looked up."""
         return is_creative(self.trace, self.query, self.rules)
+
+    @cached_property
+    def scripted(self) -> bool:
+        """Whether that is a script or a post, as a product for these logs it."""
+        return self.creative and is_scripted(self.trace, self.rules)
+
+    @property
+    def to_order(self) -> bool:
+        """Whether a text of whatever kind is to be made to order, for no such product."""
+        return self.creative and not self.scripted
 
     @cached_property
     def wishes(self) -> dict[str, list[Wish]]:

@@ -16,6 +16,7 @@ from tools.diagnosis.generation import examine_generation
 from tools.diagnosis.held_against import held_against_corpus
 from tools.diagnosis.intent import examine_intent
 from tools.diagnosis.needs import needs_of
+from tools.diagnosis.note_kept import note_kept
 from tools.diagnosis.query import examine_query
 from tools.diagnosis.query_requests import leaves_a_request_out
 from tools.diagnosis.reading import Reads
@@ -132,13 +133,28 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     is_in_place = is_called_good or is_answered_in_kind(facts.asked, facts.said)
     if is_in_place or (is_asked_badly and facts.said.declined):
         return True
-    if facts.said.reference is not None and not facts.asked.creative:
-        in_part = findings["query"].subcause == "two_topics" and leaves_a_request_out(facts)
-        is_fault = findings["generation"].verdict == "fault"
-        return not in_part and not is_fault and matches_reference(facts)
+    if facts.said.reference is not None:
+        as_noted = _is_made_well if facts.asked.creative else _is_answered_well
+        return as_noted(facts, findings)
     if is_out_of_its_scope(facts) or says_what_is_unknown(facts, findings):
         return True
     return _looks_good(facts, findings)
+
+
+def _is_answered_well(facts: Facts, findings: Findings) -> bool:
+    """Whether an answer says what the reference says, on all that was asked."""
+    in_part = findings["query"].subcause == "two_topics" and leaves_a_request_out(facts)
+    is_fault = findings["generation"].verdict == "fault"
+    return not in_part and not is_fault and matches_reference(facts)
+
+
+def _is_made_well(facts: Facts, findings: Findings) -> bool:
+    """Whether a text that was made has what its note wants, or else looks good where none tells."""
+    noted = note_kept(facts)
+    if noted is None or not (noted.is_kept or noted.is_broken):
+        return _looks_good(facts, findings)
+    made = (findings["generation"].verdict, findings["retrieval"].verdict)
+    return noted.is_kept and "fault" not in made
 
 
 def _looks_good(facts: Facts, findings: Findings) -> bool:
@@ -150,6 +166,8 @@ def _looks_good(facts: Facts, findings: Findings) -> bool:
         return False
     if facts.trace.retrieved is None and not facts.asked.creative:
         return True  # as the corpus has it
+    if facts.asked.to_order:
+        return True  # made from what was found, whatever that is called
     return findings["retrieval"].verdict == "ok" or rests_on_what_was_found(facts)
 
 

@@ -53,7 +53,7 @@ def shown_by_itself(facts: Facts) -> Finding | None:
         evidence = facts.say("evidence.generation.repeats", **details)
         shown = (quote("answer", words),)
         return Finding("fault", evidence, shown, "repeats", sure_of("repeats"), details)
-    odds = None if facts.asked.creative else at_odds(facts.said.claims)
+    odds = None if facts.asked.scripted else at_odds(facts.said.claims)
     if odds is None or at_odds(claims(reference)):
         return None
     details = {"first": clip(odds.first), "second": clip(odds.second)}

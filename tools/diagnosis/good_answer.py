@@ -1,5 +1,6 @@
 """What a good answer says, as the reference has it, or that it declines."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,16 @@ from tools.diagnosis.support import has_verbatim
 
 _MUCH_OF_IT = 0.48
 """Share of a reference that a passage has from which it may stand there."""
+
+_REFUSAL = re.compile(
+    r"婉拒|拒绝|谢绝|回绝|\b(?:declin|refus|reject|turn(?:ing)? down)", re.IGNORECASE
+)
+
+_COMPLAINS = re.compile(
+    r"(?:从?哪(?:里|儿)?来|哪冒出)|\bwhere (?:does|did|do|is|are|has)\b[^?]{0,40}\bfrom\b"
+    r"|\bsays who\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +64,7 @@ class GoodAnswer:
     def _declines(self) -> bool:
         """Whether the reference is itself a refusal or a question back."""
         said = (self.asked.trace.reference or "").strip()
-        if not declines(said, self.asked.rules, self.found.texts):
+        if self._is_of_the_text or not declines(said, self.asked.rules, self.found.texts):
             return False
         is_plain = is_of_scope(said) or speaks_of_itself(said) or asks_back(said)
         return is_plain or not self._may_be_told_there(said)  # a thing that is not so
@@ -62,6 +73,8 @@ class GoodAnswer:
     def expected(self) -> Expected | None:
         """What the reference tells the product to do, where it tells that instead of answering."""
         said = self.asked.trace.reference or ""
+        if self._is_of_the_text:
+            return None
         if (told := expected(said)) is not None or not said:
             return told
         told = None if self.remark or self._declines else directed(said.strip())
@@ -79,6 +92,16 @@ class GoodAnswer:
             return True
         terms = content(reference)
         return any(text.share(terms) >= _MUCH_OF_IT for text in texts)
+
+    @property
+    def _is_of_the_text(self) -> bool:
+        """Whether what is to be written is itself a refusal, which the reference calls so, or the
+        reference asks where something that was written comes from.
+        """
+        if not self.asked.creative:
+            return False
+        note = self.asked.trace.reference or ""
+        return bool(_REFUSAL.search(self.asked.query) or _COMPLAINS.search(note))
 
     @cached_property
     def nothing_to_say(self) -> bool:

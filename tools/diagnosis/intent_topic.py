@@ -4,13 +4,17 @@ import re
 
 from knowledge.language import language_of
 from tools.claims.digits import numbers
-from tools.claims.measure import Text, content, ready
+from tools.claims.measure import TELLING, Text, content, ready, weight_of
 from tools.diagnosis.carried_over import misresolved
 from tools.diagnosis.drift import is_drift, signs_of_drift
+from tools.diagnosis.excluded import asked_for_though_excluded
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.led_astray import led_astray, what_was_understood
-from tools.diagnosis.rewording import asks_otherwise
+from tools.diagnosis.note_words import needed
+from tools.diagnosis.order_misread import misread
+from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
+from tools.diagnosis.rewording import Rewording, asks_otherwise
 from tools.diagnosis.trust import sure_of
 from tools.diagnosis.turned_round import turned_round
 
@@ -42,14 +46,23 @@ _UNLIKE = 0.34
 
 def other_subject(facts: Facts) -> Finding | None:
     """The logged topic, or the rewritten query, is about something else."""
-    plain = _filed_elsewhere(facts) or _topic(facts) or _turned(facts) or _resolved(facts)
-    if plain is not None or (led := led_astray(facts)) is None:
+    looks = (_filed_elsewhere, _topic, _turned, _excluded, _resolved)
+    plain = next((found for look in looks if (found := look(facts))), None)
+    led = None if plain is not None or facts.asked.to_order else led_astray(facts)
+    if led is None:
         return plain or _rewriting(facts)
     if led < _LIKELY:
         return None
     source = "rewritten_query" if facts.asked.rewritten else "intent"
     understood = what_was_understood(facts) or ""
     return drifted(facts, understood, _SURE + (1 - _SURE) * led, source)
+
+
+def _excluded(facts: Facts) -> Finding | None:
+    """The rewritten query asks for what the user rules out in something that is to be made."""
+    if not facts.asked.creative or facts.asked.scripted or not asked_for_though_excluded(facts):
+        return None
+    return drifted(facts, facts.asked.rewritten or "", sure_of("turned_round"))
 
 
 def _filed_elsewhere(facts: Facts) -> Finding | None:
@@ -103,7 +116,7 @@ def _turned(facts: Facts) -> Finding | None:
 
 def _resolved(facts: Facts) -> Finding | None:
     """A follow-up that was taken for one on another thing than what was spoken of."""
-    if facts.asked.rewritten and not facts.asked.creative and misresolved(facts):
+    if facts.asked.rewritten and not facts.asked.scripted and misresolved(facts):
         return drifted(facts, facts.asked.rewritten, sure_of("misresolved"))
     return None
 
@@ -113,15 +126,33 @@ def _rewriting(facts: Facts) -> Finding | None:
     signs = signs_of_drift(facts)
     if signs is None or facts.asked.rewritten is None:
         return None
-    rewritten, said = facts.asked.rewritten, facts.asked.by_user
-    if facts.asked.creative:
+    rewritten = facts.asked.rewritten
+    if facts.asked.scripted:
         kept = ready(rewritten).share(facts.asked.terms)
-        added = 1 - said.share(facts.asked.understood)
+        added = 1 - facts.asked.by_user.share(facts.asked.understood)
         return _renamed(facts, rewritten, kept, added)
+    other = misread(facts) if facts.asked.to_order or facts.said.reference is not None else None
+    if other or (facts.asked.to_order and _may_be_the_same(facts)):
+        return other
+    return _asks_otherwise(facts, rewritten, signs)
+
+
+def _asks_otherwise(facts: Facts, rewritten: str, signs: Rewording) -> Finding | None:
     if is_drift(signs):
         return drifted(facts, rewritten, _SURE + (1 - _SURE) * asks_otherwise(signs))
     is_other = signs.in_words.kept >= _KEEPS_MOST and _has_other_figures(facts, rewritten)
     return drifted(facts, rewritten, sure_of("other_figures")) if is_other else None
+
+
+def _may_be_the_same(facts: Facts) -> bool:
+    """Whether an order says too little to be rewritten as another one, or its rewriting adds
+    nothing, or found what a note shows that was needed.
+    """
+    if weight_of(facts.asked.terms) < TELLS_TOO_LITTLE:
+        return True
+    new = [one for one in facts.asked.understood if not facts.asked.by_user.carries(one)]
+    there = needed(facts)
+    return weight_of(new) < TELLING or (there is not None and there.place is not None)
 
 
 def _has_other_figures(facts: Facts, rewritten: str) -> bool:

@@ -19,6 +19,8 @@ from tools.diagnosis.trust import sure_of
 _READ = 4_000
 """Characters of a question in which it stipulates something."""
 _COUNTED: set[Form] = {"sentences", "words", "characters", "items"}
+_OF_THE_TEXT: set[Form] = {"sentences", "words", "characters"}
+"""What is counted of a text that was made, not of all that the answer says."""
 _SLACK, _ABOUT = 0.1, 0.35
 """Share by which an answer may miss a number, and one that is only about: nobody counts closer."""
 _WORD = re.compile(r"[A-Za-z0-9][\w.,%'’/:-]*|[$€£¥]?\d[\w.,%:/-]*")
@@ -70,7 +72,10 @@ def examine_stipulations(facts: Facts) -> Finding | None:
     """
     if facts.said.declined or not facts.said.answer:
         return None
+    is_made = facts.asked.to_order
     for asked in stipulations(facts.trace.query[:_READ]):
+        if is_made and asked.form in _OF_THE_TEXT:
+            continue  # of the text, which is part of the answer
         missed = _missed(asked, facts.said.answer, facts.said.told, facts.trace.query)
         reference = facts.said.reference
         if missed and not (reference and _missed(asked, reference, reference, facts.trace.query)):

@@ -41,7 +41,7 @@ _RESTS = 0.3
 def general_knowledge(facts: Facts) -> list[str] | None:
     """The terms of such a question that no document has; None where it is none, or may not be."""
     asked, said, found = facts.asked, facts.said, facts.found
-    is_other = asked.creative or asked.earlier or said.reference is not None or said.declined
+    is_other = asked.scripted or asked.earlier or said.reference is not None or said.declined
     if is_other or not found.passages or said.in_own_words or said.close >= _RESTS:
         return None
     if not _is_general(asked.matter):

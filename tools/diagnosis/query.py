@@ -9,6 +9,7 @@ from tools.diagnosis.ask_back import asks_back, asks_somewhere
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.intent import examine_intent
+from tools.diagnosis.lacking_told import tells_what_it_lacks
 from tools.diagnosis.other_field import general_knowledge
 from tools.diagnosis.picks_one import picks_one
 from tools.diagnosis.query_history import (
@@ -23,6 +24,12 @@ from tools.diagnosis.query_scope import beyond_documents, foreign, was_served
 from tools.diagnosis.query_telling import (
     TELLS_TOO_LITTLE,
     says,
+)
+from tools.diagnosis.query_to_make import (
+    is_another_service,
+    lost_text,
+    names_no_matter,
+    nothing_known,
 )
 from tools.diagnosis.query_treated import (
     is_of_one_passage,
@@ -103,11 +110,14 @@ def _empty(facts: Facts) -> Finding | None:
 
 def _dependent(facts: Facts) -> Finding | None:
     """It points to an earlier turn, or begins in mid-sentence, and there is no earlier turn."""
-    if is_in_context(facts):
+    if facts.asked.to_order:
+        words = lost_text(facts)
+    elif is_in_context(facts):
         return None
-    if is_fragment(facts):
+    elif is_fragment(facts):
         return _fault(facts, "fragment", sure_of("fragment"))
-    words = lost_turn(facts)
+    else:
+        words = lost_turn(facts)
     sure = sure_of("lost_history")
     return _fault(facts, "lost_history", sure, words=clip(words)) if words else None
 
@@ -146,12 +156,12 @@ def _vague(facts: Facts) -> Finding | None:
     """Nothing in it names a subject, and the product could not make one out either."""
     if facts.asked.earlier or _is_answered(facts):
         return None
+    if facts.asked.creative:
+        is_vague = names_no_matter(facts) if facts.asked.to_order else _has_no_topic(facts)
+        sure = sure_of("vague_topic")
+        return _fault(facts, "vague", sure, key="vague_topic") if is_vague else None
     if picks_one(facts):
         return _fault(facts, "vague", sure_of("vague_kind"))
-    if facts.asked.creative:
-        if says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts):
-            return _fault(facts, "vague", sure_of("vague_topic"), key="vague_topic")
-        return None
     if says(facts.asked) >= TELLS_TOO_LITTLE or _is_only_told(facts):
         return None
     return None if _is_clear(facts) else _fault(facts, "vague", sure_of("vague"))
@@ -192,6 +202,11 @@ def _is_scrap(query: str) -> bool:
     return len(_WORDS.findall(query)) <= _SCRAP
 
 
+def _has_no_topic(facts: Facts) -> bool:
+    """Whether a wish for a script names no subject, and the product could not make one out."""
+    return says(facts.asked) < _HARDLY_TELLS or _topic_was_not_found(facts)
+
+
 def _topic_was_not_found(facts: Facts) -> bool:
     """Whether the product logged slots but no topic, and had nothing to search for."""
     intent = facts.trace.intent
@@ -202,7 +217,9 @@ def _topic_was_not_found(facts: Facts) -> bool:
 
 def _out_of_scope(facts: Facts) -> Finding | None:
     """It asks for what documents cannot hold, and neither they nor what was retrieved are of it."""
-    words = beyond_documents(facts)
+    if facts.asked.to_order and tells_what_it_lacks(facts.said.plain):
+        return None
+    words = beyond_documents(facts) if not facts.asked.to_order else _of_another(facts)
     if words is not None:
         sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
         return _fault(facts, "out_of_scope", sure, words=clip(words))
@@ -218,6 +235,14 @@ def _out_of_scope(facts: Facts) -> Finding | None:
     strange = series(found.strange[:_SHOWN], facts.lang)
     more = f"{1 - found.usual:.0%}"
     return _fault(facts, "out_of_scope", sure_of("foreign"), "foreign", words=strange, more=more)
+
+
+def _of_another(facts: Facts) -> str | None:
+    """What of an order shows that it is no matter of the product's."""
+    if words := is_another_service(facts):
+        return words
+    strange = nothing_known(facts)
+    return series(strange[:_SHOWN], facts.lang) if strange else None
 
 
 def _is_misread(facts: Facts) -> bool:

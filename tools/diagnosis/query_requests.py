@@ -14,6 +14,7 @@ from tools.diagnosis.finding import clip
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE
 from tools.diagnosis.request_parts import adds, request_parts, subject_of
 from tools.diagnosis.request_told import named_of, told_of
+from tools.diagnosis.two_orders import two_orders
 
 _JOIN = (
     r"(?:和|跟|与|及|、|还有|以及|\band\b|\bplus\b|\bor\b|\balso cover\b"
@@ -41,7 +42,7 @@ much more of that it then has."""
 def two_requests(facts: Facts) -> tuple[str, str] | None:
     """The two, clipped, of which the answer takes up only one; None where there are none."""
     if facts.asked.creative:
-        return _joined(facts)
+        return two_orders(facts) if facts.asked.to_order else _joined(facts)
     found = _untold(facts)
     return found and (clip(found.one, 40), clip(found.other, 40))
 

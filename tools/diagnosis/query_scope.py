@@ -43,7 +43,7 @@ def foreign(facts: Facts) -> AtHome | None:
     are not, and when they cannot tell.
     """
     asked = facts.asked
-    if asked.creative or facts.said.reference is not None:
+    if asked.scripted or facts.said.reference is not None:
         return None
     if asked.earlier and (asked.depends or leans_back(asked.query)):
         return None

@@ -2,11 +2,13 @@
 
 from functools import lru_cache
 
+from knowledge.records import Passage, Quote
 from tools.claims.measure import content, ready
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.holding import has_reference, holding, is_lacking, left_behind
+from tools.diagnosis.needed import needed_for_order
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import only_lapsed, stale
 from tools.diagnosis.retrieval_written import (
@@ -82,22 +84,43 @@ def _is_plainly_missed(facts: Facts) -> bool:
 
 
 def _for_writing(facts: Facts) -> Finding:
-    """What the material is filed under decides, else the product's threshold, else its words."""
+    """What a note wants decides, where there is one, else what the material is filed under, else
+    the product's threshold, else its words.
+    """
+    if wanting := _by_order(facts):
+        return wanting
     found = on_subject(facts)
     if astray(facts):
         return _ranking(facts, found[0]) if found else missing(facts, "nothing_on_topic", 0.9)
     if low := below_threshold(facts):
         best, least = (f"{score:.2f}" for score in low)
         return missing(facts, "low_score", 0.85, best=best, least=least)
-    if (holding := left_out(facts, found)) is not None:
-        return _ranking(facts, holding)
+    holding = left_out(facts, found)
+    return _ranking(facts, holding) if holding is not None else _at_hand(facts, found)
+
+
+def _at_hand(facts: Facts, found: list[int]) -> Finding:
+    """Material that was handed on, at the positions `found` on the subject: does it hold?"""
     if found:
         return stale(facts, found[0]) or _found(facts, found[0])
+    if facts.asked.to_order and (old := stale(facts, facts.found.best or 0)):
+        return old
     # That the corpus holds something on it proves nothing here: one shared word is no material.
     best_seen = best_score(facts)
     if best_seen is not None and threshold(facts) is not None:
         return Finding("ok", facts.say("evidence.retrieval.scored", best=f"{best_seen:.2f}"))
     return Finding("unknown", facts.say("evidence.retrieval.not_named"))
+
+
+def _by_order(facts: Facts) -> Finding | None:
+    """What was needed and left unused, or missed; None where nothing tells."""
+    found = needed_for_order(facts) if facts.asked.to_order else None
+    if found is None:
+        return None
+    if found.place is not None:
+        return _ranking(facts, found.place)
+    sure = facts.sure("miss") if facts.said.reference is None else _SURE_OF_MISS
+    return _miss(facts, found.passage, sure, {"topic": clip(facts.asked.query)})
 
 
 def _found(facts: Facts, holding: int) -> Finding:
@@ -135,13 +158,24 @@ def missing(facts: Facts, key: str, sure: float | None = None, **measured: str) 
         sure = sure or facts.sure("not_found")
         return Finding("fault", evidence, shown, "not_found", sure, details)
     if there := missed(facts):
-        details |= {"passage": clip(there.id)}
-        evidence = facts.say("evidence.retrieval.miss", **details)
         sure = max(sure, _SURE_OF_MISS) if sure else facts.sure("miss")
-        found = quote(there.id, _sentence_on(facts, there.text))
-        return Finding("fault", evidence, (*shown, found), "miss", sure, details)
+        return _miss(facts, there, sure, details, shown)
     evidence = facts.say("evidence.retrieval.gap", **details)
     return Finding("fault", evidence, shown, "knowledge_gap", sure or facts.sure("gap"), details)
+
+
+def _miss(
+    facts: Facts,
+    there: Passage,
+    sure: float,
+    details: dict[str, str],
+    shown: tuple[Quote, ...] = (),
+) -> Finding:
+    """The corpus has it in a passage that was not retrieved."""
+    details |= {"passage": clip(there.id)}
+    evidence = facts.say("evidence.retrieval.miss", **details)
+    found = quote(there.id, _sentence_on(facts, there.text))
+    return Finding("fault", evidence, (*shown, found), "miss", sure, details)
 
 
 def _is_unused(facts: Facts, holding: int) -> bool:

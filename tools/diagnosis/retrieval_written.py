@@ -4,6 +4,7 @@ from knowledge.language import language_of
 from knowledge.records import Passage
 from tools.claims.measure import RECOGNISED, weight
 from tools.diagnosis.facts import Facts
+from tools.diagnosis.making import hands_over_a_text
 
 _WIDE = 40
 """Passages that a search of the corpus for the subject brings up."""
@@ -75,6 +76,8 @@ def threshold(facts: Facts) -> float | None:
 def left_out(facts: Facts, found: list[int]) -> int | None:
     """The best passage on the subject, when several were found and none was handed on."""
     used = [at for at in found if facts.found.passages[at][0].handed_on]
+    if hands_over_a_text(facts.asked.query):
+        return None  # its words are the text's, not the subject's
     return found[0] if len(found) > 1 and not used else None
 
 

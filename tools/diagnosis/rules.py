@@ -154,7 +154,9 @@ class Rules(BaseModel):
     answering: Words
     """Words of intents that answer a question."""
     deliverable: Words
-    """What can be written."""
+    """What a writer of scripts and posts can write."""
+    texts: Words
+    """Other kinds of text that a working assistant makes."""
     filler: Words
     """Words without a subject."""
     question: Words

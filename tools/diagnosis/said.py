@@ -17,6 +17,7 @@ from tools.diagnosis.directed import says_so
 from tools.diagnosis.good_answer import GoodAnswer
 from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
+from tools.diagnosis.lacking_told import tells_what_it_lacks
 from tools.diagnosis.matter import core
 from tools.diagnosis.support import Support, denied, has_verbatim, retells, support
 
@@ -129,8 +130,10 @@ class Said(Answer, GoodAnswer):
         """Whether the answer declines, asks or says that nothing is known, as the reference has it;
         besides, it may tell what is known.
         """
-        if not self.should_decline or self.asked.creative or self.declined:
-            return self.should_decline and self.declined
+        if not self.should_decline or self.declined:
+            return self.should_decline
+        if self.asked.creative:
+            return not self.asked.scripted and tells_what_it_lacks(self.plain)
         if self.nothing_to_say:
             admits = admits_not_to_know(self.plain) or says_so(self.plain, "unknown")
             return says_yes(self.plain) is not True and admits
