@@ -29,7 +29,7 @@ for _dimension, _factor, _words in (
     ("gbp", 0.01, "便士 pence"),
     ("gbp", 1, "英镑 pound pounds gbp £"),
     ("metre", 1e-3, "毫米 mm"),
-    ("metre", 1e-2, "厘米 cm"),
+    ("metre", 1e-2, "厘米 公分 cm"),
     ("metre", 1, "米 metre metres meter meters"),
     ("metre", 1e3, "公里 千米 km kilometre kilometres kilometer kilometers"),
     ("gram", 1, "克 gram grams"),

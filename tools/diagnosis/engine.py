@@ -15,7 +15,11 @@ from knowledge.records import (
 from tools.diagnosis.beside_verdict import SHOWN_BY_IT, agreeing, beside_verdict
 from tools.diagnosis.by_reference import matches_reference
 from tools.diagnosis.claimed import claims_of
-from tools.diagnosis.declined_well import is_out_of_its_scope, says_what_is_unknown
+from tools.diagnosis.declined_well import (
+    asks_which,
+    is_out_of_its_scope,
+    says_what_is_unknown,
+)
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
@@ -190,7 +194,7 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
         in_part = findings["query"].subcause == "two_topics" and leaves_a_request_out(facts)
         is_fault = findings["generation"].verdict == "fault"
         return not in_part and not is_fault and matches_reference(facts)
-    if is_out_of_its_scope(facts) or says_what_is_unknown(facts, findings):
+    if is_out_of_its_scope(facts) or asks_which(facts) or says_what_is_unknown(facts, findings):
         return True
     return _looks_good(facts, findings)
 
