@@ -43,6 +43,8 @@ from tools.claims.written_out import written_out
 
 _MOST, _MOST_MADE, _MOST_PASSAGES = 16, 12, 6
 """Amounts of a text that are reckoned with, results looked into, and passages read."""
+_LARGE = 100
+"""From which a figure without a unit is no number in a list."""
 _READ = 6_000
 """Characters of a text that are read."""
 
@@ -146,7 +148,8 @@ class _Reckoning:
 
     def _shown_from(self, mine: Amount, told: Sequence[Known]) -> list[int] | None:
         """The same of one that follows from others of the text and of the question in one step."""
-        if mine.dimension == "%" or any(mine in day.parts for day in self.days):
+        is_bare = not mine.dimension and mine.written < _LARGE
+        if is_bare or mine.dimension == "%" or any(mine in day.parts for day in self.days):
             return None
         told_ones, asked = ([one.amount for one in some] for some in (told, self.given))
         parts = shown_step(mine, told_ones, asked)

@@ -51,7 +51,8 @@ def asks_which(facts: Facts) -> bool:
     """
     if facts.trace.reference is not None or facts.asked.creative:
         return False
-    if facts.found.likely >= _PLAINLY:
+    repeats = facts.asked.query.rstrip(" ?？") in facts.said.plain
+    if repeats or facts.found.likely >= _PLAINLY:
         return False
     return asks_back(facts.said.plain) and facts.said.kinship.held >= _SEVERAL
 

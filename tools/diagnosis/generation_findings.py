@@ -8,6 +8,7 @@ from knowledge.records import Passage
 from tools.claims.at_odds import at_odds
 from tools.claims.repeating import repeats_itself
 from tools.claims.splitting import claims
+from tools.diagnosis.added import says_that_it_adds
 from tools.diagnosis.anchored import anchored
 from tools.diagnosis.answer_claims import claims_on_the_matter
 from tools.diagnosis.contradicted import Contradiction
@@ -126,10 +127,16 @@ def contradicted(facts: Facts, found: Contradiction) -> Finding:
     )
 
 
-def beyond(facts: Facts, loose: list[str], total: int) -> Finding:
-    """Of `total` claims the `loose` ones are in no passage: it adds to them, or ignores them."""
+def beyond(facts: Facts, loose: list[str], total: int, *, says_so: bool = False) -> Finding:
+    """Of `total` claims the `loose` ones are in no passage: it adds to them, or ignores them.
+
+    `says_so` where how it is told tells that it adds something; else a claim is blamed only
+    with a figure or a name of its own, for other words may say the same.
+    """
     whole = len(loose) == total
-    if whole and _may_be_told_otherwise(facts):
+    says_so = says_so or any(map(says_that_it_adds, loose))
+    is_open = facts.said.reference is None and not (says_so or whole or facts.said.kinship.own)
+    if is_open or (whole and _may_be_told_otherwise(facts)):
         return in_own_words(facts)
     by_words = whole and not facts.said.kinship.own
     how = _HOW[whole, by_words]
@@ -152,10 +159,10 @@ def beyond(facts: Facts, loose: list[str], total: int) -> Finding:
 
 def _may_be_told_otherwise(facts: Facts) -> bool:
     """Whether an answer that no passage has word by word takes up the question, or has a good deal
-    of a passage, and no figure of its own: one from nowhere has neither.
+    of a passage, and no figure or name of its own: one from nowhere has neither.
     """
     kin = facts.said.kinship
-    if facts.said.reference is not None or any(one.amount for one in kin.own):
+    if facts.said.reference is not None or kin.own:
         return False
     takes_it_up = facts.said.echoes or _repeats_the_verb(facts)
     return takes_it_up or (kin.held >= _MUCH and kin.share >= _SOME) or anchored(facts) is not None

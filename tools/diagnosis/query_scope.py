@@ -135,12 +135,11 @@ def _may_be_answered(facts: Facts) -> bool:
     """Whether a passage may answer, or the answer is from one, unless it is asked to do something:
     what is said of oneself is then what a customer says.
     """
-    if facts.found.likely >= _MAY_ANSWER:
-        return True
+    may, rests = facts.found.likely >= _MAY_ANSWER, facts.said.kinship.is_much_from_there
+    if _FOR_ME.search(facts.asked.query):
+        return may and rests
     is_touched = max(facts.found.fit, default=0.0) >= _TOUCHED
-    if not is_touched or _FOR_ME.search(facts.asked.query):
-        return False
-    return facts.said.kinship.is_much_from_there or anchored(facts) is not None
+    return may or (is_touched and (rests or anchored(facts) is not None))
 
 
 def _is_a_customers(facts: Facts) -> bool:
