@@ -27,6 +27,8 @@ _SETS = {
     ),
 }
 """The title of each set, and its files."""
+_UNFAMILIAR = ("everyday_cases_more.yaml", "everyday_cases_unseen.yaml")
+"""The files of products that came when the diagnosis was there."""
 
 
 def main() -> None:
@@ -62,6 +64,14 @@ def by_product(*, held_out: bool) -> Iterator[tuple[str, list[Case], Corpus]]:
     for product, rows in _products():
         if product.get("held_out", False) == held_out:
             yield product["lang"], list(_cases(product, rows)), _corpus(product)
+
+
+def unfamiliar() -> Iterator[tuple[str, list[Case], Corpus]]:
+    """The same of the everyday cases of products that the diagnosis was not developed on."""
+    for name in _UNFAMILIAR:
+        told = _told(name)
+        for product in told["products"]:
+            yield product["lang"], list(_cases(product, told["cases"])), _corpus(product)
 
 
 def _products() -> Iterator[tuple[_Fields, list[_Fields]]]:

@@ -148,7 +148,7 @@ def _is_of_what_was_before(clause: Clause, said: Said, told: Told) -> bool:
     if at == 0 or len(clause.marks) != 1 or clause.marks[0].wide or len(clause.words) > 1:
         return False
     is_bare = len(clause.after(clause.marks[0])) == len(clause.words)
-    return is_bare and not in_common(said.subject, told.clauses[at - 1].words)
+    return is_bare and not in_common(said.clause.words, told.clauses[at - 1].words)
 
 
 def _denies_the_same(mine: Clause, clause: Clause, told: Told) -> bool:
