@@ -82,6 +82,17 @@ def by_product_and_set() -> Iterator[tuple[str, list[Case], Corpus, bool]]:
             yield name, cases, _corpus(product), product.get("held_out", False)
 
 
+def unfamiliar() -> Iterator[tuple[str, list[Case], Corpus]]:
+    """Language, cases and documents of the products of everyday cases that came when the diagnosis
+    was there, and that are not held out.
+    """
+    for name in _SETS["Everyday cases"]:
+        told = _told(name)
+        for product in told["products"] if name not in SEEN_BY_RULES else ():
+            if not product.get("held_out", False):
+                yield product["lang"], list(_cases(product, told["cases"])), _corpus(product)
+
+
 def cases_in(told: _Fields) -> Iterator[tuple[str, list[Case], Corpus]]:
     """The same of what a file with products and cases has."""
     for product in told["products"]:

@@ -3,7 +3,8 @@
 `python -m benchmarks.trust_fit` prints the lines of `tools/diagnosis/trust.py`: the logit of the
 share of right verdicts of each kind by how likely a retrieved passage answers and by how much of
 the answer stands in one, on the halves that may be looked at, people's own words among them
-(`support_cases`), and on the development file; every source counts alike. Then how far the lines
+(`support_cases`), and on the development file; every source counts alike, but products that nothing
+was developed on count more. Then how far the lines
 are off on the halves that are held out, and of each other kind the share of right ones. From
 CASEBOOK_BENCH_DATA.
 """
@@ -21,7 +22,7 @@ from benchmarks.judging import Case, judge
 from benchmarks.logistic import newton
 from benchmarks.planted_elsewhere import planted
 from benchmarks.rootcause import case_of
-from benchmarks.support_cases import by_product
+from benchmarks.support_cases import by_product, unfamiliar
 from knowledge.corpus import Corpus
 from knowledge.records import Diagnosis
 from tools.diagnosis.engine import rests_on_passages
@@ -46,6 +47,10 @@ few tell little of one.
 """
 _COUNTS = 200.0
 """What a source counts at most for a kind, however many of its verdicts are of it."""
+_NEW, _NEW_COUNTS = "everyday, unfamiliar", 4.0
+"""The source of products that nothing was developed on, and how much more its verdicts count: it
+is what the next product looks like.
+"""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,8 @@ def _verdicts(*, held_out: bool) -> Iterator[_Verdict]:
         yield from _of(source.name, cases, source.corpus)
     for lang, cases, corpus in by_product(held_out=held_out):
         yield from _of(f"support, {lang}", cases, corpus)
+    for _, cases, corpus in unfamiliar() if not held_out else ():
+        yield from _of(_NEW, cases, corpus)
     if (DATA / "rootcause_dev.jsonl").exists() and not held_out:
         cases = [case_of(row) for row in rows("rootcause_dev.jsonl")]
         yield from _of("dev file", cases, Corpus.load(DATA / "rootcause_dev_docs.jsonl"))
@@ -132,10 +139,14 @@ def _line(seen: Sequence[_Verdict], *, flat: bool) -> tuple[float, float, float]
     )
     goal = np.array([float(one.is_right) for one in seen])
     of = Counter(one.source for one in seen)
-    counts = np.array([min(1.0, _COUNTS / of[one.source]) for one in seen])
+    counts = np.array([_weight(one.source, of[one.source]) for one in seen])
     ridge = np.eye(3) * (_RIDGE + _FEW / len(seen))
     start, likely, close = newton(inputs, goal, ridge, weight=counts).tolist()
     return start, likely, close
+
+
+def _weight(source: str, verdicts: int) -> float:
+    return min(1.0, _COUNTS / verdicts) * (_NEW_COUNTS if source == _NEW else 1.0)
 
 
 def _chance(logit: float) -> float:

@@ -36,7 +36,7 @@ _AMOUNT = re.compile(
     rf"(?P<digits>(?<![\w.])\d[\d,]*(?:\.\d+)?|(?<=[{HAN_RANGE}])\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<half>(?<![一二三四五六七八九十多大过])半|\bhalf an?\b)"
     rf"|(?P<word>\b(?:{ENGLISH_NUMBER})\b)"
-    rf"|(?P<han>{_HAN_NUMBER}+(?=[万亿]|多|余|{HAN_UNITS}|[{COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
+    rf"|(?P<han>(?!千万[别不要勿记得请小注]){_HAN_NUMBER}+(?=[万亿]|多|余|{HAN_UNITS}|[{COUNTERS}])|{_HAN_NUMBER}{{3,}}|[一二两三四五六七八九][百千])"
     rf")\s?(?P<about>多|余|来|几)?"
     rf"(?P<times>百万|千万|万亿|千|万|亿|(?:k|hundred|thousand|grand|million|billion|bn|trillion|dozen)\b)?"
     rf"\s?(?P<more>多|余|来|几)?-?"

@@ -19,6 +19,11 @@ from tools.claims.wordings import in_one_wording
 
 _SAYS_ENOUGH = 2.8
 """Weight of the words of a sentence, of two or three, that denies something by itself."""
+_OTHERWISE = re.compile(
+    r"\b(?:another|(?:some )?other) (?:way|route|means|method)\b|\bby other means\b|另想办法|另行",
+    re.IGNORECASE,
+)
+"""How one says that something is done in another way."""
 _ENDS = " \n.。!！;；,，"
 
 
@@ -38,6 +43,8 @@ def denial(claim: str, sentence: str, given: str = "") -> Denial | None:
 def _denial(claim: str, sentence: str, given: str) -> Denial | None:
     if _stands_in(fold(claim).strip(_ENDS), fold(sentence)):
         return None
+    if _OTHERWISE.search(claim) and may_deny(sentence):
+        return None  # what has to be done another way is not done this one
     # "Fines ended" denies fines without a denial, so that "no fines" says the same.
     if bool(_over().search(claim)) != bool(_over().search(sentence)):
         return None
@@ -114,6 +121,8 @@ def _against(said: Said, told: Told) -> Denial | None:
         shared = weight_of_words(in_common(said.clause.words, clause.words))
         if not shared or clause.is_condition != said.clause.is_condition:
             continue
+        if _is_of_what_was_before(clause, said, told):
+            continue
         if found := differs(said, clause, told, there / whole):
             against.append((shared, found))
         elif _denies_the_same(said.clause, clause, told) or _denies_it_all(
@@ -129,6 +138,17 @@ def _against(said: Said, told: Told) -> Denial | None:
         ):
             return found.place
     return _not_among_the_only(said, told)
+
+
+def _is_of_what_was_before(clause: Clause, said: Said, told: Told) -> bool:
+    """Whether a clause only denies something of what the clause before it says, of which the claim
+    has nothing: "use the cleaner, not soap, which harms the seals".
+    """
+    at = told.clauses.index(clause)
+    if at == 0 or len(clause.marks) != 1 or clause.marks[0].wide or len(clause.words) > 1:
+        return False
+    is_bare = len(clause.after(clause.marks[0])) == len(clause.words)
+    return is_bare and not in_common(said.clause.words, told.clauses[at - 1].words)
 
 
 def _denies_the_same(mine: Clause, clause: Clause, told: Told) -> bool:

@@ -24,7 +24,11 @@ _LIST = re.compile(
     r"|[不未没无禁][^。；！？\n]{1,30}?，[^。；！？，\n]{1,20}?或",
     re.IGNORECASE,
 )
+_NOR = re.compile(r"(?<=\bneither\b)([^.;!?\n]{1,60}?)\bnor\b", re.IGNORECASE)
+"""What goes on with what "neither" denies."""
 _LESS = re.compile(r"(?<=[a-z]{4})less$")
+_IN_VAIN = re.compile("不(?:[了成掉]|[回上出下进过起][来去])")
+"""What follows a verb whose act cannot be done."""
 _JOINS = re.compile(r"^\s*plus\b")
 """A conjunction that a product may be called as."""
 _NEXT = 2
@@ -111,7 +115,7 @@ def _not_in_lists(text: str, cuts: list[int]) -> list[int]:
 
 
 def _clause(part: str, start: int) -> Clause:
-    bare = _nothing().sub(_blank, _JOINS.sub(_blank, part))
+    bare = _nothing().sub(_blank, _JOINS.sub(_blank, _NOR.sub(r"\1···", part)))
     words: list[Word] = []
     marks: list[Mark] = []
     for run in HAN_RUN.finditer(bare):
@@ -169,7 +173,7 @@ def _read_han(run: str, at: int, words: list[Word], marks: list[Mark]) -> None:
 
 def _is_in_vain(token: str, rest: str) -> bool:
     """Whether it says of the verb before it that it cannot be done: 改不了, 退不成."""
-    return f"{token}{rest}".startswith(("不了", "不成", "不掉")) and token in {"不", token[:2]}
+    return _IN_VAIN.match(f"{token}{rest}") is not None and token in {"不", token[:2]}
 
 
 def _is_wide(mark: re.Match[str], part: str) -> bool:

@@ -37,11 +37,14 @@ from tools.claims.known_amounts import (
 )
 from tools.claims.reckoned import Reckoned
 from tools.claims.reckoning_words import ASKS_TO, EACH_ONE, MONTHLY, SHOWS, TWO, YEARLY
+from tools.claims.shown_steps import shown_step
 from tools.claims.splitting import parts
 from tools.claims.written_out import written_out
 
 _MOST, _MOST_MADE, _MOST_PASSAGES = 16, 12, 6
 """Amounts of a text that are reckoned with, results looked into, and passages read."""
+_LARGE = 100
+"""From which a figure without a unit is no number in a list."""
 _READ = 6_000
 """Characters of a text that are read."""
 
@@ -137,7 +140,22 @@ class _Reckoning:
 
     def _from(self, mine: Amount, told: Sequence[Known]) -> list[int] | None:
         """Where what an amount follows from is; None where it does not follow."""
-        return self._written_from(mine, told) or self._made_from(mine, told)
+        return (
+            self._written_from(mine, told)
+            or self._made_from(mine, told)
+            or self._shown_from(mine, told)
+        )
+
+    def _shown_from(self, mine: Amount, told: Sequence[Known]) -> list[int] | None:
+        """The same of one that follows from others of the text and of the question in one step."""
+        is_bare = not mine.dimension and mine.written < _LARGE
+        if is_bare or mine.dimension == "%" or any(mine in day.parts for day in self.days):
+            return None
+        told_ones, asked = ([one.amount for one in some] for some in (told, self.given))
+        parts = shown_step(mine, told_ones, asked)
+        if parts is None:
+            return None
+        return [k.place for part in parts for k in (*self.known, *told) if k.amount.meets(part)]
 
     def _made_from(self, mine: Amount, told: Sequence[Known]) -> list[int] | None:
         """The same of what the text does not write out."""
@@ -183,6 +201,12 @@ class _Reckoning:
         places: list[int] = []
         for one in self.written_out.get(mine, ()):
             known = next((k.place for k in [*self.known, *told] if is_as(one, k.amount)), None)
+            if (
+                known is None
+                and one.number == MONTHS
+                and YEARLY.search(f"{self.asked}\n{self.text}")
+            ):
+                continue
             if known is None:
                 return None
             places.append(known)

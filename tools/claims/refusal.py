@@ -14,7 +14,7 @@ _LONGEST = 240
 """Characters from which on an answer says more than that it cannot answer."""
 _SOURCES_ZH = rf"(?:{sources_called('zh', 'spoken', 'refused')})"
 _SAYS_ZH = (
-    r"(?:提到|提及|说明|说到|写明|写到|涉及|记载|包含|包括|给出|介绍|覆盖|收录|交代|指出|列出|描述|相关|这方面|对应"
+    r"(?:提到|提及|说明|说到|写|规定|涉及|记载|包含|包括|给出|介绍|覆盖|收录|交代|指出|列出|描述|相关|这方面|对应"
     r"|答案|依据|信息|数据)"
 )
 _SOURCES_EN = rf"(?:{sources_called('en', 'spoken', 'refused')})"
@@ -28,6 +28,11 @@ _NOTHING = (
     # The source says nothing of it.
     rf"{_SOURCES_ZH}[^。！？\n]{{0,12}}(?:没有|未能?|并未|没|不|无)[^。！？\n]{{0,8}}{_SAYS_ZH}",
     rf"{_SOURCES_ZH}[^。！？\n]{{0,12}}(?:没有|未|没)(?:有?关于?|对|就)[^。！？\n]{{0,24}}{_SAYS_ZH}",
+    # There is nothing on it there.
+    rf"{_SOURCES_ZH}[^。！？，\n]{{0,8}}(?:没有|没|无)[^。！？，\n]{{1,16}}的?(?:信息|内容|规定|介绍|资料|条款)",
+    rf"\bnothing (?:at all )?(?:about|on|regarding)\b[^.!?\n]{{0,40}}\b(?:in|on) (?:the|my|our)\b"
+    rf"[^.!?\n]{{0,20}}\b(?:{_SOURCES_EN}|pages?|data|files?)\b",
+    rf"\b(?:{_SOURCES_EN}|pages?|they|it)\b[^.!?\n]{{0,24}}\bsays? nothing\b",
     r"(?:没有|未|没)(?:被)?(?:提到|提及|说明|记载|写明|收录|涉及)",
     rf"\b{_SOURCES_EN}\b[^.!?\n]{{0,60}}?\b(?:do|does|did|is|are|was|were|has|have|can|could)?"
     rf"\s*{_NOT_EN}\b[^.!?\n]{{0,30}}?\b{_SAYS_EN}",
@@ -73,13 +78,13 @@ _CANNOT = (
     r"|create|generate|write)",
 )
 _SCOPE = (
-    r"不(?:归|在|属于)[^。，]{0,12}(?:管|职责|(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,6}范围)",
+    r"不(?:归|在|属于)[^。，]{0,12}(?:管|办|处理|职责|(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,6}范围)",
     r"超出[^。，]{0,4}(?:我|产品|服务|业务|支持|能力|职责|回答|知识)[^。，]{0,8}",
     r"超出[^。，]{0,2}(?:范围|能力)(?=$|\W)",
     r"\b(?:only|just) (?:able to |here to )?(?:help|assist|answer)\b[^.!?\n]{0,40}"
     r"\b(?:about|with|questions?)\b",
     r"只(?:能|负责|会|可以)?(?:帮[您你忙]?)?(?:回答|解答|答复|处理|协助|受理)[^。！？\n]{0,24}"
-    r"(?:问题|相关|方面|事宜|咨询|查询|业务)",
+    r"(?:问题|相关|方面|事宜|咨询|查询|业务|的事)",
     r"\b(?:out of|outside(?: of)?|beyond) (?:the |my |our |its |what |this )?"
     r"(?:scope|what|knowledge|remit)",
 )

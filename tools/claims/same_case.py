@@ -31,7 +31,7 @@ _THEN = (
 )
 _LATER = re.compile(rf"(?<=[，；,;、。 ]){_THEN}(?:(?![。；;.]).)*\Z", re.IGNORECASE | re.DOTALL)
 """How a sentence goes on to a later time, up to its end."""
-_AT_THAT_TIME = re.compile(_THEN, re.IGNORECASE)
+_AT_THAT_TIME = re.compile(rf"(?<![没未不]){_THEN}", re.IGNORECASE)
 
 
 class Told:

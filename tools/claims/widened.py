@@ -7,7 +7,7 @@ from tools.claims.measure import Text, content, weight_of
 
 _ANY = re.compile(
     r"\b(?:any(?:one|body)?|all|every(?:one|body)?|whoever|whichever|no matter)\b"
-    r"|任何|所有|全部|每个|每位|人人|谁都|都(?:可以|能|行|会)|不限|无论|不管",
+    r"|任何|所有(?![者权])|全部|每个|每位|人人|谁都|都(?:可以|能|行|会)|不限|无论|不管",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b|只有|仅限?|只限|只能|限于|唯", re.IGNORECASE)

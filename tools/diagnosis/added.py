@@ -59,6 +59,15 @@ _READ = 40
 """Claims of an answer that are read."""
 
 
+def says_that_it_adds(text: str) -> bool:
+    """Whether a text says itself that it adds something.
+
+    >>> says_that_it_adds("You may also bring a dog."), says_that_it_adds("You may bring a dog.")
+    (True, False)
+    """
+    return _ADDS.search(text) is not None and not _ADVISES.search(text)
+
+
 def added(facts: Facts) -> list[str]:
     """The clauses that add what neither the passages, nor the reference, nor the talk has."""
     told = facts.said.plain

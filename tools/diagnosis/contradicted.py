@@ -62,7 +62,9 @@ def _against(facts: Facts) -> Contradiction | None:
     """The same, whatever the time for which the passage says so."""
     found = facts.said.grounded
     if found and (denied := found.contradicted) and denied.sentence:
-        return Contradiction(denied.part.text, denied.sentence.text)
+        claim, sentence = denied.part.text, denied.sentence.text
+        if not says_little(claim) or is_on_the_question(facts, claim, sentence):
+            return Contradiction(claim, sentence)
     if swapped := figures_exchanged(facts):
         return swapped
     if facts.said.reference is not None or _is_copied(facts):
@@ -126,10 +128,17 @@ def _of_claims(facts: Facts) -> Contradiction | None:
 
 def is_on_the_question(facts: Facts, claim: str, against: str) -> bool:
     """Whether a sentence is on what was asked, of which a claim that says more than a figure is, or
-    has most of what the claim says.
+    has most of what the claim says. What a claim of a word is on, only the question tells: there it
+    must be the sentence that has most of that.
     """
-    is_asked = ready(against).share(facts.asked.terms) >= _ON_THE_QUESTION
-    return (is_asked and bool(_matter(claim))) or says_the_same(claim, against)
+    asked = facts.asked.terms
+    is_asked = ready(against).share(asked) >= _ON_THE_QUESTION and bool(_matter(claim))
+    if is_asked and says_little(claim):
+        wanted = [*asked, *facts.found.rewritten_topic]
+        sentences = (one for _, text in facts.found.handed_on for one in text.sentences)
+        most = max((ready(one).share(wanted) for one in sentences), default=0.0)
+        is_asked = ready(against).share(wanted) >= most
+    return is_asked or says_the_same(claim, against)
 
 
 def says_the_same(claim: str, against: str) -> bool:

@@ -13,8 +13,9 @@ from tools.diagnosis.rules import Rules
 _LONGEST = 240
 """Characters; what is longer says something."""
 _APOLOGY = re.compile(
-    r"^\W*(?:(?:(?:很|非常|十分)?抱歉|对不起|不好意思|遗憾)|(?:i['’]?m|i am|we['’]re|we are)"
-    r" (?:very |so )?(?:sorry|afraid)|sorry|unfortunately)\W*(?:but|that)?\s*",
+    r"^\W*(?:no(?:pe)?\W+|不(?:行|能|可以)\W+)?(?:(?:(?:很|非常|十分)?抱歉|对不起|不好意思|遗憾)"
+    r"|(?:i['’]?m|i am|we['’]re|we are) (?:very |so )?(?:sorry|afraid)"
+    r"|sorry|unfortunately)\W*(?:but|that)?\s*",
     re.IGNORECASE,
 )
 _TELLS, _MARKS = 12, " \t\"“”'。.！!？?"

@@ -12,6 +12,7 @@ from tools.claims.amounts import Amount, amounts
 from tools.claims.digits import in_digits
 from tools.claims.measure import Text, content, ready, weight_of
 from tools.claims.rivals import comparable, measures
+from tools.diagnosis.one_matter import is_one_matter, stands_in_a_row
 
 _CLAUSE = re.compile(
     r"[,;]\s|[，；。！？!?\n]|(?<!\d)\.(?!\d)|\.(?=\s|$)|(?<=\u2007) (?:and|but|plus) "
@@ -49,7 +50,7 @@ def displaced(claim: str, passage: Text, given: Collection[str]) -> str | None:
         return None
     there = [(part, _FIGURE.findall(part)) for part in _clauses(passage.raw[:_READ])[:_MOST]]
     for part, number, unit in figures:
-        own = {other for text, other, _ in figures if text == part}
+        own = {other for _, other, _ in figures}
         words = {t for t in [*content(part), *given] if not any(mark.isdigit() for mark in t)}
         mine = [_fit(words, text) for text, found in there if (number, unit) in found]
         if not mine:
@@ -66,9 +67,18 @@ def displaced(claim: str, passage: Text, given: Collection[str]) -> str | None:
         same = [text for text, found in there if (number, unit) in found]
         if _is_named(same, best[1], _bare(content(part))):
             continue
+        if not _is_on_it(claim, part, best[1], same, given):
+            continue
         if not _has_its_own_case(best[1], same, [*content(claim), *given]):
             return best[1].strip()
     return None
+
+
+def _is_on_it(
+    claim: str, part: str, rival: str, same: Sequence[str], given: Collection[str]
+) -> bool:
+    """Whether a rival is on what the claim says, and no clause with the figure is its row."""
+    return is_one_matter(claim, rival, given) and not stands_in_a_row(part, same, " ".join(given))
 
 
 def _is_named(same: Sequence[str], rival: str, said: Collection[str]) -> bool:
@@ -112,6 +122,7 @@ def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> s
         return None
     there = [(part, amounts(part)) for text in sentences for part in _as_written(text)]
     there = [(part, found) for part, found in there if found][:_MOST]
+    said = [one for one in amounts(claim) if measures(one)]
     ahead: list[str] = []
     for part in _as_written(claim):
         own = [one for one in amounts(part) if measures(one) and not _is_a_year(one)]
@@ -131,12 +142,15 @@ def misplaced(claim: str, sentences: Sequence[str], given: Collection[str]) -> s
                 for fit, text, found in fits
                 if any(comparable(mine, one) for one in found)
                 and not any(
-                    one.meets(other) for one in own if comparable(one, mine) for other in found
+                    one.meets(other) for one in said if comparable(one, mine) for other in found
                 )
             ]
             best = max(rivals, default=(0.0, ""))
             is_nearer = bool(same) and best[0] >= max(same)[0] + _AHEAD
-            if is_nearer and _is_named([text for _, text in same], best[1], words):
+            rows = [text for _, text in same]
+            if is_nearer and _is_named(rows, best[1], words):
+                continue
+            if is_nearer and not _is_on_it(claim, part, best[1], rows, given):
                 continue
             if is_nearer and not _is_of_another(best[1], part, claim):
                 return best[1].strip()

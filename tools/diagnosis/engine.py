@@ -8,7 +8,7 @@ from tools.diagnosis.beside_verdict import agreeing, beside_verdict
 from tools.diagnosis.by_reference import matches_reference
 from tools.diagnosis.claimed import claims_of
 from tools.diagnosis.conclusion import Conclusion, Findings
-from tools.diagnosis.declined_well import is_out_of_its_scope, says_what_is_unknown
+from tools.diagnosis.declined_well import asks_which, is_out_of_its_scope, says_what_is_unknown
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding
 from tools.diagnosis.fix import fix_of, priority_of, verify_of
@@ -136,7 +136,7 @@ def _is_good(facts: Facts, findings: Findings) -> bool:
     if facts.said.reference is not None:
         as_noted = _is_made_well if facts.asked.creative else _is_answered_well
         return as_noted(facts, findings)
-    if is_out_of_its_scope(facts) or says_what_is_unknown(facts, findings):
+    if is_out_of_its_scope(facts) or asks_which(facts) or says_what_is_unknown(facts, findings):
         return True
     return _looks_good(facts, findings)
 

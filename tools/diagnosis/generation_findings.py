@@ -1,11 +1,15 @@
 """What can be found of an answer to a question: how it is told, and how sure it is."""
 
+import re
 from collections.abc import Sequence
 
+from knowledge.han import HAN
 from knowledge.records import Passage
 from tools.claims.at_odds import at_odds
 from tools.claims.repeating import repeats_itself
 from tools.claims.splitting import claims
+from tools.diagnosis.added import says_that_it_adds
+from tools.diagnosis.anchored import anchored
 from tools.diagnosis.answer_claims import claims_on_the_matter
 from tools.diagnosis.contradicted import Contradiction
 from tools.diagnosis.facts import Facts
@@ -20,6 +24,12 @@ _HOW: dict[tuple[bool, bool], Kind] = {
     (False, False): "beyond",
 }
 """The evidence's text: whether all is beyond the passages, and whether only words say so."""
+
+_WHETHER = re.compile(f"({HAN.pattern})[不没]\\1")
+"""A verb said twice, to ask whether."""
+_MUCH, _SOME = 5, 0.33
+"""Pieces of an answer that one place of a passage has, and share of it, from which the answer may
+be from there."""
 
 
 def beside(facts: Facts, claim: str, carriers: Sequence[Passage]) -> Finding:
@@ -117,9 +127,17 @@ def contradicted(facts: Facts, found: Contradiction) -> Finding:
     )
 
 
-def beyond(facts: Facts, loose: list[str], total: int) -> Finding:
-    """Of `total` claims the `loose` ones are in no passage: it adds to them, or ignores them."""
+def beyond(facts: Facts, loose: list[str], total: int, *, says_so: bool = False) -> Finding:
+    """Of `total` claims the `loose` ones are in no passage: it adds to them, or ignores them.
+
+    `says_so` where how it is told tells that it adds something; else a claim is blamed only
+    with a figure or a name of its own, for other words may say the same.
+    """
     whole = len(loose) == total
+    says_so = says_so or any(map(says_that_it_adds, loose))
+    is_open = facts.said.reference is None and not (says_so or whole or facts.said.kinship.own)
+    if is_open or (whole and _may_be_told_otherwise(facts)):
+        return in_own_words(facts)
     by_words = whole and not facts.said.kinship.own
     how = _HOW[whole, by_words]
     passage = facts.found.passages[facts.found.best or 0][0]
@@ -137,6 +155,22 @@ def beyond(facts: Facts, loose: list[str], total: int) -> Finding:
         facts.sure(how),
         details,
     )
+
+
+def _may_be_told_otherwise(facts: Facts) -> bool:
+    """Whether an answer that no passage has word by word takes up the question, or has a good deal
+    of a passage, and no figure or name of its own: one from nowhere has neither.
+    """
+    kin = facts.said.kinship
+    if facts.said.reference is not None or kin.own:
+        return False
+    takes_it_up = facts.said.echoes or _repeats_the_verb(facts)
+    return takes_it_up or (kin.held >= _MUCH and kin.share >= _SOME) or anchored(facts) is not None
+
+
+def _repeats_the_verb(facts: Facts) -> bool:
+    """Whether the answer has the verb of a Chinese question such as 飞不飞."""
+    return any(verb in facts.said.told for verb in _WHETHER.findall(facts.asked.query))
 
 
 def kept(facts: Facts, *, as_a_whole: bool = False) -> Finding:

@@ -53,7 +53,7 @@ def examine_grounding(facts: Facts) -> Finding:
     """Silent though the passages answer; against them, beyond them; or true to them."""
     if facts.said.reference is not None and matches_reference(facts):
         if invented := made_up(facts) or unfounded(facts) or added(facts):
-            return beyond(facts, invented, len(invented) + 1)
+            return beyond(facts, invented, len(invented) + 1, says_so=True)
         shown = quote("reference", facts.said.reference)
         return Finding("ok", facts.say("evidence.generation.as_reference"), (shown,))
     if is_cut_off(facts.said.plain) or facts.said.breaks_off:
@@ -81,7 +81,7 @@ def _judged(facts: Facts) -> Finding:
     if found := contradiction(facts):
         return contradicted(facts, found)
     if facts.said.reference is None and (loose := added(facts)):
-        return beyond(facts, loose, len(loose) + 1)
+        return beyond(facts, loose, len(loose) + 1, says_so=True)
     if facts.said.grounded is not None and facts.said.grounded.claims:
         return _weighed(facts, facts.said.grounded)
     said = claims_on_the_matter(facts)
@@ -96,12 +96,13 @@ def _compared(facts: Facts, judged: list[tuple[str, Support]]) -> Finding:
     """A short answer: each of its claims by the passage that speaks of it most."""
     if not judged:
         return _restated(facts)
+    loose = [claim for claim, found in judged if found.verdict == "absent"]
     for claim, found in judged:
         if not found.against or is_of_another_time(facts, found.against):
             continue
         if not says_little(claim) or is_on_the_question(facts, claim, found.against):
             return contradicted(facts, Contradiction(claim, found.against))
-    loose = [claim for claim, found in judged if found.verdict == "absent"]
+        loose.append(claim)
     if not loose:
         return kept(facts)
     if len(loose) == len(judged) and facts.said.in_own_words:
@@ -190,7 +191,7 @@ def _resting(facts: Facts, found: Grounding) -> Finding:
     """
     handed = [text.raw for _, text in facts.found.handed_on]
     if loose := stray(found, handed, facts.asked.terms):
-        return beyond(facts, loose, len(found.claims))
+        return beyond(facts, loose, len(found.claims), says_so=True)
     if facts.said.reference is None and (told := _told_beside(facts, found)):
         return off_question(facts, *told)
     retold = any(one.verdict != "supported" for one in found.claims)

@@ -107,7 +107,9 @@ class Grounding:
         return [
             one.part.text
             for one, doubt in zip(self.claims, self._doubts, strict=True)
-            if (doubt >= GROUNDED or one.share < _VERBATIM) and not only_replies(one)
+            if (doubt >= GROUNDED or one.share < _VERBATIM)
+            and not only_replies(one)
+            and not _LEADS_IN.search(one.part.text)
         ]
 
     def carrier(self, passages: Sequence[Text], fit: Sequence[float]) -> int:

@@ -3,6 +3,7 @@
 from knowledge.language import language_of
 from tools.claims.amounts import amounts
 from tools.claims.measure import TELLING, Text, content, ready, weight, weight_of
+from tools.claims.newer import is_newer
 from tools.claims.polarity import lists, may_deny
 from tools.claims.rivals import measures
 from tools.claims.wordings import in_one_wording
@@ -10,6 +11,7 @@ from tools.diagnosis.anchored import anchored
 from tools.diagnosis.contradicted import contradiction, is_on_the_question
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.found import LIKELY
+from tools.diagnosis.lapsed import day_of
 from tools.diagnosis.matter import core
 from tools.diagnosis.noted import essence, points, wanted_amounts
 from tools.diagnosis.retrieval_missed import missed
@@ -214,7 +216,14 @@ def left_behind(facts: Facts) -> int | None:
         return None
     best = max(range(len(fit)), key=lambda at: fit[at])
     is_far_ahead = fit[best] >= _MUCH and fit[best] - max(fit[at] for at in handed) >= _AHEAD
-    return best if is_far_ahead and facts.found.is_on_topic else None
+    is_it = is_far_ahead and facts.found.is_on_topic and not is_replaced(facts, best)
+    return best if is_it else None
+
+
+def is_replaced(facts: Facts, place: int) -> bool:
+    """Whether what was handed on took the place of a passage: it was right to leave that out."""
+    old, day = facts.found.texts[place].raw, day_of(facts)
+    return any(is_newer(old, text.raw, day) for _, text in facts.found.handed_on)
 
 
 def is_lacking(facts: Facts) -> bool:

@@ -38,6 +38,8 @@ _BEFORE = 40
 _NEXT_TO_NOW = frozenset(term for day in ("today", "tomorrow", "yesterday") for term in terms(day))
 _PAIR, _PHRASE = 2, 4
 """Characters of what is a word of the language rather than a name, and of a phrase of two words."""
+_COUNTED = re.compile("[这那哪每几一]")
+"""What stands before a counter, which the segmenter takes for a family name."""
 _DIGIT = re.compile(r"\d")
 _VAGUE = re.compile(r"(?:[一半几两]|an?\b|one\b|half\b)", re.IGNORECASE)
 """How a number begins that is a manner of speaking more often than a figure."""
@@ -128,6 +130,8 @@ def _is_hard(piece: Piece, told: str, count: int) -> bool:
         is_vague = only_counts(piece) or _VAGUE.match(piece.text)
         return bool(_DIGIT.search(piece.text)) or not is_vague
     if HAN.search(piece.term):
+        if _COUNTED.search(told, max(0, piece.start - 1), piece.start):
+            return False  # 那段时间
         return piece.kind != "time" and len(piece.text) > 1 and not _is_a_word(piece)
     begun = max(0, piece.start - _BEFORE)
     return count <= _FEW or not _STARTS.search(told, begun, piece.start)

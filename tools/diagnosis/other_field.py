@@ -26,7 +26,7 @@ _ASKS = re.compile(
     r"\b(?:what|whats|what['’]s|who|whos|who['’]s|whose|which|why"
     r"|how (?:do|does|did|to|many|far|old|tall|big)"
     r"|when (?:did|was|is)|where (?:is|was)|recipe|meaning of)\b"
-    r"|怎么|怎样|如何|什么|谁|哪|多少|几|为什么|是不是|会不会",
+    r"|怎么|怎样|如何|什么|啥|咋|谁|哪|多少|几|为什么|是不是|会不会",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -34,6 +34,9 @@ _SEVERAL = 2
 """Telling words that such a question has at least: 几点开门 may be asked of any firm."""
 _SPEAKS_OF_IT = 0.25
 """Share of a question from which a document may speak of it."""
+_NEXT_TO_NONE = 0.15
+"""Share of an answer's sense that the passages have below which one with figures or names of its
+own is from elsewhere, be it in the words of the question or in others."""
 _RESTS = 0.3
 """Share of an answer that one place of a passage has, from which it may be from there."""
 
@@ -57,7 +60,10 @@ def general_knowledge(facts: Facts) -> list[str] | None:
     echoed = [term for term in telling if told.carries(term)]
     own = [term for term in content(said.told) if not any(text.carries(term) for text in texts)]
     is_own = weight_of(own) >= weight_of(content(said.told)) / 2
-    return telling if echoed and is_own else None
+    takes_it_up = echoed or (
+        len(said.kinship.own) >= _SEVERAL and said.kinship.share < _NEXT_TO_NONE
+    )
+    return telling if takes_it_up and is_own else None
 
 
 def _is_general(query: str) -> bool:

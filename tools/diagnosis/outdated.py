@@ -34,6 +34,10 @@ _OF_ANOTHER = re.compile(
 _IS = re.compile(r"\b(?:is|are|was|were|been|be|now|已|已经)\s*(?:now |also )?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"同时(?:予以|自行)?\s*\Z")
 """What stands before the word where another one ends as this one begins: 旧标准同时废止."""
+_MAY = re.compile(
+    r"(?:可以?|能够?|随时|会|将|须|应|自动|不)\s*$|\b(?:can|may|could|will) be\s*$", re.IGNORECASE
+)
+"""What stands before the word where something may come to that: a pass that can be withdrawn."""
 _PERHAPS = re.compile(r"如果|若|当|是否|一旦|\b(?:if|when|whether|unless|once)\b", re.IGNORECASE)
 _ASKED_ABOUT = 0.5
 """Share of the topic from which a sentence speaks of what was asked about."""
@@ -59,7 +63,7 @@ def _of_itself(passage: str, words: Words) -> tuple[str, str] | None:
             continue
         before, after = start[: found.start()], start[found.end() : found.end() + 1]
         told = _sentence(passage, found[0])
-        if _OF_ANOTHER.search(before):
+        if _OF_ANOTHER.search(before) or _MAY.search(before):
             continue
         is_behind = found[0].lower().endswith(" by") and _BEGINS.search(before)
         if is_behind or (_LABEL.search(before) and not after.isalnum()):

@@ -5,6 +5,7 @@ import re
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
 from tools.claims.splitting import claims
+from tools.diagnosis.addressed import is_own_affair
 from tools.diagnosis.ask_back import asks_back, asks_somewhere
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
@@ -221,7 +222,8 @@ def _out_of_scope(facts: Facts) -> Finding | None:
         return None
     words = beyond_documents(facts) if not facts.asked.to_order else _of_another(facts)
     if words is not None:
-        sure = sure_of("out_of_scope_to_write" if facts.asked.creative else "out_of_scope")
+        sure = sure_of("own_affair" if is_own_affair(words) else "out_of_scope")
+        sure = sure_of("out_of_scope_to_write") if facts.asked.creative else sure
         return _fault(facts, "out_of_scope", sure, words=clip(words))
     # What went to retrieval instead may be the product's own affair.
     named = None if facts.asked.rewritten and _is_misread(facts) else general_knowledge(facts)

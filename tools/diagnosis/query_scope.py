@@ -13,6 +13,7 @@ from tools.diagnosis.addressed import (
     is_own_affair,
     words_of_address,
 )
+from tools.diagnosis.anchored import anchored
 from tools.diagnosis.at_home import AtHome, asked_terms, at_home
 from tools.diagnosis.drift import is_drift, signs_of_drift
 from tools.diagnosis.facts import Facts
@@ -34,6 +35,12 @@ _IN_ITS_WORDS = 0.5
 """Share of a query that such an answer repeats."""
 _SPEAKS_OF_IT = 0.75
 """Share of a query from which a passage of the corpus speaks of it."""
+_FOR_ME = re.compile(r"[帮给替为]我|\bhelp me\b|\bfor me\b", re.IGNORECASE)
+"""How something is asked to be done."""
+_MAY_ANSWER = 0.3
+"""Likelihood from which one of the passages may answer."""
+_TOUCHED = 0.1
+"""Share of a question from which a passage has something of it."""
 _TELLS = 0.6
 """Weight above that of the words that stand in any text."""
 
@@ -117,11 +124,22 @@ def _addressed(facts: Facts) -> str | None:
     limit = facts.rules.limits.topic_coverage
     if words is None or found.best_coverage >= limit or _is_done_by_the_firm(facts):
         return None
-    if is_own_affair(words) and asks_whether_it_has(asked.query):
+    if is_own_affair(words) and (asks_whether_it_has(asked.query) or _may_be_answered(facts)):
         return None
     if any(ready(one.text).share(found.topic) >= _SPEAKS_OF_IT for one in found.nearest):
         return None
     return None if is_own_affair(words) and _is_a_customers(facts) else words
+
+
+def _may_be_answered(facts: Facts) -> bool:
+    """Whether a passage may answer, or the answer is from one, unless it is asked to do something:
+    what is said of oneself is then what a customer says.
+    """
+    may, rests = facts.found.likely >= _MAY_ANSWER, facts.said.kinship.is_much_from_there
+    if _FOR_ME.search(facts.asked.query):
+        return may and rests
+    is_touched = max(facts.found.fit, default=0.0) >= _TOUCHED
+    return may or (is_touched and (rests or anchored(facts) is not None))
 
 
 def _is_a_customers(facts: Facts) -> bool:

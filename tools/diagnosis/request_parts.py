@@ -1,7 +1,8 @@
 """The requests that one query holds, in order: "how much is it, and do you deliver?" holds two.
 
 A new one begins with a sentence, with a word that adds (also, 另外), with a question word after
-"and", or, in Chinese, with a comma between two clauses that both ask.
+"and", or, in Chinese, with a comma between two clauses that both ask, each of what another passage
+is on: of one thing people ask several things in a row, too.
 """
 
 import re
@@ -29,6 +30,8 @@ _SENTENCES = re.compile(
     re.IGNORECASE,
 )
 _COMMA_ZH = re.compile(r"[，,]\s*|(?<=[一-鿿])\s+(?=[一-鿿])")
+_ON_IT = 0.3
+"""Share of what is asked from which a passage is on it."""
 _WORD = re.compile(r"\w")
 _BARE = re.compile(r"\W*(?:and|but|oh|so|plus|also)\W*", re.IGNORECASE)
 _ADDS = re.compile(
@@ -58,6 +61,12 @@ _ASKS_EN = re.compile(
     re.IGNORECASE,
 )
 """What an English request has."""
+_TELLS_ZH = re.compile(
+    r"(?:不(?:知道?|懂|清楚|明白|记得|晓得)|忘了?|没搞[懂清])[^，。？?吗]*"
+    r"|(?:什么|[啥哪谁]|怎么|多少)[^，。？?吗]{0,3}[都也](?:[不没]|找|行|可以)[^，。？?吗]*"
+    r"|正[^，。？?]*呢\W*$"
+)
+"""How one tells what one does not know, that nothing is so, or what one is at."""
 _WH = re.compile(
     r"\b(?:how|what|when|where|which|who|whose|why)\b|怎|多少|几|哪|什么", re.IGNORECASE
 )
@@ -112,17 +121,23 @@ def subject_of(facts: Facts, part: str) -> list[str]:
 
 
 def _clauses(facts: Facts, part: str) -> list[str]:
-    """A Chinese part up to the end of each clause that asks, where several do; else the whole."""
-    clauses = [one for one in _COMMA_ZH.split(part) if one.strip()]
-    asks = [has_han(one) and bool(facts.rules.question.find(one)) for one in clauses]
-    if sum(asks) < 2:
-        return [part]
+    """A Chinese part up to the end of each clause that asks, where several do, of what stands in
+    different passages; else the whole.
+    """
     found = [""]
-    for clause, is_question in zip(clauses, asks, strict=True):
+    for clause in filter(str.strip, _COMMA_ZH.split(part)):
         found[-1] += clause
-        if is_question:
+        if has_han(clause) and _asks_zh(facts, clause):
             found.append("")
-    return [one for one in found if one]
+    asking = [one for one in found if one]
+    subjects = [subject_of(facts, one) for one in asking]
+    texts = facts.found.texts
+    on_them = [
+        max(range(len(texts)), key=lambda at: texts[at].share(subject))
+        for subject in subjects
+        if texts and max(text.share(subject) for text in texts) >= _ON_IT
+    ]
+    return asking if len(set(on_them)) > 1 else [part]
 
 
 def _is_talk(facts: Facts, part: str) -> bool:
@@ -133,9 +148,14 @@ def _is_talk(facts: Facts, part: str) -> bool:
     return talk_share(part) >= _TALK and weight_of(telling) < TELLING
 
 
+def _asks_zh(facts: Facts, clause: str) -> bool:
+    """Whether a Chinese clause asks something, rather than tell what one does not know or is at."""
+    return bool(facts.rules.question.find(_TELLS_ZH.sub(" ", clause)))
+
+
 def _is_request(facts: Facts, part: str) -> bool:
     if facts.rules.create.find(part) or adds(part):
         return True
     if has_han(part):
-        return bool(facts.rules.question.find(part))
+        return _asks_zh(facts, part)
     return bool(_ASKS_EN.search(part)) and not _STATES.match(part)

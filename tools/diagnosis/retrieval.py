@@ -7,7 +7,13 @@ from tools.claims.measure import content, ready
 from tools.claims.splitting import claims
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
-from tools.diagnosis.holding import has_reference, holding, is_lacking, left_behind
+from tools.diagnosis.holding import (
+    has_reference,
+    holding,
+    is_lacking,
+    is_replaced,
+    left_behind,
+)
 from tools.diagnosis.needed import needed_for_order
 from tools.diagnosis.retrieval_missed import missed
 from tools.diagnosis.retrieval_stale import only_lapsed, stale
@@ -24,7 +30,7 @@ from tools.diagnosis.said_missing import speaks_of_it
 _SURE_OF_MISS, _SURE_OF_GAP = 0.8, 0.85
 """How sure it is at least that the corpus has what was missed, and that it has not what a reference
 says is unknown."""
-_SURE_OF_RANKING, _SURE_OF_MATERIAL = 0.88, 0.8
+_SURE_OF_RANKING, _SURE_OF_MATERIAL = 0.85, 0.8
 """How sure it is that a passage was left unused: one that answers, and one to write from."""
 _COPIED = 0.95
 """Share of an answer that one place of a passage has, from which it is copied from there."""
@@ -186,6 +192,8 @@ def _is_unused(facts: Facts, holding: int) -> bool:
     if facts.said.reference is not None:
         return not any(has_reference(facts, at) for at in others)
     if not speaks_of_it(facts, facts.found.texts[holding]):
+        return False
+    if is_replaced(facts, holding):
         return False
     return is_lacking(facts) and (bool(others) or facts.found.is_on_topic)
 

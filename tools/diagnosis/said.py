@@ -19,7 +19,7 @@ from tools.diagnosis.grounding import Grounding, grounding, is_long
 from tools.diagnosis.kinship import Kinship, kinship
 from tools.diagnosis.lacking_told import tells_what_it_lacks
 from tools.diagnosis.matter import core
-from tools.diagnosis.support import Support, denied, has_verbatim, retells, support
+from tools.diagnosis.support import Support, denied_on_it, has_verbatim, retells, support
 
 _OF_IT = 0.4
 """Share of a claim, or of the question, from which a passage may be of it."""
@@ -54,7 +54,7 @@ class Said(Answer, GoodAnswer):
             return found  # its words are those of reckoning
         against = bound_otherwise_by(claim, text.raw, self.asked.query)
         if found.verdict == "absent":
-            against = against or denied(claim, text, self.asked.terms)
+            against = against or denied_on_it(claim, text, self.asked.terms)
         return Support("contradicted", found.share, against) if against else found
 
     @cached_property
@@ -72,7 +72,18 @@ class Said(Answer, GoodAnswer):
         """The figures of the answer that follow from what was asked and what was handed on."""
         if self.asked.creative:
             return Reckoned((), frozenset(), from_asked=False)  # its figures are made, not found
-        return reckoned(self.told, self.asked.reckoned_with, tuple(self._handed_on))
+        asked = f"{self.asked.reckoned_with}\n{self._as_understood}"
+        return reckoned(self.told, asked, tuple(self._handed_on))
+
+    @cached_property
+    def _as_understood(self) -> str:
+        """The figures of the rewritten query that neither the user nor a passage gives: who asks
+        about a car for 20 is understood to mean 20,000.
+        """
+        text = self.asked.rewritten or ""
+        said = [one for t in (self.asked.told_by_user, *self._handed_on) for one in amounts(t)]
+        own = (one for one in amounts(text) if not any(map(one.meets, said)))
+        return " ".join(text[one.start : one.end] for one in own)
 
     def as_given(self, claim: str) -> str:
         """A claim without what it reckons: no passage has that, and none speaks against it."""
@@ -106,7 +117,7 @@ class Said(Answer, GoodAnswer):
     @cached_property
     def kinship(self) -> Kinship:
         """What the answer has in common with what was handed on beyond words, and of its own."""
-        asked, before = self.asked, self.asked.told_before
+        asked, before = self.asked, f"{self.asked.told_before}\n{self._as_understood}"
         return kinship(
             self.told, self._handed_on, asked.query, asked.terms, self.reckoned, before=before
         )

@@ -17,6 +17,7 @@ from tools.claims.rivals import is_beside, lies_between, other_amount
 from tools.claims.wordings import in_one_wording
 from tools.diagnosis.displaced import displaced
 from tools.diagnosis.matter import core
+from tools.diagnosis.one_matter import is_one_matter
 from tools.diagnosis.rules import Rules
 
 _UNIT = re.compile(rf"(\d+(?:[.,]\d+)*)\s*([%％℃°]|{HAN.pattern}|[A-Za-z]+)?")
@@ -69,12 +70,14 @@ def _as_worded(
     if share >= rules.limits.enough(len(matter)) and not missing:
         turned = (
             _other_amount(claim, passage, given, known)
-            or denied(claim, passage, given)
+            or denied_on_it(claim, passage, given)
             or _displaced(claim, passage, given)
         )
         return Support("contradicted", share, turned) if turned else Support("supported", share)
     rival = _other_amount(claim, passage, given, known) or (
-        _other_number(claim, missing, passage, known) if missing else denied(claim, passage, given)
+        _other_number(claim, missing, passage, known)
+        if missing
+        else denied_on_it(claim, passage, given)
     )
     return Support("contradicted", share, rival) if rival else Support("absent", share)
 
@@ -167,3 +170,9 @@ def denied(claim: str, passage: Text, given: Collection[str]) -> str | None:
     if found and states(claim) and is_bound_there(claim, passage.raw, asked):
         return None  # "not charged", where the passage says free, and charges another
     return found[0] if found else None
+
+
+def denied_on_it(claim: str, passage: Text, given: Collection[str]) -> str | None:
+    """The same, where the sentence speaks of the same matter as the claim."""
+    found = denied(claim, passage, given)
+    return found if found and is_one_matter(claim, found, given) else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tools.claims.alike import in_common, is_among, is_han, weight_of_words
 from tools.claims.bound.calendar import days_of
 from tools.claims.bound.statements import Asked, Piece, all_words_of
-from tools.claims.polarity import Word
+from tools.claims.polarity import Word, clauses
 
 TELLS = 1.0
 """Weight of about a word, by which a piece tells itself from another one."""
@@ -32,8 +32,8 @@ def names_rival(
     theirs = [one for one in rival.words if _is_new(one, _words_to(same, rival))]
     others = [one for one in same.words if _is_new(one, rival.words)]
     for words in (mine.words, asked.words):
-        named = in_common(theirs, _but_of(same, words))
-        instead = in_common(others, _but_of(rival, words))
+        named = _not_denied(in_common(theirs, _but_of(same, words)), rival, mine)
+        instead = _not_denied(in_common(others, _but_of(rival, words)), same, mine)
         if not named and not instead:
             continue
         is_on_it = words is mine.words or _is_asked_about(asked, rival, same)
@@ -46,6 +46,22 @@ def names_rival(
         )
         return not holds_of_both and _is_about(mine, there, asked)
     return False
+
+
+def _not_denied(words: Sequence[Word], piece: Piece, mine: Piece) -> list[Word]:
+    """The words of a piece without those that only it denies: "13 cm without the tray" is not named
+    by "with the tray".
+    """
+    denied = _denied_in(piece)
+    own = _denied_in(mine) if denied else []
+    return [one for one in words if one not in denied or is_among(one, own)]
+
+
+def _denied_in(piece: Piece) -> list[Word]:
+    """The words of a piece that it denies."""
+    said = clauses(piece.text[piece.start : piece.end])
+    denied = [word for one in said for word in one.words if one.denials_of(word) % 2]
+    return [Word(word.start + piece.start, word.text) for word in denied]
 
 
 def _words_to(piece: Piece, rival: Piece) -> Sequence[Word]:
