@@ -32,7 +32,13 @@ _SETS = {
     "Assistants that write": ("written_cases.yaml", "written_cases_unseen.yaml"),
 }
 """The title of each set, and its files."""
-SEEN_BY_RULES = {"support_cases.yaml", "everyday_cases.yaml", "everyday_cases_more.yaml"}
+SEEN_BY_RULES = {
+    "support_cases.yaml",
+    "everyday_cases.yaml",
+    "everyday_cases_more.yaml",
+    "everyday_cases_further.yaml",
+    "written_cases.yaml",
+}
 """The files of which rules were developed on what is not held out."""
 
 
@@ -83,8 +89,8 @@ def by_product_and_set() -> Iterator[tuple[str, list[Case], Corpus, bool]]:
 
 
 def unfamiliar() -> Iterator[tuple[str, list[Case], Corpus]]:
-    """Language, cases and documents of the products of everyday cases that came when the diagnosis
-    was there, and that are not held out.
+    """Language, cases and documents of the products of everyday cases on which no rule was
+    developed, and that are not held out.
     """
     for name in _SETS["Everyday cases"]:
         told = _told(name)

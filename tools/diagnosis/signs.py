@@ -51,6 +51,7 @@ def _of_the_request(facts: Facts) -> Signs:
         "has rewriting": float(bool(asked.rewritten)),
         "has intent": float(facts.trace.intent is not None),
         "depends": float(asked.depends),
+        "to order": float(asked.to_order),
         "asks whether": float(asks_whether(asked.query)),
         "asked terms": _up_to(len(asked.terms), 15),
         "asked length": _up_to(len(asked.query), 120),

@@ -88,7 +88,7 @@ def can_be_weighed(facts: Facts, end: Conclusion) -> bool:
     """
     counted = end.finding is not None and end.finding.subcause in COUNTED
     is_known = bool(facts.found.passages and facts.said.claims and facts.asked.terms)
-    return is_known and not facts.asked.creative and end.cause != "system" and not counted
+    return is_known and not facts.asked.scripted and end.cause != "system" and not counted
 
 
 def _instead(
