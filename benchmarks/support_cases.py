@@ -27,9 +27,14 @@ _SETS = {
         "everyday_cases_further.yaml",
         "everyday_cases_service.yaml",
         "everyday_cases_staff.yaml",
+        "everyday_cases_local.yaml",
         "everyday_cases_unseen.yaml",
     ),
-    "Assistants that write": ("written_cases.yaml", "written_cases_unseen.yaml"),
+    "Assistants that write": (
+        "written_cases.yaml",
+        "written_cases_more.yaml",
+        "written_cases_unseen.yaml",
+    ),
 }
 """The title of each set, and its files."""
 SEEN_BY_RULES = {

@@ -83,6 +83,8 @@ class _Seen:
     """What is wrong."""
     said: Cause
     """What the rules say."""
+    faults: frozenset[str]
+    """The stages that a rule blames."""
     signs: Signs
     """What it shows."""
 
@@ -117,7 +119,7 @@ def _print_apart(seen: Sequence[_Seen]) -> None:
 def _print(name: str, seen: Sequence[_Seen], told: dict[str, Any]) -> None:
     forest = forest_of(told)
     said = [one.said for one in seen]
-    weighed = [chosen(forest.likelihood(one.signs), one.said)[0] for one in seen]
+    weighed = [chosen(forest.likelihood(one.signs), one.said, one.faults)[0] for one in seen]
     told_of = " → ".join(
         f"{_macro_f1(seen, by):.3f} ({_blamed(seen, by):.3f})" for by in (said, weighed)
     )
@@ -202,6 +204,7 @@ def _seen() -> Iterator[_Seen]:
                     docs is not None,
                     case.cause,
                     end.cause,
+                    frozenset(stage for stage, f in findings.items() if f.verdict == "fault"),
                     signs_of(facts, findings, end),
                 )
 

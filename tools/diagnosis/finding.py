@@ -26,6 +26,8 @@ class Finding:
     """How sure, 0 to 1."""
     details: Mapping[str, str] = field(default_factory=dict)
     """What the fix names: the slot, the passage, the number."""
+    stands: bool = False
+    """Whether it was counted, matched or told outright, so that nothing weighs against it."""
 
 
 def quote(source: str, text: str) -> Quote:

@@ -62,7 +62,8 @@ def shown_by_itself(facts: Facts) -> Finding | None:
         details = {"words": clip(words)}
         evidence = facts.say("evidence.generation.repeats", **details)
         shown = (quote("answer", words),)
-        return Finding("fault", evidence, shown, "repeats", sure_of("repeats"), details)
+        sure = sure_of("repeats")
+        return Finding("fault", evidence, shown, "repeats", sure, details, stands=True)
     odds = None if facts.asked.scripted else at_odds(facts.said.claims)
     if odds is None or at_odds(claims(reference)):
         return None

@@ -20,6 +20,9 @@ _CARRIED, _NOT_CARRIED = 0.8, 0.35
 _FROM_IT = 0.5
 """Share of a line's weight above which it comes from a passage, in whatever words."""
 
+_COUNTED = {"forbidden_claim", "length_off"}
+"""What is found by its words, or by their number."""
+
 
 def examine_writing(facts: Facts) -> Finding:
     """Wrong readers, cut off, forbidden claim, wrong length, wrong manner, or made-up facts."""
@@ -75,6 +78,7 @@ def _fault(facts: Facts, subcause: str, sure: float, shown: str, **details: str)
         subcause,
         sure,
         details,
+        stands=subcause in _COUNTED,
     )
 
 

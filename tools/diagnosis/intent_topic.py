@@ -1,6 +1,7 @@
 """Does the understood subject stay the user's? A harmless rewording is no fault."""
 
 import re
+from dataclasses import replace
 
 from knowledge.language import language_of
 from tools.claims.digits import numbers
@@ -62,7 +63,8 @@ def _excluded(facts: Facts) -> Finding | None:
     """The rewritten query asks for what the user rules out in something that is to be made."""
     if not facts.asked.creative or facts.asked.scripted or not asked_for_though_excluded(facts):
         return None
-    return drifted(facts, facts.asked.rewritten or "", sure_of("turned_round"))
+    found = drifted(facts, facts.asked.rewritten or "", sure_of("turned_round"))
+    return replace(found, stands=True)
 
 
 def _filed_elsewhere(facts: Facts) -> Finding | None:
@@ -110,6 +112,7 @@ def _turned(facts: Facts) -> Finding | None:
                 "topic_drift",
                 sure_of("turned_round"),
                 {"said": clip(facts.asked.query), "understood": clip(understood or "")},
+                stands=True,
             )
     return None
 

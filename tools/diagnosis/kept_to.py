@@ -101,6 +101,7 @@ def _fault(facts: Facts, missed: _Missed) -> Finding:
         "not_as_asked",
         sure_of("not_as_asked"),
         details,
+        stands=True,
     )
 
 

@@ -32,4 +32,5 @@ def _fault(facts: Facts, words: str, wanted: str, source: str) -> Finding:
         "not_as_asked",
         sure_of("not_as_asked"),
         details,
+        stands=True,
     )

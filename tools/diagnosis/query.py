@@ -1,6 +1,7 @@
 """The first stage: can this query be acted on at all?"""
 
 import re
+from dataclasses import replace
 
 from knowledge.han import HAN_RANGE
 from knowledge.texts import series
@@ -106,7 +107,7 @@ def _empty(facts: Facts) -> Finding | None:
     if not facts.asked.query and facts.trace.error and facts.trace.error.strip():
         # Of a pasted error nobody knows what was asked.
         return Finding("unknown", facts.say("evidence.query.not_logged"))
-    return _fault(facts, "empty", sure_of("empty"))
+    return replace(_fault(facts, "empty", sure_of("empty")), stands=True)
 
 
 def _dependent(facts: Facts) -> Finding | None:

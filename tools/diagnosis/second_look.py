@@ -12,7 +12,7 @@ from tools.diagnosis.conclusion import Conclusion, Findings
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.reading import GOOD, OPEN, STAGE_OF, Read, Reads, Shown, shown
-from tools.diagnosis.weighing import COUNTED, without
+from tools.diagnosis.weighing import without
 
 _BOTH, _ALONE = 0.95, 0.85
 """How sure it is what both say, and what the model says alone."""
@@ -31,8 +31,8 @@ def second_look(
     >>> second_look(facts, Conclusion("system", None, 0.9), {}, lambda *_: "unasked")[2]
     ''
     """
-    counted = end.finding is not None and end.finding.subcause in COUNTED
-    if end.cause == "system" or counted or not facts.said.answer or not facts.asked.query:
+    stands = end.finding is not None and end.finding.stands
+    if end.cause == "system" or stands or not facts.said.answer or not facts.asked.query:
         return end, findings, ""
     seen = shown(facts)
     told = reads(seen.data, facts.lang)

@@ -1,6 +1,7 @@
 """What a remark in place of a good answer says went wrong, as a finding of the stage it names."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from knowledge.records import Stage
 from tools.diagnosis.facts import Facts
@@ -18,7 +19,8 @@ def told_by_remark(facts: Facts, findings: Mapping[Stage, Finding]) -> tuple[Sta
     if stage is None:
         return None
     shown = findings[stage]
-    return stage, shown if shown.verdict == "fault" else _told(facts, stage)
+    found = shown if shown.verdict == "fault" else _told(facts, stage)
+    return stage, replace(found, stands=True)
 
 
 def _stage(facts: Facts) -> Stage | None:

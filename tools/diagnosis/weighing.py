@@ -7,7 +7,7 @@ another one is clearly likelier the verdict is that, with the finding of its own
 there is to show for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -15,18 +15,19 @@ from knowledge.records import Cause, Stage
 from tools.diagnosis.answer_claims import best_support
 from tools.diagnosis.conclusion import Conclusion, Findings
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.finding import Finding, quote
+from tools.diagnosis.finding import Finding, clip, quote
 from tools.diagnosis.forest import Forest, forests
-from tools.diagnosis.generation_findings import beyond, kept
+from tools.diagnosis.generation_findings import kept
 from tools.diagnosis.intent_topic import drifted
 from tools.diagnosis.retrieval import missing
 from tools.diagnosis.signs import signs_of
 
-COUNTED = {"empty", "not_as_asked", "forbidden_claim", "length_off", "repeats"}
-"""Faults that were counted or matched, and that no weighing or reading changes."""
-_CLEARLY, _AT_LEAST = 0.1, 0.5
-"""By how much another cause is likelier than what the rules say, and how likely where these leave
-it open."""
+_CLEARLY, _PLAINLY, _OUTRIGHT = 0.1, 0.2, 0.3
+"""By how much another cause is likelier than what the rules say together: a stage that some rule
+blames; one that none does, or nothing where they blame; and the query, of which there is nothing
+else to show."""
+_OPEN = 0.55
+"""How likely a verdict of theirs counts that leaves it open."""
 
 
 def weighed(facts: Facts, end: Conclusion, findings: Findings) -> tuple[Conclusion, Findings]:
@@ -35,17 +36,23 @@ def weighed(facts: Facts, end: Conclusion, findings: Findings) -> tuple[Conclusi
         return end, findings
     kind = "with reference" if facts.trace.reference else "without reference"
     likely = _forests()[kind].likelihood(signs_of(facts, findings, end))
-    cause, sure = chosen(likely, end.cause)
+    faults = {stage for stage, found in findings.items() if found.verdict == "fault"}
+    cause, sure = chosen(likely, end.cause, faults)
     if cause == end.cause:
         return end if sure is None else replace(end, confidence=sure), findings
     return _instead(facts, findings, end, cause, sure or 0.0)
 
 
-def chosen(likely: Mapping[str, float], said: Cause) -> tuple[Cause, float | None]:
-    """The cause and how likely it is: what rules say, unless another one is clearly likelier."""
+def chosen(
+    likely: Mapping[str, float], said: Cause, faults: Collection[str]
+) -> tuple[Cause, float | None]:
+    """The cause and how likely it is: what rules say, unless another one is clearly likelier.
+
+    `faults` are the stages that a rule blames.
+    """
     best = max(likely, key=lambda cause: likely[cause])
-    least = likely.get(said, _AT_LEAST - _CLEARLY) + _CLEARLY
-    if best == said or likely[best] < least:
+    lead = _CLEARLY if best in faults else _OUTRIGHT if best == "query" else _PLAINLY
+    if best == said or likely[best] < likely.get(said, _OPEN) + lead:
         return said, likely.get(said)
     return _CAUSES[best], likely[best]
 
@@ -56,7 +63,7 @@ def without(
     """What the stages show where `stage` is to blame, or none: others' faults decide nothing."""
     return {
         one: found
-        if one == stage or found.verdict != "fault" or found.subcause in COUNTED
+        if one == stage or found.verdict != "fault" or found.stands
         else replace(
             found,
             verdict="unknown",
@@ -86,9 +93,9 @@ def can_be_weighed(facts: Facts, end: Conclusion) -> bool:
     """Whether the trace is of the kind that the trees know: something was retrieved to answer
     from, and an answer given; and nothing was counted that settles it.
     """
-    counted = end.finding is not None and end.finding.subcause in COUNTED
+    stands = (end.finding is not None and end.finding.stands) or facts.said.remark is not None
     is_known = bool(facts.found.passages and facts.said.claims and facts.asked.terms)
-    return is_known and not facts.asked.scripted and end.cause != "system" and not counted
+    return is_known and not facts.asked.scripted and end.cause != "system" and not stands
 
 
 def _instead(
@@ -122,5 +129,18 @@ def _shown(facts: Facts, stage: Stage) -> Finding | None:
         return missing(facts, "nothing_on_topic")
     if facts.said.reference is not None:
         return kept(facts)
-    loose = min(facts.said.claims, key=lambda claim: best_support(facts, claim).share)
-    return beyond(facts, [loose], len(facts.said.claims) + 1)
+    return _loosest(facts)
+
+
+def _loosest(facts: Facts) -> Finding:
+    """The claim of the answer of which passages have least."""
+    claim = min(facts.said.claims, key=lambda one: best_support(facts, one).share)
+    passage = facts.found.passages[facts.found.best or 0][0]
+    details = {
+        "claim": clip(claim),
+        "count": "1",
+        "total": str(len(facts.said.claims)),
+        "passage": clip(passage.id),
+    }
+    evidence = facts.say("evidence.generation.beyond", **details)
+    return Finding("fault", evidence, (quote("answer", claim),), "beyond_passages", details=details)
