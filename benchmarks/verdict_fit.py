@@ -15,7 +15,7 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ from tools.diagnosis.forest import MISSING, forest_of
 from tools.diagnosis.rules import default_rules
 from tools.diagnosis.script import in_one_script
 from tools.diagnosis.signs import Signs, signs_of
-from tools.diagnosis.weighing import can_be_weighed, chosen
+from tools.diagnosis.weighing import can_be_weighed, chosen, leads_of
 
 CLASSES: tuple[Cause, ...] = ("none", "query", "intent", "retrieval", "generation")
 _WEIGHTS = {"fresh": 1.0, "seen": 0.3, "planted": 0.3}
@@ -83,8 +83,8 @@ class _Seen:
     """What is wrong."""
     said: Cause
     """What the rules say."""
-    faults: frozenset[str]
-    """The stages that a rule blames."""
+    leads: Mapping[str, float]
+    """By how much each stage must be likelier than what the rules say."""
     signs: Signs
     """What it shows."""
 
@@ -119,7 +119,7 @@ def _print_apart(seen: Sequence[_Seen]) -> None:
 def _print(name: str, seen: Sequence[_Seen], told: dict[str, Any]) -> None:
     forest = forest_of(told)
     said = [one.said for one in seen]
-    weighed = [chosen(forest.likelihood(one.signs), one.said, one.faults)[0] for one in seen]
+    weighed = [chosen(forest.likelihood(one.signs), one.said, one.leads)[0] for one in seen]
     told_of = " → ".join(
         f"{_macro_f1(seen, by):.3f} ({_blamed(seen, by):.3f})" for by in (said, weighed)
     )
@@ -204,7 +204,7 @@ def _seen() -> Iterator[_Seen]:
                     docs is not None,
                     case.cause,
                     end.cause,
-                    frozenset(stage for stage, f in findings.items() if f.verdict == "fault"),
+                    leads_of(findings, by_reference=has_reference),
                     signs_of(facts, findings, end),
                 )
 

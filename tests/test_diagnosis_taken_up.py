@@ -7,6 +7,9 @@ from knowledge.language import language_of
 from knowledge.records import Diagnosis, Passage, Trace, Turn
 from tools.claims.replies import asks_whether
 from tools.diagnosis.engine import diagnose
+from tools.diagnosis.facts import Facts
+from tools.diagnosis.intent import examine_intent
+from tools.diagnosis.rules import default_rules
 from tools.diagnosis.taken_up import taken_up
 from tools.diagnosis.turned_round import turned_round
 
@@ -20,11 +23,16 @@ PAGES = {
 }
 
 
-def diagnosed(query: str, rewritten: str, answer: str, found: str, *, docs: bool) -> Diagnosis:
+def facts_of(query: str, rewritten: str, answer: str, found: str, *, docs: bool) -> Facts:
     passages = [Passage(id=found, text=PAGES[found])]
     trace = Trace(id="t", query=query, rewritten_query=rewritten, retrieved=passages, answer=answer)
     corpus = Corpus(Entry(id=name, text=text) for name, text in PAGES.items()) if docs else None
-    return diagnose(trace, lang=language_of(query), corpus=corpus)
+    return Facts(trace, language_of(query), default_rules(), corpus)
+
+
+def diagnosed(query: str, rewritten: str, answer: str, found: str, *, docs: bool) -> Diagnosis:
+    facts = facts_of(query, rewritten, answer, found, docs=docs)
+    return diagnose(facts.trace, lang=facts.lang, corpus=facts.corpus)
 
 
 @pytest.mark.parametrize("docs", [True, False])
@@ -48,8 +56,7 @@ def diagnosed(query: str, rewritten: str, answer: str, found: str, *, docs: bool
 def test_an_answer_that_takes_up_the_question_speaks_for_the_rewriting(
     query: str, rewritten: str, answer: str, found: str, *, docs: bool
 ) -> None:
-    intent = diagnosed(query, rewritten, answer, found, docs=docs).stages[1]
-    assert (intent.stage, intent.verdict) == ("intent", "ok")
+    assert examine_intent(facts_of(query, rewritten, answer, found, docs=docs)).verdict == "ok"
 
 
 @pytest.mark.parametrize("docs", [True, False])

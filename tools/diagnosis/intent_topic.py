@@ -120,7 +120,8 @@ def _turned(facts: Facts) -> Finding | None:
 def _resolved(facts: Facts) -> Finding | None:
     """A follow-up that was taken for one on another thing than what was spoken of."""
     if facts.asked.rewritten and not facts.asked.scripted and misresolved(facts):
-        return drifted(facts, facts.asked.rewritten, sure_of("misresolved"))
+        found = drifted(facts, facts.asked.rewritten, sure_of("misresolved"))
+        return replace(found, stands=True)
     return None
 
 

@@ -7,11 +7,11 @@ another one is clearly likelier the verdict is that, with the finding of its own
 there is to show for it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from knowledge.records import Cause, Stage
+from knowledge.records import CAUSES, Cause, Stage, Verdict
 from tools.diagnosis.answer_claims import best_support
 from tools.diagnosis.conclusion import Conclusion, Findings
 from tools.diagnosis.facts import Facts
@@ -20,14 +20,24 @@ from tools.diagnosis.forest import Forest, forests
 from tools.diagnosis.generation_findings import kept
 from tools.diagnosis.intent_topic import drifted
 from tools.diagnosis.retrieval import missing
-from tools.diagnosis.signs import signs_of
+from tools.diagnosis.signs import Signs, signs_of
 
-_CLEARLY, _PLAINLY, _OUTRIGHT = 0.1, 0.2, 0.3
-"""By how much another cause is likelier than what the rules say together: a stage that some rule
-blames; one that none does, or nothing where they blame; and the query, of which there is nothing
-else to show."""
+_LEADS: Mapping[bool, Mapping[Verdict, float]] = {
+    True: {"fault": 0.1, "unknown": 0.2, "ok": 0.3},
+    False: {"fault": 0.1, "unknown": 0.2, "ok": 0.4},
+}
+"""By how much another stage is likelier than what the rules say together, by whether a reference is
+known, and by what its own rules say of it."""
+_LEAD = 0.2
+"""The same of nothing, where they blame a stage."""
 _OPEN = 0.55
 """How likely a verdict of theirs counts that leaves it open."""
+_ACQUITS = 0.7
+"""How likely it must be that nothing failed for what rules blame to be good, and not left open."""
+_BY_WORDS = {"ignores_passages", "beyond_passages"}
+"""Faults that are told by a want of common words."""
+_PLAIN = {"stale", "breaks_off", "fragment", "two_topics"}
+"""Faults that a rule finds by what is written there, and hardly ever in vain."""
 
 
 def weighed(facts: Facts, end: Conclusion, findings: Findings) -> tuple[Conclusion, Findings]:
@@ -35,26 +45,48 @@ def weighed(facts: Facts, end: Conclusion, findings: Findings) -> tuple[Conclusi
     if not can_be_weighed(facts, end):
         return end, findings
     kind = "with reference" if facts.trace.reference else "without reference"
-    likely = _forests()[kind].likelihood(signs_of(facts, findings, end))
-    faults = {stage for stage, found in findings.items() if found.verdict == "fault"}
-    cause, sure = chosen(likely, end.cause, faults)
+    signs = signs_of(facts, findings, end)
+    likely = _forests()[kind].likelihood(signs)
+    leads = leads_of(findings, by_reference=facts.trace.reference is not None)
+    cause, sure = chosen(likely, end.cause, leads)
+    if cause == "none" and _may_be_untrue(facts, end, signs):
+        cause, sure = "undetermined", None
     if cause == end.cause:
-        return end if sure is None else replace(end, confidence=sure), findings
+        return end if sure is None else replace(end, confidence=_at_most(end, sure)), findings
     return _instead(facts, findings, end, cause, sure or 0.0)
 
 
-def chosen(
-    likely: Mapping[str, float], said: Cause, faults: Collection[str]
-) -> tuple[Cause, float | None]:
-    """The cause and how likely it is: what rules say, unless another one is clearly likelier.
+def leads_of(findings: Findings, *, by_reference: bool) -> dict[str, float]:
+    """How much likelier each stage must be than what the rules say together."""
+    return {one: _LEADS[by_reference][found.verdict] for one, found in findings.items()}
 
-    `faults` are the stages that a rule blames.
-    """
-    best = max(likely, key=lambda cause: likely[cause])
-    lead = _CLEARLY if best in faults else _OUTRIGHT if best == "query" else _PLAINLY
-    if best == said or likely[best] < likely.get(said, _OPEN) + lead:
+
+def chosen(
+    likely: Mapping[str, float], said: Cause, leads: Mapping[str, float]
+) -> tuple[Cause, float | None]:
+    """The cause and how likely it is: what rules say, unless another one leads by enough."""
+    best = _CAUSES[max(likely, key=lambda cause: likely[cause])]
+    if best == said or likely[best] < likely.get(said, _OPEN) + leads.get(best, _LEAD):
         return said, likely.get(said)
-    return _CAUSES[best], likely[best]
+    if best == "none" and likely[best] < _ACQUITS:
+        return "undetermined", None
+    return best, likely[best]
+
+
+def _may_be_untrue(facts: Facts, end: Conclusion, signs: Signs) -> bool:
+    """Whether a passage was found to say otherwise, or the answer has a figure or a name that
+    nothing handed on has, nor follows from it: then it is not called good.
+    """
+    if end.cause != "generation" or end.finding is None:
+        return False
+    is_new = signs.get("used has figures", 1.0) < 1 or signs.get("own pieces", 0.0) > 0
+    return end.finding.subcause == "contradiction" or (is_new and not facts.said.works_out)
+
+
+def _at_most(end: Conclusion, sure: float) -> float:
+    """How sure it is; where only a want of common words tells, no surer than the rules are."""
+    by_words = end.finding is not None and end.finding.subcause in _BY_WORDS
+    return min(sure, end.confidence or sure) if by_words else sure
 
 
 def without(
@@ -74,14 +106,8 @@ def without(
     }
 
 
-_CAUSES: Mapping[str, Cause] = {
-    "none": "none",
-    "query": "query",
-    "intent": "intent",
-    "retrieval": "retrieval",
-    "generation": "generation",
-}
-"""What the trees tell apart."""
+_CAUSES: Mapping[str, Cause] = {cause: cause for cause in CAUSES}
+"""A cause by its name."""
 
 
 @cache
@@ -93,7 +119,9 @@ def can_be_weighed(facts: Facts, end: Conclusion) -> bool:
     """Whether the trace is of the kind that the trees know: something was retrieved to answer
     from, and an answer given; and nothing was counted that settles it.
     """
-    stands = (end.finding is not None and end.finding.stands) or facts.said.remark is not None
+    found = end.finding
+    stands = found is not None and (found.stands or found.subcause in _PLAIN)
+    stands = stands or facts.said.remark is not None
     is_known = bool(facts.found.passages and facts.said.claims and facts.asked.terms)
     return is_known and not facts.asked.scripted and end.cause != "system" and not stands
 
@@ -103,6 +131,8 @@ def _instead(
 ) -> tuple[Conclusion, Findings]:
     if cause == "none":
         return Conclusion(cause, None, likely), without(facts, findings, None, "weighed")
+    if cause == "undetermined":
+        return Conclusion(cause, None, None), without(facts, findings, None, "doubted")
     stage: Stage = cause  # type: ignore[assignment]
     found = findings[stage]
     if found.verdict != "fault":
@@ -117,6 +147,8 @@ def _instead(
 
 def _shown(facts: Facts, stage: Stage) -> Finding | None:
     """What there is to show for a stage none of whose own rules blames it."""
+    if stage == "query" and facts.corpus is None and facts.said.reference is None:
+        return None  # nothing tells what could be served
     if stage == "query":
         shown = (quote("query", facts.asked.query),)
         return Finding("fault", facts.say("evidence.query.unserved"), shown, "unserved")
