@@ -62,7 +62,8 @@ def test_the_model_calls_the_same_tools_and_streams(ask: Ask) -> None:
     ]
     assert isinstance(events[-1], Finished)
     assert events[-1].mind == "test"
-    first, second = service.requests
+    first, read, second = service.requests  # the trace is read on the way
+    assert "tools" not in read
     assert {tool["function"]["name"] for tool in first["tools"]} == {one.name for one in TOOLS}
     assert "Answer in English" in first["messages"][0]["content"]
     assert second["messages"][-1]["role"] == "tool"
