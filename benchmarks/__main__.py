@@ -1,7 +1,8 @@
 """Run all benchmarks, or those named: `python -m benchmarks [startup] [answerable] ...`.
 
 Not among them are those that fit weights that ship and measure how they carry (`answering_fit`,
-`rewording_fit`, `trust_fit`, `verdict_fit`, `altered_fit`, `faithfulness_fit`); each is run by itself.
+`rewording_fit`, `trust_fit`, `verdict_fit`, `altered_fit`, `faithfulness_fit`); each is run by
+itself.
 """
 
 import subprocess

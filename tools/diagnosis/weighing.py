@@ -34,6 +34,10 @@ _OPEN = 0.55
 """How likely a verdict of theirs counts that leaves it open."""
 _ACQUITS = 0.7
 """How likely it must be that nothing failed for what rules blame to be good, and not left open."""
+_SHARE = 0.3
+"""What the rules' confidence counts where both say the same: the trees alone are too unsure of what
+is like the development file, and the rules too sure of what is not.
+"""
 _BY_WORDS = {"ignores_passages", "beyond_passages"}
 """Faults that are told by a want of common words."""
 _PLAIN = {"stale", "breaks_off", "fragment", "two_topics"}
@@ -52,7 +56,7 @@ def weighed(facts: Facts, end: Conclusion, findings: Findings) -> tuple[Conclusi
     if cause == "none" and _may_be_untrue(facts, end, signs):
         cause, sure = "undetermined", None
     if cause == end.cause:
-        return end if sure is None else replace(end, confidence=_at_most(end, sure)), findings
+        return end if sure is None else replace(end, confidence=_sure(end, sure)), findings
     return _instead(facts, findings, end, cause, sure or 0.0)
 
 
@@ -83,10 +87,14 @@ def _may_be_untrue(facts: Facts, end: Conclusion, signs: Signs) -> bool:
     return end.finding.subcause == "contradiction" or (is_new and not facts.said.works_out)
 
 
-def _at_most(end: Conclusion, sure: float) -> float:
-    """How sure it is; where only a want of common words tells, no surer than the rules are."""
+def _sure(end: Conclusion, likely: float) -> float:
+    """How sure a verdict is on which both agree; where only a want of common words tells, no surer
+    than the rules are.
+    """
+    told = likely if end.confidence is None else end.confidence
+    both = (1 - _SHARE) * likely + _SHARE * told
     by_words = end.finding is not None and end.finding.subcause in _BY_WORDS
-    return min(sure, end.confidence or sure) if by_words else sure
+    return min(both, told) if by_words else both
 
 
 def without(
