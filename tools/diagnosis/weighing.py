@@ -53,7 +53,9 @@ def weighed(facts: Facts, end: Conclusion, findings: Findings) -> tuple[Conclusi
     likely = _forests()[kind].likelihood(signs)
     leads = leads_of(findings, by_reference=facts.trace.reference is not None)
     cause, sure = chosen(likely, end.cause, leads)
-    if cause == "none" and _may_be_untrue(facts, end, signs):
+    if cause in {"none", "undetermined"} and _is_against_a_figure(facts, end, signs):
+        cause, sure = end.cause, likely[end.cause]
+    elif cause == "none" and _may_be_untrue(facts, end, signs):
         cause, sure = "undetermined", None
     if cause == end.cause:
         return end if sure is None else replace(end, confidence=_sure(end, sure)), findings
@@ -81,10 +83,23 @@ def _may_be_untrue(facts: Facts, end: Conclusion, signs: Signs) -> bool:
     """Whether a passage was found to say otherwise, or the answer has a figure or a name that
     nothing handed on has, nor follows from it: then it is not called good.
     """
-    if end.cause != "generation" or end.finding is None:
-        return False
+    return _contradicts(end) or (end.cause == "generation" and _has_new(facts, signs))
+
+
+def _is_against_a_figure(facts: Facts, end: Conclusion, signs: Signs) -> bool:
+    """Whether a passage says otherwise, and the answer has a figure that nothing handed on has:
+    who reads both sees it, however unsure it is.
+    """
+    return _contradicts(end) and _has_new(facts, signs)
+
+
+def _contradicts(end: Conclusion) -> bool:
+    return end.finding is not None and end.finding.subcause == "contradiction"
+
+
+def _has_new(facts: Facts, signs: Signs) -> bool:
     is_new = signs.get("used has figures", 1.0) < 1 or signs.get("own pieces", 0.0) > 0
-    return end.finding.subcause == "contradiction" or (is_new and not facts.said.works_out)
+    return is_new and not facts.said.works_out
 
 
 def _sure(end: Conclusion, likely: float) -> float:
