@@ -53,10 +53,24 @@ def judge(
     return judged, len(cases) / (time.process_time() - start)
 
 
+Pair = tuple[Cause, Cause]
+"""What is wrong, and what is said to be."""
+
+
+def pairs_of(judged: Iterable[Judged]) -> list[Pair]:
+    """What is wrong with each case, and what the diagnosis says."""
+    return [(one.case.cause, one.diagnosis.cause) for one in judged]
+
+
 def macro_f1(judged: Sequence[Judged]) -> float:
     """The mean F1 over the causes that occur."""
-    causes = {one.case.cause for one in judged}
-    return sum(_f1(judged, cause) for cause in causes) / len(causes)
+    return macro_f1_of(pairs_of(judged))
+
+
+def macro_f1_of(pairs: Sequence[Pair]) -> float:
+    """The same of causes alone."""
+    causes = {true for true, _ in pairs}
+    return sum(_f1(pairs, cause) for cause in causes) / len(causes)
 
 
 def accuracy(judged: Iterable[Judged]) -> float:
@@ -67,8 +81,13 @@ def accuracy(judged: Iterable[Judged]) -> float:
 
 def blamed_good(judged: Iterable[Judged]) -> float:
     """The share of good answers for which a stage is blamed; doubt is no blame."""
-    good = [one for one in judged if one.case.cause == "none"]
-    return sum(one.diagnosis.cause not in {"none", "undetermined"} for one in good) / len(good)
+    return blamed_good_of(pairs_of(judged))
+
+
+def blamed_good_of(pairs: Iterable[Pair]) -> float:
+    """The same of causes alone."""
+    said = [by for true, by in pairs if true == "none"]
+    return sum(by not in {"none", "undetermined"} for by in said) / len(said)
 
 
 def gap_accuracy(judged: Iterable[Judged]) -> float:
@@ -102,15 +121,15 @@ def calibration_error(judged: Iterable[Judged]) -> float:
 
 def print_confusion(judged: Sequence[Judged]) -> None:
     """Planted causes down, diagnosed causes across."""
-    pairs = Counter((one.case.cause, one.diagnosis.cause) for one in judged)
+    pairs = Counter(pairs_of(judged))
     print(f"\n  {'planted / said':<14}" + "".join(f"{cause[:10]:>11}" for cause in CAUSES))
     for planted in CAUSES:
         if any(pairs[planted, said] for said in CAUSES):
             print(f"  {planted:<14}" + "".join(f"{pairs[planted, said]:>11}" for said in CAUSES))
 
 
-def _f1(judged: Sequence[Judged], cause: Cause) -> float:
-    said = sum(one.diagnosis.cause == cause for one in judged)
-    true = sum(one.case.cause == cause for one in judged)
-    both = sum(one.diagnosis.cause == one.case.cause == cause for one in judged)
+def _f1(pairs: Sequence[Pair], cause: Cause) -> float:
+    said = sum(by == cause for _, by in pairs)
+    true = sum(one == cause for one, _ in pairs)
+    both = sum(one == by == cause for one, by in pairs)
     return 2 * both / (said + true)

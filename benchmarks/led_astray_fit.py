@@ -1,18 +1,14 @@
 """Fit the model of whether a rewritten query led a wrong answer astray, on several sources.
 
-`python -m benchmarks.led_astray_fit [FILE …]` prints the weights for `tools.diagnosis.led_astray`,
-fitted on the halves that may be looked at and on further sets of cases in FILE; people's own cases
-count thrice. Then, how often they are right, each product or part when fitted on all others. From
-CASEBOOK_BENCH_DATA.
+`python -m benchmarks.led_astray_fit` prints the weights for `tools.diagnosis.led_astray`, fitted on
+the halves that may be looked at; people's own cases count thrice. Then, how often they are right,
+each product or part when fitted on all others. From CASEBOOK_BENCH_DATA.
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from benchmarks.data import DATA, rows
@@ -20,7 +16,7 @@ from benchmarks.judging import Case
 from benchmarks.logistic import newton
 from benchmarks.planted_elsewhere import planted
 from benchmarks.rootcause import case_of
-from benchmarks.support_cases import by_product, cases_in
+from benchmarks.support_cases import by_product
 from knowledge.corpus import Corpus
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.led_astray import Led, signs_of_it
@@ -46,9 +42,9 @@ class _Seen:
     """What speaks for it and against it."""
 
 
-def main(files: Sequence[str]) -> None:
+def main() -> None:
     """Print the weights, and how often they are right."""
-    seen = list(_seen(files))
+    seen = list(_seen())
     constant, *weights = _fit(seen)
     named = zip(Led._fields, weights, strict=True)
     print(f"constant {constant:.2f}", *(f"{name} {weight:.2f}" for name, weight in named))
@@ -77,8 +73,8 @@ def _fit(seen: Sequence[_Seen]) -> Floats:
     return newton(inputs, np.array([float(one.was_led) for one in seen]), ridge, weight=weight)
 
 
-def _seen(files: Sequence[str]) -> Iterator[_Seen]:
-    for group, is_by_hand, case, corpus in _cases(files):
+def _seen() -> Iterator[_Seen]:
+    for group, is_by_hand, case, corpus in _cases():
         if case.cause not in {"intent", "retrieval", "generation"}:
             continue
         facts = Facts(case.trace, case.lang, default_rules(), corpus)
@@ -86,7 +82,7 @@ def _seen(files: Sequence[str]) -> Iterator[_Seen]:
             yield _Seen(group, is_by_hand, case.cause == "intent", signs)
 
 
-def _cases(files: Sequence[str]) -> Iterator[tuple[str, bool, Case, Corpus]]:
+def _cases() -> Iterator[tuple[str, bool, Case, Corpus]]:
     if (DATA / "rootcause_dev.jsonl").exists():
         corpus = Corpus.load(DATA / "rootcause_dev_docs.jsonl")
         for number, row in enumerate(rows("rootcause_dev.jsonl")):
@@ -94,13 +90,10 @@ def _cases(files: Sequence[str]) -> Iterator[tuple[str, bool, Case, Corpus]]:
     for source in planted():
         for number, case in enumerate(source.looked_at):
             yield f"{source.name} {number % _FOLDS}", False, case, source.corpus
-    told = [by_product(held_out=False)]
-    told += [cases_in(yaml.safe_load(Path(one).read_text(encoding="utf-8"))) for one in files]
-    for products in told:
-        for _, cases, corpus in products:
-            for case in cases:
-                yield case.trace.id.rpartition("-")[0], True, case, corpus
+    for _, cases, corpus in by_product(held_out=False):
+        for case in cases:
+            yield case.trace.id.rpartition("-")[0], True, case, corpus
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -8,12 +8,14 @@ Those in `everyday_cases_unseen.yaml` and `written_cases_unseen.yaml` are held o
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from itertools import product as combined
 from typing import Any
 
 from benchmarks.judging import Case, Judged, blamed_good, calibration_error, judge, macro_f1
 from knowledge.corpus import Corpus, Entry
+from knowledge.language import Lang
 from knowledge.packaged import packaged
 from knowledge.records import Trace
 
@@ -68,54 +70,56 @@ def main() -> None:
             )
 
 
+@dataclass(frozen=True)
+class OfProduct:
+    """The cases of one product."""
+
+    file: str
+    """The file that they stand in."""
+    lang: Lang
+    """Its language."""
+    is_held_out: bool
+    """Whether only figures of them may be looked at."""
+    cases: list[Case]
+    """What was asked and answered."""
+    corpus: Corpus
+    """Its documents."""
+
+
+def products() -> Iterator[OfProduct]:
+    """Each product of all sets."""
+    for name in chain(*_SETS.values()):
+        told = _told(name)
+        for product in told["products"]:
+            yield OfProduct(
+                name,
+                product["lang"],
+                product.get("held_out", False),
+                list(_cases(product, told["cases"])),
+                _corpus(product),
+            )
+
+
 def cases() -> Iterator[tuple[bool, Case]]:
     """Every case, and whether it is held out."""
-    for product, rows in _products():
-        for case in _cases(product, rows):
-            yield product.get("held_out", False), case
+    for one in products():
+        for case in one.cases:
+            yield one.is_held_out, case
 
 
 def by_product(*, held_out: bool) -> Iterator[tuple[str, list[Case], Corpus]]:
     """The cases of each product of a half, with its language and its documents."""
-    for product, rows in _products():
-        if product.get("held_out", False) == held_out:
-            yield product["lang"], list(_cases(product, rows)), _corpus(product)
-
-
-def by_product_and_set() -> Iterator[tuple[str, list[Case], Corpus, bool]]:
-    """The cases of each product, with the file that it is of, its documents, and whether it is held
-    out.
-    """
-    for name in chain(*_SETS.values()):
-        told = _told(name)
-        for product in told["products"]:
-            cases = list(_cases(product, told["cases"]))
-            yield name, cases, _corpus(product), product.get("held_out", False)
+    for one in products():
+        if one.is_held_out == held_out:
+            yield one.lang, one.cases, one.corpus
 
 
 def unfamiliar() -> Iterator[tuple[str, list[Case], Corpus]]:
-    """Language, cases and documents of the products of everyday cases on which no rule was
-    developed, and that are not held out.
-    """
-    for name in _SETS["Everyday cases"]:
-        told = _told(name)
-        for product in told["products"] if name not in SEEN_BY_RULES else ():
-            if not product.get("held_out", False):
-                yield product["lang"], list(_cases(product, told["cases"])), _corpus(product)
-
-
-def cases_in(told: _Fields) -> Iterator[tuple[str, list[Case], Corpus]]:
-    """The same of what a file with products and cases has."""
-    for product in told["products"]:
-        yield product["lang"], list(_cases(product, told["cases"])), _corpus(product)
-
-
-def _products() -> Iterator[tuple[_Fields, list[_Fields]]]:
-    """Each product of both sets, with the cases of its file."""
-    for name in chain(*_SETS.values()):
-        told = _told(name)
-        for product in told["products"]:
-            yield product, told["cases"]
+    """The same of everyday cases on which no rule was developed, and that are not held out."""
+    for one in products():
+        is_new = one.file in _SETS["Everyday cases"] and one.file not in SEEN_BY_RULES
+        if is_new and not one.is_held_out:
+            yield one.lang, one.cases, one.corpus
 
 
 def _told(name: str) -> _Fields:

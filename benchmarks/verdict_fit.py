@@ -25,10 +25,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.data import DATA, rows
-from benchmarks.judging import Case
+from benchmarks.judging import Case, blamed_good_of, macro_f1_of
 from benchmarks.planted_elsewhere import planted
 from benchmarks.rootcause import case_of
-from benchmarks.support_cases import SEEN_BY_RULES, by_product_and_set
+from benchmarks.support_cases import SEEN_BY_RULES, products
 from knowledge.corpus import Corpus
 from knowledge.records import Cause
 from tools.diagnosis.engine import examined
@@ -118,26 +118,14 @@ def _print_apart(seen: Sequence[_Seen]) -> None:
 
 def _print(name: str, seen: Sequence[_Seen], told: dict[str, Any]) -> None:
     forest = forest_of(told)
-    said = [one.said for one in seen]
-    weighed = [chosen(forest.likelihood(one.signs), one.said, one.leads)[0] for one in seen]
+    said = [(one.cause, one.said) for one in seen]
+    weighed = [
+        (one.cause, chosen(forest.likelihood(one.signs), one.said, one.leads)[0]) for one in seen
+    ]
     told_of = " → ".join(
-        f"{_macro_f1(seen, by):.3f} ({_blamed(seen, by):.3f})" for by in (said, weighed)
+        f"{macro_f1_of(pairs):.3f} ({blamed_good_of(pairs):.3f})" for pairs in (said, weighed)
     )
     print(f"  {name:<34}{len(seen):5}  macro-F1 (good blamed) {told_of}", flush=True)
-
-
-def _macro_f1(seen: Sequence[_Seen], said: Sequence[Cause]) -> float:
-    pairs = [(one.cause, by) for one, by in zip(seen, said, strict=True)]
-    found = []
-    for cause in {one.cause for one in seen}:
-        both = sum(pair == (cause, cause) for pair in pairs)
-        found.append(2 * both / sum((true == cause) + (by == cause) for true, by in pairs))
-    return sum(found) / len(found)
-
-
-def _blamed(seen: Sequence[_Seen], said: Sequence[Cause]) -> float:
-    good = [by for one, by in zip(seen, said, strict=True) if one.cause == "none"]
-    return sum(by not in {"none", "undetermined"} for by in good) / max(len(good), 1)
 
 
 def _fit(seen: Sequence[_Seen]) -> dict[str, Any]:
@@ -211,10 +199,10 @@ def _seen() -> Iterator[_Seen]:
 
 def _cases() -> Iterator[tuple[str, str, bool, Case, Corpus]]:
     """Every case with its source, what it counts as, whether it is held out, and its corpus."""
-    for name, cases, corpus, is_held_out in by_product_and_set():
-        kind = "seen" if name in SEEN_BY_RULES else "fresh"
-        for case in cases:
-            yield name, kind, is_held_out, case, corpus
+    for one in products():
+        kind = "seen" if one.file in SEEN_BY_RULES else "fresh"
+        for case in one.cases:
+            yield one.file, kind, one.is_held_out, case, one.corpus
     if (DATA / "rootcause_dev.jsonl").exists():
         docs = Corpus.load(DATA / "rootcause_dev_docs.jsonl")
         for row in rows("rootcause_dev.jsonl"):

@@ -76,9 +76,10 @@ def examined(facts: Facts) -> tuple[Conclusion, Findings]:
         "generation": examine_generation(facts),
     }
     findings |= held_against_corpus(facts)
-    if named := told_by_remark(facts, findings):
+    named = told_by_remark(facts, findings)
+    if named:
         findings[named[0]] = named[1]
-    return conclude(facts, findings), findings
+    return conclude(facts, findings, named), findings
 
 
 def _diagnosed(facts: Facts, reads: Reads | None, *, with_claims: bool) -> Diagnosis:
@@ -105,11 +106,15 @@ def _diagnosed(facts: Facts, reads: Reads | None, *, with_claims: bool) -> Diagn
     )
 
 
-def conclude(facts: Facts, findings: Findings) -> Conclusion:
-    """The earliest fault that explains the failure; nothing is blamed for a good answer."""
+def conclude(
+    facts: Facts, findings: Findings, named: tuple[Stage, Finding] | None = None
+) -> Conclusion:
+    """The earliest fault that explains the failure; nothing is blamed for a good answer.
+
+    `named` is what the reference says went wrong, which goes first.
+    """
     if broken := examine_system(facts):
         return Conclusion("system", broken, broken.confidence)
-    named = told_by_remark(facts, findings)
     if named is None and _is_good(facts, findings):
         return Conclusion("none", None, _trust(facts, findings))
     if blamed := named or before_the_answer(facts, findings):

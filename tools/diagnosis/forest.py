@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.records import Cause
+
 MISSING = -1.0
 """What stands for a sign that is not shown."""
 
@@ -22,7 +24,7 @@ class Forest:
     row for each tree and a column for each node; a leaf leads to itself.
     """
 
-    classes: Sequence[str]
+    classes: Sequence[Cause]
     """What is told apart; trees stand in turn for each."""
     signs: Sequence[str]
     """The names of the inputs."""
@@ -37,7 +39,7 @@ class Forest:
     leaf: NDArray[np.float64]
     """What a leaf adds."""
 
-    def likelihood(self, signs: Mapping[str, float]) -> dict[str, float]:
+    def likelihood(self, signs: Mapping[str, float]) -> dict[Cause, float]:
         """How likely each class is; they add up to 1."""
         given = np.array([signs.get(name, MISSING) for name in self.signs])
         trees = np.arange(len(self.sign))

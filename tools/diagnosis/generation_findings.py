@@ -195,6 +195,20 @@ def kept(facts: Facts, *, as_a_whole: bool = False) -> Finding:
     return Finding("ok", evidence, (quote("answer", telling),))
 
 
+def not_as_asked(facts: Facts, words: str, wanted: str, source: str) -> Finding:
+    """It does not keep to the `words` of a source, which want what `wanted` says."""
+    details = {"words": clip(words), "wanted": wanted}
+    return Finding(
+        "fault",
+        facts.say("evidence.generation.not_as_asked", **details),
+        (quote(source, words), quote("answer", facts.said.answer)),
+        "not_as_asked",
+        sure_of("not_as_asked"),
+        details,
+        stands=True,
+    )
+
+
 def off_question(facts: Facts, passage: str, told: str) -> Finding:
     """It answers something else, though the passage with that id answers in the words `told`."""
     details = {"passage": clip(passage), "told": clip(told)}

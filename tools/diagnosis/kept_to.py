@@ -11,10 +11,11 @@ from tools.claims.replies import says_yes
 from tools.claims.splitting import claims
 from tools.claims.tongues import NAMED, is_in, tongue_of
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.finding import Finding, clip
+from tools.diagnosis.generation_findings import not_as_asked
+from tools.diagnosis.length import length_in, words_in
 from tools.diagnosis.stipulated import stipulations
 from tools.diagnosis.stipulation import Form, Stipulation
-from tools.diagnosis.trust import sure_of
 
 _READ = 4_000
 """Characters of a question in which it stipulates something."""
@@ -23,7 +24,6 @@ _OF_THE_TEXT: set[Form] = {"sentences", "words", "characters"}
 """What is counted of a text that was made, not of all that the answer says."""
 _SLACK, _ABOUT = 0.1, 0.35
 """Share by which an answer may miss a number, and one that is only about: nobody counts closer."""
-_WORD = re.compile(r"[A-Za-z0-9][\w.,%'’/:-]*|[$€£¥]?\d[\w.,%:/-]*")
 _GOES_ON = re.compile(r"[；;…]\W*$")
 _ITEM = re.compile(
     r"^(?P<indent>\s*)(?:(?P<number>\d{1,2}\s*[.)、．）]|[①-⑳]|[（(]\d{1,2}[）)]"
@@ -93,16 +93,7 @@ def _fault(facts: Facts, missed: _Missed) -> Finding:
         )
         count = facts.say(f"stipulated.{key}", count=high or low)
         wanted = facts.say("stipulated.counted", unit=wanted, wanted=count, got=missed.got)
-    details = {"words": clip(asked.words), "wanted": wanted}
-    return Finding(
-        "fault",
-        facts.say("evidence.generation.not_as_asked", **details),
-        (quote("query", asked.words), quote("answer", facts.said.answer)),
-        "not_as_asked",
-        sure_of("not_as_asked"),
-        details,
-        stands=True,
-    )
+    return not_as_asked(facts, asked.words, wanted, "query")
 
 
 def _missed(asked: Stipulation, answer: str, told: str, query: str) -> _Missed | None:
@@ -133,11 +124,7 @@ def _count(form: Form, answer: str, told: str, query: str) -> int | None:
         return sum(not _GOES_ON.search(one) for one in claims(told)[:-1]) + 1
     if _OBJECT.search(query):
         return None
-    if form == "words":
-        return len(_WORD.findall(told)) + len(HAN.findall(told))
-    if HAN.search(told):
-        return len(HAN.findall(told)) + len(_WORD.findall(told))
-    return len(told)
+    return length_in(form, told)
 
 
 def _items(answer: str) -> int | None:
@@ -165,7 +152,7 @@ def _keeps(asked: Stipulation, answer: str, told: str) -> bool:
         return not _has_word(asked.word, answer)
     if asked.form == "starts_with":
         return _all_start_with(asked.word, told)
-    words, han = len(_WORD.findall(told)), len(HAN.findall(told))
+    words, han = words_in(told), len(HAN.findall(told))
     if asked.form == "number":
         return any(map(str.isdigit, told)) and words + han <= 1 + _BESIDE_NUMBER
     replies = says_yes(told) is not None or bool(_YES_NO_ZH.match(told))
@@ -176,7 +163,7 @@ def _keeps(asked: Stipulation, answer: str, told: str) -> bool:
 def _is_in_language(asked: Stipulation, told: str) -> bool:
     han = len(HAN.findall(told))
     if asked.form == "chinese":
-        return han > 0 or len(_WORD.findall(told)) <= _FEW
+        return han > 0 or words_in(told) <= _FEW
     if asked.form == "english":
         return han <= _FEW or language_of(told) == "en"
     named = re.search(NAMED, asked.words, re.IGNORECASE)

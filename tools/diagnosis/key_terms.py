@@ -12,21 +12,24 @@ from tools.diagnosis.facts import Facts
 def lacking(facts: Facts) -> list[str]:
     """The telling terms of an order that nothing has which was handed on."""
     used = [text for _, text in facts.found.handed_on]
-    return [one for one in _telling(facts) if not any(_has(text, one) for text in used)]
+    return [one for one in _telling(facts) if not any(bears(text, one) for text in used)]
 
 
 def missed_with_it(facts: Facts) -> Passage | None:
     """A passage of the corpus that has a telling term which nothing has that was retrieved."""
     known = facts.found.texts
-    wanted = [one for one in lacking(facts) if not any(_has(text, one) for text in known)]
+    wanted = [one for one in lacking(facts) if not any(bears(text, one) for text in known)]
     had = {passage.id for passage, _ in facts.found.passages}
     fresh = [one for one in facts.found.nearest if one.id not in had]
-    return next((one for one in fresh if any(_has(ready(one.text), term) for term in wanted)), None)
+    return next(
+        (one for one in fresh if any(bears(ready(one.text), term) for term in wanted)), None
+    )
 
 
 def _telling(facts: Facts) -> list[str]:
     return [one for one in dict.fromkeys(facts.asked.terms) if weight(one) >= TELLING]
 
 
-def _has(text: Text, term: str) -> bool:
+def bears(text: Text, term: str) -> bool:
+    """Whether a text has a term, as a word or within one."""
     return text.carries(term) or term in text.folded

@@ -1,10 +1,10 @@
 """Does a text keep to what its order, and the rules that it was made by, bound and ban?"""
 
 from tools.diagnosis.facts import Facts
-from tools.diagnosis.finding import Finding, clip, quote
+from tools.diagnosis.finding import Finding, clip
+from tools.diagnosis.generation_findings import not_as_asked
 from tools.diagnosis.order_bans import bans
 from tools.diagnosis.order_lengths import too_long
-from tools.diagnosis.trust import sure_of
 
 
 def examine_order(facts: Facts) -> Finding | None:
@@ -14,23 +14,10 @@ def examine_order(facts: Facts) -> Finding | None:
     for ban in bans(facts):
         if ban.is_there:
             wanted = facts.say("stipulated.without", word=clip(ban.thing))
-            return _fault(facts, ban.words, wanted, ban.source)
+            return not_as_asked(facts, ban.words, wanted, ban.source)
     if over := too_long(facts.asked.query, facts.said.answer):
         count = facts.say("stipulated.most", count=over.high)
         unit = facts.say(f"stipulated.{over.form}")
         wanted = facts.say("stipulated.counted", unit=unit, wanted=count, got=over.got)
-        return _fault(facts, over.words, wanted, "query")
+        return not_as_asked(facts, over.words, wanted, "query")
     return None
-
-
-def _fault(facts: Facts, words: str, wanted: str, source: str) -> Finding:
-    details = {"words": clip(words), "wanted": wanted}
-    return Finding(
-        "fault",
-        facts.say("evidence.generation.not_as_asked", **details),
-        (quote(source, words), quote("answer", facts.said.answer)),
-        "not_as_asked",
-        sure_of("not_as_asked"),
-        details,
-        stands=True,
-    )

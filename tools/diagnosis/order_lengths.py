@@ -7,10 +7,9 @@ answer that may be the text keeps to the bound.
 import re
 from typing import NamedTuple
 
-from knowledge.han import HAN
 from knowledge.numerals import counted
+from tools.diagnosis.length import length_in
 
-_WORD = re.compile(r"[A-Za-z0-9][\w.,%'’/:-]*|[$€£¥]\d[\w.,%:/-]*")
 _NUMBER_EN = r"(?P<n>\d{1,4}|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty)"
 _BOUND_EN = re.compile(
     r"\b(?P<each>each )?(?:(?:up to|under|below|within|max(?:imum)?(?: of)?|no more than"
@@ -72,12 +71,12 @@ def too_long(order: str, answer: str) -> TooLong | None:
 def _over_each(answer: str, form: str) -> int | None:
     """The length of the longest item of a list; None where there is none."""
     items = [found["text"].strip(" *_") for found in _ITEM.finditer(answer)]
-    return max(_length(one, form) for one in items) if len(items) > 1 else None
+    return max(length_in(form, one) for one in items) if len(items) > 1 else None
 
 
 def _shortest(answer: str, form: str) -> int | None:
     """The length of the shortest part that may be the whole text."""
-    return min((_length(one, form) for one in parts(answer)), default=None)
+    return min((length_in(form, one) for one in parts(answer)), default=None)
 
 
 def parts(answer: str) -> list[str]:
@@ -97,11 +96,3 @@ def parts(answer: str) -> list[str]:
 
 _FRAMED = 2
 """Paragraphs of an answer above which one may stand before the text and one behind."""
-
-
-def _length(text: str, form: str) -> int:
-    if form == "words":
-        return len(_WORD.findall(text)) + len(HAN.findall(text))
-    if HAN.search(text):
-        return len(HAN.findall(text)) + len(_WORD.findall(text))
-    return len(text)

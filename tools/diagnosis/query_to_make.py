@@ -10,6 +10,7 @@ import re
 from knowledge.language import language_of
 from tools.claims.measure import ready, weight, weight_of
 from tools.diagnosis.facts import Facts
+from tools.diagnosis.key_terms import bears
 from tools.diagnosis.lacking_told import tells_what_it_lacks
 from tools.diagnosis.making import hands_over_a_text
 from tools.diagnosis.query_telling import TELLS_TOO_LITTLE, says
@@ -73,8 +74,7 @@ def nothing_known(facts: Facts) -> list[str] | None:
     named = [*telling, *(term for term in asked.understood if weight(term) >= _NAMES)]
     codes = _CODE.findall(asked.query)
     is_known = any(
-        any(text.carries(term) or term in text.folded for term in named)
-        or any(code in text.raw for code in codes)
+        any(bears(text, term) for term in named) or any(code in text.raw for code in codes)
         for text in texts
     )
     return None if is_known else telling

@@ -25,12 +25,13 @@ _YES = {True: 1.0, False: -1.0, None: 0.0}
 def signs_of(facts: Facts, findings: Findings, end: Conclusion) -> Signs:
     """All of them; `end` is what the stages come to by themselves."""
     texts = _texts(facts)
+    figures = numbers(facts.said.told) - numbers(facts.asked.query)
     return {
         **_of_stages(findings, end),
         **_of_the_request(facts),
-        **_of_the_answer(facts),
-        **_of_the_texts(facts, texts),
-        **(_of_the_reference(facts, texts) if facts.trace.reference else {}),
+        **_of_the_answer(facts, figures),
+        **_of_the_texts(facts, texts, figures),
+        **(_of_the_reference(facts, texts, figures) if facts.trace.reference else {}),
     }
 
 
@@ -65,7 +66,8 @@ def _of_the_request(facts: Facts) -> Signs:
     return found
 
 
-def _of_the_answer(facts: Facts) -> Signs:
+def _of_the_answer(facts: Facts, figures: Set[str]) -> Signs:
+    """`figures` are those that the query does not have; so below."""
     said, kin = facts.said, facts.said.kinship
     return {
         "declines": float(said.declined),
@@ -80,17 +82,17 @@ def _of_the_answer(facts: Facts) -> Signs:
         "rests": float(kin.rests_there),
         "takes up": ready(said.told).share(facts.asked.terms),
         "takes up akin": akin_share(facts.asked.query, said.told),
-        "new figures": _up_to(len(_figures(facts)), 4),
+        "new figures": _up_to(len(figures), 4),
     }
 
 
-def _of_the_texts(facts: Facts, texts: Mapping[str, Sequence[Text]]) -> Signs:
+def _of_the_texts(facts: Facts, texts: Mapping[str, Sequence[Text]], figures: Set[str]) -> Signs:
     found = {
         "likely": facts.found.likely,
         "likely used": facts.found.likely_used,
         "coverage": facts.found.best_coverage,
     }
-    told, figures = content(facts.said.told), _figures(facts)
+    told = content(facts.said.told)
     for name, those in texts.items():
         found[f"{name} has query"] = _best(those, facts.asked.terms)
         found[f"{name} has answer"] = _best(those, told)
@@ -100,7 +102,7 @@ def _of_the_texts(facts: Facts, texts: Mapping[str, Sequence[Text]]) -> Signs:
     return found
 
 
-def _of_the_reference(facts: Facts, texts: Mapping[str, Sequence[Text]]) -> Signs:
+def _of_the_reference(facts: Facts, texts: Mapping[str, Sequence[Text]], new: Set[str]) -> Signs:
     said, reference = facts.said, facts.trace.reference or ""
     wanted, figures = content(reference), numbers(reference)
     answer = ready(said.told)
@@ -115,7 +117,7 @@ def _of_the_reference(facts: Facts, texts: Mapping[str, Sequence[Text]]) -> Sign
         "reference has answer": ready(reference).share(content(said.told)),
         "query has reference": ready(facts.asked.query).share(wanted),
         "answer has its figures": _held(figures, [answer]),
-        "reference has new figures": _held(_figures(facts), [ready(reference)]),
+        "reference has new figures": _held(new, [ready(reference)]),
     }
     for name, those in texts.items():
         found[f"{name} has reference"] = _best(those, wanted)
@@ -133,11 +135,6 @@ def _texts(facts: Facts) -> dict[str, list[Text]]:
         "near": [ready(one.text) for one in near],
     }
     return {name: those for name, those in groups.items() if those}
-
-
-def _figures(facts: Facts) -> Set[str]:
-    """The figures of the answer that the query does not have."""
-    return numbers(facts.said.told) - numbers(facts.asked.query)
 
 
 def _best(texts: Sequence[Text], terms: Sequence[str]) -> float:

@@ -5,6 +5,7 @@ import re
 from tools.claims.measure import TELLING, weight
 from tools.diagnosis.facts import Facts
 from tools.diagnosis.finding import clip
+from tools.diagnosis.key_terms import bears
 from tools.diagnosis.making import orders_a_text
 
 _JOINS = re.compile(
@@ -42,5 +43,4 @@ def _telling(facts: Facts, order: str) -> list[str]:
 
 
 def _has_any(facts: Facts, terms: list[str]) -> bool:
-    told = facts.said.text
-    return any(told.carries(term) or term in told.folded for term in terms)
+    return any(bears(facts.said.text, term) for term in terms)

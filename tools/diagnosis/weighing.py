@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from knowledge.records import CAUSES, Cause, Stage, Verdict
+from knowledge.records import STAGES, Cause, Stage, Verdict
 from tools.diagnosis.answer_claims import best_support
 from tools.diagnosis.conclusion import Conclusion, Findings
 from tools.diagnosis.facts import Facts
@@ -68,10 +68,10 @@ def leads_of(findings: Findings, *, by_reference: bool) -> dict[str, float]:
 
 
 def chosen(
-    likely: Mapping[str, float], said: Cause, leads: Mapping[str, float]
+    likely: Mapping[Cause, float], said: Cause, leads: Mapping[str, float]
 ) -> tuple[Cause, float | None]:
     """The cause and how likely it is: what rules say, unless another one leads by enough."""
-    best = _CAUSES[max(likely, key=lambda cause: likely[cause])]
+    best = max(likely, key=lambda cause: likely[cause])
     if best == said or likely[best] < likely.get(said, _OPEN) + leads.get(best, _LEAD):
         return said, likely.get(said)
     if best == "none" and likely[best] < _ACQUITS:
@@ -129,10 +129,6 @@ def without(
     }
 
 
-_CAUSES: Mapping[str, Cause] = {cause: cause for cause in CAUSES}
-"""A cause by its name."""
-
-
 @cache
 def _forests() -> Mapping[str, Forest]:
     return forests(__package__, "verdict.json.gz")
@@ -154,9 +150,9 @@ def _instead(
 ) -> tuple[Conclusion, Findings]:
     if cause == "none":
         return Conclusion(cause, None, likely), without(facts, findings, None, "weighed")
-    if cause == "undetermined":
+    stage = next((one for one in STAGES if one == cause), None)
+    if stage is None:
         return Conclusion(cause, None, None), without(facts, findings, None, "doubted")
-    stage: Stage = cause  # type: ignore[assignment]
     found = findings[stage]
     if found.verdict != "fault":
         shown = _shown(facts, stage)
